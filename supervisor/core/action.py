@@ -1,0 +1,98 @@
+"""What an agent wants to do: one gesture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ActionKind(StrEnum):
+    """The gesture vocabulary; the same words in policy, record and popup."""
+
+    MOVE = "move"
+    CLICK = "click"
+    DOUBLE_CLICK = "double_click"
+    TRIPLE_CLICK = "triple_click"
+    RIGHT_CLICK = "right_click"
+    MIDDLE_CLICK = "middle_click"
+    DRAG = "drag"
+    SCROLL = "scroll"
+    KEY = "key"
+    TYPE = "type"
+    TYPE_ENTER = "type+enter"
+    WINDOW = "window"
+
+
+POINTER_KINDS = frozenset(
+    {
+        ActionKind.MOVE,
+        ActionKind.CLICK,
+        ActionKind.DOUBLE_CLICK,
+        ActionKind.TRIPLE_CLICK,
+        ActionKind.RIGHT_CLICK,
+        ActionKind.MIDDLE_CLICK,
+        ActionKind.DRAG,
+        ActionKind.SCROLL,
+    }
+)
+"""Kinds that land where the pointer is; the others land where the focus is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the root window."""
+
+    x: int
+    """Physical pixels from the left edge of the whole desktop."""
+    y: int
+    """Physical pixels from the top edge of the whole desktop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """An area on the root window, physical pixels."""
+
+    x: int
+    """Left edge, px."""
+    y: int
+    """Top edge, px."""
+    width: int
+    """px, never negative."""
+    height: int
+    """px, never negative."""
+
+    def contains(self, point: Point) -> bool:
+        """Tell whether `point` lies inside; right and bottom edges are outside."""
+        return self.x <= point.x < self.x + self.width and self.y <= point.y < self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One gesture that an agent proposes."""
+
+    id: str
+    """Unique in the record; ids of one agent sort in order of proposal."""
+    agent: str
+    """Name of the agent, as given to `run --name`."""
+    kind: ActionKind
+    """What kind of gesture."""
+    point: Point | None = None
+    """Where the pointer part lands, px; None for keys and text."""
+    end_point: Point | None = None
+    """Where a drag is dropped, px; None for anything else."""
+    button: int = 0
+    """X11 button number of a pointer gesture, 0 for keys and text."""
+    count: int = 1
+    """Clicks of a scroll; 1 otherwise."""
+    keys: str = ""
+    """Chord in canonical form, e.g. `ctrl+shift+Delete`: modifiers ctrl, alt, shift, super, altgr in
+    that order, then the X keysym name (single letters lower case). For clicks the held modifiers only.
+    Empty for plain text."""
+    text: str = ""
+    """For text: everything typed into this field so far, as far as known. Empty otherwise."""
+    text_exact: bool = True
+    """False when editing keys made `text` a guess."""
+    reason: str | None = None
+    """The agent's own statement; None when it cannot speak. May raise a tier, never lower it."""
+    origin: str = "x11"
+    """Way in: `x11` for the display gate."""

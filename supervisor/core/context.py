@@ -1,0 +1,94 @@
+"""Where an action would land: window and element, with unknown as a fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supervisor.core.action import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The top-level window that the action would reach."""
+
+    id: int
+    """X11 id of the client's window; 0 for the root."""
+    title: str = ""
+    """`_NET_WM_NAME`, else `WM_NAME`."""
+    app: str = ""
+    """Application class (second word of `WM_CLASS`)."""
+    instance: str = ""
+    """First word of `WM_CLASS`."""
+    executable: str = ""
+    """Base name of the program that owns the window; empty when unknown."""
+    pid: int = 0
+    """Process id as seen by the supervisor; 0 when unknown."""
+    rect: Rect | None = None
+    """Place on the root window, px; None when unknown."""
+    transient_for: int = 0
+    """Id of the window this one is a dialog of; 0 for none."""
+    override_redirect: bool = False
+    """True for menus, tooltips and the like that no window manager handles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """The accessible element under the point or in focus (AT-SPI)."""
+
+    name: str = ""
+    """Accessible name, e.g. `Delete`."""
+    role: str = ""
+    """AT-SPI role name, e.g. `menu item`, `push button`, `password text`, `terminal`."""
+    path: tuple[str, ...] = ()
+    """Names of ancestors, outermost first, empty names left out."""
+    dialog_text: str = ""
+    """Text of the labels of the dialog that holds it; empty when there is none."""
+    text: str = ""
+    """Content near the caret: the line the caret is on; empty when unknown."""
+    rect: Rect | None = None
+    """Extents on the root window, px; None when unknown."""
+    states: frozenset[str] = frozenset()
+    """AT-SPI state names, e.g. `focused`, `sensitive`, `checked`."""
+
+    @property
+    def is_password(self) -> bool:
+        """True for fields whose content must never be shown or recorded."""
+        return self.role == "password text"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything known about the place where an action would land.
+
+    Unknown is a fact: each part is None when it could not be learned, and `unknown` names why.
+    """
+
+    window: Window | None = None
+    """The window; None when unknown."""
+    element: Element | None = None
+    """The element; None when unknown or not looked up."""
+    url: str | None = None
+    """Page address in a browser; None when unknown."""
+    unknown: frozenset[str] = frozenset()
+    """Names of facts that were wanted and not learned: `window`, `element`, `element-timeout`,
+    `element-unavailable`."""
+
+    def same_target(self, other: Context) -> bool:
+        """Tell whether the target an answer was given for is still the target.
+
+        Compares window identity, title and place, element name, role and place, and focused text.
+        A fact known to one side only counts as a change: the answer was given for what was seen.
+        """
+        return self._fingerprint() == other._fingerprint()
+
+    def _fingerprint(self) -> tuple[object, ...]:
+        window = self.window
+        element = self.element
+        return (
+            (window.id, window.title, window.rect) if window else None,
+            (element.name, element.role, element.rect, element.text) if element else None,
+            self.url,
+        )

@@ -1,0 +1,49 @@
+"""Every fallback is a named rule, in this one table, and none of them allows.
+
+# INVARIANT: no entry here may carry Verdict.ALLOW; tests/unit/core/test_fallbacks.py holds that.
+"""
+
+from __future__ import annotations
+
+from supervisor.core.assessment import Decision, Verdict
+
+_TABLE: dict[str, tuple[Verdict, str]] = {
+    "ui-absent": (Verdict.ASK, "the overlay is not running, so nothing can be shown before it happens"),
+    "no-approver": (Verdict.DENY, "this needs an answer and nobody can be asked"),
+    "deadline": (Verdict.DENY, "nobody answered within the time the policy sets"),
+    "rule-error": (Verdict.DENY, "a policy rule could not be evaluated"),
+    "record-failed": (Verdict.DENY, "the record could not be written"),
+    "target-changed": (Verdict.ASK, "the target changed while the action was held"),
+    "target-gone": (Verdict.DENY, "the target is gone"),
+    "scene-changed": (Verdict.DENY, "the screen changed while the action waited its turn"),
+    "behind-reject": (Verdict.DENY, "it was queued behind an action that was rejected"),
+    "behind-hold": (Verdict.DENY, "it was queued behind an action that was held too long"),
+    "client-gone": (Verdict.DENY, "the program that asked for it has gone"),
+    "stopped": (Verdict.DENY, "a person pressed stop"),
+    "paused": (Verdict.ASK, "a person paused the agents"),
+    "engine-error": (Verdict.DENY, "the supervisor failed to judge this action"),
+    "drop-timeout": (Verdict.DENY, "a held drop was not answered in time and was cancelled"),
+    "unknown-input": (Verdict.DENY, "the request is not one the gate understands"),
+    "device-form": (Verdict.DENY, "input may not pretend to come from a physical device"),
+    "malformed": (Verdict.DENY, "the request breaks the X11 protocol"),
+}
+
+FALLBACK_IDS = frozenset(_TABLE)
+"""Ids a policy file may not use for its own rules."""
+
+
+def fallback(rule_id: str, detail: str = "") -> Decision:
+    """Give the decision of a named fallback.
+
+    Args:
+        rule_id: A key of the table.
+        detail: Extra words for the reason, joined by a colon; may be empty.
+
+    Returns:
+        The decision, never allow.
+
+    Raises:
+        KeyError: `rule_id` is not in the table.
+    """
+    verdict, reason = _TABLE[rule_id]
+    return Decision(verdict, rule_id, f"{reason}: {detail}" if detail else reason)

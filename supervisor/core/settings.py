@@ -1,0 +1,48 @@
+"""Settings of the supervisor, apart from the policy; typed and validated."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from supervisor.core.chord import Chord
+
+
+class Chords(BaseModel):
+    """The physical chords; each is left Ctrl/Alt/Shift/Super plus one Latin letter, digit or F key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    stop: str = "ctrl+alt+s"
+    pause: str = "ctrl+alt+p"
+    approve: str = "ctrl+alt+y"
+    reject: str = "ctrl+alt+n"
+    rearm: str = "ctrl+alt+r"
+
+    @field_validator("*")
+    @classmethod
+    def _parses(cls, value: str) -> str:
+        return str(Chord.parse(value))
+
+
+class Settings(BaseModel):
+    """Everything a person may set; unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    chords: Chords = Field(default_factory=Chords)
+    escape_hold_s: float = Field(0.7, ge=0.3, le=5)
+    """Holding Escape alone this long stops; s."""
+    mirror_lead_ms: int = Field(120, ge=0, le=5000)
+    """From the drawn mirror to the send of presses and submits; ms."""
+    motion_lead_ms: int = Field(0, ge=0, le=5000)
+    """The same for motion, scroll and running text; ms."""
+    accessibility_budget_ms: int = Field(30, ge=1, le=1000)
+    """Longest look-up of the element under the point or in focus; ms."""
+    yield_to_person_ms: int = Field(400, ge=0, le=10_000)
+    """Agents wait until the person's hand has rested this long; 0 switches waiting off; ms."""
+    queue_expiry_s: float = Field(2.0, ge=0.1, le=60)
+    """A hold longer than this expires what the agent queued behind it; s."""
+    held_drop_s: float = Field(20.0, ge=1, le=60)
+    """A held drop is cancelled after this; s."""
+    arm_ms: int = Field(500, ge=500, le=5000)
+    """A popup takes no answer before it has stood still and uncovered this long; ms."""

@@ -1,0 +1,36 @@
+"""Layout of the few bytes of memory that `human` and every outlet share.
+
+The memory is an anonymous file handed down to the processes, never a path. `human` writes the latch, outlets
+read it immediately before every send; outlets write what the agents hold down, `human` reads it to release.
+
+# INVARIANT: only `human` writes LATCH back to 0 (re-arm); anyone may set it to 1.
+"""
+
+from __future__ import annotations
+
+LATCH = 0
+"""1 while stopped."""
+PAUSED = 1
+"""1 while the gate is closed by pause."""
+SERVICE_BEAT = 8
+"""u64 little endian, CLOCK_MONOTONIC ns of the service loop's last turn (it beats at least every 100 ms)."""
+HUMAN_BEAT = 16
+"""u64 little endian, the same for `human`."""
+KEYS_DOWN = 32
+"""32 bytes, one bit a keycode: keys the agents hold down on the seat, as sent by the outlet."""
+BUTTONS_DOWN = 64
+"""32 bytes, one bit a button number, likewise."""
+SIZE = 4096
+"""Bytes of the whole."""
+
+
+def set_bit(memory: memoryview, base: int, index: int, down: bool) -> None:
+    """Set or clear bit `index` (0..255) of the field at `base`."""
+    offset = base + index // 8
+    mask = 1 << (index % 8)
+    memory[offset] = memory[offset] | mask if down else memory[offset] & ~mask & 0xFF
+
+
+def bits(memory: memoryview, base: int) -> tuple[int, ...]:
+    """List the indices of the set bits of the 32-byte field at `base`."""
+    return tuple(i for i in range(256) if memory[base + i // 8] & (1 << (i % 8)))
