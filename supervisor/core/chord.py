@@ -32,7 +32,7 @@ class Chord:
         if not _KEY.fullmatch(key):
             raise ValueError(f"chord `{text}` has no usable key: end it with a letter, a digit or F1 to F12")
         if len(set(names)) != len(names) or not set(names) <= set(_ORDER):
-            raise ValueError(f"chord `{text}` has unknown modifiers: use ctrl, alt, shift and super, once each")
+            raise ValueError(f"chord `{text}` has unknown modifiers: use ctrl, alt, shift, super once each")
         if len(key) == 1 and len(set(names) - {"shift"}) < 1:
             raise ValueError(f"chord `{text}` would fire while typing: add ctrl, alt or super")
         return cls(frozenset(names), key)
