@@ -1,0 +1,42 @@
+"""One input event that an agent wants to make, whatever request carried it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """What moves."""
+
+    KEY_PRESS = "key_press"
+    KEY_RELEASE = "key_release"
+    BUTTON_PRESS = "button_press"
+    BUTTON_RELEASE = "button_release"
+    MOTION = "motion"
+
+
+@dataclass(frozen=True, slots=True)
+class InputEvent:
+    """An event on its way to the seat, or to one window by SendEvent."""
+
+    kind: EventKind
+    """What moves."""
+    detail: int = 0
+    """Keycode or button number; 0 for motion."""
+    x: int = 0
+    """px; root coordinate, or offset when `relative`, or window coordinate when `window` is set."""
+    y: int = 0
+    """px; likewise."""
+    relative: bool = False
+    """The motion is an offset."""
+    delay_ms: int = 0
+    """Wait before the event; ms."""
+    window: int = 0
+    """X id of the window that x, y count from, or that SendEvent aims at; 0 for the root."""
+    sent_to_window: bool = False
+    """True for SendEvent: the event reaches `window` alone and never the seat."""
+    state: int = 0
+    """Modifier mask claimed by a SendEvent; 0 otherwise."""
+    raw: bytes = b""
+    """The request to write at the outlet when it cannot be rebuilt (SendEvent), in the outlet's byte order."""

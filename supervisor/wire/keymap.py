@@ -1,0 +1,83 @@
+"""What a keycode means on the keyboard in use, as plain data.
+
+Layout of a row follows what the X server answers to GetKeyboardMapping when XKB is active (XKB protocol,
+section 12.4): group 1 levels 1 and 2, group 2 levels 1 and 2, group 1 levels 3 and 4, group 2 levels 3 and 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+MODIFIER_ORDER = ("ctrl", "alt", "shift", "super", "altgr")
+"""Order of modifiers in a canonical chord."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMeaning:
+    """One press, understood."""
+
+    keysym: int
+    """X keysym, 0 for none."""
+    name: str
+    """Keysym name, e.g. `Delete`, `a`, `udiaeresis`; `0x…` when it has none."""
+    char: str
+    """The character it types; empty when it types none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """Keycodes to keysyms and modifiers."""
+
+    symbols: Mapping[int, tuple[int, ...]]
+    """Keysyms of each keycode, in the row layout above; 0 is NoSymbol."""
+    modifiers: Mapping[int, str]
+    """Keycodes that are modifiers: ctrl, alt, shift, super, altgr, or lock for the locks."""
+    name_of: Callable[[int], str]
+    """Keysym to its X name."""
+    char_of: Callable[[int], str]
+    """Keysym to the character it types, empty for none."""
+
+    def meaning(
+        self, keycode: int, held: frozenset[str], group: int = 0, *, caps: bool = False
+    ) -> KeyMeaning:
+        """Tell what a press of `keycode` means.
+
+        Args:
+            keycode: 8..255.
+            held: Modifier names that are down.
+            group: Active layout group, from 0.
+            caps: Caps Lock is on.
+
+        Returns:
+            The meaning; keysym 0 when the key has none.
+        """
+        row = self.symbols.get(keycode, ())
+        level = (2 if "altgr" in held else 0) + (1 if "shift" in held else 0)
+        keysym = _at(row, group, level) or _at(row, 0, level)
+        if not keysym and level:
+            keysym = (
+                _at(row, group, level & 1) or _at(row, 0, level & 1) or _at(row, group, 0) or _at(row, 0, 0)
+            )
+        char = self.char_of(keysym) if keysym else ""
+        if caps and char.isalpha() and level in (0, 1):
+            flipped = _at(row, group, 1 - level) or keysym
+            if self.char_of(flipped).lower() == char.lower():
+                keysym, char = flipped, self.char_of(flipped)
+        return KeyMeaning(keysym, self.name_of(keysym) if keysym else "", char)
+
+    def with_rows(self, first_keycode: int, rows: tuple[tuple[int, ...], ...]) -> Keymap:
+        """Give the map after ChangeKeyboardMapping; xdotool and pynput borrow spare keycodes this way."""
+        changed = dict(self.symbols)
+        for offset, row in enumerate(rows):
+            changed[first_keycode + offset] = row
+        return replace(self, symbols=changed)
+
+
+def _at(row: tuple[int, ...], group: int, level: int) -> int:
+    """Look a level up in the flattened row; 0 when the row is shorter."""
+    if level < 2:
+        index = (2 if group else 0) + level
+    else:
+        index = (6 if group else 4) + level - 2
+    return row[index] if index < len(row) else 0
