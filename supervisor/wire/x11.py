@@ -8,8 +8,11 @@ server and any other reader frame the stream differently, so it ends the connect
 from __future__ import annotations
 
 import struct
-from collections.abc import Container
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 MAX_REQUEST_BYTES = 16 * 1024 * 1024 + 8
 """Longest request the X.Org server takes (maximum-request-length 4194303 units); longer ones end the client."""

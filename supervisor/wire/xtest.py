@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-from supervisor.wire.input_event import EventKind, InputEvent
+from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.wire.x11 import Request, WireError
 
 SEND_EVENT = 25
@@ -179,9 +179,7 @@ def _xi_warp_pointer(request: Request) -> InputEvent:
         )
     else:
         raw = b""
-    return InputEvent(
-        EventKind.MOTION, x=_fp(x), y=_fp(y), relative=destination == 0, window=destination, raw=raw
-    )
+    return InputEvent(EventKind.MOTION, x=_fp(x), y=_fp(y), relative=destination == 0, window=destination, raw=raw)
 
 
 def _fp(fixed: int) -> int:

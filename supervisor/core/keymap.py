@@ -6,8 +6,11 @@ section 12.4): group 1 levels 1 and 2, group 2 levels 1 and 2, group 1 levels 3 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 MODIFIER_ORDER = ("ctrl", "alt", "shift", "super", "altgr")
 """Order of modifiers in a canonical chord."""
@@ -38,9 +41,7 @@ class Keymap:
     char_of: Callable[[int], str]
     """Keysym to the character it types, empty for none."""
 
-    def meaning(
-        self, keycode: int, held: frozenset[str], group: int = 0, *, caps: bool = False
-    ) -> KeyMeaning:
+    def meaning(self, keycode: int, held: frozenset[str], group: int = 0, *, caps: bool = False) -> KeyMeaning:
         """Tell what a press of `keycode` means.
 
         Args:
@@ -56,9 +57,7 @@ class Keymap:
         level = (2 if "altgr" in held else 0) + (1 if "shift" in held else 0)
         keysym = _at(row, group, level) or _at(row, 0, level)
         if not keysym and level:
-            keysym = (
-                _at(row, group, level & 1) or _at(row, 0, level & 1) or _at(row, group, 0) or _at(row, 0, 0)
-            )
+            keysym = _at(row, group, level & 1) or _at(row, 0, level & 1) or _at(row, group, 0) or _at(row, 0, 0)
         char = self.char_of(keysym) if keysym else ""
         if caps and char.isalpha() and level in (0, 1):
             flipped = _at(row, group, 1 - level) or keysym
@@ -76,8 +75,5 @@ class Keymap:
 
 def _at(row: tuple[int, ...], group: int, level: int) -> int:
     """Look a level up in the flattened row; 0 when the row is shorter."""
-    if level < 2:
-        index = (2 if group else 0) + level
-    else:
-        index = (6 if group else 4) + level - 2
+    index = (2 if group else 0) + level if level < 2 else (6 if group else 4) + level - 2
     return row[index] if index < len(row) else 0
