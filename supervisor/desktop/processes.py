@@ -1,0 +1,112 @@
+"""Facts about processes, from /proc, and the killing of a tree when supervision is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from time import monotonic
+
+import psutil
+
+_PROC = Path("/proc")
+_MAX_NAME = 255
+
+
+def executable(pid: int) -> str:
+    """Give the base name of the program that `pid` runs.
+
+    Returns:
+        The name from `/proc/PID/exe`; where that may not be read, the command name that the kernel keeps (15
+        characters, which the process may change); empty when the process is gone or `pid` is 0.
+    """
+    if pid <= 0:
+        return ""
+    try:
+        target = (_PROC / str(pid) / "exe").readlink()
+    except OSError:
+        return _command_name(pid)
+    return target.name.removesuffix(" (deleted)")[:_MAX_NAME]
+
+
+def _command_name(pid: int) -> str:
+    try:
+        return (_PROC / str(pid) / "comm").read_text("utf-8", "replace").strip()[:_MAX_NAME]
+    except OSError:
+        return ""
+
+
+def namespace_pids(pid: int) -> tuple[int, ...]:
+    """Give the ids of `pid` from the outermost PID namespace that we see to its own; empty when it is gone."""
+    try:
+        status = (_PROC / str(pid) / "status").read_text("utf-8", "replace")
+    except OSError:
+        return ()
+    for line in status.splitlines():
+        if line.startswith("NSpid:"):
+            return tuple(int(word) for word in line.split()[1:])
+    return ()
+
+
+def outer_pids(inner: int) -> tuple[int, ...]:
+    """List our ids of the processes that call themselves `inner` inside a PID namespace below ours."""
+    found = []
+    for entry in _PROC.iterdir():
+        if entry.name.isdigit():
+            ids = namespace_pids(int(entry.name))
+            if len(ids) > 1 and ids[-1] == inner:
+                found.append(ids[0])
+    return tuple(found)
+
+
+def kill_tree(pid: int, *, budget_s: float = 2.0) -> bool:
+    """Kill `pid` and all that descend from it, again and again until none is left.
+
+    The last resort of a tree without a PID namespace; a namespace dies with its init.
+
+    Args:
+        pid: Root of the tree.
+        budget_s: Longest time to spend, s.
+
+    Returns:
+        True when nothing was left.
+    """
+    deadline = monotonic() + budget_s
+    try:
+        root = psutil.Process(pid)
+    except psutil.NoSuchProcess:
+        return True
+    known: dict[int, psutil.Process] = {pid: root}
+    while monotonic() < deadline:
+        for member in list(known.values()):
+            for child in _children(member):
+                known.setdefault(child.pid, child)
+        alive = [member for member in known.values() if _alive(member)]
+        if not alive:
+            return True
+        for member in alive:
+            _kill(member)
+        psutil.wait_procs(alive, timeout=0.02)
+    return False
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return process.children(recursive=True)
+    except psutil.Error:
+        return []
+
+
+def _alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
+def _kill(process: psutil.Process) -> None:
+    try:
+        if process.is_running() and process.pid != os.getpid():
+            os.kill(process.pid, signal.SIGKILL)
+    except (OSError, psutil.Error):
+        return

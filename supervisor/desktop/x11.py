@@ -1,0 +1,148 @@
+"""A connection of our own to the X server whose every question is bounded in time.
+
+python-xlib waits for ever for a reply. Another client's server grab would then freeze the one loop that
+everything hangs on, so questions here are sent first, waited for with a deadline, and given up as unknown.
+"""
+
+from __future__ import annotations
+
+import select
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from Xlib import display as xdisplay
+from Xlib import error as xerror
+from Xlib.protocol import request as xrequest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from Xlib.protocol import rq
+
+REPLY_BUDGET_S = 0.1
+"""Longest wait for one reply, s. A server answers in 0.1 ms unless somebody holds a server grab."""
+
+
+class DesktopError(Exception):
+    """The machine's fault: the desktop could not be reached or went away."""
+
+
+class DisplayLostError(DesktopError):
+    """The X server closed the connection."""
+
+
+class X11:
+    """Requests and events on one connection.
+
+    Raises:
+        DisplayLostError: from any method once the server has gone.
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        """Connect.
+
+        Args:
+            name: Display such as `:0`; None for `$DISPLAY`.
+
+        Raises:
+            DesktopError: the display cannot be opened.
+        """
+        try:
+            self.display = xdisplay.Display(name)
+        except (xerror.DisplayError, xerror.ConnectionClosedError, OSError) as e:
+            shown = name or "$DISPLAY"
+            raise DesktopError(f"display `{shown}` cannot be opened: {e}: set DISPLAY and XAUTHORITY") from e
+        self.display.set_error_handler(lambda _error, _request: None)
+        self._base = self.display.display
+        self._poll = select.poll()
+        self._poll.register(self._base.fileno(), select.POLLIN)
+        self.root: int = self.display.screen().root.id
+
+    def fileno(self) -> int:
+        """Give the descriptor that becomes readable when events arrive."""
+        return self._base.fileno()
+
+    def close(self) -> None:
+        """Close the connection; safe to call twice."""
+        try:
+            self.display.close()
+        except (xerror.ConnectionClosedError, OSError):
+            return
+
+    def atom(self, name: str) -> int:
+        """Give the atom called `name`, made if need be."""
+        return int(self.display.intern_atom(name))
+
+    def ask(self, kind: type[rq.ReplyRequest], **fields: object) -> rq.ReplyRequest:
+        """Queue a request that has a reply; nothing is waited for."""
+        return kind(self._base, True, **fields)
+
+    def answer(self, question: rq.ReplyRequest, budget_s: float = REPLY_BUDGET_S) -> Any | None:
+        """Wait for the reply to `question`.
+
+        Returns:
+            The reply, or None when the server refused it (the window is gone) or did not answer in time.
+        """
+        try:
+            self._base.pending_events()  # sends what is queued, reads what is there
+            deadline = 0.0
+            while question._data is None and question._error is None:  # noqa: SLF001 python-xlib has no public test
+                now = monotonic()
+                deadline = deadline or now + budget_s
+                if now >= deadline:
+                    return None
+                if self._poll.poll((deadline - now) * 1000):
+                    self._base.pending_events()
+        except xerror.ConnectionClosedError as e:
+            raise DisplayLostError("the display has gone") from e
+        return question if question._error is None else None  # noqa: SLF001 as above
+
+    def tell(self, kind: type[rq.Request], **fields: object) -> None:
+        """Queue a request that has no reply; an error of it is ignored."""
+        kind(self._base, None, **fields)
+
+    def flush(self) -> None:
+        """Send what is queued."""
+        try:
+            self._base.flush()
+        except xerror.ConnectionClosedError as e:
+            raise DisplayLostError("the display has gone") from e
+
+    def events(self) -> Iterator[Any]:
+        """Give all events that have arrived, without waiting."""
+        try:
+            while self._base.pending_events():
+                yield self._base.next_event()
+        except xerror.ConnectionClosedError as e:
+            raise DisplayLostError("the display has gone") from e
+
+    def ask_property(self, window: int, atom: int, longs: int) -> rq.ReplyRequest:
+        """Ask for at most `longs` 32-bit units of a property, whatever its type."""
+        return self.ask(
+            xrequest.GetProperty,
+            delete=0,
+            window=window,
+            property=atom,
+            type=0,
+            long_offset=0,
+            long_length=longs,
+        )
+
+
+def property_bytes(reply: Any | None) -> bytes:
+    """Give the content of an 8-bit property reply; empty for anything else."""
+    value = _value(reply, 8)
+    return bytes(value) if value is not None else b""
+
+
+def property_ints(reply: Any | None) -> tuple[int, ...]:
+    """Give the content of a 32-bit property reply; empty for anything else."""
+    value = _value(reply, 32)
+    return tuple(int(item) for item in value) if value is not None else ()
+
+
+def _value(reply: Any | None, bits: int) -> Any | None:
+    if reply is None or not reply.property_type:
+        return None
+    got, data = reply.value
+    return data if got == bits else None
