@@ -1,0 +1,134 @@
+"""What the engine needs of the rooms beside it; `app` hands each its part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from supervisor.core.action import Point
+    from supervisor.core.context import Element, Window
+    from supervisor.core.input_event import InputEvent
+
+
+class Timer(Protocol):
+    """A pending call."""
+
+    def cancel(self) -> None:
+        """Never call it."""
+
+
+class Loop(Protocol):
+    """The one event loop of the service."""
+
+    def now_ns(self) -> int:
+        """Give CLOCK_MONOTONIC in ns."""
+
+    def add(self, fd: int, on_event: Callable[[int], None], events: int) -> None:
+        """Watch `fd` for epoll `events`."""
+
+    def change(self, fd: int, events: int) -> None:
+        """Watch `fd` for other events."""
+
+    def remove(self, fd: int) -> None:
+        """Stop watching `fd`."""
+
+    def after(self, delay_s: float, call: Callable[[], None]) -> Timer:
+        """Call once, `delay_s` from now."""
+
+
+class Source(Protocol):
+    """One client of an agent with an input request in flight."""
+
+    @property
+    def gone(self) -> bool:
+        """The client has disconnected."""
+
+    def settled(self) -> bool:
+        """Tell whether the server has taken all that this client sent before the request."""
+
+    def finish(self) -> None:
+        """End the request: the client goes on. Performed and refused look the same to it."""
+
+    def mark_expired(self) -> None:
+        """Refuse what the client has already queued behind the request."""
+
+
+class Gate(Protocol):
+    """Where intake submits; the engine."""
+
+    def submit(self, source: Source, event: InputEvent, *, expired: bool) -> None:
+        """Take one input event; the answer is `source.finish`."""
+
+    def malformed(self, source: Source, why: str) -> None:
+        """Take note of a broken request; the answer is `source.finish`."""
+
+    def gone(self, source: Source) -> None:
+        """Take note that the client has disconnected."""
+
+    def remapped(self, first_keycode: int, rows: tuple[tuple[int, ...], ...]) -> None:
+        """Take note that the agent changed the keyboard mapping."""
+
+
+class PointerFacts(Protocol):
+    """Where the pointer is and what is held."""
+
+    @property
+    def point(self) -> Point:
+        """Root position, px."""
+
+    @property
+    def modifiers(self) -> int:
+        """Core modifier mask, bits 0..7."""
+
+    @property
+    def buttons(self) -> int:
+        """Mask of buttons down, bit 0 for button 1."""
+
+    @property
+    def group(self) -> int:
+        """Keyboard layout group, from 0."""
+
+
+class Desktop(Protocol):
+    """What is on the screen."""
+
+    def window_at(self, point: Point) -> Window | None:
+        """Give the window that a press at `point` would reach."""
+
+    def focused(self) -> Window | None:
+        """Give the window that a key would reach."""
+
+    def by_id(self, window: int) -> Window | None:
+        """Give the top-level window that holds X window `window`; None when it is gone."""
+
+    def translate(self, window: int, x: int, y: int) -> Point | None:
+        """Turn window coordinates to root ones; None when the window is gone."""
+
+    def pointer(self) -> PointerFacts:
+        """Ask for pointer and modifiers."""
+
+    def put_focus(self, window: int) -> None:
+        """Give the focus back to a window."""
+
+
+class Elements(Protocol):
+    """The accessible elements."""
+
+    def request(
+        self,
+        kind: str,
+        window: Window,
+        point: Point | None,
+        budget_s: float,
+        done: Callable[[Element | None, str], None],
+    ) -> None:
+        """Look up the element at a `point` or in `focus`; `done(element, why unknown)` is called from the loop."""
+
+
+class Outlet(Protocol):
+    """The way out to the seat."""
+
+    def send(self, events: Iterable[InputEvent], done: Callable[[], None]) -> bool:
+        """Write events in one go; `done` is called when the server has executed them. False when stopped."""

@@ -1,0 +1,225 @@
+"""The record's words: what one row says, its one canonical text, and the chain that binds the rows.
+
+A row's *body* is every exported field save the two hashes, as canonical JSON: sorted keys, no white space, UTF-8.
+`hash = sha256(prev_hash ‖ body)`, with `prev_hash` as 32 raw bytes, so whoever holds an export can check it with
+any JSON library. The first row's `prev_hash` is 32 zero bytes.
+
+# INVARIANT: text of a password field reaches no body, nor anything it could be guessed from (length, digest).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from supervisor.core.action import Action
+    from supervisor.core.assessment import Assessment, Decision
+    from supervisor.core.context import Context
+
+FIRST_PREV_HASH = bytes(32)
+"""`prev_hash` of the first row."""
+_ANY_LIMIT_BYTES = 65_536
+"""A body above this is searched for long texts at any depth."""
+_DEPTH_LIMIT = 20
+"""Deepest nesting kept of a value that is not plain JSON."""
+_SECRET_MINIMUM = 3
+"""A hidden text shorter than this is too common a string to hunt for in reasons and evidence."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Event(StrEnum):
+    """What happened; past tense, and in the order in which an action meets them."""
+
+    RECORD_CREATED = "record_created"
+    """First row of every record: `outcome` has `chain`, `public_key` (hex) and `format`."""
+    SUPERVISOR_STARTED = "supervisor_started"
+    POLICY_LOADED = "policy_loaded"
+    AGENT_STARTED = "agent_started"
+    ACTION_REQUESTED = "action_requested"
+    """Intent and context, before anything is decided."""
+    DECIDED = "decided"
+    """Assessment and decision; comes again when a changed target was judged anew."""
+    APPROVAL_REQUESTED = "approval_requested"
+    ANSWERED = "answered"
+    """A person answered: `approval` says who, how and after how long."""
+    APPROVAL_CLOSED = "approval_closed"
+    """A request ended without an answer; `outcome` says why."""
+    SENDING = "sending"
+    """Written before a send: `outcome` lists in `sends` what will be sent."""
+    OUTCOME = "outcome"
+    """How an action ended."""
+    STOPPED = "stopped"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    REARMED = "rearmed"
+    AGENT_ENDED = "agent_ended"
+    SUPERVISOR_ENDED = "supervisor_ended"
+    PROBLEM = "problem"
+    """Something the supervisor needs did not work; `outcome` says what."""
+    UNREADABLE = "unreadable"
+    """Never written: how a reader shows a row that is no longer a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """How a person answered."""
+
+    approver: str
+    """The device that answered, by its name; or who or what else closed the request."""
+    gesture: str
+    """`chord` or `press`."""
+    latency_ms: int
+    """From the request to the answer, ms."""
+    note: str | None = None
+    """More words about it; None when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row, with exactly the fields that an export shows; None where one does not apply."""
+
+    seq: int
+    """Position, from 1 without gaps. Order is by this alone: clocks may jump."""
+    time_ns: int
+    """CLOCK_REALTIME, ns."""
+    agent: str | None
+    """Name of the agent; None for the supervisor's own."""
+    event: str
+    """An `Event`; text, so that records of newer versions can be read."""
+    action: dict[str, Any] | None
+    """See `action_dict`."""
+    context: dict[str, Any] | None
+    """See `context_dict`."""
+    assessment: dict[str, Any] | None
+    """tier, category, evidence."""
+    decision: dict[str, Any] | None
+    """verdict, rule_id, reason."""
+    approval: dict[str, Any] | None
+    """approver, gesture, latency_ms, note."""
+    outcome: dict[str, Any] | str | None
+    """What came of it, or what the event is about."""
+    prev_hash: str
+    """Hash of the row before, hex."""
+    hash: str
+    """Hash of this row, hex."""
+
+    def exported(self) -> dict[str, Any]:
+        """Give the row as one flat mapping in the documented order."""
+        return {name: getattr(self, name) for name in FIELDS}
+
+
+FIELDS = tuple(field.name for field in fields(Record))
+"""Names of the exported fields, in order."""
+
+
+def compose(
+    seq: int,
+    time_ns: int,
+    event: Event,
+    agent: str | None = None,
+    *,
+    action: Action | None = None,
+    context: Context | None = None,
+    assessment: Assessment | None = None,
+    decision: Decision | None = None,
+    approval: Approval | None = None,
+    outcome: Mapping[str, Any] | str | None = None,
+    masked: bool = False,
+) -> bytes:
+    """Write the canonical body of a row.
+
+    Args:
+        seq: Position in the record.
+        time_ns: CLOCK_REALTIME, ns.
+        event: What happened.
+        agent: Name of the agent; None for the supervisor's own.
+        action: The gesture it is about.
+        context: Where it would land.
+        assessment: How bad it could be.
+        decision: What was decided.
+        approval: How a person answered.
+        outcome: What came of it.
+        masked: Hide what was typed; a password field in `context` hides it without being told.
+
+    Returns:
+        The body, UTF-8. Never fails on strange values: those are written as text.
+    """
+    masked = masked or is_secret(context)
+    body = {
+        "action": action_dict(action, masked=masked) if action else None,
+        "agent": agent,
+        "approval": approval_dict(approval) if approval else None,
+        "assessment": assessment_dict(assessment) if assessment else None,
+        "context": context_dict(context, masked=masked) if context else None,
+        "decision": decision_dict(decision) if decision else None,
+        "event": event,
+        "outcome": hide_sends(outcome) if masked else outcome,
+        "seq": seq,
+        "time_ns": time_ns,
+    }
+    if masked and action and len(action.text) >= _SECRET_MINIMUM:
+        body = _scrub(body, action.text)
+    return canonical(body)
+
+
+def is_secret(context: Context | None) -> bool:
+    """Tell whether what is typed at `context` must be hidden."""
+    return context is not None and context.element is not None and context.element.is_password
+
+
+def chain_hash(prev_hash: bytes, body: bytes) -> bytes:
+    """Give the 32-byte hash that binds `body` to everything before it."""
+    return hashlib.sha256(prev_hash + body).digest()
+
+
+def canonical(value: Mapping[str, Any]) -> bytes:
+    """Write `value` as canonical JSON; what JSON cannot hold is written as text, long texts are cut."""
+    try:
+        body = _encoded(value)
+    except (TypeError, ValueError, RecursionError):
+        body = _encoded(_tame(value))
+    if len(body) > _ANY_LIMIT_BYTES:
+        body = _encoded(_tame(value))
+    return body
+
+
+def _encoded(value: object) -> bytes:
+    text = _ENCODER.encode(value)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        # A lone surrogate is no character and strict JSON readers refuse its escape: show its number instead.
+        return _SURROGATE.sub(lambda found: f"\\\\u{ord(found[0]):04x}", text).encode()
+
+
+def _plain(value: object) -> object:
+    return sorted(map(str, value)) if isinstance(value, set | frozenset) else str(value)
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_plain
+)
+
+
+def _tame(value: object, depth: int = 0) -> object:
+    """Give `value` as plain JSON: names as text, finite numbers, bounded depth and texts."""
+    if isinstance(value, str):
+        return value if len(value) <= TEXT_LIMIT else {**_cut_note(value), "cut": _cut(value)}
+    if value is None or isinstance(value, bool | int):
+        return value
+    if depth >= _DEPTH_LIMIT:
+        return "…"
+    if isinstance(value, dict):
+        return {_cut(str(name)): _tame(member, depth + 1) for name, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_tame(member, depth + 1) for member in value]
+    if isinstance(value, set | frozenset):
+        return sorted(_cut(str(member)) for member in value)
+    return _cut(str(value))

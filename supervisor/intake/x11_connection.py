@@ -1,0 +1,304 @@
+"""One X11 client of an agent, both ways."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import select
+import struct
+import termios
+from typing import TYPE_CHECKING
+
+from supervisor.intake.pump import Pump, receive
+from supervisor.wire.x11 import Framer, Request, WireError, no_operation, read_setup, write_setup
+from supervisor.wire.xtest import CHANGE_KEYBOARD_MAPPING, read_input, read_keyboard_change
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
+    from supervisor.intake.x11_proxy import X11Proxy
+
+MAX_QUEUED = 256 * 1024
+"""Bytes read ahead of a slow or held peer."""
+_SETUP_FAILED = b"agent-supervisor refused the connection: the cookie is not this display's"
+
+
+class Connection:
+    """Pumps bytes between a client and the real server and stops at input.
+
+    Attributes:
+        gone: The client has disconnected; what it had queued may still be under way.
+    """
+
+    __slots__ = (
+        "_big_endian",
+        "_blocked",
+        "_cleared",
+        "_client",
+        "_client_events",
+        "_expired_until",
+        "_framer",
+        "_offset",
+        "_proxy",
+        "_to_client",
+        "_to_server",
+        "_unregister",
+        "_upstream",
+        "_upstream_events",
+        "gone",
+    )
+
+    def __init__(self, proxy: X11Proxy, client: socket.socket) -> None:
+        self._proxy = proxy
+        self._client = client
+        self._upstream: socket.socket | None = None
+        self._framer: Framer | None = None
+        self._to_server = Pump()
+        self._to_client = Pump()
+        self._cleared = 0
+        self._offset = 0
+        self._expired_until = 0
+        self._blocked: Request | None = None
+        self._unregister: Callable[[], None] | None = None
+        self._big_endian = False
+        self.gone = False
+        self._client_events = select.EPOLLIN
+        self._upstream_events = 0
+        proxy.loop.add(client.fileno(), self._on_client, self._client_events)
+
+    # -- Source, as the gate sees it
+
+    def settled(self) -> bool:
+        """Tell whether the server has read all that was forwarded (SIOCOUTQ of a Unix socket counts unread bytes)."""
+        if self._upstream is None:
+            return True
+        if self._cleared:
+            self._flush_server()
+            if self._cleared:
+                return False
+        try:
+            unread = fcntl.ioctl(self._upstream.fileno(), termios.TIOCOUTQ, b"\0\0\0\0")
+        except OSError:
+            return True
+        return bool(struct.unpack("i", unread)[0] == 0)
+
+    def finish(self) -> None:
+        """End the blocked request with a NoOperation of its length and go on."""
+        request = self._blocked
+        if request is None:
+            return
+        self._blocked = None
+        if self._upstream is None:
+            return
+        start = self._cleared
+        self._to_server.data[start : start + request.length_bytes] = no_operation(request)
+        self._cleared += request.length_bytes
+        self._advance()
+
+    def mark_expired(self) -> None:
+        """Refuse all input that has been received so far, behind the blocked request."""
+        self._read_client()
+        self._expired_until = self._offset + len(self._to_server.data)
+
+    # -- events
+
+    def _on_client(self, events: int) -> None:
+        if events & select.EPOLLOUT:
+            self._flush_client()
+        if events & (select.EPOLLIN | select.EPOLLHUP | select.EPOLLERR):
+            self._read_client()
+            if self._framer is None:
+                self._setup()
+            else:
+                self._advance()
+
+    def _on_upstream(self, events: int) -> None:
+        if events & select.EPOLLOUT:
+            self._advance()
+        if events & (select.EPOLLIN | select.EPOLLHUP | select.EPOLLERR) and self._upstream is not None:
+            if not receive(self._upstream, self._to_client):
+                self._flush_client()
+                self.close()
+                return
+            self._flush_client()
+
+    def _read_client(self) -> None:
+        if self.gone or len(self._to_server.data) > MAX_QUEUED:
+            return
+        try:
+            alive = receive(self._client, self._to_server)
+        except WireError:
+            self.close()
+            return
+        if not alive:
+            self.gone = True
+            self._watch_client(0)
+            if self._blocked is not None:
+                self._proxy.gate.gone(self)
+
+    # -- connection setup
+
+    def _setup(self) -> None:
+        try:
+            setup = read_setup(self._to_server.data)
+        except WireError:
+            self.close()
+            return
+        if setup is None:
+            if self.gone or len(self._to_server.data) > 8192:
+                self.close()
+            return
+        self._big_endian = setup.big_endian
+        proxy = self._proxy
+        if proxy.latched() or not proxy.authorised(setup.auth_name, setup.auth_data):
+            self._refuse()
+            return
+        try:
+            self._upstream = proxy.upstream.connect()
+        except OSError:
+            self._refuse()
+            return
+        self._upstream.setblocking(False)
+        opcodes = proxy.upstream.opcodes
+        self._framer = Framer(
+            big_endian=setup.big_endian, watched=opcodes.watched(), big_requests_opcode=opcodes.big_requests
+        )
+        self._to_server.data[: setup.length_bytes] = write_setup(
+            big_endian=setup.big_endian, auth_name=proxy.upstream.auth_name, auth_data=proxy.upstream.auth_data
+        )
+        self._cleared = len(
+            write_setup(
+                big_endian=setup.big_endian, auth_name=proxy.upstream.auth_name, auth_data=proxy.upstream.auth_data
+            )
+        )
+        self._upstream_events = 0
+        self._unregister = proxy.register(self._upstream, self._start)
+
+    def _start(self) -> None:
+        """Let bytes flow: `human` holds the socket, a stop will shut it down."""
+        if self._upstream is None:
+            return
+        self._upstream_events = select.EPOLLIN
+        self._proxy.loop.add(self._upstream.fileno(), self._on_upstream, self._upstream_events)
+        self._advance()
+
+    def _refuse(self) -> None:
+        order = ">" if self._big_endian else "<"
+        reason = _SETUP_FAILED + b"\0" * (-len(_SETUP_FAILED) % 4)
+        reply = struct.pack(order + "BBHHH", 0, len(_SETUP_FAILED), 11, 0, len(reason) // 4) + reason
+        with contextlib.suppress(OSError):
+            self._client.send(reply)
+        self.close()
+
+    # -- client to server
+
+    def _advance(self) -> None:
+        """Walk what is there, forward what may pass, submit the input that stops it."""
+        framer = self._framer
+        if framer is None or not self._upstream_events:
+            return
+        pump = self._to_server
+        while self._blocked is None and self._upstream is not None:
+            try:
+                self._cleared, request = framer.walk(pump.data, self._cleared, len(pump.data))
+            except WireError:
+                self.close()
+                return
+            if request is None:
+                break
+            self._stop_at(request)
+        self._flush_server()
+        self._watch()
+        if self.gone and self._blocked is None and not self._cleared:
+            self.close()
+
+    def _stop_at(self, request: Request) -> None:
+        gate = self._proxy.gate
+        if request.opcode == CHANGE_KEYBOARD_MAPPING:
+            change = read_keyboard_change(request)
+            if change is not None:
+                gate.remapped(*change)
+            self._cleared += request.length_bytes
+            return
+        try:
+            event = read_input(request, self._proxy.upstream.opcodes)
+        except WireError as e:
+            self._blocked = request
+            gate.malformed(self, str(e))
+            return
+        if event is None:
+            self._cleared += request.length_bytes
+            return
+        self._blocked = request
+        self._flush_server()
+        # Set before submit: the gate may finish at once, from inside the call.
+        gate.submit(self, event, expired=self._offset + self._cleared < self._expired_until)
+
+    def _flush_server(self) -> None:
+        if not self._cleared or self._upstream is None or self._proxy.latched():
+            return
+        sent = self._to_server.send(self._upstream, self._cleared)
+        if sent < 0:
+            self.close()
+            return
+        self._cleared -= sent
+        self._offset += sent
+
+    # -- server to client
+
+    def _flush_client(self) -> None:
+        if (
+            self._to_client.data
+            and not self.gone
+            and self._to_client.send(self._client, len(self._to_client.data)) < 0
+        ):
+            self.gone = True
+            if self._blocked is not None:
+                self._proxy.gate.gone(self)
+        if self.gone:
+            self._to_client.drop()
+        self._watch()
+
+    # -- epoll interest
+
+    def _watch(self) -> None:
+        if self._upstream is None:
+            return
+        wanted = select.EPOLLIN if len(self._to_client.data) < MAX_QUEUED else 0
+        if self._cleared:
+            wanted |= select.EPOLLOUT
+        if wanted != self._upstream_events and self._upstream_events:
+            self._upstream_events = wanted or select.EPOLLERR
+            self._proxy.loop.change(self._upstream.fileno(), self._upstream_events)
+        client = 0 if self.gone or len(self._to_server.data) > MAX_QUEUED else select.EPOLLIN
+        if self._to_client.data and not self.gone:
+            client |= select.EPOLLOUT
+        self._watch_client(client)
+
+    def _watch_client(self, events: int) -> None:
+        if events != self._client_events:
+            self._client_events = events
+            self._proxy.loop.change(self._client.fileno(), events)
+
+    def close(self) -> None:
+        """End both sides."""
+        if self not in self._proxy.connections:
+            return
+        self._proxy.connections.discard(self)
+        was_blocked, self._blocked = self._blocked is not None, None
+        self.gone = True
+        self._proxy.loop.remove(self._client.fileno())
+        self._client.close()
+        if self._upstream is not None:
+            if self._upstream_events:
+                self._proxy.loop.remove(self._upstream.fileno())
+            if self._unregister is not None:
+                self._unregister()
+            self._upstream.close()
+            self._upstream = None
+        self._to_server.drop()
+        self._to_client.drop()
+        self._cleared = 0
+        if was_blocked:
+            self._proxy.gate.gone(self)

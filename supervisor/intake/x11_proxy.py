@@ -1,0 +1,99 @@
+"""The agent's display: every X11 request flows through, input stops at the gate.
+
+Attributes of the design (PLATFORM figures): one loop, no threads; replies are pumped, never parsed; file descriptors
+travel with their bytes; a slow or held client is not read past a bound, so it costs memory nowhere.
+"""
+
+from __future__ import annotations
+
+import hmac
+import select
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supervisor.intake.x11_connection import Connection
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
+    from supervisor.core.ports import Gate, Loop
+    from supervisor.wire.xtest import Opcodes
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """How to reach the real display."""
+
+    connect: Callable[[], socket.socket]
+    """Opens a connection; raises OSError."""
+    auth_name: bytes
+    """The credentials' kind, empty when the display needs none."""
+    auth_data: bytes
+    """The credentials."""
+    opcodes: Opcodes
+    """What the server calls its extensions."""
+
+
+class X11Proxy:
+    """Listens as a display of one agent.
+
+    Attributes:
+        connections: The clients that are connected.
+    """
+
+    def __init__(
+        self,
+        *,
+        loop: Loop,
+        listeners: list[socket.socket],
+        cookie: bytes,
+        upstream: Upstream,
+        gate: Gate,
+        register: Callable[[socket.socket, Callable[[], None]], Callable[[], None]],
+        latched: Callable[[], bool],
+    ) -> None:
+        """Join the parts.
+
+        Args:
+            loop: The service's loop.
+            listeners: Listening sockets; closed by `close`.
+            cookie: MIT-MAGIC-COOKIE-1 that the agent's clients must show.
+            upstream: The real display.
+            gate: Where input goes.
+            register: Hands a duplicate of an upstream socket to `human` and calls back when it is held there;
+                returns the call that takes it back. No byte flows before.
+            latched: Reads the stop latch.
+        """
+        self.connections: set[Connection] = set()
+        self.upstream = upstream
+        self.gate = gate
+        self.loop = loop
+        self.latched = latched
+        self.register = register
+        self._cookie = cookie
+        self._listeners = listeners
+        for listener in listeners:
+            listener.setblocking(False)
+            loop.add(listener.fileno(), lambda _events, s=listener: self._accept(s), select.EPOLLIN)
+
+    def authorised(self, name: bytes, data: bytes) -> bool:
+        """Tell whether a client showed this proxy's own cookie."""
+        return name == b"MIT-MAGIC-COOKIE-1" and hmac.compare_digest(data, self._cookie)
+
+    def _accept(self, listener: socket.socket) -> None:
+        try:
+            client, _address = listener.accept()
+        except OSError:
+            return
+        client.setblocking(False)
+        self.connections.add(Connection(self, client))
+
+    def close(self) -> None:
+        """Stop listening and end every client."""
+        for listener in self._listeners:
+            self.loop.remove(listener.fileno())
+            listener.close()
+        self._listeners = []
+        for connection in list(self.connections):
+            connection.close()
