@@ -4,7 +4,7 @@ One recogniser an agent; events come in order and each is settled before the nex
 "Gestures and the shared seat"):
 
 * The decision falls at the press; of a drag, again at the drop; of text, at its start and at each key that submits.
-* A modifier press is kept back until the key or button it modifies is decided; pressed and released alone it is a key.
+* A modifier press is kept back until the key or button it modifies is decided; tapped alone it is a key.
 * A release never waits; the release of something that is not on the seat (refused, or lifted by a hold) is dropped.
 * A press of a button goes out as motion and press together, because a FakeInput press has no coordinates.
 """

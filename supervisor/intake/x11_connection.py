@@ -46,6 +46,7 @@ class Connection:
         "_unregister",
         "_upstream",
         "_upstream_events",
+        "_walking",
         "gone",
     )
 
@@ -62,6 +63,7 @@ class Connection:
         self._blocked: Request | None = None
         self._unregister: Callable[[], None] | None = None
         self._big_endian = False
+        self._walking = False
         self.gone = False
         self._client_events = select.EPOLLIN
         self._upstream_events = 0
@@ -94,7 +96,8 @@ class Connection:
         start = self._cleared
         self._to_server.data[start : start + request.length_bytes] = no_operation(request)
         self._cleared += request.length_bytes
-        self._advance()
+        if not self._walking:
+            self._advance()
 
     def mark_expired(self) -> None:
         """Refuse all input that has been received so far, behind the blocked request."""
@@ -198,20 +201,26 @@ class Connection:
         framer = self._framer
         if framer is None or not self._upstream_events:
             return
-        pump = self._to_server
-        while self._blocked is None and self._upstream is not None:
-            try:
-                self._cleared, request = framer.walk(pump.data, self._cleared, len(pump.data))
-            except WireError:
-                self.close()
-                return
-            if request is None:
-                break
-            self._stop_at(request)
+        self._walking = True
+        try:
+            self._walk(framer)
+        except WireError:
+            self.close()
+            return
+        finally:
+            self._walking = False
         self._flush_server()
         self._watch()
         if self.gone and self._blocked is None and not self._cleared:
             self.close()
+
+    def _walk(self, framer: Framer) -> None:
+        data = self._to_server.data
+        while self._blocked is None and self._upstream is not None:
+            self._cleared, request = framer.walk(data, self._cleared, len(data))
+            if request is None:
+                return
+            self._stop_at(request)
 
     def _stop_at(self, request: Request) -> None:
         gate = self._proxy.gate

@@ -6,6 +6,7 @@ travel with their bytes; a slow or held client is not read past a bound, so it c
 
 from __future__ import annotations
 
+import functools
 import hmac
 import select
 from dataclasses import dataclass
@@ -75,13 +76,13 @@ class X11Proxy:
         self._listeners = listeners
         for listener in listeners:
             listener.setblocking(False)
-            loop.add(listener.fileno(), lambda _events, s=listener: self._accept(s), select.EPOLLIN)
+            loop.add(listener.fileno(), functools.partial(self._accept, listener), select.EPOLLIN)
 
     def authorised(self, name: bytes, data: bytes) -> bool:
         """Tell whether a client showed this proxy's own cookie."""
         return name == b"MIT-MAGIC-COOKIE-1" and hmac.compare_digest(data, self._cookie)
 
-    def _accept(self, listener: socket.socket) -> None:
+    def _accept(self, listener: socket.socket, _events: int) -> None:
         try:
             client, _address = listener.accept()
         except OSError:

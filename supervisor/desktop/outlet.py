@@ -1,0 +1,163 @@
+"""The one way out to the seat: a connection of our own that sends core XTEST events.
+
+Every input an agent is allowed goes through here, in order; the agents' own connections carry none. So the latch is
+read in one place, motion and press leave in one write, and an observer of the server sees one sender only.
+"""
+
+from __future__ import annotations
+
+import collections
+import select
+import struct
+from typing import TYPE_CHECKING
+
+from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.shared_state import BUTTONS_DOWN, KEYS_DOWN, LATCH, set_bit
+from supervisor.wire.x11 import write_setup
+from supervisor.wire.xtest import GET_INPUT_FOCUS, write_fake_input
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable, Iterable
+
+    from supervisor.core.ports import Loop
+
+_SYNC = struct.pack("<BxH", GET_INPUT_FOCUS, 1)
+_MESSAGE_BYTES = 32
+
+
+class OutletError(Exception):
+    """The real display cannot be reached; the machine is at fault."""
+
+
+class Outlet:
+    """Sends input to the real server.
+
+    Attributes:
+        on_lost: Called once when the connection ends.
+    """
+
+    def __init__(
+        self,
+        *,
+        loop: Loop,
+        upstream: socket.socket,
+        auth: tuple[bytes, bytes],
+        xtest_opcode: int,
+        memory: memoryview,
+        on_lost: Callable[[], None],
+    ) -> None:
+        """Do the connection setup (blocking) and join the loop.
+
+        Raises:
+            OutletError: the server refused.
+        """
+        self._socket = upstream
+        self._loop = loop
+        self._opcode = xtest_opcode
+        self._memory = memory
+        self._waiting: collections.deque[Callable[[], None]] = collections.deque()
+        self._buffer = bytearray()
+        self._open = True
+        self.on_lost = on_lost
+        self._greet(*auth)
+        upstream.setblocking(False)
+        loop.add(upstream.fileno(), self._on_event, select.EPOLLIN)
+
+    def _greet(self, name: bytes, data: bytes) -> None:
+        try:
+            self._socket.sendall(write_setup(big_endian=False, auth_name=name, auth_data=data))
+            head = self._read_exactly(8)
+            self._read_exactly(4 * struct.unpack("<H", head[6:8])[0])
+        except OSError as e:
+            raise OutletError(f"the display closed the connection: {e}: check DISPLAY and the cookie") from e
+        if head[0] != 1:
+            raise OutletError("the display refused the connection: check XAUTHORITY")
+
+    def _read_exactly(self, count: int) -> bytes:
+        data = b""
+        while len(data) < count:
+            part = self._socket.recv(count - len(data))
+            if not part:
+                raise OSError("end of stream")
+            data += part
+        return data
+
+    def send(self, events: Iterable[InputEvent], done: Callable[[], None]) -> bool:
+        """Write events in one go.
+
+        Args:
+            events: Seat events in root coordinates, or events with `raw` bytes.
+            done: Called when the server has executed them.
+
+        Returns:
+            False when the latch is set or the connection is gone; then nothing was written.
+        """
+        out = bytearray()
+        for event in events:
+            out += event.raw or write_fake_input(self._opcode, event)
+            self._note(event)
+        out += _SYNC
+        # INVARIANT: the latch is read immediately before the only write of input there is.
+        if self._memory[LATCH] or not self._open:
+            return False
+        try:
+            # A few hundred bytes into an empty Unix socket buffer: all or nothing in practice; a short write ends us.
+            sent = self._socket.send(out)
+        except OSError:
+            self._lost()
+            return False
+        if sent != len(out):
+            self._lost()
+            return False
+        self._waiting.append(done)
+        return True
+
+    def _note(self, event: InputEvent) -> None:
+        """Tell `human` what will be down, before it is: a release too many is harmless, one too few is not."""
+        if event.sent_to_window:
+            return
+        if event.kind is EventKind.KEY_PRESS:
+            set_bit(self._memory, KEYS_DOWN, event.detail, down=True)
+        elif event.kind is EventKind.BUTTON_PRESS:
+            set_bit(self._memory, BUTTONS_DOWN, event.detail, down=True)
+
+    def released(self, event: InputEvent) -> None:
+        """Note that a release was executed."""
+        if event.kind is EventKind.KEY_RELEASE:
+            set_bit(self._memory, KEYS_DOWN, event.detail, down=False)
+        elif event.kind is EventKind.BUTTON_RELEASE:
+            set_bit(self._memory, BUTTONS_DOWN, event.detail, down=False)
+
+    def _on_event(self, _events: int) -> None:
+        try:
+            data = self._socket.recv(65536)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._lost()
+            return
+        self._buffer += data
+        while len(self._buffer) >= _MESSAGE_BYTES:
+            kind = self._buffer[0]
+            extra = 4 * struct.unpack_from("<I", self._buffer, 4)[0] if kind == 1 else 0
+            if len(self._buffer) < _MESSAGE_BYTES + extra:
+                return
+            del self._buffer[: _MESSAGE_BYTES + extra]
+            if kind == 1 and self._waiting:
+                self._waiting.popleft()()
+
+    def _lost(self) -> None:
+        if self._open:
+            self.close()
+            self.on_lost()
+
+    def close(self) -> None:
+        """Leave the loop; pending `done` calls never come."""
+        if self._open:
+            self._open = False
+            self._loop.remove(self._socket.fileno())
+            self._socket.close()
+            self._waiting.clear()
