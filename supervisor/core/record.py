@@ -4,17 +4,31 @@ A row's *body* is every exported field save the two hashes, as canonical JSON: s
 `hash = sha256(prev_hash ‖ body)`, with `prev_hash` as 32 raw bytes, so whoever holds an export can check it with
 any JSON library. The first row's `prev_hash` is 32 zero bytes.
 
-# INVARIANT: text of a password field reaches no body, nor anything it could be guessed from (length, digest).
+# INVARIANT: text of a password field reaches no body.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from supervisor.core.record_fields import (
+    TEXT_LIMIT,
+    action_dict,
+    approval_dict,
+    assessment_dict,
+    context_dict,
+    cut,
+    cut_note,
+    decision_dict,
+    hide_sends,
+    scrub,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +36,7 @@ if TYPE_CHECKING:
     from supervisor.core.action import Action
     from supervisor.core.assessment import Assessment, Decision
     from supervisor.core.context import Context
+    from supervisor.core.record_fields import Approval
 
 FIRST_PREV_HASH = bytes(32)
 """`prev_hash` of the first row."""
@@ -65,20 +80,6 @@ class Event(StrEnum):
     """Something the supervisor needs did not work; `outcome` says what."""
     UNREADABLE = "unreadable"
     """Never written: how a reader shows a row that is no longer a record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """How a person answered."""
-
-    approver: str
-    """The device that answered, by its name; or who or what else closed the request."""
-    gesture: str
-    """`chord` or `press`."""
-    latency_ms: int
-    """From the request to the answer, ms."""
-    note: str | None = None
-    """More words about it; None when there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,9 @@ def compose(
         The body, UTF-8. Never fails on strange values: those are written as text.
     """
     masked = masked or is_secret(context)
-    body = {
+    body: dict[str, Any] = {
         "action": action_dict(action, masked=masked) if action else None,
-        "agent": agent,
+        "agent": agent and cut(agent),
         "approval": approval_dict(approval) if approval else None,
         "assessment": assessment_dict(assessment) if assessment else None,
         "context": context_dict(context, masked=masked) if context else None,
@@ -165,13 +166,20 @@ def compose(
         "time_ns": time_ns,
     }
     if masked and action and len(action.text) >= _SECRET_MINIMUM:
-        body = _scrub(body, action.text)
+        _hide_quotes(body, action.text)
     return canonical(body)
 
 
 def is_secret(context: Context | None) -> bool:
     """Tell whether what is typed at `context` must be hidden."""
     return context is not None and context.element is not None and context.element.is_password
+
+
+def _hide_quotes(body: dict[str, Any], secret: str) -> None:
+    """Mask `secret` where people and programs put it in words of their own."""
+    for name in ("approval", "assessment", "decision", "outcome"):
+        body[name] = scrub(body[name], secret)
+    body["action"]["reason"] = scrub(body["action"]["reason"], secret)
 
 
 def chain_hash(prev_hash: bytes, body: bytes) -> bytes:
@@ -211,15 +219,17 @@ _ENCODER = json.JSONEncoder(
 def _tame(value: object, depth: int = 0) -> object:
     """Give `value` as plain JSON: names as text, finite numbers, bounded depth and texts."""
     if isinstance(value, str):
-        return value if len(value) <= TEXT_LIMIT else {**_cut_note(value), "cut": _cut(value)}
-    if value is None or isinstance(value, bool | int):
+        return value if len(value) <= TEXT_LIMIT else {"cut": cut(value), **cut_note(value)}
+    if value is None or (isinstance(value, float) and math.isfinite(value)):
         return value
+    if isinstance(value, int):
+        return value if value.bit_length() <= 64 else cut(hex(value))
     if depth >= _DEPTH_LIMIT:
         return "…"
     if isinstance(value, dict):
-        return {_cut(str(name)): _tame(member, depth + 1) for name, member in value.items()}
+        return {cut(str(name)): _tame(member, depth + 1) for name, member in value.items()}
     if isinstance(value, list | tuple):
         return [_tame(member, depth + 1) for member in value]
     if isinstance(value, set | frozenset):
-        return sorted(_cut(str(member)) for member in value)
-    return _cut(str(value))
+        return sorted(cut(str(member)) for member in value)
+    return cut(str(value))

@@ -1,7 +1,7 @@
 """The supervisor's words as plain JSON for the record, bounded and with hidden text left out.
 
-Points are [x, y], rectangles [x, y, width, height], physical px. A text longer than `TEXT_LIMIT` keeps both ends; beside
-it stands `<name>_cut` with the whole text's length and sha256.
+Points are [x, y], rectangles [x, y, width, height], physical px. A text longer than `TEXT_LIMIT` keeps both ends;
+beside it stands `<name>_cut` with the whole text's length and sha256.
 
 # INVARIANT: of hidden text nothing stays that it could be guessed from: no length, no digest.
 """
@@ -9,6 +9,7 @@ it stands `<name>_cut` with the whole text's length and sha256.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,10 +27,25 @@ _TELLING = frozenset({"text", "keys", "keycode", "keysym", "key", "char", "detai
 _HARMLESS_KEYS = frozenset(
     {
         *("Return", "KP_Enter", "Tab", "ISO_Left_Tab", "BackSpace", "Delete", "Escape"),
+        *("ctrl", "alt", "shift", "super", "altgr"),
         *("Left", "Right", "Up", "Down", "Home", "End", "Prior", "Next"),
     }
 )
 """Keys that write no character, so that pressing them in a password field may be recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """How a person answered."""
+
+    approver: str
+    """The device that answered, by its name; or who or what else closed the request."""
+    gesture: str
+    """`chord` or `press`."""
+    latency_ms: int
+    """From the request to the answer, ms."""
+    note: str | None = None
+    """More words about it; None when there are none."""
 
 
 def cut(text: str) -> str:
