@@ -56,7 +56,7 @@ class Outlet:
         self._loop = loop
         self._opcode = xtest_opcode
         self._memory = memory
-        self._waiting: collections.deque[Callable[[], None]] = collections.deque()
+        self._waiting: collections.deque[tuple[list[InputEvent], Callable[[], None]]] = collections.deque()
         self._buffer = bytearray()
         self._open = True
         self.on_lost = on_lost
@@ -94,7 +94,8 @@ class Outlet:
             False when the latch is set or the connection is gone; then nothing was written.
         """
         out = bytearray()
-        for event in events:
+        batch = list(events)
+        for event in batch:
             out += event.raw or write_fake_input(self._opcode, event)
             self._note(event)
         out += _SYNC
@@ -110,7 +111,7 @@ class Outlet:
         if sent != len(out):
             self._lost()
             return False
-        self._waiting.append(done)
+        self._waiting.append((batch, done))
         return True
 
     def _note(self, event: InputEvent) -> None:
@@ -122,12 +123,14 @@ class Outlet:
         elif event.kind is EventKind.BUTTON_PRESS:
             set_bit(self._memory, BUTTONS_DOWN, event.detail, down=True)
 
-    def released(self, event: InputEvent) -> None:
-        """Note that a release was executed."""
-        if event.kind is EventKind.KEY_RELEASE:
-            set_bit(self._memory, KEYS_DOWN, event.detail, down=False)
-        elif event.kind is EventKind.BUTTON_RELEASE:
-            set_bit(self._memory, BUTTONS_DOWN, event.detail, down=False)
+    def _executed(self, batch: list[InputEvent], done: Callable[[], None]) -> None:
+        for event in batch:
+            self._note(event)
+            if event.kind is EventKind.KEY_RELEASE:
+                set_bit(self._memory, KEYS_DOWN, event.detail, down=False)
+            elif event.kind is EventKind.BUTTON_RELEASE:
+                set_bit(self._memory, BUTTONS_DOWN, event.detail, down=False)
+        done()
 
     def _on_event(self, _events: int) -> None:
         try:
@@ -147,7 +150,7 @@ class Outlet:
                 return
             del self._buffer[: _MESSAGE_BYTES + extra]
             if kind == 1 and self._waiting:
-                self._waiting.popleft()()
+                self._executed(*self._waiting.popleft())
 
     def _lost(self) -> None:
         if self._open:

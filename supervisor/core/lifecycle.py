@@ -1,0 +1,110 @@
+"""The life of one action: a table, and nothing else.
+
+A proposal is looked at, judged, shown, perhaps held for a person, looked at again, sent. Stop is legal in every
+state that is not an end, and no state leads from an end to SENDING.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an action is on its way."""
+
+    PROPOSED = "proposed"
+    """Its context is being looked up."""
+    SHOWN = "shown"
+    """Allowed; the mirror is up and its lead runs."""
+    HELD = "held"
+    """A person is asked."""
+    APPROVED = "approved"
+    """A person said yes; the target is looked at again and the person's hands are waited for."""
+    SENDING = "sending"
+    """Recorded and written; the server has not confirmed yet."""
+    DONE = "done"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    STOPPED = "stopped"
+
+
+class Happening(StrEnum):
+    """What can befall an action."""
+
+    ALLOWED = "allowed"
+    ASKED = "asked"
+    DENIED = "denied"
+    ANSWERED_YES = "answered_yes"
+    ANSWERED_NO = "answered_no"
+    CHANGED = "changed"
+    """The target is another one by now: look and judge again."""
+    GONE = "gone"
+    """The target, or the client that asked, is gone."""
+    LATE = "late"
+    """A deadline passed."""
+    SEND = "send"
+    FAILED = "failed"
+    """Record or outlet failed: it was not sent."""
+    SENT = "sent"
+    STOP = "stop"
+
+
+class LifecycleError(Exception):
+    """An illegal pair of state and event; ours to mend. Nothing was changed."""
+
+
+TABLE: dict[State, dict[Happening, State]] = {
+    State.PROPOSED: {
+        Happening.ALLOWED: State.SHOWN,
+        Happening.ASKED: State.HELD,
+        Happening.DENIED: State.REFUSED,
+        Happening.GONE: State.EXPIRED,
+        Happening.STOP: State.STOPPED,
+    },
+    State.SHOWN: {
+        Happening.SEND: State.SENDING,
+        Happening.CHANGED: State.PROPOSED,
+        Happening.FAILED: State.REFUSED,
+        Happening.GONE: State.EXPIRED,
+        Happening.STOP: State.STOPPED,
+    },
+    State.HELD: {
+        Happening.ANSWERED_YES: State.APPROVED,
+        Happening.ANSWERED_NO: State.REFUSED,
+        Happening.LATE: State.REFUSED,
+        Happening.FAILED: State.REFUSED,
+        Happening.GONE: State.EXPIRED,
+        Happening.STOP: State.STOPPED,
+    },
+    State.APPROVED: {
+        Happening.SEND: State.SENDING,
+        Happening.CHANGED: State.PROPOSED,
+        Happening.FAILED: State.REFUSED,
+        Happening.GONE: State.EXPIRED,
+        Happening.STOP: State.STOPPED,
+    },
+    State.SENDING: {
+        Happening.SENT: State.DONE,
+        Happening.FAILED: State.REFUSED,
+        Happening.STOP: State.STOPPED,
+    },
+    State.DONE: {},
+    State.REFUSED: {},
+    State.EXPIRED: {},
+    State.STOPPED: {},
+}
+
+ENDS = frozenset(state for state, row in TABLE.items() if not row)
+"""States nothing leads out of."""
+
+
+def follow(state: State, happening: Happening) -> State:
+    """Give the next state.
+
+    Raises:
+        LifecycleError: the pair is not in the table.
+    """
+    try:
+        return TABLE[state][happening]
+    except KeyError:
+        raise LifecycleError(f"an action that is `{state}` cannot be `{happening}`") from None
