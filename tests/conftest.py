@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from supervisor.demo.virtual_desktop import VirtualDesktop
+from tests.support.record_oracle import RecordOracle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,3 +29,19 @@ def person(desktop: VirtualDesktop) -> Iterator[Person]:
     """Give the person at `desktop`: a VNC viewer, which is physical input there."""
     with desktop.person() as sitting:
         yield sitting
+
+
+@pytest.fixture(scope="session")
+def xtest_agent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the compiled C agent, see tests/support/agents/xtest_agent.c."""
+    program = tmp_path_factory.mktemp("agents") / "xtest_agent"
+    source = Path(__file__).parent / "support/agents/xtest_agent.c"
+    subprocess.run(["gcc", "-O1", "-o", program, source, "-lX11", "-lXtst", "-lXi"], check=True)
+    return program
+
+
+@pytest.fixture
+def oracle(desktop: VirtualDesktop) -> Iterator[RecordOracle]:
+    """Give a witness of all input requests that reach `desktop`."""
+    with RecordOracle(desktop) as listening:
+        yield listening
