@@ -109,8 +109,14 @@ class Desktop(Protocol):
     def pointer(self) -> PointerFacts:
         """Ask for pointer and modifiers."""
 
-    def put_focus(self, window: int) -> None:
+    def put_focus(self, window: int) -> object:
         """Give the focus back to a window."""
+
+    def menu(self) -> Window | None:
+        """Give the open menu that has the keyboard; None when there is none."""
+
+    def viewable(self, window: int) -> bool:
+        """Tell whether a window is on the screen."""
 
 
 class Elements(Protocol):

@@ -1,0 +1,170 @@
+"""What waits for a person: action holds and confirmations, one asked at a time, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from supervisor.core.record_fields import Approval
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.engine.parts import Parts
+    from supervisor.engine.way import Way
+
+WATCH_S = 0.1
+"""How often the targets of holds are looked at: a menu that was closed must not wait for an answer."""
+
+
+class Waiting(Protocol):
+    """A question to the person."""
+
+    request: str
+
+    def answer(self, *, approved: bool, approval: Approval) -> None:
+        """Take the answer."""
+
+    def check_target(self) -> None:
+        """End when what it is about has gone."""
+
+
+@dataclass(slots=True)
+class Question:
+    """A confirmation of a loosening: re-arm, resume, quit."""
+
+    request: str
+    what: str
+    """re-arm, resume or quit."""
+    on_answer: Callable[[bool, Approval], None]
+
+    def answer(self, *, approved: bool, approval: Approval) -> None:
+        """Take the answer."""
+        self.on_answer(approved, approval)
+
+    def check_target(self) -> None:
+        """A confirmation is about the supervisor itself, which is there."""
+
+
+class Holds:
+    """The open requests.
+
+    Attributes:
+        waiting: All that wait, the one that is asked first.
+    """
+
+    def __init__(self, parts: Parts, new_id: Callable[[], str], changed: Callable[[], None]) -> None:
+        self._parts = parts
+        self._changed = changed
+        self._messages: dict[str, dict[str, Any]] = {}
+        self._asked = ""
+        self._asked_ns = 0
+        self.new_id = new_id
+        self.waiting: list[Waiting] = []
+        self._watching = False
+
+    def add(self, way: Way, deadline_s: float | None) -> None:
+        """Ask about an action."""
+        parts, action, context = self._parts, way.action, way.context
+        element, window = context.element, context.window
+        masked = element is not None and element.is_password
+        rect = (element.rect if element else None) or (window.rect if window and action.point is None else None)
+        point = action.end_point or action.point
+        self._put(
+            way,
+            {
+                "t": "request",
+                "id": way.request,
+                "kind": "action",
+                "sentence": parts.judge.sentence(action, context, way.assessment),
+                "why": way.decision.reason,
+                "rule": way.decision.rule_id,
+                "agent": action.agent,
+                "point": [point.x, point.y] if point else None,
+                "rect": [rect.x, rect.y, rect.width, rect.height] if rect else None,
+                "deadline_s": deadline_s,
+                "masked": masked,
+            },
+        )
+        self._watch()
+
+    def confirm(self, what: str, sentence: str, why: str, on_answer: Callable[[bool, Approval], None]) -> None:
+        """Ask the person to confirm a loosening; asking twice for the same changes nothing."""
+        if any(isinstance(w, Question) and w.what == what for w in self.waiting):
+            return
+        question = Question(self.new_id(), what, on_answer)
+        message: dict[str, Any] = {
+            "t": "request",
+            "id": question.request,
+            "kind": "confirm",
+            "sentence": sentence,
+            "why": why,
+        }
+        message |= {"rule": what, "agent": "", "point": None, "rect": None, "deadline_s": None, "masked": False}
+        # The person is asked about the supervisor first: a queue of holds must not stand before it.
+        self._put(question, message, first=True)
+
+    def _put(self, item: Waiting, message: dict[str, Any], *, first: bool = False) -> None:
+        self._messages[item.request] = message
+        if first:
+            self.waiting.insert(0, item)
+        else:
+            self.waiting.append(item)
+        self.ask()
+
+    def ask(self) -> None:
+        """Put the first question to the person, when it is not there already."""
+        head = self.waiting[0].request if self.waiting else ""
+        if head != self._asked:
+            if self._asked and self._asked in self._messages:
+                # It only steps back behind a more urgent question.
+                self._parts.mirror.tell({"t": "request_closed", "id": self._asked, "outcome": "changed"})
+            self._asked = head
+            self._asked_ns = self._parts.loop.now_ns()
+            if head:
+                self._parts.mirror.tell(self._messages[head])
+            kind = self._messages[head]["kind"] if head else "action"
+            self._parts.tell_human({"t": "pending", "request": head or None, "kind": kind})
+        self._changed()
+
+    def ask_again(self) -> None:
+        """A new ui knows nothing: show the question to it."""
+        if self._asked:
+            self._parts.mirror.tell(self._messages[self._asked])
+
+    def remove(self, item: Waiting, outcome: str) -> None:
+        """Take a question back, answered or not."""
+        if item not in self.waiting:
+            return
+        self.waiting.remove(item)
+        self._messages.pop(item.request, None)
+        self._parts.mirror.tell({"t": "request_closed", "id": item.request, "outcome": outcome})
+        self.ask()
+
+    def answered(self, request: str, *, approved: bool, approver: str, gesture: str) -> None:
+        """Take an answer from `human`; one to a question that is not asked any more has no effect."""
+        if not self.waiting or request != self._asked:
+            return
+        item = self.waiting[0]
+        latency_ms = (self._parts.loop.now_ns() - self._asked_ns) // 1_000_000
+        approval = Approval(approver=approver, gesture=gesture, latency_ms=latency_ms)
+        if isinstance(item, Question):
+            self.remove(item, "approved" if approved else "rejected")
+        item.answer(approved=approved, approval=approval)
+
+    def drop_questions(self) -> None:
+        """Take back all confirmations: the gate's state changed under them."""
+        for item in [w for w in self.waiting if isinstance(w, Question)]:
+            self.remove(item, "expired")
+
+    def _watch(self) -> None:
+        if not self._watching:
+            self._watching = True
+            self._parts.loop.after(WATCH_S, self._look)
+
+    def _look(self) -> None:
+        self._watching = False
+        for item in list(self.waiting):
+            item.check_target()
+        if self.waiting:
+            self._watch()

@@ -1,0 +1,60 @@
+"""What the engine is built of; `app` fills it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.core.action import Action
+    from supervisor.core.assessment import Assessment, Decision
+    from supervisor.core.context import Context, Window
+    from supervisor.core.keymap import Keymap
+    from supervisor.core.ports import Desktop, Elements, Loop, Outlet
+    from supervisor.core.settings import Settings
+    from supervisor.engine.mirror import Mirror
+    from supervisor.engine.recorder import Recorder
+
+
+class Judge(Protocol):
+    """The judgement of the gate: detection and policy."""
+
+    def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
+        """Give what the action would do and what follows; the code path of `policy explain` too."""
+
+    def deadline_s(self, rule_id: str) -> float | None:
+        """Give the time that the rule allows for an answer; None for as long as it takes."""
+
+    def words(self, action: Action, context: Context) -> str:
+        """Give the mirror's words, e.g. `click “Delete” in docs – Thunar`; passwords masked."""
+
+    def sentence(self, action: Action, context: Context, assessment: Assessment) -> str:
+        """Give the popup's one sentence."""
+
+    def is_terminal(self, window: Window) -> bool:
+        """Tell whether a window is a terminal."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """Ports and facts that do not change while the service runs, save the outlet."""
+
+    loop: Loop
+    desktop: Desktop
+    elements: Elements
+    judge: Judge
+    recorder: Recorder
+    mirror: Mirror
+    settings: Settings
+    tell_human: Callable[[dict[str, Any]], None]
+    """Sends a message to `human`."""
+    closed: Callable[[], bool]
+    """Reads latch and pause from the shared memory."""
+    headless: bool
+    """No ui: nothing is shown, what must be asked is refused."""
+    keymap: Callable[[], Keymap]
+    """Gives the keyboard in use."""
+    outlet: Outlet | None = None
+    """None while there is no connection (before start, after stop)."""

@@ -1,0 +1,47 @@
+"""The person at the machine, as `human` reports: is a hand on keyboard or mouse, did it type?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_HELD_MODIFIERS = 0xCD
+"""Shift, Control, Mod1 (Alt), Mod4 (Super), Mod5 (AltGr); not the locks."""
+
+
+@dataclass(slots=True)
+class Person:
+    """What is known of the person's hands."""
+
+    down: bool = False
+    """Any physical key or button is down."""
+    last_ns: int = 0
+    """Last sign, monotonic ns; 0 for none yet."""
+    keys_ns: int = 0
+    """Last time a physical key moved, monotonic ns; 0 for none yet."""
+
+    def heard(self, *, t_ns: int, down: bool, keys: bool) -> None:
+        """Take a report."""
+        self.down = down
+        self.last_ns = t_ns
+        if keys:
+            self.keys_ns = t_ns
+
+    def rests_in_ns(self, now_ns: int, yield_ms: int) -> int:
+        """Give how long agents still wait for the hands to rest; 0 when they need not."""
+        if not yield_ms or not self.last_ns:
+            return 0
+        if self.down:
+            return yield_ms * 1_000_000
+        return max(0, self.last_ns + yield_ms * 1_000_000 - now_ns)
+
+
+def hands_up(person: Person, modifiers: int, buttons: int, *, own_buttons: bool) -> bool:
+    """Tell whether the person holds nothing that would mix with an agent's input.
+
+    Args:
+        person: Reports so far.
+        modifiers: Core modifier mask of the seat.
+        buttons: Buttons down on the seat.
+        own_buttons: The agent itself holds a button (a held drop), so the mask says nothing of the person.
+    """
+    return not person.down and not modifiers & _HELD_MODIFIERS and (own_buttons or not buttons)

@@ -1,0 +1,265 @@
+"""The queue of one agent: its events in order, one on its way at a time."""
+
+from __future__ import annotations
+
+import collections
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supervisor.core.action import Action, Point
+from supervisor.core.context import Context
+from supervisor.core.gesture import Draft, Recogniser, Step, StepKind, Surroundings
+from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.record import Event
+from supervisor.engine.recorder import sends
+from supervisor.engine.way import Way
+
+if TYPE_CHECKING:
+    from supervisor.core.context import Window
+    from supervisor.core.ports import PointerFacts, Source
+    from supervisor.engine.engine import Engine
+
+_RELEASES = (EventKind.KEY_RELEASE, EventKind.BUTTON_RELEASE)
+_SETTLE_TRIES = 50
+_SETTLE_S = 0.0002
+_NOWHERE = Point(-1, -1)
+
+
+@dataclass(slots=True)
+class Pending:
+    """An input request that waits its turn."""
+
+    source: Source
+    event: InputEvent
+    expired: str = ""
+    """Id of the fallback that refuses it; empty while it is fresh."""
+    delayed: bool = False
+    """Its own delay is over."""
+    tries: int = 0
+    """How often the server was found busy with what came before."""
+
+
+class AgentQueue:
+    """One agent's way in; implements `Gate`.
+
+    Attributes:
+        name: The agent's name.
+        recogniser: Its gestures.
+        way: The action under way; None between actions.
+        queue: What waits behind.
+        scene: What was under pointer and focus when it began to wait for the person; None when it does not wait.
+    """
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine = engine
+        self.name = name
+        self.recogniser = Recogniser(engine.parts.keymap())
+        self.way: Way | None = None
+        self.queue: collections.deque[Pending] = collections.deque()
+        self.scene: tuple[object, ...] | None = None
+        self._busy = False
+        self._pumping = False
+        self._count = 0
+        self._last_key_ns = engine.parts.loop.now_ns()
+        self._typing_context = Context()
+        self._expired_because = "behind-hold"
+
+    # -- Gate
+
+    def submit(self, source: Source, event: InputEvent, *, expired: bool) -> None:
+        """Take one input event; the answer is `source.finish`."""
+        if self.way is not None and self.way.joins(source, event):
+            return
+        self.queue.append(Pending(source, event, self._expired_because if expired else ""))
+        self.pump()
+
+    def malformed(self, source: Source, why: str) -> None:
+        """Refuse a broken request."""
+        self.engine.refuse_raw(self.name, "malformed", why)
+        source.finish()
+
+    def gone(self, source: Source) -> None:
+        """Drop what a client that has left wanted and had to be asked for."""
+        if self.way is not None:
+            self.way.client_gone(source)
+
+    def remapped(self, first_keycode: int, rows: tuple[tuple[int, ...], ...]) -> None:
+        """Follow the agent's change of the keyboard mapping."""
+        self.recogniser.keymap = self.recogniser.keymap.with_rows(first_keycode, rows)
+
+    # -- the queue
+
+    @property
+    def holds_seat(self) -> bool:
+        """True in the middle of a gesture, or held over an open menu: nobody else may use the seat."""
+        return self.recogniser.seat.busy or (self.way is not None and self.way.keeps_seat)
+
+    def pump(self) -> None:
+        """Serve the queue until something has to be waited for."""
+        if self._pumping:
+            return
+        self._pumping = True
+        try:
+            while self.queue and self.way is None and not self._busy and self._may_go(self.queue[0]):
+                self._serve(self.queue.popleft())
+        finally:
+            self._pumping = False
+
+    def _may_go(self, pending: Pending) -> bool:
+        if pending.event.kind in _RELEASES or pending.expired:
+            return True
+        return self.engine.may_go(self)
+
+    def _serve(self, pending: Pending) -> None:
+        event = pending.event
+        if pending.expired and event.kind not in _RELEASES:
+            self.engine.refuse_raw(self.name, pending.expired, "")
+            pending.source.finish()
+            return
+        if event.delay_ms and not pending.delayed:
+            pending.delayed = True
+            self._later(pending, event.delay_ms / 1000)
+            return
+        if not pending.source.settled() and pending.tries < _SETTLE_TRIES:
+            pending.tries += 1
+            self._later(pending, _SETTLE_S)
+            return
+        around = self._around(event)
+        step = self.recogniser.feed(event, around)
+        if step.kind in (StepKind.KEEP, StepKind.DROP):
+            pending.source.finish()
+        elif step.kind is StepKind.FOLLOW:
+            self._follow(pending, step)
+        else:
+            self._propose(pending, step)
+
+    def _later(self, pending: Pending, delay_s: float) -> None:
+        """Put it back at the head and try again; the queue waits with it."""
+        self.queue.appendleft(pending)
+        self._busy = True
+
+        def again() -> None:
+            self._busy = False
+            self.pump()
+
+        self.engine.parts.loop.after(delay_s, again)
+
+    def _around(self, event: InputEvent) -> Surroundings:
+        """Ask the desktop only what this event needs: each question is a round trip."""
+        desktop, now_ns = self.engine.parts.desktop, self.engine.parts.loop.now_ns()
+        pointer: PointerFacts | None = None
+        focus: Window | None = None
+        event_point = None
+        if event.window:
+            event_point = desktop.translate(event.window, event.x, event.y)
+        if event.kind in (EventKind.KEY_PRESS, EventKind.KEY_RELEASE):
+            pointer, focus = desktop.pointer(), desktop.focused()
+        elif self.recogniser.pointer is None or event.kind is EventKind.BUTTON_PRESS:
+            pointer = desktop.pointer()
+            focus = desktop.focused() if event.kind is EventKind.BUTTON_PRESS else None
+        person_typed = self.engine.person.keys_ns > self._last_key_ns
+        if event.kind is EventKind.KEY_PRESS:
+            self._last_key_ns = now_ns
+        return Surroundings(
+            now_ms=now_ns // 1_000_000,
+            pointer=pointer.point if pointer else _NOWHERE,
+            focus=focus.id if focus else 0,
+            terminal=focus is not None and self.engine.parts.judge.is_terminal(focus),
+            group=pointer.group if pointer else 0,
+            caps=bool(pointer and pointer.modifiers & 2),
+            person_typed=person_typed,
+            event_point=event_point,
+        )
+
+    # -- what becomes of a step
+
+    def action(self, draft: Draft) -> Action:
+        """Give a draft its id."""
+        self._count += 1
+        return Action(
+            id=f"{self.name}-{self._count:06d}",
+            agent=self.name,
+            kind=draft.kind,
+            point=draft.point,
+            end_point=draft.end_point,
+            button=draft.button,
+            keys=draft.keys,
+            text=draft.text,
+            text_exact=draft.text_exact,
+        )
+
+    def _propose(self, pending: Pending, step: Step) -> None:
+        if step.draft is None:
+            raise AssertionError("a proposal has a draft")
+        self.way = Way(self, pending, step, self.action(step.draft))
+        self.way.begin()
+
+    def note_typing(self, context: Context) -> None:
+        """Remember where a run of text goes: its later keys are shown and masked by it."""
+        self._typing_context = context
+
+    def _follow(self, pending: Pending, step: Step) -> None:
+        """Carry out an event of a gesture that was decided."""
+        parts = self.engine.parts
+        release = pending.event.kind in _RELEASES
+        if not release and not parts.headless and not parts.mirror.alive:
+            self.queue.appendleft(pending)
+            self.engine.wait_for_ui(self.pump)
+            return
+        action = None
+        if step.draft is not None and not release:
+            action = self.action(step.draft)
+            context = self._typing_context if step.draft.text else Context()
+            parts.mirror.stream(action, context)
+        else:
+            context = Context()
+        events = self.recogniser.plan(step)
+        outcome = sends(events, action.id if action else None)
+        written = parts.recorder.write(Event.SENDING, self.name, action=action, context=context, outcome=outcome)
+        if not written and not release:
+            pending.source.finish()
+            return
+        self._busy = True
+        if not self.engine.send(self, events, lambda: self._followed(pending, step)):
+            self._busy = False
+            pending.source.finish()
+
+    def _followed(self, pending: Pending, step: Step) -> None:
+        self._busy = False
+        self.recogniser.done(step)
+        pending.source.finish()
+        self.pump()
+        self.engine.seat_freed(self)
+
+    def way_over(self, *, expire: str) -> None:
+        """Go on after an action has ended.
+
+        Args:
+            expire: Id of the fallback for what waited behind; empty to let it go on.
+        """
+        way, self.way = self.way, None
+        if expire:
+            self.expire(expire, [way.pending.source] if way else [])
+        if way is not None:
+            for source in way.sources:
+                source.finish()
+        self.pump()
+        self.engine.seat_freed(self)
+
+    def expire(self, because: str, also: list[Source]) -> None:
+        """Refuse all that was queued up to now: it was aimed at a screen that is gone."""
+        self._expired_because = because
+        for source in also:
+            source.mark_expired()
+        for pending in self.queue:
+            pending.expired = pending.expired or because
+            pending.source.mark_expired()
+
+    def stopped(self) -> None:
+        """End everything: a person pressed stop."""
+        if self.way is not None:
+            self.way.stop()
+        self.queue.clear()
+        self._busy = False
+        self.recogniser.seat.keys.clear()
+        self.recogniser.seat.buttons.clear()

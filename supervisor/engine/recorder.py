@@ -1,0 +1,64 @@
+"""The engine's hand on the journal: nothing is sent that is not written."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from supervisor.core.input_event import InputEvent
+    from supervisor.core.record import Event
+
+_log = logging.getLogger(__name__)
+
+
+class Journal(Protocol):
+    """What the audit room offers; fields as in `core.record.compose`."""
+
+    def append(self, event: Event, agent: str | None = None, **fields: Any) -> int:
+        """Put a row into the open group; gives its seq."""
+
+    def commit(self, *, durable: bool = False) -> None:
+        """Write the group; `durable` waits for the disk."""
+
+
+class Recorder:
+    """Writes rows and remembers whether writing works.
+
+    Attributes:
+        failure: The sentence of the last failure; empty while writing works.
+    """
+
+    def __init__(self, journal: Journal, errors: type[Exception], on_failure: Callable[[str], None]) -> None:
+        self._journal = journal
+        self._errors = errors
+        self._on_failure = on_failure
+        self.failure = ""
+
+    def write(self, event: Event, agent: str | None = None, *, durable: bool = False, **fields: Any) -> bool:
+        """Write one row and commit.
+
+        Returns:
+            True when the row is safely written; on False what it is about must not happen.
+        """
+        try:
+            self._journal.append(event, agent, **fields)
+            self._journal.commit(durable=durable)
+        except self._errors as e:
+            if self.failure != str(e):
+                _log.error("%s", e)
+            self.failure = str(e)
+            self._on_failure(self.failure)
+            return False
+        self.failure = ""
+        return True
+
+
+def sends(events: Iterable[InputEvent], action_id: str | None) -> dict[str, Any]:
+    """Put what will be sent into the form of the record: [kind, detail, x, y, window]."""
+    return {
+        "action_id": action_id,
+        "sends": [[e.kind.value, e.detail, e.x, e.y, e.window if e.sent_to_window or e.raw else 0] for e in events],
+    }

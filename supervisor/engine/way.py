@@ -1,0 +1,421 @@
+"""The way of one action: look, judge, show, hold, look again, send, tell."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import logging
+from typing import TYPE_CHECKING
+
+from supervisor.core.action import POINTER_KINDS, Action, ActionKind
+from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
+from supervisor.core.context import Context, Element, Window
+from supervisor.core.fallbacks import fallback
+from supervisor.core.gesture import Step, clicks_of
+from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.lifecycle import ENDS, Happening, State, follow
+from supervisor.core.record import Event
+from supervisor.engine.person import hands_up
+from supervisor.engine.recorder import sends
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.core.ports import Source, Timer
+    from supervisor.core.record_fields import Approval
+    from supervisor.engine.queue import AgentQueue, Pending
+
+_log = logging.getLogger(__name__)
+_NAVIGATION = frozenset(
+    {"Left", "Right", "Up", "Down", "Home", "End", "Prior", "Next", "Page_Up", "Page_Down", "Tab", "Escape"}
+)
+"""Keys that cannot harm by themselves: their element is not looked up."""
+_MAX_LOOKS = 3
+"""A target that keeps changing under an allowed action is asked about after this many looks."""
+_HANDS_S = 0.004
+
+
+class Way:
+    """One proposal on its way.
+
+    Attributes:
+        state: Where it is, by `core.lifecycle`.
+        action: What is proposed.
+        context: Where it would land, as last looked up.
+        assessment: What it would do.
+        decision: What follows.
+        sources: Clients that wait for it: the first and those that proposed the same meanwhile.
+        request: Id of the approval request while held; empty otherwise.
+        held_ns: When the hold began, monotonic; 0 when it never did.
+    """
+
+    def __init__(self, queue: AgentQueue, pending: Pending, step: Step, action: Action) -> None:
+        self.queue = queue
+        self.engine = queue.engine
+        self.parts = queue.engine.parts
+        self.pending = pending
+        self.step = step
+        self.action = action
+        self.state = State.PROPOSED
+        self.context = Context()
+        self.assessment = Assessment(Tier.HIGH_RISK)
+        self.decision = fallback("engine-error")
+        self.sources: list[Source] = [pending.source]
+        self.request = ""
+        self.held_ns = 0
+        self.mirror = 0
+        self._looks = 0
+        self._turn = 0
+        self._timer: Timer | None = None
+        self._approval: Approval | None = None
+
+    # -- look and judge
+
+    def begin(self) -> None:
+        """Look the target up and judge."""
+        self._look(self._judge)
+
+    @property
+    def _is_drop(self) -> bool:
+        return self.action.kind is ActionKind.DRAG
+
+    @property
+    def keeps_seat(self) -> bool:
+        """True while held over an open menu, or in a held drop: the seat stays this agent's."""
+        window = self.context.window
+        return self.state in (State.HELD, State.APPROVED) and (
+            self._is_drop or (window is not None and window.override_redirect)
+        )
+
+    def _look(self, then: Callable[[Context], None]) -> None:
+        self._turn += 1
+        window = self._window()
+        if window is None:
+            then(Context(unknown=frozenset({"window"})))
+        elif not self._needs_element():
+            then(Context(window=window))
+        else:
+            point = self.action.end_point or self.action.point
+            kind = "point" if self.action.kind in POINTER_KINDS and point is not None else "focus"
+            budget_s = self.parts.settings.accessibility_budget_ms / 1000
+            done = functools.partial(self._looked, self._turn, then, window)
+            self.parts.elements.request(kind, window, point, budget_s, done)
+
+    def _window(self) -> Window | None:
+        desktop = self.parts.desktop
+        if self.step.draft is not None and self.step.draft.window:
+            return desktop.by_id(self.step.draft.window)
+        point = self.action.end_point or self.action.point
+        if self.action.kind in POINTER_KINDS:
+            return desktop.window_at(point) if point is not None else None
+        return desktop.menu() or desktop.focused()
+
+    def _needs_element(self) -> bool:
+        if self.action.kind is ActionKind.SCROLL:
+            return False
+        return self.action.kind is not ActionKind.KEY or self.action.keys not in _NAVIGATION
+
+    def _looked(
+        self, turn: int, then: Callable[[Context], None], window: Window, element: Element | None, why: str
+    ) -> None:
+        if turn != self._turn or self.state in ENDS:
+            return
+        unknown = frozenset({why or "element"}) if element is None else frozenset[str]()
+        then(Context(window=window, element=element, unknown=unknown))
+
+    def _judge(self, context: Context) -> None:
+        self.context = context
+        self._looks += 1
+        try:
+            self.assessment, self.decision = self.parts.judge.judge(self.action, context)
+        except Exception:  # noqa: BLE001 - whatever goes wrong in judging, the gate must refuse and record
+            _log.exception("judging failed")
+            self.assessment, self.decision = Assessment(Tier.HIGH_RISK), fallback("engine-error")
+        if self._looks > _MAX_LOOKS and self.decision.verdict is Verdict.ALLOW:
+            self.decision = fallback("target-changed")
+        self._decided()
+
+    def _decided(self) -> None:
+        if self.decision.verdict is Verdict.ASK and self.parts.headless:
+            self.decision = fallback("no-approver", self.decision.reason)
+        recorded = self.parts.recorder.write(
+            Event.DECIDED,
+            self.action.agent,
+            action=self.action,
+            context=self.context,
+            assessment=self.assessment,
+            decision=self.decision,
+        )
+        if not recorded:
+            self.decision = fallback("record-failed", self.parts.recorder.failure)
+        if self.decision.verdict is Verdict.DENY:
+            self._end(Happening.DENIED, expire="behind-reject")
+        elif self.decision.verdict is Verdict.ASK:
+            self._hold()
+        else:
+            self.state = follow(self.state, Happening.ALLOWED)
+            self.show()
+
+    # -- show
+
+    def show(self) -> None:
+        """Put the mirror up; the action goes when it is drawn and its lead is over."""
+        if self.state is not State.SHOWN:
+            return
+        if self.parts.headless:
+            self._send()
+            return
+        if not self.parts.mirror.alive:
+            self.engine.wait_for_ui(self.show)
+            return
+        lead_ms = self._lead_ms()
+        self.mirror = self.parts.mirror.show(self.action, self.context, "coming", ack=lead_ms > 0)
+        if not self.mirror:
+            self.engine.wait_for_ui(self.show)
+        elif lead_ms > 0:
+            self.engine.await_drawn(self.mirror, self._drawn, self.show)
+        else:
+            self._send()
+
+    def _lead_ms(self) -> int:
+        settings = self.parts.settings
+        return settings.mirror_lead_ms if self.step.submits else settings.motion_lead_ms
+
+    def _drawn(self) -> None:
+        if self.state is State.SHOWN:
+            self._timer = self.parts.loop.after(self._lead_ms() / 1000, self._lead_over)
+
+    def _lead_over(self) -> None:
+        if self.state is State.SHOWN:
+            self._look(self._compare_shown)
+
+    def _compare_shown(self, context: Context) -> None:
+        if self.state is not State.SHOWN:
+            return
+        if _same_place(self.context, context):
+            self._send()
+            return
+        self.state = follow(self.state, Happening.CHANGED)
+        self._judge(context)
+
+    # -- hold
+
+    def _hold(self) -> None:
+        self.state = follow(self.state, Happening.ASKED)
+        self.held_ns = self.held_ns or self.parts.loop.now_ns()
+        if not self._is_drop:
+            self.engine.lift(self.queue)
+        self.request = self.engine.holds.new_id()
+        asked = self.parts.recorder.write(
+            Event.APPROVAL_REQUESTED,
+            self.action.agent,
+            durable=True,
+            action=self.action,
+            decision=self.decision,
+            outcome={"request": self.request},
+        )
+        if not asked:
+            self.decision = fallback("record-failed", self.parts.recorder.failure)
+            self._end(Happening.FAILED, expire="behind-reject")
+            return
+        self.mirror = self.parts.mirror.show(self.action, self.context, "held", ack=False)
+        deadline_s = self.parts.judge.deadline_s(self.decision.rule_id)
+        if self._is_drop:
+            drop_s = self.parts.settings.held_drop_s
+            deadline_s = min(drop_s, deadline_s) if deadline_s else drop_s
+        if deadline_s:
+            self._timer = self.parts.loop.after(deadline_s, self._late)
+        self.engine.holds.add(self, deadline_s)
+
+    def _late(self) -> None:
+        if self.state is State.HELD:
+            self.decision = fallback("drop-timeout" if self._is_drop else "deadline")
+            self._end(Happening.LATE, expire="behind-reject")
+
+    def answer(self, *, approved: bool, approval: Approval) -> None:
+        """Take the person's answer."""
+        if self.state is not State.HELD:
+            return
+        self._approval = approval
+        self.engine.holds.remove(self, "approved" if approved else "rejected")
+        recorded = self.parts.recorder.write(
+            Event.ANSWERED,
+            self.action.agent,
+            durable=True,
+            action=self.action,
+            approval=approval,
+            outcome={"request": self.request, "answer": "approve" if approved else "reject"},
+        )
+        if not approved:
+            self.decision = Decision(Verdict.DENY, self.decision.rule_id, "a person rejected it")
+            self._end(Happening.ANSWERED_NO, expire="behind-reject")
+            return
+        self.state = follow(self.state, Happening.ANSWERED_YES)
+        if not recorded:
+            self.decision = fallback("record-failed", self.parts.recorder.failure)
+            self._end(Happening.FAILED, expire="behind-reject")
+            return
+        self.await_hands()
+
+    def await_hands(self) -> None:
+        """Wait until the person holds no key or button, then look at the target again."""
+        if self.state is not State.APPROVED:
+            return
+        pointer = self.parts.desktop.pointer()
+        own = bool(self.queue.recogniser.seat.buttons)
+        up = hands_up(self.engine.person, pointer.modifiers, pointer.buttons, own_buttons=own)
+        if not up or self.parts.closed():
+            self.parts.loop.after(_HANDS_S, self.await_hands)
+            return
+        window = self.context.window
+        if self.action.kind not in POINTER_KINDS and window is not None and not window.override_redirect:
+            focused = self.parts.desktop.focused()
+            if (focused.id if focused else 0) != window.id and not (self.step.draft and self.step.draft.window):
+                self.parts.desktop.put_focus(window.id)
+        self._look(self._compare_approved)
+
+    def _compare_approved(self, context: Context) -> None:
+        if self.state is not State.APPROVED:
+            return
+        if context.same_target(self.context):
+            self._send()
+            return
+        if self.target_gone():
+            self.decision = fallback("target-gone")
+            self._end(Happening.GONE, expire="behind-hold")
+            return
+        # The answer was given for another target: it is void, and the person is asked anew even where a rule allows.
+        self.state = follow(self.state, Happening.CHANGED)
+        self._looks = _MAX_LOOKS
+        self._judge(context)
+
+    def target_gone(self) -> bool:
+        """Tell whether the window this is aimed at is no longer on the screen."""
+        window = self.context.window
+        return window is not None and window.id != 0 and not self.parts.desktop.viewable(window.id)
+
+    def check_target(self) -> None:
+        """End a hold whose target has gone meanwhile, e.g. a menu that the person closed."""
+        if self.state is State.HELD and self.target_gone():
+            self.decision = fallback("target-gone")
+            self._end(Happening.GONE, expire="behind-hold")
+
+    # -- send
+
+    def _send(self) -> None:
+        if self.parts.closed():
+            self.engine.wait_for_open(self._again)
+            return
+        self.state = follow(self.state, Happening.SEND)
+        events = self._events()
+        recorded = self.parts.recorder.write(
+            Event.SENDING,
+            self.action.agent,
+            durable=bool(self.held_ns),
+            action=self.action,
+            decision=self.decision,
+            outcome=sends(events, self.action.id),
+        )
+        if not recorded:
+            self.decision = fallback("record-failed", self.parts.recorder.failure)
+            self._end(Happening.FAILED, expire="behind-reject")
+        elif not self.engine.send(self.queue, events, self._sent):
+            self.decision = fallback("stopped")
+            self._end(Happening.FAILED, expire="behind-hold")
+
+    def _again(self) -> None:
+        """Look anew after the gate was closed for a while."""
+        if self.state is State.APPROVED:
+            self.await_hands()
+        elif self.state is State.SHOWN:
+            self._look(self._compare_shown)
+
+    def _events(self) -> tuple[InputEvent, ...]:
+        events = self.queue.recogniser.plan(self.step)
+        clicks = clicks_of(self.action.kind)
+        if not self.held_ns or clicks == 1 or any(e.sent_to_window for e in events):
+            return events
+        # The earlier clicks lie too far back by now: the program would see a single one.
+        press = events[-1]
+        earlier = (press, dataclasses.replace(press, kind=EventKind.BUTTON_RELEASE)) * (clicks - 1)
+        return (*events[:-1], *earlier, press)
+
+    def _sent(self) -> None:
+        if self.state is not State.SENDING:
+            return
+        self.queue.recogniser.done(self.step)
+        if self.action.text and self.action.kind is ActionKind.TYPE:
+            self.queue.note_typing(self.context)
+        self._end(Happening.SENT, expire=self._expiry_after_hold())
+
+    def _expiry_after_hold(self) -> str:
+        held_s = (self.parts.loop.now_ns() - self.held_ns) / 1e9 if self.held_ns else 0.0
+        return "behind-hold" if held_s > self.parts.settings.queue_expiry_s else ""
+
+    # -- ends
+
+    def stop(self) -> None:
+        """A person pressed stop."""
+        if self.state not in ENDS:
+            self.decision = fallback("stopped")
+            self._end(Happening.STOP, expire="stopped")
+
+    def client_gone(self, source: Source) -> None:
+        """A client left: what it held is cancelled; what was allowed is still sent."""
+        if source not in self.sources or self.state not in (State.HELD, State.APPROVED):
+            return
+        if len(self.sources) > 1:
+            self.sources.remove(source)
+            return
+        self.decision = fallback("client-gone")
+        self._end(Happening.GONE, expire="behind-hold")
+
+    def joins(self, source: Source, event: InputEvent) -> bool:
+        """Let an identical proposal join the hold; motion to where the pointer already is joins at once."""
+        if self.state is not State.HELD or source in self.sources:
+            return False
+        here = self.queue.recogniser.pointer
+        absolute = event.kind is EventKind.MOTION and not event.relative and not event.window and not event.raw
+        if absolute and here is not None and (event.x, event.y) == (here.x, here.y):
+            source.finish()
+            return True
+        if event == self.pending.event and event.kind in (EventKind.KEY_PRESS, EventKind.BUTTON_PRESS):
+            self.sources.append(source)
+            return True
+        return False
+
+    def _end(self, happening: Happening, *, expire: str) -> None:
+        was = self.state
+        self.state = follow(self.state, happening)
+        if self._timer is not None:
+            self._timer.cancel()
+        if was is State.HELD:
+            self.engine.holds.remove(
+                self, {State.EXPIRED: "expired", State.STOPPED: "stopped"}.get(self.state, "rejected")
+            )
+        done = self.state is State.DONE
+        if not done:
+            self.queue.recogniser.refused(self.step)
+        self.parts.recorder.write(
+            Event.OUTCOME,
+            self.action.agent,
+            durable=bool(self.held_ns),
+            action=self.action,
+            decision=None if done else self.decision,
+            approval=self._approval,
+            outcome={"action_id": self.action.id, "result": self.state.value},
+        )
+        if self.mirror:
+            self.parts.mirror.update(self.mirror, self.action, self.context, "sent" if done else "refused")
+        self.engine.told(self)
+        if self._is_drop and not done and self.state is not State.STOPPED:
+            self.engine.cancel_drag(self.queue)
+        self.queue.way_over(expire=expire)
+
+
+def _same_place(before: Context, after: Context) -> bool:
+    """Tell whether an allowed action still lands on what was judged; its content may move on by itself."""
+    window = (before.window.id if before.window else None) == (after.window.id if after.window else None)
+    if before.element is None or after.element is None:
+        return window and before.element is after.element
+    return window and (before.element.name, before.element.role) == (after.element.name, after.element.role)
