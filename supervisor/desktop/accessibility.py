@@ -1,0 +1,187 @@
+"""Elements by AT-SPI, asked of a process of our own: the asking loop never waits, and always hears in time."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import socket
+import subprocess
+import sys
+from dataclasses import asdict
+from time import monotonic
+from typing import TYPE_CHECKING, Literal
+
+from supervisor.desktop.element_process import MAX_PACKET_BYTES, element_from_json
+from supervisor.desktop.timer import Timer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.core.action import Point
+    from supervisor.core.context import Element, Window
+
+    Done = Callable[[Element | None, str], None]
+
+_RESTART_S = 2.0
+
+
+class Accessibility:
+    """Looks elements up within a budget.
+
+    The budget is kept here, by a timer, so that it also holds when the process that looks is itself stuck.
+    """
+
+    def __init__(self) -> None:
+        self._timer = Timer()
+        self._wake = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
+        self._epoll = select.epoll()
+        self._epoll.register(self._timer.fileno(), select.EPOLLIN)
+        self._epoll.register(self._wake, select.EPOLLIN)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._channel: socket.socket | None = None
+        self._started_at = -_RESTART_S
+        self._ready = False
+        self._waiting: dict[int, tuple[float, Done]] = {}
+        self._results: list[tuple[Done, Element | None, str]] = []
+        self._last_id = 0
+
+    def start(self) -> None:
+        """Start the process that looks; what it cannot answer before it is ready is unknown."""
+        self._started_at = monotonic()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            fd = theirs.fileno()
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "supervisor.desktop.element_process", "--fd", str(fd)],
+                pass_fds=(fd,),
+                stdin=subprocess.DEVNULL,
+            )
+        ours.setblocking(False)
+        self._channel = ours
+        self._epoll.register(ours.fileno(), select.EPOLLIN)
+
+    def stop(self) -> None:
+        """End the process and forget what is asked."""
+        self._lose_process()
+        self._waiting.clear()
+        self._results.clear()
+        self._epoll.close()
+        self._timer.close()
+        os.close(self._wake)
+
+    def fileno(self) -> int:
+        """Give the descriptor that becomes readable when `dispatch` has work."""
+        return self._epoll.fileno()
+
+    def wait_ready(self, budget_s: float) -> bool:
+        """Wait until the process can answer, for at most `budget_s`; for start-up only.
+
+        Returns:
+            True when it is ready.
+        """
+        deadline = monotonic() + budget_s
+        while not self._ready and self._channel is not None and monotonic() < deadline:
+            if select.select([self._channel], [], [], deadline - monotonic())[0]:
+                self._receive()
+        return self._ready
+
+    def request(
+        self,
+        kind: Literal["point", "focus"],
+        window: Window,
+        point: Point | None,
+        budget_s: float,
+        done: Done,
+    ) -> None:
+        """Ask for the element at `point` of `window`, or in focus while `window` has it.
+
+        Args:
+            kind: What to look up.
+            window: The window, as `Windows` told it.
+            point: Physical px; None for the focus.
+            budget_s: Longest wait, s.
+            done: Called once by `dispatch`, with the element, or with None and the name of the unknown fact:
+                `element`, `element-timeout` or `element-unavailable`.
+        """
+        if self._channel is None and monotonic() - self._started_at >= _RESTART_S:
+            self.start()
+        if self._channel is None:
+            self._finish(done, None, "element-unavailable")
+            return
+        self._last_id += 1
+        message = {
+            "id": self._last_id,
+            "kind": kind,
+            "budget_s": budget_s,
+            "window": asdict(window),
+            "point": [point.x, point.y] if point else None,
+        }
+        try:
+            self._channel.send(json.dumps(message).encode())
+        except BlockingIOError:
+            self._finish(done, None, "element-timeout")
+            return
+        except OSError:
+            self._lose_process()
+            self._finish(done, None, "element-unavailable")
+            return
+        self._waiting[self._last_id] = (monotonic() + budget_s, done)
+        self._set_timer()
+
+    def dispatch(self) -> None:
+        """Call back for everything answered or out of time; never waits."""
+        with contextlib.suppress(BlockingIOError):
+            os.eventfd_read(self._wake)
+        self._receive()
+        now = monotonic()
+        for number, (deadline, done) in list(self._waiting.items()):
+            if deadline <= now:
+                del self._waiting[number]
+                self._results.append((done, None, "element-timeout"))
+        self._set_timer()
+        results, self._results = self._results, []
+        for done, element, why in results:
+            done(element, why)
+
+    def _finish(self, done: Done, element: Element | None, why: str) -> None:
+        self._results.append((done, element, why))
+        os.eventfd_write(self._wake, 1)
+
+    def _receive(self) -> None:
+        while self._channel is not None:
+            try:
+                packet = self._channel.recv(MAX_PACKET_BYTES)
+            except BlockingIOError:
+                return
+            except OSError:
+                packet = b""
+            if not packet:
+                self._lose_process()
+                return
+            message = json.loads(packet)
+            if message.get("ready"):
+                self._ready = True
+                continue
+            if waiting := self._waiting.pop(message["id"], None):
+                data = message["element"]
+                self._results.append((waiting[1], element_from_json(data) if data else None, message["why"]))
+
+    def _lose_process(self) -> None:
+        """Fail all that is asked; the next request starts the process again."""
+        if self._channel is not None:
+            self._epoll.unregister(self._channel.fileno())
+            self._channel.close()
+            self._channel = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+        self._ready = False
+        for _, done in self._waiting.values():
+            self._finish(done, None, "element-unavailable")
+        self._waiting.clear()
+
+    def _set_timer(self) -> None:
+        self._timer.set(min((deadline for deadline, _ in self._waiting.values()), default=None))

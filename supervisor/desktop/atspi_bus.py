@@ -1,0 +1,268 @@
+"""Raw calls on the accessibility bus.
+
+Raw on purpose: libatspi obeys `GetApplicationBusAddress`, and an application that answers it with `unixexec:…`
+runs a command in the reader. Nothing here connects to an address that an application names.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from dbus_fast import BusType, Message, MessageType
+from dbus_fast.aio import MessageBus
+from dbus_fast.errors import DBusError, InvalidAddressError
+
+from supervisor.core.action import Rect
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+T = TypeVar("T")
+
+ACCESSIBLE = "org.a11y.atspi.Accessible"
+COMPONENT = "org.a11y.atspi.Component"
+TEXT = "org.a11y.atspi.Text"
+REGISTRY = "org.a11y.atspi.Registry"
+ROOT = "/org/a11y/atspi/accessible/root"
+NULL = "/org/a11y/atspi/null"
+_PROPERTIES = "org.freedesktop.DBus.Properties"
+_DBUS = "org.freedesktop.DBus"
+_ADDRESS = re.compile(r"unix:(?:path|abstract)=[^,;]+(?:,guid=[0-9a-fA-F]+)?")
+_SCREEN = 0
+_MAX_NAME = 300
+_EVENT = "object:state-changed:focused"
+_EVENT_RULE = "type='signal',interface='org.a11y.atspi.Event.Object',member='StateChanged',arg0='focused'"
+
+STATES = (
+    "invalid", "active", "armed", "busy", "checked", "collapsed", "defunct", "editable", "enabled",
+    "expandable", "expanded", "focusable", "focused", "has-tooltip", "horizontal", "iconified", "modal",
+    "multi-line", "multiselectable", "opaque", "pressed", "resizable", "selectable", "selected", "sensitive",
+    "showing", "single-line", "stale", "transient", "vertical", "visible", "manages-descendants",
+    "indeterminate", "required", "truncated", "animated", "invalid-entry", "supports-autocompletion",
+    "selectable-text", "is-default", "visited", "checkable", "has-popup", "read-only",
+)  # fmt: skip
+"""State names by bit number (AtspiStateType, at-spi2-core)."""
+
+_ROLE_ALIASES = {"button": "push button"}
+"""at-spi2-core 2.54 renamed a role; the older word is ours."""
+
+
+class Unanswered(Exception):  # noqa: N818 the word says what happened; it never leaves the room
+    """The application, or the bus, gave no usable answer."""
+
+
+class BusUnavailableError(Exception):
+    """There is no accessibility bus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One accessible object: connection name on the bus and object path."""
+
+    owner: str
+    """Unique bus name of the application."""
+    path: str
+    """Object path inside it."""
+
+
+_DAEMON = Node(_DBUS, "/org/freedesktop/DBus")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The cheap facts of a node, fetched together."""
+
+    node: Node
+    """Whose facts."""
+    role: str
+    """Role name."""
+    name: str
+    """Accessible name; empty for none."""
+    rect: Rect | None
+    """Extents on the root window in the application's own pixels; None when it has none."""
+    states: frozenset[str]
+    """State names."""
+
+
+class AtspiBus:
+    """One connection to the accessibility bus.
+
+    Attributes:
+        on_focus: Called with a node and whether it has the focus now, for each focus event.
+    """
+
+    def __init__(self, bus: MessageBus) -> None:
+        self._bus = bus
+        self.on_focus: Callable[[Node, bool], None] | None = None
+        bus.add_message_handler(self._handle)
+
+    @classmethod
+    async def connect(cls) -> AtspiBus:
+        """Find the accessibility bus through the session bus, and connect.
+
+        Raises:
+            BusUnavailableError: there is no session bus, or it knows of no accessibility bus at a plain socket.
+        """
+        try:
+            session = await MessageBus(bus_type=BusType.SESSION).connect()
+        except (OSError, EOFError, DBusError, InvalidAddressError, ValueError) as e:
+            raise BusUnavailableError(f"no session bus: {e}") from e
+        try:
+            reply = await session.call(Message("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress"))
+        finally:
+            session.disconnect()
+        address = reply.body[0] if reply and reply.message_type is MessageType.METHOD_RETURN else ""
+        if not isinstance(address, str) or not plain_address(address):
+            raise BusUnavailableError("no accessibility bus at a plain socket: install at-spi2-core")
+        try:
+            return cls(await MessageBus(bus_address=address).connect())
+        except (OSError, EOFError, DBusError, InvalidAddressError, ValueError) as e:
+            raise BusUnavailableError(f"accessibility bus does not answer: {e}") from e
+
+    @property
+    def connected(self) -> bool:
+        """False once the bus has gone."""
+        return bool(self._bus.connected)
+
+    def disconnect(self) -> None:
+        """Leave the bus."""
+        self._bus.disconnect()
+
+    async def watch_focus(self) -> None:
+        """Have focus events sent to us; applications send none that nobody asked for."""
+        await self.call(_DAEMON, _DBUS, "AddMatch", "s", [_EVENT_RULE])
+        registry = (Node(REGISTRY, "/org/a11y/atspi/registry"), REGISTRY, "RegisterEvent")
+        try:
+            await self.call(*registry, "sass", [_EVENT, [], ""])
+        except Unanswered:
+            await self.call(*registry, "s", [_EVENT])
+
+    async def call(
+        self, node: Node, interface: str, member: str, signature: str = "", body: list[Any] | None = None
+    ) -> list[Any]:
+        """Call a method of `node`.
+
+        Raises:
+            Unanswered: it answered with an error, or the bus has gone.
+        """
+        try:
+            reply = await self._bus.call(
+                Message(node.owner, node.path, interface, member, signature=signature, body=body or [])
+            )
+        except (OSError, EOFError, DBusError) as e:
+            raise Unanswered(str(e)) from e
+        if reply is None or reply.message_type is not MessageType.METHOD_RETURN:
+            raise Unanswered(reply.error_name if reply else "no reply")
+        return list(reply.body)
+
+    async def pid(self, owner: str) -> int:
+        """Give the process behind a bus name, as the bus daemon knows it."""
+        return int((await self.call(_DAEMON, _DBUS, "GetConnectionUnixProcessID", "s", [owner]))[0])
+
+    async def applications(self) -> list[Node]:
+        """List the roots of all applications on the bus."""
+        return await self.children(Node(REGISTRY, ROOT))
+
+    async def children(self, node: Node) -> list[Node]:
+        """List the children of `node`."""
+        (found,) = await self.call(node, ACCESSIBLE, "GetChildren")
+        return [Node(str(owner), str(path)) for owner, path in found]
+
+    async def child_count(self, node: Node) -> int:
+        """Count the children of `node` without having them listed."""
+        return int(await self.property(node, ACCESSIBLE, "ChildCount"))
+
+    async def parent(self, node: Node) -> Node:
+        """Give the parent of `node`."""
+        owner, path = await self.property(node, ACCESSIBLE, "Parent")
+        return Node(str(owner), str(path))
+
+    async def property(self, node: Node, interface: str, name: str) -> Any:
+        """Give the value of a property."""
+        (variant,) = await self.call(node, _PROPERTIES, "Get", "ss", [interface, name])
+        return variant.value
+
+    async def name(self, node: Node) -> str:
+        """Give the accessible name, cut to a bounded length."""
+        return str(await self.property(node, ACCESSIBLE, "Name"))[:_MAX_NAME]
+
+    async def role(self, node: Node) -> str:
+        """Give the role name, the same word for old and new versions of AT-SPI."""
+        (role,) = await self.call(node, ACCESSIBLE, "GetRoleName")
+        return _ROLE_ALIASES.get(role, str(role)[:64])
+
+    async def states(self, node: Node) -> frozenset[str]:
+        """Give the state names."""
+        ((low, high),) = await self.call(node, ACCESSIBLE, "GetState")
+        bits = int(low) | int(high) << 32
+        return frozenset(name for index, name in enumerate(STATES) if bits >> index & 1)
+
+    async def extents(self, node: Node) -> Rect | None:
+        """Give the place on the root window; None for what has no place there now."""
+        try:
+            ((x, y, width, height),) = await self.call(node, COMPONENT, "GetExtents", "u", [_SCREEN])
+        except Unanswered:
+            return None
+        if min(x, y) < -(1 << 20) or width < 0 or height < 0:
+            return None
+        return Rect(int(x), int(y), int(width), int(height))
+
+    async def child_at(self, node: Node, x: int, y: int) -> Node | None:
+        """Ask `node` for its descendant at a place on the root window; None for none."""
+        (found,) = await self.call(node, COMPONENT, "GetAccessibleAtPoint", "iiu", [x, y, _SCREEN])
+        owner, path = found
+        return None if path == NULL or not owner else Node(str(owner), str(path))
+
+    async def interfaces(self, node: Node) -> frozenset[str]:
+        """List the interfaces of `node`."""
+        (found,) = await self.call(node, ACCESSIBLE, "GetInterfaces")
+        return frozenset(str(name) for name in found)
+
+    async def text(self, node: Node, start: int, end: int) -> str:
+        """Give the text between two offsets."""
+        (found,) = await self.call(node, TEXT, "GetText", "ii", [start, end])
+        return str(found)
+
+    def _handle(self, message: Message) -> None:
+        if (
+            message.message_type is MessageType.SIGNAL
+            and message.member == "StateChanged"
+            and self.on_focus is not None
+            and message.sender
+            and message.path
+            and len(message.body) > 1
+            and message.body[0] == "focused"
+        ):
+            self.on_focus(Node(message.sender, message.path), bool(message.body[1]))
+
+
+async def answered(call: Awaitable[T], default: T) -> T:
+    """Give what `call` answers, or `default` when the application gives no usable answer."""
+    try:
+        return await call
+    except Unanswered:
+        return default
+
+
+async def look(bus: AtspiBus, node: Node) -> Look:
+    """Fetch the cheap facts of `node`, all at once; what is not answered is empty."""
+    role, name, rect, states = await asyncio.gather(
+        answered(bus.role(node), ""),
+        answered(bus.name(node), ""),
+        bus.extents(node),
+        answered(bus.states(node), frozenset()),
+    )
+    return Look(node, role, name, rect, states)
+
+
+async def looks(bus: AtspiBus, nodes: list[Node]) -> list[Look]:
+    """Fetch the cheap facts of several nodes, all at once."""
+    return list(await asyncio.gather(*(look(bus, node) for node in nodes)))
+
+
+def plain_address(address: str) -> bool:
+    """Tell whether a bus address is one plain local socket; never `unixexec:`, which runs a command."""
+    return bool(_ADDRESS.fullmatch(address))

@@ -1,0 +1,255 @@
+"""Which accessible element is under a point, or has the focus: bounded in depth, breadth and length.
+
+Time is bounded by the caller, who gives up on the whole look-up: half an element could hide that it sits in a
+dialog that asks “Delete for ever?”.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from supervisor.core.context import Element
+from supervisor.desktop.atspi_bus import ACCESSIBLE, TEXT, AtspiBus, Look, Node, Unanswered, answered, looks
+from supervisor.desktop.toplevels import Toplevel, find_toplevel
+
+if TYPE_CHECKING:
+    from supervisor.core.action import Point
+    from supervisor.core.context import Window
+    from supervisor.desktop.applications import FocusMemory
+
+_MAX_DEPTH = 32
+_MAX_CHILDREN = 64
+_MAX_WALK = 400
+_MAX_LABELS = 40
+_MAX_DIALOG_CHARS = 800
+_NO_STATES: frozenset[str] = frozenset()
+_TEXT_BEFORE, _TEXT_AFTER, _MAX_TEXT = 2000, 500, 1000
+
+MENU_ROLES = frozenset({"menu", "popup menu", "menu bar"})
+_DIALOGS = frozenset(
+    {"dialog", "alert", "file chooser", "color chooser", "font chooser", "message box", "notification"}
+)
+_ACTIONABLE = frozenset(
+    {
+        "push button", "toggle button", "menu item", "check menu item", "radio menu item", "menu", "check box",
+        "radio button", "link", "page tab", "list item", "combo box", "switch", "push button menu", "tree item",
+    }
+)  # fmt: skip
+_DECORATION = frozenset({"label", "static", "icon", "image", "filler", "panel", "section", "unknown", "text leaf"})
+_LABELS = frozenset({"label", "static", "heading", "paragraph"})
+_OPAQUE = frozenset({"table", "tree", "tree table", "list box", "terminal", "text", "document web", "document text"})
+_LOOKED_THROUGH = 3
+_MAX_NAME = 300
+
+
+async def element_at(
+    bus: AtspiBus, application: Node, window: Window, point: Point, memory: FocusMemory
+) -> Element | None:
+    """Look up the element of `application` that a press at `point` in `window` would hit.
+
+    Returns:
+        The element; None when there is none, when it is not certain which window is meant, or when what the
+        application says does not cover the point.
+    """
+    top = await find_toplevel(bus, application, window, memory.focused(application.owner))
+    if top is None:
+        return None
+    place = top.to_application(point)
+    chain = [top.node]
+    while len(chain) < _MAX_DEPTH:
+        found = await _child_at(bus, chain[-1], place)
+        if found is None or found in chain:
+            break
+        chain.append(found)
+    element = await _describe(bus, chain[-1], top, with_text=False)
+    return element if element.rect and element.rect.contains(point) else None
+
+
+async def element_in_focus(bus: AtspiBus, application: Node, window: Window, memory: FocusMemory) -> Element | None:
+    """Look up the element of `application` that a key press would reach while `window` has the focus.
+
+    An open menu of the application takes the keys, whatever the window: then it is the menu's selected item.
+
+    Returns:
+        The element, with the line at its caret; None when there is none or it is not certain.
+    """
+    node = memory.focused(application.owner)
+    if node is None or not await _still_focused(bus, node):
+        top = await find_toplevel(bus, application, window)
+        node = await _walk_for_focus(bus, top.node) if top else None
+        if node is None or top is None:
+            return None
+        return await _describe(bus, node, top, with_text=True)
+    node = await _selected_in(bus, node)
+    top = await _toplevel_of(bus, node, application, window)
+    return await _describe(bus, node, top, with_text=True) if top else None
+
+
+async def _child_at(bus: AtspiBus, node: Node, place: Point) -> Node | None:
+    try:
+        found = await bus.child_at(node, place.x, place.y)
+    except Unanswered:
+        found = None
+    if found is not None and found != node:
+        return found
+    # Some containers do not answer for their children, menus and tab lists among them: test the few there are.
+    return await _hit_child(bus, node, place, _LOOKED_THROUGH)
+
+
+async def _hit_child(bus: AtspiBus, node: Node, place: Point, levels: int) -> Node | None:
+    try:
+        if not 0 < await bus.child_count(node) <= _MAX_CHILDREN:
+            return None
+        children = [facts for facts in await looks(bus, await bus.children(node)) if "showing" in facts.states]
+    except Unanswered:
+        return None
+    for child in reversed(children):
+        if child.rect and child.rect.contains(place):
+            return child.node
+    if levels > 0:
+        # A tab has no place of its own, what is on it has.
+        for hidden in (facts.node for facts in children if facts.rect is None):
+            if found := await _hit_child(bus, hidden, place, levels - 1):
+                return found
+    return None
+
+
+async def _describe(bus: AtspiBus, leaf: Node, top: Toplevel, *, with_text: bool) -> Element:
+    ancestors = await _ancestors(bus, leaf)
+    seen = await looks(bus, [leaf, *ancestors])
+    chosen = _meant(seen)
+    here, above = seen[chosen], seen[chosen + 1 :]
+    name = here.name or next((facts.name for facts in seen[:chosen] if facts.name), "")
+    dialog = next((facts for facts in above if facts.role in _DIALOGS or "modal" in facts.states), None)
+    dialog_text = await _labels(bus, dialog.node) if dialog else ""
+    if not name:
+        name = str(await answered(bus.property(here.node, ACCESSIBLE, "Description"), ""))[:_MAX_NAME]
+    return Element(
+        name=name,
+        role=here.role,
+        path=tuple(facts.name for facts in reversed(above) if facts.name),
+        dialog_text=dialog_text,
+        text=await _line_at_caret(bus, here) if with_text else "",
+        rect=top.to_screen(here.rect) if here.rect else None,
+        states=here.states,
+    )
+
+
+def _meant(seen: list[Look]) -> int:
+    """Choose, of a leaf and its ancestors, the control that a press acts on: a button, not the label inside it."""
+    for index, facts in enumerate(seen[: _LOOKED_THROUGH + 1]):
+        if facts.role in _ACTIONABLE:
+            return index
+        if facts.role not in _DECORATION:
+            break
+    return 0
+
+
+async def _ancestors(bus: AtspiBus, node: Node) -> list[Node]:
+    """List the ancestors, nearest first, without the application."""
+    found: list[Node] = []
+    here = node
+    while len(found) < _MAX_DEPTH:
+        here = await bus.parent(here)
+        if here.owner != node.owner or here.path.endswith(("/root", "/null")) or here in found:
+            break
+        found.append(here)
+    return found
+
+
+async def _labels(bus: AtspiBus, dialog: Node) -> str:
+    """Collect the words of a dialog, in order, bounded."""
+    words: list[str] = []
+    level, seen = [dialog], 0
+    while level and seen < _MAX_WALK and len(words) < _MAX_LABELS:
+        below = [node for children in await _gather_children(bus, level) for node in children][:_MAX_WALK]
+        seen += len(below)
+        found = await looks(bus, below)
+        words += [facts.name for facts in found if facts.role in _LABELS and facts.name and "showing" in facts.states]
+        level = [facts.node for facts in found if "showing" in facts.states and facts.role not in _OPAQUE]
+    return " ".join(words[:_MAX_LABELS])[:_MAX_DIALOG_CHARS]
+
+
+async def _walk_for_focus(bus: AtspiBus, top: Node) -> Node | None:
+    """Search the window for what has the focus: the first time only, later the events tell."""
+    level, seen = [top], 0
+    while level and seen < _MAX_WALK:
+        below = [node for children in await _gather_children(bus, level) for node in children][: _MAX_WALK - seen]
+        seen += len(below)
+        states = await asyncio.gather(*(answered(bus.states(node), _NO_STATES) for node in below))
+        for node, known in zip(below, states, strict=True):
+            if "focused" in known:
+                return node
+        level = [
+            node
+            for node, known in zip(below, states, strict=True)
+            if "showing" in known and "manages-descendants" not in known
+        ]
+    return None
+
+
+async def _gather_children(bus: AtspiBus, nodes: list[Node]) -> list[list[Node]]:
+    async def few(node: Node) -> list[Node]:
+        try:
+            return await bus.children(node) if await bus.child_count(node) <= _MAX_CHILDREN else []
+        except Unanswered:
+            return []
+
+    return list(await asyncio.gather(*(few(node) for node in nodes)))
+
+
+async def _still_focused(bus: AtspiBus, node: Node) -> bool:
+    states = await answered(bus.states(node), _NO_STATES)
+    if "focused" in states:
+        return True
+    # Menus and their items take the keys without ever having the state.
+    return "showing" in states and (await answered(bus.role(node), "") in MENU_ROLES or "selected" in states)
+
+
+async def _selected_in(bus: AtspiBus, node: Node) -> Node:
+    """Follow the selection down an open menu: the focus event names the menu before it names the item."""
+    for _ in range(_MAX_DEPTH):
+        if await answered(bus.role(node), "") not in MENU_ROLES:
+            break
+        try:
+            children = (await bus.children(node))[:_MAX_CHILDREN]
+        except Unanswered:
+            break
+        states = await asyncio.gather(*(answered(bus.states(child), _NO_STATES) for child in children))
+        chosen = [c for c, known in zip(children, states, strict=True) if {"selected", "showing"} <= known]
+        if not chosen:
+            break
+        node = chosen[0]
+    return node
+
+
+async def _toplevel_of(bus: AtspiBus, node: Node, application: Node, window: Window) -> Toplevel | None:
+    """Make sure that `node` belongs to `window`, or to a menu that takes its keys."""
+    ancestors = await _ancestors(bus, node)
+    roles = await asyncio.gather(*(answered(bus.role(ancestor), "") for ancestor in ancestors))
+    found = await find_toplevel(bus, application, window)
+    if found is None:
+        return None
+    in_menu = bool(MENU_ROLES.intersection(roles)) or await answered(bus.role(node), "") in MENU_ROLES
+    return found if in_menu or found.node in [node, *ancestors] else None
+
+
+async def _line_at_caret(bus: AtspiBus, here: Look) -> str:
+    """Give the line that the caret is on, never of a password field.
+
+    A line ends at a line feed: terminals and editors wrap long lines on the screen without one.
+    """
+    if here.role == "password text":
+        return ""
+    try:
+        if TEXT not in await bus.interfaces(here.node):
+            return ""
+        caret = int(await bus.property(here.node, TEXT, "CaretOffset"))
+        count = int(await bus.property(here.node, TEXT, "CharacterCount"))
+        start, end = max(0, caret - _TEXT_BEFORE), min(count, caret + _TEXT_AFTER)
+        around = await bus.text(here.node, start, end)
+    except Unanswered:
+        return ""
+    before, after = around[: caret - start], around[caret - start :]
+    return (before.rpartition("\n")[2] + after.partition("\n")[0])[-_MAX_TEXT:]

@@ -1,0 +1,151 @@
+"""Looks elements up, in a process of its own: no stall or flood of an application reaches the loop that gates.
+
+Run as `python -m supervisor.desktop.element_process --fd N`; ends when the socket does.
+
+One JSON object a packet. In: `{"id", "kind": "point"|"focus", "budget_s", "pid", "point", "window": {…}}`.
+Out: `{"ready": true}` once, then `{"id", "why", "element": {…}|null}`; `why` is empty with an element, else the
+name of the fact that stays unknown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import resource
+import socket
+from dataclasses import asdict
+from time import monotonic
+from typing import Any
+
+from supervisor.core.action import Point, Rect
+from supervisor.core.context import Element, Window
+from supervisor.desktop.applications import Applications, FocusMemory
+from supervisor.desktop.atspi_bus import AtspiBus, BusUnavailableError, Unanswered
+from supervisor.desktop.element_lookup import element_at, element_in_focus
+
+MAX_PACKET_BYTES = 60_000
+_MEMORY_BYTES = 1 << 30
+_RETRY_S = 3.0
+_CONNECT_S = 10.0
+
+
+class ElementServer:
+    """Answers look-ups on one socket; each is a task of its own and none waits for another."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._bus: AtspiBus | None = None
+        self._applications: Applications | None = None
+        self._memory = FocusMemory()
+        self._tried_at = -_RETRY_S
+        self._connecting = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Serve until the other end closes."""
+        loop = asyncio.get_running_loop()
+        await self._connect()
+        await self._send({"ready": True})
+        while packet := await loop.sock_recv(self._channel, MAX_PACKET_BYTES):
+            task = asyncio.create_task(self._answer(json.loads(packet)))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, request: dict[str, Any]) -> None:
+        element: Element | None = None
+        why = ""
+        try:
+            async with asyncio.timeout(request["budget_s"]):
+                element = await self._look_up(request)
+                why = "" if element else "element"
+        except TimeoutError:
+            why = "element-timeout"
+        except BusUnavailableError:
+            why = "element-unavailable"
+        except Unanswered:
+            why = "element"
+        await self._send({"id": request["id"], "why": why, "element": as_json(element) if element else None})
+
+    async def _look_up(self, request: dict[str, Any]) -> Element | None:
+        bus, applications = await self._ensure_bus()
+        window = window_from_json(request["window"])
+        for application in await applications.of_process(window.pid):
+            try:
+                if request["kind"] == "focus":
+                    found = await element_in_focus(bus, application, window, self._memory)
+                else:
+                    point = Point(*request["point"])
+                    found = await element_at(bus, application, window, point, self._memory)
+            except Unanswered:
+                applications.forget(application.owner)
+                continue
+            if found is not None:
+                return found
+        return None
+
+    async def _ensure_bus(self) -> tuple[AtspiBus, Applications]:
+        if self._bus is None or not self._bus.connected:
+            await self._connect()
+        if self._bus is None or self._applications is None:
+            raise BusUnavailableError("no accessibility bus")
+        return self._bus, self._applications
+
+    async def _connect(self) -> None:
+        """Connect, at most every few seconds; shielded from the budget of the look-up that noticed."""
+        async with self._connecting:
+            if (self._bus and self._bus.connected) or monotonic() - self._tried_at < _RETRY_S:
+                return
+            self._tried_at = monotonic()
+            self._bus = self._applications = None
+            with contextlib.suppress(BusUnavailableError, Unanswered, TimeoutError):
+                async with asyncio.timeout(_CONNECT_S):
+                    bus = await AtspiBus.connect()
+                    bus.on_focus = self._memory.note
+                    await bus.watch_focus()
+                    self._bus, self._applications = bus, Applications(bus)
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(OSError):
+            await loop.sock_sendall(self._channel, json.dumps(message).encode()[:MAX_PACKET_BYTES])
+
+
+def as_json(element: Element) -> dict[str, Any]:
+    """Give an element as plain JSON."""
+    return asdict(element) | {"states": sorted(element.states)}
+
+
+def element_from_json(data: dict[str, Any]) -> Element:
+    """Give the element that `as_json` wrote."""
+    rect = data["rect"]
+    return Element(
+        **data
+        | {
+            "path": tuple(data["path"]),
+            "states": frozenset(data["states"]),
+            "rect": Rect(**rect) if rect else None,
+        }
+    )
+
+
+def window_from_json(data: dict[str, Any]) -> Window:
+    """Give the window that `dataclasses.asdict` wrote."""
+    rect = data["rect"]
+    return Window(**data | {"rect": Rect(**rect) if rect else None})
+
+
+def main() -> None:
+    """Serve on the inherited socket."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--fd", type=int, required=True)
+    channel = socket.socket(fileno=parser.parse_args().fd)
+    channel.setblocking(False)
+    # What an application sends is read whole: a huge string must end this process, not the machine.
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    asyncio.run(ElementServer(channel).run())
+
+
+if __name__ == "__main__":
+    main()

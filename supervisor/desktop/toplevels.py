@@ -1,0 +1,172 @@
+"""Which of an application's accessible windows is the X11 window in question.
+
+The two worlds share no id. They are matched by place, size and title, and where two match alike the answer is
+“not certain”: a wrong element is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supervisor.core.action import Point, Rect
+from supervisor.desktop.atspi_bus import AtspiBus, Look, Node, Unanswered, answered, looks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supervisor.core.context import Window
+
+_SCALES = (1, 2, 3)
+_FRAME_PX = 64
+"""Applications count the window manager's frame, or their own shadows, as part of the window."""
+_EXACT_PX = 4
+"""Menus have no frame."""
+_MAX_TOPLEVELS = 48
+_MAX_SEARCHED = 250
+_MAX_DEPTH = 12
+
+_MENUS = frozenset({"menu bar", "menu", "popup menu", "combo box", "menu item"})
+_MENU_ITEMS = frozenset({"menu item", "menu", "check menu item", "radio menu item", "separator", "tearoff menu item"})
+_CONTAINERS = frozenset(
+    {"frame", "window", "dialog", "panel", "filler", "tool bar", "split pane", "scroll pane", "section", "unknown",
+     "root pane", "layered pane", "page tab list", "page tab", "viewport", "internal frame", "grouping"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Toplevel:
+    """An accessible window, or the open menu inside one, that is the X11 window."""
+
+    node: Node
+    """The accessible window or menu."""
+    scale: int = 1
+    """Physical pixels to one of the application's: toolkits that scale tell their own."""
+
+    def to_application(self, point: Point) -> Point:
+        """Turn a place on the root window into the application's pixels."""
+        return Point(point.x // self.scale, point.y // self.scale)
+
+    def to_screen(self, rect: Rect) -> Rect:
+        """Turn the application's pixels into physical ones."""
+        return Rect(rect.x * self.scale, rect.y * self.scale, rect.width * self.scale, rect.height * self.scale)
+
+
+async def find_toplevel(
+    bus: AtspiBus, application: Node, window: Window, hint: Node | None = None
+) -> Toplevel | None:
+    """Find the accessible side of `window`.
+
+    Args:
+        bus: The bus.
+        application: Root of the application that owns the window.
+        window: The X11 window.
+        hint: What had the focus last: where an open menu is found soonest.
+
+    Returns:
+        The accessible window or, for a menu that hangs on another, that menu; None when it is not certain.
+    """
+    if window.rect is None:
+        return None
+    tops = await looks(bus, (await bus.children(application))[:_MAX_TOPLEVELS])
+    if matched := match(window, tops):
+        return matched
+    if not window.override_redirect:
+        return None
+    menu = await _menu_of_hint(bus, window.rect, hint) if hint else None
+    menu = menu or await _search_menu(bus, window.rect, [top for top in tops if "showing" in top.states])
+    return Toplevel(menu) if menu else None
+
+
+def match(window: Window, tops: Iterable[Look]) -> Toplevel | None:
+    """Choose the one accessible window that is `window`; None for none, or for two alike."""
+    found: list[tuple[bool, int, Look, int]] = []
+    for top in tops:
+        for scale in _SCALES:
+            error = _distance(window, top, scale)
+            if error is not None:
+                found.append((top.name != window.title, error, top, scale))
+                break
+    found.sort(key=lambda item: item[:2])
+    if not found:
+        return None
+    alike = [item for item in found if item[0] == found[0][0] and item[1] - found[0][1] <= 1]
+    if len(alike) > 1:
+        alike = [item for item in alike if "active" in item[2].states]
+    if len(alike) != 1:
+        return None
+    return Toplevel(alike[0][2].node, alike[0][3])
+
+
+def _distance(window: Window, top: Look, scale: int) -> int | None:
+    """Give the largest difference of the four edges, px; None when it is too large."""
+    if top.rect is None or window.rect is None:
+        return None
+    here, there = window.rect, top.rect
+    error = max(
+        abs(here.x - there.x * scale),
+        abs(here.y - there.y * scale),
+        abs(here.x + here.width - (there.x + there.width) * scale),
+        abs(here.y + here.height - (there.y + there.height) * scale),
+    )
+    return error if error <= (_EXACT_PX if window.override_redirect else _FRAME_PX) else None
+
+
+async def _menu_of_hint(bus: AtspiBus, rect: Rect, hint: Node) -> Node | None:
+    here = hint
+    for _ in range(_MAX_DEPTH):
+        if await _opens_in(bus, here, rect):
+            return here
+        try:
+            here = await bus.parent(here)
+        except Unanswered:
+            return None
+        if here.owner != hint.owner or here.path.endswith(("/root", "/null")):
+            return None
+    return None
+
+
+async def _search_menu(bus: AtspiBus, rect: Rect, tops: list[Look]) -> Node | None:
+    """Search the windows for the menu whose items lie in `rect`: along menu bars and selected items first."""
+    level, seen = tops, 0
+    for _ in range(_MAX_DEPTH):
+        below: list[Look] = []
+        for parent in sorted(level, key=lambda facts: facts.role not in _MENUS):
+            children = await _looks_below(bus, parent.node)
+            seen += len(children)
+            if parent.role in _MENUS and any(_inside(facts, rect) for facts in children):
+                return parent.node
+            below += [facts for facts in children if _worth_opening(facts)]
+            if seen > _MAX_SEARCHED:
+                return None
+        if not below:
+            return None
+        level = below
+    return None
+
+
+async def _opens_in(bus: AtspiBus, node: Node, rect: Rect) -> bool:
+    return any(_inside(facts, rect) and facts.role in _MENU_ITEMS for facts in await _looks_below(bus, node))
+
+
+async def _looks_below(bus: AtspiBus, node: Node) -> list[Look]:
+    return await looks(bus, (await answered(bus.children(node), []))[:_MAX_TOPLEVELS])
+
+
+def _worth_opening(facts: Look) -> bool:
+    if "showing" not in facts.states:
+        return facts.role in {"menu", "popup menu"}
+    if facts.role in {"menu", "menu item"}:
+        return "selected" in facts.states or "expanded" in facts.states
+    return facts.role in _MENUS or facts.role in _CONTAINERS
+
+
+def _inside(facts: Look, rect: Rect) -> bool:
+    """Tell whether an item is shown inside a menu's window."""
+    here = facts.rect
+    return (
+        here is not None
+        and "showing" in facts.states
+        and here.width > 1
+        and rect.contains(Point(here.x + here.width // 2, here.y + here.height // 2))
+    )
