@@ -62,7 +62,7 @@ async def element_at(
         if found is None or found in chain:
             break
         chain.append(found)
-    element = await _describe(bus, chain[-1], top, with_text=False)
+    element = await _describe(bus, await _with_ancestors(bus, chain[-1]), top, with_text=False)
     return element if element.rect and element.rect.contains(point) else None
 
 
@@ -74,16 +74,20 @@ async def element_in_focus(bus: AtspiBus, application: Node, window: Window, mem
     Returns:
         The element, with the line at its caret; None when there is none or it is not certain.
     """
+    top = await find_toplevel(bus, application, window)
+    if top is None:
+        return None
     node = memory.focused(application.owner)
     if node is None or not await _still_focused(bus, node):
-        top = await find_toplevel(bus, application, window)
-        node = await _walk_for_focus(bus, top.node) if top else None
-        if node is None or top is None:
-            return None
-        return await _describe(bus, node, top, with_text=True)
+        node = await _open_menu(bus, application) or await _walk_for_focus(bus, top.node)
+    if node is None:
+        return None
     node = await _selected_in(bus, node)
-    top = await _toplevel_of(bus, node, application, window)
-    return await _describe(bus, node, top, with_text=True) if top else None
+    seen = await _with_ancestors(bus, node)
+    in_menu = any(facts.role in MENU_ROLES for facts in seen)
+    if not in_menu and all(facts.node != top.node for facts in seen):
+        return None
+    return await _describe(bus, seen, top, with_text=True)
 
 
 async def _child_at(bus: AtspiBus, node: Node, place: Point) -> Node | None:
@@ -115,9 +119,12 @@ async def _hit_child(bus: AtspiBus, node: Node, place: Point, levels: int) -> No
     return None
 
 
-async def _describe(bus: AtspiBus, leaf: Node, top: Toplevel, *, with_text: bool) -> Element:
-    ancestors = await _ancestors(bus, leaf)
-    seen = await looks(bus, [leaf, *ancestors])
+async def _with_ancestors(bus: AtspiBus, leaf: Node) -> list[Look]:
+    """Look at `leaf` and its ancestors, nearest first."""
+    return await looks(bus, [leaf, *await _ancestors(bus, leaf)])
+
+
+async def _describe(bus: AtspiBus, seen: list[Look], top: Toplevel, *, with_text: bool) -> Element:
     chosen = _meant(seen)
     here, above = seen[chosen], seen[chosen + 1 :]
     name = here.name or next((facts.name for facts in seen[:chosen] if facts.name), "")
@@ -168,7 +175,19 @@ async def _labels(bus: AtspiBus, dialog: Node) -> str:
         found = await looks(bus, below)
         words += [facts.name for facts in found if facts.role in _LABELS and facts.name and "showing" in facts.states]
         level = [facts.node for facts in found if "showing" in facts.states and facts.role not in _OPAQUE]
-    return " ".join(words[:_MAX_LABELS])[:_MAX_DIALOG_CHARS]
+    return " ".join(" ".join(words[:_MAX_LABELS]).split())[:_MAX_DIALOG_CHARS]
+
+
+async def _open_menu(bus: AtspiBus, application: Node) -> Node | None:
+    """Find the context menu that is open, which takes the keys whatever window has the focus."""
+    for top in await looks(bus, (await bus.children(application))[:_MAX_CHILDREN]):
+        if "showing" in top.states and top.role in {"window", "popup menu", "menu"}:
+            if top.role in MENU_ROLES:
+                return top.node
+            for inside in await looks(bus, (await answered(bus.children(top.node), []))[:_MAX_CHILDREN]):
+                if inside.role in MENU_ROLES and "showing" in inside.states:
+                    return inside.node
+    return None
 
 
 async def _walk_for_focus(bus: AtspiBus, top: Node) -> Node | None:
@@ -180,6 +199,8 @@ async def _walk_for_focus(bus: AtspiBus, top: Node) -> Node | None:
         states = await asyncio.gather(*(answered(bus.states(node), _NO_STATES) for node in below))
         for node, known in zip(below, states, strict=True):
             if "focused" in known:
+                return node
+            if "selected" in known and await answered(bus.role(node), "") == "menu":
                 return node
         level = [
             node
@@ -222,17 +243,6 @@ async def _selected_in(bus: AtspiBus, node: Node) -> Node:
             break
         node = chosen[0]
     return node
-
-
-async def _toplevel_of(bus: AtspiBus, node: Node, application: Node, window: Window) -> Toplevel | None:
-    """Make sure that `node` belongs to `window`, or to a menu that takes its keys."""
-    ancestors = await _ancestors(bus, node)
-    roles = await asyncio.gather(*(answered(bus.role(ancestor), "") for ancestor in ancestors))
-    found = await find_toplevel(bus, application, window)
-    if found is None:
-        return None
-    in_menu = bool(MENU_ROLES.intersection(roles)) or await answered(bus.role(node), "") in MENU_ROLES
-    return found if in_menu or found.node in [node, *ancestors] else None
 
 
 async def _line_at_caret(bus: AtspiBus, here: Look) -> str:
