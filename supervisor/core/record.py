@@ -63,7 +63,7 @@ class Event(StrEnum):
     """Assessment and decision; comes again when a changed target was judged anew."""
     APPROVAL_REQUESTED = "approval_requested"
     ANSWERED = "answered"
-    """A person answered: `approval` says who, how and after how long."""
+    """A person answered: `approval` says who, how and after how long, `answer` in `outcome` what."""
     APPROVAL_CLOSED = "approval_closed"
     """A request ended without an answer; `outcome` says why."""
     SENDING = "sending"

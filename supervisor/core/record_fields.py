@@ -24,6 +24,8 @@ MASK = "••••••••"
 
 _TELLING = frozenset({"text", "keys", "keycode", "keysym", "key", "char", "detail"})
 """Members of an outcome that would spell a hidden text."""
+_TYPED = frozenset({"key_press", "key_release"})
+"""Kinds of sent events whose detail, a keycode, would do the same."""
 _HARMLESS_KEYS = frozenset(
     {
         *("Return", "KP_Enter", "Tab", "ISO_Left_Tab", "BackSpace", "Delete", "Escape"),
@@ -85,6 +87,8 @@ def hide_sends(outcome: Any) -> Any:
     if isinstance(outcome, dict):
         return {name: MASK if name in _TELLING else hide_sends(part) for name, part in outcome.items()}
     if isinstance(outcome, list | tuple):
+        if len(outcome) > 1 and isinstance(outcome[0], str) and outcome[0] in _TYPED:
+            return [outcome[0], MASK, *outcome[2:]]
         return [hide_sends(part) for part in outcome]
     return outcome
 

@@ -1,0 +1,123 @@
+"""Walks the rows and names the first one that is not as it was written.
+
+After a single change the row named is the one that was edited, removed or put in: where two rows no longer fit
+together, the rows around them tell which of the two is the stranger.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import Any
+
+from supervisor.core.record import FIRST_PREV_HASH, chain_hash
+
+_ROWS = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq >= ? ORDER BY seq"
+_LOWEST = -(2**63)
+_TAIL_BYTES = 72
+"""The end of a body, which holds `seq` and `time_ns`, is never longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How far a chain is whole."""
+
+    last_seq: int
+    """Last row in good order; 0 for none."""
+    last_hash: bytes
+    """Its hash; of no row, what the first must point back to."""
+    bad_seq: int | None = None
+    """First bad row; None when the chain is whole."""
+    why: str = ""
+    """What is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    seq: int
+    body: Any
+    prev_hash: Any
+    hash: Any
+
+    @property
+    def is_itself(self) -> bool:
+        """Tell whether body and hashes of the row fit each other."""
+        try:
+            return chain_hash(self.prev_hash, self.body) == bytes(self.hash)
+        except TypeError:
+            return False
+
+    @property
+    def body_seq(self) -> object:
+        """The place that the body itself names."""
+        try:
+            return json.loads(self.body)["seq"]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return None
+
+
+def walk(
+    connection: sqlite3.Connection,
+    *,
+    after: int = 0,
+    after_hash: bytes = FIRST_PREV_HASH,
+    anchor: tuple[int, bytes] | None = None,
+) -> Walk:
+    """Walk the rows to the end or the first bad one.
+
+    Args:
+        connection: An open record that gives text as bytes.
+        after: Row to begin behind; 0 for all.
+        after_hash: Hash of that row.
+        anchor: A row and the hash it is known to have; None when none is known.
+    """
+    last_seq, last_hash = after, after_hash
+    sha256 = hashlib.sha256
+    try:
+        rows = connection.execute(_ROWS, (after + 1 if after else _LOWEST,))
+        for seq, body, prev_hash, digest in rows:
+            # One expression for the good case: a million rows come through here.
+            if (
+                seq != last_seq + 1
+                or prev_hash != last_hash
+                or sha256(prev_hash + body).digest() != digest
+                or body.find(b',"seq":%d,"time_ns":' % seq, -_TAIL_BYTES) < 0
+            ):
+                row = _Row(seq, body, prev_hash, digest)
+                following = rows.fetchone()
+                return _blame(row, Walk(last_seq, last_hash), following[2] if following else None, anchor)
+            last_seq, last_hash = seq, digest
+    except (sqlite3.Error, TypeError, AttributeError) as error:
+        return Walk(last_seq, last_hash, last_seq + 1, f"it cannot be read: {error}")
+    return Walk(last_seq, last_hash)
+
+
+def _blame(row: _Row, good: Walk, follows: bytes | None, anchor: tuple[int, bytes] | None) -> Walk:
+    """Name the bad row when `row` does not fit behind the rows walked so far.
+
+    Args:
+        row: The first row that does not fit.
+        good: The walk before it.
+        follows: The hash that the row after points back to; None when there is none.
+        anchor: A row and the hash it is known to have; None when none is known.
+    """
+    known = dict([anchor]) if anchor else {}
+    place = good.last_seq + 1
+    if row.seq != place:
+        why = "it is missing" if row.seq > place else "it does not belong there"
+        return replace(good, bad_seq=min(row.seq, place), why=why)
+    if not row.is_itself:
+        return replace(good, bad_seq=place, why="it was changed")
+    # Row and hash agree, so either it or the one before is the stranger: a single change cannot have moved both.
+    fits_behind = row.hash in (follows, known.get(place))
+    before_is_known = known.get(good.last_seq) == good.last_hash
+    before_is_strange = known.get(good.last_seq, good.last_hash) != good.last_hash
+    if row.prev_hash == good.last_hash or not good.last_seq or before_is_known:
+        return replace(good, bad_seq=place, why="it was changed or moved")
+    if row.body_seq == place and (fits_behind or before_is_strange):
+        return replace(good, bad_seq=good.last_seq, why="it was changed together with its hash")
+    if row.body_seq == good.last_seq and fits_behind:
+        return replace(good, bad_seq=good.last_seq, why="it was put in")
+    return replace(good, bad_seq=place, why="it was changed or moved, or a row before it is missing")

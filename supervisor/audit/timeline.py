@@ -1,0 +1,144 @@
+"""Shows a record to a person: one line an action, one line for anything else that happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING, Any
+
+from supervisor.audit.plain_text import plain, shortened
+from supervisor.core.record import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supervisor.core.record import Record
+
+_TEXT_SHOWN = 60
+_OUTCOME_SHOWN = 160
+_POINTER = {
+    "move": "move to",
+    "click": "click",
+    "double_click": "double-click",
+    "triple_click": "triple-click",
+    "right_click": "right-click",
+    "middle_click": "middle-click",
+    "drag": "drag",
+    "scroll": "scroll",
+}
+_ANSWERS = {"approve": "approved", "reject": "rejected"}
+_NOT_SHOWN = frozenset({"action_id", "request"})
+"""Members of an outcome that mean nothing to a person."""
+
+
+@dataclass(slots=True)
+class _Line:
+    first: Record
+    words: str
+    verdicts: list[str] = field(default_factory=list)
+    answer: str = ""
+    outcome: str = ""
+    sent: bool = False
+
+
+def timeline(records: Iterable[Record], zone: tzinfo | None = None) -> list[str]:
+    """Give a line for each action and each other event, in the order in which they began.
+
+    Args:
+        records: Rows in order.
+        zone: Time zone of the times shown; None for the local one.
+
+    Returns:
+        Lines without control or bidirectional characters: time, agent, words, verdict, who answered, outcome.
+    """
+    lines: list[_Line] = []
+    actions: dict[tuple[str | None, object], _Line] = {}
+    for record in records:
+        if record.action is None:
+            lines.append(_Line(record, record.event.replace("_", " "), outcome=_brief(record.outcome)))
+            continue
+        key = (record.agent, record.action.get("id"))
+        line = actions.get(key)
+        if line is None:
+            line = actions[key] = _Line(record, action_words(record.action, record.context))
+            lines.append(line)
+        _take(line, record)
+    return [_shown(line, zone) for line in lines]
+
+
+def _take(line: _Line, record: Record) -> None:
+    if record.decision is not None:
+        verdict, rule = record.decision.get("verdict"), record.decision.get("rule_id")
+        said = f"{verdict} ({rule}: {record.decision.get('reason')})"
+        if said not in line.verdicts:
+            line.verdicts.append(said)
+    if record.approval is not None and (record.event == Event.ANSWERED or not line.answer):
+        line.answer = _answer(record)
+    if record.event == Event.SENDING:
+        line.sent = True
+    elif record.event in {Event.OUTCOME, Event.APPROVAL_CLOSED}:
+        line.outcome = _brief(record.outcome)
+
+
+def _answer(record: Record) -> str:
+    approval = record.approval or {}
+    latency_ms = approval.get("latency_ms")
+    after = f" after {latency_ms / 1000:.1f} s" if isinstance(latency_ms, int | float) else ""
+    answer = record.outcome.get("answer") if isinstance(record.outcome, dict) else record.outcome
+    said = _ANSWERS.get(str(answer), "answered")
+    note = f": {approval['note']}" if approval.get("note") else ""
+    return f"{said} by {approval.get('approver')} ({approval.get('gesture')}{after}){note}"
+
+
+def _shown(line: _Line, zone: tzinfo | None) -> str:
+    record = line.first
+    outcome = line.outcome or ("sent, no outcome recorded" if line.sent else "")
+    parts = [record.agent or "supervisor", line.words, " → ".join(line.verdicts), line.answer, outcome]
+    return "  ".join([_time(record.time_ns, zone), " | ".join(plain(part) for part in parts if part)])
+
+
+def _time(time_ns: int, zone: tzinfo | None) -> str:
+    try:
+        moment = datetime.fromtimestamp(time_ns // 10**9, UTC).astimezone(zone)
+    except (OverflowError, ValueError, OSError):
+        return f"{time_ns} ns"
+    return f"{moment:%Y-%m-%d %H:%M:%S}.{time_ns // 10**6 % 1000:03d}"
+
+
+def action_words(action: dict[str, Any], context: dict[str, Any] | None) -> str:
+    """Say what an action of the record does and to what, e.g. `click “Delete” in docs – Thunar`."""
+    kind = str(action.get("kind"))
+    element = (context or {}).get("element") or {}
+    window = (context or {}).get("window") or {}
+    name = element.get("name")
+    held = f"{action['keys']}+" if action.get("keys") and kind in _POINTER else ""
+    if kind in _POINTER:
+        target = f"“{shortened(str(name), _TEXT_SHOWN)}”" if name else _place(action.get("point"))
+        end = f" to {_place(action['end_point'])}" if action.get("end_point") else ""
+        words = f"{held}{_POINTER[kind]} {target}{end}".rstrip()
+    elif kind.startswith("type"):
+        enter = " and press Enter" if kind.endswith("enter") else ""
+        words = f"type “{shortened(str(action.get('text')), _TEXT_SHOWN)}”{enter}"
+    elif kind == "key":
+        words = f"press {action.get('keys')}"
+    else:
+        words = kind
+    title = window.get("title") or window.get("app")
+    return f"{words} in {shortened(str(title), _TEXT_SHOWN)}" if title else words
+
+
+def _place(point: object) -> str:
+    return f"at {point[0]},{point[1]}" if isinstance(point, list) and len(point) == 2 else ""
+
+
+def _brief(outcome: object) -> str:
+    if isinstance(outcome, dict):
+        shown = {name: value for name, value in outcome.items() if name not in _NOT_SHOWN and value is not None}
+        if shown.keys() == {"result"}:
+            return str(shown["result"])
+        outcome = ", ".join(f"{name} {_value(value)}" for name, value in shown.items())
+    return shortened(str(outcome), _OUTCOME_SHOWN) if outcome else ""
+
+
+def _value(value: object) -> str:
+    return f"{len(value)}×" if isinstance(value, list) else str(value)
