@@ -163,6 +163,7 @@ class VirtualDesktop:
             "GSETTINGS_BACKEND": "memory",
             "GIO_USE_VFS": "local",
             "GIO_USE_VOLUME_MONITOR": "unix",
+            "GVFS_DISABLE_FUSE": "1",
         }
 
     def _start_server(self) -> None:
