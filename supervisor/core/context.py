@@ -51,11 +51,13 @@ class Element:
     """Extents on the root window, px; None when unknown."""
     states: frozenset[str] = frozenset()
     """AT-SPI state names, e.g. `focused`, `sensitive`, `checked`."""
+    hidden: bool = False
+    """The policy says that the content of this field must not be shown."""
 
     @property
     def is_password(self) -> bool:
         """True for fields whose content must never be shown or recorded."""
-        return self.role == "password text"
+        return self.hidden or self.role == "password text"
 
 
 @dataclass(frozen=True, slots=True)

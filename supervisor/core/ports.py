@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -124,7 +124,7 @@ class Elements(Protocol):
 
     def request(
         self,
-        kind: str,
+        kind: Literal["point", "focus"],
         window: Window,
         point: Point | None,
         budget_s: float,

@@ -7,6 +7,7 @@ read in one place, motion and press leave in one write, and an observer of the s
 from __future__ import annotations
 
 import collections
+import contextlib
 import select
 import struct
 from typing import TYPE_CHECKING
@@ -131,6 +132,16 @@ class Outlet:
             elif event.kind is EventKind.BUTTON_RELEASE:
                 set_bit(self._memory, BUTTONS_DOWN, event.detail, down=False)
         done()
+
+    def send_releases(self, events: list[InputEvent]) -> None:
+        """Write releases past the latch: letting go is always allowed, and nobody else may be left to do it."""
+        out = b"".join(
+            write_fake_input(self._opcode, event)
+            for event in events
+            if event.kind in (EventKind.KEY_RELEASE, EventKind.BUTTON_RELEASE)
+        )
+        with contextlib.suppress(OSError):
+            self._socket.send(out)
 
     def _on_event(self, _events: int) -> None:
         try:

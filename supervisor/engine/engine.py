@@ -88,6 +88,11 @@ class Engine:
         self.lift(queue)
         self.publish()
 
+    def keyboard_changed(self) -> None:
+        """Follow a change of the keyboard in use."""
+        for queue in self.agents.values():
+            queue.recogniser.keymap = self.parts.keymap()
+
     # -- who may go
 
     def may_go(self, queue: AgentQueue) -> bool:

@@ -51,6 +51,7 @@ class Holds:
 
     Attributes:
         waiting: All that wait, the one that is asked first.
+        last_answered: Id of the request that was answered last; `human` checks it before it loosens.
     """
 
     def __init__(self, parts: Parts, new_id: Callable[[], str], changed: Callable[[], None]) -> None:
@@ -61,6 +62,7 @@ class Holds:
         self._asked_ns = 0
         self.new_id = new_id
         self.waiting: list[Waiting] = []
+        self.last_answered = ""
         self._watching = False
 
     def add(self, way: Way, deadline_s: float | None) -> None:
@@ -146,6 +148,7 @@ class Holds:
         if not self.waiting or request != self._asked:
             return
         item = self.waiting[0]
+        self.last_answered = request
         latency_ms = (self._parts.loop.now_ns() - self._asked_ns) // 1_000_000
         approval = Approval(approver=approver, gesture=gesture, latency_ms=latency_ms)
         if isinstance(item, Question):

@@ -33,6 +33,9 @@ class Judge(Protocol):
     def sentence(self, action: Action, context: Context, assessment: Assessment) -> str:
         """Give the popup's one sentence."""
 
+    def masks(self, context: Context) -> bool:
+        """Tell whether what is typed there must not be shown or recorded."""
+
     def is_terminal(self, window: Window) -> bool:
         """Tell whether a window is a terminal."""
 

@@ -6,10 +6,14 @@ import logging
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from supervisor.core.action import Action
+    from supervisor.core.assessment import Assessment, Decision
+    from supervisor.core.context import Context
     from supervisor.core.input_event import InputEvent
     from supervisor.core.record import Event
+    from supervisor.core.record_fields import Approval
 
 _log = logging.getLogger(__name__)
 
@@ -17,7 +21,18 @@ _log = logging.getLogger(__name__)
 class Journal(Protocol):
     """What the audit room offers; fields as in `core.record.compose`."""
 
-    def append(self, event: Event, agent: str | None = None, **fields: Any) -> int:
+    def append(
+        self,
+        event: Event,
+        agent: str | None = None,
+        *,
+        action: Action | None = None,
+        context: Context | None = None,
+        assessment: Assessment | None = None,
+        decision: Decision | None = None,
+        approval: Approval | None = None,
+        outcome: Mapping[str, Any] | str | None = None,
+    ) -> int:
         """Put a row into the open group; gives its seq."""
 
     def commit(self, *, durable: bool = False) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from supervisor.core.action import POINTER_KINDS, Action, ActionKind
 from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
@@ -96,7 +96,7 @@ class Way:
             then(Context(window=window))
         else:
             point = self.action.end_point or self.action.point
-            kind = "point" if self.action.kind in POINTER_KINDS and point is not None else "focus"
+            kind: Literal["point", "focus"] = "point" if self.action.kind in POINTER_KINDS and point is not None else "focus"
             budget_s = self.parts.settings.accessibility_budget_ms / 1000
             done = functools.partial(self._looked, self._turn, then, window)
             self.parts.elements.request(kind, window, point, budget_s, done)
@@ -121,7 +121,10 @@ class Way:
         if turn != self._turn or self.state in ENDS:
             return
         unknown = frozenset({why or "element"}) if element is None else frozenset[str]()
-        then(Context(window=window, element=element, unknown=unknown))
+        context = Context(window=window, element=element, unknown=unknown)
+        if element is not None and self.parts.judge.masks(context):
+            context = dataclasses.replace(context, element=dataclasses.replace(element, hidden=True))
+        then(context)
 
     def _judge(self, context: Context) -> None:
         self.context = context

@@ -1,0 +1,50 @@
+"""The service process; started by the commands, never by hand."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from supervisor.app.configuration import ConfigurationError, read_policy, read_settings
+from supervisor.app.paths import Paths
+from supervisor.app.service import Plan, Service, log_to
+from supervisor.audit.storage import JournalError
+from supervisor.desktop.display import DesktopError
+from supervisor.desktop.outlet import OutletError
+from supervisor.intake.control import ControlError
+
+
+def main() -> int:
+    """Build the service and run it; say on the ready descriptor how it went."""
+    parser = argparse.ArgumentParser(prog="supervisor.app")
+    parser.add_argument("--display", required=True)
+    parser.add_argument("--ready-fd", type=int, required=True)
+    parser.add_argument("--policy", type=Path)
+    parser.add_argument("--headless", action="store_true")
+    given = parser.parse_args()
+    paths = Paths.of_environment()
+    files = paths.of_display(given.display)
+    log_to(files.log)
+    try:
+        named = read_policy(given.policy, paths.config)
+        plan = Plan(
+            display=given.display,
+            paths=paths,
+            files=files,
+            policy=named.policy,
+            policy_name=named.name,
+            settings=read_settings(paths.config),
+            headless=given.headless,
+        )
+        service = Service(plan)
+    except (ConfigurationError, DesktopError, OutletError, JournalError, ControlError, OSError) as e:
+        os.write(given.ready_fd, json.dumps({"error": str(e)}).encode() + b"\n")
+        return 1
+    return service.run(given.ready_fd)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

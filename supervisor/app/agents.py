@@ -1,0 +1,156 @@
+"""The agents of a service: each with a display of its own, each in the hand of `human` before its first step."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import signal
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from supervisor.core.record import Event
+from supervisor.desktop.display import AgentDisplay, DesktopError
+from supervisor.desktop.xauthority import write_xauthority
+from supervisor.intake.x11_proxy import X11Proxy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supervisor.app.service import Service
+    from supervisor.engine.queue import AgentQueue
+    from supervisor.intake.control import Peer
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class AgentRun:
+    """One agent."""
+
+    queue: AgentQueue
+    proxy: X11Proxy
+    display: AgentDisplay
+    xauthority: Path
+    argv: list[str]
+    pidfds: list[int] = field(default_factory=list)
+    """To end it when `human` is gone; only of agents in a namespace of their own."""
+    ended: bool = False
+
+
+class Agents:
+    """Makes and ends agents for the peers of the control socket."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self.runs: list[AgentRun] = []
+
+    def on_message(self, peer: Peer, message: dict[str, Any], fds: tuple[int, ...]) -> None:
+        """Serve `run`, `started` and `ended`."""
+        kind = message.get("t")
+        run = peer.agent
+        if kind == "run" and run is None:
+            self._begin(peer, message)
+        elif kind == "started" and isinstance(run, AgentRun) and len(fds) == 1 and not run.pidfds:
+            self._started(peer, run, message, fds[0])
+            return
+        elif kind == "ended" and isinstance(run, AgentRun) and not run.ended:
+            run.ended = True
+            self._service.recorder.write(
+                Event.AGENT_ENDED, run.queue.name, durable=True, outcome={"status": message.get("status")}
+            )
+            peer.tell({"t": "bye"})
+        for fd in fds:
+            os.close(fd)
+
+    def _begin(self, peer: Peer, message: dict[str, Any]) -> None:
+        service = self._service
+        refusal = self._refusal(message)
+        if refusal:
+            peer.tell({"t": "refused", "error": refusal})
+            return
+        queue = service.engine.add_agent(str(message.get("name") or "agent")[:60])
+        cookie = secrets.token_bytes(16)
+        try:
+            display = AgentDisplay()
+            xauthority = service.plan.paths.runtime / f"xauthority-{display.number}"
+            write_xauthority(xauthority, display.number, cookie)
+        except (DesktopError, OSError) as e:
+            service.engine.remove_agent(queue)
+            peer.tell({"t": "refused", "error": f"cannot make a display for the agent: {e}"})
+            return
+        proxy = X11Proxy(
+            loop=service.loop,
+            listeners=list(display.sockets),
+            cookie=cookie,
+            upstream=service.screen.upstream,
+            gate=queue,
+            register=service.human.hold_socket,
+            latched=lambda: bool(service.memory[0]),
+        )
+        argv = [str(a) for a in message.get("argv", [])]
+        run = AgentRun(queue, proxy, display, xauthority, argv)
+        self.runs.append(run)
+        peer.agent, peer.stays = run, True
+        peer.tell({"t": "go", "agent": queue.name, "display": f":{display.number}", "xauthority": str(xauthority)})
+
+    def _refusal(self, message: dict[str, Any]) -> str:
+        service = self._service
+        if service.engine.stopped:
+            chord = service.plan.settings.chords.rearm
+            remedy = f"press {chord} at the machine or run `agent-supervisor rearm`"
+            return f"a person pressed stop and nobody re-armed: {remedy}"
+        policy = message.get("policy")
+        if policy and not service.plan.policy_name.startswith(f"{policy} "):
+            return f"another policy is in force here (`{service.plan.policy_name}`): end the other agents first"
+        if bool(message.get("headless")) != service.plan.headless:
+            other = "without" if service.plan.headless else "with"
+            return f"the supervisor of this display runs {other} a user interface: join it the same way"
+        return ""
+
+    def _started(self, peer: Peer, run: AgentRun, message: dict[str, Any], pidfd: int) -> None:
+        service = self._service
+        pid, mode = int(message.get("pid", 0)), str(message.get("mode"))
+        run.pidfds.append(pidfd)
+        outcome = {"argv": run.argv[:64], "pid": pid, "mode": mode, "contained": False, "display": run.display.number}
+        if not service.recorder.write(Event.AGENT_STARTED, run.queue.name, durable=True, outcome=outcome):
+            peer.tell({"t": "refused", "error": service.recorder.failure})
+            return
+        service.human.hold_agent(run.queue.name, pid, mode, pidfd, lambda: peer.tell({"t": "release"}))
+        if mode == "tree":
+            # The descriptor is of the starter, whose children are the agent: it is not ours to kill.
+            os.close(run.pidfds.pop())
+
+    def gone(self, run: AgentRun) -> None:
+        """The starter of an agent has left: its display goes."""
+        if run not in self.runs:
+            return
+        self.runs.remove(run)
+        service = self._service
+        self._kill(run)
+        service.engine.remove_agent(run.queue)
+        run.proxy.close()
+        run.display.close()
+        run.xauthority.unlink(missing_ok=True)
+        service.human.tell({"t": "agent_gone", "id": run.queue.name})
+        if not run.ended:
+            service.recorder.write(Event.AGENT_ENDED, run.queue.name, durable=True, outcome={"status": None})
+
+    def _kill(self, run: AgentRun) -> None:
+        for pidfd in run.pidfds:
+            with suppress(ProcessLookupError, OSError):
+                signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+            os.close(pidfd)
+        run.pidfds = []
+
+    def kill_all(self) -> None:
+        """End all agents without `human`'s help; those without a namespace are ended by their starter."""
+        for run in self.runs:
+            run.proxy.close()
+            self._kill(run)
+
+    def close(self) -> None:
+        """End all agents and take their displays down."""
+        for run in list(self.runs):
+            self.gone(run)

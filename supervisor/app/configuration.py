@@ -1,0 +1,82 @@
+"""Reading the person's files: settings and policy."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from supervisor.core.policy_file import PolicyError, parse_policy
+from supervisor.core.settings import Settings
+from supervisor.resources import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supervisor.core.policy import Policy
+
+MAX_FILE_BYTES = 4 * 1024 * 1024
+
+
+class ConfigurationError(Exception):
+    """A file of the person's cannot be used; the sentence names it and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPolicy:
+    """A policy with where it came from."""
+
+    policy: Policy
+    name: str
+    """Path and digest, so that two runs can tell whether they mean the same."""
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read `settings.toml`; defaults when there is none.
+
+    Raises:
+        ConfigurationError: the file is there and wrong.
+    """
+    path = folder / "settings.toml"
+    if not path.exists():
+        return Settings()  # type: ignore[call-arg]
+    try:
+        return Settings(**tomllib.loads(_read(path)))
+    except tomllib.TOMLDecodeError as e:
+        raise ConfigurationError(f"settings `{path}` are not TOML: {e}") from e
+    except ValidationError as e:
+        first = e.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ConfigurationError(f"settings `{path}`: `{place}`: {first['msg'].lower()}: mend or remove it") from e
+
+
+def read_policy(given: Path | None, folder: Path) -> NamedPolicy:
+    """Read the policy given, else the person's `policy.toml`, else the default.
+
+    Raises:
+        ConfigurationError: it cannot be read or used.
+    """
+    own = folder / "policy.toml"
+    path = given or (own if own.exists() else resource("policy/default.toml"))
+    text = _read(path)
+    try:
+        policy = parse_policy(text, str(path))
+    except PolicyError as e:
+        raise ConfigurationError(str(e)) from e
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return NamedPolicy(policy, f"{path.resolve() if given else path.name} {digest}")
+
+
+def _read(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise ConfigurationError(f"`{path}` is larger than 4 MB: is it the right file?")
+        return path.read_text(encoding="utf-8")
+    except OSError as e:
+        why = (e.strerror or str(e)).lower()
+        raise ConfigurationError(f"`{path}` cannot be read: {why}: check the name and its permissions") from e
+    except UnicodeDecodeError as e:
+        raise ConfigurationError(f"`{path}` is not UTF-8 text: save it as UTF-8") from e

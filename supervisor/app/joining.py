@@ -1,0 +1,154 @@
+"""Reaching the service of a display, started when there is none."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import select
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from supervisor.channel import Channel
+from supervisor.intake.control import short_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supervisor.app.paths import Paths
+
+START_S = 30.0
+
+
+class JoinError(Exception):
+    """There is no service to speak with; the sentence says why and what to do."""
+
+
+@dataclass(slots=True)
+class Connection:
+    """A command's connection to the service."""
+
+    channel: Channel
+
+    def ask(
+        self, message: dict[str, Any], fds: tuple[int, ...] = (), *, budget_s: float | None = 10.0
+    ) -> dict[str, Any]:
+        """Send and wait for the next message.
+
+        Raises:
+            JoinError: the service is gone or silent.
+        """
+        self.channel.send(message, fds)
+        return self.next(budget_s)
+
+    def next(self, budget_s: float | None = None) -> dict[str, Any]:
+        """Wait for the next message; without a budget for as long as it takes.
+
+        Raises:
+            JoinError: the service is gone or silent.
+        """
+        ready, _, _ = select.select([self.channel.fileno()], [], [], budget_s)
+        if not ready:
+            raise JoinError("the supervisor does not answer: see its log")
+        packets = self.channel.receive()
+        if not packets:
+            raise JoinError("the supervisor has ended")
+        # One question is open at a time, so one packet is what there is.
+        return dict(packets[0].message)
+
+
+def display_name() -> str:
+    """Give the display of the environment.
+
+    Raises:
+        JoinError: there is none.
+    """
+    display = os.environ.get("DISPLAY", "")
+    if display:
+        return display
+    if os.environ.get("WAYLAND_DISPLAY"):
+        raise JoinError(
+            "this is a Wayland session without X11: log in to an X11 session, or set DISPLAY to an X server"
+        )
+    raise JoinError("there is no display: run this in an X11 session, or set DISPLAY")
+
+
+def connect(paths: Paths, display: str) -> Connection | None:
+    """Connect to a running service; None when there is none."""
+    return _connect(paths.of_display(display).control)
+
+
+def _connect(path: Path) -> Connection | None:
+    client = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    try:
+        with short_path(path) as name:
+            client.connect(name)
+    except OSError:
+        client.close()
+        return None
+    return Connection(Channel(client))
+
+
+def join(paths: Paths, display: str, *, policy: Path | None, headless: bool) -> Connection:
+    """Connect to the service of a display and start it when there is none.
+
+    Raises:
+        JoinError: it cannot start; the sentence is the service's own.
+    """
+    files = paths.of_display(display)
+    with files.lock.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        connection = _connect(files.control)
+        if connection is not None:
+            return connection
+        _start(display, policy, headless=headless)
+        connection = _connect(files.control)
+    if connection is None:
+        raise JoinError(f"the supervisor ended at once: see `{files.log}`")
+    return connection
+
+
+def _start(display: str, policy: Path | None, *, headless: bool) -> None:
+    ours, theirs = os.pipe()
+    command = [sys.executable, "-m", "supervisor.app", "--display", display, "--ready-fd", str(theirs)]
+    if policy is not None:
+        command += ["--policy", str(policy)]
+    if headless:
+        command += ["--headless"]
+    # A session of its own: Ctrl-C in the agent's terminal is for the agent.
+    process = subprocess.Popen(
+        command,
+        pass_fds=(theirs,),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        said = _first_line(ours)
+    finally:
+        os.close(ours)
+    answer: dict[str, Any] = {}
+    with suppress(ValueError):
+        answer = json.loads(said)
+    if not answer.get("ok"):
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(5)
+        raise JoinError(str(answer.get("error") or "the supervisor did not start: run `agent-supervisor doctor`"))
+
+
+def _first_line(fd: int) -> bytes:
+    """Read until the line or the end, within the time a start may take."""
+    data = b""
+    while not data.endswith(b"\n"):
+        ready, _, _ = select.select([fd], [], [], START_S)
+        part = os.read(fd, 4096) if ready else b""
+        if not part:
+            break
+        data += part
+    return data

@@ -1,0 +1,45 @@
+"""The gate's judgement: detection and policy behind the engine's port."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supervisor.core.facts import Program
+from supervisor.detect.programs import program_kind
+
+if TYPE_CHECKING:
+    from supervisor.core.action import Action
+    from supervisor.core.assessment import Assessment, Decision
+    from supervisor.core.context import Context, Window
+    from supervisor.core.policy import Policy
+
+
+class PolicyJudge:
+    """Judges by one policy; the code path of `policy explain` too."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+
+    def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
+        """Give what the action would do and what follows."""
+        return judge(action, context, self._policy)
+
+    def deadline_s(self, rule_id: str) -> float | None:
+        """Give the time that the rule allows for an answer; None for as long as it takes."""
+        return self._policy.deadline_s(rule_id)
+
+    def words(self, action: Action, context: Context) -> str:
+        """Give the mirror's words."""
+        return words(action, context)
+
+    def sentence(self, action: Action, context: Context, assessment: Assessment) -> str:
+        """Give the popup's one sentence."""
+        return ask_sentence(action, context, assessment)
+
+    def masks(self, context: Context) -> bool:
+        """Tell whether what is typed there must not be shown or recorded."""
+        return self._policy.masks(context)
+
+    def is_terminal(self, window: Window) -> bool:
+        """Tell whether a window is a terminal."""
+        return program_kind(window) is Program.TERMINAL

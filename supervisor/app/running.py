@@ -1,0 +1,116 @@
+"""`agent-supervisor run`: bring an agent to the service and wait for it."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supervisor.app.joining import Connection, JoinError, join
+from supervisor.desktop.launcher import LaunchError, StartedAgent, start_agent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.app.paths import Paths
+
+    Say = Callable[[str], None]
+
+STOPPED_STATUS = 124
+"""A person stopped the agent."""
+NO_SUPERVISION_STATUS = 125
+"""Supervision could not start; the agent never ran."""
+LOST_STATUS = 123
+"""Supervision was lost while the agent ran; the agent was ended."""
+
+
+def run(
+    argv: list[str], *, paths: Paths, display: str, policy: Path | None, headless: bool, name: str, say: Say
+) -> int:
+    """Run a program under supervision.
+
+    Args:
+        argv: The program and its arguments.
+        paths: The person's folders.
+        display: The real display.
+        policy: Policy file; None for the person's own or the default.
+        headless: Without a user interface.
+        name: The agent's name.
+        say: Prints a line for the person.
+
+    Returns:
+        The agent's exit status, or one of the statuses above.
+    """
+    try:
+        connection = join(paths, display, policy=policy, headless=headless)
+        wanted = str(policy.resolve()) if policy else ""
+        answer = connection.ask({"t": "run", "argv": argv, "name": name, "headless": headless, "policy": wanted})
+        if answer.get("t") != "go":
+            say(f"agent-supervisor: {answer.get('error') or 'the supervisor refused'}")
+            return NO_SUPERVISION_STATUS
+        agent = start_agent(argv, _environment(answer), Path.cwd())
+    except (JoinError, LaunchError) as e:
+        say(f"agent-supervisor: {e}")
+        return NO_SUPERVISION_STATUS
+    say(
+        f"agent-supervisor: `{answer['agent']}` is supervised; it is not contained: it could reach the display itself"
+    )
+    return _attend(connection, agent, say)
+
+
+def _environment(answer: dict[str, str]) -> dict[str, str]:
+    """The agent's environment: its display is the proxy, and Wayland is not offered."""
+    env = {k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "WAYLAND_SOCKET")}
+    return env | {
+        "DISPLAY": answer["display"],
+        "XAUTHORITY": answer["xauthority"],
+        "AGENT_SUPERVISOR_AGENT": answer["agent"],
+    }
+
+
+def _attend(connection: Connection, agent: StartedAgent, say: Say) -> int:
+    """Let the agent go once `human` holds it, and wait for whichever ends first."""
+    # Ctrl-C is for the agent: it shares our terminal.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: agent.kill())
+    exit_fd = os.pidfd_open(agent.process.pid)
+    connection.channel.send({"t": "started", "pid": agent.pid, "mode": agent.mode}, (agent.pidfd,))
+    stopped = released = False
+    while True:
+        ready, _, _ = select.select([connection.channel.fileno(), exit_fd], [], [])
+        for packet in connection.channel.receive():
+            kind = packet.message.get("t")
+            if kind == "release":
+                released = True
+                agent.release()
+            elif kind == "refused":
+                agent.kill()
+                say(f"agent-supervisor: {packet.message.get('error')}")
+                return NO_SUPERVISION_STATUS
+            elif kind == "stopped":
+                stopped = True
+        if exit_fd in ready:
+            status = agent.wait()
+            connection.channel.send({"t": "ended", "status": status})
+            # The word of a stop may arrive just after the death it caused.
+            stopped = stopped or _hears_stop(connection)
+            return STOPPED_STATUS if stopped else status
+        if connection.channel.closed:
+            agent.kill()
+            agent.wait()
+            if stopped:
+                return STOPPED_STATUS
+            say("agent-supervisor: supervision was lost, the agent was ended: run `agent-supervisor doctor`")
+            return LOST_STATUS if released else NO_SUPERVISION_STATUS
+
+
+def _hears_stop(connection: Connection) -> bool:
+    try:
+        while True:
+            kind = connection.next(2.0).get("t")
+            if kind in ("stopped", "bye"):
+                return bool(kind == "stopped")
+    except JoinError:
+        return False

@@ -1,0 +1,165 @@
+"""The real display, opened: windows, elements, keyboard, the way in for proxies and the way out to the seat."""
+
+from __future__ import annotations
+
+import functools
+import os
+import select
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.shared_state import BUTTONS_DOWN, KEYS_DOWN, bits
+from supervisor.desktop import display as xdisplay
+from supervisor.desktop.accessibility import Accessibility
+from supervisor.desktop.keymap import Keyboard
+from supervisor.desktop.outlet import Outlet
+from supervisor.desktop.targets import Targets
+from supervisor.desktop.x11 import DisplayLostError
+from supervisor.intake.x11_proxy import Upstream
+from supervisor.wire.xtest import Opcodes
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
+    from supervisor.core.keymap import Keymap
+    from supervisor.engine.engine import Engine
+    from supervisor.engine.loop import EventLoop
+
+Register = "Callable[[socket.socket, Callable[[], None]], Callable[[], None]]"
+
+
+@dataclass(slots=True)
+class Screen:
+    """What was opened."""
+
+    loop: EventLoop
+    name: str
+    desktop: Targets
+    elements: Accessibility
+    keyboard: Keyboard
+    target: xdisplay.Upstream
+    upstream: Upstream
+    on_lost: Callable[[str], None]
+    outlet: Outlet | None = None
+    problems: list[str] = field(default_factory=list)
+    on_keyboard: Callable[[], None] = lambda: None
+    _unregister: Callable[[], None] = lambda: None
+
+    def keymap(self) -> Keymap:
+        """Give the keyboard in use."""
+        return self.keyboard.keymap()
+
+    def open_outlet(
+        self,
+        engine: Engine,
+        memory: memoryview,
+        register: Callable[[socket.socket, Callable[[], None]], Callable[[], None]],
+    ) -> None:
+        """Open the way out; it is used once `human` holds its socket."""
+        if self.outlet is not None:
+            return
+        connection = xdisplay.connect_upstream(self.target)
+        outlet = self.outlet = Outlet(
+            loop=self.loop,
+            upstream=connection,
+            auth=_auth(self.target),
+            xtest_opcode=self.upstream.opcodes.xtest,
+            memory=memory,
+            on_lost=lambda: self._outlet_lost(engine),
+        )
+
+        def held() -> None:
+            engine.parts.outlet = outlet
+            engine.pump()
+
+        self._unregister = register(connection, held)
+
+    def _outlet_lost(self, engine: Engine) -> None:
+        engine.parts.outlet = None
+        self.outlet = None
+        self._unregister()
+        if not engine.stopped and not engine.parts.closed():
+            self.on_lost("it closed the connection")
+
+    def close_outlet(self, engine: Engine) -> None:
+        """Close the way out; a stop has shut its socket anyway."""
+        engine.parts.outlet = None
+        outlet, self.outlet = self.outlet, None
+        if outlet is not None:
+            self._unregister()
+            outlet.close()
+
+    def release_all(self, memory: memoryview) -> None:
+        """Let everything go that agents hold down, when nobody else is there to do it."""
+        keys, buttons = bits(memory, KEYS_DOWN), bits(memory, BUTTONS_DOWN)
+        events = [InputEvent(EventKind.BUTTON_RELEASE, b) for b in buttons]
+        events += [InputEvent(EventKind.KEY_RELEASE, k) for k in keys]
+        if self.outlet is not None:
+            self.outlet.send_releases(events)
+
+    def close(self) -> None:
+        """Close all connections."""
+        if self.outlet is not None:
+            self.outlet.close()
+            self.outlet = None
+        self.loop.remove(self.desktop.fileno())
+        self.loop.remove(self.elements.fileno())
+        self.loop.remove(self.keyboard.fileno())
+        self.elements.stop()
+        self.keyboard.close()
+        self.desktop.close()
+
+
+def open_screen(name: str, loop: EventLoop, on_lost: Callable[[str], None]) -> Screen:
+    """Open the display.
+
+    Raises:
+        DesktopError: it cannot be reached, or lacks XTEST.
+    """
+    target = xdisplay.upstream(os.environ, name)
+    desktop = Targets(name)
+    opcodes = _opcodes(desktop)
+    if not opcodes.xtest:
+        raise xdisplay.DesktopError(f"display `{name}` has no XTEST extension: start the X server with it")
+    elements = Accessibility()
+    elements.start()
+    keyboard = Keyboard(name)
+    upstream = Upstream(functools.partial(_connect, target), *_auth(target), opcodes)
+    screen = Screen(loop, name, desktop, elements, keyboard, target, upstream, on_lost)
+
+    def drain(_events: int) -> None:
+        try:
+            desktop.drain()
+        except DisplayLostError as e:
+            loop.remove(desktop.fileno())
+            on_lost(str(e))
+
+    def remapped(_events: int) -> None:
+        if keyboard.drain():
+            screen.on_keyboard()
+
+    loop.add(desktop.fileno(), drain, select.EPOLLIN)
+    loop.add(keyboard.fileno(), remapped, select.EPOLLIN)
+    loop.add(elements.fileno(), lambda _events: elements.dispatch(), select.EPOLLIN)
+    return screen
+
+
+def _connect(target: xdisplay.Upstream) -> socket.socket:
+    try:
+        return xdisplay.connect_upstream(target)
+    except xdisplay.DesktopError as e:
+        raise OSError(str(e)) from e
+
+
+def _auth(target: xdisplay.Upstream) -> tuple[bytes, bytes]:
+    return (b"MIT-MAGIC-COOKIE-1", target.cookie) if target.cookie is not None else (b"", b"")
+
+
+def _opcodes(desktop: Targets) -> Opcodes:
+    """Learn the extensions' numbers on our own connection: a client may use one without asking for it."""
+    xtest, _ = desktop.extension("XTEST")
+    xinput, first = desktop.extension("XInputExtension")
+    big, _ = desktop.extension("BIG-REQUESTS")
+    return Opcodes(xtest=xtest, xinput=xinput, xinput_first_event=first, big_requests=big)

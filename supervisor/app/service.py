@@ -1,0 +1,379 @@
+"""The service process: builds the real parts, joins them, and goes down safely."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import json
+import logging
+import mmap
+import os
+import secrets
+import signal
+import socket
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from supervisor.app.agents import AgentRun, Agents
+from supervisor.app.human_link import HumanLink
+from supervisor.app.judging import PolicyJudge
+from supervisor.app.screen import Screen, open_screen
+from supervisor.app.ui_link import UiLink
+from supervisor.audit.journal import Journal
+from supervisor.audit.signing import Signer
+from supervisor.audit.storage import JournalError
+from supervisor.core.record import Event
+from supervisor.core.shared_state import LATCH, PAUSED, SERVICE_BEAT, SIZE
+from supervisor.engine.engine import Engine
+from supervisor.engine.loop import EventLoop
+from supervisor.engine.mirror import Mirror
+from supervisor.engine.parts import Parts
+from supervisor.engine.recorder import Recorder
+from supervisor.intake.control import Control, Peer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from supervisor.app.paths import DisplayPaths, Paths
+    from supervisor.core.policy import Policy
+    from supervisor.core.record_fields import Approval
+    from supervisor.core.settings import Settings
+
+_log = logging.getLogger(__name__)
+BEAT_S = 0.05
+LINGER_S = 0.5
+"""The service stays this long after the last peer has left: a script may bring the next agent at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a service is started with."""
+
+    display: str
+    """The real display."""
+    paths: Paths
+    files: DisplayPaths
+    policy: Policy
+    policy_name: str
+    """File and digest, for the record and for those who join."""
+    settings: Settings
+    headless: bool
+
+
+class Service:
+    """One supervisor of one display; implements `intake.control.Handler`."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Build everything; nothing runs yet.
+
+        Raises:
+            DesktopError: the display cannot be used.
+            JournalError: the record cannot be opened.
+            ControlError: the control socket cannot be made.
+        """
+        self.plan = plan
+        self.loop = EventLoop()
+        self._memory_fd = os.memfd_create("agent-supervisor", os.MFD_CLOEXEC)
+        os.ftruncate(self._memory_fd, SIZE)
+        self._mmap = mmap.mmap(self._memory_fd, SIZE)
+        self.memory = memoryview(self._mmap)
+        self.journal = Journal.open(plan.files.record, Signer.load_or_create(plan.paths.data / "signing-key.pem"))
+        self.recorder = Recorder(self.journal, JournalError, self._record_failed)
+        self.judge = PolicyJudge(plan.policy)
+        self.mirror = Mirror(self.loop, self.judge.words)
+        self.human = HumanLink(self.loop, self.memory, self._memory_fd)
+        self.ui = UiLink(self.loop, lambda end: self.human.tell({"t": "ui"}, (end.fileno(),)))
+        self.screen: Screen = open_screen(plan.display, self.loop, self._display_lost)
+        parts = Parts(
+            loop=self.loop,
+            desktop=self.screen.desktop,
+            elements=self.screen.elements,
+            judge=self.judge,
+            recorder=self.recorder,
+            mirror=self.mirror,
+            settings=plan.settings,
+            tell_human=self.human.tell,
+            closed=lambda: bool(self.memory[LATCH] or self.memory[PAUSED]),
+            headless=plan.headless,
+            keymap=self.screen.keymap,
+        )
+        numbers, prefix = itertools.count(1), secrets.token_hex(4)
+        self.engine = Engine(parts, lambda: f"{prefix}-{next(numbers)}")
+        self.screen.on_keyboard = self.engine.keyboard_changed
+        self.agents = Agents(self)
+        self.control = Control(self.loop, plan.files.control, self)
+        self._ready_fd = -1
+        self._quitting = False
+        self._lost = False
+        if plan.files.latch.exists():
+            # A stop outlives its service: it ends only when a person re-arms.
+            self.memory[LATCH] = 1
+            self.engine.stopped = True
+
+    # -- running
+
+    def run(self, ready_fd: int) -> int:
+        """Run until the last peer has gone.
+
+        Args:
+            ready_fd: Gets one line of JSON, `{"ok": true}` or `{"error": sentence}`, once it is clear.
+
+        Returns:
+            Exit status.
+        """
+        self._ready_fd = ready_fd
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda _signal, _frame: self.loop.after(0, self._terminated))
+        self.human.on_message = self._from_human
+        self.human.on_lost = self._human_lost
+        self.ui.on_ready = self._ui_ready
+        self.ui.on_lost = self.engine.ui_lost
+        self.ui.on_message = self._from_ui
+        human_end, ui_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        settings = self.plan.settings
+        chords = settings.chords.model_dump()
+        config = {"t": "config", "chords": chords, "escape_hold_s": settings.escape_hold_s}
+        self.human.start(human_end, config | {"arm_ms": settings.arm_ms, "trusted": []})
+        if self.plan.headless:
+            self._ui_end = ui_end
+        else:
+            labels = {name: getattr(settings.chords, name) for name in chords}
+            self.ui.start({"t": "config", "labels": labels, "settings": settings.model_dump(mode="json")}, ui_end)
+        self._beat()
+        gc.collect()
+        gc.freeze()
+        try:
+            self.loop.run()
+        finally:
+            self._close()
+        return 1 if self._lost else 0
+
+    def _beat(self) -> None:
+        now_ns = self.loop.now_ns()
+        self.memory[SERVICE_BEAT : SERVICE_BEAT + 8] = now_ns.to_bytes(8, "little")
+        with suppress(JournalError):
+            self.journal.tick(now_ns / 1e9)
+        self.loop.after(BEAT_S, self._beat)
+
+    def _said(self, message: dict[str, Any]) -> None:
+        """Tell whoever started us, once."""
+        if self._ready_fd >= 0:
+            with suppress(OSError):
+                os.write(self._ready_fd, json.dumps(message).encode() + b"\n")
+            os.close(self._ready_fd)
+            self._ready_fd = -1
+
+    # -- human
+
+    def _from_human(self, message: Mapping[str, Any]) -> None:
+        kind = message.get("t")
+        handler = {
+            "ready": self._human_ready,
+            "activity": self._activity,
+            "answer": self._answer,
+            "stopped": self._stopped,
+            "stop_done": self._stop_done,
+            "paused": lambda m: self.engine.pause(str(m.get("how"))),
+            "resumed": lambda m: self.engine.resume(str(m.get("how"))),
+            "rearmed": self._rearmed,
+        }.get(str(kind))
+        if handler is not None:
+            handler(message)
+
+    def _human_ready(self, message: Mapping[str, Any]) -> None:
+        self.screen.open_outlet(self.engine, self.memory, self.human.hold_socket)
+        outcome = {"display": self.plan.display, "headless": self.plan.headless, "policy": self.plan.policy_name}
+        outcome |= {"physical": message.get("physical"), "problems": message.get("problems"), "contained": False}
+        if not self.recorder.write(Event.SUPERVISOR_STARTED, durable=True, outcome=outcome):
+            self._said({"error": self.recorder.failure})
+            self.loop.stop()
+            return
+        self._said({"ok": True, "problems": message.get("problems", [])})
+        self.loop.after(LINGER_S * 20, self._maybe_end)
+
+    def _activity(self, message: Mapping[str, Any]) -> None:
+        t_ns = message.get("t_ns")
+        if isinstance(t_ns, int):
+            self.engine.person.heard(t_ns=t_ns, down=bool(message.get("down")), keys=bool(message.get("keys", True)))
+
+    def _answer(self, message: Mapping[str, Any]) -> None:
+        self.engine.holds.answered(
+            str(message.get("request")),
+            approved=message.get("verdict") == "approve",
+            approver=str(message.get("device")),
+            gesture=str(message.get("gesture")),
+        )
+
+    def _stopped(self, message: Mapping[str, Any]) -> None:
+        detail = {k: message.get(k) for k in ("how", "device", "t_ns", "closed_ns")}
+        with suppress(OSError):
+            self.plan.files.latch.write_text(json.dumps(detail))
+        self.control.tell_all({"t": "stopped", "how": message.get("how")})
+        self.engine.stop(detail)
+        self.screen.close_outlet(self.engine)
+
+    def _stop_done(self, message: Mapping[str, Any]) -> None:
+        outcome = {k: message.get(k) for k in ("how", "t_ns", "closed_ns", "killed_ns", "released_ns")}
+        self.recorder.write(Event.OUTCOME, outcome=outcome | {"result": "stop_done"})
+        self.control.tell_all({"t": "stop_done"} | outcome)
+
+    def _rearmed(self, message: Mapping[str, Any]) -> None:
+        self.plan.files.latch.unlink(missing_ok=True)
+        self.engine.rearm(str(message.get("how")), None)
+        self.screen.open_outlet(self.engine, self.memory, self.human.hold_socket)
+        self.control.tell_all({"t": "rearmed"})
+        self._maybe_end()
+
+    def _human_lost(self, why: str) -> None:
+        """Nobody hears the person any more: end the agents and ourselves."""
+        _log.error("the process that hears the person is gone: %s", why)
+        self._lost = True
+        self.memory[LATCH] = 1
+        self._said({"error": f"cannot listen to the person's keyboard: {why}: see `{self.plan.files.log}`"})
+        self.engine.stop({"how": "human-lost", "why": why})
+        self.screen.release_all(self.memory)
+        self.agents.kill_all()
+        self.loop.stop()
+
+    def _display_lost(self, why: str) -> None:
+        _log.error("the display is gone: %s", why)
+        self._lost = True
+        self.memory[LATCH] = 1
+        self._said({"error": f"the display `{self.plan.display}` is gone: {why}"})
+        self.engine.stop({"how": "display-lost", "why": why})
+        self.agents.kill_all()
+        self.loop.stop()
+
+    # -- ui
+
+    def _ui_ready(self, send: Any) -> None:
+        self.mirror.attach(send)
+        self.engine.ui_ready()
+
+    def _from_ui(self, message: Mapping[str, Any]) -> None:
+        kind = message.get("t")
+        if kind == "drawn" and isinstance(message.get("id"), int):
+            self.mirror.on_drawn(int(message["id"]))
+        elif kind == "want":
+            self._want(str(message.get("what")), "tray")
+
+    # -- commands
+
+    def on_message(self, peer: Peer, message: dict[str, Any], fds: tuple[int, ...]) -> None:
+        """Serve a command."""
+        kind = message.get("t")
+        if kind in ("run", "started", "ended"):
+            self.agents.on_message(peer, message, fds)
+            return
+        for fd in fds:
+            os.close(fd)
+        if kind == "status":
+            peer.tell({"t": "status", "status": self.status()})
+        elif kind == "tray":
+            peer.stays = True
+            peer.tell({"t": "ok"})
+        elif kind in ("stop", "pause", "resume", "rearm", "quit"):
+            peer.tell({"t": "ok", "state": self.engine.state(), "says": self._want(str(kind), "command")})
+
+    def on_gone(self, peer: Peer) -> None:
+        """A command has ended."""
+        if isinstance(peer.agent, AgentRun):
+            self.agents.gone(peer.agent)
+        self.loop.after(LINGER_S, self._maybe_end)
+
+    def _want(self, what: str, how: str) -> str:
+        """Tighten at once; ask the person before loosening."""
+        if what == "stop":
+            self.human.tell({"t": "stop", "how": how})
+            return "stopped"
+        if what == "pause":
+            self.human.tell({"t": "pause", "how": how})
+            return "paused"
+        if what == "quit" and not self.engine.agents and not self.engine.stopped:
+            self._quit()
+            return "quitting"
+        if (what == "resume" and not self.engine.paused) or (what == "rearm" and not self.engine.stopped):
+            return "nothing to do"
+        chords = self.plan.settings.chords
+        if self.plan.headless:
+            chord = {"resume": chords.pause, "rearm": chords.rearm}.get(what)
+            return f"a person must press {chord} at the machine" if chord else "end the agents first"
+        sentence, why = _QUESTIONS[what]
+        self.engine.holds.confirm(what, sentence, why, lambda yes, approval: self._confirmed(what, yes, approval))
+        return "asked: a person must confirm it at the screen"
+
+    def _confirmed(self, what: str, yes: bool, approval: Approval) -> None:
+        outcome = {"question": what, "answer": "approve" if yes else "reject"}
+        self.recorder.write(Event.ANSWERED, durable=True, approval=approval, outcome=outcome)
+        if not yes:
+            return
+        if what == "quit":
+            self._quit()
+        else:
+            self.human.tell({"t": what, "request": self.engine.holds.last_answered})
+
+    def status(self) -> dict[str, Any]:
+        """Give what `status --json` prints."""
+        facts = self.human.facts
+        return self.engine.status() | {
+            "display": self.plan.display,
+            "policy": self.plan.policy_name,
+            "record": str(self.plan.files.record),
+            "contained": False,
+            "physical": facts.get("physical", []),
+            "problems": [*facts.get("problems", []), *self.screen.problems],
+        }
+
+    # -- the end
+
+    def _record_failed(self, sentence: str) -> None:
+        self.loop.after(0, self.engine.publish)
+        _log.error("%s", sentence)
+
+    def _maybe_end(self) -> None:
+        """End when nobody needs us: no agent, no tray, and no stop that still waits for its re-arm on a screen."""
+        if any(peer.stays for peer in self.control.peers.values()):
+            return
+        if self.engine.stopped and not self.plan.headless:
+            return
+        self._quit()
+
+    def _terminated(self) -> None:
+        self.human.tell({"t": "stop", "how": "command"})
+        self.loop.after(0.2, self._quit)
+
+    def _quit(self) -> None:
+        self._quitting = True
+        self.loop.stop()
+
+    def _close(self) -> None:
+        """Leave nothing behind: agents first, then the gate, the record last."""
+        self._said({"error": "the supervisor ended before it was ready"})
+        self.memory[LATCH] = 1
+        self.agents.close()
+        self.control.close()
+        self.ui.close()
+        self.human.close()
+        self.recorder.write(Event.SUPERVISOR_ENDED, durable=True, outcome={"lost": self._lost})
+        with suppress(JournalError):
+            self.journal.close()
+        self.screen.close()
+
+
+_QUESTIONS = {
+    "rearm": ("Let agents work again after the stop?", "a person pressed stop; only a person can undo it"),
+    "resume": ("Open the gate for the agents again?", "a person paused the agents; only a person can undo it"),
+    "quit": ("End the supervisor and the agents that run under it?", "while it is gone nothing is supervised"),
+}
+
+
+def log_to(path: Path) -> None:
+    """Send log lines to a file, or to standard error when it cannot be written."""
+    with suppress(OSError):
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        os.dup2(fd, 2)
+        os.close(fd)
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(name)s %(message)s")

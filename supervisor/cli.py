@@ -1,0 +1,281 @@
+"""The commands: parse, call, print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from supervisor.app.configuration import ConfigurationError, read_policy
+from supervisor.app.joining import JoinError, connect, display_name, join
+from supervisor.app.paths import Paths
+
+app = typer.Typer(
+    name="agent-supervisor",
+    help="See what an AI agent is about to do on your desktop, answer the risky part, stop it at one key.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+policy_app = typer.Typer(help="Look at the rules.", no_args_is_help=True)
+audit_app = typer.Typer(help="Look at the record.", no_args_is_help=True)
+app.add_typer(policy_app, name="policy")
+app.add_typer(audit_app, name="audit")
+
+PolicyOption = Annotated[Path | None, typer.Option("--policy", help="Policy file instead of your own.")]
+HeadlessOption = Annotated[bool, typer.Option("--headless", help="No user interface: what must be asked is refused.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _fail(error: Exception | str, status: int = 1) -> NoReturn:
+    _say(f"agent-supervisor: {error}")
+    raise typer.Exit(status)
+
+
+def _paths() -> Paths:
+    try:
+        return Paths.of_environment()
+    except OSError as e:
+        where = f"`{e.filename}`: " if e.filename else ""
+        _fail(f"cannot make the supervisor's folders: {where}{(e.strerror or str(e)).lower()}: check the permissions")
+
+
+def _display(status: int = 1) -> str:
+    try:
+        return display_name()
+    except JoinError as e:
+        _fail(e, status)
+
+
+@app.command(context_settings={"allow_interspersed_args": False, "ignore_unknown_options": False})
+def run(
+    command: Annotated[list[str], typer.Argument(help="The agent's command, after `--`.")],
+    policy: PolicyOption = None,
+    headless: HeadlessOption = False,
+    name: Annotated[str, typer.Option("--name", help="What the agent is called.")] = "",
+) -> None:
+    """Run an agent under supervision; the exit status is the agent's, 124 when a person stopped it."""
+    from supervisor.app import running  # noqa: PLC0415 - other commands start faster without it
+
+    display = _display(running.NO_SUPERVISION_STATUS)
+    agent = name or Path(command[0]).name or "agent"
+    try:
+        paths = Paths.of_environment()
+        if policy is not None:
+            read_policy(policy, paths.config)
+    except (OSError, ConfigurationError) as e:
+        _fail(e, running.NO_SUPERVISION_STATUS)
+    status = running.run(
+        command, paths=paths, display=display, policy=policy, headless=headless, name=agent, say=_say
+    )
+    raise typer.Exit(status)
+
+
+@app.command()
+def tray() -> None:
+    """Show the tray icon and wait for agents."""
+    try:
+        connection = join(_paths(), _display(), policy=None, headless=False)
+        connection.ask({"t": "tray"})
+        while True:
+            connection.next()
+    except JoinError as e:
+        if "ended" not in str(e):
+            _fail(e)
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def _command(what: str) -> dict[str, Any]:
+    display = _display()
+    try:
+        connection = connect(_paths(), display)
+        if connection is None:
+            _fail(f"no supervisor is running on display `{display}`")
+        return connection.ask({"t": what})
+    except JoinError as e:
+        _fail(e)
+
+
+@app.command()
+def stop() -> None:
+    """Stop all agents now: no further input, every process of them ended."""
+    _say(f"agent-supervisor: {_command('stop').get('says')}")
+
+
+@app.command()
+def pause() -> None:
+    """Close the gate; the agents wait."""
+    _say(f"agent-supervisor: {_command('pause').get('says')}")
+
+
+@app.command()
+def resume() -> None:
+    """Open the gate again; a person confirms it at the screen."""
+    _say(f"agent-supervisor: {_command('resume').get('says')}")
+
+
+@app.command()
+def rearm() -> None:
+    """Let agents work again after a stop; a person confirms it at the screen."""
+    display, paths = _display(), _paths()
+    if not paths.of_display(display).latch.exists() and connect(paths, display) is None:
+        _say("agent-supervisor: nothing to do")
+        return
+    try:
+        connection = join(paths, display, policy=None, headless=False)
+        _say(f"agent-supervisor: {connection.ask({'t': 'rearm'}).get('says')}")
+    except JoinError as e:
+        _fail(e)
+
+
+@app.command()
+def status(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+    """Say what the supervisor of this display does."""
+    display, paths = _display(), _paths()
+    try:
+        connection = connect(paths, display)
+        found = connection.ask({"t": "status"})["status"] if connection else _absent(paths, display)
+    except JoinError as e:
+        _fail(e)
+    if as_json:
+        print(json.dumps(found, indent=2))
+        return
+    print(f"{found['state']} on display {found['display']}")
+    for agent in found.get("agents", []):
+        held = ", held for an answer" if agent["held"] else ""
+        print(f"  {agent['name']}: not contained{held}")
+    for problem in found.get("problems", []):
+        print(f"  {problem}")
+
+
+def _absent(paths: Paths, display: str) -> dict[str, Any]:
+    latched = paths.of_display(display).latch.exists()
+    return {"state": "stopped" if latched else "not running", "display": display, "agents": []}
+
+
+@app.command()
+def demo(
+    headless: Annotated[bool, typer.Option("--headless", help="On a virtual desktop, with a scripted person.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for timeline, pictures and record.")] = None,
+) -> None:
+    """Show the main job: an unmodified agent, a held deletion, an answer, the stop."""
+    from supervisor.demo import scenario  # noqa: PLC0415 - other commands start faster without it
+
+    try:
+        raise typer.Exit(scenario.show(headless=headless, out=out, say=print))
+    except scenario.DemoError as e:
+        _fail(e)
+
+
+@policy_app.command("check")
+def policy_check(file: Path) -> None:
+    """Check a policy file."""
+    try:
+        named = read_policy(file, Path())
+    except ConfigurationError as e:
+        _fail(e)
+    print(f"{file}: {len(named.policy.rules)} rules, no mistakes")
+
+
+@policy_app.command("explain")
+def policy_explain(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")] = False,
+    policy: PolicyOption = None,
+) -> None:
+    """Say what the gate would decide for actions read from standard input, one JSON object a line."""
+    from supervisor.detect.explain import explain_line, explain_text  # noqa: PLC0415 - as above
+
+    try:
+        named = read_policy(policy, _paths().config)
+    except ConfigurationError as e:
+        _fail(e)
+    explain = explain_line if jsonl else explain_text
+    for line in sys.stdin:
+        if line.strip():
+            print(explain(line, named.policy), flush=True)
+
+
+def _record(given: Path | None) -> Path:
+    if given is not None:
+        return given
+    paths = _paths()
+    records = sorted(paths.data.glob("record-*.sqlite3"))
+    if not records:
+        _fail("there is no record yet: run an agent first")
+    try:
+        own = paths.of_display(display_name()).record
+    except JoinError:
+        own = records[-1]
+    return own if own in records else records[-1]
+
+
+RecordOption = Annotated[Path | None, typer.Option("--record", help="Record instead of this display's.")]
+
+
+@audit_app.command("show")
+def audit_show(record: RecordOption = None) -> None:
+    """Print the record as a timeline."""
+    from supervisor.audit import export, storage  # noqa: PLC0415 - as above
+
+    try:
+        for line in export.timeline(_record(record)):
+            print(line)
+    except storage.JournalError as e:
+        _fail(e)
+
+
+@audit_app.command("export")
+def audit_export(
+    record: RecordOption = None,
+    form: Annotated[str, typer.Option("--format", help="Only jsonl.")] = "jsonl",
+) -> None:
+    """Print the record, one JSON object a line."""
+    from supervisor.audit import export, storage  # noqa: PLC0415 - as above
+
+    if form != "jsonl":
+        _fail(f"format `{form}` is not known: use jsonl")
+    try:
+        export.export_jsonl(_record(record), sys.stdout)
+    except storage.JournalError as e:
+        _fail(e)
+
+
+@audit_app.command("verify")
+def audit_verify(record: RecordOption = None) -> None:
+    """Prove that the record is whole, or name the first bad row."""
+    from supervisor.audit import reader, storage  # noqa: PLC0415 - as above
+
+    try:
+        result = reader.verify(_record(record))
+    except storage.JournalError as e:
+        _fail(e)
+    print(result.sentence)
+    if not result.ok:
+        raise typer.Exit(1)
+
+
+@app.command()
+def doctor() -> None:
+    """Look at this machine: what the supervisor can and cannot do here, and the remedy."""
+    from supervisor.app import examining  # noqa: PLC0415 - as above
+
+    worst = 0
+    for finding in examining.examine(_paths()):
+        mark = {True: "ok  ", False: "BAD ", None: "note"}[finding.ok]
+        print(f"{mark} {finding.name}: {finding.means}")
+        if finding.remedy:
+            print(f"       -> {finding.remedy}")
+        worst = max(worst, finding.ok is False)
+    raise typer.Exit(worst)

@@ -1,0 +1,82 @@
+"""The windows as the engine asks for them: what is there, what a menu hides, what an id belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from Xlib import X
+from Xlib.protocol import request as xrequest
+
+from supervisor.core.action import Point
+from supervisor.desktop.windows import Windows
+from supervisor.desktop.x11 import property_ints
+
+if TYPE_CHECKING:
+    from supervisor.core.context import Window
+
+_TOPMOST = 12
+"""A menu that has the keyboard is among this many topmost windows; asking about more would cost each key press."""
+_MENU_TYPES = ("POPUP_MENU", "DROPDOWN_MENU", "MENU", "COMBO")
+
+
+class Targets(Windows):
+    """Implements `core.ports.Desktop`."""
+
+    def __init__(self, display: str | None = None) -> None:
+        super().__init__(display)
+        self._window_type = self._x11.atom("_NET_WM_WINDOW_TYPE")
+        self._menus = {self._x11.atom(f"_NET_WM_WINDOW_TYPE_{name}") for name in _MENU_TYPES}
+
+    def extension(self, name: str) -> tuple[int, int]:
+        """Give major opcode and first event of an extension; zeros when the server lacks it."""
+        reply = self._x11.display.query_extension(name)
+        return (int(reply.major_opcode), int(reply.first_event)) if reply and reply.present else (0, 0)
+
+    def by_id(self, window: int) -> Window | None:
+        """Give the top-level window that holds X window `window`, which may name pointer (0) or focus (1)."""
+        if window == X.PointerWindow:
+            return self.window_at(self.pointer().point)
+        if window == X.InputFocus:
+            return self.focused()
+        if window == self._x11.root:
+            return self._root_window()
+        self.drain()
+        top = self._top_of.get(window) or self._climb(window)
+        return self._window_of(top) if top else None
+
+    def translate(self, window: int, x: int, y: int) -> Point | None:
+        """Turn window coordinates to root ones; None when the window is gone."""
+        if window == self._x11.root:
+            return Point(x, y)
+        reply = self._x11.answer(
+            self._x11.ask(xrequest.TranslateCoords, src_wid=window, dst_wid=self._x11.root, src_x=x, src_y=y)
+        )
+        return None if reply is None else Point(reply.x, reply.y)
+
+    def viewable(self, window: int) -> bool:
+        """Tell whether a window is on the screen, ancestors included."""
+        reply = self._x11.answer(self._x11.ask(xrequest.GetWindowAttributes, window=window))
+        return reply is not None and bool(reply.map_state == X.IsViewable)
+
+    def menu(self) -> Window | None:
+        """Give the topmost open menu: its grab takes the keys, whatever has the focus."""
+        tree = self._x11.answer(self._x11.ask(xrequest.QueryTree, window=self._x11.root))
+        if tree is None:
+            return None
+        asked = [
+            (
+                int(getattr(child, "id", child)),
+                self._x11.ask(xrequest.GetWindowAttributes, window=child),
+                self._x11.ask_property(int(getattr(child, "id", child)), self._window_type, 8),
+            )
+            for child in reversed(tree.children[-_TOPMOST:])
+        ]
+        found = None
+        for window, attributes, kind in asked:
+            known, kinds = self._x11.answer(attributes), self._x11.answer(kind)
+            if found is not None or known is None or known.map_state != X.IsViewable or not known.override_redirect:
+                continue
+            if self._menus.intersection(property_ints(kinds)):
+                found = self._facts.get(window)
+        self.drain()
+        return found if found is None or found.pid not in self.own_pids else None
