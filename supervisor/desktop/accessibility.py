@@ -8,12 +8,12 @@ import os
 import select
 import socket
 import subprocess
-import sys
 from dataclasses import asdict
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
 from supervisor.desktop.element_process import MAX_PACKET_BYTES, element_from_json
+from supervisor.desktop.processes import python_module
 from supervisor.desktop.timer import Timer
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Accessibility:
         with theirs:
             fd = theirs.fileno()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "supervisor.desktop.element_process", "--fd", str(fd)],
+                [*python_module("supervisor.desktop.element_process"), "--fd", str(fd)],
                 pass_fds=(fd,),
                 stdin=subprocess.DEVNULL,
             )

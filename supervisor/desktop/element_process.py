@@ -1,6 +1,6 @@
 """Looks elements up, in a process of its own: no stall or flood of an application reaches the loop that gates.
 
-Run as `python -m supervisor.desktop.element_process --fd N`; ends when the socket does.
+Run as a process with `--fd N`; ends when the socket does.
 
 One JSON object a packet. In: `{"id", "kind": "point"|"focus", "budget_s", "pid", "point", "window": {…}}`.
 Out: `{"ready": true}` once, then `{"id", "why", "element": {…}|null}`; `why` is empty with an element, else the

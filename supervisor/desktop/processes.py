@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from pathlib import Path
 from time import monotonic
 
@@ -11,6 +12,18 @@ import psutil
 
 _PROC = Path("/proc")
 _MAX_NAME = 255
+_SETTLE_S = 0.02
+
+
+def python_module(module: str) -> list[str]:
+    """Give the command that runs a module of ours with this interpreter, and no other module by mistake.
+
+    `python -m` looks into the current folder first, which may be the agent's: a `json.py` there would run with our
+    rights. Isolated, nothing but the interpreter's own folders and ours is looked into.
+    """
+    home = str(Path(__file__).resolve().parents[2])
+    program = f"import sys; sys.path.insert(0, {home!r}); from {module} import main; sys.exit(main())"
+    return [sys.executable, "-I", "-c", program]
 
 
 def executable(pid: int) -> str:
@@ -59,13 +72,15 @@ def outer_pids(inner: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def kill_tree(pid: int, *, budget_s: float = 2.0) -> bool:
-    """Kill `pid` and all that descend from it, again and again until none is left.
+def kill_tree(pid: int, *, itself: bool = False, budget_s: float = 2.0) -> bool:
+    """Kill all that descends from `pid`, again and again until nothing is left.
 
-    The last resort of a tree without a PID namespace; a namespace dies with its init.
+    The last resort of a tree without a PID namespace; a namespace dies with its init. `pid` must adopt orphans,
+    see `supervisor.desktop.tree`: else what was forked twice escapes.
 
     Args:
         pid: Root of the tree.
+        itself: Kill the root too, last.
         budget_s: Longest time to spend, s.
 
     Returns:
@@ -76,18 +91,16 @@ def kill_tree(pid: int, *, budget_s: float = 2.0) -> bool:
         root = psutil.Process(pid)
     except psutil.NoSuchProcess:
         return True
-    known: dict[int, psutil.Process] = {pid: root}
-    while monotonic() < deadline:
-        for member in list(known.values()):
-            for child in _children(member):
-                known.setdefault(child.pid, child)
-        alive = [member for member in known.values() if _alive(member)]
-        if not alive:
-            return True
-        for member in alive:
+    clean = False
+    while not clean and monotonic() < deadline:
+        below = [member for member in _children(root) if _alive(member)]
+        clean = not below
+        for member in below:
             _kill(member)
-        psutil.wait_procs(alive, timeout=0.02)
-    return False
+        psutil.wait_procs(below, timeout=_SETTLE_S)
+    if itself:
+        _kill(root)
+    return clean
 
 
 def _children(process: psutil.Process) -> list[psutil.Process]:

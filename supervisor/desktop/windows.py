@@ -19,7 +19,7 @@ from supervisor.desktop.window_facts import WindowFacts
 from supervisor.desktop.x11 import X11
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _MAX_DEPTH = 4
 _MAX_CHILDREN = 64
@@ -52,8 +52,9 @@ class Windows:
         DisplayLostError: from any method once the server has gone.
     """
 
-    def __init__(self, display: str | None = None) -> None:
-        self._x11 = X11(display)
+    def __init__(self, display: str | None = None, environ: Mapping[str, str] | None = None) -> None:
+        """Connect, see `X11`."""
+        self._x11 = X11(display, environ)
         self.ignored: set[int] = set()
         self.own_pids: set[int] = set()
         self._facts = WindowFacts(self._x11)

@@ -6,7 +6,11 @@ everything hangs on, so questions here are sent first, waited for with a deadlin
 
 from __future__ import annotations
 
+import contextlib
+import os
 import select
+import tempfile
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -14,17 +18,16 @@ from Xlib import display as xdisplay
 from Xlib import error as xerror
 from Xlib.protocol import request as xrequest
 
+from supervisor.desktop.display import DesktopError, upstream
+from supervisor.desktop.xauthority import write_xauthority
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from Xlib.protocol import rq
 
 REPLY_BUDGET_S = 0.1
 """Longest wait for one reply, s. A server answers in 0.1 ms unless somebody holds a server grab."""
-
-
-class DesktopError(Exception):
-    """The machine's fault: the desktop could not be reached or went away."""
 
 
 class DisplayLostError(DesktopError):
@@ -38,20 +41,18 @@ class X11:
         DisplayLostError: from any method once the server has gone.
     """
 
-    def __init__(self, name: str | None = None) -> None:
+    def __init__(self, name: str | None = None, environ: Mapping[str, str] | None = None) -> None:
         """Connect.
 
         Args:
-            name: Display such as `:0`; None for `$DISPLAY`.
+            name: Display such as `:0`; None for DISPLAY in `environ`.
+            environ: Where DISPLAY, XAUTHORITY and HOME are; None for this process's own.
 
         Raises:
             DesktopError: the display cannot be opened.
         """
-        try:
-            self.display = xdisplay.Display(name)
-        except (xerror.DisplayError, xerror.ConnectionClosedError, OSError) as e:
-            shown = name or "$DISPLAY"
-            raise DesktopError(f"display `{shown}` cannot be opened: {e}: set DISPLAY and XAUTHORITY") from e
+        environ = os.environ if environ is None else environ
+        self.display = _open(name or environ.get("DISPLAY", ""), environ)
         self.display.set_error_handler(lambda _error, _request: None)
         self._base = self.display.display
         self._poll = select.poll()
@@ -127,6 +128,38 @@ class X11:
             long_offset=0,
             long_length=longs,
         )
+
+
+def _open(name: str, environ: Mapping[str, str]) -> xdisplay.Display:
+    """Open a display with the cookie that libxcb would take.
+
+    python-xlib reads its file from the environment only and knows no wild-card records, which is all that some
+    login managers write: so it is lent a file with the one cookie.
+    """
+    target = upstream(environ, name)
+    try:
+        if target.cookie is None:
+            return xdisplay.Display(name)
+        with tempfile.TemporaryDirectory(prefix="agent-supervisor-") as folder:
+            path = Path(folder) / "Xauthority"
+            write_xauthority(path, target.name.number, target.cookie)
+            with _lent(path):
+                return xdisplay.Display(name)
+    except (xerror.DisplayError, xerror.ConnectionClosedError, OSError) as e:
+        raise DesktopError(f"display `{name}` cannot be opened: {e}: set DISPLAY and XAUTHORITY") from e
+
+
+@contextlib.contextmanager
+def _lent(path: Path) -> Iterator[None]:
+    before = os.environ.get("XAUTHORITY")
+    os.environ["XAUTHORITY"] = str(path)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["XAUTHORITY"]
+        else:
+            os.environ["XAUTHORITY"] = before
 
 
 def property_bytes(reply: Any | None) -> bytes:

@@ -1,0 +1,205 @@
+"""Starts an agent so that all of it can be killed, and so that nothing of it runs before we can.
+
+Best in a PID namespace: SIGKILL of its init takes every process in it, however it was forked. Where that is not
+permitted, below a process that adopts every orphan, so that the tree stays a tree.
+
+Terminal semantics are the agent's own: it stays in the foreground process group, and Ctrl-C reaches it. The
+processes around it ignore Ctrl-C; whoever waits for the agent must do the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import signal
+import subprocess
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from supervisor.desktop.display import DesktopError
+from supervisor.desktop.processes import kill_tree, python_module
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+Mode = Literal["pidns", "tree"]
+
+NICENESS = 5
+"""How much agents yield to the supervisor and the person: a busy agent must not delay the stop."""
+NEVER_RAN = 125
+"""Exit status when the gate was not opened."""
+_PROBE_S = 5.0
+_HIGHEST_SHELL_FD = 9
+_TERMINAL_SIGNALS = "INT,QUIT"
+_GATE = f'read -r _ <&%d || exit {NEVER_RAN}; exec %d<&-; exec env --default-signal={_TERMINAL_SIGNALS} "$@"'
+"""Waits for one line; the end of the pipe, which is our death, is no line."""
+
+
+class ProgramNotFoundError(DesktopError):
+    """The command names no program: the person's fault."""
+
+
+def build_command(
+    argv: Sequence[str], *, pid_namespace: bool, gate_fd: int, info_fd: int = -1, as_root: bool | None = None
+) -> list[str]:
+    """Give the command line that starts `argv` behind a gate.
+
+    Args:
+        argv: The agent's command.
+        pid_namespace: In a PID namespace of its own; else below a process that adopts orphans.
+        gate_fd: Inherited descriptor, at most 9, from which one line opens the gate.
+        info_fd: Inherited descriptor to which bubblewrap writes what it made.
+        as_root: Whether a user namespace is needless; None to look.
+
+    Returns:
+        Program and arguments.
+    """
+    nice = ["nice", "-n", str(NICENESS)]
+    gated = ["sh", "-c", _GATE % (gate_fd, gate_fd), "sh", *argv]
+    if not pid_namespace:
+        return [*nice, *python_module("supervisor.desktop.tree"), "--", *gated]
+    root = os.geteuid() == 0 if as_root is None else as_root
+    return [
+        *("env", f"--ignore-signal={_TERMINAL_SIGNALS}", *nice),
+        *("bwrap", "--dev-bind", "/", "/", *(() if root else ("--unshare-user",))),
+        *("--unshare-pid", "--proc", "/proc", "--die-with-parent"),
+        *(("--info-fd", str(info_fd)) if info_fd >= 0 else ()),
+        *("--", *gated),
+    ]
+
+
+@lru_cache(maxsize=1)
+def namespace_available() -> bool:
+    """Tell whether bubblewrap is there and may make a PID namespace; tried once."""
+    if shutil.which("bwrap") is None:
+        return False
+    root = os.geteuid() == 0
+    command = ["bwrap", "--dev-bind", "/", "/", "--unshare-pid", "--proc", "/proc", "--die-with-parent"]
+    command += [*(() if root else ("--unshare-user",)), "--", "true"]
+    try:
+        return subprocess.run(command, capture_output=True, timeout=_PROBE_S, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+@dataclass(slots=True)
+class StartedAgent:
+    """An agent that is started and waits for `release`."""
+
+    process: subprocess.Popen[bytes]
+    """Our child; its end is the agent's."""
+    pid: int
+    """The process to kill: init of the namespace, or the one whose descendants are killed."""
+    pidfd: int
+    """Handle of `pid`, ours until `close`."""
+    mode: Mode
+    """How the tree is held."""
+    _gate: int = field(repr=False)
+
+    def release(self) -> None:
+        """Let the agent run."""
+        if self._gate >= 0:
+            with contextlib.suppress(BrokenPipeError):
+                os.write(self._gate, b"\n")
+            self._close_gate()
+
+    def wait(self, timeout_s: float | None = None) -> int:
+        """Wait for the end.
+
+        Returns:
+            The exit status as a shell tells it: 128 and the signal's number for a death by signal.
+
+        Raises:
+            subprocess.TimeoutExpired: it runs on.
+        """
+        return exit_status(self.process.wait(timeout_s))
+
+    def kill(self) -> None:
+        """Kill all of it, whether released or not."""
+        if self.mode == "tree":
+            kill_tree(self.pid)
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+        self._close_gate()
+
+    def close(self) -> None:
+        """Give the handles back; an agent that was not released never runs."""
+        self._close_gate()
+        if self.pidfd >= 0:
+            os.close(self.pidfd)
+            self.pidfd = -1
+
+    def _close_gate(self) -> None:
+        if self._gate >= 0:
+            os.close(self._gate)
+            self._gate = -1
+
+
+def exit_status(returncode: int) -> int:
+    """Turn Python's return code into a shell's exit status."""
+    return 128 - returncode if returncode < 0 else returncode
+
+
+def start_agent(
+    argv: Sequence[str], env: Mapping[str, str], cwd: str | Path | None = None, *, mode: Mode | None = None
+) -> StartedAgent:
+    """Start an agent that waits behind its gate. Call it from the main thread: the agent dies with the caller.
+
+    Args:
+        argv: Its command; standard input, output and errors are ours.
+        env: Its whole environment.
+        cwd: Its folder; None for ours.
+        mode: How to hold its tree; None for the best that is permitted.
+
+    Returns:
+        The agent, not yet running; call `release`, and `close` at the end.
+
+    Raises:
+        ProgramNotFoundError: the command names no program.
+        DesktopError: the machine could not start it.
+    """
+    if not argv or shutil.which(argv[0], path=env.get("PATH")) is None:
+        raise ProgramNotFoundError(f"`{argv[0] if argv else ''}` is not a program that can be run")
+    chosen: Mode = mode or ("pidns" if namespace_available() else "tree")
+    gate_read, gate_write = _gate_pipe()
+    info_read, info_write = os.pipe()
+    inside = chosen == "pidns"
+    command = build_command(argv, pid_namespace=inside, gate_fd=gate_read, info_fd=info_write)
+    kept = (gate_read, info_write) if inside else (gate_read,)
+    try:
+        process = subprocess.Popen(command, env=dict(env), cwd=cwd, pass_fds=kept)
+    except OSError as e:
+        os.close(gate_write)
+        os.close(info_read)
+        raise DesktopError(f"the agent cannot be started: {e}") from e
+    finally:
+        os.close(gate_read)
+        os.close(info_write)
+    try:
+        with os.fdopen(info_read, "rb") as answer:
+            pid = int(json.loads(answer.read())["child-pid"]) if inside else process.pid
+        return StartedAgent(process, pid, os.pidfd_open(pid), chosen, gate_write)
+    except (OSError, ValueError, KeyError) as e:
+        os.close(gate_write)
+        process.kill()
+        process.wait()
+        raise DesktopError("the agent cannot be started: bubblewrap made no PID namespace: run doctor") from e
+
+
+def _gate_pipe() -> tuple[int, int]:
+    """Make a pipe whose reading end has a one-digit number: dash takes no other in a redirection."""
+    reading, writing = os.pipe()
+    try:
+        low = fcntl.fcntl(reading, fcntl.F_DUPFD_CLOEXEC, 3)
+    finally:
+        os.close(reading)
+    if low > _HIGHEST_SHELL_FD:
+        os.close(low)
+        os.close(writing)
+        raise DesktopError("the agent cannot be started: too many descriptors are open in this process")
+    return low, writing
