@@ -74,10 +74,10 @@ async def element_in_focus(bus: AtspiBus, application: Node, window: Window, mem
     Returns:
         The element, with the line at its caret; None when there is none or it is not certain.
     """
-    top = await find_toplevel(bus, application, window)
+    node = memory.focused(application.owner)
+    top = await find_toplevel(bus, application, window, node)
     if top is None:
         return None
-    node = memory.focused(application.owner)
     if node is None or not await _still_focused(bus, node):
         node = await _open_menu(bus, application) or await _walk_for_focus(bus, top.node)
     if node is None:

@@ -40,7 +40,11 @@ _GATE = f'read -r _ <&%d || exit {NEVER_RAN}; exec %d<&-; exec env --default-sig
 """Waits for one line; the end of the pipe, which is our death, is no line."""
 
 
-class ProgramNotFoundError(DesktopError):
+class LaunchError(DesktopError):
+    """The agent could not be started, and nothing of it ran."""
+
+
+class ProgramNotFoundError(LaunchError):
     """The command names no program: the person's fault."""
 
 
@@ -161,7 +165,7 @@ def start_agent(
 
     Raises:
         ProgramNotFoundError: the command names no program.
-        DesktopError: the machine could not start it.
+        LaunchError: the machine could not start it.
     """
     if not argv or shutil.which(argv[0], path=env.get("PATH")) is None:
         raise ProgramNotFoundError(f"`{argv[0] if argv else ''}` is not a program that can be run")
@@ -176,7 +180,7 @@ def start_agent(
     except OSError as e:
         os.close(gate_write)
         os.close(info_read)
-        raise DesktopError(f"the agent cannot be started: {e}") from e
+        raise LaunchError(f"the agent cannot be started: {e}") from e
     finally:
         os.close(gate_read)
         os.close(info_write)
@@ -188,7 +192,7 @@ def start_agent(
         os.close(gate_write)
         process.kill()
         process.wait()
-        raise DesktopError("the agent cannot be started: bubblewrap made no PID namespace: run doctor") from e
+        raise LaunchError("the agent cannot be started: bubblewrap made no PID namespace: run doctor") from e
 
 
 def _gate_pipe() -> tuple[int, int]:
@@ -201,5 +205,5 @@ def _gate_pipe() -> tuple[int, int]:
     if low > _HIGHEST_SHELL_FD:
         os.close(low)
         os.close(writing)
-        raise DesktopError("the agent cannot be started: too many descriptors are open in this process")
+        raise LaunchError("the agent cannot be started: too many descriptors are open in this process")
     return low, writing
