@@ -111,13 +111,16 @@ def _blame(row: _Row, good: Walk, follows: bytes | None, anchor: tuple[int, byte
     if not row.is_itself:
         return replace(good, bad_seq=place, why="it was changed")
     # Row and hash agree, so either it or the one before is the stranger: a single change cannot have moved both.
-    fits_behind = row.hash in (follows, known.get(place))
-    before_is_known = known.get(good.last_seq) == good.last_hash
-    before_is_strange = known.get(good.last_seq, good.last_hash) != good.last_hash
-    if row.prev_hash == good.last_hash or not good.last_seq or before_is_known:
+    if row.hash == good.last_hash:
+        return replace(good, bad_seq=place, why="it is the row before once more")
+    before = known.get(good.last_seq)
+    if row.prev_hash == good.last_hash or not good.last_seq or before == good.last_hash:
         return replace(good, bad_seq=place, why="it was changed or moved")
-    if row.body_seq == place and (fits_behind or before_is_strange):
-        return replace(good, bad_seq=good.last_seq, why="it was changed together with its hash")
-    if row.body_seq == good.last_seq and fits_behind:
-        return replace(good, bad_seq=good.last_seq, why="it was put in")
+    if before is not None:
+        return replace(good, bad_seq=good.last_seq, why="it is not the one that was signed")
+    if row.hash in (follows, known.get(place)):
+        if row.body_seq == place:
+            return replace(good, bad_seq=good.last_seq, why="it was changed together with its hash")
+        if row.body_seq == good.last_seq:
+            return replace(good, bad_seq=good.last_seq, why="it was put in")
     return replace(good, bad_seq=place, why="it was changed or moved, or a row before it is missing")
