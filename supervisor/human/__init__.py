@@ -1,5 +1,14 @@
-"""The person's hand on the machine; runs as its own process.
+"""The person's hand on the machine, as a process of its own: `python -m supervisor.human`.
 
-Lives here: listeners for physical keys and buttons, the stop latch, killing, releasing.
-Never here: policy, Qt.
+Hears physical keys and buttons on two listeners that do not depend on each other, keeps the stop latch, shuts the
+gate's sockets down, kills the agents, releases what they hold, and is the only source of "a person did this".
+
+Lives here:
+    what is heard     raw_events (cut the stream) · listeners (XInput 2) · backup (RECORD, by pynput) · devices
+    what it means     layout (where the keys are) · chords · activity · answers
+    what is done      stop · kill · release · latch · swallow · pointing
+    how it is joined  hand (the loop) · seat (questions to the X server, in a thread) · channel · messages · watch
+Never here: policy, Qt, files. It decides nothing about an action; it tells what a person did.
+
+# INVARIANT: the loop never waits for the X server. Another client's server grab may last for ever; the stop may not.
 """

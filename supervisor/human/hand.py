@@ -1,0 +1,242 @@
+"""What follows from what the person did and from what the service and the ui say."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from supervisor.human.answers import VERDICTS, Answers
+from supervisor.human.kill import Target
+from supervisor.human.messages import (
+    AddAgent,
+    ClosePopup,
+    CloseUpstream,
+    Configure,
+    DropAgent,
+    OpenUpstream,
+    OrderPause,
+    OrderRearm,
+    OrderResume,
+    OrderStop,
+    Ping,
+    ReplaceUi,
+    SetPending,
+    ShowPopup,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from supervisor.human.answers import Answer, Look
+    from supervisor.human.latch import Latch
+    from supervisor.human.messages import ServiceMessage, UiMessage
+    from supervisor.human.stop import Stop
+
+
+class Eyes:
+    """Looks at the screen for `Hand`, and keeps chords from the program in focus; answers come later, in the loop.
+
+    This one sees nothing: for a display that cannot be asked.
+    """
+
+    def look(self, window: int, then: Callable[[Look, int], None]) -> None:
+        """Look at the popup `window`; `then` gets what was seen, and when."""
+
+    def watch(self, *, watch: bool) -> None:
+        """Begin or end to tell `Hand.on_restack` when windows move."""
+
+    def swallow(self, *, swallow: bool) -> None:
+        """Begin or end to keep the answering chords from other programs."""
+
+
+class Hand:
+    """Joins gestures, orders and the stop. Lives in the loop's thread, save for `halt`, which any thread may call.
+
+    Attributes:
+        eyes: How it looks at the screen.
+        name_of: Gives a device's name.
+        on_ui: Takes the socket of a new ui.
+    """
+
+    def __init__(
+        self, config: Configure, latch: Latch, stop: Stop, tell: Callable[[Mapping[str, object]], None]
+    ) -> None:
+        self.eyes = Eyes()
+        self.name_of: Callable[[int], str] = str
+        self.on_ui: Callable[[int], None] = _ignore
+        self._latch = latch
+        self._stop = stop
+        self._tell = tell
+        self._answers = Answers(config.arm_ms * 1_000_000)
+        self._halted = False
+
+    # Gestures, see `ears.Gestures`.
+
+    def on_chord(self, name: str, device: int, now_ns: int) -> None:
+        """Take a chord of the person's."""
+        if name == "stop":
+            self.halt("chord", self.name_of(device), now_ns)
+        elif name == "pause":
+            self._toggle_pause()
+        elif name == "rearm":
+            self._rearm("chord", device)
+        elif name in VERDICTS:
+            self._give(self._answers.chord(name, device, now_ns, stopped=self._latch.stopped))
+
+    def on_escape(self, device: int, now_ns: int) -> None:
+        """Take that Escape was held long enough."""
+        self.halt("escape", self.name_of(device), now_ns)
+
+    def on_press(self, device: int, now_ns: int) -> None:
+        """Take a press of the first button."""
+        window = self._answers.popup_window
+        if window is not None:
+            self.eyes.look(window, lambda look, at_ns: self._answers.press(look, device, now_ns, at_ns))
+
+    def on_release(self, device: int, now_ns: int) -> None:
+        """Take its release."""
+        window = self._answers.popup_window
+        if window is not None:
+            self.eyes.look(window, lambda look, at_ns: self._on_release_look(look, device, now_ns, at_ns))
+
+    def on_activity(self, now_ns: int, *, down: bool) -> None:
+        """Take that the hand moves."""
+        self._tell({"t": "activity", "t_ns": now_ns, "down": down})
+
+    def on_backup(self, name: str, now_ns: int) -> None:
+        """Take a chord that only the second listener heard; in its thread. It may tighten and nothing else."""
+        if name == "stop":
+            self.halt("chord", "", now_ns)
+        elif name == "pause":
+            self._pause("chord")
+
+    def on_restack(self) -> None:
+        """Take that windows moved."""
+        window = self._answers.popup_window
+        if window is not None:
+            self.eyes.look(window, lambda look, _: self._answers.look(look, time.monotonic_ns()))
+
+    def on_problem(self, problem: str) -> None:
+        """Take that something stopped working: one sentence, with the remedy."""
+        self._tell({"t": "problem", "problem": problem})
+
+    # The stop.
+
+    def halt(self, how: str, device: str, t_ns: int) -> None:
+        """Stop everything; from any thread."""
+        self._halted = True
+        self._stop.trigger(how, device, t_ns)
+        self._answers.void()
+
+    def notice_latch(self, now_ns: int) -> None:
+        """Carry the stop out when another process has set the latch; call it at each beat."""
+        if self._latch.stopped and not self._halted:
+            self.halt("command", "", now_ns)
+
+    # What others say.
+
+    def obey(self, message: ServiceMessage, fds: tuple[int, ...], now_ns: int) -> None:
+        """Carry out what the service says; its descriptors are ours from now on.
+
+        Raises:
+            OSError: a descriptor is not what it should be; the caller closes it.
+        """
+        match message:
+            case OpenUpstream(number):
+                self._stop.add_upstream(number, fds[0])
+                self._tell({"t": "upstream_ok", "n": number})
+            case CloseUpstream(number):
+                self._stop.drop_upstream(number)
+            case AddAgent(agent, pid, mode):
+                self._stop.add_agent(agent, Target(pid, fds[0], mode))
+                self._tell({"t": "agent_ok", "id": agent})
+            case DropAgent(agent):
+                self._stop.agents.drop(agent)
+            case SetPending(request, kind):
+                self._answers.ask(request, kind, now_ns)
+                self.eyes.swallow(swallow=request is not None)
+                self._watch_popup()
+            case OrderStop(how):
+                self.halt(how, "", now_ns)
+            case OrderPause(how):
+                self._pause(how)
+            case OrderRearm(request):
+                self._rearm_confirmed(request)
+            case OrderResume(request):
+                self._resume_confirmed(request)
+            case Ping(number):
+                self._tell({"t": "pong", "n": number})
+            case ReplaceUi():
+                self.forget_ui()
+                self.on_ui(fds[0])
+            case Configure():
+                pass  # said once, at the start; a second one changes nothing
+
+    def obey_ui(self, message: UiMessage) -> None:
+        """Take what the ui says about its popup."""
+        match message:
+            case ShowPopup():
+                self._answers.show(message)
+            case ClosePopup(request):
+                self._answers.close(request)
+        self._watch_popup()
+        self.on_restack()
+
+    def forget_ui(self) -> None:
+        """Take that the ui is gone."""
+        self._answers.forget_popup()
+        self._watch_popup()
+
+    def _watch_popup(self) -> None:
+        self.eyes.watch(watch=self._answers.popup_window is not None)
+
+    def _on_release_look(self, look: Look, device: int, now_ns: int, at_ns: int) -> None:
+        self._give(self._answers.release(look, device, now_ns, at_ns, stopped=self._latch.stopped))
+
+    def _give(self, answer: Answer | None) -> None:
+        if answer is not None:
+            self._tell(
+                {
+                    "t": "answer",
+                    "request": answer.request,
+                    "verdict": answer.verdict,
+                    "gesture": answer.gesture,
+                    "device": self.name_of(answer.device),
+                    "t_ns": answer.t_ns,
+                }
+            )
+
+    def _pause(self, how: str) -> None:
+        self._latch.pause()
+        self._tell({"t": "paused", "how": how})
+
+    def _toggle_pause(self) -> None:
+        if self._latch.paused:
+            self._latch.resume()
+            self._tell({"t": "resumed", "how": "chord"})
+        else:
+            self._pause("chord")
+
+    def _rearm(self, how: str, device: int) -> bool:
+        """Clear the latch, unless a stop is still being carried out or there is none."""
+        if not self._latch.stopped or not self._stop.rearm():
+            return False
+        self._halted = False
+        self._tell({"t": "rearmed", "how": how, "device": self.name_of(device)})
+        return True
+
+    def _rearm_confirmed(self, request: str | None) -> None:
+        device = self._answers.take_confirmed(request)
+        if device is None or not self._rearm("confirm", device):
+            self._tell({"t": "refused", "what": "rearm", "request": request})
+
+    def _resume_confirmed(self, request: str) -> None:
+        if self._answers.take_confirmed(request) is None:
+            self._tell({"t": "refused", "what": "resume", "request": request})
+        else:
+            self._latch.resume()
+            self._tell({"t": "resumed", "how": "confirm"})
+
+
+def _ignore(_: int) -> None:
+    return
