@@ -8,11 +8,11 @@ import select
 import signal
 import socket
 import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 from supervisor.channel import Channel
 from supervisor.core.shared_state import HUMAN_BEAT
+from supervisor.desktop.processes import python_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,7 +54,7 @@ class HumanLink:
             config: The `config` message.
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-m", "supervisor.human", "--fd", str(theirs.fileno())]
+        command = [*python_module("supervisor.human.__main__"), "--fd", str(theirs.fileno())]
         command += ["--ui-fd", str(ui_end.fileno()), "--memory-fd", str(self._memory_fd)]
         fds = (theirs.fileno(), ui_end.fileno(), self._memory_fd)
         self._process = subprocess.Popen(command, pass_fds=fds, stdin=subprocess.DEVNULL)

@@ -8,12 +8,12 @@ import os
 import select
 import socket
 import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from supervisor.channel import Channel
+from supervisor.desktop.processes import python_module
 from supervisor.intake.control import short_path
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def join(paths: Paths, display: str, *, policy: Path | None, headless: bool) -> 
 
 def _start(display: str, policy: Path | None, *, headless: bool) -> None:
     ours, theirs = os.pipe()
-    command = [sys.executable, "-m", "supervisor.app", "--display", display, "--ready-fd", str(theirs)]
+    command = [*python_module("supervisor.app.__main__"), "--display", display, "--ready-fd", str(theirs)]
     if policy is not None:
         command += ["--policy", str(policy)]
     if headless:

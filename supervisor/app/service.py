@@ -132,6 +132,7 @@ class Service:
         self.ui.on_ready = self._ui_ready
         self.ui.on_lost = self.engine.ui_lost
         self.ui.on_message = self._from_ui
+        self.ui.on_started = self.screen.desktop.own_pids.add
         human_end, ui_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         settings = self.plan.settings
         chords = settings.chords.model_dump()

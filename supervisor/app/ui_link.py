@@ -6,10 +6,10 @@ import contextlib
 import select
 import socket
 import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 from supervisor.channel import Channel
+from supervisor.desktop.processes import python_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,6 +33,7 @@ class UiLink:
         on_ready: A ui is there and drew nothing yet; called with its `send`.
         on_lost: It is gone or does not answer.
         on_message: Its other messages.
+        on_started: The pid of each ui that was started.
     """
 
     def __init__(self, loop: Loop, give_to_human: Callable[[socket.socket], None]) -> None:
@@ -48,6 +49,7 @@ class UiLink:
         self.on_ready: Callable[[Callable[[dict[str, Any]], bool]], None] = lambda _send: None
         self.on_lost: Callable[[], None] = lambda: None
         self.on_message: Callable[[Mapping[str, Any]], None] = lambda _message: None
+        self.on_started: Callable[[int], None] = lambda _pid: None
 
     def start(self, config: Mapping[str, object], human_end: socket.socket | None = None) -> None:
         """Start a ui.
@@ -62,10 +64,11 @@ class UiLink:
             self._give_to_human(for_human)
             for_human.close()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-m", "supervisor.ui", "--fd", str(theirs.fileno())]
+        command = [*python_module("supervisor.ui.__main__"), "--fd", str(theirs.fileno())]
         command += ["--human-fd", str(human_end.fileno())]
         fds = (theirs.fileno(), human_end.fileno())
         self._process = subprocess.Popen(command, pass_fds=fds, stdin=subprocess.DEVNULL)
+        self.on_started(self._process.pid)
         theirs.close()
         human_end.close()
         self._channel = Channel(ours)

@@ -75,7 +75,11 @@ class Step:
     submits: bool = False
     """True for a press that commits something: these get the mirror's lead."""
     buffer_after: TypingBuffer | None = None
+    """The line after it, when it types or edits; None otherwise."""
     focus: int = 0
+    """The window of that line."""
+    terminal: bool = False
+    """That window is a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ class Recogniser:
     _modifiers: dict[int, str] = field(default_factory=dict)
     _used: set[int] = field(default_factory=set)
     _buffers: OrderedDict[int, TypingBuffer] = field(default_factory=OrderedDict)
+    _terminals: set[int] = field(default_factory=set)
     _sent_down: set[tuple[int, str, int]] = field(default_factory=set)
     _run: tuple[str, int, int] | None = None
     _run_ms: int = 0
@@ -162,7 +167,9 @@ class Recogniser:
             if event.sent_to_window:
                 self._note_sent(event)
         if step.buffer_after is not None:
-            self._store(step.focus, step.buffer_after)
+            self._store(step.focus, step.buffer_after, terminal=step.terminal)
+        elif step.draft is not None and step.draft.button and step.kind is StepKind.PROPOSE:
+            self._clicked(step.draft.button)
 
     def refused(self, step: Step) -> None:
         """Note that the step was refused: what it pressed stays up and its run is over."""
@@ -213,12 +220,8 @@ class Recogniser:
         self._run = None
         clicks = self._count_clicks(event.detail, at, around.now_ms)
         draft = Draft(_click_kind(event.detail, clicks), at, button=event.detail, keys="+".join(self._held_names()))
-        if event.detail != 2 and not around.terminal:
-            after: TypingBuffer | None = TypingBuffer("", exact=False)
-        else:
-            after = TypingBuffer(self._buffer(around).text, exact=False) if event.detail == 2 else None
         self._press_point, self._press_draft, self._dragged = at, draft, False
-        return Step(StepKind.PROPOSE, draft, sends, submits=True, buffer_after=after, focus=around.focus)
+        return Step(StepKind.PROPOSE, draft, sends, submits=True)
 
     def _scroll(self, event: InputEvent, at: Point, around: Surroundings, sends: tuple[InputEvent, ...]) -> Step:
         draft = Draft(ActionKind.SCROLL, at, button=event.detail, keys="+".join(self._held_names()))
@@ -282,7 +285,16 @@ class Recogniser:
         typed = buffer.text if submits else ""
         kind = ActionKind.TYPE_ENTER if typed and keys in SUBMIT_KEYS else ActionKind.KEY
         draft = Draft(kind, keys=keys, text=typed, text_exact=buffer.exact or not submits, window=window)
-        return Step(StepKind.PROPOSE, draft, sends, submits=True, buffer_after=buffer.pressed(keys), focus=focus)
+        after = buffer.pressed(keys)
+        return Step(
+            StepKind.PROPOSE,
+            draft,
+            sends,
+            submits=True,
+            buffer_after=after,
+            focus=focus,
+            terminal=around.terminal,
+        )
 
     def _key_release(self, event: InputEvent) -> Step:
         release = InputEvent(EventKind.KEY_RELEASE, event.detail)
@@ -340,7 +352,7 @@ class Recogniser:
         fresh = run != self._run or around.now_ms - self._run_ms > RUN_PAUSE_MS
         self._run, self._run_ms, self._run_draft = run, around.now_ms, draft
         kind = StepKind.PROPOSE if fresh else StepKind.FOLLOW
-        return Step(kind, draft, sends, buffer_after=after, focus=focus)
+        return Step(kind, draft, sends, buffer_after=after, focus=focus, terminal=around.terminal)
 
     def _held_names(self) -> list[str]:
         return [m for m in MODIFIER_ORDER if m in self._modifiers.values()]
@@ -352,11 +364,21 @@ class Recogniser:
             around.focus if focus is None else focus, TypingBuffer("", exact=not around.person_typed)
         )
 
-    def _store(self, focus: int, buffer: TypingBuffer) -> None:
+    def _clicked(self, button: int) -> None:
+        """A click may put the caret into another field; in a terminal only a middle click changes the line."""
+        for focus, buffer in self._buffers.items():
+            if focus not in self._terminals:
+                self._buffers[focus] = TypingBuffer("", exact=False)
+            elif button == 2:
+                self._buffers[focus] = TypingBuffer(buffer.text, exact=False)
+
+    def _store(self, focus: int, buffer: TypingBuffer, *, terminal: bool) -> None:
         self._buffers[focus] = buffer
+        if terminal:
+            self._terminals.add(focus)
         self._buffers.move_to_end(focus)
         if len(self._buffers) > _MAX_BUFFERS:
-            self._buffers.popitem(last=False)
+            self._terminals.discard(self._buffers.popitem(last=False)[0])
 
 
 def canonical(held: frozenset[str], name: str) -> str:

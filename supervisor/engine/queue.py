@@ -152,11 +152,10 @@ class AgentQueue:
         event_point = None
         if event.window:
             event_point = desktop.translate(event.window, event.x, event.y)
-        if event.kind in (EventKind.KEY_PRESS, EventKind.KEY_RELEASE):
+        if event.kind is EventKind.KEY_PRESS:
             pointer, focus = desktop.pointer(), desktop.focused()
-        elif self.recogniser.pointer is None or event.kind is EventKind.BUTTON_PRESS:
+        elif self.recogniser.pointer is None:
             pointer = desktop.pointer()
-            focus = desktop.focused() if event.kind is EventKind.BUTTON_PRESS else None
         person_typed = self.engine.person.keys_ns > self._last_key_ns
         if event.kind is EventKind.KEY_PRESS:
             self._last_key_ns = now_ns
