@@ -111,9 +111,21 @@ class AtspiBus:
         except (OSError, EOFError, DBusError, InvalidAddressError, ValueError) as e:
             raise BusUnavailableError(f"no session bus: {e}") from e
         try:
-            reply = await session.call(Message("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress"))
+            return await cls.connect_through(session)
         finally:
             session.disconnect()
+
+    @classmethod
+    async def connect_through(cls, session: MessageBus) -> AtspiBus:
+        """Ask a session bus for the accessibility bus, and connect.
+
+        Raises:
+            BusUnavailableError: it knows of none at a plain socket.
+        """
+        try:
+            reply = await session.call(Message("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress"))
+        except (OSError, EOFError, DBusError) as e:
+            raise BusUnavailableError(f"session bus does not answer: {e}") from e
         address = reply.body[0] if reply and reply.message_type is MessageType.METHOD_RETURN else ""
         if not isinstance(address, str) or not plain_address(address):
             raise BusUnavailableError("no accessibility bus at a plain socket: install at-spi2-core")

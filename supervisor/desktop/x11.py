@@ -98,9 +98,9 @@ class X11:
             raise DisplayLostError("the display has gone") from e
         return question if question._error is None else None  # noqa: SLF001 as above
 
-    def tell(self, kind: type[rq.Request], **fields: object) -> None:
-        """Queue a request that has no reply; an error of it is ignored."""
-        kind(self._base, None, **fields)
+    def tell(self, kind: type[rq.Request], caught: xerror.CatchError | None = None, **fields: object) -> None:
+        """Queue a request that has no reply; its error goes to `caught` or is ignored."""
+        kind(self._base, caught, **fields)
 
     def flush(self) -> None:
         """Send what is queued."""
