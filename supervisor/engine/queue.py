@@ -199,11 +199,12 @@ class AgentQueue:
 
     def _follow(self, pending: Pending, step: Step) -> None:
         """Carry out an event of a gesture that was decided."""
+        self._busy = False
         parts = self.engine.parts
         release = pending.event.kind in _RELEASES
         if not release and not parts.headless and not parts.mirror.alive:
-            self.queue.appendleft(pending)
-            self.engine.wait_for_ui(self.pump)
+            self._busy = True
+            self.engine.wait_for_ui(lambda: self._follow(pending, step))
             return
         action = None
         if step.draft is not None and not release:
@@ -216,16 +217,17 @@ class AgentQueue:
         outcome = sends(events, action.id if action else None)
         written = parts.recorder.write(Event.SENDING, self.name, action=action, context=context, outcome=outcome)
         if not written and not release:
-            pending.source.finish()
+            self._followed(pending, None)
             return
         self._busy = True
         if not self.engine.send(self, events, lambda: self._followed(pending, step)):
-            self._busy = False
-            pending.source.finish()
+            self._followed(pending, None)
 
-    def _followed(self, pending: Pending, step: Step) -> None:
+    def _followed(self, pending: Pending, step: Step | None) -> None:
+        """Go on after an event was sent, or was not (no step)."""
         self._busy = False
-        self.recogniser.done(step)
+        if step is not None:
+            self.recogniser.done(step)
         pending.source.finish()
         self.pump()
         self.engine.seat_freed(self)
