@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from time import time_ns
 from typing import TYPE_CHECKING, Any
 
+from supervisor.audit.disk import flush_file, fold_log, identity
 from supervisor.audit.flusher import Flusher
 from supervisor.audit.opening import INSERT, open_record
 from supervisor.audit.secrecy import Secrecy
@@ -74,11 +75,12 @@ class Journal:
         self._secrecy = Secrecy()
         self._rows: list[tuple[int, str, bytes, bytes]] = []
         self._tail = self._committed = self._safe = self._signed = _Mark(opened.seq, opened.hash)
-        self._files = _identity(path, self._wal)
+        self._files = identity(path, self._wal)
         self._closed = False
         self._failure: str | None = None
         self._repairing = False
         self._lost = 0
+        self._void_from = 0
         self._doubtful: set[bytes] = set()
         self._unsafe_since_s: float | None = None
         self._flush_began_s = 0.0
@@ -103,7 +105,7 @@ class Journal:
         try:
             journal = cls(path, signer, clock, opened)
             journal._sync()
-            _flush_file(path.parent)
+            flush_file(path.parent)
             journal._sign_now(closed=False)
             if opened.problem:
                 journal.append(Event.PROBLEM, outcome={"problem": "record-opened", "why": opened.problem})
@@ -167,6 +169,7 @@ class Journal:
         Raises:
             JournalError: nothing since the last good commit is recorded. Later commits try again.
         """
+        before = self._committed
         try:
             if self._failure is not None:
                 self._recover()
@@ -177,9 +180,11 @@ class Journal:
             if self._repairing or (durable and self._safe != self._committed):
                 self._sync()
         except (sqlite3.Error, OSError, JournalError) as error:
+            if self._committed != before:
+                self._void_from = self._void_from or before.seq + 1
             raise self._fail(error) from error
         if self._repairing:
-            self._repairing, self._lost = False, 0
+            self._repairing, self._lost, self._void_from = False, 0, 0
             self._doubtful.clear()
 
     def seal(self) -> None:
@@ -243,7 +248,7 @@ class Journal:
         return seq
 
     def _insert(self) -> None:
-        if _identity(self.path, self._wal) != self._files:
+        if identity(self.path, self._wal) != self._files:
             raise JournalError(
                 f"the record `{self.path}` was removed or replaced while in use: put it back, or start again"
             )
@@ -258,7 +263,7 @@ class Journal:
         self._commits += 1
 
     def _sync(self) -> None:
-        _flush_file(self._wal)
+        flush_file(self._wal)
         self._safe = self._committed
 
     def _fail(self, error: Exception) -> JournalError:
@@ -284,18 +289,29 @@ class Journal:
             raise self._fail(
                 JournalError(f"another program wrote to the record `{self.path}`: verify it and start again")
             )
+        if found != self._committed:
+            self._void_from = self._void_from or self._committed.seq + 1
         self._committed = self._tail = found
-        lost = {"problem": "record-failed", "why": self._failure, "rows_lost": self._lost}
+        lost: dict[str, Any] = {"problem": "record-failed", "why": self._failure, "rows_lost": self._lost}
+        if self._void_from:
+            # Their commit was reported as failed, so what they announce was refused.
+            lost["rows_void"] = [self._void_from, found.seq]
         self._failure = None
         self._repairing = True
         self._add(Event.PROBLEM, outcome=lost)
 
     def _flush(self, mark: _Mark, time_ns: int, checkpoint: bool) -> None:
         """Make `mark` safe, sign it and fold the log; runs in the thread while the loop leaves these alone."""
-        _flush_file(self._wal)
+        flush_file(self._wal)
         self._sign(mark, time_ns, closed=False)
         if checkpoint:
-            self._checkpoint()
+            commits = self._commits
+            try:
+                if fold_log(self.path):
+                    self._checkpointed = commits
+            except sqlite3.Error as error:
+                # The log keeps everything and grows; a full disk shows at the next commit.
+                self.warning = explain(self.path, error)
 
     def _adopt_flush(self) -> None:
         """Take over what the thread's last job achieved."""
@@ -321,27 +337,3 @@ class Journal:
         else:
             self.warning = None
             self._signed = mark
-
-    def _checkpoint(self) -> None:
-        commits = self._commits
-        try:
-            with closing(sqlite3.connect(self.path, isolation_level=None, timeout=0.05)) as connection:
-                busy, logged, done = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        except sqlite3.Error as error:
-            # The log keeps everything and grows; a full disk shows at the next commit.
-            self.warning = explain(self.path, error)
-        else:
-            if not busy and logged == done:
-                self._checkpointed = commits
-
-
-def _identity(*paths: Path) -> list[tuple[int, int]]:
-    return [(found.st_dev, found.st_ino) for found in map(os.stat, paths)]
-
-
-def _flush_file(path: Path) -> None:
-    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fdatasync(fd)
-    finally:
-        os.close(fd)

@@ -141,6 +141,10 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
         raise UnreadableError(f"the record `{path}` is on a disk without shared memory: use a local disk")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA wal_autocheckpoint = 0")
+    # SQLite opens a file that it may not write for reading only, and says so at the first write: let that be now.
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+    connection.execute("ROLLBACK")
     # The loop that writes must not wait for a stranger's lock.
     connection.execute("PRAGMA busy_timeout = 50")
 
