@@ -7,7 +7,7 @@ Lives here:
     what is heard     raw_events (cut the stream) · listeners (XInput 2) · backup (RECORD, by pynput) · devices
     what it means     layout (where the keys are) · chords · activity · answers
     what is done      stop · kill · release · latch · swallow · pointing
-    how it is joined  hand (the loop) · seat (questions to the X server, in a thread) · channel · messages · watch
+    how it is joined  hand (the loop) · seat (questions to the X server, in a thread) · messages · watch
 Never here: policy, Qt, files. It decides nothing about an action; it tells what a person did.
 
 # INVARIANT: the loop never waits for the X server. Another client's server grab may last for ever; the stop may not.

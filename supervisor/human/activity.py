@@ -13,22 +13,24 @@ class Activity:
     """
 
     def __init__(self) -> None:
-        self._told_ns: int | None = None
         self.told_down = False
+        self._told_ns: dict[bool, int] = {}
 
-    def note(self, now_ns: int, *, down: bool) -> bool:
+    def note(self, now_ns: int, *, down: bool, keys: bool) -> bool:
         """Take note of a physical key, button or motion.
 
         Args:
             now_ns: When.
             down: Whether any key or button is down after it.
+            keys: It was a key.
 
         Returns:
-            Whether the service is to be told: at most every 50 ms, but always when the first goes down and when the
-            last comes up.
+            Whether the service is to be told: at most every 50 ms, of keys and of the rest each, but always when the
+            first goes down and when the last comes up.
         """
-        if down == self.told_down and self._told_ns is not None and now_ns - self._told_ns < _EVERY_NS:
+        told_ns = self._told_ns.get(keys)
+        if down == self.told_down and told_ns is not None and now_ns - told_ns < _EVERY_NS:
             return False
-        self._told_ns = now_ns
+        self._told_ns[keys] = now_ns
         self.told_down = down
         return True

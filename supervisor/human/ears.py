@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from supervisor.human.corroboration import Corroboration
     from supervisor.human.layout import Layout
 
+_KEYS = (RawKind.KEY_PRESS, RawKind.KEY_RELEASE)
 _FIRST_BUTTON = 1
 _WHEEL = (4, 5, 6, 7)
 
@@ -37,8 +38,14 @@ class Gestures(Protocol):
     def on_release(self, device: int, now_ns: int) -> None:
         """Take its release."""
 
-    def on_activity(self, now_ns: int, *, down: bool) -> None:
-        """Take that the hand moves, thinned out; `down` tells whether it holds something."""
+    def on_activity(self, now_ns: int, *, down: bool, keys: bool) -> None:
+        """Take that the hand moves, thinned out.
+
+        Args:
+            now_ns: When.
+            down: It holds a key or button.
+            keys: It was a key that moved.
+        """
 
 
 class Ears:
@@ -110,7 +117,7 @@ class Ears:
             self._buttons.release(source, code)
             if self.equipment.logical_button(code) == _FIRST_BUTTON:
                 self._gestures.on_release(source, now_ns)
-        self._moved(now_ns)
+        self._moved(now_ns, keys=event.kind in _KEYS)
 
     def tick(self, now_ns: int) -> frozenset[int]:
         """Let time pass; call it at `due_ns`, and otherwise about 20 times a second.
@@ -164,17 +171,17 @@ class Ears:
         elif event.kind is RawKind.BUTTON_PRESS:
             self._buttons.processed(event.source, event.detail)
 
-    def _moved(self, now_ns: int) -> None:
+    def _moved(self, now_ns: int, *, keys: bool) -> None:
         down = bool(self._keys.held) or bool(self._buttons)
-        if self._activity.note(now_ns, down=down):
-            self._gestures.on_activity(now_ns, down=down)
+        if self._activity.note(now_ns, down=down, keys=keys):
+            self._gestures.on_activity(now_ns, down=down, keys=keys)
 
     def _settle(self, now_ns: int) -> None:
         """Take that something may be up without a release having been heard."""
         if self._escape.key not in self._keys.held.down:
             self._escape.cancel()
         if self._activity.told_down and not self._keys.held and not self._buttons:
-            self._moved(now_ns)
+            self._moved(now_ns, keys=False)
 
     def _resolve(self) -> None:
         before = self.layouts

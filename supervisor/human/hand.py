@@ -59,7 +59,7 @@ class Hand:
     """
 
     def __init__(
-        self, config: Configure, latch: Latch, stop: Stop, tell: Callable[[Mapping[str, object]], None]
+        self, config: Configure, latch: Latch, stop: Stop, tell: Callable[[Mapping[str, object]], object]
     ) -> None:
         self.eyes = Eyes()
         self.name_of: Callable[[int], str] = str
@@ -68,7 +68,8 @@ class Hand:
         self._stop = stop
         self._tell = tell
         self._answers = Answers(config.arm_ms * 1_000_000)
-        self._halted = False
+        # A stop outlives its service: the latch may be set from the start, and all is stopped then.
+        self._halted = latch.stopped
 
     # Gestures, see `ears.Gestures`.
 
@@ -99,9 +100,9 @@ class Hand:
         if window is not None:
             self.eyes.look(window, lambda look, at_ns: self._on_release_look(look, device, now_ns, at_ns))
 
-    def on_activity(self, now_ns: int, *, down: bool) -> None:
+    def on_activity(self, now_ns: int, *, down: bool, keys: bool) -> None:
         """Take that the hand moves."""
-        self._tell({"t": "activity", "t_ns": now_ns, "down": down})
+        self._tell({"t": "activity", "t_ns": now_ns, "down": down, "keys": keys})
 
     def on_backup(self, name: str, now_ns: int) -> None:
         """Take a chord that only the second listener heard; in its thread. It may tighten and nothing else."""

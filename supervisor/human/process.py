@@ -13,7 +13,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from supervisor.human.channel import Channel
+from supervisor.channel import Channel
 from supervisor.human.errors import MessageError, SeatError
 from supervisor.human.hand import Hand
 from supervisor.human.latch import Latch
@@ -24,7 +24,7 @@ from supervisor.human.stop import Stop
 from supervisor.human.watch import ServiceWatch
 
 if TYPE_CHECKING:
-    from supervisor.human.channel import Packet
+    from supervisor.channel import Packet
 
 _PRIORITY = -10
 _SWITCH_S = 0.0005

@@ -54,7 +54,9 @@ class Stop:
         agents: What it kills.
     """
 
-    def __init__(self, latch: Latch, tell: Callable[[Mapping[str, object]], None], after: Callable[[], None]) -> None:
+    def __init__(
+        self, latch: Latch, tell: Callable[[Mapping[str, object]], object], after: Callable[[], None]
+    ) -> None:
         """Prepare; the part that takes time runs in a thread of its own.
 
         Args:
