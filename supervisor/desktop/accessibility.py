@@ -17,7 +17,7 @@ from supervisor.desktop.processes import python_module
 from supervisor.desktop.timer import Timer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from supervisor.core.action import Point
     from supervisor.core.context import Element, Window
@@ -33,7 +33,13 @@ class Accessibility:
     The budget is kept here, by a timer, so that it also holds when the process that looks is itself stuck.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        """Prepare; nothing is started yet.
+
+        Args:
+            environ: Where the session bus is named; None for this process's own.
+        """
+        self._environ = dict(os.environ if environ is None else environ)
         self._timer = Timer()
         self._wake = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
         self._epoll = select.epoll()
@@ -57,6 +63,7 @@ class Accessibility:
                 [*python_module("supervisor.desktop.element_process"), "--fd", str(fd)],
                 pass_fds=(fd,),
                 stdin=subprocess.DEVNULL,
+                env=self._environ,
             )
         ours.setblocking(False)
         self._channel = ours

@@ -7,18 +7,19 @@ runs a command in the reader. Nothing here connects to an address that an applic
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dbus_fast import BusType, Message, MessageType
+from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusError, InvalidAddressError
 
 from supervisor.core.action import Rect
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
 T = TypeVar("T")
 
@@ -100,14 +101,17 @@ class AtspiBus:
         bus.add_message_handler(self._handle)
 
     @classmethod
-    async def connect(cls) -> AtspiBus:
+    async def connect(cls, environ: Mapping[str, str]) -> AtspiBus:
         """Find the accessibility bus through the session bus, and connect.
+
+        Args:
+            environ: Where the session bus is named.
 
         Raises:
             BusUnavailableError: there is no session bus, or it knows of no accessibility bus at a plain socket.
         """
         try:
-            session = await MessageBus(bus_type=BusType.SESSION).connect()
+            session = await MessageBus(bus_address=session_address(environ)).connect()
         except (OSError, EOFError, DBusError, InvalidAddressError, ValueError) as e:
             raise BusUnavailableError(f"no session bus: {e}") from e
         try:
@@ -273,6 +277,12 @@ async def look(bus: AtspiBus, node: Node) -> Look:
 async def looks(bus: AtspiBus, nodes: list[Node]) -> list[Look]:
     """Fetch the cheap facts of several nodes, all at once."""
     return list(await asyncio.gather(*(look(bus, node) for node in nodes)))
+
+
+def session_address(environ: Mapping[str, str]) -> str:
+    """Give the address of the session bus: what the environment names, else the user's own."""
+    folder = environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
+    return environ.get("DBUS_SESSION_BUS_ADDRESS") or f"unix:path={folder}/bus"
 
 
 def plain_address(address: str) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from typing import TYPE_CHECKING, Any
 
-from dbus_fast import BusType, Message, MessageType
+from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusError, InvalidAddressError
 
-from supervisor.desktop.atspi_bus import AtspiBus, BusUnavailableError, Unanswered
+from supervisor.desktop.atspi_bus import AtspiBus, BusUnavailableError, Unanswered, session_address
 from supervisor.desktop.finding import Finding
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def probe_buses(environ: Mapping[str, str], *, tray_on_x11: bool) -> list[Findin
 async def _probe(environ: Mapping[str, str], *, tray_on_x11: bool) -> list[Finding]:
     try:
         async with asyncio.timeout(_PATIENCE_S):
-            session = await _session(environ)
+            session = await MessageBus(bus_address=session_address(environ)).connect()
     except (OSError, EOFError, DBusError, InvalidAddressError, ValueError, TimeoutError):
         return [_no_accessibility("there is no session bus"), _tray(tray_on_x11)]
     try:
@@ -42,14 +41,6 @@ async def _probe(environ: Mapping[str, str], *, tray_on_x11: bool) -> list[Findi
         return [await _accessibility(session), _tray(tray_on_x11 or notifier is True)]
     finally:
         session.disconnect()
-
-
-async def _session(environ: Mapping[str, str]) -> MessageBus:
-    address = environ.get("DBUS_SESSION_BUS_ADDRESS")
-    if address:
-        return await MessageBus(bus_address=address).connect()
-    socket = f"/run/user/{os.getuid()}/bus"
-    return await MessageBus(bus_address=f"unix:path={socket}", bus_type=BusType.SESSION).connect()
 
 
 async def _accessibility(session: MessageBus) -> Finding:

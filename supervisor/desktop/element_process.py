@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import os
 import resource
 import socket
 from dataclasses import asdict
@@ -101,7 +102,7 @@ class ElementServer:
             self._bus = self._applications = None
             with contextlib.suppress(BusUnavailableError, Unanswered, TimeoutError):
                 async with asyncio.timeout(_CONNECT_S):
-                    bus = await AtspiBus.connect()
+                    bus = await AtspiBus.connect(os.environ)
                     bus.on_focus = self._memory.note
                     await bus.watch_focus()
                     self._bus, self._applications = bus, Applications(bus)

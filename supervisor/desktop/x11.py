@@ -18,7 +18,7 @@ from Xlib import display as xdisplay
 from Xlib import error as xerror
 from Xlib.protocol import request as xrequest
 
-from supervisor.desktop.display import DesktopError, upstream
+from supervisor.desktop.display import DesktopError, connect_upstream, upstream
 from supervisor.desktop.xauthority import write_xauthority
 
 if TYPE_CHECKING:
@@ -137,6 +137,11 @@ def _open(name: str, environ: Mapping[str, str]) -> xdisplay.Display:
     login managers write: so it is lent a file with the one cookie.
     """
     target = upstream(environ, name)
+    # Asked first: python-xlib leaves its sockets open when nobody answers.
+    try:
+        connect_upstream(target).close()
+    except DesktopError as e:
+        raise DesktopError(f"display `{name}` cannot be opened: {e}: set DISPLAY and XAUTHORITY") from e
     try:
         if target.cookie is None:
             return xdisplay.Display(name)
