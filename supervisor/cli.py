@@ -167,7 +167,9 @@ def _absent(paths: Paths, display: str) -> dict[str, Any]:
 
 @app.command()
 def demo(
-    headless: Annotated[bool, typer.Option("--headless", help="On a virtual desktop, with a scripted person.")] = False,
+    headless: Annotated[
+        bool, typer.Option("--headless", help="On a virtual desktop, with a scripted person.")
+    ] = False,
     out: Annotated[Path | None, typer.Option("--out", help="Folder for timeline, pictures and record.")] = None,
 ) -> None:
     """Show the main job: an unmodified agent, a held deletion, an answer, the stop."""
@@ -227,10 +229,10 @@ RecordOption = Annotated[Path | None, typer.Option("--record", help="Record inst
 @audit_app.command("show")
 def audit_show(record: RecordOption = None) -> None:
     """Print the record as a timeline."""
-    from supervisor.audit import export, storage  # noqa: PLC0415 - as above
+    from supervisor.audit import reader, storage, timeline  # noqa: PLC0415 - as above
 
     try:
-        for line in export.timeline(_record(record)):
+        for line in timeline.timeline(reader.records(_record(record))):
             print(line)
     except storage.JournalError as e:
         _fail(e)
@@ -255,10 +257,10 @@ def audit_export(
 @audit_app.command("verify")
 def audit_verify(record: RecordOption = None) -> None:
     """Prove that the record is whole, or name the first bad row."""
-    from supervisor.audit import reader, storage  # noqa: PLC0415 - as above
+    from supervisor.audit import storage, verification  # noqa: PLC0415 - as above
 
     try:
-        result = reader.verify(_record(record))
+        result = verification.verify(_record(record))
     except storage.JournalError as e:
         _fail(e)
     print(result.sentence)

@@ -42,7 +42,7 @@ def read_settings(folder: Path) -> Settings:
     """
     path = folder / "settings.toml"
     if not path.exists():
-        return Settings()  # type: ignore[call-arg]
+        return Settings()
     try:
         return Settings(**tomllib.loads(_read(path)))
     except tomllib.TOMLDecodeError as e:

@@ -24,6 +24,7 @@ from supervisor.app.ui_link import UiLink
 from supervisor.audit.journal import Journal
 from supervisor.audit.signing import Signer
 from supervisor.audit.storage import JournalError
+from supervisor.core.chord import Chord
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH, PAUSED, SERVICE_BEAT, SIZE
 from supervisor.engine.engine import Engine
@@ -141,8 +142,7 @@ class Service:
         if self.plan.headless:
             self._ui_end = ui_end
         else:
-            labels = {name: getattr(settings.chords, name) for name in chords}
-            self.ui.start({"t": "config", "labels": labels, "settings": settings.model_dump(mode="json")}, ui_end)
+            self.ui.start(self._ui_config({name: Chord.parse(chord).label for name, chord in chords.items()}), ui_end)
         self._beat()
         gc.collect()
         gc.freeze()
@@ -151,6 +151,9 @@ class Service:
         finally:
             self._close()
         return 1 if self._lost else 0
+
+    def _ui_config(self, labels: Mapping[str, str]) -> dict[str, Any]:
+        return {"t": "config", "labels": dict(labels), "settings": self.plan.settings.model_dump(mode="json")}
 
     def _beat(self) -> None:
         now_ns = self.loop.now_ns()
@@ -192,6 +195,9 @@ class Service:
             self._said({"error": self.recorder.failure})
             self.loop.stop()
             return
+        if not self.plan.headless:
+            # Only `human` knows what the keys are called on the keyboard in use.
+            self.ui.configure(self._ui_config(message.get("labels", {})))
         self._said({"ok": True, "problems": message.get("problems", [])})
         self.loop.after(LINGER_S * 20, self._maybe_end)
 

@@ -78,6 +78,12 @@ class UiLink:
         self._loop.add(ours.fileno(), self._on_event, select.EPOLLIN)
         self._loop.after(PING_S, lambda: self._ping(self._channel))
 
+    def configure(self, config: Mapping[str, object]) -> None:
+        """Use another `config` from now on."""
+        self._config = config
+        if self._channel is not None:
+            self._channel.send(config)
+
     def _send(self, message: dict[str, Any]) -> bool:
         channel = self._channel
         taken = channel is not None and channel.send(message) and not channel.waiting

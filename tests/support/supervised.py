@@ -95,7 +95,7 @@ class Supervised:
 
     def wait_held(self) -> str:
         """Wait until something is held; gives the request's id."""
-        return str(self.wait_status(lambda s: s["requests"])["requests"][0])
+        return str(self.wait_status(lambda s: s.get("requests"))["requests"][0])
 
     def wait_popup(self, timeout_s: float = 20.0) -> Any:
         """Wait until the popup is on the screen and takes answers."""
@@ -123,7 +123,7 @@ class Supervised:
 
         def gone() -> bool:
             person.chord(chord)
-            return request not in self.status()["requests"]
+            return request not in self.status().get("requests", ())
 
         wait_for(gone, f"the request to be answered by {chord}", timeout_s=20)
 

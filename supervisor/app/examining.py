@@ -1,0 +1,31 @@
+"""`agent-supervisor doctor`: the desktop's probes with the person's own settings."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from supervisor.app.configuration import ConfigurationError, read_policy, read_settings
+from supervisor.app.joining import connect
+from supervisor.core.settings import Settings
+from supervisor.desktop import doctor
+from supervisor.desktop.finding import Finding
+
+if TYPE_CHECKING:
+    from supervisor.app.paths import Paths
+
+
+def examine(paths: Paths) -> list[Finding]:
+    """Look at this machine and at the person's files."""
+    findings: list[Finding] = []
+    settings = Settings()
+    try:
+        settings = read_settings(paths.config)
+        named = read_policy(None, paths.config)
+        findings.append(Finding("policy", ok=True, means=f"`{named.name}` has {len(named.policy.rules)} rules"))
+    except ConfigurationError as e:
+        findings.append(Finding("your files", ok=False, means=str(e), remedy="mend the file: agents do not start"))
+    display = os.environ.get("DISPLAY", "")
+    running = bool(display) and connect(paths, display) is not None
+    wanted = doctor.Wanted(settings.chords.model_dump(), paths.data, chords_are_ours=running)
+    return doctor.examine(os.environ, wanted) + findings
