@@ -6,6 +6,7 @@ import ast
 import os
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -120,6 +121,25 @@ def test_tests_wait_for_things_and_not_for_time(path: Path) -> None:
         and node.value.id == "time"
     ]
     assert not sleeps, f"poll for the condition instead, lines {sleeps}"
+
+
+@cache
+def ranks() -> dict[str, int]:
+    """The room of each layer, lowest 0, from the contract in pyproject.toml."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    return {room.strip(" ()"): rank for rank, layer in enumerate(reversed(layers)) for room in layer.split("|")}
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if p.parent != ROOT / "supervisor"], ids=name_of)
+def test_types_too_come_from_below(path: Path) -> None:
+    room = path.relative_to(ROOT / "supervisor").parts[0]
+    used = {
+        node.module.split(".")[1]
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("supervisor.")
+    }
+    assert not {other for other in used - {room} if ranks()[other] >= ranks()[room]}
 
 
 def test_imports_go_one_way(capsys: pytest.CaptureFixture[str]) -> None:

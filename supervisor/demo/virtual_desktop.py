@@ -112,17 +112,25 @@ class VirtualDesktop:
         return self._children.start(argv, {**self.env, **extra}, **kw)
 
     def run(self, argv: Sequence[str], *, timeout_s: float = 30.0, check: bool = True) -> str:
-        """Run a short program on this desktop to its end and give what it printed."""
+        """Run a short program on this desktop to its end and give what it printed.
+
+        Raises:
+            subprocess.CalledProcessError: it failed and `check` is on; what it complained of is in the notes.
+        """
         env = {**self.env, MARK: self._children.mark}
-        done = subprocess.run(
-            list(argv),
-            env=env,
-            timeout=timeout_s,
-            check=check,
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-        )
+        try:
+            done = subprocess.run(
+                list(argv),
+                env=env,
+                timeout=timeout_s,
+                check=check,
+                capture_output=True,
+                text=True,
+                stdin=subprocess.DEVNULL,
+            )
+        except subprocess.CalledProcessError as e:
+            e.add_note(str(e.stderr))
+            raise
         return done.stdout
 
     def end(self, process: subprocess.Popen[Any]) -> None:

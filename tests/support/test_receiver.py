@@ -22,7 +22,7 @@ def test_it_tells_keys_and_buttons_with_their_places(desktop: VirtualDesktop, pe
         person.type("hI")
         receiver.wait_for(lambda lines: sum(line["event"] == "key_release" for line in lines) == 3)
         assert receiver.keys == ["h", "Shift_L", "I"]
-        (press,) = receiver.of("button_press")
+        (press,) = receiver.wait_for(lambda _: receiver.of("button_press"))
         assert (press["x"], press["y"], press["root_x"], press["root_y"]) == (150, 100, 350, 250)
         assert press["detail"] == 1
         assert not press["send_event"]

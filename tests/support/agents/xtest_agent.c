@@ -31,6 +31,14 @@ static void fail(const char *what, const char *word) {
     exit(2);
 }
 
+/* Windows come and go while we look for the one under the pointer. */
+static int note_error(Display *display, XErrorEvent *error) {
+    char text[128];
+    XGetErrorText(display, error->error_code, text, sizeof text);
+    if (error->error_code != BadWindow) fail("X error", text);
+    return 0;
+}
+
 static KeyCode code_of(const char *name, int *shifted) {
     KeySym symbol = XStringToKeysym(name);
     if (symbol == NoSymbol && name[0] && !name[1]) symbol = (unsigned char)name[0];
@@ -85,11 +93,11 @@ static XDevice *device_named(const char *name) {
 
 static void send_event(int number, KeyCode code) {
     Window root = DefaultRootWindow(dpy), target = root, child = root, other;
-    int rx, ry, x = 0, y = 0;
+    int rx = 0, ry = 0, x = 0, y = 0;
     unsigned int mask;
-    XQueryPointer(dpy, root, &other, &child, &rx, &ry, &x, &y, &mask);
     while (child) {
         target = child;
+        child = None; /* stays so when the window is just going away */
         XQueryPointer(dpy, target, &other, &child, &rx, &ry, &x, &y, &mask);
     }
     if (code) target = InputFocus; /* the server finds it */
@@ -207,6 +215,7 @@ int main(int argc, char **argv) {
     char line[4096];
     dpy = XOpenDisplay(NULL);
     if (!dpy) fail("no display", XDisplayName(NULL));
+    XSetErrorHandler(note_error);
     for (int i = 1; i < argc; i++) run(argv[i]);
     if (argc == 1)
         while (fgets(line, sizeof line, stdin)) {
