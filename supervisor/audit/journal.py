@@ -185,7 +185,6 @@ class Journal:
             raise self._fail(error) from error
         if self._repairing:
             self._repairing, self._lost, self._void_from = False, 0, 0
-            self._doubtful.clear()
 
     def seal(self) -> None:
         """Commit durably and sign how far the record went; for a stop.
@@ -292,6 +291,7 @@ class Journal:
         if found != self._committed:
             self._void_from = self._void_from or self._committed.seq + 1
         self._committed = self._tail = found
+        self._doubtful.clear()
         lost: dict[str, Any] = {"problem": "record-failed", "why": self._failure, "rows_lost": self._lost}
         if self._void_from:
             # Their commit was reported as failed, so what they announce was refused.

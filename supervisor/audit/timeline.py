@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TEXT_SHOWN = 60
 _OUTCOME_SHOWN = 160
 _POINTER = {
-    "move": "move to",
+    "move": "move",
     "click": "click",
     "double_click": "double-click",
     "triple_click": "triple-click",
@@ -113,8 +113,9 @@ def action_words(action: dict[str, Any], context: dict[str, Any] | None) -> str:
     name = element.get("name")
     held = f"{action['keys']}+" if action.get("keys") and kind in _POINTER else ""
     if kind in _POINTER:
-        target = f"“{shortened(str(name), _TEXT_SHOWN)}”" if name else _place(action.get("point"))
-        end = f" to {_place(action['end_point'])}" if action.get("end_point") else ""
+        before = {"drag": "from ", "move": "to "}.get(kind, "at ")
+        target = f"“{shortened(str(name), _TEXT_SHOWN)}”" if name else _place(before, action.get("point"))
+        end = _place(" to ", action.get("end_point"))
         words = f"{held}{_POINTER[kind]} {target}{end}".rstrip()
     elif kind.startswith("type"):
         enter = " and press Enter" if kind.endswith("enter") else ""
@@ -127,8 +128,8 @@ def action_words(action: dict[str, Any], context: dict[str, Any] | None) -> str:
     return f"{words} in {shortened(str(title), _TEXT_SHOWN)}" if title else words
 
 
-def _place(point: object) -> str:
-    return f"at {point[0]},{point[1]}" if isinstance(point, list) and len(point) == 2 else ""
+def _place(before: str, point: object) -> str:
+    return f"{before}{point[0]},{point[1]}" if isinstance(point, list) and len(point) == 2 else ""
 
 
 def _brief(outcome: object) -> str:

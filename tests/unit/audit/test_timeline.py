@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from supervisor.audit.reader import records
+from supervisor.audit.timeline import action_words, timeline
+from supervisor.core.action import Action, ActionKind, Point
+from supervisor.core.assessment import Decision, Verdict
+from supervisor.core.context import Context, Element, Window
+from supervisor.core.record import Event, Record
+from supervisor.core.record_fields import Approval, action_dict, context_dict
+
+if TYPE_CHECKING:
+    from supervisor.audit.journal import Journal
+
+DELETE = Action("a-1", "bot", ActionKind.CLICK, Point(10, 20), button=1)
+THUNAR = Context(Window(1, "docs – Thunar", "Thunar"), Element("Delete", "menu item"))
+
+
+def row(event: Event, **parts: Any) -> Record:
+    members: dict[str, Any] = dict.fromkeys(
+        ("agent", "action", "context", "assessment", "decision", "approval", "outcome")
+    )
+    return Record(**{"seq": 1, "time_ns": 0, "event": event, "prev_hash": "", "hash": "", **members, **parts})
+
+
+def test_an_action_is_one_line_from_intent_to_outcome(journal: Journal) -> None:
+    ask = Decision(Verdict.ASK, "delete-file", "it deletes a file")
+    journal.append(Event.DECIDED, "bot", action=DELETE, context=THUNAR, decision=ask)
+    journal.append(Event.APPROVAL_REQUESTED, "bot", action=DELETE, outcome={"request": "r-1"})
+    journal.append(
+        Event.ANSWERED,
+        "bot",
+        action=DELETE,
+        approval=Approval("TigerVNC keyboard", "chord", 1234),
+        outcome={"request": "r-1", "answer": "approve"},
+    )
+    journal.append(Event.SENDING, "bot", action=DELETE, outcome={"sends": [["motion", 0, 1, 2, 0]]})
+    journal.append(Event.STOPPED, outcome={"how": "chord"})
+    journal.append(Event.OUTCOME, "bot", action=DELETE, outcome={"action_id": "a-1", "result": "done"})
+    journal.commit()
+    lines = timeline(records(journal.path), UTC)[1:]
+    assert [line.split(" | ") for line in lines] == [
+        [
+            "2023-11-14 22:13:20.002  bot",
+            "click “Delete” in docs – Thunar",
+            "ask (delete-file: it deletes a file)",
+            "approved by TigerVNC keyboard (chord after 1.2 s)",
+            "done",
+        ],
+        ["2023-11-14 22:13:20.006  supervisor", "stopped", "how chord"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"answer": "reject"}, "rejected by kbd (press after 0.1 s): hurried"),
+        ("approve", "approved by kbd (press after 0.1 s): hurried"),
+        (None, "answered by kbd (press after 0.1 s): hurried"),
+    ],
+)
+def test_who_answered(answer: object, words: str) -> None:
+    approval = {"approver": "kbd", "gesture": "press", "latency_ms": 100, "note": "hurried"}
+    records = [row(Event.ANSWERED, action={"id": "1", "kind": "click"}, approval=approval, outcome=answer)]
+    assert words in timeline(records, UTC)[0]
+
+
+def test_a_second_judgement_shows_behind_the_first() -> None:
+    action = {"id": "1", "kind": "key", "keys": "Delete"}
+    first = {"verdict": "ask", "rule_id": "delete", "reason": "x"}
+    second = {"verdict": "deny", "rule_id": "target-gone", "reason": "y"}
+    lines = timeline([row(Event.DECIDED, action=action, decision=d) for d in (first, first, second)], UTC)
+    assert len(lines) == 1
+    assert "ask (delete: x) → deny (target-gone: y)" in lines[0]
+
+
+def test_a_send_whose_end_is_not_known_is_said() -> None:
+    assert timeline([row(Event.SENDING, action={"id": "1", "kind": "click"})], UTC)[0].endswith(
+        "sent, no outcome recorded"
+    )
+
+
+def test_actions_of_two_agents_with_the_same_id_are_two() -> None:
+    rows = [row(Event.DECIDED, agent=agent, action={"id": "1", "kind": "click"}) for agent in ("a", "b")]
+    assert len(timeline(rows, UTC)) == 2
+
+
+def test_text_of_strangers_cannot_reorder_or_recolour_the_line() -> None:
+    action = action_dict(Action("1", "b\x1b[31m", ActionKind.TYPE, text="x\n\u202ey"))
+    context = context_dict(Context(Window(1, "title\u2028\x07")))
+    line = timeline([row(Event.DECIDED, agent="b\x1b[31m", action=action, context=context)], UTC)[0]
+    assert line.isprintable()
+    assert "b\\u001b[31m | type “x\\n\\u202ey” in title\\u2028\\u0007" in line
+
+
+@pytest.mark.parametrize("time_ns", [10**30, -(10**30)])
+def test_a_time_off_the_calendar_is_shown_as_it_is(time_ns: int) -> None:
+    assert timeline([row(Event.PROBLEM, time_ns=time_ns)], UTC) == [f"{time_ns} ns  supervisor | problem"]
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        (Action("1", "b", ActionKind.CLICK, Point(1, 2)), "click at 1,2"),
+        (Action("1", "b", ActionKind.CLICK, Point(1, 2), keys="ctrl"), "ctrl+click at 1,2"),
+        (Action("1", "b", ActionKind.RIGHT_CLICK, Point(1, 2)), "right-click at 1,2"),
+        (Action("1", "b", ActionKind.DRAG, Point(1, 2), Point(3, 4)), "drag from 1,2 to 3,4"),
+        (Action("1", "b", ActionKind.MOVE, Point(1, 2)), "move to 1,2"),
+        (Action("1", "b", ActionKind.KEY, keys="ctrl+Return"), "press ctrl+Return"),
+        (Action("1", "b", ActionKind.TYPE, text="hello"), "type “hello”"),
+        (Action("1", "b", ActionKind.TYPE_ENTER, text="rm -rf x"), "type “rm -rf x” and press Enter"),
+        (Action("1", "b", ActionKind.TYPE, text="y" * 100), f"type “{'y' * 59}…”"),
+        (Action("1", "b", ActionKind.WINDOW), "window"),
+    ],
+)
+def test_words(action: Action, words: str) -> None:
+    assert action_words(action_dict(action), None) == words
+    assert action_words(action_dict(action), context_dict(Context(Window(1, app="XTerm")))) == f"{words} in XTerm"
+
+
+@pytest.mark.parametrize(
+    "action", [{}, {"kind": None}, {"kind": "click", "point": "x"}, {"kind": "drag", "point": [1]}]
+)
+def test_words_of_a_damaged_action_are_still_words(action: dict[str, Any]) -> None:
+    assert action_words(action, {"element": None, "window": None})
+    assert timeline([row(Event.OUTCOME, action=action)], UTC)
+
+
+def test_long_outcomes_are_shortened_and_lists_counted() -> None:
+    line = timeline([row(Event.PROBLEM, outcome={"why": "z" * 500, "sends": [1, 2, 3]})], UTC)[0]
+    assert len(line) < 250
+    assert "sends 3×" in timeline([row(Event.SENDING, outcome={"sends": [1, 2, 3]})], UTC)[0]
