@@ -1,0 +1,114 @@
+"""The two areas of a popup that a person presses; to Qt and to assistive programs they are pictures, not buttons.
+
+Qt takes forged clicks for real and AT-SPI presses buttons without any click. So these areas do nothing at all when
+pressed: the `human` process hears the physical press and knows, by their place, what was meant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
+
+    from supervisor.ui.theme import Theme
+
+HEIGHT = 58
+"""Units; far above the 24 px that a target needs."""
+
+
+class AnswerArea(QWidget):
+    """Approve or Reject, with the chord that says the same.
+
+    Attributes:
+        armed: False while a press would not be taken yet; looks grey then.
+    """
+
+    def __init__(self, *, approve: bool, word: str, chord: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._approve = approve
+        self._word = word
+        self._chord = chord
+        self._theme = theme
+        self._hovered = False
+        self.armed = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(f"{word}: press here or {chord}" if chord else f"{word}: press here")
+        self.setFixedHeight(theme.px(HEIGHT))
+
+    def set_armed(self, armed: bool) -> None:
+        """Look live, or grey."""
+        self.armed = armed
+        self.update()
+
+    def enterEvent(self, _event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Show that the pointer is here."""
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, _event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Show that the pointer has left."""
+        self._hovered = False
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint ground, mark, word and chord."""
+        theme, unit = self._theme, self._theme.unit
+        ink, ground = self._colors()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        edge = QColor(ink)
+        edge.setAlphaF(0.45 if self.armed else 0.2)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 9 * unit, 9 * unit)
+        word_font = theme.font(15, QFont.Weight.DemiBold)
+        painter.setFont(word_font)
+        width = painter.fontMetrics().horizontalAdvance(self._word)
+        left = (self.width() - width - 22 * unit) / 2
+        top = self.height() / 2 - (9 * unit if self._chord else 0)
+        self._paint_mark(painter, QPointF(left + 7 * unit, top), ink)
+        painter.setPen(ink)
+        row = QRectF(left + 22 * unit, top - 14 * unit, width + 4, 28 * unit)
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word)
+        if self._chord:
+            painter.setFont(theme.font(12))
+            below = QRectF(0, self.height() / 2 + 3 * unit, self.width(), 20 * unit)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._chord)
+        painter.end()
+
+    def _colors(self) -> tuple[QColor, QColor]:
+        palette = self._theme.palette
+        if not self.armed:
+            return QColor(palette.waiting), QColor(palette.waiting_ground)
+        if self._approve:
+            return QColor(palette.approve), QColor(palette.approve_hover if self._hovered else palette.approve_ground)
+        return QColor(palette.reject), QColor(palette.reject_hover if self._hovered else palette.reject_ground)
+
+    def _paint_mark(self, painter: QPainter, middle: QPointF, ink: QColor) -> None:
+        size = 5 * self._theme.unit
+        path = QPainterPath()
+        if self._approve:
+            path.moveTo(-size, 0)
+            path.lineTo(-size * 0.25, size * 0.75)
+            path.lineTo(size, -size * 0.75)
+        else:
+            path.moveTo(-size * 0.8, -size * 0.8)
+            path.lineTo(size * 0.8, size * 0.8)
+            path.moveTo(-size * 0.8, size * 0.8)
+            path.lineTo(size * 0.8, -size * 0.8)
+        painter.save()
+        painter.translate(middle)
+        pen = QPen(ink, 2.2 * self._theme.unit)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        painter.restore()

@@ -1,0 +1,185 @@
+"""The window that asks: what will happen, to what, why it was stopped, and two areas to answer on.
+
+It only shows. It takes no focus, has no default, answers to nothing that Qt can deliver, and does not decide when
+it is over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from supervisor.ui.answer_area import AnswerArea
+from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
+from supervisor.ui.popup_parts import Footer, Header, TargetPicture
+from supervisor.ui.text import isolated
+from supervisor.ui.timers import timer
+from supervisor.ui.wrapped_text import WrappedText
+from supervisor.ui.x_display import settle_qt
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from supervisor.ui.messages import Config, Request
+    from supervisor.ui.theme import Theme
+
+WIDTH = 452
+"""Of the popup, units."""
+_PAD, _GAP = 16, 12
+RADIUS = 12
+"""Of its corners, units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a popup has to fit in."""
+
+    width: int
+    """Logical px."""
+    height: int
+    """Logical px."""
+    scale: float
+    """Physical pixels to a logical one."""
+    composited: bool
+    """True when its corners can be transparent."""
+
+
+class ApprovalPopup(QWidget):
+    """One request, shown. Another request, theme or monitor gets another popup.
+
+    Attributes:
+        request: What is asked.
+        approve: The area that says yes.
+        reject: The area that says no.
+
+    Signals:
+        painted: Its first frame has been handed to the X server.
+    """
+
+    painted = Signal()
+
+    def __init__(self, request: Request, config: Config, theme: Theme, room: Room, picture: QImage | None) -> None:
+        super().__init__(None, NEVER_ACTIVE)
+        self.request = request
+        self._theme = theme
+        self._room = room
+        self._config = config
+        self._was_painted = False
+        stay_inactive(self, "approval-popup", "agent-supervisor: approval")
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, room.composited)
+        self._first_frame = timer(self, "popup-first-frame", 0, self._tell_painted, repeats=False)
+        self._arming = timer(self, "popup-arming", config.arm_ms, self._now_armed, repeats=False)
+        width = min(theme.px(WIDTH), room.width)
+        inner = width - 2 * theme.px(_PAD)
+        self._header = Header(request, theme, inner, self)
+        self._footer = Footer(request, theme, inner, self)
+        self.approve = self._area(approve=True)
+        self.reject = self._area(approve=False)
+        self._build(width, inner, picture)
+
+    def set_waiting(self, count: int) -> None:
+        """Tell how many more requests wait behind this one."""
+        self._footer.set_waiting(count)
+
+    def set_left(self, seconds: float | None) -> None:
+        """Tell how long the request still stands; None for as long as it takes."""
+        self._footer.set_left(seconds)
+
+    def arm(self) -> None:
+        """Look grey for as long as no press is taken, then live. Repeat after each move and when uncovered."""
+        self._set_armed(False)
+        self._arming.start()
+
+    def announce(self) -> None:
+        """Let a screen reader say what is asked: nothing else tells, as the focus does not move."""
+        if QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, self.accessibleName())
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            QAccessible.updateAccessibility(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground; the parts paint themselves."""
+        palette, unit = self._theme.palette, self._theme.unit
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if not self._room.composited:
+            painter.fillRect(self.rect(), QColor(palette.line))
+        painter.setPen(QPen(QColor(palette.line), 1))
+        painter.setBrush(QColor(palette.ground))
+        painter.drawRoundedRect(box, RADIUS * unit, RADIUS * unit)
+        painter.end()
+        if not self._was_painted:
+            self._was_painted = True
+            self._first_frame.start()
+
+    def _area(self, *, approve: bool) -> AnswerArea:
+        name, word = ("approve", "Approve") if approve else ("reject", "Reject")
+        if self.request.confirm:
+            word = "Confirm" if approve else "Cancel"
+        return AnswerArea(
+            approve=approve, word=word, chord=self._config.labels.get(name, ""), theme=self._theme, parent=self
+        )
+
+    def _build(self, width: int, inner: int, picture: QImage | None) -> None:
+        theme, palette, request = self._theme, self._theme.palette, self.request
+        sentence, why = isolated(request.sentence), isolated(request.why)
+        heading = theme.font(17, QFont.Weight.DemiBold)
+        parts: list[QWidget] = [
+            self._header,
+            WrappedText(sentence, heading, QColor(palette.text), room=(inner, 3), parent=self),
+        ]
+        if why:
+            parts.append(WrappedText(why, theme.font(13), QColor(palette.quiet), room=(inner, 2), parent=self))
+        gap, pad = theme.px(_GAP), theme.px(_PAD)
+        taken = sum(part.height() for part in parts) + self.reject.height() + self._footer.height()
+        left = self._room.height - taken - gap * (len(parts) + 2) - 2 * pad
+        shown = self._picture(picture, inner, left)
+        if shown is not None:
+            parts.append(shown)
+        answers = QHBoxLayout()
+        answers.setSpacing(gap)
+        answers.addWidget(self.reject, 1)
+        answers.addWidget(self.approve, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.setSpacing(gap)
+        for part in parts:
+            column.addWidget(part)
+        column.addLayout(answers)
+        column.addWidget(self._footer)
+        self.setAccessibleName(". ".join(part for part in (request.sentence, request.why) if part))
+        column.activate()
+        self.setFixedSize(width, column.totalSizeHint().height())
+
+    def _picture(self, picture: QImage | None, inner: int, room: int) -> TargetPicture | None:
+        theme = self._theme
+        height = min(theme.px(150), room - theme.px(_GAP))
+        if picture is None or height < theme.px(56):
+            return None
+        return TargetPicture(QPixmap.fromImage(picture), QSize(inner, height), self._room.scale, theme, self)
+
+    def _now_armed(self) -> None:
+        self._set_armed(True)
+
+    def _set_armed(self, armed: bool) -> None:
+        self.approve.set_armed(armed)
+        self.reject.set_armed(armed)
+
+    def _tell_painted(self) -> None:
+        # The paint event has returned and its pixels were sent; after this round trip the server has them.
+        settle_qt()
+        self.painted.emit()

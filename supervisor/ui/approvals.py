@@ -1,0 +1,251 @@
+"""The requests, one popup at a time in the order of arrival, and what `human` must know of the popup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSize, Signal
+
+from supervisor.core.action import Point, Rect
+from supervisor.ui.approval_popup import RADIUS, ApprovalPopup, Room
+from supervisor.ui.picture import HEIGHT, WIDTH, marked
+from supervisor.ui.placing import area_around, place_popup
+from supervisor.ui.screens import monitor_at, monitors, physical_rect
+from supervisor.ui.timers import timer
+from supervisor.ui.x_display import XDisplay, settle_qt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+
+    from supervisor.ui.messages import Config, Request
+    from supervisor.ui.overlay import Overlay
+    from supervisor.ui.screens import Monitor
+    from supervisor.ui.theme import Theme
+
+_ON_TOP_MS = 250
+_MARGIN = 24
+_CLEAR = 70
+"""Half-width of the area around a point that the popup keeps off, units."""
+MAX_REQUESTS = 256
+"""More than this are not taken; their actions stay held."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A request in the queue."""
+
+    request: Request
+    picture: QImage | None
+    """The target when the request came, marked; None for none."""
+    came: float
+    """Monotonic, s."""
+
+
+class Approvals(QObject):
+    """Shows requests.
+
+    Signals:
+        to_human: A message for `human`: where the popup's areas are, or that it has gone.
+        to_service: A message for the service: the popup is visible.
+    """
+
+    to_human = Signal(dict)
+    to_service = Signal(dict)
+
+    def __init__(
+        self,
+        x11: XDisplay,
+        overlay: Overlay,
+        theme: Callable[[], Theme],
+        config: Callable[[], Config],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._x11 = x11
+        self._overlay = overlay
+        self._theme = theme
+        self._config = config
+        self._queue: list[_Asked] = []
+        self._popup: ApprovalPopup | None = None
+        self._place: Rect | None = None
+        self._told_shown = False
+        self._on_top = timer(self, "popup-on-top", _ON_TOP_MS, self._look_after)
+        self._countdown = timer(self, "popup-countdown", 1000, self._tell_left)
+        x11.disturbed.connect(self._disturbed)
+        x11.compositor_changed.connect(self.rebuild)
+
+    def add(self, request: Request) -> None:
+        """Ask; at once when nothing else is asked, else in turn. The same id again replaces what was asked."""
+        self.close(request.id)
+        if len(self._queue) >= MAX_REQUESTS:
+            return
+        self._queue.append(_Asked(request, self._picture(request), monotonic()))
+        self._next()
+
+    def close(self, request_id: str) -> None:
+        """End a request, asked or waiting; unknown ids are ignored."""
+        self._queue = [asked for asked in self._queue if asked.request.id != request_id]
+        if self._popup is not None and self._popup.request.id == request_id:
+            self._take_down()
+        self._next()
+
+    def rebuild(self) -> None:
+        """Make the popup anew: colours, compositor, monitors or labels have changed."""
+        if self._popup is not None:
+            self._take_down()
+        self._next()
+
+    def dispose(self) -> None:
+        """End all of it."""
+        self._queue.clear()
+        self._take_down()
+
+    def _next(self) -> None:
+        if self._popup is None and self._queue:
+            self._put_up(self._queue[0])
+        if self._popup is not None:
+            self._popup.set_waiting(len(self._queue) - 1)
+
+    def _put_up(self, asked: _Asked) -> None:
+        theme, monitor = self._theme(), self._monitor_of(asked.request)
+        margin = round(_MARGIN * theme.unit)
+        room = Room(
+            round(monitor.free.width / monitor.scale) - 2 * margin,
+            round(monitor.free.height / monitor.scale) - 2 * margin,
+            monitor.scale,
+            self._x11.composited,
+        )
+        popup = ApprovalPopup(asked.request, self._config(), theme, room, asked.picture)
+        self._popup = popup
+        self._told_shown = False
+        size = (monitor.physical(popup.width()), monitor.physical(popup.height()))
+        place = self._choose_place(asked.request, size, monitor, monitor.physical(margin))
+        landed = monitor_at(Point(place.x, place.y), monitors())
+        popup.move(landed.to_logical(Point(place.x, place.y)))
+        window = int(popup.winId())
+        settle_qt()  # the window has to exist before another connection can speak of it
+        if not room.composited:
+            self._x11.round_corners(window, size, monitor.physical(RADIUS * theme.unit))
+        popup.painted.connect(self._now_visible)
+        self._tell_left()
+        popup.show()
+        self._on_top.start()
+        if asked.request.deadline_s is not None:
+            self._countdown.start()
+
+    def _take_down(self) -> None:
+        popup, self._popup = self._popup, None
+        if popup is None:
+            return
+        self._on_top.stop()
+        self._countdown.stop()
+        self._overlay.stay_below(0, [])
+        self.to_human.emit({"t": "popup_gone", "request": popup.request.id})
+        popup.close()
+        popup.deleteLater()
+
+    def _now_visible(self) -> None:
+        if self._popup is None:
+            return
+        window = int(self._popup.winId())
+        self._x11.watch(window)
+        self._x11.raise_window(window)
+        self._report()
+        if not self._told_shown:
+            self._told_shown = True
+            self.to_service.emit({"t": "shown", "id": self._popup.request.id})
+            self._popup.announce()
+
+    def _report(self) -> None:
+        """Tell `human` where the popup is; both begin to wait for it to stand still."""
+        popup = self._popup
+        place = self._x11.place_of(int(popup.winId())) if popup is not None else None
+        if popup is None or place is None:
+            return
+        self._place = place
+        self._overlay.stay_below(int(popup.winId()), [place])
+        scale = popup.devicePixelRatio()
+        message: dict[str, Any] = {"t": "popup", "request": popup.request.id, "window": int(popup.winId())}
+        message["approve"] = physical_rect(popup.approve.geometry(), place, scale)
+        message["reject"] = physical_rect(popup.reject.geometry(), place, scale)
+        self.to_human.emit(message)
+        popup.arm()
+
+    def _disturbed(self, window: int) -> None:
+        if self._popup is not None and self._place is not None and window == int(self._popup.winId()):
+            self._look_after()
+
+    def _look_after(self) -> None:
+        """See that the popup is still where it was, on top and visible; if not, mend that and tell."""
+        popup = self._popup
+        if popup is None or self._place is None:
+            return
+        window = int(popup.winId())
+        place = self._x11.place_of(window)
+        if place is None or not self._x11.is_viewable(window):
+            self.rebuild()
+            return
+        if place != self._place:
+            # Somebody moved it. It stays there: it is told where it is now, and has to stand still anew.
+            self._report()
+        elif self._is_covered(place):
+            self._x11.raise_window(window)
+            self._report()
+        elif self._x11.stack()[:1] != [window]:
+            self._x11.raise_window(window)
+
+    def _is_covered(self, place: Rect) -> bool:
+        """Tell whether a press somewhere on the popup would reach another window."""
+        popup = self._popup
+        if popup is None:
+            return False
+        scale = popup.devicePixelRatio()
+        spots = [Point(place.x + place.width // 2, place.y + place.height // 4)]
+        for area in (popup.approve, popup.reject):
+            x, y, width, height = physical_rect(area.geometry(), place, scale)
+            spots += [
+                Point(x + 2, y + 2),
+                Point(x + width // 2, y + height // 2),
+                Point(x + width - 3, y + height - 3),
+            ]
+        return not self._x11.receives(int(popup.winId()), spots)
+
+    def _tell_left(self) -> None:
+        if self._popup is None or not self._queue:
+            return
+        asked = self._queue[0]
+        if asked.request.deadline_s is not None:
+            self._popup.set_left(asked.request.deadline_s - (monotonic() - asked.came))
+
+    def _picture(self, request: Request) -> QImage | None:
+        if request.masked or request.confirm:
+            return None
+        found = self._overlay.picture_of(request.point, request.rect)
+        if found is None:
+            return None
+        image, origin = found
+        size = self._theme().unit * self._monitor_of(request).scale
+        room = QSize(round(WIDTH * size), round(HEIGHT * size))
+        return marked(image, origin, request.point, request.rect, room)
+
+    def _monitor_of(self, request: Request) -> Monitor:
+        rect = request.rect
+        if request.point is not None:
+            place = request.point
+        elif rect is not None:
+            place = Point(rect.x + rect.width // 2, rect.y + rect.height // 2)
+        else:
+            place = self._x11.pointer()
+        return monitor_at(place, monitors())
+
+    def _choose_place(self, request: Request, size: tuple[int, int], home: Monitor, margin: int) -> Rect:
+        targets = [] if request.rect is None else [request.rect]
+        if request.point is not None:
+            targets.append(area_around(request.point, round(_CLEAR * self._theme().unit * home.scale)))
+        targets += self._overlay.occupied()
+        others = [monitor.free for monitor in monitors() if monitor.rect != home.rect]
+        return place_popup(size, home.free, others, targets, self._x11.pointer(), margin=margin)

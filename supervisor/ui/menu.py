@@ -1,0 +1,132 @@
+"""What tray and control offer and tell; the same for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
+
+from supervisor.ui.messages import Activity
+from supervisor.ui.text import cleaned, elided, isolated
+
+if TYPE_CHECKING:
+    from supervisor.ui.messages import State
+
+_LAST = 10
+_WIDEST = 64
+_TITLES = {
+    Activity.IDLE: "Idle",
+    Activity.WORKING: "An agent is working",
+    Activity.WAITING: "Waiting for you",
+    Activity.PAUSED: "Paused",
+    Activity.STOPPED: "Stopped",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing a person can want."""
+
+    what: str
+    """Word of the `want` message."""
+    text: str
+    """As it stands in the menu."""
+
+
+def title(activity: Activity) -> str:
+    """Give the name of a state."""
+    return _TITLES[activity]
+
+
+def tooltip(state: State) -> str:
+    """Give state, agents and remark in a few lines of plain text."""
+    lines = [f"agent-supervisor: {_TITLES[state.activity].lower()}"]
+    if state.agents:
+        lines.append(_short(", ".join(agent.name for agent in state.agents)))
+    lines += _remarks(state)
+    return "\n".join(lines)
+
+
+def offers(state: State, labels: dict[str, str]) -> list[Offer]:
+    """Give what can be wanted in a state. Whatever loosens only asks: the service raises a confirmation."""
+
+    def named(text: str, command: str) -> str:
+        return f"{text}\t{labels[command]}" if labels.get(command) else text
+
+    if state.activity is Activity.STOPPED:
+        return [Offer("rearm", named("Re-arm …", "rearm")), Offer("quit", "Quit …")]
+    pausing = (
+        Offer("resume", named("Resume …", "pause"))
+        if state.activity is Activity.PAUSED
+        else Offer("pause", named("Pause", "pause"))
+    )
+    return [Offer("stop", named("Stop now", "stop")), pausing, Offer("quit", "Quit …")]
+
+
+class SupervisorMenu(QObject):
+    """The menu; filled anew whenever the state changes.
+
+    Attributes:
+        menu: The menu itself.
+
+    Signals:
+        wanted: The person chose something; carries the word of the `want` message.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.menu = QMenu()
+        self.menu.setObjectName("supervisor-menu")
+        self.menu.setToolTipsVisible(True)
+
+    def fill(self, state: State, labels: dict[str, str]) -> None:
+        """Show a state."""
+        menu = self.menu
+        menu.clear()
+        self._line(f"{_TITLES[state.activity]}")
+        for remark in _remarks(state):
+            self._line(remark)
+        menu.addSection("Agents")
+        for agent in state.agents:
+            self._line(f"{cleaned(agent.name)}{'' if agent.contained else ' (not contained)'}")
+        if not state.agents:
+            self._line("none")
+        if state.last:
+            menu.addSection("Last actions")
+        for past in state.last[:_LAST]:
+            self._line(f"{past.words}: {past.outcome}" if past.outcome else past.words)
+        menu.addSeparator()
+        for offer in offers(state, labels):
+            action = menu.addAction(offer.text)
+            action.setObjectName(f"want-{offer.what}")
+            action.triggered.connect(lambda _checked=False, what=offer.what: self.wanted.emit(what))
+
+    def dispose(self) -> None:
+        """End the menu, which has no parent of its own."""
+        self.menu.close()
+        self.menu.deleteLater()
+
+    def _line(self, text: str) -> None:
+        action = self.menu.addAction(_plain(_short(text)))
+        action.setToolTip(_plain(cleaned(text)))
+        action.setEnabled(False)
+
+
+def _remarks(state: State) -> list[str]:
+    remarks = [state.note] if state.note else []
+    if any(not agent.contained for agent in state.agents) and "not contained" not in state.note:
+        remarks.append("not contained: files, network and other programs are open to the agent")
+    return [cleaned(remark) for remark in remarks]
+
+
+def _short(text: str) -> str:
+    return elided(isolated(text), lambda part: len(part) <= _WIDEST)
+
+
+def _plain(text: str) -> str:
+    """Keep an ampersand from becoming a mnemonic."""
+    return text.replace("&", "&&")

@@ -1,0 +1,267 @@
+"""What the service tells the ui: packets to checked, bounded values; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from supervisor.core.action import ActionKind, Point, Rect
+
+MAX_WORDS = 2_000
+"""Longest text that is looked at, characters; longer ones are cut. A line of a popup holds some 60."""
+_MAX_COORDINATE = 32_767  # X11 coordinates are INT16
+_MAX_ITEMS = 50
+
+
+class MessageError(Exception):
+    """The service's fault: a packet does not say what its type promises."""
+
+
+class MirrorState(StrEnum):
+    """How far the mirrored action has come."""
+
+    COMING = "coming"
+    HELD = "held"
+    SENT = "sent"
+    REFUSED = "refused"
+
+
+class Activity(StrEnum):
+    """The supervisor's state as the tray shows it."""
+
+    IDLE = "idle"
+    WORKING = "working"
+    WAITING = "waiting"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """One action to be shown before it is sent."""
+
+    id: int
+    """Same id: same action in a new state."""
+    kind: ActionKind
+    """What kind of gesture."""
+    state: MirrorState
+    """How far it has come."""
+    point: Point | None = None
+    """Where the pointer part lands; None for keys and text."""
+    end: Point | None = None
+    """Where a drag is dropped; None for anything else."""
+    rect: Rect | None = None
+    """Element or window that is hit or that the keys go to; None when unknown."""
+    words: str = ""
+    """What will happen, e.g. `click “Delete” in docs – Thunar`."""
+    keys: str = ""
+    """Chord in canonical form; empty for none. Masked by the service."""
+    text: str = ""
+    """Typed text; empty for none. Masked by the service."""
+    button: int = 0
+    """X11 button number, 4 to 7 for the directions of a scroll; 0 when not told."""
+    ack: bool = False
+    """True when `drawn` is awaited."""
+
+    @property
+    def is_motion(self) -> bool:
+        """True for bare pointer motion, of which only the latest is worth drawing."""
+        return self.kind is ActionKind.MOVE
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something a person is asked."""
+
+    id: str
+    """Given back with everything said about it."""
+    confirm: bool
+    """True when the person asked for it (re-arm, resume, quit), False for an agent's action."""
+    sentence: str
+    """What will happen, to what."""
+    why: str = ""
+    """Why it was stopped."""
+    rule: str = ""
+    """Id of the rule that stopped it."""
+    agent: str = ""
+    """Name of the agent; empty for none."""
+    point: Point | None = None
+    """Where the pointer part lands; None for keys and text."""
+    rect: Rect | None = None
+    """Element or window concerned; None when unknown."""
+    deadline_s: float | None = None
+    """The request ends by itself after this; s; None for never."""
+    masked: bool = False
+    """True when the place may not be pictured (password fields)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """One supervised agent."""
+
+    name: str
+    """As given to `run --name`."""
+    contained: bool = False
+    """False when its files, network and other displays are not closed to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One of the last actions."""
+
+    words: str
+    """What it was."""
+    outcome: str
+    """What became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What tray and control show."""
+
+    activity: Activity = Activity.IDLE
+    """The supervisor's state."""
+    agents: tuple[Agent, ...] = ()
+    """All running agents."""
+    last: tuple[Past, ...] = ()
+    """Last actions, newest first."""
+    note: str = ""
+    """A remark that belongs beside the state, e.g. `not contained`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the service tells once at the start."""
+
+    labels: dict[str, str]
+    """Chord labels as on the person's keyboard, by command (`stop`, `approve`, …)."""
+    arm_ms: int = 500
+    """A popup takes no answer before it has stood still this long; ms."""
+    color_scheme: str = "system"
+    """`light`, `dark`, or `system` to follow the desktop."""
+
+
+def parse_mirror(packet: dict[str, Any]) -> Mirror:
+    """Read a `mirror` packet.
+
+    Raises:
+        MessageError: a field is missing or of the wrong kind.
+    """
+    try:
+        return Mirror(
+            id=_whole(packet["id"]),
+            kind=ActionKind(packet["kind"]),
+            state=MirrorState(packet["state"]),
+            point=None if packet.get("x") is None else _point([packet["x"], packet["y"]]),
+            end=_point(packet.get("end")),
+            rect=_rect(packet.get("rect")),
+            words=_text(packet, "words"),
+            keys=_text(packet, "keys"),
+            text=_text(packet, "text"),
+            button=_whole(packet.get("button") or 0),
+            ack=packet.get("ack") is True,
+        )
+    except (KeyError, TypeError, ValueError, OverflowError) as e:
+        raise MessageError(f"bad `mirror`: {e!r}") from e
+
+
+def parse_request(packet: dict[str, Any]) -> Request:
+    """Read a `request` packet.
+
+    Raises:
+        MessageError: a field is missing or of the wrong kind.
+    """
+    try:
+        deadline = packet.get("deadline_s")
+        return Request(
+            id=_identity(packet),
+            confirm=packet["kind"] == "confirm",
+            sentence=_text(packet, "sentence"),
+            why=_text(packet, "why"),
+            rule=_text(packet, "rule"),
+            agent=_text(packet, "agent"),
+            point=_point(packet.get("point")),
+            rect=_rect(packet.get("rect")),
+            deadline_s=None if deadline is None else max(0.0, float(deadline)),
+            # A request that does not say that its place may be pictured is not pictured.
+            masked=packet.get("masked") is not False,
+        )
+    except (KeyError, TypeError, ValueError, OverflowError) as e:
+        raise MessageError(f"bad `request`: {e!r}") from e
+
+
+def parse_state(packet: dict[str, Any]) -> State:
+    """Read a `state` packet.
+
+    Raises:
+        MessageError: a field is missing or of the wrong kind.
+    """
+    try:
+        agents = tuple(
+            Agent(_text(item, "name"), item.get("contained") is True)
+            for item in packet.get("agents", [])[:_MAX_ITEMS]
+        )
+        last = tuple(
+            Past(_text(item, "words"), _text(item, "outcome")) for item in packet.get("last", [])[:_MAX_ITEMS]
+        )
+        return State(Activity(packet["state"]), agents, last, _text(packet, "note"))
+    except (KeyError, TypeError, ValueError, AttributeError) as e:
+        raise MessageError(f"bad `state`: {e!r}") from e
+
+
+def parse_config(packet: dict[str, Any]) -> Config:
+    """Read a `config` packet.
+
+    Raises:
+        MessageError: a field is of the wrong kind.
+    """
+    try:
+        labels = {str(name): str(label)[:40] for name, label in packet.get("labels", {}).items()}
+        settings = packet.get("settings", {})
+        scheme = settings.get("color_scheme", "system")
+        return Config(
+            labels, _whole(settings.get("arm_ms", 500)), scheme if scheme in {"light", "dark"} else "system"
+        )
+    except (TypeError, ValueError, AttributeError) as e:
+        raise MessageError(f"bad `config`: {e!r}") from e
+
+
+def _identity(packet: dict[str, Any]) -> str:
+    value = packet["id"]
+    if not isinstance(value, str) or not value:
+        raise ValueError("`id` is not a word")
+    return value
+
+
+def _text(packet: dict[str, Any], key: str) -> str:
+    value = packet.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError(f"`{key}` is not text")
+    return value[:MAX_WORDS]
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{value!r} is not a whole number")
+    return value
+
+
+def _coordinate(value: Any) -> int:
+    return max(-_MAX_COORDINATE, min(_MAX_COORDINATE, round(float(value))))
+
+
+def _point(value: Any) -> Point | None:
+    if value is None:
+        return None
+    x, y = value
+    return Point(_coordinate(x), _coordinate(y))
+
+
+def _rect(value: Any) -> Rect | None:
+    if value is None:
+        return None
+    x, y, width, height = value
+    return Rect(_coordinate(x), _coordinate(y), max(0, _coordinate(width)), max(0, _coordinate(height)))

@@ -1,0 +1,269 @@
+"""The mirrors on the screen: shown before the action is sent, changed as it goes on, gone when idle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from supervisor.core.action import ActionKind, Point, Rect
+from supervisor.ui.drawing import compose
+from supervisor.ui.mark_stock import MarkSet, MarkStock
+from supervisor.ui.messages import Mirror, MirrorState
+from supervisor.ui.picture import region
+from supervisor.ui.screens import monitor_at, monitors
+from supervisor.ui.timers import timer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+
+    from supervisor.ui.screens import Monitor
+    from supervisor.ui.theme import Theme
+    from supervisor.ui.x_display import Snapshot, XDisplay
+
+_FRAME_MS = 12
+"""Mirrors that nobody waits for are drawn at most this often; of several only the latest."""
+_LINGER_S = {MirrorState.SENT: 0.6, MirrorState.REFUSED: 1.2}
+"""How long a finished action stays to be seen; s."""
+_MOTION_LINGER_S = 0.6
+_FADE_S = 0.2
+_FADE_TICK_MS = 50
+_ON_TOP_MS = 250
+_FRESH_S = 1.5
+"""A copy of the screen older than this no longer shows what is asked about; s."""
+_MOTION_KEY = -1
+"""All bare motions share one mark."""
+_MAX_MIRRORS = 64
+
+
+@dataclass(slots=True)
+class _Shown:
+    """One mirror on the screen."""
+
+    mirror: Mirror
+    marks: MarkSet
+    occupied: list[Rect]
+    until: float | None = None
+    """When it goes, monotonic s; None while its action is under way."""
+    before: Snapshot | None = None
+    """The target as it was before anything was drawn over it; None when it was not copied."""
+    copied_at: float = 0.0
+
+
+@dataclass(slots=True)
+class _Above:
+    """The window of ours that marks must not cover."""
+
+    window: int = 0
+    areas: list[Rect] = field(default_factory=list)
+
+
+class Overlay(QObject):
+    """Shows mirrors.
+
+    Signals:
+        drawn: The frame with this mirror is on the X server; carries its id. Only for mirrors with `ack`.
+    """
+
+    drawn = Signal(int)
+
+    def __init__(
+        self, x11: XDisplay, theme: Callable[[], Theme], process_id: int, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._x11 = x11
+        self._theme = theme
+        self._stock = MarkStock(x11, process_id)
+        self._shown: dict[int, _Shown] = {}
+        self._waiting: dict[int, Mirror] = {}
+        self._above = _Above()
+        self._frame = timer(self, "overlay-frame", _FRAME_MS, self._draw_waiting, repeats=False)
+        self._fading = timer(self, "overlay-fading", _FADE_TICK_MS, self._fade)
+        self._on_top = timer(self, "overlay-on-top", _ON_TOP_MS, self._keep_on_top)
+        x11.compositor_changed.connect(self.redraw)
+
+    def warm_up(self) -> None:
+        """Make windows and load fonts ahead of the first action."""
+        self._stock.fill()
+        for state in MirrorState:
+            sample = Mirror(0, ActionKind.TYPE_ENTER, state, words="“Aé” – ش", keys="ctrl+Return", text="Aé")
+            compose(sample, monitors()[0], self._theme(), [])
+
+    def show(self, mirror: Mirror) -> None:
+        """Show a mirror, or the new state of one; at once when its `drawn` is awaited, else with the next frame."""
+        key = _key(mirror)
+        self._waiting.pop(key, None)
+        if not mirror.ack:
+            self._waiting[key] = mirror
+            if not self._frame.isActive():
+                self._frame.start()
+            return
+        self._draw(mirror)
+        self._x11.sync()
+        self.drawn.emit(mirror.id)
+
+    def remove(self, mirror_id: int) -> None:
+        """Take a mirror away at once."""
+        self._waiting.pop(mirror_id, None)
+        self._end(mirror_id)
+        self._x11.flush()
+
+    def clear(self) -> None:
+        """Take everything away at once."""
+        self._waiting.clear()
+        for key in list(self._shown):
+            self._end(key)
+        self._x11.flush()
+
+    def dispose(self) -> None:
+        """End all windows."""
+        self._frame.stop()
+        self.clear()
+        self._stock.destroy()
+        self._x11.flush()
+
+    def redraw(self) -> None:
+        """Draw everything anew: a compositor came or went, the colours changed."""
+        mirrors = [shown.mirror for shown in self._shown.values()]
+        for shown in self._shown.values():
+            self._stock.take_back(shown.marks)
+        self._stock.destroy()
+        for mirror in mirrors:
+            self._draw(mirror)
+        self._x11.sync()
+
+    def stay_below(self, window: int, areas: list[Rect]) -> None:
+        """Keep marks under a window of ours and labels off its area; 0 and no areas to end that."""
+        self._above = _Above(window, areas)
+        if window:
+            self._raise_all()
+
+    def occupied(self) -> list[Rect]:
+        """Give the areas of all marks and labels, physical px."""
+        return [area for shown in self._shown.values() for area in shown.occupied]
+
+    def picture_of(self, point: Point | None, rect: Rect | None) -> tuple[QImage, Point] | None:
+        """Give the target as it looked before it was marked, or as it looks now.
+
+        Args:
+            point: The target of a request.
+            rect: The element concerned.
+
+        Returns:
+            The pixels and where their corner is, physical px; None when there is nothing to see.
+        """
+        for shown in self._shown.values():
+            fresh = monotonic() - shown.copied_at < _FRESH_S
+            if shown.before is not None and fresh and (shown.mirror.point, shown.mirror.rect) == (point, rect):
+                image = shown.before.image()
+                return (image, Point(shown.before.rect.x, shown.before.rect.y)) if image else None
+        now = self._copy(point, rect)
+        if now is None:
+            return None
+        image = now.image()
+        now.free()
+        return (image, Point(now.rect.x, now.rect.y)) if image else None
+
+    def _draw_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, {}
+        for mirror in waiting.values():
+            self._draw(mirror)
+        self._x11.flush()
+
+    def _draw(self, mirror: Mirror) -> None:
+        key = _key(mirror)
+        if key not in self._shown:
+            self._make_room(mirror)
+        shown = self._shown.setdefault(key, _Shown(mirror, MarkSet(), []))
+        if mirror.ack and shown.before is None and not shown.marks.windows:
+            shown.before, shown.copied_at = self._copy(mirror.point, mirror.rect), monotonic()
+        shown.mirror = mirror
+        taken = [area for other, item in self._shown.items() if other != key for area in item.occupied]
+        monitor = self._monitor_of(mirror)
+        drawing = compose(mirror, monitor, self._theme(), [*taken, *self._above.areas])
+        self._stock.show(drawing, shown.marks, self._above.window)
+        shown.occupied = drawing.occupied
+        linger = _MOTION_LINGER_S if mirror.is_motion else _LINGER_S.get(mirror.state)
+        shown.until = None if linger is None else monotonic() + linger
+        if linger is not None and not self._fading.isActive():
+            self._fading.start()
+        if not self._on_top.isActive():
+            self._on_top.start()
+
+    def _make_room(self, mirror: Mirror) -> None:
+        """Let a new action take the place of what has been done with: lingering is for idle screens."""
+        if not mirror.is_motion:
+            for key in [key for key, shown in self._shown.items() if shown.until is not None]:
+                if self._shown[key].mirror.state is not MirrorState.REFUSED:
+                    self._end(key)
+        while len(self._shown) >= _MAX_MIRRORS:
+            self._end(next(iter(self._shown)))
+
+    def _end(self, key: int) -> None:
+        shown = self._shown.pop(key, None)
+        if shown is None:
+            return
+        self._stock.take_back(shown.marks)
+        if shown.before is not None:
+            shown.before.free()
+        if not self._shown:
+            self._fading.stop()
+            self._on_top.stop()
+
+    def _fade(self) -> None:
+        now = monotonic()
+        ending = False
+        for key, shown in list(self._shown.items()):
+            if shown.until is None:
+                continue
+            left = shown.until - now
+            if left <= 0:
+                self._end(key)
+                continue
+            ending = True
+            if left < _FADE_S:
+                for window in shown.marks.windows:
+                    window.fade(left / _FADE_S)
+        if not ending:
+            self._fading.stop()
+        self._x11.flush()
+
+    def _keep_on_top(self) -> None:
+        ours = {window.id for shown in self._shown.values() for window in shown.marks.windows}
+        above = self._x11.stack()[: len(ours) + bool(self._above.window)]
+        if not ours.issubset(above):
+            self._raise_all()
+
+    def _raise_all(self) -> None:
+        for shown in self._shown.values():
+            for window in shown.marks.windows:
+                window.raise_(self._above.window)
+        self._x11.flush()
+
+    def _copy(self, point: Point | None, rect: Rect | None) -> Snapshot | None:
+        if point is None and rect is None:
+            return None
+        place = point or _middle(rect)
+        area = region(point, rect, monitor_at(place, monitors()), self._theme().unit)
+        return self._x11.snapshot(area) if area is not None else None
+
+    def _monitor_of(self, mirror: Mirror) -> Monitor:
+        if mirror.point is not None:
+            place = mirror.point
+        elif mirror.rect is not None:
+            place = _middle(mirror.rect)
+        else:
+            place = self._x11.pointer()
+        return monitor_at(place, monitors())
+
+
+def _key(mirror: Mirror) -> int:
+    return _MOTION_KEY if mirror.is_motion else mirror.id
+
+
+def _middle(rect: Rect | None) -> Point:
+    return Point(rect.x + rect.width // 2, rect.y + rect.height // 2) if rect is not None else Point(0, 0)

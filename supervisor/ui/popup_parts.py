@@ -1,0 +1,151 @@
+"""The smaller parts of the popup: header, picture, footer. All of them paint, none of them acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from supervisor.ui.messages import MirrorState
+from supervisor.ui.text import cleaned, elided
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from supervisor.ui.messages import Request
+    from supervisor.ui.theme import Theme
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+class Header(QWidget):
+    """What sort of question this is, and whose."""
+
+    def __init__(self, request: Request, theme: Theme, width: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._title = "Please confirm" if request.confirm else "Waiting for your approval"
+        self._agent = cleaned(request.agent)
+        self._color = (
+            theme.state_color(MirrorState.COMING) if request.confirm else theme.state_color(MirrorState.HELD)
+        )
+        self.setAccessibleName(f"{self._title}, agent {self._agent}" if self._agent else self._title)
+        self.setFixedSize(width, theme.px(22))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the dot, the title and the agent's chip."""
+        theme, unit = self._theme, self._theme.unit
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._color)
+        painter.drawEllipse(QPointF(5 * unit, self.height() / 2), 4 * unit, 4 * unit)
+        painter.setPen(self._color)
+        title = theme.font(12, QFont.Weight.DemiBold)
+        painter.setFont(title)
+        painter.drawText(QRectF(16 * unit, 0, self.width(), self.height()), _LEFT, self._title)
+        if self._agent:
+            taken = 16 * unit + QFontMetricsF(title).horizontalAdvance(self._title)
+            self._paint_agent(painter, self.width() - taken - 16 * unit)
+        painter.end()
+
+    def _paint_agent(self, painter: QPainter, most: float) -> None:
+        theme, unit = self._theme, self._theme.unit
+        font = theme.font(12, QFont.Weight.Medium)
+        metrics = QFontMetricsF(font)
+        name = elided(self._agent, lambda text: metrics.horizontalAdvance(text) + 18 * unit <= most)
+        width = metrics.horizontalAdvance(name) + 18 * unit
+        chip = QRectF(self.width() - width, 0, width, self.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.palette.raised))
+        painter.drawRoundedRect(chip, self.height() / 2, self.height() / 2)
+        painter.setPen(QColor(theme.palette.quiet))
+        painter.setFont(font)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, name)
+
+
+class TargetPicture(QWidget):
+    """The target as it was on the screen."""
+
+    def __init__(self, pixmap: QPixmap, room: QSize, scale: float, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        # The picture is in physical pixels, so that text in it stays sharp.
+        pixmap.setDevicePixelRatio(scale)
+        self._pixmap = pixmap
+        self._theme = theme
+        height = min(room.height(), round(pixmap.height() / scale))
+        self.setAccessibleName("picture of the target")
+        self.setFixedSize(room.width(), height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the picture in the middle of a rounded frame."""
+        palette, unit = self._theme.palette, self._theme.unit
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        frame = QPainterPath()
+        frame.addRoundedRect(box, 7 * unit, 7 * unit)
+        painter.fillPath(frame, QColor(palette.raised))
+        painter.save()
+        painter.setClipPath(frame)
+        size = self._pixmap.deviceIndependentSize()
+        corner = QPointF(round((self.width() - size.width()) / 2), round((self.height() - size.height()) / 2))
+        painter.drawPixmap(corner, self._pixmap)
+        painter.restore()
+        painter.setPen(QPen(QColor(palette.line), 1))
+        painter.drawPath(frame)
+        painter.end()
+
+
+class Footer(QWidget):
+    """The rule's id, how many more wait, and how long this one stands."""
+
+    def __init__(self, request: Request, theme: Theme, width: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rule = f"Rule: {cleaned(request.rule)}" if request.rule else ""
+        self._waiting = 0
+        self._left: float | None = None
+        self.setFixedSize(width, theme.px(17))
+        self._name()
+
+    def set_waiting(self, count: int) -> None:
+        """Tell how many more requests wait."""
+        self._waiting = count
+        self._name()
+
+    def set_left(self, seconds: float | None) -> None:
+        """Tell how long the request still stands; None for as long as it takes."""
+        self._left = seconds
+        self._name()
+
+    @property
+    def remark(self) -> str:
+        """What stands on the right."""
+        parts = []
+        if self._left is not None:
+            whole = max(0, round(self._left))
+            parts.append(f"ends in {whole // 60}:{whole % 60:02d}")
+        if self._waiting:
+            parts.append(f"{self._waiting} more waiting")
+        return " · ".join(parts)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint both sides."""
+        font = self._theme.font(11.5)
+        metrics = QFontMetricsF(font)
+        painter = QPainter(self)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.palette.quiet))
+        box = QRectF(self.rect())
+        room = box.width() - metrics.horizontalAdvance(self.remark) - 2 * self._theme.px(8)
+        painter.drawText(box, _LEFT, elided(self._rule, lambda text: metrics.horizontalAdvance(text) <= room))
+        painter.drawText(box, _RIGHT, self.remark)
+        painter.end()
+
+    def _name(self) -> None:
+        self.setAccessibleName(". ".join(part for part in (self._rule, self.remark) if part))
+        self.update()

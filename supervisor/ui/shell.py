@@ -1,0 +1,173 @@
+"""Joins the parts of the ui: what the service says goes to them, what they say goes back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from supervisor.ui.approvals import Approvals
+from supervisor.ui.control import Control
+from supervisor.ui.messages import (
+    Activity,
+    Config,
+    MessageError,
+    Mirror,
+    State,
+    parse_config,
+    parse_mirror,
+    parse_request,
+    parse_state,
+)
+from supervisor.ui.overlay import Overlay
+from supervisor.ui.theme import Theme, current_theme
+from supervisor.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.ui.bridge import Bridge
+    from supervisor.ui.x_display import XDisplay
+
+
+class Shell(QObject):
+    """The ui as a whole.
+
+    Signals:
+        finished: The service said goodbye or has gone, or the display has; time to quit.
+    """
+
+    finished = Signal()
+
+    def __init__(self, service: Bridge, human: Bridge, x11: XDisplay, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._human = human
+        self._x11 = x11
+        self._config = Config({})
+        self._state = State()
+        self._theme = self._read_theme()
+        self._overlay = Overlay(x11, lambda: self._theme, os.getpid(), self)
+        self._overlay.drawn.connect(lambda mirror: service.send({"t": "drawn", "id": mirror}))
+        self._approvals = Approvals(x11, self._overlay, lambda: self._theme, lambda: self._config, self)
+        self._approvals.to_human.connect(human.send)
+        self._approvals.to_service.connect(service.send)
+        self._tray = Tray(parent=self)
+        self._tray.wanted.connect(self._want)
+        self._tray.available_changed.connect(self._place_control)
+        self._control: Control | None = None
+        self._takers: dict[str, Callable[[dict[str, Any]], None]] = {
+            "config": self._take_config,
+            "mirror": self._take_mirror,
+            "mirror_off": lambda packet: self._overlay.remove(int(packet["id"])),
+            "request": self._take_request,
+            "request_closed": lambda packet: self._approvals.close(str(packet["id"])),
+            "state": self._take_state,
+            "ping": lambda packet: service.send({"t": "pong", "n": packet["n"]}),
+            "bye": lambda _packet: self.finished.emit(),
+        }
+        service.received.connect(self._take)
+        service.closed.connect(self.finished)
+        x11.lost.connect(self.finished)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
+        for signal in (
+            QApplication.instance().screenAdded,  # type: ignore[union-attr]  # it exists: we are a child of its loop
+            QApplication.instance().screenRemoved,  # type: ignore[union-attr]  # likewise
+        ):
+            signal.connect(self._approvals.rebuild)
+
+    def start(self) -> None:
+        """Show what is always there, and tell the service that mirrors can come."""
+        self._dress_application()
+        self._overlay.warm_up()
+        self._place_control(self._tray.available)
+        self._show_state()
+        self._service.send({"t": "ready", "tray": self._tray.available, "composited": self._x11.composited})
+
+    def close(self) -> None:
+        """Take everything off the screen."""
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._restyle)
+        self._approvals.dispose()
+        self._overlay.dispose()
+        self._tray.close()
+        if self._control is not None:
+            self._control.dispose()
+        self._service.close()
+        self._human.close()
+
+    def _take(self, packets: list[dict[str, Any]]) -> None:
+        for packet in packets:
+            taker = self._takers.get(packet["t"])
+            if taker is None:
+                sys.stderr.write(f"ui: unknown message `{packet['t']}`\n")
+                continue
+            try:
+                taker(packet)
+            except (MessageError, KeyError, TypeError, ValueError) as e:
+                # What cannot be shown is not acknowledged, so it is not sent either.
+                sys.stderr.write(f"ui: message dropped: {e}\n")
+
+    def _take_config(self, packet: dict[str, Any]) -> None:
+        self._config = parse_config(packet)
+        self._restyle()
+
+    def _take_mirror(self, packet: dict[str, Any]) -> None:
+        mirror: Mirror = parse_mirror(packet)
+        self._overlay.show(mirror)
+
+    def _take_request(self, packet: dict[str, Any]) -> None:
+        self._approvals.add(parse_request(packet))
+
+    def _take_state(self, packet: dict[str, Any]) -> None:
+        self._state = parse_state(packet)
+        if self._state.activity is Activity.STOPPED:
+            self._overlay.clear()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self._tray.show(self._state, self._config.labels)
+        if self._control is not None:
+            self._control.display(self._state, self._config.labels)
+
+    def _place_control(self, has_tray: bool) -> None:
+        if has_tray and self._control is not None:
+            self._control.dispose()
+            self._control = None
+        elif not has_tray and self._control is None:
+            self._control = Control(self._x11, self._theme)
+            self._control.wanted.connect(self._want)
+            self._control.display(self._state, self._config.labels)
+            self._control.appear()
+
+    def _want(self, what: str) -> None:
+        self._service.send({"t": "want", "what": what})
+
+    def _read_theme(self) -> Theme:
+        return current_theme(self._config.color_scheme, desktop_theme=self._x11.desktop_theme())
+
+    def _restyle(self) -> None:
+        self._theme = self._read_theme()
+        self._dress_application()
+        self._overlay.redraw()
+        self._approvals.rebuild()
+        if self._control is not None:
+            self._control.set_theme(self._theme)
+        self._show_state()
+
+    def _dress_application(self) -> None:
+        """Give menus and tooltips our colours; lines that only tell something stay readable."""
+        colors = self._theme.palette
+        palette = QPalette(QColor(colors.raised), QColor(colors.ground))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(role, QColor(colors.text))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.quiet))
+        palette.setColor(QPalette.ColorRole.Base, QColor(colors.ground))
+        palette.setColor(QPalette.ColorRole.ToolTipBase, QColor(colors.raised))
+        palette.setColor(QPalette.ColorRole.ToolTipText, QColor(colors.text))
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(colors.coming))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colors.ground))
+        QApplication.setPalette(palette)

@@ -1,0 +1,101 @@
+"""Texts that others wrote, made fit to be shown: no hidden characters, no run-away direction, bounded length."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+ELLIPSIS = "…"
+_QUOTED = re.compile("“[^”]*”")
+_PLACE = " in "
+_SHOWN_CONTROLS = {"\n": "⏎", "\r": "⏎", "\t": "⇥"}
+
+
+def cleaned(text: str) -> str:
+    """Take out what could make a text look other than it is.
+
+    Window titles and control names are written by programs, and web pages: direction overrides would let
+    “Delete” read as something else (Unicode TR 36, 2.9), control characters would break the layout.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    shown: list[str] = []
+    for character in text:
+        if character in _SHOWN_CONTROLS:
+            shown.append(_SHOWN_CONTROLS[character])
+        elif unicodedata.category(character) in {"Zl", "Zp"}:
+            shown.append("⏎")
+        elif unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"} or character in "\u200c\u200d":
+            # The joiners are kept: Persian and Indic words and emoji need them, and they move nothing.
+            shown.append(character)
+    return "".join(shown)
+
+
+def isolated(sentence: str) -> str:
+    """Clean a sentence of ours and keep the names inside it from turning the rest around.
+
+    What is in “quotes”, and the place named after the first ` in ` outside quotes, each get a direction of their own
+    (Unicode UAX 9, 2.4.2), so that an Arabic title reads right and our words stay in their order.
+    """
+    clean = cleaned(sentence)
+    if clean.isascii():
+        return clean
+    head, place = _split_place(clean)
+    head = _QUOTED.sub(lambda match: f"“{_isolate(match.group()[1:-1])}”", head)
+    return head + (_PLACE + _isolate(place) if place else "")
+
+
+def elided(text: str, fits: Callable[[str], bool]) -> str:
+    """Shorten `text` in the middle until it fits: both ends of a title or command tell most.
+
+    Args:
+        text: Any text.
+        fits: Tells whether a candidate fits its room.
+    """
+    if fits(text):
+        return text
+    low, high = 0, max(0, len(text) - 1)  # how many characters to keep
+    while low < high:
+        keep = (low + high + 1) // 2
+        if fits(_middle_cut(text, keep)):
+            low = keep
+        else:
+            high = keep - 1
+    return _middle_cut(text, low)
+
+
+def _middle_cut(text: str, keep: int) -> str:
+    head = (keep + 1) // 2
+    tail = keep - head
+    start, end = text[:head], text[len(text) - tail :] if tail else ""
+    while end and unicodedata.combining(end[0]):
+        end = end[1:]  # an accent without its letter
+    # An isolate that lost its end is closed, and an end that lost its isolate dropped.
+    opened = start.count(FIRST_STRONG_ISOLATE) - start.count(POP_ISOLATE)
+    surplus = end.count(POP_ISOLATE) - end.count(FIRST_STRONG_ISOLATE)
+    if opened > surplus:
+        return start + ELLIPSIS + end + POP_ISOLATE * (opened - max(0, surplus))
+    if surplus > opened:
+        return start + FIRST_STRONG_ISOLATE * (surplus - max(0, opened)) + ELLIPSIS + end
+    return start + ELLIPSIS + end
+
+
+def _split_place(sentence: str) -> tuple[str, str]:
+    depth = 0
+    for index, character in enumerate(sentence):
+        if character == "“":
+            depth += 1
+        elif character == "”":
+            depth = max(0, depth - 1)
+        elif depth == 0 and sentence.startswith(_PLACE, index):
+            return sentence[:index], sentence[index + len(_PLACE) :]
+    return sentence, ""
+
+
+def _isolate(text: str) -> str:
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"

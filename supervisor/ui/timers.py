@@ -1,0 +1,28 @@
+"""Timers with names, so that a test can tell which one was left running."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def timer(parent: QObject, name: str, interval_ms: int, then: Callable[[], None], *, repeats: bool = True) -> QTimer:
+    """Make a timer that is not running yet.
+
+    Args:
+        parent: Who owns it.
+        name: Its object name.
+        interval_ms: From start to call; ms.
+        then: What to call.
+        repeats: False to call once a start.
+    """
+    made = QTimer(parent)
+    made.setObjectName(name)
+    made.setInterval(interval_ms)
+    made.setSingleShot(not repeats)
+    made.timeout.connect(then)
+    return made
