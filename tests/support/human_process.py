@@ -5,7 +5,6 @@ from __future__ import annotations
 import mmap
 import os
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -17,6 +16,7 @@ from supervisor.core import shared_state
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping
     from types import TracebackType
 

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from supervisor.core.action import Point, Rect
+from supervisor.human.answers import Answer, Answers, Look
+from supervisor.human.messages import ShowPopup
+
+MS = 1_000_000
+ARM = 500 * MS
+MOUSE, KEYBOARD = 6, 7
+WINDOW = 0x400001
+PLACE = Rect(100, 100, 300, 200)
+POPUP = ShowPopup("r1", WINDOW, approve=Rect(120, 250, 80, 30), reject=Rect(220, 250, 80, 30))
+SEEN = Look(WINDOW, Point(130, 260), PLACE, on_top=True, uncovered=True)
+LATE = 10 * ARM
+
+
+def asked(kind: str = "action") -> Answers:
+    answers = Answers(ARM)
+    answers.ask("r1", kind, 0)
+    return answers
+
+
+def with_popup() -> Answers:
+    answers = asked()
+    answers.show(POPUP)
+    answers.look(SEEN, 0)
+    return answers
+
+
+def click(
+    answers: Answers, look: Look, release: Look | None = None, *, at_ns: int = LATE, **over: Any
+) -> Answer | None:
+    """Press, and release 80 ms later."""
+    answers.press(look, MOUSE, at_ns, at_ns + MS)
+    up_ns = at_ns + 80 * MS
+    fields = {"device": MOUSE, "looked_ns": up_ns + MS, "stopped": False} | over
+    return answers.release(release or look, fields["device"], up_ns, fields["looked_ns"], stopped=fields["stopped"])
+
+
+@pytest.mark.parametrize("verdict", ["approve", "reject"])
+def test_a_chord_answers(verdict: str) -> None:
+    answer = asked().chord(verdict, KEYBOARD, ARM, stopped=False)
+    assert answer == Answer("r1", verdict, "chord", KEYBOARD, ARM)
+
+
+def test_a_chord_before_the_question_could_be_read_does_not_count() -> None:
+    answers = asked()
+    assert answers.chord("approve", KEYBOARD, ARM - 1, stopped=False) is None
+    assert answers.chord("approve", KEYBOARD, ARM, stopped=False) is not None
+
+
+def test_a_request_is_answered_once_for_ever() -> None:
+    answers = asked()
+    assert answers.chord("reject", KEYBOARD, ARM, stopped=False)
+    assert answers.chord("approve", KEYBOARD, 2 * ARM, stopped=False) is None
+    answers.ask("r1", "action", 3 * ARM)
+    assert answers.chord("approve", KEYBOARD, 9 * ARM, stopped=False) is None
+
+
+def test_the_next_request_has_its_own_time() -> None:
+    answers = asked()
+    answers.chord("approve", KEYBOARD, ARM, stopped=False)
+    answers.ask("r2", "action", ARM)
+    assert answers.chord("approve", KEYBOARD, ARM + 10 * MS, stopped=False) is None
+    answer = answers.chord("approve", KEYBOARD, 2 * ARM, stopped=False)
+    assert answer
+    assert answer.request == "r2"
+
+
+def test_said_twice_the_first_counts() -> None:
+    answers = asked()
+    answers.ask("r1", "action", 400 * MS)
+    assert answers.chord("approve", KEYBOARD, ARM, stopped=False)
+
+
+def test_without_a_question_there_is_no_answer() -> None:
+    answers = asked()
+    answers.ask(None, "action", 1)
+    assert answers.chord("approve", KEYBOARD, LATE, stopped=False) is None
+
+
+def test_while_stopped_no_action_is_approved_but_a_confirmation_is() -> None:
+    assert asked().chord("approve", KEYBOARD, LATE, stopped=True) is None
+    assert asked("confirm").chord("approve", KEYBOARD, LATE, stopped=True)
+
+
+def test_a_confirmation_counts_once_and_not_after_a_stop() -> None:
+    answers = asked("confirm")
+    assert answers.take_confirmed("r1") is None
+    answers.chord("approve", KEYBOARD, LATE, stopped=True)
+    assert answers.take_confirmed("r1") == KEYBOARD
+    assert answers.take_confirmed("r1") is None
+    answers = asked("confirm")
+    answers.chord("approve", KEYBOARD, LATE, stopped=True)
+    answers.void()
+    assert answers.take_confirmed("r1") is None
+
+
+def test_an_approved_action_and_a_rejected_confirmation_confirm_nothing() -> None:
+    answers = asked("action")
+    answers.chord("approve", KEYBOARD, LATE, stopped=False)
+    assert answers.take_confirmed("r1") is None
+    answers = asked("confirm")
+    answers.chord("reject", KEYBOARD, LATE, stopped=False)
+    assert answers.take_confirmed("r1") is None
+    assert answers.take_confirmed(None) is None
+
+
+def test_a_press_on_a_button_answers() -> None:
+    answer = click(with_popup(), SEEN)
+    assert answer == Answer("r1", "approve", "press", MOUSE, LATE + 80 * MS)
+    answer = click(with_popup(), replace(SEEN, point=Point(230, 260)))
+    assert answer
+    assert answer.verdict == "reject"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        replace(SEEN, point=Point(10, 10)),
+        replace(SEEN, point=Point(200, 260)),
+        replace(SEEN, on_top=False),
+        replace(SEEN, uncovered=False),
+        replace(SEEN, place=None),
+        replace(SEEN, place=Rect(101, 100, 300, 200)),
+        replace(SEEN, window=WINDOW + 1),
+    ],
+    ids=["elsewhere", "right edge is outside", "under another", "covered", "unmapped", "moved", "another window"],
+)
+def test_a_press_that_is_not_surely_on_the_button_is_nothing(look: Look) -> None:
+    assert click(with_popup(), look) is None
+    assert click(with_popup(), SEEN, release=look) is None
+
+
+def test_press_and_release_belong_to_one_button_and_one_device() -> None:
+    other = replace(SEEN, point=Point(230, 260))
+    assert click(with_popup(), SEEN, release=other) is None
+    assert click(with_popup(), SEEN, device=MOUSE + 1) is None
+
+
+def test_a_release_alone_is_nothing() -> None:
+    assert with_popup().release(SEEN, MOUSE, LATE, LATE, stopped=False) is None
+
+
+def test_a_press_while_stopped_is_nothing() -> None:
+    assert click(with_popup(), SEEN, stopped=True) is None
+
+
+def test_a_look_that_came_late_says_nothing() -> None:
+    answers = with_popup()
+    answers.press(SEEN, MOUSE, LATE, LATE + 101 * MS)
+    assert answers.release(SEEN, MOUSE, LATE + 200 * MS, LATE + 201 * MS, stopped=False) is None
+    assert click(with_popup(), SEEN, looked_ns=LATE + 300 * MS) is None
+
+
+def test_a_popup_answers_only_after_it_has_stood_still() -> None:
+    answers = asked()
+    answers.show(POPUP)
+    assert click(answers, SEEN) is None, "not seen yet"
+    answers.look(SEEN, LATE)
+    assert click(answers, SEEN, at_ns=LATE + ARM - 1) is None
+    assert click(answers, SEEN, at_ns=LATE + ARM)
+
+
+def test_laid_out_anew_it_arms_anew() -> None:
+    answers = with_popup()
+    answers.press(SEEN, MOUSE, LATE, LATE)
+    answers.show(POPUP)
+    answers.look(SEEN, LATE + MS)
+    assert answers.release(SEEN, MOUSE, LATE + 2 * MS, LATE + 3 * MS, stopped=False) is None
+    assert click(answers, SEEN, at_ns=LATE + MS + ARM)
+
+
+def test_covered_it_arms_anew_when_it_is_uncovered() -> None:
+    answers = with_popup()
+    answers.look(replace(SEEN, uncovered=False), LATE)
+    assert click(answers, SEEN, at_ns=LATE + MS) is None
+    answers.look(SEEN, 2 * LATE)
+    assert click(answers, SEEN, at_ns=2 * LATE + ARM - 1) is None
+    assert click(answers, SEEN, at_ns=2 * LATE + ARM)
+
+
+def test_moved_by_another_it_stays_unarmed_until_the_ui_says_where_it_is() -> None:
+    answers = with_popup()
+    moved = replace(SEEN, place=Rect(500, 100, 300, 200))
+    answers.look(moved, LATE)
+    assert click(answers, moved, at_ns=2 * LATE) is None
+    answers.look(SEEN, 3 * LATE)
+    assert click(answers, SEEN, at_ns=5 * LATE)
+
+
+def test_the_popup_of_another_request_is_not_pressed() -> None:
+    answers = with_popup()
+    answers.ask("r2", "action", 1)
+    assert answers.popup_window is None
+    answers.show(POPUP)
+    answers.look(SEEN, 1)
+    assert click(answers, SEEN) is None
+
+
+def test_the_popup_may_be_told_before_its_request() -> None:
+    answers = Answers(ARM)
+    answers.show(POPUP)
+    answers.look(SEEN, 0)
+    answers.ask("r1", "action", 0)
+    assert click(answers, SEEN)
+
+
+def test_a_popup_that_is_gone_is_not_pressed() -> None:
+    answers = with_popup()
+    answers.close("r0")
+    assert answers.popup_window == WINDOW
+    answers.close("r1")
+    assert click(answers, SEEN) is None
+    answers = with_popup()
+    answers.forget_popup()
+    assert click(answers, SEEN) is None
