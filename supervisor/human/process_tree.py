@@ -42,9 +42,8 @@ def kill_descendants(root: int, deadline_s: float) -> bool:
 def _stop_all(root: int, deadline_s: float) -> dict[int, int]:
     """Stop descendants until a look finds no new one. Gives their pidfds."""
     held: dict[int, int] = {}
-    spared = _ourselves()
     while True:
-        new = [pid for pid in _descendants(root) if pid not in held and pid not in spared]
+        new = [pid for pid in _descendants(root) if pid not in held]
         for pid in new:
             fd = _open(pid, {root, *held, *new})
             if fd is not None:
@@ -88,7 +87,7 @@ def _wait(fds: list[int], deadline_s: float) -> None:
 
 
 def _descendants(root: int) -> list[int]:
-    """List the living descendants, nearest first.
+    """List the living descendants, nearest first, without this process and its ancestors.
 
     One pass over all processes: the kernel's own lists of children are not on every machine, and are unreliable while
     siblings exit (proc(5)).
@@ -105,7 +104,8 @@ def _descendants(root: int) -> list[int]:
         found += level
         # Popped, so that numbers used again during the pass cannot make a circle.
         level = [child for pid in level for child in below.pop(pid, [])]
-    return [pid for pid in found if states[pid] not in _DEAD]
+    spared = _ourselves()
+    return [pid for pid in found if pid not in spared and states[pid] not in _DEAD]
 
 
 def read_stat(pid: int) -> tuple[str, int] | None:
