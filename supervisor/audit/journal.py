@@ -43,6 +43,8 @@ _REST_S = 0.4
 """From the first tick that sees an unsafe row to its flush; with 100 ms ticks and the disk's time, under 1 s."""
 _STUCK_S = 10.0
 """A flush that takes longer means that the disk is gone."""
+_SIGN_WAIT_S = 2.0
+"""Longest wait for the thread before a head is left unsigned."""
 _CHECKPOINT_COMMITS = 1000
 """Commits after which the write-ahead log (4 to 8 kB each) is folded into the database."""
 
@@ -86,6 +88,7 @@ class Journal:
         self._flush_began_s = 0.0
         self._flushing: _Mark | None = None
         self._stuck = False
+        self._flush_error: Exception | None = None
         self._commits = 0
         self._checkpointed = 0
 
@@ -173,8 +176,7 @@ class Journal:
         try:
             if self._failure is not None:
                 self._recover()
-            if self._stuck:
-                raise TimeoutError(0, "the disk does not finish writing")
+            self._heed_thread()
             if self._rows:
                 self._insert()
             if self._repairing or (durable and self._safe != self._committed):
@@ -316,15 +318,21 @@ class Journal:
     def _adopt_flush(self) -> None:
         """Take over what the thread's last job achieved."""
         mark, self._flushing = self._flushing, None
-        error = self._flusher.take_error()
-        if error is not None:
-            self._fail(error)
-        elif mark is not None:
+        self._flush_error = self._flusher.take_error() or self._flush_error
+        if mark is not None and self._flush_error is None:
             self._safe = max(self._safe, mark, key=attrgetter("seq"))
+
+    def _heed_thread(self) -> None:
+        """Fail this commit when the promise of earlier ones is not kept."""
+        if self._stuck:
+            raise TimeoutError(0, "the disk does not finish writing")
+        error, self._flush_error = self._flush_error, None
+        if error is not None:
+            raise error
 
     def _sign_now(self, *, closed: bool) -> None:
         # The thread's job may be writing an older head: it must not come last.
-        if self._flusher.wait(_STUCK_S):
+        if self._flusher.wait(_SIGN_WAIT_S):
             self._sign(self._safe, self._clock(), closed=closed)
 
     def _sign(self, mark: _Mark, time_ns: int, *, closed: bool) -> None:
