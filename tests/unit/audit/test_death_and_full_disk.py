@@ -152,3 +152,40 @@ def test_an_endless_failure_keeps_no_rows_in_memory(tmp_path: Path, monkeypatch:
     assert len(journal._doubtful) <= 2
     monkeypatch.undo()
     journal.close()
+
+
+BEGUN_ON_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from supervisor.audit.signing import Signer
+from supervisor.audit.storage import JournalError
+from supervisor.audit.verification import verify
+from tests.unit.audit.tools import begin
+folder = Path(sys.argv[1])
+Signer.load_or_create(folder / "signing.key")
+soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), hard))
+try:
+    begin(folder)
+    why = "begun"
+except JournalError as error:
+    why = str(error)
+resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+begin(folder).close()
+print(why, verify(folder / "record.sqlite3").sentence, sep="\\n")
+"""
+
+
+@pytest.mark.parametrize("limit", [0, 100, 4096, 8000, 20_000])
+def test_a_record_that_could_not_be_begun_is_begun_later(tmp_path: Path, limit: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", BEGUN_ON_FULL_DISK, str(tmp_path), str(limit)],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    why, verdict = done.stdout.splitlines()
+    assert why.startswith("the record `")
+    assert verdict == "all 1 rows are good, signed up to row 1"
