@@ -234,7 +234,7 @@ def audit_show(record: RecordOption = None) -> None:
     try:
         for line in timeline.timeline(reader.records(_record(record))):
             print(line)
-    except storage.JournalError as e:
+    except storage.RecordError as e:
         _fail(e)
 
 
@@ -250,7 +250,7 @@ def audit_export(
         _fail(f"format `{form}` is not known: use jsonl")
     try:
         export.export_jsonl(_record(record), sys.stdout)
-    except storage.JournalError as e:
+    except storage.RecordError as e:
         _fail(e)
 
 
@@ -261,7 +261,7 @@ def audit_verify(record: RecordOption = None) -> None:
 
     try:
         result = verification.verify(_record(record))
-    except storage.JournalError as e:
+    except storage.RecordError as e:
         _fail(e)
     print(result.sentence)
     if not result.ok:

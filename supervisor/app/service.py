@@ -221,6 +221,8 @@ class Service:
         self.control.tell_all({"t": "stopped", "how": message.get("how")})
         self.engine.stop(detail)
         self.screen.close_outlet(self.engine)
+        with suppress(JournalError):
+            self.journal.seal()
 
     def _stop_done(self, message: Mapping[str, Any]) -> None:
         outcome = {k: message.get(k) for k in ("how", "t_ns", "closed_ns", "killed_ns", "released_ns")}
