@@ -31,10 +31,8 @@ _DIALOGS = frozenset(
     {"dialog", "alert", "file chooser", "color chooser", "font chooser", "message box", "notification"}
 )
 _ACTIONABLE = frozenset(
-    {
-        "push button", "toggle button", "menu item", "check menu item", "radio menu item", "menu", "check box",
-        "radio button", "link", "page tab", "list item", "combo box", "switch", "push button menu", "tree item",
-    }
+    {"push button", "toggle button", "menu item", "check menu item", "radio menu item", "menu", "check box",
+     "radio button", "link", "list item", "combo box", "switch", "push button menu", "tree item"}
 )  # fmt: skip
 _DECORATION = frozenset({"label", "static", "icon", "image", "filler", "panel", "section", "unknown", "text leaf"})
 _LABELS = frozenset({"label", "static", "heading", "paragraph"})
@@ -148,7 +146,8 @@ def _meant(seen: list[Look]) -> int:
     for index, facts in enumerate(seen[: _LOOKED_THROUGH + 1]):
         if facts.role in _ACTIONABLE:
             return index
-        if facts.role not in _DECORATION:
+        # An icon that can be selected is a thing of its own, a file say.
+        if facts.role not in _DECORATION or "selectable" in facts.states:
             break
     return 0
 

@@ -10,7 +10,6 @@ processes around it ignore Ctrl-C; whoever waits for the agent must do the same.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import os
 import shutil
@@ -34,10 +33,11 @@ NICENESS = 5
 NEVER_RAN = 125
 """Exit status when the gate was not opened."""
 _PROBE_S = 5.0
-_HIGHEST_SHELL_FD = 9
 _TERMINAL_SIGNALS = "INT,QUIT"
-_GATE = f'read -r _ <&%d || exit {NEVER_RAN}; exec %d<&-; exec env --default-signal={_TERMINAL_SIGNALS} "$@"'
-"""Waits for one line; the end of the pipe, which is our death, is no line."""
+_GATE = f'read -r -u %d _ || exit {NEVER_RAN}; exec %d<&-; exec env --default-signal={_TERMINAL_SIGNALS} "$@"'
+"""Waits for one line; the end of the pipe, our death, is no line. For bash: dash takes one-digit numbers only."""
+_SHELL = ("bash", "-p", "-c")
+"""Privileged: the agent's environment names no start-up file and no functions to it."""
 
 
 class LaunchError(DesktopError):
@@ -56,7 +56,7 @@ def build_command(
     Args:
         argv: The agent's command.
         pid_namespace: In a PID namespace of its own; else below a process that adopts orphans.
-        gate_fd: Inherited descriptor, at most 9, from which one line opens the gate.
+        gate_fd: Inherited descriptor from which one line opens the gate.
         info_fd: Inherited descriptor to which bubblewrap writes what it made.
         as_root: Whether a user namespace is needless; None to look.
 
@@ -64,7 +64,7 @@ def build_command(
         Program and arguments.
     """
     nice = ["nice", "-n", str(NICENESS)]
-    gated = ["sh", "-c", _GATE % (gate_fd, gate_fd), "sh", *argv]
+    gated = [*_SHELL, _GATE % (gate_fd, gate_fd), "bash", *argv]
     if not pid_namespace:
         return [*nice, *python_module("supervisor.desktop.tree"), "--", *gated]
     root = os.geteuid() == 0 if as_root is None else as_root
@@ -170,7 +170,7 @@ def start_agent(
     if not argv or shutil.which(argv[0], path=env.get("PATH")) is None:
         raise ProgramNotFoundError(f"`{argv[0] if argv else ''}` is not a program that can be run")
     chosen: Mode = mode or ("pidns" if namespace_available() else "tree")
-    gate_read, gate_write = _gate_pipe()
+    gate_read, gate_write = os.pipe()
     info_read, info_write = os.pipe()
     inside = chosen == "pidns"
     command = build_command(argv, pid_namespace=inside, gate_fd=gate_read, info_fd=info_write)
@@ -193,17 +193,3 @@ def start_agent(
         process.kill()
         process.wait()
         raise LaunchError("the agent cannot be started: bubblewrap made no PID namespace: run doctor") from e
-
-
-def _gate_pipe() -> tuple[int, int]:
-    """Make a pipe whose reading end has a one-digit number: dash takes no other in a redirection."""
-    reading, writing = os.pipe()
-    try:
-        low = fcntl.fcntl(reading, fcntl.F_DUPFD_CLOEXEC, 3)
-    finally:
-        os.close(reading)
-    if low > _HIGHEST_SHELL_FD:
-        os.close(low)
-        os.close(writing)
-        raise LaunchError("the agent cannot be started: too many descriptors are open in this process")
-    return low, writing

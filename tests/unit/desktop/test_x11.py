@@ -11,7 +11,6 @@ from Xlib.protocol import request as xrequest
 from supervisor.demo.virtual_desktop import VirtualDesktop
 from supervisor.desktop.display import DesktopError
 from supervisor.desktop.x11 import X11, DisplayLostError, property_bytes, property_ints
-
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import asyncio
+
+from supervisor.desktop.applications import Applications, FocusMemory
+from supervisor.desktop.atspi_bus import ROOT, Node
+from tests.unit.desktop.simulated_bus import SimulatedBus, application
+
+
+def test_applications_are_found_by_their_process() -> None:
+    bus = SimulatedBus(one=application(), two=application())
+    known = Applications(bus)
+    assert asyncio.run(known.of_process(101)) == [Node("two", ROOT)]
+    assert asyncio.run(known.of_process(100)) == [Node("one", ROOT)]
+
+
+def test_what_is_known_is_not_asked_again_and_what_is_new_is() -> None:
+    bus = SimulatedBus(one=application())
+    known = Applications(bus)
+    asyncio.run(known.of_process(100))
+    asked = len(bus.calls)
+    asyncio.run(known.of_process(100))
+    assert len(bus.calls) == asked
+    bus.roots["late"] = late = application()
+    bus.add("late", late, ROOT)
+    bus.pids["late"] = 200
+    assert asyncio.run(known.of_process(200)) == [Node("late", ROOT)]
+    assert bus.calls.count("GetConnectionUnixProcessID") == 2
+
+
+def test_a_process_that_speaks_no_atspi_has_none() -> None:
+    assert asyncio.run(Applications(SimulatedBus(one=application())).of_process(7)) == []
+
+
+def test_an_application_that_went_away_is_forgotten() -> None:
+    bus = SimulatedBus(one=application())
+    known = Applications(bus)
+    asyncio.run(known.of_process(100))
+    known.forget("one")
+    bus.roots.clear()
+    assert asyncio.run(known.of_process(100)) == []
+
+
+def test_the_last_focus_of_each_application_is_remembered() -> None:
+    memory = FocusMemory()
+    memory.note(Node("one", "/a"), focused=True)
+    memory.note(Node("two", "/x"), focused=True)
+    memory.note(Node("one", "/b"), focused=True)
+    memory.note(Node("one", "/a"), focused=False)
+    assert memory.focused("one") == Node("one", "/b")
+    memory.note(Node("one", "/b"), focused=False)
+    assert memory.focused("one") is None
+    assert memory.focused("two") == Node("two", "/x")
+
+
+def test_memory_is_bounded() -> None:
+    memory = FocusMemory()
+    for number in range(5000):
+        memory.note(Node(f"app{number}", "/a"), focused=True)
+    assert memory.focused("app0") is None
+    assert memory.focused("app4999") == Node("app4999", "/a")

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from supervisor.core.action import Rect
+from supervisor.core.context import Element, Window
+from supervisor.desktop.applications import Applications
+from supervisor.desktop.atspi_bus import AtspiBus, BusUnavailableError
+from supervisor.desktop.element_process import ElementServer, as_json, element_from_json, window_from_json
+from tests.unit.desktop.simulated_bus import SimulatedBus, Thing, application
+
+if TYPE_CHECKING:
+    import pytest
+
+
+WINDOW = Window(id=1, title="docs", pid=100, rect=Rect(0, 0, 400, 300))
+
+
+class _Silent(SimulatedBus):
+    """Applications that never answer."""
+
+    connected = True
+
+    async def call(self, *arguments: Any, **named: Any) -> list[Any]:
+        if arguments[2] in {"GetChildren", "GetConnectionUnixProcessID"} and arguments[0].path.endswith("root"):
+            return await super().call(*arguments, **named)
+        await asyncio.Event().wait()
+        return []
+
+
+class _Quick(SimulatedBus):
+    connected = True
+
+
+def test_elements_and_windows_survive_the_way() -> None:
+    element = Element("n", "r", ("a", "b"), "d", "t", Rect(1, 2, 3, 4), frozenset({"focused", "showing"}))
+    for original in (element, Element()):
+        assert element_from_json(json.loads(json.dumps(as_json(original)))) == original
+    for window in (WINDOW, Window(id=2)):
+        assert window_from_json(json.loads(json.dumps(asdict(window)))) == window
+
+
+async def converse(bus: AtspiBus | None, *requests: dict[str, Any]) -> list[dict[str, Any]]:
+    """Send requests at once, and give the answers in the order in which they came."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with ours, theirs:
+        for end in (ours, theirs):
+            end.setblocking(False)
+        server = ElementServer(theirs)
+        if bus is not None:
+            server._bus, server._applications = bus, Applications(bus)
+        running = asyncio.create_task(server.run())
+        loop = asyncio.get_running_loop()
+        assert json.loads(await loop.sock_recv(ours, 60_000)) == {"ready": True}
+        for request in requests:
+            await loop.sock_sendall(ours, json.dumps(request).encode())
+        answers = [json.loads(await asyncio.wait_for(loop.sock_recv(ours, 60_000), 20)) for _ in requests]
+        ours.shutdown(socket.SHUT_RDWR)
+        await asyncio.wait_for(running, 20)
+    return answers
+
+
+def request(number: int, kind: str = "point", budget_s: float = 20.0) -> dict[str, Any]:
+    return {"id": number, "kind": kind, "budget_s": budget_s, "window": asdict(WINDOW), "point": [50, 60]}
+
+
+def files() -> Thing:
+    button = Thing("push button", "Delete", (40, 50, 80, 30))
+    return application(Thing("frame", "docs", (0, 0, 400, 300), below=[button]))
+
+
+def test_an_element_is_answered_and_a_missing_one_named() -> None:
+    (found,) = asyncio.run(converse(_Quick(app=files()), request(1)))
+    assert (found["id"], found["why"], found["element"]["name"]) == (1, "", "Delete")
+    (missing,) = asyncio.run(converse(_Quick(app=files()), request(2, "focus")))
+    assert missing == {"id": 2, "why": "element", "element": None}
+
+
+def test_one_that_hangs_runs_out_of_time_and_holds_up_nobody() -> None:
+    silent = _Silent(app=files())
+    answers = asyncio.run(converse(silent, request(1, budget_s=0.2), request(2, budget_s=0.05)))
+    assert [(answer["id"], answer["why"]) for answer in answers] == [(2, "element-timeout"), (1, "element-timeout")]
+
+
+def test_without_a_bus_it_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def none(_environ: object) -> AtspiBus:
+        raise BusUnavailableError("none")
+
+    monkeypatch.setattr(AtspiBus, "connect", none)
+    (answer,) = asyncio.run(converse(None, request(1)))
+    assert answer == {"id": 1, "why": "element-unavailable", "element": None}

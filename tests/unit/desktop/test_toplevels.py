@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import asyncio
+
+from supervisor.core.action import Point, Rect
+from supervisor.core.context import Window
+from supervisor.desktop.atspi_bus import Look, Node
+from supervisor.desktop.toplevels import Toplevel, find_toplevel, match
+from tests.unit.desktop.simulated_bus import SHOWN, SimulatedBus, Thing, application
+
+WINDOW = Window(id=1, title="one", rect=Rect(100, 120, 400, 300))
+
+
+def top(path: str, name: str, rect: Rect | None, *states: str) -> Look:
+    return Look(Node("app", path), "frame", name, rect, frozenset(states))
+
+
+def test_the_frame_of_the_window_manager_does_not_hide_the_match() -> None:
+    assert match(WINDOW, [top("/1", "one", Rect(98, 96, 404, 328))]) == Toplevel(Node("app", "/1"))
+
+
+def test_a_window_elsewhere_is_no_match_even_with_the_title() -> None:
+    assert match(WINDOW, [top("/1", "one", Rect(300, 120, 400, 300)), top("/2", "one", None)]) is None
+
+
+def test_the_title_decides_between_two_at_one_place() -> None:
+    place = Rect(100, 120, 400, 300)
+    found = match(WINDOW, [top("/1", "two", place, "active"), top("/2", "one", place)])
+    assert found == Toplevel(Node("app", "/2"))
+
+
+def test_two_that_are_alike_are_uncertain_unless_one_is_active() -> None:
+    place = Rect(100, 120, 400, 300)
+    assert match(WINDOW, [top("/1", "one", place), top("/2", "one", place)]) is None
+    assert match(WINDOW, [top("/1", "one", place), top("/2", "one", place, "active")]) == Toplevel(Node("app", "/2"))
+
+
+def test_a_menu_must_match_to_the_pixel() -> None:
+    menu = Window(id=2, title="one", rect=Rect(100, 120, 200, 150), override_redirect=True)
+    assert match(menu, [top("/1", "", Rect(100, 140, 200, 150))]) is None
+    assert match(menu, [top("/1", "", Rect(100, 120, 200, 150))]) == Toplevel(Node("app", "/1"))
+
+
+def test_scaled_windows_translate_both_ways() -> None:
+    found = match(WINDOW, [top("/1", "one", Rect(50, 55, 200, 155))])
+    assert found == Toplevel(Node("app", "/1"), 2)
+    assert found.to_application(Point(301, 400)) == Point(150, 200)
+    assert found.to_screen(Rect(10, 20, 30, 40)) == Rect(20, 40, 60, 80)
+
+
+def find(bus: SimulatedBus, window: Window, hint: Thing | None = None) -> Toplevel | None:
+    root = next(iter(bus.roots.values())).node
+    return asyncio.run(find_toplevel(bus, root, window, hint.node if hint else None))
+
+
+def test_a_menu_that_hangs_on_a_menu_bar_is_found_there() -> None:
+    item = Thing("menu item", "Quit", (100, 140, 120, 25))
+    file_menu = Thing("menu", "File", (100, 120, 40, 20), (*SHOWN, "selected"), [item])
+    edit_menu = Thing("menu", "Edit", (140, 120, 40, 20), below=[Thing("menu item", "Cut", None, ())])
+    bar = Thing("menu bar", "", (100, 120, 400, 20), below=[edit_menu, file_menu])
+    frame = Thing("frame", "one", (100, 120, 400, 300), below=[Thing("panel", "", (100, 120, 400, 300), below=[bar])])
+    bus = SimulatedBus(app=application(frame))
+    window = Window(id=2, title="", rect=Rect(100, 140, 120, 25), override_redirect=True)
+    assert find(bus, window) == Toplevel(file_menu.node)
+    assert find(bus, window, hint=item) == Toplevel(file_menu.node)
+    elsewhere = Window(id=2, title="", rect=Rect(600, 140, 120, 25), override_redirect=True)
+    assert find(bus, elsewhere) is None
+
+
+def test_only_menus_are_searched_for() -> None:
+    bus = SimulatedBus(app=application(Thing("frame", "x", (0, 0, 10, 10))))
+    assert find(bus, Window(id=1, title="one", rect=Rect(100, 120, 400, 300))) is None
+    assert "GetChildren" in bus.calls
+    assert len(bus.calls) < 10
+    assert find(bus, Window(id=1, title="one", rect=None)) is None
+
+
+def test_the_search_is_bounded() -> None:
+    panels = [
+        Thing("panel", "", (0, 0, 9, 9), below=[Thing("panel", "", (0, 0, 9, 9)) for _ in range(40)])
+        for _ in range(40)
+    ]
+    bus = SimulatedBus(app=application(Thing("frame", "x", (0, 0, 10, 10), below=panels)))
+    assert find(bus, Window(id=1, title="", rect=Rect(50, 50, 20, 20), override_redirect=True)) is None
+    assert len(bus.calls) < 2500

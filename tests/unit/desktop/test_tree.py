@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+
+import psutil
+import pytest
+
+from supervisor.desktop.processes import python_module
+from tests.support.waiting import wait_for
+
+
+def hold(*argv: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*python_module("supervisor.desktop.tree"), "--", *argv])
+
+
+@pytest.mark.parametrize(("script", "status"), [("exit 4", 4), ("kill -9 $$", 137)])
+def test_it_ends_as_the_command_ends(script: str, status: int) -> None:
+    with hold("sh", "-c", script) as holding:
+        assert holding.wait(30) == status
+
+
+def sleepers(mark: str) -> list[psutil.Process]:
+    return [p for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"] == ["sleep", mark]]
+
+
+def test_it_adopts_orphans() -> None:
+    mark = f"8{os.getpid()}"
+    with hold("sh", "-c", f"(setsid sleep {mark} &); sleep 600") as holding:
+        orphan = wait_for(lambda: next(iter(sleepers(mark)), None), "the orphan")
+        try:
+            wait_for(lambda: orphan.ppid() == holding.pid, "its adoption")
+        finally:
+            holding.terminate()
+        assert holding.wait(30) == 128 + signal.SIGTERM
+        wait_for(lambda: not sleepers(mark), "its end")
+
+
+def test_ctrl_c_is_not_for_it() -> None:
+    with hold("sh", "-c", "trap '' INT; echo; sleep 600") as holding:
+        wait_for(lambda: bool(psutil.Process(holding.pid).children()), "the command")
+        holding.send_signal(signal.SIGINT)
+        holding.send_signal(signal.SIGQUIT)
+        assert holding.poll() is None
+        holding.terminate()
+        holding.wait(30)
