@@ -1,5 +1,19 @@
 """What would this action do? Pure.
 
-Lives here: keys, control names, typed shell text, and their combination into an assessment.
-Never here: looking things up on the machine.
+Lives here: keys, control names, typed shell text, and their combination into an assessment; the words for it.
+Never here: looking things up on the machine, and running anything that is typed.
+
+    combine        all evidence to an assessment; `judge` adds the policy
+    programs       which kind of program a window belongs to; pages does so for the web
+    pressed        clicks, Enter and Space on controls; controls and control_names know what names mean
+    keys           what a key does in a kind of program
+    typed          which line is handed over in a terminal; shell judges it
+    sentence       what a person is told
+    explain        one line of `policy explain --jsonl`
 """
+
+from supervisor.detect.combine import assess, gather, judge
+from supervisor.detect.explain import explain_line
+from supervisor.detect.sentence import ask_sentence, words
+
+__all__ = ["ask_sentence", "assess", "explain_line", "gather", "judge", "words"]

@@ -1,0 +1,203 @@
+"""Rules and what follows from them: the one place where an assessment becomes a decision.
+
+Precedence, strongest first: a matching rule that denies, one that asks, one that allows, then what the effect tier
+says. Of several rules with the winning verdict the most specific one gives id and reason.
+
+# INVARIANT: a rule that cannot be evaluated never leads to allow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
+from supervisor.core.fallbacks import fallback
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from supervisor.core.context import Context
+    from supervisor.core.facts import Facts
+    from supervisor.core.patterns import Matcher
+
+TIER_RULES = {tier: f"default-{tier.value.replace('_', '-')}" for tier in Tier}
+"""Ids under which the tier defaults decide; a policy file may not use them for its own rules."""
+
+_TIER_REASONS = {
+    Tier.READ: "this only looks at something",
+    Tier.REVERSIBLE: "this can be undone",
+    Tier.HIGH_RISK: "this may do harm that is hard to undo",
+    Tier.IRREVERSIBLE: "this cannot be undone",
+}
+_STRENGTH = (Verdict.DENY, Verdict.ASK, Verdict.ALLOW)
+
+
+def _app(facts: Facts) -> tuple[str, ...]:
+    window = facts.context.window
+    return (window.app, window.instance) if window else ()
+
+
+def _path(facts: Facts) -> tuple[str, ...]:
+    element = facts.context.element
+    return (*element.path, " > ".join(element.path)) if element else ()
+
+
+def _of_window(name: str) -> Callable[[Facts], tuple[str, ...]]:
+    def read(facts: Facts) -> tuple[str, ...]:
+        window = facts.context.window
+        return (getattr(window, name),) if window else ()
+
+    return read
+
+
+def _of_element(name: str) -> Callable[[Facts], tuple[str, ...]]:
+    def read(facts: Facts) -> tuple[str, ...]:
+        element = facts.context.element
+        return (getattr(element, name),) if element else ()
+
+    return read
+
+
+_READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
+    "action": lambda facts: (facts.action.kind,),
+    "agent": lambda facts: (facts.action.agent,),
+    "keys": lambda facts: (facts.action.keys,),
+    "text": lambda facts: (facts.action.text,),
+    "app": _app,
+    "executable": _of_window("executable"),
+    "title": _of_window("title"),
+    "role": _of_element("role"),
+    "name": _of_element("name"),
+    "dialog": _of_element("dialog_text"),
+    "path": _path,
+    "url": lambda facts: (facts.context.url,) if facts.context.url else (),
+    "unknown": lambda facts: tuple(facts.context.unknown),
+    "program": lambda facts: (facts.program,),
+    "shell": lambda facts: (facts.shell,) if facts.shell else (),
+    "control": lambda facts: (facts.control,) if facts.control else (),
+    "tier": lambda facts: (facts.assessment.tier,),
+    "category": lambda facts: (facts.assessment.category,),
+}
+
+FIELDS = tuple(_READERS)
+"""Facts that a rule can match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One fact and what it must be.
+
+    A fact that is not known matches nothing; `unknown` is the fact that says so.
+    """
+
+    field: str
+    """One of `FIELDS`."""
+    matcher: Matcher
+    """Any of its patterns is enough."""
+
+    def holds(self, facts: Facts) -> bool:
+        """Tell whether the fact is there and fits."""
+        return any(self.matcher.matches(value) for value in _READERS[self.field](facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a person wants to happen in one kind of situation."""
+
+    id: str
+    """Unique in the policy; popup and record show it."""
+    reason: str
+    """One sentence for a person: why this is stopped, or why it may go on."""
+    conditions: tuple[Condition, ...]
+    """All of them must hold; never empty."""
+    verdict: Verdict | None = None
+    """What happens; None leaves it to the tier."""
+    tier: Tier | None = None
+    """Least tier of a matching action; None adds nothing."""
+    category: Category | None = None
+    """Category of a matching action; None leaves it as assessed."""
+    deadline_s: float | None = None
+    """Longest wait for an answer, s; None waits for ever."""
+    fallback: str = "reject"
+    """What happens at the deadline: `reject`."""
+
+    def matches(self, facts: Facts) -> bool:
+        """Tell whether every condition holds."""
+        return all(condition.holds(facts) for condition in self.conditions)
+
+    @property
+    def specificity(self) -> tuple[int, int]:
+        """Sort key: more conditions are more specific, then fewer alternatives in them."""
+        return len(self.conditions), -sum(condition.matcher.size for condition in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All rules of one file with the defaults for what they do not name."""
+
+    name: str
+    """Where it comes from, for messages and the record."""
+    rules: tuple[Rule, ...]
+    """In the order of the file; the order decides only between equally specific rules."""
+    tiers: Mapping[Tier, Verdict]
+    """Verdict for each tier where no rule has one."""
+    masked_fields: Matcher
+    """Names of fields whose content is never shown or recorded, beside password fields."""
+
+    def decide(self, facts: Facts) -> tuple[Assessment, Decision]:
+        """Match all rules.
+
+        Args:
+            facts: The action and all that is known about it.
+
+        Returns:
+            The assessment, with what matching rules add to it, and the decision.
+        """
+        matched: list[Rule] = []
+        for rule in self.rules:
+            try:
+                if rule.matches(facts):
+                    matched.append(rule)
+            except Exception as error:  # noqa: BLE001 - whatever a rule dies of, it must not lead to allow
+                detail = f"`{rule.id}`: {type(error).__name__}"
+                return facts.assessment, fallback("rule-error", detail)
+        assessment = _raised(facts.assessment, matched)
+        for verdict in _STRENGTH:
+            winners = [rule for rule in matched if rule.verdict is verdict]
+            if winners:
+                best = max(winners, key=lambda rule: rule.specificity)
+                return assessment, Decision(verdict, best.id, best.reason)
+        return assessment, self._default(assessment, matched)
+
+    def _default(self, assessment: Assessment, matched: list[Rule]) -> Decision:
+        verdict = self.tiers[assessment.tier]
+        if matched:
+            best = max(matched, key=lambda rule: rule.specificity)
+            return Decision(verdict, best.id, best.reason)
+        reason = _TIER_REASONS[assessment.tier]
+        if assessment.evidence and verdict is not Verdict.ALLOW:
+            reason = assessment.evidence[0]
+        return Decision(verdict, TIER_RULES[assessment.tier], reason)
+
+    def deadline_s(self, rule_id: str) -> float | None:
+        """Give how long an answer may take when `rule_id` asks, s; None for ever."""
+        return next((rule.deadline_s for rule in self.rules if rule.id == rule_id), None)
+
+    def masks(self, context: Context) -> bool:
+        """Tell whether what is typed there must not be shown or recorded."""
+        element = context.element
+        return element is not None and (element.is_password or self.masked_fields.matches(element.name))
+
+
+def _raised(assessment: Assessment, matched: list[Rule]) -> Assessment:
+    """Give the assessment with tier and category of the matching rules; tiers only go up."""
+    tiers = [rule.tier for rule in matched if rule.tier is not None]
+    categories = [rule for rule in matched if rule.category is not None]
+    tier = max([assessment.tier, *tiers], key=lambda tier: tier.rank)
+    category = assessment.category
+    if categories:
+        category = max(categories, key=lambda rule: rule.specificity).category or category
+    if tier is assessment.tier and category is assessment.category:
+        return assessment
+    return replace(assessment, tier=tier, category=category)

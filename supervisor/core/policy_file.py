@@ -1,0 +1,264 @@
+"""A policy file, read: TOML to a `Policy`, or one clear sentence with the line and the remedy.
+
+Reading the file itself happens outside: the core touches no file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from supervisor.core.action import ActionKind
+from supervisor.core.assessment import Category, Tier, Verdict
+from supervisor.core.facts import Control, Program, Shell
+from supervisor.core.fallbacks import FALLBACK_IDS
+from supervisor.core.keynames import canonical_chord
+from supervisor.core.patterns import Matcher, PatternError, compile_patterns
+from supervisor.core.policy import TIER_RULES, Condition, Policy, Rule
+from supervisor.core.policy_lines import line_of, syntax_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from enum import StrEnum
+
+    from pydantic_core import ErrorDetails
+
+LONGEST_FILE = 1_000_000
+"""Characters of a policy file; ten thousand rules fit."""
+
+_RESERVED = FALLBACK_IDS | frozenset(TIER_RULES.values())
+
+
+class PolicyError(Exception):
+    """A policy file that cannot be used; the person's file is at fault.
+
+    Attributes:
+        name: Name of the file.
+        line: Line in it, from 1.
+        sentence: What is wrong and what to do, without the place.
+    """
+
+    def __init__(self, name: str, line: int, sentence: str) -> None:
+        super().__init__(f"policy `{name}`, line {line}: {sentence}")
+        self.name = name
+        self.line = line
+        self.sentence = sentence
+
+
+def _listed(value: object) -> object:
+    """Let a single pattern stand for a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Expression(_Strict):
+    """An RE2 expression, found anywhere in the text."""
+
+    re: str
+
+
+Patterns = Annotated[tuple[str | Expression, ...], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class When(_Strict):
+    """Conditions of a rule: all must hold, and of each list any entry."""
+
+    action: Annotated[tuple[ActionKind, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    program: Annotated[tuple[Program, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    shell: Annotated[tuple[Shell, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    control: Annotated[tuple[Control, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    tier: Annotated[tuple[Tier, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    category: Annotated[tuple[Category, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    agent: Patterns | None = None
+    keys: Patterns | None = None
+    text: Patterns | None = None
+    app: Patterns | None = None
+    executable: Patterns | None = None
+    title: Patterns | None = None
+    role: Patterns | None = None
+    name: Patterns | None = None
+    dialog: Patterns | None = None
+    path: Patterns | None = None
+    url: Patterns | None = None
+    unknown: Patterns | None = None
+
+
+class RuleEntry(_Strict):
+    """One `[[rule]]`."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+    reason: Annotated[str, Field(min_length=1, max_length=300)]
+    when: When
+    verdict: Verdict | None = None
+    tier: Tier | None = None
+    category: Category | None = None
+    deadline_s: Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)] | None = None
+    fallback: Literal["reject"] = "reject"
+
+
+class TierDefaults(_Strict):
+    """`[tiers]`: what happens where no rule has a verdict."""
+
+    read: Verdict = Verdict.ALLOW
+    reversible: Verdict = Verdict.ALLOW
+    high_risk: Verdict = Verdict.ASK
+    irreversible: Verdict = Verdict.ASK
+
+
+class Mask(_Strict):
+    """`[mask]`: what is never shown or recorded, beside password fields."""
+
+    fields: Annotated[tuple[str | Expression, ...], BeforeValidator(_listed)] = ()
+
+
+class PolicyFile(_Strict):
+    """The whole file."""
+
+    version: Literal[1] = 1
+    tiers: TierDefaults = TierDefaults()
+    mask: Mask = Mask()
+    rule: tuple[RuleEntry, ...] = ()
+
+
+def parse_policy(text: str, name: str) -> Policy:
+    """Read a policy file.
+
+    Args:
+        text: Its content.
+        name: Its name, for messages.
+
+    Returns:
+        The policy, every pattern compiled.
+
+    Raises:
+        PolicyError: the file cannot be used; says where, why and what to do.
+    """
+    if len(text) > LONGEST_FILE:
+        raise PolicyError(name, 1, f"the file is too long: keep it below {LONGEST_FILE} characters")
+    try:
+        raw = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as e:
+        line, words = syntax_line(str(e), text)
+        raise PolicyError(name, line, f"this is not TOML: {words}: see https://toml.io for the syntax") from e
+    if not raw:
+        raise PolicyError(name, 1, "the file has no settings and no rules: start from the default policy")
+    try:
+        content = PolicyFile.model_validate(raw)
+    except ValidationError as e:
+        error = e.errors(include_url=False)[0]
+        raise PolicyError(name, line_of(text, error["loc"]), _sentence(error, raw)) from e
+    return _build(content, text, name)
+
+
+def _build(content: PolicyFile, text: str, name: str) -> Policy:
+    seen: set[str] = set()
+    rules: list[Rule] = []
+    for index, entry in enumerate(content.rule):
+        if entry.id in seen:
+            line = line_of(text, ("rule", index, "id"))
+            raise PolicyError(name, line, f"rule id `{entry.id}` is used twice: rename one of them")
+        if entry.id in _RESERVED:
+            line = line_of(text, ("rule", index, "id"))
+            raise PolicyError(name, line, f"rule id `{entry.id}` is the supervisor's own: choose another name")
+        seen.add(entry.id)
+        rules.append(_rule(entry, index, text, name))
+    masked = _compiled(content.mask.fields, ("mask", "fields"), text, name)
+    tiers = {tier: Verdict(getattr(content.tiers, tier.value)) for tier in Tier}
+    return Policy(name, tuple(rules), tiers, masked)
+
+
+def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:
+    conditions: list[Condition] = []
+    for field in When.model_fields:
+        patterns = getattr(entry.when, field)
+        if patterns is None:
+            continue
+        if field == "keys":
+            patterns = tuple(canonical_chord(p) if isinstance(p, str) and "*" not in p else p for p in patterns)
+        conditions.append(Condition(field, _compiled(patterns, ("rule", index, "when", field), text, name)))
+    if not conditions:
+        sentence = f"rule `{entry.id}` has no condition and would match every action: say `when`"
+        raise PolicyError(name, line_of(text, ("rule", index)), sentence)
+    return Rule(
+        id=entry.id,
+        reason=entry.reason,
+        conditions=tuple(conditions),
+        verdict=entry.verdict,
+        tier=entry.tier,
+        category=entry.category,
+        deadline_s=entry.deadline_s,
+        fallback=entry.fallback,
+    )
+
+
+def _compiled(patterns: Sequence[str | Expression], place: tuple[str | int, ...], text: str, name: str) -> Matcher:
+    globs = [p for p in patterns if isinstance(p, str)]
+    expressions = [p.re for p in patterns if isinstance(p, Expression)]
+    try:
+        return compile_patterns(globs, expressions)
+    except PatternError as e:
+        raise PolicyError(name, line_of(text, place), str(e)) from e
+
+
+_CHOICES: dict[str, type[StrEnum]] = {
+    "action": ActionKind,
+    "program": Program,
+    "shell": Shell,
+    "control": Control,
+    "tier": Tier,
+    "category": Category,
+    "verdict": Verdict,
+    **dict.fromkeys(TierDefaults.model_fields, Verdict),
+}
+_KEYS: dict[str, type[BaseModel]] = {"tiers": TierDefaults, "mask": Mask, "rule": RuleEntry, "when": When}
+
+
+def _nearest(word: str, choices: Sequence[str]) -> str:
+    """Give the remedy for a word that is not one of `choices`."""
+    near = get_close_matches(word.lower(), choices, n=1, cutoff=0.5)
+    return f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(choices)}"
+
+
+def _sentence(error: ErrorDetails, raw: dict[str, Any]) -> str:
+    """Turn pydantic's error into one sentence with the remedy."""
+    names = [part for part in error["loc"] if isinstance(part, str)]
+    key = next((part for part in reversed(names) if part in _CHOICES or _is_key(part, names)), names[-1])
+    where = _where(error["loc"], raw)
+    kind, value = error["type"], error["input"]
+    if kind == "extra_forbidden":
+        parent = next((part for part in reversed(names[:-1]) if part in _KEYS), "")
+        known = list((_KEYS[parent] if parent else PolicyFile).model_fields)
+        return f"unknown key `{names[-1]}`{where}: {_nearest(names[-1], known)}"
+    if kind == "missing":
+        return f"the key `{names[-1]}` is missing{where}: add it"
+    if kind == "enum" and key in _CHOICES:
+        noun = "verdict" if key in TierDefaults.model_fields else key
+        return f"`{_short(value)}` is no {noun}{where}: {_nearest(str(value), [str(c) for c in _CHOICES[key]])}"
+    if kind == "string_pattern_mismatch":
+        return f"rule id `{_short(value)}` is not usable: use small letters, digits and `-`, up to 60 of them"
+    if key in When.model_fields or key == "fields":
+        return f'`{key}`{where} is not usable: write a text, {{ re = "…" }} or a list of those'
+    return f"`{key}`{where} is not usable: {error['msg'][:1].lower()}{error['msg'][1:]}"
+
+
+def _is_key(part: str, names: list[str]) -> bool:
+    return part in When.model_fields or part in RuleEntry.model_fields or part in {"fields", "version", names[0]}
+
+
+def _where(place: tuple[int | str, ...], raw: dict[str, Any]) -> str:
+    if len(place) < 2 or place[0] != "rule" or not isinstance(place[1], int):
+        return ""
+    entry = raw["rule"][place[1]]
+    name = entry.get("id") if isinstance(entry, dict) else None
+    return f" in rule `{_short(name)}`" if isinstance(name, str) else f" in rule number {place[1] + 1}"
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:40]}…"

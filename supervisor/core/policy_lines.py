@@ -1,0 +1,92 @@
+"""Where something stands in a TOML text.
+
+Neither tomllib nor tomlkit gives the line of a value, but tomlkit writes a changed document back with everything
+else in place: put a mark there, write, and look for the mark. This runs only to word an error.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MARK = "\ue000here\ue000"
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+def line_of(text: str, place: Sequence[str | int]) -> int:
+    """Find a value.
+
+    Args:
+        text: A TOML document that parses.
+        place: Keys and indices from the top, e.g. `("rule", 2, "when", "title")`; what the document does not
+            have is cut off at the end.
+
+    Returns:
+        The line of its key, from 1; of the first key inside for a table; 1 when it cannot be found.
+    """
+    keys = list(place)
+    while keys:
+        line = _mark(text, keys)
+        if line:
+            return line
+        keys.pop()
+    return 1
+
+
+def _walk(document: Any, keys: Sequence[str | int]) -> Any:
+    for key in keys:
+        document = document[key]
+    return document
+
+
+def _mark(text: str, keys: Sequence[str | int]) -> int:
+    """Give the line of a value, of its header for a table; 0 when there is nothing with a line of its own."""
+    try:
+        document = tomlkit.parse(text)
+        value = _walk(document, keys)
+        if isinstance(value, dict) and value:
+            return _header(text, _mark(text, [*keys, next(iter(value))]), keys)
+        if isinstance(value, list) and value and isinstance(value[0], dict) and isinstance(keys[-1], str):
+            return _mark(text, [*keys, 0])
+        parent = _walk(document, keys[:-1])
+        if not isinstance(parent, dict):
+            return 0
+        parent[keys[-1]] = _MARK
+        written = tomlkit.dumps(document)
+    except (TOMLKitError, LookupError, TypeError, ValueError):
+        return 0
+    before, found, _ = written.partition(_MARK)
+    return before.count("\n") + 1 if found else 0
+
+
+def _header(text: str, line: int, keys: Sequence[str | int]) -> int:
+    """Go up from the first key of a table to its `[header]`; stay when it has none."""
+    name = next((key for key in reversed(keys) if isinstance(key, str)), "")
+    lines = text.splitlines()
+    for number in range(line, 0, -1):
+        words = lines[number - 1].strip()
+        if words.startswith("["):
+            return number if name in words else line
+    return line
+
+
+def syntax_line(message: str, text: str) -> tuple[int, str]:
+    """Take the line out of what tomllib says.
+
+    Args:
+        message: Text of its error.
+        text: The document.
+
+    Returns:
+        The line, from 1, and the message without it, first letter small.
+    """
+    found = _PLACE.search(message)
+    line = int(found[1]) if found and found[1] else max(1, len(text.splitlines()))
+    words = _PLACE.sub("", message)
+    return line, words[:1].lower() + words[1:]

@@ -1,0 +1,223 @@
+"""What the name on a button or menu item means: the English lexicon.
+
+Each table is looked through from the top; the first pattern that fits decides. Patterns see normalised names
+(`controls.normalise`): small letters, no mnemonics, no dots at the end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from supervisor.core.facts import Control
+
+_TRASH = r"(?:trash(?: can)?|recycle bin|waste ?basket|rubbish bin|bin|deleted items(?: folder)?)"
+_ACCOUNT = r"(?:my |your |this |the )?(?:\w+ )?account"
+
+HARMLESS = re.compile(
+    r"(?:cancel|no|no thanks|not now|close|back|go back|keep|keep .*|skip|stop|help|undo(?: .*)?|restore(?: .*)?"
+    r"|undelete(?: .*)?|abort"
+    r"|(?:don[\u2019']?t|do not|never) (?!save)\w+.*|cancel (?:download|upload|search|edit|editing|reply|selection"
+    r"|deletion|send|sending)"
+    r"|dismiss|later|remind me later|ask me later|review.*|preview.*|learn more.*|show (?!password).*|view .*"
+    r"|sort .*|filter .*"
+    r"|date .*|send (?:to|feedback|link|a link|back|backwards?|by e-?mail|report)(?: .*)?"
+    r"|(?:delete|remove|clear) (?:filters?|search|selection|formatting|format|highlights?|bookmarks?|tags?|tabs?"
+    r"|labels?|rows?"
+    r"|columns?|cells?|lines?|words?|characters?|spaces?|left|right|breakpoints?|hyperlink|link|style|to (?:end"
+    r"|start|beginning).*)"
+    r"|remove (?:from|item from|this from) (?:favou?rites|sidebar|list|playlist|queue|bookmarks|view|recent.*|cart"
+    r"|basket|wish ?list|group|home.*|quick.*)"
+    r"|unpin.*|deselect.*|unstar|mute.*|report (?:a )?(?:bug|problem|issue).*)"
+)
+"""Names that look dangerous, or stop something dangerous, and do nothing that lasts."""
+
+MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
+    (re.compile(pattern), control)
+    for pattern, control in (
+        (
+            rf"(?:yes,? )?(?:empty|purge|clear) (?:the |all )?(?:{_TRASH}|junk|spam)(?: .*)?|empty",
+            Control.EMPTY_TRASH,
+        ),
+        (
+            (
+                r"(?:secure )?(?:format|erase|wipe|initiali[sz]e)(?: (?:the |this )?(?:\w+ )?(?:drive|disk|disc"
+                r"|volume|partition|device|card|usb|all.*|everything))"
+                r"|format|quick format|factory (?:data )?reset|reset (?:this |the )?(?:pc|device|phone|computer"
+                r"|to factory.*)|delete partition|shred(?: .*)?"
+            ),
+            Control.ERASE,
+        ),
+        (
+            (
+                r"(?:don[\u2019']?t|do not) save|discard(?: .*)?|(?:close|quit|exit|continue|leave"
+                r"|proceed) without saving|lose (?:my )?changes"
+                r"|revert(?: (?:all|my|to saved))?(?: changes)?|abandon(?: .*)?|throw away"
+            ),
+            Control.DISCARD,
+        ),
+        (
+            (
+                rf"(?:yes,? )?(?:move|send|put)(?: .{{1,30}})? (?:in)?to (?:the )?{_TRASH}|trash(?: (?:it|item|items"
+                rf"|this|selected|message|file))?"
+            ),
+            Control.TRASH,
+        ),
+        (rf"(?:yes,? )?(?:delete|close|deactivate|disable|terminate|remove) {_ACCOUNT}(?: .*)?", Control.ACCOUNT),
+        (
+            (
+                r"(?:remove|revoke|grant|give|change|manage|reset|add)(?: .{1,30})? (?:permissions?|access|password"
+                r"|passcode|owner(?:ship)?|admin(?:istrator)?s?"
+                r"|member(?:ship)?s?|collaborators?|users?|role|2fa|two[- ]factor.*|ssh key|api key|token)"
+                r"|transfer ownership|authori[sz]e(?: .*)?|allow access"
+                r"|(?:sign|join)(?: me)? ?up(?: .*)?|create (?:an? |your |my |new )?account(?: .*)?|register(?: now)?"
+                r"|unsubscribe(?: .*)?|subscribe(?: now)?"
+                r"|(?:cancel|end) (?:my |your |the )?(?:subscription|plan|membership|order|booking|reservation"
+                r"|account|trial|service)(?: .*)?"
+                r"|leave (?:group|channel|server|organi[sz]ation|team|workspace)|change (?:e-?mail|username)(?: .*)?"
+                r"|turn off two.*"
+            ),
+            Control.ACCOUNT,
+        ),
+        (
+            r"(?:un|de)install(?: .*)?|remove (?:app|application|package|program|software|extension|add-?on)(?: .*)?",
+            Control.UNINSTALL,
+        ),
+        (
+            (
+                r"(?:yes,? )?(?:permanently )?(?:delete|erase|purge|destroy|wipe)(?: .*)?"
+                r"|(?:yes,? )?remove(?: (?!from\b).*)?"
+                r"|clear (?:all )?(?:history|browsing data|data|cache and data|everything|all)(?: .*)?|drop (?:table"
+                r"|database|schema).*|terminate(?: .*)?"
+            ),
+            Control.DELETE,
+        ),
+        (
+            (
+                r"(?:replace|overwrite)(?: (?:all|existing|it|anyway|files?|the .*|in destination"
+                r"|everything))?(?: .*)?|merge and replace|save over.*"
+            ),
+            Control.OVERWRITE,
+        ),
+        (
+            (
+                r"pay(?: .*)?|buy(?: .*)?|purchase(?: .*)?|order(?: now)?|place (?:your |my )?(?:order|bid"
+                r"|bet)(?: .*)?|check ?out now|donate(?: .*)?"
+                r"|(?:complete|confirm|submit|finali[sz]e)(?: .{1,20})? (?:purchase|order|payment|booking|transfer"
+                r"|transaction|checkout|and pay.*)"
+                r"|book(?: now| .{1,20}(?:flight|room|hotel|appointment|ticket.*))|reserve(?: now)?|(?:send|transfer"
+                r"|withdraw|deposit|wire)(?: .{0,20})?"
+                r" ?(?:money|funds|payment|cash|crypto|bitcoin|\$.*|\u20ac.*)|transfer|withdraw|start (?:my "
+                r"|your )?(?:free )?(?:trial|subscription|plan)"
+                r"|upgrade (?:now|plan|to .*)|save (?:card|payment.*)|add (?:card|payment.*|funds|money)|sell(?: now"
+                r"| .*)?|trade now|invest(?: .*)?|rent now|tip .*"
+            ),
+            Control.PAY,
+        ),
+        (
+            (
+                r"(?:re)?send(?: .*)?|(?:reply|forward) (?:now|all and send)|send(?: and |/| & )(?:archive|receive"
+                r"|close).*"
+            ),
+            Control.SEND,
+        ),
+        (
+            (
+                r"post(?: (?:now|comment|reply|message|review|to .*|job|ad|listing))?|publish(?: .*)?|tweet"
+                r"|submit(?: .*)?|go live|start broadcast|deploy(?: .*)?"
+                r"|create release|merge pull request|confirm merge|squash and merge|force push|push(?: to .*)?"
+                r"|make public|share (?:now|publicly|with everyone)"
+            ),
+            Control.PUBLISH,
+        ),
+        (
+            (
+                r"install(?: (?!from |location|type|options).*)?|update (?:all|now|and restart)|upgrade(?: all)?"
+                r"|add (?:extension|to (?:chrome|firefox))"
+            ),
+            Control.INSTALL,
+        ),
+        (
+            (
+                r"shut ?down(?: .*)?|power off(?: .*)?|turn off (?:computer|device|system)|restart(?: now| computer"
+                r"| system)?|reboot(?: .*)?|log ?out(?: now)?"
+                r"|suspend|hibernate|hybrid sleep|switch user|end session|force quit|kill(?: process)?|end (?:task"
+                r"|process)"
+            ),
+            Control.SESSION,
+        ),
+        (
+            (
+                r"run(?: (?:anyway|in terminal|as .*|file|script|program))?|execute(?: .*)?|launch anyway|open anyway"
+                r"|trust (?:and|&) launch|mark executable|allow launching"
+            ),
+            Control.RUN,
+        ),
+        (r"paste(?: .*)?", Control.PASTE),
+    )
+)
+"""Pattern of the whole name to what it does."""
+
+CONFIRMING = re.compile(
+    r"(?:yes(?:,? .*)?|ok|okay|continue|proceed|confirm(?: .*)?|apply(?: .*)?|accept(?: .*)?|i understand.*"
+    r"|i[\u2019']?m sure.*|do it|go ahead|sure|authenticate|allow|agree"
+    r"|yes to all|apply to all|save anyway|finish|done|next|start|save(?: changes)?|update|submit)"
+)
+"""Names that take their meaning from the dialog they stand in."""
+
+DIALOGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
+    (re.compile(pattern), control)
+    for pattern, control in (
+        (
+            rf"empty (?:the |all )?(?:items from )?(?:the )?{_TRASH}|all items in (?:the )?{_TRASH}",
+            Control.EMPTY_TRASH,
+        ),
+        (
+            (
+                r"\bformat(?:ting)?\b.{0,60}\b(?:drive|disk|volume|partition|erase)|\berase\b.{0,60}\b(?:drive|disk"
+                r"|volume|partition|device)|factory reset"
+            ),
+            Control.ERASE,
+        ),
+        (
+            (
+                r"\bpay(?:ment)?\b.{0,40}\d|\b(?:purchase|charged?|transfer)\b.{0,60}\d|place (?:this|the|your) order"
+                r"|complete (?:this|the|your) (?:purchase|payment)"
+            ),
+            Control.PAY,
+        ),
+        (rf"(?:move|send)\b.{{1,80}}\bto (?:the )?{_TRASH}", Control.TRASH),
+        (r"unsaved|(?:will|would) be lost|without saving|discard|lose (?:all |your )?changes", Control.DISCARD),
+        (r"\buninstall\b|\bremove (?:the )?(?:package|application|app|software)", Control.UNINSTALL),
+        (
+            (
+                r"\b(?:permanently )?(?:delete|deleted|erase|erased|destroy|remove)\b|cannot be undone"
+                r"|can[\u2019']?t be undone|cannot be restored|irreversibl"
+            ),
+            Control.DELETE,
+        ),
+        (r"already exists|\boverwrite\b|\breplace\b", Control.OVERWRITE),
+        (
+            r"\bsend\b.{0,60}\b(?:message|mail|e-?mail|now|anyway)|without (?:a )?subject|mentions? an attachment",
+            Control.SEND,
+        ),
+        (r"\bpublish\b|make .{0,30}public", Control.PUBLISH),
+        (r"\binstall\b", Control.INSTALL),
+        (r"shut ?down|log ?out|restart the|reboot", Control.SESSION),
+        (r"untrusted|executable|launch", Control.RUN),
+        (r"permission|administrator|authenticat|password|grant", Control.ACCOUNT),
+    )
+)
+"""Pattern found anywhere in a dialog's text or title to what its confirming button does."""
+
+LOOKING = re.compile(
+    r"(?:copy(?: .*)?|close(?: .*)?|cancel|back|forward|next|previous|open(?: .*)?|search(?: .*)?|find(?: .*)?"
+    r"|view|show(?: .*)?|zoom.*|help|about.*"
+    r"|properties|refresh|reload|select(?: all.*)?|sort(?: .*)?|filter(?: .*)?|home|menu|file|edit|go|tools"
+    r"|details|expand(?: .*)?|collapse(?: .*)?|more"
+    r"|minimi[sz]e|maximi[sz]e|up|new window|new tab|date .*|recycle bin|trash|sent|drafts|inbox|deleted items"
+    r"|print preview|full ?screen|list view|icon view)"
+)
+"""Names of controls that only look."""
+
+TRASH_PLACES = frozenset({"trash", "trash can", "wastebasket", "rubbish bin", "recycle bin", "bin", "deleted items"})
+"""Names of a place where a drop deletes."""

@@ -1,0 +1,116 @@
+"""`policy explain --jsonl`: one JSON object in, one out, by the code path of the live gate."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from supervisor.core.action import Action, ActionKind
+from supervisor.core.context import Context, Element, Window
+from supervisor.core.keynames import canonical_chord
+from supervisor.detect.combine import judge
+
+if TYPE_CHECKING:
+    from supervisor.core.policy import Policy
+
+LONGEST_LINE = 4_000_000
+"""Characters of one line of input."""
+FIELDS = ("action", "window_title", "app", "url", "target_name", "target_role", "keys", "text", "reason")
+"""Keys that are understood; others are left alone, because data sets carry their own."""
+_ALIASES = {
+    "left_click": ActionKind.CLICK,
+    "press": ActionKind.KEY,
+    "hotkey": ActionKind.KEY,
+    "keypress": ActionKind.KEY,
+    "type_enter": ActionKind.TYPE_ENTER,
+}
+
+
+def explain_line(line: str, policy: Policy) -> str:
+    """Judge one described action.
+
+    Args:
+        line: A JSON object with any of `FIELDS`; null and missing mean unknown.
+        policy: The rules.
+
+    Returns:
+        A JSON object with tier, category, verdict, rule_id and reason; or with `error`, one sentence.
+    """
+    try:
+        action, context = _read(line)
+    except _InputError as e:
+        return json.dumps({"error": str(e)})
+    assessment, decision = judge(action, context, policy)
+    return (
+        json.dumps(
+            {
+                "tier": assessment.tier.value,
+                "category": assessment.category.value,
+                "verdict": decision.verdict.value,
+                "rule_id": decision.rule_id,
+                "reason": decision.reason,
+            },
+            ensure_ascii=False,
+        )
+        .encode("utf-8", "replace")
+        .decode()
+    )
+
+
+class _InputError(Exception):
+    """A line that describes no action; the caller's fault."""
+
+
+def _read(line: str) -> tuple[Action, Context]:
+    if len(line) > LONGEST_LINE:
+        raise _InputError(f"the line is too long: keep it below {LONGEST_LINE} characters")
+    try:
+        raw = json.loads(line)
+    except (ValueError, RecursionError) as e:
+        detail = (
+            e.msg.lower() if isinstance(e, json.JSONDecodeError) else "it is nested too deep or has too long a number"
+        )
+        raise _InputError(f"the line is not JSON: {detail}: write one object a line") from e
+    if not isinstance(raw, dict):
+        raise _InputError("the line is JSON but no object: write one object a line")
+    given = {name: _text(raw, name) for name in FIELDS}
+    return _action(given), _context(given)
+
+
+def _text(raw: dict[str, Any], name: str) -> str | None:
+    value = raw.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    if name == "keys" and isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "+".join(value)
+    raise _InputError(f"`{name}` is no text: write a string or null")
+
+
+def _action(given: dict[str, str | None]) -> Action:
+    keys, text = canonical_chord(given["keys"] or ""), given["text"] or ""
+    named = given["action"]
+    if named is None:
+        kind = ActionKind.KEY if keys else ActionKind.TYPE if text else ActionKind.CLICK
+    else:
+        word = named.strip().lower()
+        known = _ALIASES.get(word) or (ActionKind(word) if word in set(ActionKind) else None)
+        if known is None:
+            raise _InputError(f"`{named[:40]}` is no action: use one of {', '.join(ActionKind)}")
+        kind = known
+    if kind is ActionKind.KEY and not keys and text:
+        # `{"action": "key", "text": "ctrl+Return"}`, as some agents write it.
+        keys, text = canonical_chord(text), ""
+    return Action(id="explain", agent="explain", kind=kind, keys=keys, text=text, reason=given["reason"])
+
+
+def _context(given: dict[str, str | None]) -> Context:
+    app, title, url = given["app"], given["window_title"], given["url"]
+    name, role = given["target_name"], given["target_role"]
+    unknown: set[str] = set()
+    window = Window(id=1, title=title or "", app=app or "") if app or title else None
+    if window is None:
+        unknown.add("window")
+    element = Element(name=name or "", role=role or "") if name is not None or role is not None else None
+    if element is None:
+        unknown.add("element")
+    return Context(window, element, url, frozenset(unknown))

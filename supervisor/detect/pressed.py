@@ -1,0 +1,261 @@
+"""What a press does: by pointer, or by Enter, Space or a mnemonic on the focused control."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supervisor.core.action import ActionKind
+from supervisor.core.facts import Control, Program
+from supervisor.detect.control_names import TRASH_PLACES
+from supervisor.detect.controls import (
+    BUTTON_ROLES,
+    CONTENT_ROLES,
+    FIELD_ROLES,
+    MENU_ROLES,
+    OPENING_ROLES,
+    SWITCH_ROLES,
+    fits_program,
+    is_confirming,
+    is_harmless,
+    meaning_of_dialog,
+    meaning_of_name,
+    normalise,
+    only_looks,
+)
+from supervisor.detect.keys import SUBMIT_KEYS
+from supervisor.detect.programs import GUARDED
+from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from supervisor.core.action import Action
+    from supervisor.core.context import Context, Element, Window
+
+_BLANK_ROLES = frozenset(
+    {
+        "frame",
+        "window",
+        "application",
+        "drawing area",
+        "unknown",
+        "embedded component",
+        "invalid",
+        "html container",
+        "",
+    }
+)
+"""Roles of a surface that says nothing about what is drawn on it."""
+_NAVIGATION_ROLES = (
+    OPENING_ROLES
+    | CONTENT_ROLES
+    | frozenset(
+        {
+            "label",
+            "panel",
+            "filler",
+            "scroll pane",
+            "viewport",
+            "separator",
+            "tool bar",
+            "status bar",
+            "layered pane",
+            "tree table",
+            "tree",
+            "list",
+            "table",
+            "image",
+            "link",
+            "internal frame",
+            "dialog",
+            "alert",
+            "frame",
+            "section",
+            "static",
+            "form",
+            "grouping",
+            "list box",
+        }
+    )
+)
+_OPENS_IN_SETTINGS = wordlist(
+    "close cancel help back about search all settings open browse details options previous next home undo more"
+) | {"all settings", "go back"}
+_SAVES = frozenset(
+    {
+        "save",
+        "save changes",
+        "save settings",
+        "update",
+        "update profile",
+        "apply",
+        "confirm",
+        "save & continue",
+        "save and continue",
+        "submit",
+    }
+)
+
+
+def pressed_control(action: Action, context: Context, program: Program, place: Program) -> Control | None:
+    """Give what a pointer gesture presses.
+
+    Args:
+        action: A click, drag or the like.
+        context: Where it lands.
+        program: Kind of the program.
+        place: The same, or the kind of web page.
+
+    Returns:
+        The meaning; None for nothing of note.
+    """
+    element, window = context.element, context.window
+    if action.kind is ActionKind.DRAG:
+        return _dropped(element, program)
+    if action.kind is ActionKind.MIDDLE_CLICK and program in (Program.TERMINAL, Program.RUN_DIALOG):
+        return Control.PASTE
+    if action.kind is ActionKind.RIGHT_CLICK and not _is_menu(window, element):
+        # It opens a menu; in an open menu it presses an item like any other button.
+        return None
+    if element is None:
+        return _unseen(context, program, place)
+    if element.role in _BLANK_ROLES and not element.name:
+        return _unseen(context, program, place) if place in GUARDED or _is_menu(window, None) else None
+    return _of_element(element, window, program, place)
+
+
+def _is_menu(window: Window | None, element: Element | None) -> bool:
+    if element is not None:
+        return element.role in MENU_ROLES and element.role not in OPENING_ROLES
+    return window is not None and window.override_redirect
+
+
+def _dropped(element: Element | None, program: Program) -> Control | None:
+    if element is None:
+        return None
+    names = {normalise(element.name), *(normalise(name) for name in element.path[-2:])}
+    return Control.TRASH if names & TRASH_PLACES and program is not Program.EDITOR else None
+
+
+def _unseen(context: Context, program: Program, place: Program) -> Control | None:
+    """Judge a press on something that could not be read."""
+    window = context.window
+    if window is None:
+        return None
+    by_title = meaning_of_dialog(window.title) if _is_dialog(window, program) else None
+    if by_title is not None:
+        return Control.UNSEEN
+    if program in GUARDED or (program is Program.BROWSER and place is Program.FINANCE):
+        return Control.UNSEEN
+    if window.override_redirect and program is Program.FILE_MANAGER:
+        return Control.UNSEEN
+    return None
+
+
+def _is_dialog(window: Window, program: Program) -> bool:
+    return window.transient_for != 0 or program is Program.FILE_MANAGER or program in GUARDED
+
+
+def _of_element(element: Element, window: Window | None, program: Program, place: Program) -> Control | None:
+    if element.role in FIELD_ROLES or element.role in OPENING_ROLES:
+        return None
+    is_data = element.role in CONTENT_ROLES and program in (
+        Program.FILE_MANAGER,
+        Program.MAIL,
+        Program.EDITOR,
+        Program.MESSAGING,
+    )
+    if not is_data:
+        meaning = meaning_of_name(element.name)
+        if meaning is not None:
+            meaning = fits_program(meaning, element.name, program)
+        if meaning is not None:
+            return (
+                Control.TRASH
+                if meaning is Control.DELETE and place is Program.MAIL and normalise(element.name) == "delete"
+                else meaning
+            )
+        if is_confirming(element.name):
+            confirmed = _confirmed(element, window)
+            if confirmed is not None:
+                return confirmed
+    if program is Program.SETTINGS:
+        return _in_settings(element)
+    if (
+        place in (Program.FINANCE, Program.SETTINGS)
+        and program is Program.BROWSER
+        and normalise(element.name) in _SAVES
+    ):
+        return Control.ACCOUNT
+    if program in GUARDED and element.role in BUTTON_ROLES and not element.name:
+        return Control.UNSEEN
+    return None
+
+
+def _confirmed(element: Element, window: Window | None) -> Control | None:
+    """Give what a confirming button does, from the dialog's text, else its title."""
+    by_text = meaning_of_dialog(element.dialog_text)
+    if by_text is None and window is not None and (window.transient_for or not element.dialog_text):
+        by_text = meaning_of_dialog(window.title)
+    if by_text is Control.DISCARD and normalise(element.name) in ("save", "yes", "save changes"):
+        # `Save changes before closing?` – Yes saves; only when the text says that work will be lost does it not.
+        return None if "lost" not in element.dialog_text.casefold() or normalise(element.name) != "yes" else by_text
+    return by_text
+
+
+def _in_settings(element: Element) -> Control | None:
+    name = normalise(element.name)
+    if element.role in SWITCH_ROLES:
+        return Control.SETTING
+    if element.role in ("menu item", "check menu item", "radio menu item"):
+        return Control.SETTING
+    if element.role in _NAVIGATION_ROLES or name in _OPENS_IN_SETTINGS or is_harmless(element.name):
+        return None
+    if element.role in BUTTON_ROLES:
+        return Control.SETTING if name else Control.UNSEEN
+    return None
+
+
+def activated_control(key: str, context: Context, program: Program, place: Program) -> Control | None:
+    """Give what Enter or Space does in a dialog or on a focused control.
+
+    Args:
+        key: Keysym name.
+        context: Where it lands.
+        program: Kind of the program.
+        place: The same, or the kind of web page.
+
+    Returns:
+        The meaning; None when nothing of note is pressed.
+    """
+    element, window = context.element, context.window
+    if element is None:
+        dialog = window is not None and _is_dialog(window, program) and window.transient_for != 0
+        return (
+            _unseen(context, program, place)
+            if dialog and window is not None and meaning_of_dialog(window.title)
+            else None
+        )
+    if element.role in BUTTON_ROLES or element.role in SWITCH_ROLES:
+        return _of_element(element, window, program, place)
+    if key in SUBMIT_KEYS and element.dialog_text:
+        # Enter in a dialog presses its default button, whatever has the focus.
+        meaning = meaning_of_dialog(element.dialog_text)
+        return None if meaning in (Control.DISCARD, Control.ACCOUNT) else meaning
+    return None
+
+
+def mnemonic_control(context: Context, program: Program) -> Control | None:
+    """Give what Alt and a letter may press: in a dialog that confirms something, its button."""
+    element, window = context.element, context.window
+    if element is not None and element.dialog_text:
+        return meaning_of_dialog(element.dialog_text)
+    if element is None and window is not None and window.transient_for and _is_dialog(window, program):
+        return Control.UNSEEN if meaning_of_dialog(window.title) else None
+    return None
+
+
+def looks(action: Action, context: Context) -> bool:
+    """Tell whether a press without meaning only shows something."""
+    element = context.element
+    if action.kind is ActionKind.RIGHT_CLICK:
+        return True
+    return element is not None and only_looks(element.name, element.role)

@@ -1,0 +1,167 @@
+"""What a person is told: the words of the mirror and the one sentence of the popup."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from supervisor.core.action import ActionKind
+from supervisor.core.facts import Program
+from supervisor.core.keynames import canonical_chord, chord_label
+from supervisor.detect import typed
+from supervisor.detect.programs import program_kind
+
+if TYPE_CHECKING:
+    from supervisor.core.action import Action
+    from supervisor.core.assessment import Assessment
+    from supervisor.core.context import Context
+
+LONGEST_TITLE = 60
+"""Characters of a title or name that are shown."""
+LONGEST_TEXT = 200
+"""Characters of typed text that are shown."""
+BULLETS = "••••••"
+"""Stands for a password, whatever its length."""
+
+_FSI, _PDI = "\u2068", "\u2069"
+_VERBS = {
+    ActionKind.MOVE: "move to",
+    ActionKind.CLICK: "click",
+    ActionKind.DOUBLE_CLICK: "double-click",
+    ActionKind.TRIPLE_CLICK: "triple-click",
+    ActionKind.RIGHT_CLICK: "right-click",
+    ActionKind.MIDDLE_CLICK: "middle-click",
+    ActionKind.DRAG: "drag",
+    ActionKind.SCROLL: "scroll",
+    ActionKind.WINDOW: "manage",
+}
+
+
+def shown(text: str, limit: int = LONGEST_TITLE) -> str:
+    """Make a text that came from outside safe to show beside our own words.
+
+    Control, direction and other invisible signs become visible marks, line breaks become `⏎`, what is too long is cut
+    with `…`, and a text with right-to-left letters is isolated so that it cannot reorder what stands around it.
+
+    Args:
+        text: Any text.
+        limit: Longest result, in characters, isolation marks aside.
+
+    Returns:
+        The text to show.
+    """
+    cut = text[: limit * 2]
+    marked = "".join(_visible(sign) for sign in cut)
+    marked = marked if len(marked) <= limit and len(text) <= len(cut) else marked[: limit - 1].rstrip() + "…"
+    if any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in marked):
+        return f"{_FSI}{marked}{_PDI}"
+    return marked
+
+
+def _visible(sign: str) -> str:
+    code = ord(sign)
+    if sign in "\r\n":
+        return "⏎"
+    if sign == "\t":
+        return "⇥"
+    if code < 32:
+        return chr(0x2400 + code)
+    if code == 127:
+        return "␡"
+    if 0xD800 <= code <= 0xDFFF:
+        return "�"
+    if sign != " " and unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp", "Cn", "Co"):
+        return f"⟨{code:04X}⟩"
+    return sign
+
+
+def is_secret(context: Context) -> bool:
+    """Tell whether what is typed there is a password: a password field, or a terminal that asks for one."""
+    element = context.element
+    return element is not None and (element.is_password or typed.asks_secret(element))
+
+
+def place(context: Context) -> str:
+    """Name the window for a person; bounded and safe to show."""
+    window = context.window
+    if window is None:
+        return "an unknown window"
+    name = window.title.strip() or window.app or window.executable
+    return shown(name) if name else "a window without a name"
+
+
+def words(action: Action, context: Context, *, masked: bool = False) -> str:
+    """Say what the action is, e.g. `click “Delete” in docs – Thunar`.
+
+    Args:
+        action: The gesture.
+        context: Where it lands.
+        masked: Hide typed text whatever the field, because the policy says so.
+
+    Returns:
+        A few words, bounded, safe to show.
+    """
+    where = place(context)
+    kind = action.kind
+    if (
+        kind is ActionKind.KEY
+        or (kind is ActionKind.TYPE_ENTER and action.keys)
+        or kind in (ActionKind.TYPE, ActionKind.TYPE_ENTER)
+    ):
+        return _of_keys(action, context, where, masked=masked or is_secret(context))
+    held = canonical_chord(action.keys)
+    verb = _VERBS[kind] if not held else f"{chord_label(held)} and {_VERBS[kind]}"
+    if kind is ActionKind.WINDOW:
+        return f"{verb} {where}" if not action.text else f"{shown(action.text)} {where}"
+    target = _target(context)
+    if kind is ActionKind.MOVE and not target:
+        return f"move in {where}"
+    return f"{verb} {target} in {where}" if target else f"{verb} in {where}"
+
+
+def _target(context: Context) -> str:
+    element = context.element
+    if element is None:
+        return ""
+    name = element.name.strip()
+    if name:
+        return f"“{shown(name)}”"
+    return (
+        f"a {shown(element.role)}"
+        if element.role in ("push button", "check box", "menu item", "link", "toggle button")
+        else ""
+    )
+
+
+def _of_keys(action: Action, context: Context, where: str, *, masked: bool) -> str:
+    text = BULLETS if masked else shown(action.text.rstrip("\r\n"), LONGEST_TEXT)
+    runs = program_kind(context.window) in (Program.TERMINAL, Program.RUN_DIALOG)
+    if action.kind is ActionKind.TYPE:
+        return f"type “{text}” in {where}"
+    if typed.submits(action) and action.text and (runs or action.kind is ActionKind.TYPE_ENTER):
+        if runs and not masked:
+            return f"run “{text}” in {where}"
+        return f"type “{text}” and press Enter in {where}"
+    return f"press {shown(chord_label(canonical_chord(action.keys)) or 'a key')} in {where}"
+
+
+def ask_sentence(action: Action, context: Context, assessment: Assessment, *, masked: bool = False) -> str:
+    """Say in one sentence what will happen, to what.
+
+    Args:
+        action: The gesture.
+        context: Where it lands.
+        assessment: What it would do.
+        masked: Hide typed text, because the policy says so.
+
+    Returns:
+        One sentence, e.g. `Click “Delete” in docs – Thunar: deletes what is selected, perhaps for good.`
+    """
+    said = words(action, context, masked=masked)
+    head = said[:1].upper() + said[1:]
+    if not assessment.evidence:
+        return f"{head}."
+    effect = assessment.evidence[0]
+    if masked or is_secret(context):
+        effect = effect.split("`")[0].rstrip(" :") if "`" in effect else effect
+    return f"{head}: {shown(effect, LONGEST_TEXT)}."

@@ -1,0 +1,192 @@
+"""Programs that are given code of another language: Python, Node, Perl, SQL."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supervisor.detect.shell.generic import asks_help
+from supervisor.detect.shell.sql import classify_sql
+from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unknown, worst
+from supervisor.detect.shell.vocabulary import INTERPRETERS
+from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.detect.shell.command import Command
+
+_LONGEST = 20_000
+_DELETES = re.compile(
+    r"rmtree|rm_rf|remove_dir|os\.remove|os\.unlink|\.unlink\b|unlinkSync|rmSync|rmdir|rimraf|removedirs"
+    r"|File\.delete|FileUtils\.rm"
+    r"|Dir\.rmdir|fs\.rm\b|\bunlink\s*[(\s]|deleteFile|Files\.delete|\.delete\(|\.drop\w*\(|dropDatabase"
+    r"|clearObjects|deleteObject|\.remove\(|deleteMany"
+    r"|deleteOne|\bDROP\b|\bTRUNCATE\b|DELETE\s+FROM|git\s+reset\s+--hard|\brm\s+-\w*[rf]",
+    re.IGNORECASE,
+)
+_RUNS = re.compile(
+    r"\bsystem\b|popen|subprocess|child_process|execSync|spawn|\bexec\w*\s*\(|\beval\b|__import__|importlib|ctypes"
+    r"|`|%x|\bqx\b|shell_exec|passthru|proc_open"
+    r"|require\s*\(\s*['\"](?:child_process|fs)|Runtime|ProcessBuilder|compile\s*\(|getattr|globals\s*\(|os\.kill"
+    r"|socket|urlopen|requests\.(?:post|put|patch|delete)"
+)
+_WRITES = re.compile(
+    r"open\s*\([^)]*,\s*['\"][wax+]|write_text|write_bytes|writeFile|File\.write|file_put_contents|shutil\.(?:move"
+    r"|copy)|rename|\bprint\s*\{?\$?\w*\}?\s*>|os\.chmod"
+)
+_CALLED = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
+_HARMLESS = wordlist(
+    """
+    print puts p echo printf say console.log console.dir console.error len str int float bool list dict set tuple
+    sum min max sorted reversed range enumerate zip map filter any all abs round repr type isinstance format join
+    split strip json.load json.loads json.dumps json.dump sys.stdin.read sys.stdin.readline sys.exit JSON.parse
+    JSON.stringify math.sqrt math.floor math.ceil pow hash hex oct bin ord chr input datetime.now
+    datetime.datetime.now date.today time.time time.strftime os.getcwd os.listdir os.environ.get platform.platform
+    platform.system platform.python_version var_dump print_r phpinfo phpversion strlen count process.version
+    process.cwd Math.random Math.floor Math.round Math.max Math.min replace upper lower toUpperCase toLowerCase
+    toFixed toString keys values items get read readlines splitlines
+    """
+)
+_MODULES = {
+    "json.tool": "read",
+    "http.server": "reversible",
+    "venv": "reversible",
+    "unittest": "reversible",
+    "pytest": "reversible",
+    "pip": "tool",
+    "compileall": "reversible",
+    "timeit": "read",
+    "this": "read",
+    "calendar": "read",
+    "site": "read",
+    "py_compile": "reversible",
+    "doctest": "reversible",
+    "cProfile": "reversible",
+    "black": "reversible",
+    "mypy": "read",
+    "build": "reversible",
+    "zipfile": "reversible",
+    "tarfile": "reversible",
+    "pydoc": "read",
+    "sysconfig": "read",
+    "dis": "read",
+    "ast": "read",
+    "tokenize": "read",
+    "base64": "read",
+    "platform": "read",
+    "ensurepip": "reversible",
+    "virtualenv": "reversible",
+    "ruff": "reversible",
+    "isort": "reversible",
+    "flake8": "read",
+    "pylint": "read",
+}
+_SQL_FLAGS = ("-e", "--execute", "-c", "--command", "-Q", "-q", "--query", "--eval")
+
+
+def classify_code(code: str) -> ShellVerdict:
+    """Judge a snippet by the names it calls.
+
+    Args:
+        code: Source text of any scripting language.
+
+    Returns:
+        READ only when every call in it is known to be harmless.
+    """
+    if len(code) > _LONGEST:
+        return unknown("the code is too long to judge")
+    if _DELETES.search(code):
+        return destructive("runs code that deletes")
+    if _RUNS.search(code):
+        return risky("runs code that runs something else")
+    if _WRITES.search(code):
+        return risky("runs code that writes files")
+    called = set(_CALLED.findall(code))
+    if all(name in _HARMLESS or name.rsplit(".", 1)[-1] in _HARMLESS for name in called):
+        return read("runs code that only computes and prints")
+    return unknown("nobody can tell what this code does")
+
+
+def _interpreter(command: Command) -> ShellVerdict:
+    args = command.args
+    if asks_help(command) or args in (["-V"], ["-v"]):
+        return read("prints help")
+    code = command.value(
+        "-c", "-e", "-E", "-p", "-r", "--eval", "--print", "-pe", "-ne", "-lane", "-ane", "-nle", "-i", "-pi", "eval"
+    )
+    if code is not None and command.single(
+        "-c", "-e", "-E", "-p", "-r", "--eval", "--print", "-pe", "-ne", "-lane", "-ane", "-nle"
+    ):
+        return worst([classify_code(code), *_in_place(command)])
+    module = command.value("-m")
+    if module is not None and command.name.startswith(("python", "pypy")):
+        return _module(command, module)
+    if command.fed:
+        return worst(classify_code(body) for body in command.fed)
+    if command.piped and not command.operands:
+        return risky("runs whatever another command prints")
+    if not command.operands:
+        return reversible(f"opens {command.name}")
+    if command.name in ("perl", "ruby", "php", "node") and command.short("c"):
+        return read("checks a script")
+    if command.name in ("deno", "bun"):
+        return unknown(f"nobody can tell what `{command.name} {command.operands[0][:30]}` does")
+    return unknown(f"nobody can tell what the script `{command.operands[0][:40]}` does")
+
+
+def _in_place(command: Command) -> list[ShellVerdict]:
+    edits = any(option.startswith(("-i", "-pi")) for option in command.options)
+    return [risky("rewrites files in place")] if edits and command.name in ("perl", "ruby") else []
+
+
+def _module(command: Command, module: str) -> ShellVerdict:
+    known = _MODULES.get(module.split(" ", maxsplit=1)[0], "")
+    if known == "tool":
+        return command.nested.call(command.words[command.args.index("-m") + 1 :])
+    if known:
+        return read() if known == "read" else reversible(f"runs python's {module[:30]}")
+    return unknown(f"nobody can tell what python's `{module[:40]}` does")
+
+
+def _database(command: Command) -> ShellVerdict:
+    """Judge a database client by the statements it is given."""
+    if asks_help(command):
+        return read("prints help")
+    statements = [command.value(name) for name in _SQL_FLAGS]
+    texts = [text for text in statements if text]
+    if command.name == "sqlite3":
+        texts += command.operands[1:]
+    texts += list(command.fed)
+    if command.name in ("mongosh", "mongo"):
+        return worst([classify_code(text) for text in texts] or [reversible("opens a database")])
+    if not texts and command.piped:
+        return risky("runs whatever another command prints")
+    return worst([classify_sql(text) for text in texts] or [reversible("opens a database")])
+
+
+def _redis(command: Command) -> ShellVerdict:
+    words = [operand.lower() for operand in command.operands]
+    if any(
+        word in ("flushall", "flushdb", "del", "unlink", "shutdown", "debug", "getdel", "xtrim", "ltrim")
+        for word in words
+    ):
+        return destructive("deletes keys of a database")
+    if any(
+        word in ("set", "config", "rename", "expire", "eval", "script", "slaveof", "replicaof", "migrate", "restore")
+        for word in words
+    ):
+        return risky("changes keys or settings of a database")
+    return read() if words else reversible("opens a database")
+
+
+HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
+    **dict.fromkeys(INTERPRETERS, _interpreter),
+    **dict.fromkeys(
+        ("mysql", "mariadb", "psql", "sqlite3", "sqlcmd", "clickhouse-client", "cqlsh", "mongosh", "mongo", "duckdb"),
+        _database,
+    ),
+    "redis-cli": _redis,
+    "valkey-cli": _redis,
+}
+"""Programs of this module."""

@@ -1,0 +1,212 @@
+"""Commands on files: which of them overwrite, delete or touch what matters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supervisor.core.assessment import Tier
+from supervisor.detect.shell.command import Command, shown
+from supervisor.detect.shell.generic import asks_help, is_dry
+from supervisor.detect.shell.places import is_device, is_guarded, is_sink
+from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.detect.shell.syntax import Redirect
+
+_OPEN_MODE = re.compile(r"(?:^|[ugoa]*\+[rwx]*s|^[0-7]?[0-7][0-7][2367]$|^[2-7][0-7]{3}$|o\+w|a\+w|^777$)")
+_SED_RUNS = re.compile(r"(?:^|[;}\d$/])\s*[ewW](?:\s|$)|/[gip\d]*e[gip\d]*(?:;|$)")
+
+
+def judge_redirect(redirect: Redirect) -> ShellVerdict:
+    """Judge `> file` and its kin."""
+    target, operator = redirect.target.text, redirect.operator
+    if operator.startswith("<") and operator != "<>":
+        return read()
+    if operator in (">&", "<&") and (target.isdigit() or target == "-"):
+        return read()
+    if redirect.target.fixed and is_sink(target):
+        return read()
+    if is_device(target):
+        return destructive(f"writes over the device {shown([target])}")
+    if is_guarded(target):
+        return risky(f"writes to {shown([target])}")
+    if operator in (">>", "&>>") or redirect.descriptor == "2":
+        return reversible(f"adds to {shown([target])}")
+    return destructive(f"overwrites {shown([target])} if it exists", Tier.HIGH_RISK)
+
+
+def _remove(command: Command) -> ShellVerdict:
+    operands = command.operands
+    if asks_help(command):
+        return read("prints help")
+    return destructive(f"deletes {shown(operands)} for good" if operands else "deletes for good what it is given")
+
+
+def _copy(command: Command) -> ShellVerdict:
+    """Judge cp, mv, ln, install, scp and rsync by where they write."""
+    operands = command.operands
+    target = command.value("-t", "--target-directory") or (operands[-1] if len(operands) > 1 else "")
+    moving = command.name == "mv"
+    place = target.split(":", 1)[-1] if command.name in ("scp", "rsync") else target
+    if asks_help(command):
+        return read("prints help")
+    if moving and any(is_sink(operand) for operand in operands):
+        return destructive(f"throws {shown(operands[:-1])} away")
+    if is_device(place):
+        return destructive(f"writes over the device {shown([target])}")
+    if is_guarded(place) or (moving and any(is_guarded(operand) for operand in operands)):
+        return risky(f"changes {shown([target])}")
+    return reversible("moves files" if moving else "copies files")
+
+
+def _rsync(command: Command) -> ShellVerdict:
+    if command.short("n") or is_dry(command) or command.long("--list-only"):
+        return read("only says what it would do")
+    if any(option.startswith(("--delete", "--del", "--remove-source")) for option in command.options):
+        return destructive("deletes what the source does not have")
+    return _copy(command)
+
+
+def _dd(command: Command) -> ShellVerdict:
+    target = next((arg[3:] for arg in command.args if arg.startswith("of=")), "")
+    if not target or is_sink(target):
+        return read() if not asks_help(command) else read("prints help")
+    return destructive(f"writes over {shown([target])}")
+
+
+def _tee(command: Command) -> ShellVerdict:
+    files = [operand for operand in command.operands if not is_sink(operand)]
+    if not files:
+        return read()
+    if any(is_device(file) for file in files):
+        return destructive(f"writes over the device {shown(files)}")
+    if any(is_guarded(file) for file in files):
+        return risky(f"writes to {shown(files)}")
+    if command.short("a") or command.long("--append"):
+        return reversible(f"adds to {shown(files)}")
+    return destructive(f"overwrites {shown(files)} if it exists", Tier.HIGH_RISK)
+
+
+def _chmod(command: Command) -> ShellVerdict:
+    operands = command.operands
+    if asks_help(command):
+        return read("prints help")
+    if command.short("R") or command.long("--recursive"):
+        return risky(f"changes permissions of everything in {shown(operands[1:])}")
+    if any(is_guarded(operand) or operand == "/" for operand in operands[1:]):
+        return risky(f"changes permissions of {shown(operands[1:])}")
+    if command.name == "chmod" and operands and operands[0] and _OPEN_MODE.search(operands[0]):
+        return risky(f"opens {shown(operands[1:])} to everyone")
+    return reversible("changes permissions")
+
+
+def _tar(command: Command) -> ShellVerdict:
+    if command.long("--delete", "--remove-files", "--unlink-first", "--recursive-unlink"):
+        return destructive("deletes files")
+    if any(
+        option.startswith(("--to-command", "--checkpoint-action", "--use-compress-program"))
+        for option in command.options
+    ):
+        return risky("runs another program on each file")
+    first = command.args[0] if command.args else ""
+    if (
+        command.short("t")
+        or command.long("--list")
+        or (first and not first.startswith("-") and "t" in first[:4] and "x" not in first)
+    ):
+        return read()
+    return reversible("packs or unpacks files")
+
+
+def _sed(command: Command) -> ShellVerdict:
+    scripts = [command.value("-e", "--expression"), *command.operands[:1]]
+    verdicts = [read()]
+    if any(script is not None and _SED_RUNS.search(script) for script in scripts):
+        verdicts.append(risky("writes files or runs commands from a sed script"))
+    if any(re.match(r"-[A-Za-z]*i|--in-place", option) for option in command.options):
+        guarded = any(is_guarded(operand) for operand in command.operands[1:])
+        verdicts.append(risky("rewrites a guarded file") if guarded else reversible("rewrites files in place"))
+    return worst(verdicts)
+
+
+def _awk(command: Command) -> ShellVerdict:
+    program = command.operands[0] if command.operands else ""
+    quoted_away = re.sub(r"/(?:[^/\\]|\\.)*/", "//", program)
+    if "system(" in quoted_away or re.search(r"\|\s*(?:getline|&?\s*\")|\"\s*\|", quoted_away):
+        return risky("runs commands from an awk script")
+    if re.search(r"print\w*[^;}]*>\s*\"", quoted_away):
+        return destructive("writes files from an awk script", Tier.HIGH_RISK)
+    return read()
+
+
+_DISK_LOOKS = {
+    "sfdisk": frozenset(
+        {"-l", "--list", "-s", "--show-size", "-d", "--dump", "-V", "--verify", "-J", "--json", "-F"}
+    ),
+    "parted": frozenset({"-l", "--list", "print"}),
+    "wipefs": frozenset({"-n", "--no-act"}),
+    "mkfs": frozenset({"-n"}),
+    "mke2fs": frozenset({"-n"}),
+}
+
+
+def _disk(command: Command) -> ShellVerdict:
+    """Judge tools that partition or format."""
+    args = command.args
+    looks = _DISK_LOOKS.get(command.name.split(".")[0], frozenset({"-l", "--list", "-p", "--print", "-x", "-s"}))
+    if not args or asks_help(command):
+        return read("prints help")
+    if looks & set(args) and not any(arg.startswith("mk") for arg in args):
+        return read()
+    if command.name == "wipefs" and not (command.short("ao") or command.long("--all", "--offset")):
+        return read()
+    return destructive(f"changes what is on the disk: {shown([command.name, *args])}")
+
+
+def _block_device(command: Command) -> ShellVerdict:
+    args = command.args
+    if all(arg.startswith(("--get", "--report", "/")) for arg in args):
+        return read()
+    return risky(f"changes how a disk works: {shown(args)}")
+
+
+def _cryptsetup(command: Command) -> ShellVerdict:
+    verb = next((operand for operand in command.operands), "")
+    if verb in ("status", "luksDump", "isLuks", "luksUUID", "benchmark") or asks_help(command):
+        return read()
+    if verb in ("luksFormat", "erase", "luksErase", "luksKillSlot", "luksRemoveKey", "reencrypt"):
+        return destructive(f"makes what is on the disk unreadable: {shown(command.operands)}")
+    return risky(f"changes an encrypted disk: {shown(command.operands)}")
+
+
+def _sort(command: Command) -> ShellVerdict:
+    target = command.value("-o", "--output")
+    if target and not is_sink(target):
+        return destructive(f"overwrites {shown([target])} if it exists", Tier.HIGH_RISK)
+    return read()
+
+
+def _truncate(command: Command) -> ShellVerdict:
+    return read("prints help") if asks_help(command) else destructive(f"cuts {shown(command.operands)} off")
+
+
+HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
+    **dict.fromkeys(("rm", "grm", "unlink", "rmdir", "srm", "rip", "del"), _remove),
+    **dict.fromkeys(("cp", "gcp", "mv", "gmv", "install", "scp", "ln"), _copy),
+    **dict.fromkeys(("chmod", "chown", "chgrp", "gchmod"), _chmod),
+    **dict.fromkeys(("tar", "gtar", "bsdtar"), _tar),
+    **dict.fromkeys(("sed", "gsed"), _sed),
+    **dict.fromkeys(("awk", "gawk", "mawk", "nawk"), _awk),
+    **dict.fromkeys(("fdisk", "sfdisk", "parted", "gdisk", "sgdisk", "wipefs", "mke2fs", "mkfs", "mkswap"), _disk),
+    "rsync": _rsync,
+    "dd": _dd,
+    "tee": _tee,
+    "sort": _sort,
+    "truncate": _truncate,
+    "blockdev": _block_device,
+    "cryptsetup": _cryptsetup,
+}
+"""Programs of this module; `mkfs.ext4` and the like are found by their first part."""

@@ -1,0 +1,136 @@
+"""Text typed into a terminal or a run dialog: which line is handed over, and what it would do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supervisor.core.action import ActionKind
+from supervisor.core.facts import Shell
+from supervisor.core.keynames import split_chord
+from supervisor.detect.keys import LINE_KEYS, SUBMIT_KEYS
+from supervisor.detect.shell import ShellVerdict, classify_command
+from supervisor.detect.shell.verdict import reversible, unknown
+
+if TYPE_CHECKING:
+    from supervisor.core.action import Action
+    from supervisor.core.context import Element
+
+LONGEST_LINE = 20_000
+"""Characters of a terminal's line that are looked at."""
+
+_PROMPT = re.compile(
+    r"^\s*(?:\([\w.+-]{1,40}\)\s*)?"  # a virtual environment
+    r"(?:"
+    r"\[?[\w.+-]{1,64}@[\w.-]{1,64}(?:[: ][^\n$#%\u276f>]{0,200}?)?\]?\s?[$#%\u276f>]"  # user@host:~/docs$
+    r"|(?:ba|z|k|da|a)?sh-[\d.]{1,12}[$#%]"  # bash-5.2$
+    r"|(?:[~/][^\s$#%>]{0,200}\s?)?[$%\u276f\u279c]"  # ~/docs $
+    r"|#"  # root
+    r")(?:\s|$)"
+)
+_SECRET = re.compile(
+    r"(?:pass(?:word|phrase|code)|\bpin\b|\botp\b|secret|passwort|mot de passe|contrase\u00f1a)[^:\n]{0,80}:\s*$",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"(?:\[[yY]/[nN]\]|\[[nN]/[yY]\]|\((?:yes|y)/(?:no|n)[^)]{0,20}\)|\?)\s*:?\s*\S{0,10}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a terminal shows on the line of the caret."""
+
+    command: str
+    """The line without its prompt."""
+    prompted: bool
+    """True when a shell's prompt was recognised."""
+
+
+def read_line(text: str) -> Line:
+    """Take the prompt off a line as a terminal shows it.
+
+    As little as possible is taken away: what is left over of a strange prompt makes the command unknown, never
+    harmless.
+
+    Args:
+        text: The line at the caret.
+
+    Returns:
+        The rest of the line, and whether a prompt was there.
+    """
+    line = text[:LONGEST_LINE].rstrip("\r\n")
+    found = _PROMPT.match(line)
+    return Line(line[found.end() :], prompted=True) if found else Line(line, prompted=False)
+
+
+def asks_secret(element: Element | None) -> bool:
+    """Tell whether a program in the terminal waits for a password: nothing typed there may be shown."""
+    return element is not None and element.role == "terminal" and _SECRET.search(element.text[-200:]) is not None
+
+
+def submits(action: Action) -> bool:
+    """Tell whether the action hands a line over in a terminal."""
+    if action.kind is ActionKind.TYPE_ENTER:
+        return True
+    if action.kind is ActionKind.TYPE:
+        return any(sign in action.text for sign in "\n\r\x0f")
+    if action.kind is not ActionKind.KEY:
+        return False
+    held, key = split_chord(action.keys)
+    return key in SUBMIT_KEYS or ("ctrl" in held and key in LINE_KEYS)
+
+
+def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
+    """Judge what is handed over.
+
+    Args:
+        action: One for which `submits` holds.
+        element: The focused element; None when unknown.
+
+    Returns:
+        The worst of what was typed and of what the terminal shows; UNKNOWN when neither is sure.
+    """
+    if asks_secret(element):
+        return reversible("answers a question for a password")
+    shown = element.text if element is not None and element.role == "terminal" else ""
+    line = read_line(shown) if shown else None
+    verdicts: list[ShellVerdict] = []
+    exact = action.text_exact and _plain_submit(action)
+    if exact or action.text:
+        verdicts.append(_judge(_handed_over(action)))
+    if line is not None and line.prompted:
+        verdicts.append(_judge(line.command))
+    sure = exact or (line is not None and line.prompted and bool(line.command.strip()))
+    if not sure:
+        verdicts.append(unknown("the line in the terminal is not known"))
+    elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
+        verdicts.append(unknown("answers a question of a program in the terminal"))
+    return max(verdicts, key=lambda verdict: verdict.badness)
+
+
+def _plain_submit(action: Action) -> bool:
+    """Tell whether the typed text belongs to this key: other chords with Enter come without their line."""
+    if action.kind is not ActionKind.KEY:
+        return True
+    held, key = split_chord(action.keys)
+    return (key in SUBMIT_KEYS and not held) or (held == {"ctrl"} and key in LINE_KEYS)
+
+
+def _handed_over(action: Action) -> str:
+    """Give the part of the text that is handed over; with TYPE what follows the last line break is not."""
+    text = action.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0f", "\n")
+    if action.kind is ActionKind.TYPE:
+        return text.rpartition("\n")[0]
+    return text.removesuffix("\n")
+
+
+def _judge(text: str) -> ShellVerdict:
+    if any(ord(sign) < 32 and sign != "\n" for sign in text):
+        # Tab completes and control signs edit: what is on the line then is not what was typed.
+        return unknown("control signs edit the line")
+    return classify_command(text)
+
+
+def is_command(verdict: ShellVerdict) -> bool:
+    """Tell whether there is anything on the line."""
+    return verdict.kind is not Shell.READ or verdict.evidence != ("does nothing",)
