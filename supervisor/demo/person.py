@@ -1,7 +1,8 @@
-"""A scripted person: a VNC viewer that only moves the hand.
+"""A scripted person: a VNC viewer with hands and eyes.
 
 To the X server its keys and buttons come from `TigerVNC keyboard` and `TigerVNC pointer`, which are devices of their
-own and not XTEST's: what it does is physical input. Protocol: RFC 6143 (RFB 3.8), security type None.
+own and not XTEST's: what it does is physical input. What it sees is what is on the screen, the pointer included,
+whatever X clients are told. Protocol: RFC 6143 (RFB 3.8), security type None.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Self
 
 from Xlib import XK
 
+from supervisor.demo.picture import Picture
+
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
@@ -26,6 +29,8 @@ _SHIFTED = frozenset(string.ascii_uppercase + '~!@#$%^&*()_+{}|:"<>?')
 """Characters that need Shift on the US layout, which is the one of the virtual desktop."""
 _UNICODE_KEYSYMS = 0x01000000
 _MAX_TEXT_BYTES = 1 << 20
+_PIXEL_FORMAT = struct.pack(">B3xBBBBHHHBBB3x", 0, 32, 24, 0, 1, 255, 255, 255, 16, 8, 0)
+"""SetPixelFormat: 32 bits a pixel, little endian, so in memory blue, green, red, nothing."""
 
 
 class PersonError(RuntimeError):
@@ -52,6 +57,7 @@ class Person:
 
     Attributes:
         position: Where the person last put the pointer, in pixels.
+        size: Width and height of the screen in pixels.
     """
 
     def __init__(self, address: Path | int) -> None:
@@ -67,7 +73,8 @@ class Person:
         self._buttons = 0
         self._socket = _connect(address)
         try:
-            self._pixel_bytes = self._greet()
+            self.size = self._greet()
+            self._send(_PIXEL_FORMAT)
             # Raw pixels only: the one we ask for after each input is then of known length.
             self._send(struct.pack(">BxHi", 2, 1, 0))
             self.sync()
@@ -165,6 +172,20 @@ class Person:
             self.button_down(button)
             self.button_up(button)
 
+    def look(self) -> Picture:
+        """See the whole screen."""
+        self._send(struct.pack(">BBHHHH", 3, 0, 0, 0, *self.size))
+        width, height = self.size
+        screen = bytearray(4 * width * height)
+        seen = 0
+        while seen < len(screen):
+            for (x, y, part_width, part_height), pixels in self._read_update():
+                for row in range(part_height):
+                    at = 4 * ((y + row) * width + x)
+                    screen[at : at + 4 * part_width] = pixels[4 * row * part_width : 4 * (row + 1) * part_width]
+                seen += len(pixels)
+        return Picture.of_bgrx(width, height, screen)
+
     def sync(self) -> None:
         """Wait until the server has handled all input sent so far.
 
@@ -183,8 +204,8 @@ class Person:
         self._send(struct.pack(">BBHH", 5, self._buttons & 0xFF, *self.position))
         self.sync()
 
-    def _greet(self) -> int:
-        """Go through the handshake and give the bytes of a pixel."""
+    def _greet(self) -> tuple[int, int]:
+        """Go through the handshake and give the size of the screen."""
         version = self._read(12)
         if not version.startswith(b"RFB 003."):
             raise PersonError(f"the server speaks `{version!r}`: RFB 3.8 is needed")
@@ -198,20 +219,21 @@ class Person:
         if self._read(4) != b"\0\0\0\0":
             raise PersonError(f"the VNC server refused us: {self._read_text()}")
         self._send(b"\x01")  # shared with other viewers
-        init = self._read(20)
+        width, height = struct.unpack(">HH16x", self._read(20))
         self._read_text()
-        return int(init[4]) // 8
+        return width, height
 
-    def _read_update(self) -> None:
-        """Read up to and including one framebuffer update."""
+    def _read_update(self) -> list[tuple[tuple[int, int, int, int], bytes]]:
+        """Read up to and including one framebuffer update and give its parts: place and pixels."""
         while True:
             (kind,) = self._read(1)
             if kind == 0:
                 (count,) = struct.unpack(">xH", self._read(3))
+                parts = []
                 for _ in range(count):
-                    width, height = struct.unpack(">4xHH4x", self._read(12))
-                    self._read(width * height * self._pixel_bytes)
-                return
+                    x, y, width, height = struct.unpack(">HHHH4x", self._read(12))
+                    parts.append(((x, y, width, height), self._read(4 * width * height)))
+                return parts
             if kind == 1:
                 (colours,) = struct.unpack(">xxxH", self._read(5))
                 self._read(colours * 6)
@@ -226,7 +248,7 @@ class Person:
         return self._read(min(length, _MAX_TEXT_BYTES)).decode("latin-1")
 
     def _read(self, count: int) -> bytes:
-        data = b""
+        data = bytearray()
         while len(data) < count:
             try:
                 chunk = self._socket.recv(count - len(data))
@@ -235,7 +257,7 @@ class Person:
             if not chunk:
                 raise PersonError("the VNC server closed the connection: is the virtual desktop still running?")
             data += chunk
-        return data
+        return bytes(data)
 
     def _send(self, data: bytes) -> None:
         try:

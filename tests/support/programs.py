@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Self
 
-from tests.support.accessible import Accessible, Element
+from tests.support.accessible import Accessible
 from tests.support.waiting import wait_for
 from tests.support.windows import Window, Windows
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from supervisor.demo.controls import Element
     from supervisor.demo.virtual_desktop import VirtualDesktop
 
 TERMINALS = ("xterm", "xfce4-terminal", "lxterminal")

@@ -193,3 +193,21 @@ def test_a_strange_server_is_refused_with_a_reason(says: bytes, message: str, tm
         with pytest.raises(PersonError, match=message):
             Person(path)
         thread.join(10)
+
+
+@pytest.mark.desktop
+def test_the_person_sees_the_screen(desktop: VirtualDesktop, listener: Listener, person: Person) -> None:
+    root = listener.connection.screen().root
+    window = root.create_window(
+        *(300, 200, 50, 40, 0, X.CopyFromParent, X.InputOutput, X.CopyFromParent),
+        background_pixel=0xC08040,
+        override_redirect=1,
+    )
+    person.move(0, 0)
+    window.map()
+    listener.connection.sync()
+    seen = person.look()
+    assert (seen.width, seen.height) == person.size == desktop.size
+    assert {seen.pixel(x, y) for x in (300, 349) for y in (200, 239)} == {(0xC0, 0x80, 0x40)}
+    assert seen.pixel(299, 200) != (0xC0, 0x80, 0x40)
+    window.destroy()
