@@ -88,7 +88,7 @@ class Connection:
             self.display = xdisplay.Display(name)
             self.display.set_error_handler(lambda _error, _request: None)
             self.xinput = self._negotiate_xinput()
-        except (xerror.DisplayError, xerror.ConnectionClosedError, OSError) as e:
+        except (xerror.DisplayError, xerror.ConnectionClosedError, OSError, OverflowError) as e:
             shown = name or "$DISPLAY"
             raise SeatError(f"display `{shown}` cannot be opened: {e}: set DISPLAY and XAUTHORITY") from e
         self.root: int = self.display.screen().root.id

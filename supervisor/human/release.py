@@ -45,7 +45,9 @@ class Releaser:
         self._opcode = opcode
         self._wanted = threading.Event()
         self._calls: list[Callable[[int], None]] = []
-        threading.Thread(target=self._run, name="release", daemon=True).start()
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="release", daemon=True)
+        self._thread.start()
 
     def release(self, then: Callable[[int], None]) -> None:
         """Release everything; returns at once.
@@ -56,11 +58,20 @@ class Releaser:
         self._calls.append(then)
         self._wanted.set()
 
+    def end(self) -> None:
+        """Close the connection and end the thread, which must not be waiting for the server."""
+        self._ended = True
+        self._wanted.set()
+        self._thread.join()
+        self._connection.close()
+
     def _run(self) -> None:
         alive = True
         while True:
             self._wanted.wait()
             self._wanted.clear()
+            if self._ended:
+                return
             calls, self._calls = self._calls, []
             done_ns = 0
             if alive:
