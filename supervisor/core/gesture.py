@@ -11,97 +11,25 @@ One recogniser an agent; events come in order and each is settled before the nex
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from supervisor.core.action import ActionKind, Point
+from supervisor.core.clicks import Clicks
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.keymap import MODIFIER_ORDER
 from supervisor.core.seat import Seat
-from supervisor.core.typing_buffer import LINE_CHORDS, SUBMIT_KEYS, TypingBuffer
+from supervisor.core.step import Draft, Step, StepKind, Surroundings, canonical, click_kind
+from supervisor.core.typing_buffer import SUBMIT_KEYS, TypingBuffer, TypingBuffers, submits
 
 if TYPE_CHECKING:
     from supervisor.core.keymap import Keymap, KeyMeaning
 
-MULTI_CLICK_MS = 500
-MULTI_CLICK_PX = 5
-DRAG_PX = 8
 RUN_PAUSE_MS = 5000
 """A longer pause ends a run of text or scroll: the screen may be another one by then."""
 _SCROLL_BUTTONS = frozenset({4, 5, 6, 7})
-_MAX_BUFFERS = 64
+_CHORD_MODIFIERS = frozenset({"ctrl", "alt", "super"})
 _CORE_MODIFIERS = ((0x4, "ctrl"), (0x8, "alt"), (0x1, "shift"), (0x40, "super"), (0x80, "altgr"))
-
-
-class StepKind(StrEnum):
-    """What becomes of an event."""
-
-    PROPOSE = "propose"
-    """It begins a gesture that needs a decision."""
-    FOLLOW = "follow"
-    """It belongs to a gesture that was decided."""
-    KEEP = "keep"
-    """A modifier, kept back until its key comes."""
-    DROP = "drop"
-    """A release of something that is not down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A gesture before it has an id; fields as in `Action`."""
-
-    kind: ActionKind
-    point: Point | None = None
-    end_point: Point | None = None
-    button: int = 0
-    keys: str = ""
-    text: str = ""
-    text_exact: bool = True
-    window: int = 0
-    """X id a SendEvent aims at; 0 for the seat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one event came to; settle it with `Recogniser.done` or `Recogniser.refused`."""
-
-    kind: StepKind
-    draft: Draft | None = None
-    """The gesture: the new one to decide, or for FOLLOW the one it belongs to; None for KEEP and DROP."""
-    sends: tuple[InputEvent, ...] = ()
-    """What goes to the seat, modifiers left out: `Recogniser.plan` adds those."""
-    submits: bool = False
-    """True for a press that commits something: these get the mirror's lead."""
-    buffer_after: TypingBuffer | None = None
-    """The line after it, when it types or edits; None otherwise."""
-    focus: int = 0
-    """The window of that line."""
-    terminal: bool = False
-    """That window is a terminal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the desktop says at the moment of the event."""
-
-    now_ms: int
-    """Monotonic, ms."""
-    pointer: Point
-    """Where the real pointer is."""
-    focus: int = 0
-    """X id of the window with the focus; 0 when unknown."""
-    terminal: bool = False
-    """That window is a terminal: a click does not start another field there."""
-    group: int = 0
-    """Active keyboard layout group."""
-    caps: bool = False
-    """Caps Lock is on."""
-    person_typed: bool = False
-    """The person pressed keys since this agent last did: lines may hold more than the agent typed."""
-    event_point: Point | None = None
-    """Root position of an event that counts from a window; None when that window is gone."""
 
 
 @dataclass(slots=True)
@@ -119,16 +47,11 @@ class Recogniser:
     pointer: Point | None = None
     _modifiers: dict[int, str] = field(default_factory=dict)
     _used: set[int] = field(default_factory=set)
-    _buffers: OrderedDict[int, TypingBuffer] = field(default_factory=OrderedDict)
-    _terminals: set[int] = field(default_factory=set)
+    _lines: TypingBuffers = field(default_factory=TypingBuffers)
+    _clicks: Clicks = field(default_factory=Clicks)
     _sent_down: set[tuple[int, str, int]] = field(default_factory=set)
-    _run: tuple[str, int, int] | None = None
+    _run: tuple[object, ...] | None = None
     _run_ms: int = 0
-    _run_draft: Draft | None = None
-    _press_point: Point | None = None
-    _press_draft: Draft | None = None
-    _dragged: bool = False
-    _last_click: tuple[int, Point, int, int] | None = None
 
     def feed(self, event: InputEvent, around: Surroundings) -> Step:
         """Take the next event.
@@ -154,40 +77,60 @@ class Recogniser:
 
     def plan(self, step: Step) -> tuple[InputEvent, ...]:
         """Give what to send for a step, with the agent's modifiers put down first where they are not."""
-        if not any(e.kind in (EventKind.KEY_PRESS, EventKind.BUTTON_PRESS) for e in step.sends):
-            return step.sends
-        if any(e.sent_to_window for e in step.sends):
+        presses = any(e.kind in (EventKind.KEY_PRESS, EventKind.BUTTON_PRESS) for e in step.sends)
+        drops = step.draft is not None and step.draft.kind is ActionKind.DRAG
+        if not (presses or drops) or any(e.sent_to_window for e in step.sends):
             return step.sends
         missing = [k for k in self._modifiers if k not in self.seat.keys]
         return tuple(InputEvent(EventKind.KEY_PRESS, k) for k in missing) + step.sends
 
-    def done(self, step: Step) -> None:
-        """Note that the step's events were sent."""
+    def done(self, step: Step, now_ms: int) -> None:
+        """Note that the step's events were sent.
+
+        Args:
+            step: What `feed` gave.
+            now_ms: Monotonic, ms; a hold may have lain between.
+        """
         for event in step.sends:
             if event.sent_to_window:
                 self._note_sent(event)
+        if step.run is not None:
+            self._run, self._run_ms = step.run, now_ms
         if step.buffer_after is not None:
-            self._store(step.focus, step.buffer_after, terminal=step.terminal)
-        elif step.draft is not None and step.draft.button and step.kind is StepKind.PROPOSE:
-            self._clicked(step.draft.button)
+            self._lines.store(step.focus, step.buffer_after, terminal=step.terminal)
+        elif step.kind is StepKind.PROPOSE and step.draft is not None and step.draft.button and step.run is None:
+            self._lines.clicked(step.draft.button)
+            if step.sends[-1].kind is EventKind.BUTTON_PRESS and not step.sends[-1].sent_to_window:
+                self._clicks.sent(now_ms)
 
     def refused(self, step: Step) -> None:
         """Note that the step was refused: what it pressed stays up and its run is over."""
         self._run = None
-        if step.draft is not None and step.draft.kind not in (ActionKind.TYPE, ActionKind.KEY, ActionKind.TYPE_ENTER):
-            self._last_click = None
+        if step.draft is not None and step.draft.button:
+            self._clicks.forget_count()
 
     def end_gesture(self) -> None:
         """Forget drag and run: a hold lifted everything."""
         self._run = None
-        self._press_point = None
-        self._press_draft = None
-        self._dragged = False
+        self._clicks.lifted()
 
     def forget_exactness(self) -> None:
         """Make every line a guess."""
-        for focus, buffer in self._buffers.items():
-            self._buffers[focus] = TypingBuffer(buffer.text, exact=False)
+        self._lines.guess_all()
+
+    @property
+    def dragging(self) -> bool:
+        """True while a button is down with which something is being dragged."""
+        return any(press.dragged for button, press in self._clicks.down.items() if button in self.seat.buttons)
+
+    def keeps(self, event: InputEvent) -> bool:
+        """Tell whether an event presses a modifier that is kept back already."""
+        return event.kind is EventKind.KEY_PRESS and not event.sent_to_window and event.detail in self._modifiers
+
+    def taps(self, event: InputEvent) -> bool:
+        """Tell whether a release makes a key of a modifier that was kept back: it is a press then, like any other."""
+        kept = event.kind is EventKind.KEY_RELEASE and not event.sent_to_window and event.detail in self._modifiers
+        return kept and event.detail not in self._used and event.detail not in self.seat.keys
 
     # -- pointer
 
@@ -196,7 +139,9 @@ class Recogniser:
             base = self.pointer or around.pointer
             target = Point(base.x + event.x, base.y + event.y)
         elif event.window:
-            target = around.event_point or Point(event.x, event.y)
+            if around.event_point is None:
+                return Step(StepKind.DROP)
+            target = around.event_point
         else:
             target = Point(event.x, event.y)
         if event.raw:
@@ -206,8 +151,7 @@ class Recogniser:
         else:
             self.pointer = target
             sends = (_motion_to(target),)
-        if self._press_point is not None and _far(self._press_point, target, DRAG_PX):
-            self._dragged = True
+        self._clicks.moved(self.pointer)
         return Step(StepKind.FOLLOW, Draft(ActionKind.MOVE, target), sends)
 
     def _button_press(self, event: InputEvent, around: Surroundings) -> Step:
@@ -218,38 +162,24 @@ class Recogniser:
         if event.detail in _SCROLL_BUTTONS:
             return self._scroll(event, at, around, sends)
         self._run = None
-        clicks = self._count_clicks(event.detail, at, around.now_ms)
-        draft = Draft(_click_kind(event.detail, clicks), at, button=event.detail, keys="+".join(self._held_names()))
-        self._press_point, self._press_draft, self._dragged = at, draft, False
+        clicks = self._clicks.press(event.detail, at, around.now_ms)
+        draft = Draft(click_kind(event.detail, clicks), at, button=event.detail, keys="+".join(self._held_names()))
         return Step(StepKind.PROPOSE, draft, sends, submits=True)
 
     def _scroll(self, event: InputEvent, at: Point, around: Surroundings, sends: tuple[InputEvent, ...]) -> Step:
         draft = Draft(ActionKind.SCROLL, at, button=event.detail, keys="+".join(self._held_names()))
-        key = ("scroll", event.detail, hash((at.x, at.y, draft.keys)))
-        return self._in_run(key, draft, around, sends, after=None)
-
-    def _count_clicks(self, button: int, at: Point, now_ms: int) -> int:
-        clicks = 1
-        if self._last_click is not None:
-            last_button, last_at, last_ms, last_count = self._last_click
-            near = not _far(last_at, at, MULTI_CLICK_PX)
-            if last_button == button and near and now_ms - last_ms <= MULTI_CLICK_MS and last_count < 3:
-                clicks = last_count + 1
-        self._last_click = (button, at, now_ms, clicks)
-        return clicks
+        return self._in_run(("scroll", event.detail, at, draft.keys), draft, around, sends)
 
     def _button_release(self, event: InputEvent, around: Surroundings) -> Step:
+        press = self._clicks.release(event.detail)
         if event.detail not in self.seat.buttons:
             return Step(StepKind.DROP)
         release = InputEvent(EventKind.BUTTON_RELEASE, event.detail)
-        if event.detail in _SCROLL_BUTTONS:
-            return Step(StepKind.FOLLOW, self._run_draft, (release,))
-        start, draft, dragged = self._press_point, self._press_draft, self._dragged
-        self._press_point, self._press_draft, self._dragged = None, None, False
-        if not dragged or start is None:
-            return Step(StepKind.FOLLOW, draft, (release,))
+        if press is None or not press.dragged:
+            return Step(StepKind.FOLLOW, None, (release,))
+        self._used.update(self._modifiers)
         end = self.pointer or around.pointer
-        drop = Draft(ActionKind.DRAG, start, end, event.detail, "+".join(self._held_names()))
+        drop = Draft(ActionKind.DRAG, press.at, end, event.detail, "+".join(self._held_names()))
         return Step(StepKind.PROPOSE, drop, (_motion_to(end), release), submits=True)
 
     # -- keys
@@ -261,8 +191,16 @@ class Recogniser:
             return Step(StepKind.KEEP)
         self._used.update(self._modifiers)
         held = frozenset(self._modifiers.values())
-        meaning = self.keymap.meaning(event.detail, held, around.group, caps=around.caps)
-        return self._key(meaning, held, around, (InputEvent(EventKind.KEY_PRESS, event.detail),), window=0)
+        meaning = self._meaning(event.detail, held, around.group, caps=around.caps)
+        return self._key(meaning, held, around, (InputEvent(EventKind.KEY_PRESS, event.detail),))
+
+    def _meaning(self, keycode: int, held: frozenset[str], group: int, *, caps: bool) -> KeyMeaning:
+        """Understand a key; of a chord on a layout of other letters, the Latin key it is, as programs do."""
+        meaning = self.keymap.meaning(keycode, held, group, caps=caps)
+        if held & _CHORD_MODIFIERS and not meaning.char.isascii():
+            latin = self.keymap.meaning(keycode, held, 0)
+            return latin if latin.char and latin.char.isascii() else meaning
+        return meaning
 
     def _key(
         self,
@@ -271,44 +209,48 @@ class Recogniser:
         around: Surroundings,
         sends: tuple[InputEvent, ...],
         *,
-        window: int,
+        window: int | None = None,
     ) -> Step:
-        focus = window or around.focus
-        buffer = self._buffer(around, focus)
-        if meaning.char.isprintable() and meaning.char and not held & {"ctrl", "alt", "super"}:
-            after = buffer.typed(meaning.char)
+        if around.person_typed:
+            self.forget_exactness()
+        focus = around.focus
+        line = self._lines.line(focus)
+        if meaning.char.isprintable() and meaning.char and not held & _CHORD_MODIFIERS:
+            after = line.typed(meaning.char)
             draft = Draft(ActionKind.TYPE, text=after.text, text_exact=after.exact, window=window)
             return self._in_run(("type", focus, window), draft, around, sends, after=after, focus=focus)
         self._run = None
-        keys = canonical(held, meaning.name)
-        submits = keys in SUBMIT_KEYS or keys in LINE_CHORDS
-        typed = buffer.text if submits else ""
+        letter = _control_letter(meaning.keysym)
+        keys = canonical(held | {"ctrl"}, letter) if letter else canonical(held, meaning.name)
+        over = submits(keys)
+        typed = line.text if over else ""
         kind = ActionKind.TYPE_ENTER if typed and keys in SUBMIT_KEYS else ActionKind.KEY
-        draft = Draft(kind, keys=keys, text=typed, text_exact=buffer.exact or not submits, window=window)
-        after = buffer.pressed(keys)
+        draft = Draft(kind, keys=keys, text=typed, text_exact=line.exact or not over, window=window)
         return Step(
             StepKind.PROPOSE,
             draft,
             sends,
             submits=True,
-            buffer_after=after,
+            buffer_after=line.pressed(keys),
             focus=focus,
             terminal=around.terminal,
         )
 
     def _key_release(self, event: InputEvent) -> Step:
         release = InputEvent(EventKind.KEY_RELEASE, event.detail)
+        taps = self.taps(event)
         modifier = self._modifiers.pop(event.detail, None)
-        used = event.detail in self._used
         self._used.discard(event.detail)
         if event.detail in self.seat.keys:
             return Step(StepKind.FOLLOW, None, (release,))
-        if modifier is None or used:
+        if not taps:
             return Step(StepKind.DROP)
-        meaning = self.keymap.meaning(event.detail, frozenset())
         self._run = None
-        draft = Draft(ActionKind.KEY, keys=meaning.name or modifier)
-        return Step(StepKind.PROPOSE, draft, (InputEvent(EventKind.KEY_PRESS, event.detail), release), submits=True)
+        held = frozenset(self._modifiers.values())
+        self._used.update(self._modifiers)
+        keys = canonical(held, self.keymap.meaning(event.detail, held).name or str(modifier))
+        sends = (InputEvent(EventKind.KEY_PRESS, event.detail), release)
+        return Step(StepKind.PROPOSE, Draft(ActionKind.KEY, keys=keys), sends, submits=True)
 
     # -- SendEvent
 
@@ -322,12 +264,12 @@ class Recogniser:
         held = frozenset(name for mask, name in _CORE_MODIFIERS if event.state & mask)
         if event.kind is EventKind.BUTTON_PRESS:
             keys = "+".join(m for m in MODIFIER_ORDER if m in held)
-            kind = ActionKind.SCROLL if event.detail in _SCROLL_BUTTONS else _click_kind(event.detail, 1)
+            kind = ActionKind.SCROLL if event.detail in _SCROLL_BUTTONS else click_kind(event.detail, 1)
             draft = Draft(kind, around.event_point, button=event.detail, keys=keys, window=window)
             return Step(StepKind.PROPOSE, draft, (event,), submits=True)
         if self.keymap.modifiers.get(event.detail) in MODIFIER_ORDER:
             return Step(StepKind.FOLLOW, None, (event,))
-        meaning = self.keymap.meaning(event.detail, held, event.state >> 13 & 3, caps=bool(event.state & 2))
+        meaning = self._meaning(event.detail, held, event.state >> 13 & 3, caps=bool(event.state & 2))
         return self._key(meaning, held, around, (event,), window=window)
 
     def _note_sent(self, event: InputEvent) -> None:
@@ -337,72 +279,31 @@ class Recogniser:
         else:
             self._sent_down.discard(down)
 
-    # -- runs and buffers
+    # -- runs
 
     def _in_run(
         self,
-        run: tuple[str, int, int],
+        run: tuple[object, ...],
         draft: Draft,
         around: Surroundings,
         sends: tuple[InputEvent, ...],
         *,
-        after: TypingBuffer | None,
+        after: TypingBuffer | None = None,
         focus: int = 0,
     ) -> Step:
         fresh = run != self._run or around.now_ms - self._run_ms > RUN_PAUSE_MS
-        self._run, self._run_ms, self._run_draft = run, around.now_ms, draft
         kind = StepKind.PROPOSE if fresh else StepKind.FOLLOW
-        return Step(kind, draft, sends, buffer_after=after, focus=focus, terminal=around.terminal)
+        return Step(kind, draft, sends, buffer_after=after, focus=focus, terminal=around.terminal, run=run)
 
     def _held_names(self) -> list[str]:
         return [m for m in MODIFIER_ORDER if m in self._modifiers.values()]
-
-    def _buffer(self, around: Surroundings, focus: int | None = None) -> TypingBuffer:
-        if around.person_typed:
-            self.forget_exactness()
-        return self._buffers.get(
-            around.focus if focus is None else focus, TypingBuffer("", exact=not around.person_typed)
-        )
-
-    def _clicked(self, button: int) -> None:
-        """A click may put the caret into another field; in a terminal only a middle click changes the line."""
-        for focus, buffer in self._buffers.items():
-            if focus not in self._terminals:
-                self._buffers[focus] = TypingBuffer("", exact=False)
-            elif button == 2:
-                self._buffers[focus] = TypingBuffer(buffer.text, exact=False)
-
-    def _store(self, focus: int, buffer: TypingBuffer, *, terminal: bool) -> None:
-        self._buffers[focus] = buffer
-        if terminal:
-            self._terminals.add(focus)
-        self._buffers.move_to_end(focus)
-        if len(self._buffers) > _MAX_BUFFERS:
-            self._terminals.discard(self._buffers.popitem(last=False)[0])
-
-
-def canonical(held: frozenset[str], name: str) -> str:
-    """Join modifiers and a keysym name into a canonical chord, e.g. `ctrl+shift+Delete`."""
-    key = name.lower() if len(name) == 1 else name
-    return "+".join([*(m for m in MODIFIER_ORDER if m in held), key])
-
-
-def _click_kind(button: int, clicks: int) -> ActionKind:
-    if button == 3:
-        return ActionKind.RIGHT_CLICK
-    if button == 2:
-        return ActionKind.MIDDLE_CLICK
-    return (ActionKind.CLICK, ActionKind.DOUBLE_CLICK, ActionKind.TRIPLE_CLICK)[clicks - 1]
-
-
-def clicks_of(kind: ActionKind) -> int:
-    """Tell how many presses a click gesture has."""
-    return {ActionKind.DOUBLE_CLICK: 2, ActionKind.TRIPLE_CLICK: 3}.get(kind, 1)
 
 
 def _motion_to(point: Point) -> InputEvent:
     return InputEvent(EventKind.MOTION, x=point.x, y=point.y)
 
 
-def _far(a: Point, b: Point, limit_px: int) -> bool:
-    return max(abs(a.x - b.x), abs(a.y - b.y)) > limit_px
+def _control_letter(keysym: int) -> str:
+    """Give the letter of a control character that is written as a Unicode keysym: VTE types U+000D as a Return."""
+    code = keysym & 0xFFFFFF
+    return chr(code + 0x60) if keysym >> 24 == 1 and 0 < code < 0x20 else ""

@@ -1,16 +1,27 @@
-"""What an agent has typed into a window since the last submit, as far as can be known."""
+"""What an agent has typed into windows since the last submit, as far as can be known."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field
 
 MAX_TEXT = 100_000
 """Characters kept; beyond it the text is a guess."""
 SUBMIT_KEYS = frozenset({"Return", "KP_Enter", "Linefeed", "ISO_Enter"})
 """Keysym names that hand a line over."""
-LINE_CHORDS = frozenset({"ctrl+j", "ctrl+m", "ctrl+o"})
-"""Chords that hand a line over in a terminal (readline, stty)."""
+_LINE_LETTERS = frozenset("jmo")
+"""Letters that hand a line over together with Ctrl in a terminal (readline, stty)."""
 _HARMLESS = frozenset({"Shift_L", "Shift_R", "Caps_Lock", "Num_Lock"})
+_MAX_WINDOWS = 64
+
+
+def submits(keys: str) -> bool:
+    """Tell whether a canonical chord hands a line over.
+
+    Other modifiers change nothing: a terminal takes Shift+Return for Return and Ctrl+Shift+M for Ctrl+M.
+    """
+    *modifiers, key = keys.split("+")
+    return key in SUBMIT_KEYS or ("ctrl" in modifiers and key in _LINE_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class TypingBuffer:
     def typed(self, char: str) -> TypingBuffer:
         """Add a character."""
         if len(self.text) >= MAX_TEXT:
-            return TypingBuffer(self.text, exact=False)
+            return self.guess()
         return TypingBuffer(self.text + char, self.exact)
 
     def pressed(self, keys: str) -> TypingBuffer:
@@ -34,10 +45,58 @@ class TypingBuffer:
         Args:
             keys: Canonical chord.
         """
-        if keys in SUBMIT_KEYS or keys in LINE_CHORDS or keys == "ctrl+c":
+        if submits(keys) or keys == "ctrl+c":
             return TypingBuffer()
         if keys == "BackSpace":
             return TypingBuffer(self.text[:-1], self.exact)
         if keys == "ctrl+u":
             return TypingBuffer("", self.exact)
-        return self if keys in _HARMLESS else TypingBuffer(self.text, exact=False)
+        return self if keys in _HARMLESS else self.guess()
+
+    def guess(self) -> TypingBuffer:
+        """Give the same text as a guess."""
+        return TypingBuffer(self.text, exact=False)
+
+
+@dataclass(slots=True)
+class TypingBuffers:
+    """The lines of one agent, one a window.
+
+    Attributes:
+        unseen_exact: A window that the agent has not typed into yet has an empty line.
+    """
+
+    unseen_exact: bool = True
+    _lines: OrderedDict[int, TypingBuffer] = field(default_factory=OrderedDict)
+    _terminals: set[int] = field(default_factory=set)
+
+    def line(self, window: int) -> TypingBuffer:
+        """Give the line in `window`."""
+        return self._lines.get(window) or TypingBuffer("", self.unseen_exact)
+
+    def store(self, window: int, line: TypingBuffer, *, terminal: bool) -> None:
+        """Keep the line of `window`; of too many the one longest untouched is forgotten, which makes it a guess."""
+        self._lines[window] = line
+        self._lines.move_to_end(window)
+        (self._terminals.add if terminal else self._terminals.discard)(window)
+        if len(self._lines) > _MAX_WINDOWS:
+            self.unseen_exact = False
+            self._terminals.discard(self._lines.popitem(last=False)[0])
+
+    def guess_all(self) -> None:
+        """The person typed, nobody knows where: any line may hold more than the agent typed."""
+        self.unseen_exact = False
+        for window, line in self._lines.items():
+            self._lines[window] = line.guess()
+
+    def clicked(self, button: int) -> None:
+        """A click may put the caret into another field, or bring another terminal to the front of the same window.
+
+        The line in a terminal stays, for a click does not move it, and an empty one stays empty: clicking into a
+        terminal is how one begins to type there. A middle click pastes.
+        """
+        for window, line in self._lines.items():
+            if window not in self._terminals:
+                self._lines[window] = TypingBuffer("", exact=False)
+            elif line.text or button == 2:
+                self._lines[window] = line.guess()

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.action import Action, Point
 from supervisor.core.context import Context
-from supervisor.core.gesture import Draft, Recogniser, Step, StepKind, Surroundings
+from supervisor.core.gesture import Recogniser
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.record import Event
+from supervisor.core.step import Draft, Step, StepKind, Surroundings
 from supervisor.engine.recorder import sends
 from supervisor.engine.way import Way
 
@@ -23,6 +24,8 @@ _RELEASES = (EventKind.KEY_RELEASE, EventKind.BUTTON_RELEASE)
 _SETTLE_TRIES = 50
 _SETTLE_S = 0.0002
 _NOWHERE = Point(-1, -1)
+_NAMED_WINDOWS = (0, 1)
+"""PointerWindow and InputFocus of SendEvent: no windows, but names of one."""
 
 
 @dataclass(slots=True)
@@ -150,9 +153,14 @@ class AgentQueue:
         pointer: PointerFacts | None = None
         focus: Window | None = None
         event_point = None
-        if event.window:
+        if event.sent_to_window and event.window in _NAMED_WINDOWS:
+            pointer = desktop.pointer()
+            event_point = pointer.point
+        elif event.window:
             event_point = desktop.translate(event.window, event.x, event.y)
-        if event.kind is EventKind.KEY_PRESS:
+        if event.sent_to_window:
+            focus = desktop.by_id(event.window)
+        elif event.kind is EventKind.KEY_PRESS:
             pointer, focus = desktop.pointer(), desktop.focused()
         elif self.recogniser.pointer is None:
             pointer = desktop.pointer()
@@ -227,7 +235,7 @@ class AgentQueue:
         """Go on after an event was sent, or was not (no step)."""
         self._busy = False
         if step is not None:
-            self.recogniser.done(step)
+            self.recogniser.done(step, self.engine.parts.loop.now_ns() // 1_000_000)
         pending.source.finish()
         self.pump()
         self.engine.seat_freed(self)

@@ -11,10 +11,10 @@ from supervisor.core.action import POINTER_KINDS, Action, ActionKind
 from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.fallbacks import fallback
-from supervisor.core.gesture import Step, clicks_of
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.lifecycle import ENDS, Happening, State, follow
 from supervisor.core.record import Event
+from supervisor.core.step import Step, clicks_of
 from supervisor.engine.person import hands_up
 from supervisor.engine.recorder import sends
 
@@ -96,14 +96,16 @@ class Way:
             then(Context(window=window))
         else:
             point = self.action.end_point or self.action.point
-            kind: Literal["point", "focus"] = "point" if self.action.kind in POINTER_KINDS and point is not None else "focus"
+            kind: Literal["point", "focus"] = (
+                "point" if self.action.kind in POINTER_KINDS and point is not None else "focus"
+            )
             budget_s = self.parts.settings.accessibility_budget_ms / 1000
             done = functools.partial(self._looked, self._turn, then, window)
             self.parts.elements.request(kind, window, point, budget_s, done)
 
     def _window(self) -> Window | None:
         desktop = self.parts.desktop
-        if self.step.draft is not None and self.step.draft.window:
+        if self.step.draft is not None and self.step.draft.window is not None:
             return desktop.by_id(self.step.draft.window)
         point = self.action.end_point or self.action.point
         if self.action.kind in POINTER_KINDS:
@@ -273,7 +275,7 @@ class Way:
         window = self.context.window
         if self.action.kind not in POINTER_KINDS and window is not None and not window.override_redirect:
             focused = self.parts.desktop.focused()
-            if (focused.id if focused else 0) != window.id and not (self.step.draft and self.step.draft.window):
+            if (focused.id if focused else 0) != window.id and not any(e.sent_to_window for e in self.step.sends):
                 self.parts.desktop.put_focus(window.id)
         self._look(self._compare_approved)
 
@@ -346,7 +348,7 @@ class Way:
     def _sent(self) -> None:
         if self.state is not State.SENDING:
             return
-        self.queue.recogniser.done(self.step)
+        self.queue.recogniser.done(self.step, self.parts.loop.now_ns() // 1_000_000)
         if self.action.text and self.action.kind is ActionKind.TYPE:
             self.queue.note_typing(self.context)
         self._end(Happening.SENT, expire=self._expiry_after_hold())

@@ -1,0 +1,81 @@
+"""The buttons of one agent: which press is the second of a double click, which release is a drop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supervisor.core.action import Point
+
+MULTI_CLICK_MS = 500
+MULTI_CLICK_PX = 5
+DRAG_PX = 8
+_MOST_CLICKS = 3
+
+
+@dataclass(slots=True)
+class Press:
+    """A button that is down."""
+
+    at: Point
+    """Where it went down."""
+    dragged: bool = False
+    """The pointer has been away from there since: the release is a drop."""
+
+
+@dataclass(slots=True)
+class Clicks:
+    """Follows presses, motion and releases. Each button has its own press: a second one must not hide a drag."""
+
+    down: dict[int, Press] = field(default_factory=dict)
+    """Presses by button."""
+    _last: tuple[int, Point, int, int] | None = None
+
+    def press(self, button: int, at: Point, now_ms: int) -> int:
+        """Take a press.
+
+        Args:
+            button: Which.
+            at: Where.
+            now_ms: When, monotonic.
+
+        Returns:
+            1 for a click, 2 for the second press of a double click, 3 for the third of a triple click.
+        """
+        count = 1
+        if self._last is not None:
+            last_button, last_at, last_ms, last_count = self._last
+            near = not _far(last_at, at, MULTI_CLICK_PX)
+            if last_button == button and near and now_ms - last_ms <= MULTI_CLICK_MS and last_count < _MOST_CLICKS:
+                count = last_count + 1
+        self._last = (button, at, now_ms, count)
+        self.down[button] = Press(at)
+        return count
+
+    def sent(self, now_ms: int) -> None:
+        """Note that the last press reached the seat only now: programs count their double clicks from there."""
+        if self._last is not None:
+            self._last = (*self._last[:2], now_ms, self._last[3])
+
+    def moved(self, to: Point | None) -> None:
+        """Follow the pointer; None when nobody knows where it went."""
+        for press in self.down.values():
+            if to is None or _far(press.at, to, DRAG_PX):
+                press.dragged = True
+
+    def release(self, button: int) -> Press | None:
+        """Take a release; gives the press it ends."""
+        return self.down.pop(button, None)
+
+    def forget_count(self) -> None:
+        """Begin to count anew: a press was refused."""
+        self._last = None
+
+    def lifted(self) -> None:
+        """Forget what was down."""
+        self.down.clear()
+
+
+def _far(a: Point, b: Point, limit_px: int) -> bool:
+    return max(abs(a.x - b.x), abs(a.y - b.y)) > limit_px
