@@ -197,16 +197,25 @@ def policy_explain(
     policy: PolicyOption = None,
 ) -> None:
     """Say what the gate would decide for actions read from standard input, one JSON object a line."""
-    from supervisor.detect.explain import explain_line, explain_text  # noqa: PLC0415 - as above
+    from supervisor.detect.explain import explain_line  # noqa: PLC0415 - as above
 
     try:
         named = read_policy(policy, _paths().config)
     except ConfigurationError as e:
         _fail(e)
-    explain = explain_line if jsonl else explain_text
     for line in sys.stdin:
-        if line.strip():
-            print(explain(line, named.policy), flush=True)
+        if not line.strip():
+            continue
+        answer = explain_line(line, named.policy)
+        print(answer if jsonl else _explained(json.loads(answer)), flush=True)
+
+
+def _explained(answer: dict[str, str]) -> str:
+    if "error" in answer:
+        return answer["error"]
+    return (
+        f"{answer['verdict']} by `{answer['rule_id']}`: {answer['reason']} ({answer['tier']}, {answer['category']})"
+    )
 
 
 def _record(given: Path | None) -> Path:

@@ -10,7 +10,7 @@ import socket
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from supervisor.channel import Channel
 from supervisor.desktop.processes import python_module
@@ -100,34 +100,43 @@ def join(paths: Paths, display: str, *, policy: Path | None, headless: bool) -> 
         JoinError: it cannot start; the sentence is the service's own.
     """
     files = paths.of_display(display)
-    with files.lock.open("w") as lock:
+    with _opened(files.lock) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         connection = _connect(files.control)
         if connection is not None:
             return connection
-        _start(display, policy, headless=headless)
+        _start(display, files.log, policy, headless=headless)
         connection = _connect(files.control)
     if connection is None:
         raise JoinError(f"the supervisor ended at once: see `{files.log}`")
     return connection
 
 
-def _start(display: str, policy: Path | None, *, headless: bool) -> None:
+def _opened(path: Path) -> IO[str]:
+    try:
+        return path.open("w")
+    except OSError as e:
+        why = (e.strerror or str(e)).lower()
+        raise JoinError(f"`{path}` cannot be written: {why}: free space or mend the permissions") from e
+
+
+def _start(display: str, log: Path, policy: Path | None, *, headless: bool) -> None:
     ours, theirs = os.pipe()
     command = [*python_module("supervisor.app.__main__"), "--display", display, "--ready-fd", str(theirs)]
     if policy is not None:
         command += ["--policy", str(policy)]
     if headless:
         command += ["--headless"]
-    # A session of its own: Ctrl-C in the agent's terminal is for the agent.
-    process = subprocess.Popen(
-        command,
-        pass_fds=(theirs,),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with log.open("ab") as lines:
+        # A session of its own: Ctrl-C in the agent's terminal is for the agent.
+        process = subprocess.Popen(
+            command,
+            pass_fds=(theirs,),
+            stdin=subprocess.DEVNULL,
+            stdout=lines,
+            stderr=lines,
+            start_new_session=True,
+        )
     os.close(theirs)
     try:
         said = _first_line(ours)
@@ -139,7 +148,7 @@ def _start(display: str, policy: Path | None, *, headless: bool) -> None:
     if not answer.get("ok"):
         with suppress(subprocess.TimeoutExpired):
             process.wait(5)
-        raise JoinError(str(answer.get("error") or "the supervisor did not start: run `agent-supervisor doctor`"))
+        raise JoinError(str(answer.get("error") or f"the supervisor did not start: see `{log}`"))
 
 
 def _first_line(fd: int) -> bytes:

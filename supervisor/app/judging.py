@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supervisor.core.facts import Program
+from supervisor.detect.combine import judge
 from supervisor.detect.programs import program_kind
+from supervisor.detect.sentence import ask_sentence, words
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action

@@ -38,11 +38,12 @@ class Paths:
             base = Path(home)
             paths = cls(base / "config", base / "data", base / "state", base / "run")
         else:
+            state = Path(platformdirs.user_state_dir(APP))
+            # Without a runtime folder of the session, platformdirs names one in /tmp, which anybody may have made.
+            session = os.environ.get("XDG_RUNTIME_DIR", "")
+            runtime = Path(platformdirs.user_runtime_dir(APP)) if Path(session).is_absolute() else state / "run"
             paths = cls(
-                Path(platformdirs.user_config_dir(APP)),
-                Path(platformdirs.user_data_dir(APP)),
-                Path(platformdirs.user_state_dir(APP)),
-                Path(platformdirs.user_runtime_dir(APP)),
+                Path(platformdirs.user_config_dir(APP)), Path(platformdirs.user_data_dir(APP)), state, runtime
             )
         for folder in (paths.config, paths.data, paths.state, paths.runtime):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -24,6 +24,7 @@ NO_SUPERVISION_STATUS = 125
 """Supervision could not start; the agent never ran."""
 LOST_STATUS = 123
 """Supervision was lost while the agent ran; the agent was ended."""
+_LOST = "agent-supervisor: supervision was lost, the agent was ended: run `agent-supervisor doctor`"
 
 
 def run(
@@ -95,22 +96,25 @@ def _attend(connection: Connection, agent: StartedAgent, say: Say) -> int:
             status = agent.wait()
             connection.channel.send({"t": "ended", "status": status})
             # The word of a stop may arrive just after the death it caused.
-            stopped = stopped or _hears_stop(connection)
-            return STOPPED_STATUS if stopped else status
+            last = "stopped" if stopped else _last_word(connection)
+            if last == "lost":
+                say(_LOST)
+            return {"stopped": STOPPED_STATUS, "lost": LOST_STATUS}.get(last, status)
         if connection.channel.closed:
             agent.kill()
             agent.wait()
             if stopped:
                 return STOPPED_STATUS
-            say("agent-supervisor: supervision was lost, the agent was ended: run `agent-supervisor doctor`")
+            say(_LOST)
             return LOST_STATUS if released else NO_SUPERVISION_STATUS
 
 
-def _hears_stop(connection: Connection) -> bool:
+def _last_word(connection: Connection) -> str:
+    """Give stopped, bye, or lost when the service is gone."""
     try:
         while True:
-            kind = connection.next(2.0).get("t")
+            kind = str(connection.next(2.0).get("t"))
             if kind in ("stopped", "bye"):
-                return bool(kind == "stopped")
+                return kind
     except JoinError:
-        return False
+        return "lost"

@@ -30,19 +30,19 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     chords: Chords = Field(default_factory=Chords)
-    escape_hold_s: float = Field(0.7, ge=0.3, le=5)
+    escape_hold_s: float = Field(default=0.7, ge=0.3, le=5)
     """Holding Escape alone this long stops; s."""
-    mirror_lead_ms: int = Field(120, ge=0, le=5000)
+    mirror_lead_ms: int = Field(default=120, ge=0, le=5000)
     """From the drawn mirror to the send of presses and submits; ms."""
-    motion_lead_ms: int = Field(0, ge=0, le=5000)
+    motion_lead_ms: int = Field(default=0, ge=0, le=5000)
     """The same for motion, scroll and running text; ms."""
-    accessibility_budget_ms: int = Field(30, ge=1, le=1000)
+    accessibility_budget_ms: int = Field(default=30, ge=1, le=1000)
     """Longest look-up of the element under the point or in focus; ms."""
-    yield_to_person_ms: int = Field(400, ge=0, le=10_000)
+    yield_to_person_ms: int = Field(default=400, ge=0, le=10_000)
     """Agents wait until the person's hand has rested this long; 0 switches waiting off; ms."""
-    queue_expiry_s: float = Field(2.0, ge=0.1, le=60)
+    queue_expiry_s: float = Field(default=2.0, ge=0.1, le=60)
     """A hold longer than this expires what the agent queued behind it; s."""
-    held_drop_s: float = Field(20.0, ge=1, le=60)
+    held_drop_s: float = Field(default=20.0, ge=1, le=60)
     """A held drop is cancelled after this; s."""
-    arm_ms: int = Field(500, ge=500, le=5000)
+    arm_ms: int = Field(default=500, ge=500, le=5000)
     """A popup takes no answer before it has stood still and uncovered this long; ms."""
