@@ -68,10 +68,20 @@ class Seat:
         self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
         self._due: dict[str, float] = {}
         self._asked_s = 0.0
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="seat", daemon=True)
 
     def start(self) -> None:
         """Begin to answer questions."""
-        threading.Thread(target=self._run, name="seat", daemon=True).start()
+        self._thread.start()
+
+    def end(self) -> None:
+        """Answer no more, and close; the thread must not be waiting for the server."""
+        self._ended = True
+        os.eventfd_write(self._bell, 1)
+        self._thread.join()
+        self.connection.close()
+        os.close(self._bell)
 
     def ask(self, question: Callable[[Connection], _T], then: Callable[[_T], None]) -> None:
         """Ask from the loop.
@@ -103,7 +113,7 @@ class Seat:
         ready.register(self.connection.fileno(), select.POLLIN)
         ready.register(self._bell, select.POLLIN)
         try:
-            while True:
+            while not self._ended:
                 self._take_events()
                 while self._questions:
                     self._questions.popleft()()

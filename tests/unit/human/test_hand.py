@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+import os
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from supervisor.core import shared_state
+from supervisor.core.action import Point, Rect
+from supervisor.core.chord import Chord
+from supervisor.human import messages
+from supervisor.human.answers import Look
+from supervisor.human.hand import Eyes, Hand
+from supervisor.human.latch import Latch
+from supervisor.human.messages import Configure
+from supervisor.human.stop import Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+MS = 1_000_000
+S = 1000 * MS
+KEYBOARD = 7
+CHORDS = {name: Chord.parse("ctrl+alt+s") for name in messages.CHORDS}
+POPUP = messages.ShowPopup("r1", 5, Rect(0, 0, 50, 20), Rect(60, 0, 50, 20))
+SEEN = Look(5, Point(10, 10), Rect(0, 0, 200, 100), on_top=True, uncovered=True)
+
+
+class FakeEyes(Eyes):
+    """Sees the popup with the pointer on Approve."""
+
+    def __init__(self) -> None:
+        self.watching = False
+        self.swallowing = False
+        self.looks = 0
+
+    def look(self, window: int, then: Callable[[Look, int], None]) -> None:
+        assert window == POPUP.window
+        self.looks += 1
+        then(SEEN, 0)
+
+    def watch(self, *, watch: bool) -> None:
+        self.watching = watch
+
+    def swallow(self, *, swallow: bool) -> None:
+        self.swallowing = swallow
+
+
+class Scene:
+    """A hand with everything around it written down."""
+
+    def __init__(self, *, stopped: bool = False) -> None:
+        fd = os.memfd_create("latch")
+        os.ftruncate(fd, shared_state.SIZE)
+        self.latch = Latch(fd)
+        os.close(fd)
+        if stopped:
+            self.latch.stop()
+        self.said: list[dict[str, Any]] = []
+        self.carried_out = threading.Event()
+        self.stop = Stop(self.latch, self.tell, self.carried_out.set)
+        self.hand = Hand(Configure(CHORDS, 0.7, 500, ()), self.latch, self.stop, self.tell)
+        self.eyes = FakeEyes()
+        self.hand.eyes = self.eyes
+        self.hand.name_of = {KEYBOARD: "keyboard"}.__getitem__
+
+    def tell(self, message: Mapping[str, object]) -> None:
+        self.said.append(dict(message))
+
+    def obey(self, message: messages.ServiceMessage, now_ns: int = 0) -> None:
+        self.hand.obey(message, (), now_ns)
+
+    def chord(self, name: str, now_ns: int = 10 * S) -> None:
+        self.hand.on_chord(name, KEYBOARD, now_ns)
+
+    def halted(self) -> None:
+        """Stop, and wait until it is carried out."""
+        self.carried_out.clear()
+        self.chord("stop")
+        assert self.carried_out.wait(10)
+
+    def of(self, kind: str) -> list[dict[str, Any]]:
+        return [message for message in self.said if message["t"] == kind]
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """Give a fresh hand."""
+    return Scene()
+
+
+def test_the_stop_chord_and_escape_stop(scene: Scene) -> None:
+    scene.chord("stop", 5)
+    scene.hand.on_escape(KEYBOARD, 6)
+    assert scene.latch.stopped
+    assert [(one["how"], one["device"], one["t_ns"]) for one in scene.of("stopped")] == [
+        ("chord", "keyboard", 5),
+        ("escape", "keyboard", 6),
+    ]
+
+
+def test_orders_stop_and_pause_and_pings_are_answered(scene: Scene) -> None:
+    scene.obey(messages.OrderStop("tray"))
+    scene.obey(messages.OrderPause("command"))
+    scene.obey(messages.Ping(4))
+    assert scene.latch.stopped
+    assert scene.latch.paused
+    assert scene.of("stopped")[0]["how"] == "tray"
+    assert scene.of("paused") == [{"t": "paused", "how": "command"}]
+    assert scene.of("pong") == [{"t": "pong", "n": 4}]
+
+
+def test_the_pause_chord_pauses_and_resumes(scene: Scene) -> None:
+    paused = []
+    for _ in range(2):
+        scene.chord("pause")
+        paused.append(scene.latch.paused)
+    assert paused == [True, False]
+    assert [one["t"] for one in scene.said] == ["paused", "resumed"]
+
+
+def test_the_second_listener_tightens_only(scene: Scene) -> None:
+    for _ in range(2):
+        scene.hand.on_backup("pause", 0)
+    assert scene.latch.paused
+    scene.hand.on_backup("stop", 0)
+    assert scene.latch.stopped
+    scene.hand.on_backup("rearm", 0)
+    assert scene.latch.stopped
+
+
+def test_rearming_by_chord(scene: Scene) -> None:
+    scene.chord("rearm")
+    assert scene.said == [], "nothing to re-arm"
+    scene.halted()
+    scene.chord("rearm")
+    assert not scene.latch.stopped
+    assert scene.of("rearmed") == [{"t": "rearmed", "how": "chord", "device": "keyboard"}]
+
+
+@pytest.mark.parametrize("request_id", [None, "r1", "r2"])
+def test_the_service_alone_cannot_rearm_or_resume(scene: Scene, request_id: str | None) -> None:
+    scene.halted()
+    scene.latch.pause()
+    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.obey(messages.OrderRearm(request_id))
+    scene.obey(messages.OrderResume(request_id or ""))
+    assert scene.latch.stopped
+    assert scene.latch.paused
+    assert [one["what"] for one in scene.of("refused")] == ["rearm", "resume"]
+
+
+def test_a_confirmed_request_rearms_once(scene: Scene) -> None:
+    scene.halted()
+    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.chord("approve")
+    scene.obey(messages.OrderRearm("r1"))
+    assert not scene.latch.stopped
+    assert scene.of("rearmed") == [{"t": "rearmed", "how": "confirm", "device": "keyboard"}]
+    scene.halted()
+    scene.obey(messages.OrderRearm("r1"))
+    assert scene.latch.stopped
+
+
+def test_a_confirmed_request_resumes(scene: Scene) -> None:
+    scene.latch.pause()
+    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.chord("approve")
+    scene.obey(messages.OrderResume("r1"))
+    assert not scene.latch.paused
+    assert scene.of("resumed") == [{"t": "resumed", "how": "confirm"}]
+
+
+def test_what_was_confirmed_before_a_stop_does_not_undo_it(scene: Scene) -> None:
+    scene.halted()
+    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.chord("approve")
+    scene.halted()
+    scene.obey(messages.OrderRearm("r1"))
+    assert scene.latch.stopped
+
+
+def test_a_latch_set_by_another_process_is_carried_out_once(scene: Scene) -> None:
+    scene.hand.notice_latch(1)
+    scene.latch.stop()
+    scene.hand.notice_latch(2)
+    scene.hand.notice_latch(3)
+    assert [one["how"] for one in scene.of("stopped")] == ["command"]
+
+
+def test_a_stop_that_outlived_its_service_is_not_a_new_one() -> None:
+    scene = Scene(stopped=True)
+    scene.hand.notice_latch(1)
+    assert scene.said == []
+    scene.chord("rearm")
+    assert not scene.latch.stopped
+
+
+def test_an_answer_by_chord(scene: Scene) -> None:
+    scene.obey(messages.SetPending("r1", "action"))
+    scene.chord("reject", 2 * S)
+    scene.chord("approve", 3 * S)
+    assert scene.of("answer") == [
+        {
+            "t": "answer",
+            "request": "r1",
+            "verdict": "reject",
+            "gesture": "chord",
+            "device": "keyboard",
+            "t_ns": 2 * S,
+        }
+    ]
+
+
+def test_while_a_question_stands_the_chords_are_swallowed(scene: Scene) -> None:
+    scene.obey(messages.SetPending("r1", "action"))
+    assert scene.eyes.swallowing
+    scene.chord("approve")
+    assert scene.eyes.swallowing, "until the service has taken the answer"
+    scene.obey(messages.SetPending(None, "action"))
+    assert not scene.eyes.swallowing
+
+
+def test_an_answer_by_press(scene: Scene) -> None:
+    scene.obey(messages.SetPending("r1", "action"))
+    scene.hand.obey_ui(POPUP)
+    assert scene.eyes.watching
+    late_ns = time.monotonic_ns() + 10 * S
+    scene.hand.on_press(KEYBOARD, late_ns)
+    scene.hand.on_release(KEYBOARD, late_ns + 50 * MS)
+    (answer,) = scene.of("answer")
+    assert (answer["request"], answer["verdict"], answer["gesture"]) == ("r1", "approve", "press")
+
+
+def test_without_a_popup_nobody_looks(scene: Scene) -> None:
+    scene.hand.on_press(KEYBOARD, 1)
+    scene.hand.on_release(KEYBOARD, 2)
+    scene.hand.on_restack()
+    assert scene.eyes.looks == 0
+
+
+@pytest.mark.parametrize("end", ["closed", "ui gone", "new ui", "next request"])
+def test_a_popup_that_is_gone_is_no_longer_watched(scene: Scene, end: str) -> None:
+    scene.obey(messages.SetPending("r1", "action"))
+    scene.hand.obey_ui(POPUP)
+    if end == "closed":
+        scene.hand.obey_ui(messages.ClosePopup("r1"))
+    elif end == "ui gone":
+        scene.hand.forget_ui()
+    elif end == "new ui":
+        scene.hand.obey(messages.ReplaceUi(), (9,), 0)
+    else:
+        scene.obey(messages.SetPending("r2", "action"))
+    assert not scene.eyes.watching
+
+
+def test_a_new_uis_socket_is_handed_on(scene: Scene) -> None:
+    got: list[int] = []
+    scene.hand.on_ui = got.append
+    scene.hand.obey(messages.ReplaceUi(), (9,), 0)
+    assert got == [9]
+
+
+def test_activity_and_problems_are_told(scene: Scene) -> None:
+    scene.hand.on_activity(5, down=True, keys=False)
+    scene.hand.on_problem("it does not work")
+    assert scene.said == [
+        {"t": "activity", "t_ns": 5, "down": True, "keys": False},
+        {"t": "problem", "problem": "it does not work"},
+    ]
+
+
+def test_a_second_configuration_changes_nothing(scene: Scene) -> None:
+    scene.obey(Configure(CHORDS, 60, 0, ()))
+    assert scene.said == []
