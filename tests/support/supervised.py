@@ -69,6 +69,14 @@ class Supervised:
         """Start a shell script as an agent."""
         return self.run("sh", "-c", script, options=options, cwd=cwd)
 
+    def keep(self) -> None:
+        """Keep the service running between agents, as the tray does."""
+        process = subprocess.Popen(
+            [*COMMAND, "tray"], env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, text=True
+        )
+        self.agents.append(process)
+        self.wait_status(lambda s: s.get("ui"))
+
     def command(self, *argv: str, check: bool = True) -> str:
         """Run one of the other commands and give what it prints."""
         done = subprocess.run(
