@@ -6,6 +6,7 @@ import argparse
 import os
 import signal
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLoggingCategory, QtMsgType, qInstallMessageHandler
@@ -19,6 +20,7 @@ from supervisor.ui.x_display import XDisplay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
 
     from PySide6.QtCore import QMessageLogContext
 
@@ -63,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     x11 = XDisplay(connection)
     shell = Shell(Bridge(options.fd, "service"), Bridge(options.human_fd, "human"), x11)
     shell.finished.connect(application.quit)
+    sys.excepthook = partial(_end_on, application)
     shell.start()
     status = application.exec()
     shell.close()
@@ -79,6 +82,18 @@ def prepare_environment() -> None:
     os.environ["QT_QPA_PLATFORMTHEME"] = "gnome"
     # We are started and ended by the service, never by a session manager.
     os.environ.pop("SESSION_MANAGER", None)
+
+
+def _end_on(
+    application: QApplication, kind: type[BaseException], problem: BaseException, trace: TracebackType | None
+) -> None:
+    """End on what nobody handled: the service holds all actions and starts another ui."""
+    if issubclass(kind, error.ConnectionClosedError):
+        sys.stderr.write("ui: the display has gone\n")
+        application.exit(NO_DISPLAY)
+    else:
+        sys.__excepthook__(kind, problem, trace)
+        application.exit(1)
 
 
 def _tell(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from supervisor.ui.answer_area import AnswerArea
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
 from supervisor.ui.popup_parts import Footer, Header, TargetPicture
-from supervisor.ui.text import isolated
+from supervisor.ui.text import isolated, sentence_case
 from supervisor.ui.timers import timer
 from supervisor.ui.wrapped_text import WrappedText
 from supervisor.ui.x_display import settle_qt
@@ -64,6 +64,7 @@ class ApprovalPopup(QWidget):
         request: What is asked.
         approve: The area that says yes.
         reject: The area that says no.
+        footer: What stands below.
 
     Signals:
         painted: Its first frame has been handed to the X server.
@@ -85,18 +86,18 @@ class ApprovalPopup(QWidget):
         width = min(theme.px(WIDTH), room.width)
         inner = width - 2 * theme.px(_PAD)
         self._header = Header(request, theme, inner, self)
-        self._footer = Footer(request, theme, inner, self)
+        self.footer = Footer(request, theme, inner, self)
         self.approve = self._area(approve=True)
         self.reject = self._area(approve=False)
         self._build(width, inner, picture)
 
     def set_waiting(self, count: int) -> None:
         """Tell how many more requests wait behind this one."""
-        self._footer.set_waiting(count)
+        self.footer.set_waiting(count)
 
     def set_left(self, seconds: float | None) -> None:
         """Tell how long the request still stands; None for as long as it takes."""
-        self._footer.set_left(seconds)
+        self.footer.set_left(seconds)
 
     def arm(self) -> None:
         """Look grey for as long as no press is taken, then live. Repeat after each move and when uncovered."""
@@ -136,7 +137,7 @@ class ApprovalPopup(QWidget):
 
     def _build(self, width: int, inner: int, picture: QImage | None) -> None:
         theme, palette, request = self._theme, self._theme.palette, self.request
-        sentence, why = isolated(request.sentence), isolated(request.why)
+        sentence, why = sentence_case(isolated(request.sentence)), sentence_case(isolated(request.why))
         heading = theme.font(17, QFont.Weight.DemiBold)
         parts: list[QWidget] = [
             self._header,
@@ -145,7 +146,7 @@ class ApprovalPopup(QWidget):
         if why:
             parts.append(WrappedText(why, theme.font(13), QColor(palette.quiet), room=(inner, 2), parent=self))
         gap, pad = theme.px(_GAP), theme.px(_PAD)
-        taken = sum(part.height() for part in parts) + self.reject.height() + self._footer.height()
+        taken = sum(part.height() for part in parts) + self.reject.height() + self.footer.height()
         left = self._room.height - taken - gap * (len(parts) + 2) - 2 * pad
         shown = self._picture(picture, inner, left)
         if shown is not None:
@@ -160,10 +161,11 @@ class ApprovalPopup(QWidget):
         for part in parts:
             column.addWidget(part)
         column.addLayout(answers)
-        column.addWidget(self._footer)
+        column.addWidget(self.footer)
         self.setAccessibleName(". ".join(part for part in (request.sentence, request.why) if part))
         column.activate()
         self.setFixedSize(width, column.totalSizeHint().height())
+        column.setGeometry(self.rect())  # now and not with the first frame: where the areas are is told before it
 
     def _picture(self, picture: QImage | None, inner: int, room: int) -> TargetPicture | None:
         theme = self._theme

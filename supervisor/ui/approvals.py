@@ -48,6 +48,9 @@ class _Asked:
 class Approvals(QObject):
     """Shows requests.
 
+    Attributes:
+        popup: What is shown; None for nothing.
+
     Signals:
         to_human: A message for `human`: where the popup's areas are, or that it has gone.
         to_service: A message for the service: the popup is visible.
@@ -70,7 +73,7 @@ class Approvals(QObject):
         self._theme = theme
         self._config = config
         self._queue: list[_Asked] = []
-        self._popup: ApprovalPopup | None = None
+        self.popup: ApprovalPopup | None = None
         self._place: Rect | None = None
         self._told_shown = False
         self._on_top = timer(self, "popup-on-top", _ON_TOP_MS, self._look_after)
@@ -89,13 +92,13 @@ class Approvals(QObject):
     def close(self, request_id: str) -> None:
         """End a request, asked or waiting; unknown ids are ignored."""
         self._queue = [asked for asked in self._queue if asked.request.id != request_id]
-        if self._popup is not None and self._popup.request.id == request_id:
+        if self.popup is not None and self.popup.request.id == request_id:
             self._take_down()
         self._next()
 
     def rebuild(self) -> None:
         """Make the popup anew: colours, compositor, monitors or labels have changed."""
-        if self._popup is not None:
+        if self.popup is not None:
             self._take_down()
         self._next()
 
@@ -105,10 +108,10 @@ class Approvals(QObject):
         self._take_down()
 
     def _next(self) -> None:
-        if self._popup is None and self._queue:
+        if self.popup is None and self._queue:
             self._put_up(self._queue[0])
-        if self._popup is not None:
-            self._popup.set_waiting(len(self._queue) - 1)
+        if self.popup is not None:
+            self.popup.set_waiting(len(self._queue) - 1)
 
     def _put_up(self, asked: _Asked) -> None:
         theme, monitor = self._theme(), self._monitor_of(asked.request)
@@ -120,7 +123,7 @@ class Approvals(QObject):
             self._x11.composited,
         )
         popup = ApprovalPopup(asked.request, self._config(), theme, room, asked.picture)
-        self._popup = popup
+        self.popup = popup
         self._told_shown = False
         size = (monitor.physical(popup.width()), monitor.physical(popup.height()))
         place = self._choose_place(asked.request, size, monitor, monitor.physical(margin))
@@ -138,7 +141,7 @@ class Approvals(QObject):
             self._countdown.start()
 
     def _take_down(self) -> None:
-        popup, self._popup = self._popup, None
+        popup, self.popup = self.popup, None
         if popup is None:
             return
         self._on_top.stop()
@@ -149,20 +152,20 @@ class Approvals(QObject):
         popup.deleteLater()
 
     def _now_visible(self) -> None:
-        if self._popup is None:
+        if self.popup is None:
             return
-        window = int(self._popup.winId())
+        window = int(self.popup.winId())
         self._x11.watch(window)
         self._x11.raise_window(window)
         self._report()
         if not self._told_shown:
             self._told_shown = True
-            self.to_service.emit({"t": "shown", "id": self._popup.request.id})
-            self._popup.announce()
+            self.to_service.emit({"t": "shown", "id": self.popup.request.id})
+            self.popup.announce()
 
     def _report(self) -> None:
         """Tell `human` where the popup is; both begin to wait for it to stand still."""
-        popup = self._popup
+        popup = self.popup
         place = self._x11.place_of(int(popup.winId())) if popup is not None else None
         if popup is None or place is None:
             return
@@ -176,12 +179,12 @@ class Approvals(QObject):
         popup.arm()
 
     def _disturbed(self, window: int) -> None:
-        if self._popup is not None and self._place is not None and window == int(self._popup.winId()):
+        if self.popup is not None and self._place is not None and window == int(self.popup.winId()):
             self._look_after()
 
     def _look_after(self) -> None:
         """See that the popup is still where it was, on top and visible; if not, mend that and tell."""
-        popup = self._popup
+        popup = self.popup
         if popup is None or self._place is None:
             return
         window = int(popup.winId())
@@ -200,7 +203,7 @@ class Approvals(QObject):
 
     def _is_covered(self, place: Rect) -> bool:
         """Tell whether a press somewhere on the popup would reach another window."""
-        popup = self._popup
+        popup = self.popup
         if popup is None:
             return False
         scale = popup.devicePixelRatio()
@@ -215,11 +218,11 @@ class Approvals(QObject):
         return not self._x11.receives(int(popup.winId()), spots)
 
     def _tell_left(self) -> None:
-        if self._popup is None or not self._queue:
+        if self.popup is None or not self._queue:
             return
         asked = self._queue[0]
         if asked.request.deadline_s is not None:
-            self._popup.set_left(asked.request.deadline_s - (monotonic() - asked.came))
+            self.popup.set_left(asked.request.deadline_s - (monotonic() - asked.came))
 
     def _picture(self, request: Request) -> QImage | None:
         if request.masked or request.confirm:

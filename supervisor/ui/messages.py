@@ -250,7 +250,9 @@ def _whole(value: Any) -> int:
 
 
 def _coordinate(value: Any) -> int:
-    return max(-_MAX_COORDINATE, min(_MAX_COORDINATE, round(float(value))))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is not a number")
+    return max(-_MAX_COORDINATE, min(_MAX_COORDINATE, round(value)))
 
 
 def _point(value: Any) -> Point | None:

@@ -137,7 +137,10 @@ def _stroke(painter: QPainter, path: QPainterPath, color: QColor, width: float, 
         painter.drawPath(path)
     pen = QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap if dashed else Qt.PenCapStyle.RoundCap)
     if dashed:
-        pen.setDashPattern([2.2, 1.1])
+        # A multiple of four, each in the middle of its place: right, left, top and bottom are always coloured.
+        period = path.length() / width / (4 * max(2, round(path.length() / width / 12)))
+        pen.setDashPattern([period * 0.66, period * 0.34])
+        pen.setDashOffset(period * 0.33)
     painter.setPen(pen)
     painter.drawPath(path)
 

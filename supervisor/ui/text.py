@@ -50,6 +50,11 @@ def isolated(sentence: str) -> str:
     return head + (_PLACE + _isolate(place) if place else "")
 
 
+def sentence_case(text: str) -> str:
+    """Begin with a capital letter, as a sentence that stands alone does."""
+    return text[:1].upper() + text[1:]
+
+
 def elided(text: str, fits: Callable[[str], bool]) -> str:
     """Shorten `text` in the middle until it fits: both ends of a title or command tell most.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
@@ -221,7 +222,8 @@ class XDisplay(QObject):
         """Close the connection; the server frees what was ours."""
         self._notifier.setEnabled(False)
         self._later.stop()
-        self.display.close()
+        with suppress(error.ConnectionClosedError):
+            self.display.close()
 
     def _window(self, window: int) -> Window:
         return self.display.create_resource_object("window", window)

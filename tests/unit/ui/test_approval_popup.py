@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from supervisor.ui.approval_popup import ApprovalPopup, Room
+from supervisor.ui.messages import Config, Request
+from supervisor.ui.never_active import NEVER_ACTIVE
+from supervisor.ui.popup_parts import Header, TargetPicture
+from supervisor.ui.wrapped_text import WrappedText
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from supervisor.ui.theme import Theme
+
+REQUEST = Request(
+    "r1",
+    confirm=False,
+    sentence="Click “Delete” in docs – Thunar",
+    why="it deletes files",
+    rule="delete-files",
+    agent="helper",
+)
+ROOM = Room(1232, 752, 1.0, composited=False)
+CONFIG = Config({"approve": "Ctrl+Alt+Y", "reject": "Ctrl+Alt+N"}, arm_ms=50)
+
+
+def picture() -> QImage:
+    image = QImage(420, 150, QImage.Format.Format_RGB32)
+    image.fill(QColor("blue"))
+    return image
+
+
+def popup_of(qtbot: QtBot, theme: Theme, request: Request = REQUEST, room: Room = ROOM) -> ApprovalPopup:
+    popup = ApprovalPopup(request, CONFIG, theme, room, picture())
+    qtbot.addWidget(popup)
+    return popup
+
+
+def test_it_shows_what_why_whose_and_the_target(qtbot: QtBot, theme: Theme) -> None:
+    popup = popup_of(qtbot, theme)
+    assert [text.shown for text in popup.findChildren(WrappedText)] == [
+        "Click “\u2068Delete\u2069” in \u2068docs – Thunar\u2069",
+        "It deletes files",
+    ]
+    assert popup.findChildren(Header)[0].accessibleName() == "Waiting for your approval, agent helper"
+    assert popup.findChild(TargetPicture) is not None
+    assert popup.accessibleName() == "Click “Delete” in docs – Thunar. it deletes files"
+
+
+def test_there_is_no_button_no_focus_and_no_default(qtbot: QtBot, theme: Theme) -> None:
+    popup = popup_of(qtbot, theme)
+    assert popup.findChildren(QAbstractButton) == []
+    assert popup.windowFlags() & NEVER_ACTIVE == NEVER_ACTIVE
+    assert popup.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    for widget in [popup, *popup.findChildren(QWidget)]:
+        assert widget.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_nothing_in_it_offers_an_action_to_assistive_programs(qtbot: QtBot, theme: Theme) -> None:
+    popup = popup_of(qtbot, theme)
+    names = []
+    pending = [QAccessible.queryAccessibleInterface(popup)]
+    while pending:
+        interface = pending.pop()
+        actions = interface.actionInterface()
+        assert actions is None or actions.actionNames() == []
+        names.append(interface.text(QAccessible.Text.Name))
+        pending += [interface.child(index) for index in range(interface.childCount())]
+    assert "Approve: press here or Ctrl+Alt+Y" in names
+    assert "Reject: press here or Ctrl+Alt+N" in names
+
+
+def test_it_looks_live_only_after_it_has_stood_still(qtbot: QtBot, theme: Theme) -> None:
+    popup = popup_of(qtbot, theme)
+    popup.arm()
+    assert not popup.approve.armed
+    qtbot.waitUntil(lambda: popup.approve.armed and popup.reject.armed)
+    popup.arm()
+    assert not popup.reject.armed
+    qtbot.waitUntil(lambda: popup.approve.armed)
+
+
+def test_the_first_frame_is_told_once(qtbot: QtBot, theme: Theme) -> None:
+    popup = popup_of(qtbot, theme)
+    told: list[int] = []
+    popup.painted.connect(lambda: told.append(1))
+    popup.show()
+    qtbot.waitUntil(lambda: bool(told))
+    popup.update()
+    qtbot.waitUntil(lambda: not popup.approve.armed)
+    assert told == [1]
+
+
+def test_both_areas_are_alike_in_size_and_apart(qtbot: QtBot, theme: Theme) -> None:
+    popup = popup_of(qtbot, theme)
+    approve, reject = popup.approve.geometry(), popup.reject.geometry()
+    assert abs(approve.width() - reject.width()) <= 1
+    assert approve.left() - reject.right() >= 8
+    assert popup.rect().contains(approve)
+
+
+@pytest.mark.parametrize("height", [750, 420, 320, 240])
+def test_in_a_low_room_the_picture_gives_way(qtbot: QtBot, theme: Theme, height: int) -> None:
+    popup = popup_of(qtbot, theme, room=replace(ROOM, height=height))
+    shown = popup.findChild(TargetPicture)
+    assert popup.height() <= height
+    assert (height > 240) == (shown is not None)
+
+
+def test_an_endless_sentence_keeps_the_popup_small(qtbot: QtBot, theme: Theme) -> None:
+    popup = popup_of(qtbot, theme, replace(REQUEST, sentence="very " * 400, why="long " * 400, agent="a" * 500))
+    assert popup.width() <= 452
+    assert popup.height() < 500
+
+
+def test_a_narrow_monitor_makes_it_narrow(qtbot: QtBot, theme: Theme) -> None:
+    assert popup_of(qtbot, theme, room=replace(ROOM, width=300)).width() == 300
+
+
+def test_a_confirmation_says_so(qtbot: QtBot, theme: Theme) -> None:
+    popup = popup_of(qtbot, theme, Request("c1", confirm=True, sentence="Re-arm the agents"))
+    assert popup.approve.accessibleName() == "Confirm: press here or Ctrl+Alt+Y"
+    assert popup.reject.accessibleName() == "Cancel: press here or Ctrl+Alt+N"
+
+
+def test_a_screen_reader_is_told(qtbot: QtBot, theme: Theme) -> None:
+    popup_of(qtbot, theme).announce()

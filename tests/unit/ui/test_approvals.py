@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from supervisor.core.action import Point, Rect
+from supervisor.ui.approvals import MAX_REQUESTS, Approvals
+from supervisor.ui.messages import Config, Request
+from supervisor.ui.overlay import Overlay
+from supervisor.ui.placing import area_around, overlap
+from supervisor.ui.theme import DARK, Theme
+from tests.support.pixels import POPUP, Pixels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from supervisor.demo.virtual_desktop import VirtualDesktop
+    from supervisor.ui.x_display import XDisplay
+
+REQUEST = Request(
+    "r1", confirm=False, sentence="Click “Delete”", why="it deletes", rule="delete", point=Point(300, 200)
+)
+
+
+@pytest.fixture
+def look(screen: VirtualDesktop) -> Iterator[Pixels]:
+    with Pixels(screen) as pixels:
+        pixels.window("#336699", (0, 0, 1280, 800))
+        pixels.root.warp_pointer(640, 400)
+        pixels.connection.sync()
+        yield pixels
+
+
+@dataclass
+class Desk:
+    """The approvals, and what they said."""
+
+    approvals: Approvals
+    overlay: Overlay
+    themes: list[Theme]
+    human: list[dict[str, Any]] = field(default_factory=list)
+    service: list[dict[str, Any]] = field(default_factory=list)
+
+    def told(self, kind: str) -> list[dict[str, Any]]:
+        return [message for message in self.human if message["t"] == kind]
+
+
+@pytest.fixture
+def desk(x11: XDisplay, look: Pixels, theme: Theme) -> Iterator[Desk]:  # noqa: ARG001 - the ground comes first
+    themes = [theme]
+    overlay = Overlay(x11, lambda: themes[-1], 42)
+    config = Config({"approve": "Ctrl+Alt+Y", "reject": "Ctrl+Alt+N"}, arm_ms=40)
+    made = Desk(Approvals(x11, overlay, lambda: themes[-1], lambda: config), overlay, themes)
+    made.approvals.to_human.connect(made.human.append)
+    made.approvals.to_service.connect(made.service.append)
+    yield made
+    made.approvals.dispose()
+    overlay.dispose()
+    x11.sync()
+
+
+def test_human_and_service_are_told_when_it_is_on_the_screen(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    desk.approvals.add(REQUEST)
+    assert desk.human == []
+    qtbot.waitUntil(lambda: desk.service == [{"t": "shown", "id": "r1"}])
+    (message,) = desk.human
+    (shown,) = look.shown(POPUP)
+    assert (message["t"], message["request"], message["window"]) == ("popup", "r1", shown.id)
+    left, top, width, height = shown.rect
+    for name in ("approve", "reject"):
+        x, y, w, h = message[name]
+        assert left < x
+        assert x + w < left + width
+        assert top < y
+        assert y + h < top + height
+        assert h >= 44
+
+
+def test_what_is_told_of_the_areas_is_where_they_are_drawn(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    desk.approvals.add(REQUEST)
+    qtbot.waitUntil(lambda: bool(desk.human))
+    palette = desk.themes[-1].palette
+    for name, ground in (("approve", palette.approve_ground), ("reject", palette.reject_ground)):
+        x, y, width, height = desk.human[0][name]
+        qtbot.waitUntil(lambda ground=ground, at=(x + width // 2, y + 5): look.at(*at).is_near(ground))  # type: ignore[misc]  # any callable
+        assert look.at(x + 12, y + height - 12).is_near(ground)
+        assert look.at(x - 3, y + height // 2).is_near(palette.ground)
+
+
+def test_it_covers_neither_target_nor_pointer(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    for number, point in enumerate(
+        [Point(10, 10), Point(1270, 10), Point(640, 400), Point(10, 790), Point(1270, 790)]
+    ):
+        rect = Rect(point.x - 60, point.y - 15, 120, 30)
+        desk.approvals.add(replace(REQUEST, id=str(number), point=point, rect=rect))
+        qtbot.waitUntil(lambda: len(look.shown(POPUP)) == 1)
+        place = Rect(*look.shown(POPUP)[0].rect)
+        assert overlap(place, rect) == 0
+        assert overlap(place, area_around(Point(640, 400), 20)) == 0
+        desk.approvals.close(str(number))
+
+
+def test_one_at_a_time_in_order_of_arrival(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    for number in range(3):
+        desk.approvals.add(replace(REQUEST, id=f"r{number}"))
+    qtbot.waitUntil(lambda: len(desk.service) == 1)
+    desk.approvals.close("r1")
+    desk.approvals.close("r0")
+    qtbot.waitUntil(lambda: len(desk.service) == 2)
+    assert [message["id"] for message in desk.service] == ["r0", "r2"]
+    assert desk.told("popup_gone") == [{"t": "popup_gone", "request": "r0"}]
+    desk.approvals.close("r2")
+    desk.approvals.close("unknown")
+    qtbot.waitUntil(lambda: look.shown(POPUP) == [])
+    assert desk.human[-1] == {"t": "popup_gone", "request": "r2"}
+
+
+def test_how_many_wait_is_told(desk: Desk, qtbot: QtBot) -> None:
+    desk.approvals.add(REQUEST)
+    popup = desk.approvals.popup
+    assert popup is not None
+    assert popup.footer.remark == ""
+    desk.approvals.add(replace(REQUEST, id="r2"))
+    desk.approvals.add(replace(REQUEST, id="r3"))
+    assert popup.footer.remark == "2 more waiting"
+    desk.approvals.close("r3")
+    assert popup.footer.remark == "1 more waiting"
+    qtbot.waitUntil(lambda: bool(desk.service))
+
+
+def test_a_deadline_is_counted_down(desk: Desk, qtbot: QtBot) -> None:
+    desk.approvals.add(replace(REQUEST, deadline_s=90.0))
+    popup = desk.approvals.popup
+    assert popup is not None
+    assert popup.footer.remark == "ends in 1:30"
+    qtbot.waitUntil(lambda: popup.footer.remark == "ends in 1:29", timeout=3000)
+
+
+def test_the_same_id_again_asks_anew(desk: Desk, qtbot: QtBot) -> None:
+    desk.approvals.add(REQUEST)
+    qtbot.waitUntil(lambda: len(desk.service) == 1)
+    desk.approvals.add(replace(REQUEST, sentence="Click “Delete all”"))
+    qtbot.waitUntil(lambda: len(desk.service) == 2)
+    assert [message["t"] for message in desk.human] == ["popup", "popup_gone", "popup"]
+
+
+def test_when_covered_it_comes_up_again_and_has_to_stand_still_anew(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    desk.approvals.add(REQUEST)
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 1)
+    x, y, width, height = look.shown(POPUP)[0].rect
+    cover = look.window("#222222", (x + 10, y + 10, width, height))
+    qtbot.waitUntil(lambda: look.top().name == POPUP, timeout=3000)
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 2)
+    cover.destroy()
+
+
+def test_when_moved_its_new_place_is_told(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    desk.approvals.add(REQUEST)
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 1)
+    (shown,) = look.shown(POPUP)
+    look.connection.create_resource_object("window", shown.id).configure(x=50, y=60)
+    look.connection.sync()
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 2, timeout=3000)
+    before, after = desk.told("popup")
+    assert after["approve"][0] - before["approve"][0] == 50 - shown.rect[0]
+    assert after["approve"][1] - before["approve"][1] == 60 - shown.rect[1]
+
+
+def test_when_unmapped_it_comes_back(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    desk.approvals.add(REQUEST)
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 1)
+    (shown,) = look.shown(POPUP)
+    look.connection.create_resource_object("window", shown.id).unmap()
+    look.connection.sync()
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(look.shown(POPUP)) == 1)
+    assert desk.told("popup_gone")
+
+
+def test_other_colours_make_another_popup_of_the_same_request(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    desk.approvals.add(REQUEST)
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 1)
+    desk.themes.append(replace(desk.themes[-1], palette=DARK, is_dark=True))
+    desk.approvals.rebuild()
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 2)
+    assert look.count(DARK.ground, look.shown(POPUP)[0].rect) > 10_000
+
+
+def pictured(desk: Desk, look: Pixels, qtbot: QtBot, request: Request) -> int:
+    """How much of a magenta target is to be seen inside the popup."""
+    target = look.window("#ff00ff", (270, 190, 60, 20))
+    desk.approvals.add(request)
+    qtbot.waitUntil(lambda: bool(desk.service))
+    found = look.count("#ff00ff", look.shown(POPUP)[0].rect)
+    target.destroy()
+    return found
+
+
+def test_the_target_is_pictured(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    assert pictured(desk, look, qtbot, REQUEST) > 300
+
+
+@pytest.mark.parametrize("unseen", [{"masked": True}, {"confirm": True}])
+def test_what_is_secret_or_no_action_is_not(desk: Desk, look: Pixels, qtbot: QtBot, unseen: dict[str, Any]) -> None:
+    assert pictured(desk, look, qtbot, replace(REQUEST, **unseen)) == 0
+
+
+def test_without_a_compositor_the_corners_are_cut_and_nothing_is_black(
+    desk: Desk, look: Pixels, qtbot: QtBot
+) -> None:
+    desk.approvals.add(REQUEST)
+    qtbot.waitUntil(lambda: bool(desk.service))
+    x, y, width, height = look.shown(POPUP)[0].rect
+    for corner in ((x, y), (x + width - 1, y), (x, y + height - 1), (x + width - 1, y + height - 1)):
+        assert look.at(*corner).is_near("#336699")
+    assert look.count("#000000", (x, y, width, height)) == 0
+
+
+def test_more_than_can_be_asked_is_not_taken(desk: Desk) -> None:
+    for number in range(MAX_REQUESTS + 10):
+        desk.approvals.add(replace(REQUEST, id=str(number), masked=True))
+    popup = desk.approvals.popup
+    assert popup is not None
+    assert popup.footer.remark == f"{MAX_REQUESTS - 1} more waiting"

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.action import ActionKind, Point, Rect
+from supervisor.ui.messages import (
+    MAX_WORDS,
+    Activity,
+    Agent,
+    MessageError,
+    MirrorState,
+    Past,
+    parse_config,
+    parse_mirror,
+    parse_request,
+    parse_state,
+)
+
+MIRROR: dict[str, Any] = {"t": "mirror", "id": 7, "kind": "click", "state": "coming"}
+REQUEST: dict[str, Any] = {"t": "request", "id": "r1", "kind": "action", "sentence": "Click “Delete”"}
+
+
+def test_a_mirror_carries_all_its_fields() -> None:
+    mirror = parse_mirror(
+        {
+            **MIRROR,
+            "kind": "drag",
+            "x": 10,
+            "y": 20,
+            "end": [30, 40],
+            "rect": [1, 2, 3, 4],
+            "words": "drag",
+            "keys": "ctrl",
+            "text": "",
+            "button": 1,
+            "ack": True,
+        }
+    )
+    assert (mirror.id, mirror.kind, mirror.state) == (7, ActionKind.DRAG, MirrorState.COMING)
+    assert (mirror.point, mirror.end, mirror.rect) == (Point(10, 20), Point(30, 40), Rect(1, 2, 3, 4))
+    assert (mirror.words, mirror.keys, mirror.button, mirror.ack) == ("drag", "ctrl", 1, True)
+
+
+def test_what_a_mirror_leaves_out_is_nothing() -> None:
+    mirror = parse_mirror({**MIRROR, "x": None, "rect": None})
+    assert (mirror.point, mirror.rect, mirror.words, mirror.ack) == (None, None, "", False)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"id": "7"},
+        {"id": True},
+        {"kind": "explode"},
+        {"state": "gone"},
+        {"x": 1},
+        {"x": float("nan"), "y": 1},
+        {"x": float("inf"), "y": 1},
+        {"rect": [1, 2, 3]},
+        {"rect": "1234"},
+        {"words": 5},
+        {"end": {"x": 1}},
+    ],
+)
+def test_a_mirror_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(MessageError):
+        parse_mirror({**MIRROR, **wrong})
+
+
+def test_places_and_texts_are_bounded() -> None:
+    mirror = parse_mirror({**MIRROR, "x": 10**9, "y": -(10**9), "rect": [0, 0, -5, 10**7], "words": "w" * 10_000})
+    assert mirror.point == Point(32_767, -32_767)
+    assert mirror.rect == Rect(0, 0, 0, 32_767)
+    assert len(mirror.words) == MAX_WORDS
+
+
+def test_a_request_is_not_pictured_unless_it_says_that_it_may_be() -> None:
+    assert parse_request(REQUEST).masked
+    assert parse_request({**REQUEST, "masked": None}).masked
+    assert not parse_request({**REQUEST, "masked": False}).masked
+
+
+def test_a_confirmation_is_told_from_an_action() -> None:
+    assert not parse_request(REQUEST).confirm
+    assert parse_request({**REQUEST, "kind": "confirm"}).confirm
+
+
+@pytest.mark.parametrize("wrong", [{"id": ""}, {"id": 5}, {"point": [1]}, {"deadline_s": "soon"}, {"sentence": []}])
+def test_a_request_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(MessageError):
+        parse_request({**REQUEST, **wrong})
+
+
+def test_state_lists_agents_and_what_they_did() -> None:
+    state = parse_state(
+        {
+            "state": "waiting",
+            "agents": [{"name": "a", "contained": False}, {"name": "b", "contained": True}],
+            "last": [{"words": "click", "outcome": "done"}],
+            "note": "not contained",
+        }
+    )
+    assert state.activity is Activity.WAITING
+    assert state.agents == (Agent("a"), Agent("b", contained=True))
+    assert state.last == (Past("click", "done"),)
+    assert state.note == "not contained"
+
+
+@pytest.mark.parametrize("wrong", [{"state": "asleep"}, {"state": "idle", "agents": ["a"]}, {}])
+def test_a_state_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(MessageError):
+        parse_state(wrong)
+
+
+def test_config_knows_labels_and_colours() -> None:
+    config = parse_config({"labels": {"stop": "Ctrl+Alt+S"}, "settings": {"arm_ms": 700, "color_scheme": "dark"}})
+    assert (config.labels, config.arm_ms, config.color_scheme) == ({"stop": "Ctrl+Alt+S"}, 700, "dark")
+    assert parse_config({"settings": {"color_scheme": "pink"}}).color_scheme == "system"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=10), inner, max_size=5),
+    max_leaves=10,
+)
+FIELDS = st.sampled_from(
+    [
+        "id",
+        "kind",
+        "state",
+        "x",
+        "y",
+        "end",
+        "rect",
+        "words",
+        "point",
+        "deadline_s",
+        "agents",
+        "last",
+        "labels",
+        "settings",
+    ]
+)
+
+
+@given(st.dictionaries(FIELDS, JSON, max_size=14))
+def test_any_json_is_read_or_refused_and_nothing_else(packet: dict[str, Any]) -> None:
+    packet = json.loads(json.dumps(packet))
+    for parse, base in (
+        (parse_mirror, MIRROR),
+        (parse_request, REQUEST),
+        (parse_state, {"state": "idle"}),
+        (parse_config, {}),
+    ):
+        try:
+            parse({**base, **packet})
+        except MessageError:
+            continue

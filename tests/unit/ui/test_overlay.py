@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supervisor.core.action import ActionKind, Point, Rect
+from supervisor.ui.messages import Mirror, MirrorState
+from supervisor.ui.overlay import Overlay
+from supervisor.ui.rings import RADIUS
+from supervisor.ui.theme import DARK, RING, Theme
+from tests.support.pixels import MARK, Pixels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from supervisor.demo.virtual_desktop import VirtualDesktop
+    from supervisor.ui.x_display import XDisplay
+
+RIM = round(RADIUS)
+CLICK = Mirror(1, ActionKind.CLICK, MirrorState.COMING, point=Point(300, 200), words="click “Delete”", ack=True)
+
+
+@pytest.fixture
+def look(screen: VirtualDesktop) -> Iterator[Pixels]:
+    with Pixels(screen) as pixels:
+        pixels.window("#336699", (0, 0, 1280, 800))
+        yield pixels
+
+
+class Styled:
+    """A theme that a test can change."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+
+    def __call__(self) -> Theme:
+        return self.theme
+
+
+@pytest.fixture
+def style(theme: Theme) -> Styled:
+    return Styled(theme)
+
+
+@pytest.fixture
+def overlay(x11: XDisplay, look: Pixels, style: Styled) -> Iterator[Overlay]:  # noqa: ARG001 - the ground comes first
+    made = Overlay(x11, style, 42)
+    yield made
+    made.dispose()
+    x11.sync()
+
+
+def rim(look: Pixels, point: Point) -> str:
+    """Name the state whose colour the ring around a point has; empty for none."""
+    pixel = look.at(point.x + RIM, point.y)
+    return next((state for state, color in RING.items() if pixel.is_near(color)), "")
+
+
+def test_drawn_is_told_when_the_pixels_are_on_the_server(overlay: Overlay, look: Pixels) -> None:
+    seen: list[tuple[int, str]] = []
+    overlay.drawn.connect(lambda mirror: seen.append((mirror, rim(look, Point(300, 200)))))
+    overlay.show(CLICK)
+    assert seen == [(1, "coming")]
+
+
+def test_what_nobody_waits_for_is_drawn_soon_and_not_told(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
+    seen: list[int] = []
+    overlay.drawn.connect(seen.append)
+    overlay.show(replace(CLICK, ack=False))
+    qtbot.waitUntil(lambda: rim(look, Point(300, 200)) == "coming")
+    assert seen == []
+
+
+def test_the_state_changes_in_place(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
+    overlay.show(CLICK)
+    windows = len(look.shown(MARK))
+    for state in (MirrorState.HELD, MirrorState.REFUSED):
+        overlay.show(replace(CLICK, state=state, ack=False))
+        qtbot.waitUntil(lambda state=state: rim(look, Point(300, 200)) == state.value)  # type: ignore[misc]  # pytest-qt takes any callable
+        assert len(look.shown(MARK)) == windows
+    overlay.clear()
+
+
+def test_a_held_mirror_stays_and_a_sent_one_goes(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
+    overlay.show(replace(CLICK, state=MirrorState.HELD))
+    overlay.show(replace(CLICK, id=2, point=Point(600, 500), state=MirrorState.SENT))
+    assert rim(look, Point(600, 500)) == "sent"
+    qtbot.waitUntil(lambda: rim(look, Point(600, 500)) == "", timeout=3000)
+    assert rim(look, Point(300, 200)) == "held"
+    overlay.remove(1)
+    qtbot.waitUntil(lambda: look.shown(MARK) == [])
+
+
+def test_of_many_motions_the_last_is_shown_once(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
+    for step in range(500):
+        overlay.show(Mirror(step, ActionKind.MOVE, MirrorState.COMING, point=Point(100 + step, 300)))
+    qtbot.waitUntil(lambda: len(look.shown(MARK)) == 1)
+    x, _, width, _ = look.shown(MARK)[0].rect
+    assert x + width // 2 == 599
+    qtbot.waitUntil(lambda: look.shown(MARK) == [], timeout=3000)
+
+
+def test_the_next_action_takes_the_place_of_what_is_done(overlay: Overlay, look: Pixels) -> None:
+    overlay.show(replace(CLICK, state=MirrorState.SENT))
+    overlay.show(replace(CLICK, id=2, point=Point(600, 500)))
+    assert rim(look, Point(300, 200)) == ""
+    assert rim(look, Point(600, 500)) == "coming"
+
+
+def test_taking_away_what_waits_to_be_drawn(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
+    overlay.show(replace(CLICK, ack=False))
+    overlay.remove(1)
+    overlay.show(replace(CLICK, id=2, point=Point(600, 500), ack=False))
+    qtbot.waitUntil(lambda: rim(look, Point(600, 500)) == "coming")
+    assert rim(look, Point(300, 200)) == ""
+
+
+def test_marks_come_up_again_over_what_covers_them(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
+    overlay.show(replace(CLICK, state=MirrorState.HELD))
+    cover = look.window("#222222", (200, 100, 300, 300))
+    qtbot.waitUntil(lambda: rim(look, Point(300, 200)) == "held", timeout=3000)
+    cover.destroy()
+
+
+def test_marks_stay_under_the_popup(overlay: Overlay, look: Pixels, x11: XDisplay) -> None:
+    popup = look.window("#222222", (200, 100, 300, 300))
+    overlay.stay_below(int(popup.id), [Rect(200, 100, 300, 300)])
+    overlay.show(CLICK)
+    x11.sync()
+    assert look.top().id == popup.id
+    overlay.stay_below(0, [])
+    overlay.show(CLICK)
+    assert look.top().name == MARK
+    popup.destroy()
+
+
+def test_new_colours_are_taken_at_once(overlay: Overlay, look: Pixels, style: Styled, x11: XDisplay) -> None:
+    overlay.show(CLICK)
+    label = look.shown(MARK)[0].rect
+    light = look.count(style.theme.palette.ground, label)
+    style.theme = replace(style.theme, palette=DARK, is_dark=True)
+    overlay.redraw()
+    x11.sync()
+    assert light > 500
+    assert look.count(DARK.ground, look.shown(MARK)[0].rect) > 500
+
+
+def test_the_picture_of_a_target_is_from_before_it_was_marked(overlay: Overlay) -> None:
+    overlay.show(CLICK)
+    found = overlay.picture_of(CLICK.point, None)
+    assert found is not None
+    image, corner = found
+    assert image.pixelColor(300 + RIM - corner.x, 200 - corner.y).name() == "#336699"
+
+
+def test_a_target_that_was_not_mirrored_is_pictured_as_it_is_now(overlay: Overlay, look: Pixels) -> None:
+    window = look.window("#aa3300", (500, 500, 100, 50))
+    found = overlay.picture_of(None, Rect(500, 500, 100, 50))
+    assert found is not None
+    image, corner = found
+    assert image.pixelColor(550 - corner.x, 525 - corner.y).name() == "#aa3300"
+    assert overlay.picture_of(None, None) is None
+    window.destroy()
+
+
+def test_more_mirrors_than_a_person_can_read_take_the_place_of_the_oldest(overlay: Overlay, look: Pixels) -> None:
+    for number in range(70):
+        overlay.show(replace(CLICK, id=number, words="", point=Point(20 + 15 * number, 30 + 10 * number)))
+    assert len(look.shown(MARK)) == 2 * 64
+
+
+def test_everything_goes_at_once_on_clear(overlay: Overlay, look: Pixels, x11: XDisplay) -> None:
+    overlay.show(CLICK)
+    overlay.show(replace(CLICK, id=2, ack=False))
+    overlay.clear()
+    x11.sync()
+    assert look.shown(MARK) == []
+    assert overlay.occupied() == []
+
+
+def test_warming_up_shows_nothing(overlay: Overlay, look: Pixels, x11: XDisplay) -> None:
+    overlay.warm_up()
+    x11.sync()
+    assert look.shown(MARK) == []

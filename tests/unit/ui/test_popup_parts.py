@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from supervisor.ui.messages import Request
+from supervisor.ui.popup_parts import Footer, Header, TargetPicture
+from tests.unit.ui.pictures import count
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from supervisor.ui.theme import Theme
+
+REQUEST = Request("r1", confirm=False, sentence="Click", rule="delete-files", agent="helper")
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def test_the_header_tells_an_action_from_a_confirmation(theme: Theme, parent: QWidget) -> None:
+    action = Header(REQUEST, theme, 400, parent)
+    confirm = Header(Request("r2", confirm=True, sentence="Re-arm"), theme, 400, parent)
+    assert action.accessibleName() == "Waiting for your approval, agent helper"
+    assert confirm.accessibleName() == "Please confirm"
+    assert count(action.grab().toImage(), theme.palette.held) > 20
+    assert count(confirm.grab().toImage(), theme.palette.coming) > 20
+
+
+def test_an_endless_agent_name_leaves_the_title_whole(theme: Theme, parent: QWidget) -> None:
+    short = Header(REQUEST, theme, 400, parent).grab().toImage()
+    long_name = Request("r1", confirm=False, sentence="Click", agent="helper" * 100)
+    long = Header(long_name, theme, 400, parent).grab().toImage()
+    assert short.copy(0, 0, 180, short.height()) == long.copy(0, 0, 180, long.height())
+
+
+def test_the_footer_tells_rule_time_and_queue(theme: Theme, parent: QWidget) -> None:
+    footer = Footer(REQUEST, theme, 400, parent)
+    assert (footer.accessibleName(), footer.remark) == ("Rule: delete-files", "")
+    footer.set_waiting(2)
+    assert footer.remark == "2 more waiting"
+    footer.set_left(61.2)
+    assert footer.remark == "ends in 1:01 · 2 more waiting"
+    footer.set_left(-3)
+    assert footer.remark == "ends in 0:00 · 2 more waiting"
+    footer.set_left(None)
+    footer.set_waiting(0)
+    assert footer.remark == ""
+    assert count(footer.grab().toImage(), theme.palette.quiet) > 20
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_picture_keeps_its_pixels_at_any_scale(theme: Theme, parent: QWidget, scale: float) -> None:
+    pixmap = QPixmap(round(100 * scale), round(60 * scale))
+    pixmap.fill(QColor("blue"))
+    picture = TargetPicture(pixmap, QSize(300, 150), scale, theme, parent)
+    assert (picture.width(), picture.height()) == (300, 60)
+    shown = picture.grab().toImage()
+    assert count(shown, "blue") == pytest.approx(100 * 60, rel=0.1)
+    assert picture.accessibleName() == "picture of the target"

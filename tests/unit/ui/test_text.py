@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.ui.text import ELLIPSIS, FIRST_STRONG_ISOLATE, POP_ISOLATE, cleaned, elided, isolated, sentence_case
+
+ARABIC = "مستندات المشروع"
+
+
+def test_plain_text_stays() -> None:
+    assert cleaned("docs – Thunar") == "docs – Thunar"
+    assert cleaned("a & b <b>c</b>") == "a & b <b>c</b>"
+
+
+@pytest.mark.parametrize(
+    ("nasty", "shown"),
+    [
+        ("Save\u202eeteleD", "SaveeteleD"),
+        ("a\u2066b\u2069c", "abc"),
+        ("a\u200eb\u200f", "ab"),
+        ("one\ntwo\tthree", "one⏎two⇥three"),
+        ("bell\x07", "bell"),
+        ("line\u2028end", "line⏎end"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+    ],
+)
+def test_what_could_make_a_text_look_other_than_it_is_goes(nasty: str, shown: str) -> None:
+    assert cleaned(nasty) == shown
+
+
+def test_joiners_stay_for_scripts_that_need_them() -> None:
+    assert cleaned("می\u200cخواهم") == "می\u200cخواهم"
+
+
+def test_names_get_a_direction_of_their_own() -> None:
+    sentence = isolated(f"click “{ARABIC}” in {ARABIC} – (1)")
+    inner = f"{FIRST_STRONG_ISOLATE}{ARABIC}{POP_ISOLATE}"
+    assert sentence == f"click “{inner}” in {FIRST_STRONG_ISOLATE}{ARABIC} – (1){POP_ISOLATE}"
+
+
+def test_a_name_cannot_end_its_own_isolation() -> None:
+    sentence = isolated(f"click “{ARABIC}{POP_ISOLATE}\u202ex” in docs")
+    assert sentence.count(POP_ISOLATE) == sentence.count(FIRST_STRONG_ISOLATE) == 2
+    assert "\u202e" not in sentence
+
+
+def test_in_inside_quotes_is_part_of_the_name() -> None:
+    assert isolated("click “é in b” in docs").endswith(f"in {FIRST_STRONG_ISOLATE}docs{POP_ISOLATE}")
+
+
+def test_a_sentence_begins_with_a_capital_letter() -> None:
+    assert sentence_case("it deletes “a” and b") == "It deletes “a” and b"
+    assert sentence_case("") == ""
+
+
+def test_both_ends_of_a_long_text_stay() -> None:
+    short = elided("beginning of a long title – end", lambda text: len(text) <= 15)
+    assert len(short) == 15
+    assert short.startswith("beginni")
+    assert short.endswith("– end")
+    assert ELLIPSIS in short
+
+
+def test_a_text_that_fits_is_left_alone() -> None:
+    assert elided("short", lambda text: len(text) <= 15) == "short"
+
+
+@given(st.text(max_size=80), st.integers(1, 40))
+def test_elided_text_fits(text: str, room: int) -> None:
+    short = elided(text, lambda part: len(part) <= room)
+    assert len(short) <= max(room, 1)
+
+
+@given(st.text(alphabet=f"ab{ARABIC}“” –", max_size=60), st.integers(6, 40))
+def test_isolation_stays_balanced_when_cut(title: str, room: int) -> None:
+    def plain(part: str) -> int:
+        return len(part.replace(FIRST_STRONG_ISOLATE, "").replace(POP_ISOLATE, ""))
+
+    short = elided(isolated(f"click “{title}” in {title}"), lambda part: plain(part) <= room)
+    depth = 0
+    for character in short:
+        depth += (character == FIRST_STRONG_ISOLATE) - (character == POP_ISOLATE)
+        assert depth >= 0
+    assert depth == 0
+
+
+@given(st.text(max_size=60))
+def test_nothing_invisible_is_left(text: str) -> None:
+    assert all(unicodedata.category(c) not in {"Cc", "Cf", "Zl", "Zp"} or c in "\u200c\u200d" for c in cleaned(text))
