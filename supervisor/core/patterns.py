@@ -74,6 +74,8 @@ class Matcher:
 
     def matches(self, text: str) -> bool:
         """Tell whether any pattern fits `text`."""
+        if text in self.exact:
+            return True
         folded = text.casefold()
         if folded in self.exact:
             return True

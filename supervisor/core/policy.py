@@ -98,7 +98,11 @@ class Condition:
 
     def holds(self, facts: Facts) -> bool:
         """Tell whether the fact is there and fits."""
-        return any(self.matcher.matches(value) for value in _READERS[self.field](facts))
+        # Plain loops here and in `matches`: this runs for every rule and every action.
+        for value in _READERS[self.field](facts):  # noqa: SIM110 - a generator costs more than the match
+            if self.matcher.matches(value):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,10 @@ class Rule:
 
     def matches(self, facts: Facts) -> bool:
         """Tell whether every condition holds."""
-        return all(condition.holds(facts) for condition in self.conditions)
+        for condition in self.conditions:  # noqa: SIM110 - a generator costs more than the match
+            if not condition.holds(facts):
+                return False
+        return True
 
     @property
     def specificity(self) -> tuple[int, int]:
@@ -162,6 +169,8 @@ class Policy:
             except Exception as error:  # noqa: BLE001 - whatever a rule dies of, it must not lead to allow
                 detail = f"`{rule.id}`: {type(error).__name__}"
                 return facts.assessment, fallback("rule-error", detail)
+        if not matched:
+            return facts.assessment, self._default(facts.assessment, matched)
         assessment = _raised(facts.assessment, matched)
         for verdict in _STRENGTH:
             winners = [rule for rule in matched if rule.verdict is verdict]

@@ -11,7 +11,7 @@ from supervisor.core.assessment import Assessment, Category, Decision, Tier
 from supervisor.core.facts import Control, Facts, Program, Shell
 from supervisor.core.keynames import canonical_chord, chord_label, split_chord
 from supervisor.detect import pressed, typed
-from supervisor.detect.controls import FIELD_ROLES, MENU_ROLES, meaning_of_name
+from supervisor.detect.controls import BUTTON_ROLES, FIELD_ROLES, MENU_ROLES, SWITCH_ROLES, meaning_of_name
 from supervisor.detect.effects import EFFECTS
 from supervisor.detect.keys import ACTIVATE_KEYS, LOOKING_KEYS, SUBMIT_KEYS, key_meaning
 from supervisor.detect.pages import page_kind
@@ -154,6 +154,9 @@ def _typed(action: Action, context: Context, program: Program, place: Program) -
     if element is not None and element.role in MENU_ROLES and (place in GUARDED or program is Program.FILE_MANAGER):
         return _of_control(Control.UNSEEN, action, context)
     submitting = action.kind is ActionKind.TYPE_ENTER or "\n" in action.text or "\r" in action.text
+    if not submitting and " " in action.text and element is not None and element.role in BUTTON_ROLES | SWITCH_ROLES:
+        # A blank presses the focused button.
+        return _key(replace(action, keys="space"), context, program, place)
     if submitting:
         return _key(replace(action, keys="Return"), context, program, place)
     if element is not None and element.is_password:

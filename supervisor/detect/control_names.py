@@ -157,12 +157,22 @@ MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
 )
 """Pattern of the whole name to what it does."""
 
-CONFIRMING = re.compile(
-    r"(?:yes(?:,? .*)?|ok|okay|continue|proceed|confirm(?: .*)?|apply(?: .*)?|accept(?: .*)?|i understand.*"
-    r"|i[\u2019']?m sure.*|do it|go ahead|sure|authenticate|allow|agree"
-    r"|yes to all|apply to all|save anyway|finish|done|next|start|save(?: changes)?|update|submit)"
+SURE = re.compile(
+    r"(?:yes(?:,? .*)?|ok|okay|continue|proceed|confirm(?: .*)?|i understand.*|i[\u2019']?m sure.*|do it"
+    r"|go ahead|sure|yes to all)"
 )
-"""Names that take their meaning from the dialog they stand in."""
+"""Names that say yes to whatever the dialog, or at least its title, says."""
+
+AGREEING = re.compile(
+    r"(?:apply(?: .*)?|accept(?: .*)?|authenticate|allow|agree|finish|done|next|start|save(?: changes"
+    r"| anyway)?|update|submit)"
+)
+"""Names that may say yes to a question the dialog asks."""
+
+ASKING = re.compile(
+    r"[?\uff1f\u061f]|are you sure|can(?:not|[\u2019']?t) be|(?:will|would|is going to|are about to) "
+)
+"""What a text has that asks before it does; without it, words like `delete` are only labels of options."""
 
 DIALOGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
     (re.compile(pattern), control)
@@ -195,7 +205,11 @@ DIALOGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
             ),
             Control.DELETE,
         ),
-        (r"already exists|\boverwrite\b|\breplace\b", Control.OVERWRITE),
+        (
+            r"already exists|\boverwrit|(?:want|like|sure) to replace|replace (?:it|them|existing"
+            r"|the (?:existing )?(?:file|folder))",
+            Control.OVERWRITE,
+        ),
         (
             r"\bsend\b.{0,60}\b(?:message|mail|e-?mail|now|anyway)|without (?:a )?subject|mentions? an attachment",
             Control.SEND,

@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 from supervisor.core.facts import Control, Program
-from supervisor.detect.control_names import CONFIRMING, DIALOGS, HARMLESS, LOOKING, MEANINGS
+from supervisor.detect.control_names import AGREEING, ASKING, DIALOGS, HARMLESS, LOOKING, MEANINGS, SURE
+from supervisor.detect.lexicon import foreign_names
 
 LONGEST_NAME = 120
 """Characters of a control's name that are looked at; longer texts are content and not names."""
@@ -82,6 +83,8 @@ _MNEMONIC_AT_END = re.compile(r"\s*\([&_]?[a-z0-9]\)$")
 _COUNT_AT_END = re.compile(r"\s*\(\d{1,6}\)$")
 _SHORTCUT = re.compile(r"\s*(?:\t.*|\b(?:ctrl|alt|shift|strg|f\d{1,2})\s*[+-].*)$")
 _AMPERSAND = re.compile(r"&(?=\S)")
+_OF_A_PROGRAM = re.compile(r" [-\u2013\u2014|] ")
+"""Main windows are called `document - Program`, dialogs are not."""
 _LOOKALIKES = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0458\u0455\u0501\u051b\u0578\u03bf\u03b1\u03b5\u03b9\u03ba\u03bd\u03c1\u03c4\u0131\u217c\u04cf\u01c0",
     "aeopcxyijsdqnoaeikvptilll",
@@ -130,15 +133,29 @@ def meaning_of_name(name: str) -> Control | None:
     for pattern, control in MEANINGS:
         if pattern.fullmatch(text):
             return control
-    return None
+    return _foreign().get(text)
+
+
+@lru_cache(maxsize=1)
+def _foreign() -> dict[str, Control]:
+    return {normalise(name): control for name, control in foreign_names().items()}
 
 
 @lru_cache(maxsize=512)
 def meaning_of_dialog(text: str) -> Control | None:
-    """Give what confirming a dialog of this text or title does; None when it says nothing."""
+    """Give what confirming a dialog of this text does; None when the text asks nothing of note."""
     folded = normalise_text(text)
-    if not folded:
-        return None
+    return _in_running_text(folded) if ASKING.search(folded) else None
+
+
+@lru_cache(maxsize=512)
+def meaning_of_title(title: str) -> Control | None:
+    """Give what confirming a dialog of this title does; None when it says nothing, or names a main window."""
+    folded = normalise_text(title)
+    return None if _OF_A_PROGRAM.search(folded) else _in_running_text(folded)
+
+
+def _in_running_text(folded: str) -> Control | None:
     for pattern, control in DIALOGS:
         if pattern.search(folded):
             return control
@@ -156,9 +173,14 @@ def is_harmless(name: str) -> bool:
     return HARMLESS.fullmatch(normalise(name)) is not None
 
 
-def is_confirming(name: str) -> bool:
-    """Tell whether the name takes its meaning from the dialog, e.g. `Yes`."""
-    return CONFIRMING.fullmatch(normalise(name)) is not None
+def is_sure(name: str) -> bool:
+    """Tell whether the name says yes to the dialog, e.g. `OK`."""
+    return SURE.fullmatch(normalise(name)) is not None
+
+
+def is_agreeing(name: str) -> bool:
+    """Tell whether the name may say yes to a question, e.g. `Save`."""
+    return AGREEING.fullmatch(normalise(name)) is not None
 
 
 def only_looks(name: str, role: str) -> bool:

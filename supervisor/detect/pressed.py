@@ -15,10 +15,12 @@ from supervisor.detect.controls import (
     OPENING_ROLES,
     SWITCH_ROLES,
     fits_program,
-    is_confirming,
+    is_agreeing,
     is_harmless,
+    is_sure,
     meaning_of_dialog,
     meaning_of_name,
+    meaning_of_title,
     normalise,
     only_looks,
 )
@@ -140,7 +142,7 @@ def _unseen(context: Context, program: Program, place: Program) -> Control | Non
     window = context.window
     if window is None:
         return None
-    by_title = meaning_of_dialog(window.title) if _is_dialog(window, program) else None
+    by_title = meaning_of_title(window.title) if _is_dialog(window, program) else None
     if by_title is not None:
         return Control.UNSEEN
     if program in GUARDED or (program is Program.BROWSER and place is Program.FINANCE):
@@ -155,6 +157,8 @@ def _is_dialog(window: Window, program: Program) -> bool:
 
 
 def _of_element(element: Element, window: Window | None, program: Program, place: Program) -> Control | None:
+    if element.role == "combo box" and program is Program.SETTINGS:
+        return Control.SETTING
     if element.role in FIELD_ROLES or element.role in OPENING_ROLES:
         return None
     is_data = element.role in CONTENT_ROLES and program in (
@@ -173,10 +177,9 @@ def _of_element(element: Element, window: Window | None, program: Program, place
                 if meaning is Control.DELETE and place is Program.MAIL and normalise(element.name) == "delete"
                 else meaning
             )
-        if is_confirming(element.name):
-            confirmed = _confirmed(element, window)
-            if confirmed is not None:
-                return confirmed
+        confirmed = _confirmed(element, window, program)
+        if confirmed is not None:
+            return confirmed
     if program is Program.SETTINGS:
         return _in_settings(element)
     if (
@@ -190,15 +193,18 @@ def _of_element(element: Element, window: Window | None, program: Program, place
     return None
 
 
-def _confirmed(element: Element, window: Window | None) -> Control | None:
-    """Give what a confirming button does, from the dialog's text, else its title."""
-    by_text = meaning_of_dialog(element.dialog_text)
-    if by_text is None and window is not None and (window.transient_for or not element.dialog_text):
-        by_text = meaning_of_dialog(window.title)
-    if by_text is Control.DISCARD and normalise(element.name) in ("save", "yes", "save changes"):
-        # `Save changes before closing?` – Yes saves; only when the text says that work will be lost does it not.
-        return None if "lost" not in element.dialog_text.casefold() or normalise(element.name) != "yes" else by_text
-    return by_text
+def _confirmed(element: Element, window: Window | None, program: Program) -> Control | None:
+    """Give what a button that says yes does, from the dialog's text, else its title."""
+    sure = is_sure(element.name)
+    if not sure and not is_agreeing(element.name):
+        return None
+    meaning = meaning_of_dialog(element.dialog_text)
+    if meaning is None and sure and window is not None and program is not Program.BROWSER:
+        meaning = meaning_of_title(window.title)
+    if meaning is Control.DISCARD and not sure:
+        # `Save changes before closing?`: Save keeps the work.
+        return None
+    return meaning
 
 
 def _in_settings(element: Element) -> Control | None:
@@ -209,7 +215,7 @@ def _in_settings(element: Element) -> Control | None:
         return Control.SETTING
     if element.role in _NAVIGATION_ROLES or name in _OPENS_IN_SETTINGS or is_harmless(element.name):
         return None
-    if element.role in BUTTON_ROLES:
+    if element.role in BUTTON_ROLES or not element.role:
         return Control.SETTING if name else Control.UNSEEN
     return None
 
@@ -249,7 +255,7 @@ def mnemonic_control(context: Context, program: Program) -> Control | None:
     if element is not None and element.dialog_text:
         return meaning_of_dialog(element.dialog_text)
     if element is None and window is not None and window.transient_for and _is_dialog(window, program):
-        return Control.UNSEEN if meaning_of_dialog(window.title) else None
+        return Control.UNSEEN if meaning_of_title(window.title) else None
     return None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from supervisor.detect.shell import code, files, git, network, system, wrappers
 from supervisor.detect.shell.command import Command
 from supervisor.detect.shell.generic import asks_help, judge_tool
+from supervisor.detect.shell.places import is_guarded
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
 from supervisor.detect.shell.syntax import Call, Script, Word, parse_script
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unknown, worst
@@ -17,7 +18,7 @@ from supervisor.detect.shell.vocabulary import DESTRUCTIVE, LOADING_VARIABLES, R
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-LONGEST_COMMAND = 20_000
+LONGEST_COMMAND = 8_000
 """Characters of a command line that are judged; a longer one is asked."""
 DEEPEST = 6
 """Commands inside commands; deeper nesting is asked."""
@@ -36,6 +37,10 @@ _HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
 _SYSTEM_PATH = re.compile(r"/(?:usr/(?:local/)?)?s?bin/([^/]+)$")
 _BUILD_SCRIPTS = frozenset({"./gradlew", "./mvnw"})
 _BUILTIN_SIGNS = frozenset({":", "[", "[[", "."})
+_RUNNING_OPTIONS = ("--pre", "--pager", "--exec", "--compress-program", "--bind", "--preview", "--cmd", "--command")
+_SETTERS = frozenset({"read", "printf", "mapfile", "readarray", "getopts", "let", "unset", "compgen", "complete"})
+_SCREEN_PROGRAMS = frozenset({"vi", "vim", "nvim", "view", "vimdiff", "ex", "less", "more", "man", "emacs", "ed"})
+_WRITERS = frozenset({"touch", "mkdir", "unzip", "unrar", "7z", "patch", "split", "csplit", "zip", "ar", "cpio"})
 _PROGRAM = re.compile(r"[\w.+@:\[-]+")
 _ROUGH = re.compile(r"&&|\|\||[;&|\n()`{}]")
 
@@ -69,7 +74,10 @@ def classify_command(text: str) -> ShellVerdict:
     Returns:
         The verdict; UNKNOWN for what cannot be parsed, is too long or names no known program.
     """
-    return _judge_text(text, 0)
+    try:
+        return _judge_text(text, 0)
+    except RecursionError:
+        return unknown("the command is nested too deep to judge")
 
 
 def _judge_text(text: str, depth: int) -> ShellVerdict:
@@ -162,7 +170,7 @@ def _dispatch(command: Command) -> ShellVerdict:
         return handler(command)
     name = command.name if command.name in READ or command.name in REVERSIBLE else command.name.lower()
     if name in READ:
-        return read()
+        return _with_options(command)
     if asks_help(command):
         return read("prints help")
     if name in DESTRUCTIVE:
@@ -171,10 +179,26 @@ def _dispatch(command: Command) -> ShellVerdict:
     if name in RISKY:
         return risky(RISKY[name])
     if name in REVERSIBLE:
-        return reversible(f"runs {name}")
+        if name in _WRITERS and any(is_guarded(arg.split("=", 1)[-1]) for arg in command.args):
+            return risky(f"writes to a guarded place: `{' '.join(command.args)[:40]}`")
+        return worst([reversible(f"runs {name}"), _with_options(command)])
     if name != command.name and name in _HANDLERS:
         return _HANDLERS[name](Command(name, command.words, command.nested, command.fed, command.piped))
     return judge_tool(command)
+
+
+def _with_options(command: Command) -> ShellVerdict:
+    """Judge a program that only reads by the few options that make it run or write something."""
+    names = [option.split("=", 1)[0] for option in command.options]
+    if any(name.startswith(_RUNNING_OPTIONS) for name in names):
+        return risky(f"makes `{command.name}` run another program")
+    if command.name in _SETTERS and (LOADING_VARIABLES & set(command.args) or command.short("C")):
+        return risky("sets a variable that changes what other programs run")
+    if command.name in _SCREEN_PROGRAMS and any("!" in arg or "system(" in arg for arg in command.args):
+        return risky(f"makes `{command.name}` run another program")
+    if any(name.startswith(("--out", "--write", "--fix", "--in-place")) for name in names):
+        return reversible("writes a file")
+    return read()
 
 
 def _family(name: str) -> Callable[[Command], ShellVerdict] | None:

@@ -111,6 +111,9 @@ def _tar(command: Command) -> ShellVerdict:
         for option in command.options
     ):
         return risky("runs another program on each file")
+    place = command.value("-C", "--directory") or ""
+    if place and is_guarded(place):
+        return risky(f"unpacks into `{place[:40]}`")
     first = command.args[0] if command.args else ""
     if (
         command.short("t")

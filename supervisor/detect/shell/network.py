@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supervisor.detect.shell.generic import asks_help
+from supervisor.detect.shell.places import is_guarded
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
 from supervisor.detect.wordlist import wordlist
 
@@ -49,6 +50,9 @@ def _curl(command: Command) -> ShellVerdict:
         verdicts.append(
             destructive("asks a server to delete something") if method.upper() not in _LOOKING else read()
         )
+    place = command.value("-o", "--output") or ""
+    if is_guarded(place):
+        verdicts.append(risky(f"writes a download to `{place[:40]}`"))
     if command.short("oO") or command.long("--output", "--remote-name", "--output-dir"):
         verdicts.append(reversible("saves a download"))
     return worst(verdicts)
@@ -66,7 +70,8 @@ def _wget(command: Command) -> ShellVerdict:
         return _by_method(method.upper())
     if any(option.startswith(("--post-", "--body-")) for option in command.options):
         return _by_method("POST")
-    return reversible("saves a download")
+    place = command.value("-O", "--output-document") or command.value("-P", "--directory-prefix") or ""
+    return risky(f"writes a download to `{place[:40]}`") if is_guarded(place) else reversible("saves a download")
 
 
 def _ssh(command: Command) -> ShellVerdict:

@@ -17,6 +17,7 @@ _START = re.compile(
     r"|desc(?:ribe)?\s+\w+\s*;?\s*$|explain\s+(?:select|analyze))\b",
     re.IGNORECASE,
 )
+_SHELL_SIGNS = re.compile(r"[|&\n\r]|\$\(|<<|<\(|>\(")
 _LOOKING = frozenset(
     {"select", "show", "explain", "describe", "desc", "with", "values", "pragma", "use", "begin", "commit", "help"}
 )
@@ -24,8 +25,11 @@ _LONGEST = 20_000
 
 
 def looks_like_sql(text: str) -> bool:
-    """Tell whether a line is a statement rather than a shell command."""
-    return _START.match(text[:200]) is not None
+    """Tell whether a line is a statement rather than a shell command.
+
+    Never for a text in which a shell would find a second command: pipes, `&`, substitutions, line breaks.
+    """
+    return _START.match(text[:200]) is not None and _SHELL_SIGNS.search(text) is None
 
 
 def classify_sql(text: str) -> ShellVerdict:

@@ -15,7 +15,7 @@ import tree_sitter_bash
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_NODES = 20_000
+MOST_NODES = 8_000
 """Nodes of a tree that are looked at; a command line of this size is not one a person would judge either."""
 
 _EXPANSIONS = frozenset(

@@ -171,6 +171,19 @@ def _date(command: Command) -> ShellVerdict:
     return risky("sets the clock") if command.short("s") or command.long("--set") else read()
 
 
+def _hostname(command: Command) -> ShellVerdict:
+    return risky("renames the machine") if command.operands else read()
+
+
+def _kernel_log(command: Command) -> ShellVerdict:
+    return destructive("clears the kernel's log") if command.short("cC") or command.long("--clear") else read()
+
+
+def _remembered(command: Command) -> ShellVerdict:
+    """Judge `hash`: with -p it makes a name run something else."""
+    return risky("makes a command run something else") if command.short("p") else read()
+
+
 def _journal(command: Command) -> ShellVerdict:
     if any(option.startswith(("--vacuum", "--rotate", "--flush")) for option in command.options):
         return destructive("deletes logs")
@@ -229,6 +242,9 @@ HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     "history": _history,
     "date": _date,
     "journalctl": _journal,
+    "hostname": _hostname,
+    "dmesg": _kernel_log,
+    "hash": _remembered,
     "sysctl": _sysctl,
     "passwd": _account,
 }

@@ -15,7 +15,7 @@ READ = wordlist(
     nproc lscpu lsmem lsblk blkid findmnt lsusb lspci lshw hwinfo inxi dmidecode lsmod modinfo lsns lslocks lsipc
     lsof fuser ps pstree pgrep pidof top htop btop atop iotop iftop nethogs glances vmstat iostat mpstat sar free
     slabtop pmap env printenv locale getconf ulimit jobs fg bg wait times sleep usleep read mapfile readarray
-    getopts caller compgen complete bind dirs pushd popd cd tty clear reset tput md5sum sha1sum sha224sum
+    getopts caller compgen complete dirs pushd popd cd tty clear reset tput md5sum sha1sum sha224sum
     sha256sum sha384sum sha512sum shasum b2sum b3sum cksum sum crc32 xxd od hexdump hd strings nm objdump readelf
     size ldd addr2line c++filt base64 base32 basenc uuencode jq xmllint xmlstarlet gron fx csvlook csvcut csvstat
     csvgrep xsv ping ping6 traceroute traceroute6 tracepath mtr dig host nslookup whois drill getent ss netstat
@@ -123,7 +123,7 @@ INTERPRETERS = wordlist(
 """Programs that run their input as code of another language."""
 
 LOADING_VARIABLES = wordlist(
-    "PATH IFS ENV BASH_ENV PROMPT_COMMAND PAGER EDITOR VISUAL BROWSER LESSOPEN LESSCLOSE MANPAGER SHELL SHELLOPTS"
+    "PATH ENV BASH_ENV PROMPT_COMMAND PAGER EDITOR VISUAL BROWSER LESSOPEN LESSCLOSE MANPAGER SHELL SHELLOPTS"
     " PYTHONSTARTUP PYTHONPATH PYTHONHOME PERL5OPT PERL5LIB RUBYOPT RUBYLIB NODE_OPTIONS NODE_PATH JAVA_TOOL_OPTIONS"
     " GIT_SSH GIT_SSH_COMMAND GIT_PAGER GIT_EDITOR GIT_EXTERNAL_DIFF GIT_ASKPASS GIT_PROXY_COMMAND GTK_MODULES"
     " QT_PLUGIN_PATH DISPLAY XAUTHORITY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS"
