@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TypeVar
 
 from supervisor.desktop.atspi_bus import AtspiBus, Node, answered
 
 _MAX_OWNERS = 256
+_MAX_SHOWN = 16
+
+T = TypeVar("T")
 
 
 class Applications:
@@ -31,31 +35,51 @@ class Applications:
         """Drop an application that no longer answers."""
         self._roots = [root for root in self._roots if root.owner != owner]
 
+    async def _watch(self, root: Node) -> None:
+        """Qt lists a context menu nowhere before one of its items is chosen; that it opened is all it tells."""
+        if (await answered(self._bus.toolkit(root), "")).lower() == "qt":
+            await answered(self._bus.watch("showing", root.owner), None)
+
     async def _refresh(self) -> None:
         roots = (await self._bus.applications())[:_MAX_OWNERS]
         new = [root.owner for root in roots if root.owner not in self._pids]
         pids = await asyncio.gather(*(answered(self._bus.pid(owner), 0) for owner in new))
         known = self._pids | dict(zip(new, pids, strict=True))
+        await asyncio.gather(*(self._watch(root) for root in roots if root.owner in new))
         self._roots = roots
         self._pids = {root.owner: known[root.owner] for root in roots}
 
 
-class FocusMemory:
-    """What had the focus last in each application, by its own events."""
+class Memory:
+    """What the applications' own events told: what had the focus last, and what opened and is still shown."""
 
     def __init__(self) -> None:
-        self._last: dict[str, Node] = {}
+        self._focused: dict[str, Node] = {}
+        self._shown: dict[str, list[Node]] = {}
 
-    def note(self, node: Node, focused: bool) -> None:
-        """Take in a focus event."""
-        if focused:
-            self._last.pop(node.owner, None)
-            self._last[node.owner] = node
-            if len(self._last) > _MAX_OWNERS:
-                del self._last[next(iter(self._last))]
-        elif self._last.get(node.owner) == node:
-            del self._last[node.owner]
+    def note(self, node: Node, state: str, value: bool) -> None:
+        """Take in that `node` got or lost a state."""
+        if state == "focused":
+            if value:
+                _keep(self._focused, node.owner, node)
+            elif self._focused.get(node.owner) == node:
+                del self._focused[node.owner]
+        elif state == "showing":
+            others = [other for other in self._shown.get(node.owner, []) if other != node]
+            _keep(self._shown, node.owner, ([node, *others] if value else others)[:_MAX_SHOWN])
 
     def focused(self, owner: str) -> Node | None:
         """Give the object that had the focus last in the application called `owner`; None when unknown."""
-        return self._last.get(owner)
+        return self._focused.get(owner)
+
+    def shown(self, owner: str) -> list[Node]:
+        """List what opened in `owner`, the last first; only applications that hide their menus are watched."""
+        return list(self._shown.get(owner, []))
+
+
+def _keep(memory: dict[str, T], owner: str, value: T) -> None:
+    """Remember for the applications that spoke last."""
+    memory.pop(owner, None)
+    memory[owner] = value
+    if len(memory) > _MAX_OWNERS:
+        del memory[next(iter(memory))]

@@ -26,6 +26,7 @@ T = TypeVar("T")
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 COMPONENT = "org.a11y.atspi.Component"
 TEXT = "org.a11y.atspi.Text"
+_APPLICATION = "org.a11y.atspi.Application"
 REGISTRY = "org.a11y.atspi.Registry"
 ROOT = "/org/a11y/atspi/accessible/root"
 NULL = "/org/a11y/atspi/null"
@@ -34,8 +35,7 @@ _DBUS = "org.freedesktop.DBus"
 _ADDRESS = re.compile(r"unix:(?:path|abstract)=[^,;]+(?:,guid=[0-9a-fA-F]+)?")
 _SCREEN = 0
 _MAX_NAME = 300
-_EVENT = "object:state-changed:focused"
-_EVENT_RULE = "type='signal',interface='org.a11y.atspi.Event.Object',member='StateChanged',arg0='focused'"
+_EVENT_RULE = "type='signal',interface='org.a11y.atspi.Event.Object',member='StateChanged'"
 
 STATES = (
     "invalid", "active", "armed", "busy", "checked", "collapsed", "defunct", "editable", "enabled",
@@ -47,6 +47,8 @@ STATES = (
 )  # fmt: skip
 """State names by bit number (AtspiStateType, at-spi2-core)."""
 
+_ROLE_PASSWORD_TEXT = 40
+_MAYBE_PASSWORD = frozenset({"text", "entry"})
 _ROLE_ALIASES = {"button": "push button"}
 """at-spi2-core 2.54 renamed a role; the older word is ours."""
 
@@ -92,12 +94,13 @@ class AtspiBus:
     """One connection to the accessibility bus.
 
     Attributes:
-        on_focus: Called with a node and whether it has the focus now, for each focus event.
+        on_state: Called with a node, a state's name and whether it has it now: `focused` of all applications,
+            `showing` of those that are watched for it.
     """
 
     def __init__(self, bus: MessageBus) -> None:
         self._bus = bus
-        self.on_focus: Callable[[Node, bool], None] | None = None
+        self.on_state: Callable[[Node, str, bool], None] | None = None
         bus.add_message_handler(self._handle)
 
     @classmethod
@@ -147,14 +150,25 @@ class AtspiBus:
         """Leave the bus."""
         self._bus.disconnect()
 
-    async def watch_focus(self) -> None:
-        """Have focus events sent to us; applications send none that nobody asked for."""
-        await self.call(_DAEMON, _DBUS, "AddMatch", "s", [_EVENT_RULE])
+    async def watch(self, state: str, owner: str = "") -> None:
+        """Have changes of a state sent to us; applications send none that nobody asked for.
+
+        Args:
+            state: Name of the state.
+            owner: The one application meant; empty for all.
+        """
+        rule = f"{_EVENT_RULE},arg0='{state}'" + (f",sender='{owner}'" if owner else "")
+        await self.call(_DAEMON, _DBUS, "AddMatch", "s", [rule])
         registry = (Node(REGISTRY, "/org/a11y/atspi/registry"), REGISTRY, "RegisterEvent")
+        event = f"object:state-changed:{state}"
         try:
-            await self.call(*registry, "sass", [_EVENT, [], ""])
+            await self.call(*registry, "sass", [event, [], owner])
         except Unanswered:
-            await self.call(*registry, "s", [_EVENT])
+            await self.call(*registry, "s", [event])
+
+    async def toolkit(self, root: Node) -> str:
+        """Give the name of the toolkit that an application is made with, e.g. `gtk`, `Qt`."""
+        return str(await self.property(root, _APPLICATION, "ToolkitName"))[:64]
 
     async def call(
         self, node: Node, interface: str, member: str, signature: str = "", body: list[Any] | None = None
@@ -206,8 +220,12 @@ class AtspiBus:
         return str(await self.property(node, ACCESSIBLE, "Name"))[:_MAX_NAME]
 
     async def role(self, node: Node) -> str:
-        """Give the role name, the same word for old and new versions of AT-SPI."""
+        """Give the role name, the same word for old and new versions of AT-SPI and for all toolkits."""
         (role,) = await self.call(node, ACCESSIBLE, "GetRoleName")
+        if role in _MAYBE_PASSWORD:
+            # Qt 6 calls its password fields `text`; only the number tells.
+            (number,) = await self.call(node, ACCESSIBLE, "GetRole")
+            return "password text" if number == _ROLE_PASSWORD_TEXT else str(role)
         return _ROLE_ALIASES.get(role, str(role)[:64])
 
     async def states(self, node: Node) -> frozenset[str]:
@@ -246,13 +264,14 @@ class AtspiBus:
         if (
             message.message_type is MessageType.SIGNAL
             and message.member == "StateChanged"
-            and self.on_focus is not None
+            and self.on_state is not None
             and message.sender
             and message.path
+            and message.path != NULL
             and len(message.body) > 1
-            and message.body[0] == "focused"
+            and message.body[0] in {"focused", "showing"}
         ):
-            self.on_focus(Node(message.sender, message.path), bool(message.body[1]))
+            self.on_state(Node(message.sender, message.path), message.body[0], bool(message.body[1]))
 
 
 async def answered(call: Awaitable[T], default: T) -> T:

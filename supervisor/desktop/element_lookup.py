@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.context import Element
 from supervisor.desktop.atspi_bus import ACCESSIBLE, TEXT, AtspiBus, Look, Node, Unanswered, answered, looks
-from supervisor.desktop.toplevels import Toplevel, find_toplevel
+from supervisor.desktop.toplevels import MENU_ROLES, Toplevel, find_toplevel
 
 if TYPE_CHECKING:
     from supervisor.core.action import Point
     from supervisor.core.context import Window
-    from supervisor.desktop.applications import FocusMemory
+    from supervisor.desktop.applications import Memory
 
 _MAX_DEPTH = 32
 _MAX_CHILDREN = 64
@@ -26,7 +26,6 @@ _MAX_DIALOG_CHARS = 800
 _NO_STATES: frozenset[str] = frozenset()
 _TEXT_BEFORE, _TEXT_AFTER, _MAX_TEXT = 2000, 500, 1000
 
-MENU_ROLES = frozenset({"menu", "popup menu", "menu bar"})
 _DIALOGS = frozenset(
     {"dialog", "alert", "file chooser", "color chooser", "font chooser", "message box", "notification"}
 )
@@ -35,6 +34,7 @@ _ACTIONABLE = frozenset(
      "radio button", "link", "list item", "combo box", "switch", "push button menu", "tree item"}
 )  # fmt: skip
 _DECORATION = frozenset({"label", "static", "icon", "image", "filler", "panel", "section", "unknown", "text leaf"})
+_FIELDS = frozenset({"text", "entry", "password text", "terminal", "spin button"})
 _LABELS = frozenset({"label", "static", "heading", "paragraph"})
 _OPAQUE = frozenset({"table", "tree", "tree table", "list box", "terminal", "text", "document web", "document text"})
 _LOOKED_THROUGH = 3
@@ -42,7 +42,7 @@ _MAX_NAME = 300
 
 
 async def element_at(
-    bus: AtspiBus, application: Node, window: Window, point: Point, memory: FocusMemory
+    bus: AtspiBus, application: Node, window: Window, point: Point, memory: Memory
 ) -> Element | None:
     """Look up the element of `application` that a press at `point` in `window` would hit.
 
@@ -50,7 +50,7 @@ async def element_at(
         The element; None when there is none, when it is not certain which window is meant, or when what the
         application says does not cover the point.
     """
-    top = await find_toplevel(bus, application, window, memory.focused(application.owner))
+    top = await find_toplevel(bus, application, window, memory)
     if top is None:
         return None
     place = top.to_application(point)
@@ -61,10 +61,14 @@ async def element_at(
             break
         chain.append(found)
     element = await _describe(bus, await _with_ancestors(bus, chain[-1]), top, with_text=False)
-    return element if element.rect and element.rect.contains(point) else None
+    if element.rect is None or not element.rect.contains(point):
+        return None
+    # A menu that does not tell its items leaves the item that is meant unknown.
+    whole_menu = window.override_redirect and element.role in MENU_ROLES and element.rect == window.rect
+    return None if whole_menu else element
 
 
-async def element_in_focus(bus: AtspiBus, application: Node, window: Window, memory: FocusMemory) -> Element | None:
+async def element_in_focus(bus: AtspiBus, application: Node, window: Window, memory: Memory) -> Element | None:
     """Look up the element of `application` that a key press would reach while `window` has the focus.
 
     An open menu of the application takes the keys, whatever the window: then it is the menu's selected item.
@@ -73,11 +77,11 @@ async def element_in_focus(bus: AtspiBus, application: Node, window: Window, mem
         The element, with the line at its caret; None when there is none or it is not certain.
     """
     node = memory.focused(application.owner)
-    top = await find_toplevel(bus, application, window, node)
+    top = await find_toplevel(bus, application, window, memory)
     if top is None:
         return None
     if node is None or not await _still_focused(bus, node):
-        node = await _open_menu(bus, application) or await _walk_for_focus(bus, top.node)
+        node = await _open_menu(bus, application, memory) or await _walk_for_focus(bus, top.node)
     if node is None:
         return None
     node = await _selected_in(bus, node)
@@ -144,7 +148,8 @@ async def _describe(bus: AtspiBus, seen: list[Look], top: Toplevel, *, with_text
 def _meant(seen: list[Look]) -> int:
     """Choose, of a leaf and its ancestors, the control that a press acts on: a button, not the label inside it."""
     for index, facts in enumerate(seen[: _LOOKED_THROUGH + 1]):
-        if facts.role in _ACTIONABLE:
+        # The part of a field that scrolls is an object of its own in Qt.
+        if facts.role in _ACTIONABLE or (index and facts.role in _FIELDS and not seen[index - 1].name):
             return index
         # An icon that can be selected is a thing of its own, a file say.
         if facts.role not in _DECORATION or "selectable" in facts.states:
@@ -177,8 +182,11 @@ async def _labels(bus: AtspiBus, dialog: Node) -> str:
     return " ".join(" ".join(words[:_MAX_LABELS]).split())[:_MAX_DIALOG_CHARS]
 
 
-async def _open_menu(bus: AtspiBus, application: Node) -> Node | None:
+async def _open_menu(bus: AtspiBus, application: Node, memory: Memory) -> Node | None:
     """Find the context menu that is open, which takes the keys whatever window has the focus."""
+    for opened in await looks(bus, memory.shown(application.owner)):
+        if "showing" in opened.states and opened.role in MENU_ROLES:
+            return opened.node
     for top in await looks(bus, (await bus.children(application))[:_MAX_CHILDREN]):
         if "showing" in top.states and top.role in {"window", "popup menu", "menu"}:
             if top.role in MENU_ROLES:

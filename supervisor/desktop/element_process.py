@@ -22,7 +22,7 @@ from typing import Any
 
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Element, Window
-from supervisor.desktop.applications import Applications, FocusMemory
+from supervisor.desktop.applications import Applications, Memory
 from supervisor.desktop.atspi_bus import AtspiBus, BusUnavailableError, Unanswered
 from supervisor.desktop.element_lookup import element_at, element_in_focus
 
@@ -39,7 +39,7 @@ class ElementServer:
         self._channel = channel
         self._bus: AtspiBus | None = None
         self._applications: Applications | None = None
-        self._memory = FocusMemory()
+        self._memory = Memory()
         self._tried_at = -_RETRY_S
         self._connecting = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -103,8 +103,8 @@ class ElementServer:
             with contextlib.suppress(BusUnavailableError, Unanswered, TimeoutError):
                 async with asyncio.timeout(_CONNECT_S):
                     bus = await AtspiBus.connect(os.environ)
-                    bus.on_focus = self._memory.note
-                    await bus.watch_focus()
+                    bus.on_state = self._memory.note
+                    await bus.watch("focused")
                     self._bus, self._applications = bus, Applications(bus)
 
     async def _send(self, message: dict[str, Any]) -> None:

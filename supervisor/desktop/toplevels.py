@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from supervisor.core.context import Window
+    from supervisor.desktop.applications import Memory
 
 _SCALES = (1, 2, 3)
 _FRAME_PX = 64
@@ -26,6 +27,7 @@ _MAX_TOPLEVELS = 48
 _MAX_SEARCHED = 250
 _MAX_DEPTH = 12
 
+MENU_ROLES = frozenset({"menu", "popup menu", "menu bar"})
 _MENUS = frozenset({"menu bar", "menu", "popup menu", "combo box", "menu item"})
 _MENU_ITEMS = frozenset({"menu item", "menu", "check menu item", "radio menu item", "separator", "tearoff menu item"})
 _CONTAINERS = frozenset(
@@ -52,16 +54,14 @@ class Toplevel:
         return Rect(rect.x * self.scale, rect.y * self.scale, rect.width * self.scale, rect.height * self.scale)
 
 
-async def find_toplevel(
-    bus: AtspiBus, application: Node, window: Window, hint: Node | None = None
-) -> Toplevel | None:
+async def find_toplevel(bus: AtspiBus, application: Node, window: Window, memory: Memory) -> Toplevel | None:
     """Find the accessible side of `window`.
 
     Args:
         bus: The bus.
         application: Root of the application that owns the window.
         window: The X11 window.
-        hint: What had the focus last: where an open menu is found soonest.
+        memory: What events told: where an open menu is found soonest.
 
     Returns:
         The accessible window or, for a menu that hangs on another, that menu; None when it is not certain.
@@ -73,6 +73,10 @@ async def find_toplevel(
         return matched
     if not window.override_redirect:
         return None
+    opened = [facts for facts in await looks(bus, memory.shown(application.owner)) if facts.role in MENU_ROLES]
+    if matched := match(window, opened):
+        return matched
+    hint = memory.focused(application.owner)
     menu = await _menu_of_hint(bus, window.rect, hint) if hint else None
     menu = menu or await _search_menu(bus, window.rect, [top for top in tops if "showing" in top.states])
     return Toplevel(menu) if menu else None

@@ -30,6 +30,8 @@ class Thing:
     caret: int = 0
     answers_at: bool = True
     """Whether it answers for the descendant at a point."""
+    secret: bool = False
+    """A password field that calls itself `text`, as in Qt 6."""
     claims: Thing | None = None
     """What it says is at every point, true or not."""
     path: str = ""
@@ -45,10 +47,13 @@ class SimulatedBus(AtspiBus):
 
     Attributes:
         calls: Members called, for bounds.
+        watched: States that were asked for, and the application.
     """
 
     def __init__(self, **applications: Thing) -> None:
-        self.on_focus = None
+        self.on_state = None
+        self.toolkits: dict[str, str] = {}
+        self.watched: list[tuple[str, str]] = []
         self.calls: list[str] = []
         self.pids: dict[str, int] = {}
         self.roots = applications
@@ -82,6 +87,9 @@ class SimulatedBus(AtspiBus):
             raise Unanswered("org.freedesktop.DBus.Error.UnknownObject")
         return [self._answer(self._things[node], interface, member, arguments)]
 
+    async def watch(self, state: str, owner: str = "") -> None:
+        self.watched.append((state, owner))
+
     def _answer(self, thing: Thing, interface: str, member: str, arguments: list[Any]) -> Any:
         if member == "Get":
             return Variant(*self._property(thing, arguments[1]))
@@ -89,6 +97,8 @@ class SimulatedBus(AtspiBus):
             return [(child.owner, child.path) for child in thing.below]
         if member == "GetRoleName":
             return thing.role
+        if member == "GetRole":
+            return 40 if thing.secret else 61
         if member == "GetState":
             bits = sum(1 << STATES.index(name) for name in thing.states)
             return [bits & 0xFFFFFFFF, bits >> 32]
@@ -108,6 +118,7 @@ class SimulatedBus(AtspiBus):
             above = self._above.get(thing.node)
             return "(so)", [above.owner, above.path] if above else ["", NULL]
         return {
+            "ToolkitName": ("s", self.toolkits.get(thing.owner, "gtk")),
             "Name": ("s", thing.name),
             "Description": ("s", thing.description),
             "ChildCount": ("i", len(thing.below)),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 
-from supervisor.desktop.applications import Applications, FocusMemory
+from supervisor.desktop.applications import Applications, Memory
 from supervisor.desktop.atspi_bus import ROOT, Node
 from tests.unit.desktop.simulated_bus import SimulatedBus, application
 
@@ -42,20 +42,42 @@ def test_an_application_that_went_away_is_forgotten() -> None:
 
 
 def test_the_last_focus_of_each_application_is_remembered() -> None:
-    memory = FocusMemory()
-    memory.note(Node("one", "/a"), focused=True)
-    memory.note(Node("two", "/x"), focused=True)
-    memory.note(Node("one", "/b"), focused=True)
-    memory.note(Node("one", "/a"), focused=False)
+    memory = Memory()
+    memory.note(Node("one", "/a"), "focused", True)
+    memory.note(Node("two", "/x"), "focused", True)
+    memory.note(Node("one", "/b"), "focused", True)
+    memory.note(Node("one", "/a"), "focused", False)
     assert memory.focused("one") == Node("one", "/b")
-    memory.note(Node("one", "/b"), focused=False)
+    memory.note(Node("one", "/b"), "focused", False)
     assert memory.focused("one") is None
     assert memory.focused("two") == Node("two", "/x")
 
 
+def test_what_opened_is_remembered_until_it_closes() -> None:
+    memory = Memory()
+    memory.note(Node("one", "/menu"), "showing", True)
+    memory.note(Node("one", "/submenu"), "showing", True)
+    memory.note(Node("one", "/menu"), "showing", True)
+    assert memory.shown("one") == [Node("one", "/menu"), Node("one", "/submenu")]
+    memory.note(Node("one", "/menu"), "showing", False)
+    assert memory.shown("one") == [Node("one", "/submenu")]
+    assert memory.shown("two") == []
+    assert memory.focused("one") is None
+
+
 def test_memory_is_bounded() -> None:
-    memory = FocusMemory()
+    memory = Memory()
     for number in range(5000):
-        memory.note(Node(f"app{number}", "/a"), focused=True)
+        memory.note(Node(f"app{number}", "/a"), "focused", True)
+        memory.note(Node("app", f"/{number}"), "showing", True)
     assert memory.focused("app0") is None
     assert memory.focused("app4999") == Node("app4999", "/a")
+    assert memory.shown("app")[0] == Node("app", "/4999")
+    assert len(memory.shown("app")) <= 16
+
+
+def test_only_qt_is_watched_for_what_opens() -> None:
+    bus = SimulatedBus(one=application(), two=application())
+    bus.toolkits = {"one": "gtk", "two": "Qt"}
+    asyncio.run(Applications(bus).of_process(100))
+    assert bus.watched == [("showing", "two")]

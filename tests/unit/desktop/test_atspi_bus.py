@@ -9,6 +9,7 @@ from dbus_fast import Message
 
 from supervisor.core.action import Rect
 from supervisor.desktop.atspi_bus import (
+    NULL,
     AtspiBus,
     BusUnavailableError,
     Node,
@@ -86,19 +87,27 @@ def test_a_default_stands_in_for_no_answer() -> None:
     assert asyncio.run(answered(something(), "default")) == "here"
 
 
-def test_only_focus_events_are_passed_on() -> None:
+def test_only_what_is_used_of_the_events_is_passed_on() -> None:
     bus = SimulatedBus()
-    heard: list[tuple[Node, bool]] = []
-    bus.on_focus = lambda node, focused: heard.append((node, focused))
+    heard: list[tuple[Node, str, bool]] = []
+    bus.on_state = lambda node, state, value: heard.append((node, state, value))
 
-    def send(member: str, *body: object) -> None:
-        message = Message.new_signal("/a", "org.a11y.atspi.Event.Object", member, "si" if body else "", list(body))
+    def send(member: str, *body: object, path: str = "/a") -> None:
+        message = Message.new_signal(path, "org.a11y.atspi.Event.Object", member, "si" if body else "", list(body))
         message.sender = ":1.5"
         bus._handle(message)
 
     send("StateChanged", "focused", 1)
-    send("StateChanged", "showing", 1)
+    send("StateChanged", "sensitive", 1)
     send("PropertyChange", "focused", 1)
+    send("StateChanged", "focused", 1, path=NULL)
     send("StateChanged")
-    send("StateChanged", "focused", 0)
-    assert heard == [(Node(":1.5", "/a"), True), (Node(":1.5", "/a"), False)]
+    send("StateChanged", "showing", 0)
+    assert heard == [(Node(":1.5", "/a"), "focused", True), (Node(":1.5", "/a"), "showing", False)]
+
+
+def test_a_password_field_that_calls_itself_text_is_known_by_its_number() -> None:
+    secret, plain = Thing("text", "Pass", secret=True), Thing("text", "Name")
+    bus = SimulatedBus(app=application(secret, plain))
+    assert asyncio.run(bus.role(secret.node)) == "password text"
+    assert asyncio.run(bus.role(plain.node)) == "text"

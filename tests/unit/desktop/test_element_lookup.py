@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Window
-from supervisor.desktop.applications import FocusMemory
+from supervisor.desktop.applications import Memory
 from supervisor.desktop.element_lookup import element_at, element_in_focus
 from tests.unit.desktop.simulated_bus import SHOWN, SimulatedBus, Thing, application
 
@@ -21,17 +21,15 @@ def frame(*below: Thing) -> Thing:
     return Thing("frame", "docs - Files", FRAME, (*SHOWN, "active"), list(below))
 
 
-def at(
-    bus: SimulatedBus, x: int, y: int, window: Window = WINDOW, memory: FocusMemory | None = None
-) -> Element | None:
+def at(bus: SimulatedBus, x: int, y: int, window: Window = WINDOW, memory: Memory | None = None) -> Element | None:
     root = next(iter(bus.roots.values())).node
-    return asyncio.run(element_at(bus, root, window, Point(x, y), memory or FocusMemory()))
+    return asyncio.run(element_at(bus, root, window, Point(x, y), memory or Memory()))
 
 
 def focus(bus: SimulatedBus, focused: Thing | None = None, window: Window = WINDOW) -> Element | None:
-    memory = FocusMemory()
+    memory = Memory()
     if focused:
-        memory.note(focused.node, focused=True)
+        memory.note(focused.node, "focused", True)
     root = next(iter(bus.roots.values())).node
     return asyncio.run(element_in_focus(bus, root, window, memory))
 
@@ -242,3 +240,34 @@ def test_a_line_without_end_is_cut_near_the_caret() -> None:
 
 def test_a_password_is_never_read() -> None:
     assert line("hunter2", 3, role="password text") == ""
+
+
+def test_a_context_menu_that_is_listed_nowhere_is_known_since_it_opened() -> None:
+    item = Thing("menu item", "Delete", (200, 230, 150, 30), (*SHOWN, "focused"))
+    menu = Thing("popup menu", "", (200, 200, 150, 60), below=[Thing("menu item", "Open", (200, 200, 150, 30)), item])
+    old = Thing("text", "old", (120, 150, 80, 30), (*SHOWN, "focused"))
+    bus = SimulatedBus(app=application(frame(old)))
+    bus.add("app", menu, "/menu")
+    memory = Memory()
+    assert at(bus, 210, 240, MENU_WINDOW, memory) is None
+    memory.note(menu.node, "showing", True)
+    found = at(bus, 210, 240, MENU_WINDOW, memory)
+    assert found is not None
+    assert found.name == "Delete"
+    root = bus.roots["app"].node
+    taking = asyncio.run(element_in_focus(bus, root, WINDOW, memory))
+    assert taking is not None
+    assert taking.role == "popup menu"
+
+
+def test_the_part_of_a_field_that_scrolls_is_the_field() -> None:
+    field = Thing("text", "Message", (120, 150, 80, 60), below=[Thing("filler", "", (121, 151, 78, 58))])
+    found = at(SimulatedBus(app=application(frame(field))), 130, 160)
+    assert found is not None
+    assert (found.name, found.role) == ("Message", "text")
+
+
+def test_an_item_that_a_menu_does_not_tell_is_unknown() -> None:
+    menu = Thing("menu", "", (200, 200, 150, 60))
+    bus = SimulatedBus(app=application(frame(), Thing("window", "", (200, 200, 150, 60), below=[menu])))
+    assert at(bus, 210, 240, MENU_WINDOW) is None

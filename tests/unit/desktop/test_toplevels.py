@@ -4,6 +4,7 @@ import asyncio
 
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Window
+from supervisor.desktop.applications import Memory
 from supervisor.desktop.atspi_bus import Look, Node
 from supervisor.desktop.toplevels import Toplevel, find_toplevel, match
 from tests.unit.desktop.simulated_bus import SHOWN, SimulatedBus, Thing, application
@@ -50,7 +51,10 @@ def test_scaled_windows_translate_both_ways() -> None:
 
 def find(bus: SimulatedBus, window: Window, hint: Thing | None = None) -> Toplevel | None:
     root = next(iter(bus.roots.values())).node
-    return asyncio.run(find_toplevel(bus, root, window, hint.node if hint else None))
+    memory = Memory()
+    if hint:
+        memory.note(hint.node, "focused", True)
+    return asyncio.run(find_toplevel(bus, root, window, memory))
 
 
 def test_a_menu_that_hangs_on_a_menu_bar_is_found_there() -> None:
