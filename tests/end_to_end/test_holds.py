@@ -151,7 +151,7 @@ def test_the_send_control_of_a_mail_client_is_held(
 ) -> None:
     mail = ClawsMail(desktop)
     with mail.compose(to="friend@example.org", subject="Hello", body="See you") as window:
-        agent = supervised.shell(click(window.element(name="Send", role="push button")))
+        agent = supervised.shell(click(window.element(name="Send", role="push button", window="Compose message")))
         supervised.wait_held()
         supervised.reject(person)
         assert supervised.finish(agent)[0] == 0
