@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from supervisor.core.action import Point
+from supervisor.core.clicks import DRAG_PX, MULTI_CLICK_MS, MULTI_CLICK_PX, Clicks
+
+HERE = Point(100, 100)
+
+
+def away(px: int) -> Point:
+    return Point(HERE.x + px, HERE.y)
+
+
+def test_presses_in_place_and_time_count_to_three_and_begin_anew() -> None:
+    clicks = Clicks()
+    assert [clicks.press(1, HERE, 100 * i) for i in range(5)] == [1, 2, 3, 1, 2]
+
+
+def test_too_late_too_far_or_another_button_is_a_single_click() -> None:
+    for button, at, ms in [(1, HERE, MULTI_CLICK_MS + 1), (1, away(MULTI_CLICK_PX + 1), 0), (3, HERE, 0)]:
+        clicks = Clicks()
+        clicks.press(1, HERE, 0)
+        assert clicks.press(button, at, ms) == 1
+    clicks = Clicks()
+    clicks.press(1, HERE, 0)
+    assert clicks.press(1, away(MULTI_CLICK_PX), MULTI_CLICK_MS) == 2
+
+
+def test_a_click_that_was_held_counts_from_when_it_was_sent() -> None:
+    clicks = Clicks()
+    clicks.press(1, HERE, 0)
+    clicks.sent(60_000)
+    assert clicks.press(1, HERE, 60_100) == 2
+
+
+def test_after_a_refused_press_the_next_is_a_single_click() -> None:
+    clicks = Clicks()
+    clicks.press(1, HERE, 0)
+    clicks.forget_count()
+    clicks.sent(10)
+    assert clicks.press(1, HERE, 20) == 1
+
+
+def test_a_release_away_from_the_press_is_a_drop() -> None:
+    clicks = Clicks()
+    clicks.press(1, HERE, 0)
+    clicks.moved(away(DRAG_PX))
+    trembled = clicks.down[1].dragged
+    clicks.moved(away(DRAG_PX + 1))
+    clicks.moved(HERE)
+    press = clicks.release(1)
+    assert press is not None
+    assert (trembled, press.dragged) == (False, True)
+    assert clicks.release(1) is None
+
+
+def test_another_button_pressed_at_the_goal_does_not_hide_the_drop() -> None:
+    clicks = Clicks()
+    clicks.press(1, HERE, 0)
+    clicks.moved(away(300))
+    clicks.press(3, away(300), 10)
+    dragged, clicked = clicks.release(1), clicks.release(3)
+    assert dragged is not None
+    assert dragged.dragged
+    assert clicked is not None
+    assert not clicked.dragged
+
+
+def test_a_pointer_that_went_nobody_knows_where_makes_a_drop() -> None:
+    clicks = Clicks()
+    clicks.press(1, HERE, 0)
+    clicks.moved(None)
+    assert clicks.down[1].dragged
+
+
+def test_what_was_lifted_is_no_longer_down() -> None:
+    clicks = Clicks()
+    clicks.press(1, HERE, 0)
+    clicks.lifted()
+    assert clicks.release(1) is None

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.lifecycle import ENDS, TABLE, Happening, LifecycleError, State, follow
+
+PAIRS = list(itertools.product(State, Happening))
+
+
+@pytest.mark.parametrize(("state", "happening"), PAIRS)
+def test_a_pair_is_in_the_table_or_raises_and_changes_nothing(state: State, happening: Happening) -> None:
+    if happening in TABLE[state]:
+        assert follow(state, happening) is TABLE[state][happening]
+    else:
+        with pytest.raises(LifecycleError, match=f"`{state}` cannot be `{happening}`"):
+            follow(state, happening)
+
+
+@pytest.mark.parametrize("state", [s for s in State if s not in ENDS])
+def test_stop_is_legal_in_every_state_that_is_not_an_end(state: State) -> None:
+    assert follow(state, Happening.STOP) is State.STOPPED
+
+
+def test_the_ends_are_the_four_outcomes() -> None:
+    assert {State.DONE, State.REFUSED, State.EXPIRED, State.STOPPED} == ENDS
+
+
+def reachable(start: State, *, without: frozenset[State] = frozenset()) -> set[State]:
+    seen, new = {start}, [start]
+    while new:
+        found = set(TABLE[new.pop()].values()) - seen - without
+        seen |= found
+        new += found
+    return seen
+
+
+def test_nothing_leads_from_an_end_to_sending() -> None:
+    for end in ENDS:
+        assert reachable(end) == {end}
+
+
+def test_what_is_asked_is_not_sent_without_a_yes() -> None:
+    assert State.SENDING not in {TABLE[State.HELD].get(h) for h in Happening}
+    assert {h for h, to in TABLE[State.HELD].items() if to is State.APPROVED} == {Happening.ANSWERED_YES}
+
+
+def test_a_changed_target_is_judged_again_before_anything_is_sent() -> None:
+    for state in (State.SHOWN, State.APPROVED):
+        assert follow(state, Happening.CHANGED) is State.PROPOSED
+    assert State.SENDING not in TABLE[State.PROPOSED].values()
+
+
+@given(st.lists(st.sampled_from(Happening), max_size=40))
+def test_every_history_that_sends_was_allowed_or_approved_just_before(happenings: list[Happening]) -> None:
+    state, history = State.PROPOSED, [State.PROPOSED]
+    for happening in happenings:
+        if happening in TABLE[state]:
+            state = follow(state, happening)
+            history.append(state)
+    for before, after in itertools.pairwise(history):
+        assert after is not State.SENDING or before in (State.SHOWN, State.APPROVED)

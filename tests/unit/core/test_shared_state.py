@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.shared_state import (
+    BUTTONS_DOWN,
+    HUMAN_BEAT,
+    KEYS_DOWN,
+    LATCH,
+    PAUSED,
+    SERVICE_BEAT,
+    SIZE,
+    bits,
+    set_bit,
+)
+
+
+def test_no_two_fields_overlap() -> None:
+    fields = [(LATCH, 1), (PAUSED, 1), (SERVICE_BEAT, 8), (HUMAN_BEAT, 8), (KEYS_DOWN, 32), (BUTTONS_DOWN, 32)]
+    used = [offset for start, size in fields for offset in range(start, start + size)]
+    assert len(used) == len(set(used))
+    assert max(used) < SIZE
+
+
+@given(st.lists(st.tuples(st.sampled_from([KEYS_DOWN, BUTTONS_DOWN]), st.integers(0, 255), st.booleans())))
+def test_bits_are_what_was_set_last_and_touch_nothing_else(changes: list[tuple[int, int, bool]]) -> None:
+    memory = memoryview(bytearray(SIZE))
+    memory[LATCH] = 1
+    wanted: dict[int, set[int]] = {KEYS_DOWN: set(), BUTTONS_DOWN: set()}
+    for base, index, down in changes:
+        set_bit(memory, base, index, down)
+        (wanted[base].add if down else wanted[base].discard)(index)
+    assert {base: set(bits(memory, base)) for base in wanted} == wanted
+    assert bytes(memory[:KEYS_DOWN]) == b"\1" + bytes(KEYS_DOWN - 1)
+    assert not any(memory[BUTTONS_DOWN + 32 :])

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.typing_buffer import MAX_TEXT, TypingBuffer, TypingBuffers, submits
+
+TERMINAL, FORM = 7, 8
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *("Return", "KP_Enter", "Linefeed", "ISO_Enter"),
+        *("shift+Return", "ctrl+Return", "alt+Return", "ctrl+shift+Return", "altgr+KP_Enter"),
+        *("ctrl+j", "ctrl+m", "ctrl+o", "ctrl+shift+m", "ctrl+alt+j"),
+    ],
+)
+def test_every_chord_that_a_terminal_takes_for_enter_hands_the_line_over(keys: str) -> None:
+    assert submits(keys)
+    assert TypingBuffer("rm -rf x", exact=False).pressed(keys) == TypingBuffer()
+
+
+@pytest.mark.parametrize("keys", ["j", "m", "alt+m", "super+o", "ctrl+c", "ctrl+k", "Tab", "shift+M", ""])
+def test_other_keys_do_not(keys: str) -> None:
+    assert not submits(keys)
+
+
+def test_back_space_takes_the_last_character_and_keeps_the_text_exact() -> None:
+    line = TypingBuffer().typed("a").typed("b").pressed("BackSpace")
+    assert line == TypingBuffer("a", exact=True)
+    assert TypingBuffer().pressed("BackSpace") == TypingBuffer()
+
+
+def test_ctrl_u_empties_the_line_but_does_not_make_a_guess_certain() -> None:
+    assert TypingBuffer("a", exact=True).pressed("ctrl+u") == TypingBuffer()
+    assert TypingBuffer("a", exact=False).pressed("ctrl+u") == TypingBuffer("", exact=False)
+
+
+def test_ctrl_c_begins_a_new_line() -> None:
+    assert TypingBuffer("rm -rf x", exact=False).pressed("ctrl+c") == TypingBuffer()
+
+
+@pytest.mark.parametrize("keys", ["Left", "Up", "Home", "Tab", "ctrl+r", "ctrl+y", "ctrl+w", "alt+period", "Delete"])
+def test_an_editing_key_makes_the_line_a_guess(keys: str) -> None:
+    assert TypingBuffer("echo x").pressed(keys) == TypingBuffer("echo x", exact=False)
+
+
+def test_lock_and_shift_keys_change_nothing() -> None:
+    assert TypingBuffer("x").pressed("Caps_Lock") == TypingBuffer("x")
+
+
+def test_endless_text_is_bounded_and_becomes_a_guess() -> None:
+    full = TypingBuffer("x" * MAX_TEXT)
+    assert full.typed("y") == TypingBuffer("x" * MAX_TEXT, exact=False)
+
+
+@given(st.lists(st.sampled_from(["a", "b", "BackSpace", "Left", "ctrl+u"]), max_size=30))
+def test_once_a_guess_always_a_guess_until_the_line_is_handed_over(keys: list[str]) -> None:
+    line = TypingBuffer()
+    guessed = False
+    for key in keys:
+        line = line.typed(key) if len(key) == 1 else line.pressed(key)
+        guessed = guessed or key == "Left"
+        assert line.exact == (not guessed)
+    assert line.pressed("Return") == TypingBuffer()
+
+
+def test_each_window_has_its_own_line() -> None:
+    lines = TypingBuffers()
+    lines.store(TERMINAL, TypingBuffer("ls"), terminal=True)
+    assert lines.line(TERMINAL).text == "ls"
+    assert lines.line(FORM) == TypingBuffer()
+
+
+def test_a_click_may_lead_to_another_field_and_makes_every_form_unknown() -> None:
+    lines = TypingBuffers()
+    lines.store(FORM, TypingBuffer("name"), terminal=False)
+    lines.clicked(1)
+    assert lines.line(FORM) == TypingBuffer("", exact=False)
+
+
+def test_half_a_command_and_a_click_on_another_tab_of_the_terminal_is_a_guess() -> None:
+    lines = TypingBuffers()
+    lines.store(TERMINAL, TypingBuffer("echo "), terminal=True)
+    lines.clicked(1)
+    assert lines.line(TERMINAL) == TypingBuffer("echo ", exact=False)
+
+
+def test_clicking_into_a_terminal_with_an_empty_line_leaves_it_exact() -> None:
+    lines = TypingBuffers()
+    lines.store(TERMINAL, TypingBuffer(), terminal=True)
+    lines.clicked(1)
+    assert lines.line(TERMINAL) == TypingBuffer()
+
+
+def test_a_middle_click_pastes_and_makes_even_an_empty_line_a_guess() -> None:
+    lines = TypingBuffers()
+    lines.store(TERMINAL, TypingBuffer(), terminal=True)
+    lines.clicked(2)
+    assert not lines.line(TERMINAL).exact
+
+
+def test_when_the_person_typed_no_line_is_certain_not_even_one_the_agent_never_saw() -> None:
+    lines = TypingBuffers()
+    lines.store(TERMINAL, TypingBuffer("ls"), terminal=True)
+    lines.guess_all()
+    assert lines.line(TERMINAL) == TypingBuffer("ls", exact=False)
+    assert not lines.line(FORM).exact
+
+
+def test_many_windows_are_bounded_and_a_forgotten_line_is_not_taken_for_empty() -> None:
+    lines = TypingBuffers()
+    lines.store(1, TypingBuffer("rm -rf "), terminal=True)
+    for window in range(2, 70):
+        lines.store(window, TypingBuffer(), terminal=False)
+    assert lines.line(1) == TypingBuffer("", exact=False)
+    assert len(lines._lines) <= 64
