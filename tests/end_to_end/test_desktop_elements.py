@@ -147,7 +147,14 @@ def test_a_dialog_is_known_by_its_words(
 ) -> None:
     (tmp_path / "precious.txt").write_text("a")
     with thunar(desktop, tmp_path) as files:
-        person.click(*files.element(role="table cell", name="precious.txt").centre)
+        x, y = files.element(role="table cell", name="precious.txt").centre
+
+        def chosen() -> bool:
+            # Thunar forgets a choice that is made while it still fills the list.
+            person.click(x, y)
+            return (file := looking.at(x, y)) is not None and "selected" in file.states
+
+        wait_for(chosen, "the file to be chosen")
         person.chord("shift+Delete")
         delete = Accessible(desktop).wait(role="push button", name="Delete", application="[Tt]hunar")
         found = looking.at(*delete.centre)
