@@ -17,8 +17,6 @@ VERDICTS = ("approve", "reject")
 """Names of the chords that answer."""
 
 _REMEMBERED = 4096
-_LOOK_NS = 100_000_000
-"""A look at the pointer that took longer than this says nothing about where the press was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +40,16 @@ class Look:
 
     window: int
     """X id of the popup's window."""
-    point: Point
-    """Pointer, px on the root window."""
+    point: Point | None
+    """Pointer, px on the root window; None when it is not certain that the person had put it there by then."""
     place: Rect | None
     """Where the popup's window is, px; None when it is not on the screen."""
     on_top: bool
-    """A press at `point` would reach the popup's window."""
+    """A press where the pointer is would reach the popup's window."""
     uncovered: bool
     """No other program's window lies over any part of the popup."""
+    t_ns: int
+    """When the pointer was there, monotonic."""
 
 
 class Answers:
@@ -100,7 +100,7 @@ class Answers:
         """Take that the ui is gone, and any popup with it."""
         self._take_popup(None)
 
-    def look(self, look: Look, now_ns: int) -> None:
+    def look(self, look: Look) -> None:
         """Take a look at the popup that was not made for a press: something on the screen moved.
 
         The first look after `show` tells where it stands. Moved from there it stays unarmed until shown anew;
@@ -114,7 +114,7 @@ class Answers:
             self._armed_ns = None
             self._pressed = None
         elif self._armed_ns is None:
-            self._armed_ns = now_ns
+            self._armed_ns = look.t_ns
 
     def chord(self, verdict: str, device: int, now_ns: int, *, stopped: bool) -> Answer | None:
         """Take an approve or reject chord.
@@ -126,19 +126,18 @@ class Answers:
             return None
         return self._answer(verdict, "chord", device, now_ns)
 
-    def press(self, look: Look, device: int, pressed_ns: int, looked_ns: int) -> None:
+    def press(self, look: Look, device: int, pressed_ns: int) -> None:
         """Take a press of the first button.
 
         Args:
             look: What was found under the pointer.
             device: Whose button.
             pressed_ns: When it was heard.
-            looked_ns: When the look was done.
         """
-        verdict = self._aimed_at(look, pressed_ns, looked_ns)
+        verdict = self._aimed_at(look, pressed_ns)
         self._pressed = (device, verdict) if verdict is not None else None
 
-    def release(self, look: Look, device: int, released_ns: int, looked_ns: int, *, stopped: bool) -> Answer | None:
+    def release(self, look: Look, device: int, released_ns: int, *, stopped: bool) -> Answer | None:
         """Take its release.
 
         Returns:
@@ -147,7 +146,7 @@ class Answers:
         pressed, self._pressed = self._pressed, None
         if pressed is None or pressed[0] != device:
             return None
-        verdict = self._aimed_at(look, released_ns, looked_ns)
+        verdict = self._aimed_at(look, released_ns)
         if verdict != pressed[1] or not self._may_answer(released_ns, stopped=stopped):
             return None
         return self._answer(verdict, "press", device, released_ns)
@@ -173,11 +172,11 @@ class Answers:
         # Nothing an agent wants can be approved while all is stopped; a confirmation (re-arm) can.
         return not stopped or self._kind == "confirm"
 
-    def _aimed_at(self, look: Look, at_ns: int, looked_ns: int) -> str | None:
+    def _aimed_at(self, look: Look, at_ns: int) -> str | None:
         popup = self._popup
         if popup is None or popup.request != self._request or look.window != popup.window:
             return None
-        if self._armed_ns is None or at_ns - self._armed_ns < self._arm_ns or looked_ns - at_ns > _LOOK_NS:
+        if look.point is None or self._armed_ns is None or at_ns - self._armed_ns < self._arm_ns:
             return None
         # What is covered cannot have been read.
         if look.place is None or look.place != self._place or not look.on_top or not look.uncovered:

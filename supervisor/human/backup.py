@@ -115,7 +115,7 @@ def _make_listener(heard: Callable[[int, int, int], None], begin: Callable[[], N
     """
     from pynput import keyboard  # noqa: PLC0415 - connects to the display
 
-    if not all(callable(getattr(keyboard.Listener, name, None)) for name in ("_handle_message", "_mark_ready")):
+    if not all(callable(getattr(keyboard.Listener, name, None)) for name in ("_handle_message", "_handler")):
         raise TypeError("this version of pynput is not known: install pynput 1.8")
 
     class Listener(keyboard.Listener):
@@ -124,8 +124,9 @@ def _make_listener(heard: Callable[[int, int, int], None], begin: Callable[[], N
         def _handle_message(self, _display: Any, event: Any, _injected: bool) -> None:
             heard(event.type, event.detail, event.time)
 
-        def _mark_ready(self) -> None:
-            super()._mark_ready()
-            begin()
+        def _handler(self, events: Any) -> None:
+            begin()  # the first call is RECORD's word that it has begun
+            inherited: Any = super()
+            inherited._handler(events)
 
     return Listener()

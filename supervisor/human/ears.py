@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _KEYS = (RawKind.KEY_PRESS, RawKind.KEY_RELEASE)
 _FIRST_BUTTON = 1
 _WHEEL = (4, 5, 6, 7)
+_MOVING_NS, _RESTING_NS = 5_000_000, 100_000_000
 
 
 class Gestures(Protocol):
@@ -71,8 +72,19 @@ class Ears:
         self._buttons = Held()
         self._escape = EscapeHold(hold_ns)
         self._activity = Activity()
+        self._motion_ns = 0
+        self._pointed = True
         self._physical: frozenset[int] = frozenset()
         self._known: frozenset[int] = frozenset()
+
+    def knows_place(self, at_ns: int, looked_ns: int) -> bool:
+        """Tell whether the pointer, seen at `looked_ns`, was there at `at_ns` and by the person's doing.
+
+        Under a program's hand it may stand on anything. And a look comes a little after what it is made for: it has
+        to be soon, and sooner when the hand went on moving.
+        """
+        late_ns = looked_ns - at_ns
+        return self._pointed and late_ns <= (_MOVING_NS if self._motion_ns >= at_ns else _RESTING_NS)
 
     @property
     def due_ns(self) -> int | None:
@@ -103,6 +115,9 @@ class Ears:
             return
         if event.kind is RawKind.KEY_PRESS:
             self._heard.note(code, event.time_ms)
+        if event.kind is RawKind.MOTION:
+            self._motion_ns = now_ns
+            self._pointed = source in self._physical
         if source not in self._physical:
             self._hear_unknown(event, now_ns)
             return

@@ -39,8 +39,8 @@ class Eyes:
     This one sees nothing: for a display that cannot be asked.
     """
 
-    def look(self, window: int, then: Callable[[Look, int], None]) -> None:
-        """Look at the popup `window`; `then` gets what was seen, and when."""
+    def look(self, window: int, at_ns: int, then: Callable[[Look], None]) -> None:
+        """Look at the popup `window` because of something that happened at `at_ns`; `then` gets what was seen."""
 
     def watch(self, *, watch: bool) -> None:
         """Begin or end to tell `Hand.on_restack` when windows move."""
@@ -92,13 +92,13 @@ class Hand:
         """Take a press of the first button."""
         window = self._answers.popup_window
         if window is not None:
-            self.eyes.look(window, lambda look, at_ns: self._answers.press(look, device, now_ns, at_ns))
+            self.eyes.look(window, now_ns, lambda look: self._answers.press(look, device, now_ns))
 
     def on_release(self, device: int, now_ns: int) -> None:
         """Take its release."""
         window = self._answers.popup_window
         if window is not None:
-            self.eyes.look(window, lambda look, at_ns: self._on_release_look(look, device, now_ns, at_ns))
+            self.eyes.look(window, now_ns, lambda look: self._on_release_look(look, device, now_ns))
 
     def on_activity(self, now_ns: int, *, down: bool, keys: bool) -> None:
         """Take that the hand moves."""
@@ -115,7 +115,7 @@ class Hand:
         """Take that windows moved."""
         window = self._answers.popup_window
         if window is not None:
-            self.eyes.look(window, lambda look, _: self._answers.look(look, time.monotonic_ns()))
+            self.eyes.look(window, time.monotonic_ns(), self._answers.look)
 
     def on_problem(self, problem: str) -> None:
         """Take that something stopped working: one sentence, with the remedy."""
@@ -191,8 +191,8 @@ class Hand:
     def _watch_popup(self) -> None:
         self.eyes.watch(watch=self._answers.popup_window is not None)
 
-    def _on_release_look(self, look: Look, device: int, now_ns: int, at_ns: int) -> None:
-        self._give(self._answers.release(look, device, now_ns, at_ns, stopped=self._latch.stopped))
+    def _on_release_look(self, look: Look, device: int, now_ns: int) -> None:
+        self._give(self._answers.release(look, device, now_ns, stopped=self._latch.stopped))
 
     def _give(self, answer: Answer | None) -> None:
         if answer is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from Xlib import X
@@ -31,14 +32,15 @@ def look(connection: Connection, window: int) -> Look:
     Raises:
         SeatError: the X server has gone.
     """
-    top = _top_level(connection, window)
     pointer = connection.ask(xrequest.QueryPointer, window=connection.root)
-    point = Point(pointer.root_x, pointer.root_y) if pointer is not None else Point(-1, -1)
-    place = _place(connection, window)
+    t_ns = time.monotonic_ns()
+    point = Point(pointer.root_x, pointer.root_y) if pointer is not None else None
+    top, place = _top_level(connection, window), _place(connection, window)
     if top is None or place is None:
-        return Look(window, point, None, on_top=False, uncovered=False)
+        return Look(window, point, None, on_top=False, uncovered=False, t_ns=t_ns)
     on_top = pointer is not None and xid(pointer.child) == top
-    return Look(window, point, place, on_top=on_top, uncovered=not _covered(connection, window, top, place))
+    uncovered = not _covered(connection, window, top, place)
+    return Look(window, point, place, on_top=on_top, uncovered=uncovered, t_ns=t_ns)
 
 
 def xid(window: Any) -> int:

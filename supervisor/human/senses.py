@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supervisor.human.answers import Look
-    from supervisor.human.connection import Connection
     from supervisor.human.devices import Equipment
     from supervisor.human.hand import Hand
     from supervisor.human.latch import Latch
@@ -110,13 +110,15 @@ class Senses(Eyes):
 
     # Eyes.
 
-    def look(self, window: int, then: Callable[[Look, int], None]) -> None:
-        """Look at the popup `window`; `then` gets what was seen, and when."""
+    def look(self, window: int, at_ns: int, then: Callable[[Look], None]) -> None:
+        """Look at the popup `window` because of something that happened at `at_ns`; `then` gets what was seen."""
 
-        def question(connection: Connection) -> tuple[Look, int]:
-            return look(connection, window), time.monotonic_ns()
+        def seen(found: Look) -> None:
+            self._hear()  # motion that came before the answer
+            certain = self.ears.knows_place(at_ns, found.t_ns)
+            then(found if certain else replace(found, point=None))
 
-        self._seat.ask(question, lambda seen: then(*seen))
+        self._seat.ask(lambda connection: look(connection, window), seen)
 
     def watch(self, *, watch: bool) -> None:
         """Begin or end to tell `Hand.on_restack` when windows move."""

@@ -144,6 +144,15 @@ class HumanProcess:
         self.tell({"t": "pending", "request": request, "kind": kind})
         self.settle()
 
+    def replace_ui(self) -> None:
+        """Be a new ui, after the first has gone."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.tell({"t": "ui"}, theirs.fileno())
+        theirs.close()
+        self.settle()
+        self._ui.close()
+        self._ui = Channel(ours)
+
     def upstream(self, number: int) -> socket.socket:
         """Give it a connection of the gate; what comes back is the other end, which sees it being shut down."""
         far, near = socket.socketpair()

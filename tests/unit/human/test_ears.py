@@ -154,6 +154,29 @@ def test_left_handed_people_press_the_third_button() -> None:
     assert scene.told.gestures == [("press", MOUSE), ("release", MOUSE)]
 
 
+def test_a_pointer_that_a_program_moved_is_not_where_the_person_put_it() -> None:
+    scene = Scene()
+    scene.event(RawKind.MOTION, MOUSE, 0, processed=True)
+    now_ns = scene.now_ns + MS
+    assert scene.ears.knows_place(now_ns, now_ns + MS)
+    scene.event(RawKind.MOTION, XTEST_POINTER, 0, processed=True)
+    assert not scene.ears.knows_place(now_ns, now_ns + MS)
+    scene.event(RawKind.MOTION, MOUSE, 0, processed=True)
+    assert scene.ears.knows_place(scene.now_ns, scene.now_ns + MS)
+
+
+def test_a_look_that_came_late_says_nothing_about_the_press() -> None:
+    scene = Scene()
+    scene.event(RawKind.MOTION, MOUSE, 0, processed=True)
+    resting_ns = scene.now_ns + 1
+    assert scene.ears.knows_place(resting_ns, resting_ns + 100 * MS)
+    assert not scene.ears.knows_place(resting_ns, resting_ns + 101 * MS)
+    pressed_ns = scene.now_ns
+    scene.event(RawKind.MOTION, MOUSE, 0, processed=True)
+    assert scene.ears.knows_place(pressed_ns, pressed_ns + 5 * MS)
+    assert not scene.ears.knows_place(pressed_ns, pressed_ns + 6 * MS), "the hand went on moving"
+
+
 def test_activity_says_what_is_held_down() -> None:
     scene = Scene()
     scene.press(A)

@@ -25,7 +25,7 @@ S = 1000 * MS
 KEYBOARD = 7
 CHORDS = {name: Chord.parse("ctrl+alt+s") for name in messages.CHORDS}
 POPUP = messages.ShowPopup("r1", 5, Rect(0, 0, 50, 20), Rect(60, 0, 50, 20))
-SEEN = Look(5, Point(10, 10), Rect(0, 0, 200, 100), on_top=True, uncovered=True)
+SEEN = Look(5, Point(10, 10), Rect(0, 0, 200, 100), on_top=True, uncovered=True, t_ns=0)
 
 
 class FakeEyes(Eyes):
@@ -36,10 +36,11 @@ class FakeEyes(Eyes):
         self.swallowing = False
         self.looks = 0
 
-    def look(self, window: int, then: Callable[[Look, int], None]) -> None:
+    def look(self, window: int, at_ns: int, then: Callable[[Look], None]) -> None:
         assert window == POPUP.window
+        assert at_ns
         self.looks += 1
-        then(SEEN, 0)
+        then(SEEN)
 
     def watch(self, *, watch: bool) -> None:
         self.watching = watch
