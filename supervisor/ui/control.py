@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from supervisor.core.action import Point
 from supervisor.ui.menu import SupervisorMenu, title, tooltip
@@ -60,6 +60,11 @@ class Control(QWidget):
             row.addWidget(part)
         self._on_top = timer(self, "control-on-top", _ON_TOP_MS, self._keep_on_top)
         self._dress()
+
+    @property
+    def menu(self) -> QMenu:
+        """The menu behind the dots."""
+        return self._menu.menu
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours and measures."""

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 class Shell(QObject):
     """The ui as a whole.
 
+    Attributes:
+        control: The always-there control; None while there is a tray.
+
     Signals:
         finished: The service said goodbye or has gone, or the display has; time to quit.
     """
@@ -59,7 +62,7 @@ class Shell(QObject):
         self._tray = Tray(parent=self)
         self._tray.wanted.connect(self._want)
         self._tray.available_changed.connect(self._place_control)
-        self._control: Control | None = None
+        self.control: Control | None = None
         self._takers: dict[str, Callable[[dict[str, Any]], None]] = {
             "config": self._take_config,
             "mirror": self._take_mirror,
@@ -94,8 +97,8 @@ class Shell(QObject):
         self._approvals.dispose()
         self._overlay.dispose()
         self._tray.close()
-        if self._control is not None:
-            self._control.dispose()
+        if self.control is not None:
+            self.control.dispose()
         self._service.close()
         self._human.close()
 
@@ -130,18 +133,18 @@ class Shell(QObject):
 
     def _show_state(self) -> None:
         self._tray.show(self._state, self._config.labels)
-        if self._control is not None:
-            self._control.display(self._state, self._config.labels)
+        if self.control is not None:
+            self.control.display(self._state, self._config.labels)
 
     def _place_control(self, has_tray: bool) -> None:
-        if has_tray and self._control is not None:
-            self._control.dispose()
-            self._control = None
-        elif not has_tray and self._control is None:
-            self._control = Control(self._x11, self._theme)
-            self._control.wanted.connect(self._want)
-            self._control.display(self._state, self._config.labels)
-            self._control.appear()
+        if has_tray and self.control is not None:
+            self.control.dispose()
+            self.control = None
+        elif not has_tray and self.control is None:
+            self.control = Control(self._x11, self._theme)
+            self.control.wanted.connect(self._want)
+            self.control.display(self._state, self._config.labels)
+            self.control.appear()
 
     def _want(self, what: str) -> None:
         self._service.send({"t": "want", "what": what})
@@ -154,8 +157,8 @@ class Shell(QObject):
         self._dress_application()
         self._overlay.redraw()
         self._approvals.rebuild()
-        if self._control is not None:
-            self._control.set_theme(self._theme)
+        if self.control is not None:
+            self.control.set_theme(self._theme)
         self._show_state()
 
     def _dress_application(self) -> None:

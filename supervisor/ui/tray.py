@@ -32,6 +32,7 @@ class Tray(QObject):
 
     Attributes:
         available: True while the desktop has a tray.
+        icon: The icon; None while there is no tray.
 
     Signals:
         available_changed: A tray came or went; carries the new state.
@@ -49,7 +50,7 @@ class Tray(QObject):
     ) -> None:
         super().__init__(parent)
         self._is_available = is_available
-        self._icon: QSystemTrayIcon | None = None
+        self.icon: QSystemTrayIcon | None = None
         self._menu = SupervisorMenu(self)
         self._menu.wanted.connect(self.wanted)
         self._state = State()
@@ -77,21 +78,21 @@ class Tray(QObject):
         self.available = now
         if now:
             # A fresh icon: one made before the tray was there does not always find it.
-            self._icon = QSystemTrayIcon(state_icon(self._state.activity), self)
-            self._icon.setContextMenu(self._menu.menu)
+            self.icon = QSystemTrayIcon(state_icon(self._state.activity), self)
+            self.icon.setContextMenu(self._menu.menu)
             self._dress()
-            self._icon.show()
+            self.icon.show()
         else:
             self._put_away()
         self.available_changed.emit(now)
 
     def _dress(self) -> None:
-        if self._icon is not None:
-            self._icon.setIcon(state_icon(self._state.activity))
-            self._icon.setToolTip(tooltip(self._state))
+        if self.icon is not None:
+            self.icon.setIcon(state_icon(self._state.activity))
+            self.icon.setToolTip(tooltip(self._state))
 
     def _put_away(self) -> None:
-        if self._icon is not None:
-            self._icon.hide()
-            self._icon.deleteLater()
-            self._icon = None
+        if self.icon is not None:
+            self.icon.hide()
+            self.icon.deleteLater()
+            self.icon = None

@@ -95,6 +95,8 @@ class XDisplay(QObject):
         super().__init__(parent)
         self.display = connection
         self.display.set_error_handler(_tell_error)
+        # python-xlib 0.33 files RandR's errors under the numbers of core errors, and then fails on a BadValue.
+        self.display.display.error_classes.update(error.xerror_class)
         self.root: Window = self.display.screen().root
         self.depth = int(self.display.screen().root_depth)
         self._argb = self._find_argb_visual()
@@ -287,5 +289,6 @@ def rounded_rows(size: tuple[int, int], radius: int) -> list[tuple[int, int, int
 
 
 def _tell_error(problem: error.XError, _request: object) -> None:
-    # A window of another program may go at any moment; what is asked about it then fails, and that is all.
-    sys.stderr.write(f"ui: X error: {problem}\n")
+    # A window that is not ours, or Qt's, may go at any moment; what was asked of it then fails, and that is all.
+    if not isinstance(problem, error.BadWindow | error.BadDrawable):
+        sys.stderr.write(f"ui: X error: {problem}\n")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from supervisor.demo.virtual_desktop import VirtualDesktop
 
 MARK, POPUP, CONTROL = "agent-supervisor mark", "agent-supervisor: approval", "agent-supervisor: control"
-_NEAR = 10
+_NEAR = 20
 
 
 class Color(NamedTuple):

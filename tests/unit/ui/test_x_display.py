@@ -50,6 +50,15 @@ def test_a_window_that_has_gone_is_no_place_and_no_harm(x11: XDisplay, capfd: py
     assert not x11.is_viewable(0x7FFFFF)
     x11.raise_window(0x7FFFFF)
     x11.sync()
+    assert capfd.readouterr().err == ""
+
+
+def test_other_errors_are_told(x11: XDisplay, look: Pixels, capfd: pytest.CaptureFixture[str]) -> None:
+    window = look.window("#112233", (100, 100, 200, 200))
+    x11.round_corners(int(window.id), (10, 10), 2)
+    assert capfd.readouterr().err == ""
+    x11.root.create_window(0, 0, 0, 0, 0, 24)  # a window has to have a size
+    x11.sync()
     assert "X error" in capfd.readouterr().err
 
 
