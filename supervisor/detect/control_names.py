@@ -206,8 +206,10 @@ DIALOGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
             Control.DELETE,
         ),
         (
-            r"already exists|\boverwrit|(?:want|like|sure) to replace|replace (?:it|them|existing"
-            r"|the (?:existing )?(?:file|folder))",
+            (
+                r"already exists|\boverwrit|(?:want|like|sure) to replace|replace (?:it|them|existing"
+                r"|the (?:existing )?(?:file|folder))"
+            ),
             Control.OVERWRITE,
         ),
         (

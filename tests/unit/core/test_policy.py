@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from supervisor.core.action import Action, ActionKind
+from supervisor.core.assessment import Assessment, Category, Tier, Verdict
+from supervisor.core.context import Context, Element, Window
+from supervisor.core.facts import Control, Facts, Program, Shell
+from supervisor.core.patterns import Matcher, compile_patterns
+from supervisor.core.policy import FIELDS, TIER_RULES, Condition, Policy, Rule
+
+DEFAULTS = {
+    Tier.READ: Verdict.ALLOW,
+    Tier.REVERSIBLE: Verdict.ALLOW,
+    Tier.HIGH_RISK: Verdict.ASK,
+    Tier.IRREVERSIBLE: Verdict.ASK,
+}
+WINDOW = Window(1, "My Bank - Firefox", "firefox", "Navigator", "firefox-esr")
+ELEMENT = Element("Pay", "push button", ("Page", "Form"), dialog_text="Really?")
+
+
+def facts(tier: Tier = Tier.REVERSIBLE, **changes: Any) -> Facts:
+    action = Action("1", "bot", ActionKind.CLICK, keys="ctrl", text="hello")
+    context = changes.pop("context", Context(WINDOW, ELEMENT, "https://bank.example/pay", frozenset({"window"})))
+    assessment = Assessment(tier, Category.FINANCE, ("spends money",))
+    return Facts(action, context, Program.BROWSER, assessment, changes.get("shell"), changes.get("control"))
+
+
+def condition(field: str, *globs: str) -> Condition:
+    return Condition(field, compile_patterns(globs))
+
+
+def rule(rule_id: str, verdict: Verdict | None, *conditions: Condition, **more: Any) -> Rule:
+    return Rule(rule_id, f"because of {rule_id}", conditions or (condition("agent", "*"),), verdict, **more)
+
+
+def policy(*rules: Rule, **more: Any) -> Policy:
+    return Policy("test", rules, more.get("tiers", DEFAULTS), more.get("masked", Matcher()))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("action", "click"),
+        ("agent", "bot"),
+        ("keys", "ctrl"),
+        ("text", "hello"),
+        ("app", "Firefox"),
+        ("app", "navigator"),
+        ("executable", "firefox-esr"),
+        ("title", "*bank*"),
+        ("role", "push button"),
+        ("name", "pay"),
+        ("dialog", "really?"),
+        ("path", "form"),
+        ("path", "page > form"),
+        ("url", "https://bank.*"),
+        ("unknown", "window"),
+        ("program", "browser"),
+        ("shell", "destructive"),
+        ("control", "pay"),
+        ("tier", "reversible"),
+        ("category", "finance"),
+    ],
+)
+def test_every_fact_can_be_matched(field: str, value: str) -> None:
+    known = facts(shell=Shell.DESTRUCTIVE, control=Control.PAY)
+    assert condition(field, "nothing like it", value).holds(known)
+    assert not condition(field, "nothing like it").holds(known)
+
+
+@pytest.mark.parametrize(
+    "field", [f for f in FIELDS if f not in ("action", "agent", "keys", "text", "program", "tier", "category")]
+)
+def test_what_is_not_known_matches_nothing(field: str) -> None:
+    assert not condition(field, "*").holds(facts(context=Context()))
+
+
+def test_all_conditions_must_hold() -> None:
+    both = rule("both", Verdict.DENY, condition("title", "*bank*"), condition("name", "other"))
+    assert policy(both).decide(facts())[1].verdict is Verdict.ALLOW
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_deny_beats_ask_beats_allow_in_any_order(order: tuple[int, ...]) -> None:
+    rules = [rule("no", Verdict.DENY), rule("ask", Verdict.ASK), rule("yes", Verdict.ALLOW)]
+    shuffled = [rules[index] for index in order]
+    assert policy(*shuffled).decide(facts())[1].rule_id == "no"
+    assert policy(*(r for r in shuffled if r.id != "no")).decide(facts())[1].rule_id == "ask"
+
+
+def test_the_most_specific_of_the_winners_gives_the_words() -> None:
+    wide = rule("wide", Verdict.ASK, condition("title", "*bank*", "*money*"))
+    narrow = rule("narrow", Verdict.ASK, condition("title", "*bank*"), condition("name", "pay"))
+    loud = rule("loud", Verdict.ALLOW, condition("title", "*"), condition("name", "*"), condition("url", "*"))
+    decision = policy(wide, narrow, loud).decide(facts())[1]
+    assert (decision.verdict, decision.rule_id, decision.reason) == (Verdict.ASK, "narrow", "because of narrow")
+
+
+def test_an_allow_of_the_person_beats_the_tier() -> None:
+    decision = policy(rule("mine", Verdict.ALLOW)).decide(facts(Tier.IRREVERSIBLE))[1]
+    assert (decision.verdict, decision.rule_id) == (Verdict.ALLOW, "mine")
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_without_rules_the_tier_decides_under_a_name_of_its_own(tier: Tier) -> None:
+    assessment, decision = policy().decide(facts(tier))
+    assert assessment.tier is tier
+    assert (decision.verdict, decision.rule_id) == (DEFAULTS[tier], TIER_RULES[tier])
+    assert decision.reason
+
+
+def test_what_is_stopped_by_its_tier_says_why() -> None:
+    assert policy().decide(facts(Tier.HIGH_RISK))[1].reason == "spends money"
+
+
+def test_rules_raise_the_tier_and_never_lower_it() -> None:
+    up = rule("up", None, tier=Tier.IRREVERSIBLE, category=Category.ACCOUNT)
+    down = rule("down", None, tier=Tier.READ)
+    assessment, decision = policy(up, down).decide(facts())
+    assert (assessment.tier, assessment.category) == (Tier.IRREVERSIBLE, Category.ACCOUNT)
+    assert (decision.verdict, decision.rule_id) == (Verdict.ASK, "up")
+    assert policy(down).decide(facts(Tier.HIGH_RISK))[0].tier is Tier.HIGH_RISK
+
+
+@dataclass(frozen=True, slots=True)
+class Broken(Matcher):
+    error: type[Exception] = ValueError
+
+    def matches(self, text: str) -> bool:
+        raise self.error(text)
+
+
+@pytest.mark.parametrize("error", [ValueError, RuntimeError, KeyError, RecursionError, UnicodeError, Exception])
+@pytest.mark.parametrize("others", [(), (Verdict.ALLOW,), (Verdict.ALLOW, Verdict.ASK)])
+def test_a_rule_that_breaks_never_leads_to_allow(error: type[Exception], others: tuple[Verdict, ...]) -> None:
+    broken = rule("broken", Verdict.ALLOW, Condition("title", Broken(error=error)))
+    decision = policy(*(rule(v.value, v) for v in others), broken).decide(facts(Tier.READ))[1]
+    assert (decision.verdict, decision.rule_id) == (Verdict.DENY, "rule-error")
+    assert "`broken`" in decision.reason
+
+
+def test_a_title_that_no_text_can_hold_breaks_closed() -> None:
+    expression = Condition("title", compile_patterns([], ["bank"]))
+    lone = Context(Window(1, "\ud800"))
+    assert policy(rule("r", Verdict.ALLOW, expression)).decide(facts(context=lone))[1].rule_id == "rule-error"
+
+
+def test_the_deadline_belongs_to_its_rule() -> None:
+    timed = policy(rule("a", Verdict.ASK, deadline_s=5.0), rule("b", Verdict.ASK))
+    assert [timed.deadline_s(rule_id) for rule_id in ("a", "b", "default-read")] == [5.0, None, None]
+
+
+@pytest.mark.parametrize(
+    ("element", "masked"),
+    [
+        (Element("PIN code", "text"), True),
+        (Element("Name", "password text"), True),
+        (Element("Name", "text"), False),
+        (None, False),
+    ],
+)
+def test_masked_fields_are_password_fields_and_those_named(element: Element | None, masked: bool) -> None:
+    assert policy(masked=compile_patterns(["*pin*"])).masks(Context(None, element)) is masked

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.assessment import Category, Tier, Verdict
+from supervisor.core.fallbacks import FALLBACK_IDS
+from supervisor.core.policy import FIELDS
+from supervisor.core.policy_file import LONGEST_FILE, PolicyError, When, parse_policy
+from supervisor.resources import resource
+
+GOOD = """version = 1
+
+[tiers]
+read = "allow"
+
+[mask]
+fields = ["*pin*"]
+
+[[rule]]
+id = "one"
+reason = "because"
+when.keys = ["Ctrl+Enter", "ctrl+*"]
+when.program = "mail"
+verdict = "ask"
+deadline_s = 30
+
+[[rule]]
+id = "two"
+reason = "because of that"
+tier = "irreversible"
+category = "finance"
+[rule.when]
+title = ["*bank*", { re = "(?i)x" }]
+"""
+
+
+def failure(text: str) -> PolicyError:
+    with pytest.raises(PolicyError) as caught:
+        parse_policy(text, "mine.toml")
+    return caught.value
+
+
+def test_a_file_becomes_rules() -> None:
+    policy = parse_policy(GOOD, "mine.toml")
+    one, two = policy.rules
+    assert (one.id, one.verdict, one.deadline_s, one.fallback) == ("one", Verdict.ASK, 30, "reject")
+    assert (two.verdict, two.tier, two.category) == (None, Tier.IRREVERSIBLE, Category.FINANCE)
+    assert policy.tiers == {
+        Tier.READ: Verdict.ALLOW,
+        Tier.REVERSIBLE: Verdict.ALLOW,
+        Tier.HIGH_RISK: Verdict.ASK,
+        Tier.IRREVERSIBLE: Verdict.ASK,
+    }
+    keys = next(c for c in one.conditions if c.field == "keys")
+    assert keys.matcher.matches("ctrl+Return")
+    assert keys.matcher.matches("ctrl+x")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ('verdict = "ask"', 'verdcit = "ask"', 14, ["`verdcit`", "`one`", "did you mean `verdict`"]),
+        ('verdict = "ask"', 'verdict = "aks"', 14, ["`aks` is no verdict", "did you mean `ask`"]),
+        ('"mail"', '"mial"', 13, ["`mial` is no program", "did you mean `mail`"]),
+        ("title =", "titel =", 23, ["`titel`", "did you mean `title`"]),
+        ('"(?i)x"', '"(?=x)"', 23, ["`(?=x)`", "RE2"]),
+        ('tier = "irreversible"', 'tier = "awful"', 20, ["`awful` is no tier", "high_risk"]),
+        ('id = "two"', 'id = "one"', 18, ["`one` is used twice", "rename"]),
+        ('id = "two"', 'id = "rule-error"', 18, ["the supervisor's own"]),
+        ('id = "two"', 'id = "default-read"', 18, ["the supervisor's own"]),
+        ('id = "two"\n', "", 17, ["`id` is missing", "number 2"]),
+        ('id = "two"', 'id = "Two!"', 18, ["small letters"]),
+        ('id = "two"', "id = 2", 18, ["`id`", "string"]),
+        ('reason = "because of that"', "reason = 5", 19, ["`reason`", "`two`"]),
+        ('title = ["*bank*", { re = "(?i)x" }]', "", 17, ["no condition", "`when`"]),
+        ('title = ["*bank*", { re = "(?i)x" }]', "title = []", 23, ["`title`", "{ re = "]),
+        ('"*bank*"', '""', 23, ["empty"]),
+        ('"*bank*"', "7", 23, ["`title`", "write a text"]),
+        ("deadline_s = 30", "deadline_s = -1", 15, ["`deadline_s`", "greater than 0"]),
+        ("deadline_s = 30", "deadline_s = nan", 15, ["`deadline_s`"]),
+        ("deadline_s = 30", 'fallback = "allow"', 15, ["`fallback`", "'reject'"]),
+        ("[tiers]", "[tires]", 3, ["`tires`", "did you mean `tiers`"]),
+        ('read = "allow"', 'read = "alow"', 4, ["`alow` is no verdict", "did you mean `allow`"]),
+        ('read = "allow"', 'raed = "allow"', 4, ["`raed`", "did you mean `read`"]),
+        ("version = 1", "version = 2", 1, ["`version`"]),
+        ("version = 1", "version = ", 1, ["not TOML", "invalid value"]),
+        ('fields = ["*pin*"]', "fields = [5]", 7, ["`fields`"]),
+    ],
+)
+def test_each_mistake_has_line_and_remedy(old: str, new: str, line: int, words: list[str]) -> None:
+    error = failure(GOOD.replace(old, new, 1))
+    assert error.line == line, error
+    for word in words:
+        assert word in error.sentence
+    assert "\n" not in str(error)
+    assert str(error).startswith(f"policy `mine.toml`, line {line}: ")
+
+
+@pytest.mark.parametrize("empty", ["", "  \n", "# only a comment\n"])
+def test_an_empty_file_is_refused(empty: str) -> None:
+    assert "no settings and no rules" in failure(empty).sentence
+
+
+def test_an_endless_file_is_refused() -> None:
+    assert "too long" in failure("#" * (LONGEST_FILE + 1)).sentence
+
+
+@pytest.mark.parametrize("rule_id", sorted(FALLBACK_IDS))
+def test_no_rule_may_pass_for_a_fallback(rule_id: str) -> None:
+    assert failure(GOOD.replace('"one"', f'"{rule_id}"')).line == 10
+
+
+def test_every_fact_can_be_written() -> None:
+    assert set(When.model_fields) == set(FIELDS)
+
+
+def test_the_shipped_policy_is_one() -> None:
+    policy = parse_policy(resource("policy/default.toml").read_text(), "default.toml")
+    assert 10 <= len(policy.rules) <= 20
+    assert all(rule.verdict is Verdict.ASK for rule in policy.rules)
+    assert all(rule.reason[0].islower() and not rule.reason.endswith(".") for rule in policy.rules)
+    assert policy.tiers[Tier.IRREVERSIBLE] is Verdict.ASK
+
+
+def test_the_examples_in_the_shipped_policy_work_when_switched_on() -> None:
+    text = resource("policy/default.toml").read_text()
+    head, _, examples = text.partition("# Examples to change and switch on:\n#\n")
+    on = "\n".join(line.removeprefix("#").strip() for line in examples.splitlines())
+    assert {"no-bank", "answer-soon"} <= {rule.id for rule in parse_policy(head + on, "x").rules}
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_policy_or_a_policy_error(text: str) -> None:
+    try:
+        parse_policy(text, "x")
+    except PolicyError as error:
+        assert error.line >= 1  # noqa: PT017 - whether it is raised depends on the text
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["id", "reason", "verdict", "tier", "deadline_s", "when.title", "when.program", "other"]),
+        st.one_of(st.integers(), st.booleans(), st.text("abc*?()[]", max_size=6).map(lambda t: f'"{t}"')),
+    )
+)
+def test_any_rule_is_a_rule_or_a_policy_error(entries: dict[str, object]) -> None:
+    text = "[[rule]]\n" + "\n".join(
+        f"{key} = {str(value).lower() if isinstance(value, bool) else value}" for key, value in entries.items()
+    )
+    try:
+        parse_policy(text, "x")
+    except PolicyError as error:
+        assert 1 <= error.line <= len(entries) + 1  # noqa: PT017 - same
