@@ -14,6 +14,8 @@ from supervisor.desktop.atspi_bus import ACCESSIBLE, TEXT, AtspiBus, Look, Node,
 from supervisor.desktop.toplevels import MENU_ROLES, Toplevel, find_toplevel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from supervisor.core.action import Point
     from supervisor.core.context import Window
     from supervisor.desktop.applications import Memory
@@ -60,7 +62,7 @@ async def element_at(
         if found is None or found in chain:
             break
         chain.append(found)
-    element = await _describe(bus, await _with_ancestors(bus, chain[-1]), top, with_text=False)
+    element = await _describe(bus, await _with_ancestors(bus, chain[-1], chain), top, with_text=False)
     if element.rect is None or not element.rect.contains(point):
         return None
     # A menu that does not tell its items leaves the item that is meant unknown.
@@ -114,16 +116,21 @@ async def _hit_child(bus: AtspiBus, node: Node, place: Point, levels: int) -> No
         if child.rect and child.rect.contains(place):
             return child.node
     if levels > 0:
-        # A tab has no place of its own, what is on it has.
-        for hidden in (facts.node for facts in children if facts.rect is None):
+        # What is on a tab is below the tab, whose own place is none, or the place of its label.
+        unplaced = (facts.node for facts in children if facts.rect is None or _is_open_tab(facts))
+        for hidden in unplaced:
             if found := await _hit_child(bus, hidden, place, levels - 1):
                 return found
     return None
 
 
-async def _with_ancestors(bus: AtspiBus, leaf: Node) -> list[Look]:
-    """Look at `leaf` and its ancestors, nearest first."""
-    return await looks(bus, [leaf, *await _ancestors(bus, leaf)])
+def _is_open_tab(facts: Look) -> bool:
+    return facts.role == "page tab" and "selected" in facts.states
+
+
+async def _with_ancestors(bus: AtspiBus, leaf: Node, chain: Sequence[Node] = ()) -> list[Look]:
+    """Look at `leaf` and its ancestors, nearest first; `chain` is how it was found, from its window down."""
+    return await looks(bus, [leaf, *await _ancestors(bus, leaf, chain)])
 
 
 async def _describe(bus: AtspiBus, seen: list[Look], top: Toplevel, *, with_text: bool) -> Element:
@@ -157,12 +164,13 @@ def _meant(seen: list[Look]) -> int:
     return 0
 
 
-async def _ancestors(bus: AtspiBus, node: Node) -> list[Node]:
+async def _ancestors(bus: AtspiBus, node: Node, chain: Sequence[Node]) -> list[Node]:
     """List the ancestors, nearest first, without the application."""
+    parents = dict(zip(chain, await asyncio.gather(*(bus.parent(link) for link in chain)), strict=True))
     found: list[Node] = []
     here = node
     while len(found) < _MAX_DEPTH:
-        here = await bus.parent(here)
+        here = parents.get(here) or await bus.parent(here)
         if here.owner != node.owner or here.path.endswith(("/root", "/null")) or here in found:
             break
         found.append(here)
@@ -176,9 +184,12 @@ async def _labels(bus: AtspiBus, dialog: Node) -> str:
     while level and seen < _MAX_WALK and len(words) < _MAX_LABELS:
         below = [node for children in await _gather_children(bus, level) for node in children][:_MAX_WALK]
         seen += len(below)
-        found = await looks(bus, below)
-        words += [facts.name for facts in found if facts.role in _LABELS and facts.name and "showing" in facts.states]
-        level = [facts.node for facts in found if "showing" in facts.states and facts.role not in _OPAQUE]
+        states = await asyncio.gather(*(answered(bus.states(node), _NO_STATES) for node in below))
+        shown = [node for node, known in zip(below, states, strict=True) if "showing" in known]
+        roles = await asyncio.gather(*(answered(bus.role(node), "") for node in shown))
+        labels = [node for node, role in zip(shown, roles, strict=True) if role in _LABELS]
+        words += [name for name in await asyncio.gather(*(answered(bus.name(node), "") for node in labels)) if name]
+        level = [node for node, role in zip(shown, roles, strict=True) if role not in _OPAQUE]
     return " ".join(" ".join(words[:_MAX_LABELS]).split())[:_MAX_DIALOG_CHARS]
 
 

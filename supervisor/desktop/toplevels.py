@@ -6,6 +6,7 @@ The two worlds share no id. They are matched by place, size and title, and where
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,8 +69,11 @@ async def find_toplevel(bus: AtspiBus, application: Node, window: Window, memory
     """
     if window.rect is None:
         return None
-    tops = await looks(bus, (await bus.children(application))[:_MAX_TOPLEVELS])
-    if matched := match(window, tops):
+    tops = (await bus.children(application))[:_MAX_TOPLEVELS]
+    # One question each sorts most of them out.
+    places = await asyncio.gather(*(bus.extents(top) for top in tops))
+    near = [top for top, place in zip(tops, places, strict=True) if _error(window, place) is not None]
+    if matched := match(window, await looks(bus, near)):
         return matched
     if not window.override_redirect:
         return None
@@ -78,19 +82,16 @@ async def find_toplevel(bus: AtspiBus, application: Node, window: Window, memory
         return matched
     hint = memory.focused(application.owner)
     menu = await _menu_of_hint(bus, window.rect, hint) if hint else None
-    menu = menu or await _search_menu(bus, window.rect, [top for top in tops if "showing" in top.states])
+    if menu is None:
+        shown = [top for top in await looks(bus, tops) if "showing" in top.states]
+        menu = await _search_menu(bus, window.rect, shown)
     return Toplevel(menu) if menu else None
 
 
 def match(window: Window, tops: Iterable[Look]) -> Toplevel | None:
     """Choose the one accessible window that is `window`; None for none, or for two alike."""
-    found: list[tuple[bool, int, Look, int]] = []
-    for top in tops:
-        for scale in _SCALES:
-            error = _distance(window, top, scale)
-            if error is not None:
-                found.append((top.name != window.title, error, top, scale))
-                break
+    fits = [(top, fit) for top in tops if (fit := _error(window, top.rect)) is not None]
+    found = [(top.name != window.title, error, top, scale) for top, (error, scale) in fits]
     found.sort(key=lambda item: item[:2])
     if not found:
         return None
@@ -102,18 +103,21 @@ def match(window: Window, tops: Iterable[Look]) -> Toplevel | None:
     return Toplevel(alike[0][2].node, alike[0][3])
 
 
-def _distance(window: Window, top: Look, scale: int) -> int | None:
-    """Give the largest difference of the four edges, px; None when it is too large."""
-    if top.rect is None or window.rect is None:
+def _error(window: Window, there: Rect | None) -> tuple[int, int] | None:
+    """Give the largest difference of the four edges, px, and the scale that makes it small; None when none does."""
+    here = window.rect
+    if there is None or here is None:
         return None
-    here, there = window.rect, top.rect
-    error = max(
-        abs(here.x - there.x * scale),
-        abs(here.y - there.y * scale),
-        abs(here.x + here.width - (there.x + there.width) * scale),
-        abs(here.y + here.height - (there.y + there.height) * scale),
-    )
-    return error if error <= (_EXACT_PX if window.override_redirect else _FRAME_PX) else None
+    for scale in _SCALES:
+        error = max(
+            abs(here.x - there.x * scale),
+            abs(here.y - there.y * scale),
+            abs(here.x + here.width - (there.x + there.width) * scale),
+            abs(here.y + here.height - (there.y + there.height) * scale),
+        )
+        if error <= (_EXACT_PX if window.override_redirect else _FRAME_PX):
+            return error, scale
+    return None
 
 
 async def _menu_of_hint(bus: AtspiBus, rect: Rect, hint: Node) -> Node | None:

@@ -97,6 +97,18 @@ def test_what_is_on_a_tab_is_found_though_the_tab_has_no_place() -> None:
     assert found.name == "a.txt"
 
 
+def test_what_is_on_the_open_tab_is_found_below_the_label_of_the_tab() -> None:
+    closed = Thing("page tab", "a", (100, 130, 50, 20), below=[Thing("text", "hidden", (110, 150, 300, 100))])
+    opened = Thing(
+        "page tab", "b", (150, 130, 50, 20), (*SHOWN, "selected"), [Thing("text", "", (110, 150, 300, 100))]
+    )
+    found = at(
+        SimulatedBus(app=application(frame(Thing("page tab list", "", FRAME, below=[opened, closed])))), 130, 160
+    )
+    assert found is not None
+    assert (found.role, found.path) == ("text", ("docs - Files", "b"))
+
+
 def test_an_element_that_does_not_cover_the_point_is_unknown() -> None:
     liar = Thing("push button", "Harmless", (400, 380, 20, 10))
     top = frame(liar)
