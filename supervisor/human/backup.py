@@ -127,6 +127,6 @@ def _make_listener(heard: Callable[[int, int, int], None], begin: Callable[[], N
         def _handler(self, events: Any) -> None:
             begin()  # the first call is RECORD's word that it has begun
             inherited: Any = super()
-            inherited._handler(events)
+            inherited._handler(events)  # noqa: SLF001 - the one hook that pynput has for this
 
     return Listener()

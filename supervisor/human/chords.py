@@ -8,7 +8,7 @@ from supervisor.human import layout as layouts
 from supervisor.human.held import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from supervisor.human.layout import Layout
 
@@ -40,16 +40,17 @@ class Keys:
         """
         if not self.held.press(device, keycode, now_ns):
             return None
-        layout = self._layout(device)
-        modifiers = self.modifiers()
-        for name, binding in layout.bindings.items():
-            if keycode in binding.keycodes and modifiers == binding.modifiers:
+        # What a chord needs has to be held by hand; what it must not have has to be felt. A program that releases
+        # the person's modifiers would else disarm the stop.
+        held, felt = self._modifiers(self.held.down), self._modifiers(self.held.felt)
+        for name, binding in self._layout(device).bindings.items():
+            if keycode in binding.keycodes and binding.modifiers <= held and felt <= binding.modifiers:
                 return name
         return None
 
-    def modifiers(self) -> frozenset[str]:
-        """Give the modifiers that are down, altgr and other included."""
-        words = (self._layout(device).modifiers.get(code) for device, code in self.held.down)
+    def _modifiers(self, keys: Collection[tuple[int, int]]) -> frozenset[str]:
+        """Give the modifiers among these keys, altgr and other included."""
+        words = (self._layout(device).modifiers.get(code) for device, code in keys)
         return frozenset(word for word in words if word is not None)
 
     def is_escape(self, device: int, keycode: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from supervisor.human.layout import Layout
 
 _KEYS = (RawKind.KEY_PRESS, RawKind.KEY_RELEASE)
+_PRESSES = (RawKind.KEY_PRESS, RawKind.BUTTON_PRESS)
 _FIRST_BUTTON = 1
 _WHEEL = (4, 5, 6, 7)
 _MOVING_NS, _RESTING_NS = 5_000_000, 100_000_000
@@ -111,7 +112,7 @@ class Ears:
         """Take what a device did."""
         source, code = event.source, event.detail
         if event.processed and event.kind is not RawKind.MOTION:
-            self._note_processed(event)
+            self._note_processed(event, now_ns)
             return
         if event.kind is RawKind.KEY_PRESS:
             self._heard.note(code, event.time_ms)
@@ -160,7 +161,7 @@ class Ears:
             keycode,
             now_ns,
             escape=self._keys.is_escape(device, keycode),
-            alone=len(self._keys.held.down) == 1,
+            alone=self._keys.held.felt == {(device, keycode)},
         )
 
     def _button_press(self, device: int, button: int, now_ns: int) -> None:
@@ -180,14 +181,20 @@ class Ears:
         elif event.kind is RawKind.KEY_RELEASE:
             self._keys.held.release(event.source, event.detail)
 
-    def _note_processed(self, event: RawEvent) -> None:
-        if event.kind is RawKind.KEY_PRESS:
-            self._keys.held.processed(event.source, event.detail)
-        elif event.kind is RawKind.BUTTON_PRESS:
-            self._buttons.processed(event.source, event.detail)
+    def _note_processed(self, event: RawEvent, now_ns: int) -> None:
+        held = self._keys.held if event.kind in _KEYS else self._buttons
+        if event.kind in _PRESSES:
+            held.processed(event.source, event.detail)
+        else:
+            held.overrule(event.source, event.detail)
+            self._settle(now_ns)
+
+    @property
+    def _down(self) -> bool:
+        return bool(self._keys.held.felt) or bool(self._buttons.felt)
 
     def _moved(self, now_ns: int, *, keys: bool) -> None:
-        down = bool(self._keys.held) or bool(self._buttons)
+        down = self._down
         if self._activity.note(now_ns, down=down, keys=keys):
             self._gestures.on_activity(now_ns, down=down, keys=keys)
 
@@ -195,7 +202,7 @@ class Ears:
         """Take that something may be up without a release having been heard."""
         if self._escape.key not in self._keys.held.down:
             self._escape.cancel()
-        if self._activity.told_down and not self._keys.held and not self._buttons:
+        if self._activity.told_down and not self._down:
             self._moved(now_ns, keys=False)
 
     def _resolve(self) -> None:

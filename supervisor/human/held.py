@@ -23,15 +23,18 @@ class Held:
     def __init__(self) -> None:
         self._down: dict[tuple[int, int], int] = {}
         self._processed: set[tuple[int, int]] = set()
+        self._overruled: set[tuple[int, int]] = set()
         self._changed_ns = 0
-
-    def __bool__(self) -> bool:
-        return bool(self._down)
 
     @property
     def down(self) -> Collection[tuple[int, int]]:
         """Device and code of each that is down."""
         return self._down.keys()
+
+    @property
+    def felt(self) -> Collection[tuple[int, int]]:
+        """The same without what no program feels any more: see `overrule`."""
+        return self._down.keys() - self._overruled
 
     def press(self, device: int, code: int, now_ns: int) -> bool:
         """Take a press; tells whether it is a new one, not a repeat."""
@@ -42,17 +45,27 @@ class Held:
         if last_ns is not None and now_ns - last_ns < _LONG_NS:
             return False
         self._processed.discard(key)
+        self._overruled.discard(key)
         return True
 
     def release(self, device: int, code: int) -> None:
         """Take a release; one whose press was never seen changes nothing."""
         self._down.pop((device, code), None)
         self._processed.discard((device, code))
+        self._overruled.discard((device, code))
 
     def processed(self, device: int, code: int) -> None:
         """Take that the server has acted on the press, so that its own state shows it from now on."""
         if (device, code) in self._down:
             self._processed.add((device, code))
+
+    def overrule(self, device: int, code: int) -> None:
+        """Take that the server acted on a release of that code by `device`.
+
+        It keeps one state for the whole seat: what another device holds is up for every program from then on.
+        TigerVNC leaves Shift down on its keyboard for ever when a program held Shift while the person typed.
+        """
+        self._overruled |= {key for key in self._down if key[1] == code and key[0] != device}
 
     def doubtful(self, now_ns: int) -> frozenset[int]:
         """Give the devices to ask the server about: something has been down long, and nothing was pressed since.

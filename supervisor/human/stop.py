@@ -154,11 +154,15 @@ class Stop:
             with self._lock:
                 begun, orders, self._orders = self._begun, self._orders, []
             if begun != self._done:
-                self._finish(orders)
+                killed_ns, released_ns = self._finish()
+                # First done, then told: whoever hears of it may re-arm.
                 self._done = begun
+                for order in orders:
+                    self._tell(order.message("stop_done", killed_ns, released_ns))
                 self._after()
 
-    def _finish(self, orders: list[_Order]) -> None:
+    def _finish(self) -> tuple[int, int]:
+        """Kill and release; give the times that both were done."""
         released = _Later()
         if self._releases is not None:
             self._releases.release(released.set)
@@ -171,8 +175,7 @@ class Stop:
             again = _Later()
             self._releases.release(again.set)
             again.wait()
-        for order in orders:
-            self._tell(order.message("stop_done", killed_ns, released_ns))
+        return killed_ns, released_ns
 
 
 class _Later:

@@ -79,6 +79,21 @@ def test_modifiers_may_be_on_another_keyboard() -> None:
     assert made.press(KEYBOARD, S, 3) == "stop"
 
 
+def test_a_program_cannot_disarm_a_chord_by_releasing_its_modifiers() -> None:
+    made = keys()
+    press_all(made, CTRL, ALT)
+    made.held.overrule(5, CTRL)
+    made.held.overrule(5, ALT)
+    assert made.press(KEYBOARD, S, 10) == "stop"
+
+
+def test_a_shift_that_is_no_longer_felt_does_not_disarm_a_chord() -> None:
+    made = keys()
+    press_all(made, SHIFT, CTRL, ALT)
+    made.held.overrule(5, SHIFT)
+    assert made.press(KEYBOARD, S, 10) == "stop"
+
+
 def test_a_chord_without_modifiers() -> None:
     layout = resolve(keyboard(k127=(0xFF13, 0)), FIRST, {"stop": Chord.parse("Pause")})
     assert press_all(keys(layout), 127) == ["stop"]

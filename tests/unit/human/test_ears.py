@@ -177,6 +177,16 @@ def test_a_look_that_came_late_says_nothing_about_the_press() -> None:
     assert not scene.ears.knows_place(pressed_ns, pressed_ns + 6 * MS), "the hand went on moving"
 
 
+def test_a_key_that_a_program_released_keeps_nobody_waiting() -> None:
+    scene = Scene()
+    scene.press(50)
+    scene.event(RawKind.KEY_RELEASE, XTEST, 50, processed=True)
+    assert scene.told.down == [True, False]
+    scene.press(ESCAPE)
+    scene.wait(701)
+    assert scene.told.gestures == [("escape", KEYBOARD)]
+
+
 def test_activity_says_what_is_held_down() -> None:
     scene = Scene()
     scene.press(A)
