@@ -68,6 +68,11 @@ class Pump:
         if self.fds:
             self.fds = [(max(0, offset - sent), fd) for offset, fd in self.fds]
 
+    def replace_head(self, length: int, by: bytes) -> None:
+        """Put other bytes in place of the first `length`; descriptors stay with the bytes behind them."""
+        self.data[:length] = by
+        self.fds = [(max(0, offset - length + len(by)) if offset >= length else 0, fd) for offset, fd in self.fds]
+
     def drop(self) -> None:
         """Forget everything and close the descriptors."""
         self.data.clear()

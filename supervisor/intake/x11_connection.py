@@ -37,6 +37,7 @@ class Connection:
         "_cleared",
         "_client",
         "_client_events",
+        "_drained",
         "_expired_until",
         "_framer",
         "_offset",
@@ -64,6 +65,7 @@ class Connection:
         self._unregister: Callable[[], None] | None = None
         self._big_endian = False
         self._walking = False
+        self._drained = False
         self.gone = False
         self._client_events = select.EPOLLIN
         self._upstream_events = 0
@@ -73,14 +75,14 @@ class Connection:
 
     def settled(self) -> bool:
         """Tell whether the server has read all that was forwarded (SIOCOUTQ of a Unix socket counts unread bytes)."""
-        if self._upstream is None:
+        self._flush_server()
+        upstream = self._upstream
+        if upstream is None:
             return True
         if self._cleared:
-            self._flush_server()
-            if self._cleared:
-                return False
+            return False
         try:
-            unread = fcntl.ioctl(self._upstream.fileno(), termios.TIOCOUTQ, b"\0\0\0\0")
+            unread = fcntl.ioctl(upstream.fileno(), termios.TIOCOUTQ, b"\0\0\0\0")
         except OSError:
             return True
         return bool(struct.unpack("i", unread)[0] == 0)
@@ -100,8 +102,11 @@ class Connection:
             self._advance()
 
     def mark_expired(self) -> None:
-        """Refuse all input that has been received so far, behind the blocked request."""
-        self._read_client()
+        """Refuse all input that the client has written so far, behind the blocked request."""
+        before = -1
+        while before != len(self._to_server.data):
+            before = len(self._to_server.data)
+            self._read_client()
         self._expired_until = self._offset + len(self._to_server.data)
 
     # -- events
@@ -109,6 +114,8 @@ class Connection:
     def _on_client(self, events: int) -> None:
         if events & select.EPOLLOUT:
             self._flush_client()
+        if events & (select.EPOLLHUP | select.EPOLLERR):
+            self._hung_up()
         if events & (select.EPOLLIN | select.EPOLLHUP | select.EPOLLERR):
             self._read_client()
             if self._framer is None:
@@ -120,14 +127,17 @@ class Connection:
         if events & select.EPOLLOUT:
             self._advance()
         if events & (select.EPOLLIN | select.EPOLLHUP | select.EPOLLERR) and self._upstream is not None:
-            if not receive(self._upstream, self._to_client):
-                self._flush_client()
-                self.close()
-                return
+            try:
+                alive = receive(self._upstream, self._to_client)
+            except WireError:
+                # Ours are used up: the client cannot be served faithfully any more, the others can.
+                alive = False
             self._flush_client()
+            if not alive:
+                self.close()
 
     def _read_client(self) -> None:
-        if self.gone or len(self._to_server.data) > MAX_QUEUED:
+        if self._drained or len(self._to_server.data) > MAX_QUEUED:
             return
         try:
             alive = receive(self._client, self._to_server)
@@ -135,10 +145,19 @@ class Connection:
             self.close()
             return
         if not alive:
-            self.gone = True
-            self._watch_client(0)
-            if self._blocked is not None:
-                self._proxy.gate.gone(self)
+            self._drained = True
+            self._hung_up()
+
+    def _hung_up(self) -> None:
+        """Take note that the client has left; what it wrote before is still read and carried out."""
+        if self.gone:
+            return
+        self.gone = True
+        self._to_client.drop()
+        # Epoll reports the end of a peer for ever, whatever one asks for.
+        self._proxy.loop.remove(self._client.fileno())
+        if self._blocked is not None:
+            self._proxy.gate.gone(self)
 
     # -- connection setup
 
@@ -167,14 +186,11 @@ class Connection:
         self._framer = Framer(
             big_endian=setup.big_endian, watched=opcodes.watched(), big_requests_opcode=opcodes.big_requests
         )
-        self._to_server.data[: setup.length_bytes] = write_setup(
+        greeting = write_setup(
             big_endian=setup.big_endian, auth_name=proxy.upstream.auth_name, auth_data=proxy.upstream.auth_data
         )
-        self._cleared = len(
-            write_setup(
-                big_endian=setup.big_endian, auth_name=proxy.upstream.auth_name, auth_data=proxy.upstream.auth_data
-            )
-        )
+        self._to_server.replace_head(setup.length_bytes, greeting)
+        self._cleared = len(greeting)
         self._upstream_events = 0
         self._unregister = proxy.register(self._upstream, self._start)
 
@@ -200,10 +216,13 @@ class Connection:
         """Walk what is there, forward what may pass, submit the input that stops it."""
         framer = self._framer
         if framer is None or not self._upstream_events:
+            self._watch()
             return
         self._walking = True
         try:
             self._walk(framer)
+            while self.gone and not self._drained and self._blocked is None and self._more():
+                self._walk(framer)
         except WireError:
             self.close()
             return
@@ -211,8 +230,19 @@ class Connection:
             self._walking = False
         self._flush_server()
         self._watch()
-        if self.gone and self._blocked is None and not self._cleared:
+        unread = len(self._to_server.data) - self._cleared
+        if self._blocked is None and unread > MAX_QUEUED:
+            # Input is never as long as that, and half a request cannot be judged.
             self.close()
+        if self._drained and self._blocked is None and not self._cleared:
+            self.close()
+
+    def _more(self) -> bool:
+        """Read what a client that has left wrote at last; False when there is no room for it yet."""
+        before = len(self._to_server.data)
+        self._flush_server()
+        self._read_client()
+        return len(self._to_server.data) != before
 
     def _walk(self, framer: Framer) -> None:
         data = self._to_server.data
@@ -241,6 +271,8 @@ class Connection:
             return
         self._blocked = request
         self._flush_server()
+        if self._upstream is None:
+            return
         # Set before submit: the gate may finish at once, from inside the call.
         gate.submit(self, event, expired=self._offset + self._cleared < self._expired_until)
 
@@ -257,15 +289,8 @@ class Connection:
     # -- server to client
 
     def _flush_client(self) -> None:
-        if (
-            self._to_client.data
-            and not self.gone
-            and self._to_client.send(self._client, len(self._to_client.data)) < 0
-        ):
-            self.gone = True
-            if self._blocked is not None:
-                self._proxy.gate.gone(self)
-        if self.gone:
+        # A client that no longer listens may have written something before it left: it is gone once that is read.
+        if self.gone or (self._to_client.data and self._to_client.send(self._client, len(self._to_client.data)) < 0):
             self._to_client.drop()
         self._watch()
 
@@ -280,15 +305,12 @@ class Connection:
         if wanted != self._upstream_events and self._upstream_events:
             self._upstream_events = wanted or select.EPOLLERR
             self._proxy.loop.change(self._upstream.fileno(), self._upstream_events)
-        client = 0 if self.gone or len(self._to_server.data) > MAX_QUEUED else select.EPOLLIN
-        if self._to_client.data and not self.gone:
+        client = 0 if len(self._to_server.data) > MAX_QUEUED else select.EPOLLIN
+        if self._to_client.data:
             client |= select.EPOLLOUT
-        self._watch_client(client)
-
-    def _watch_client(self, events: int) -> None:
-        if events != self._client_events:
-            self._client_events = events
-            self._proxy.loop.change(self._client.fileno(), events)
+        if client != self._client_events and not self.gone:
+            self._client_events = client
+            self._proxy.loop.change(self._client.fileno(), client)
 
     def close(self) -> None:
         """End both sides."""
