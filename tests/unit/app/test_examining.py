@@ -1,0 +1,29 @@
+"""Doctor looks at the person's files too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supervisor.app.examining import examine
+from supervisor.app.paths import Paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def test_without_a_display_it_still_says_what_it_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    findings = {f.name: f for f in examine(Paths(tmp_path, tmp_path, tmp_path, tmp_path))}
+    assert findings["policy"].ok
+    assert any(f.ok is False and f.remedy for f in findings.values())
+
+
+def test_a_broken_file_is_a_finding_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    (tmp_path / "settings.toml").write_text("nonsense = 1\n")
+    broken = [f for f in examine(Paths(tmp_path, tmp_path, tmp_path, tmp_path)) if "nonsense" in f.means]
+    assert broken
+    assert broken[0].ok is False

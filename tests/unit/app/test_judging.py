@@ -1,0 +1,47 @@
+"""The engine's judge is the code of `policy explain`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from supervisor.app.configuration import read_policy
+from supervisor.app.judging import PolicyJudge
+from supervisor.core.action import Action, ActionKind, Point
+from supervisor.core.context import Context, Element, Window
+from supervisor.detect.explain import explain_line
+
+_POLICY = read_policy(None, Path("/nonexistent")).policy
+_THUNAR = Window(1, title="docs - Thunar", app="Thunar", executable="thunar")
+
+
+def test_live_and_explained_decisions_agree() -> None:
+    judge = PolicyJudge(_POLICY)
+    for name, role in (("Delete", "menu item"), ("Copy", "menu item"), ("Open", "push button")):
+        action = Action("a-1", "a", ActionKind.CLICK, Point(1, 1), button=1)
+        assessment, decision = judge.judge(action, Context(_THUNAR, Element(name=name, role=role)))
+        line = {"action": "click", "app": "Thunar", "window_title": "docs - Thunar"}
+        explained = json.loads(explain_line(json.dumps(line | {"target_name": name, "target_role": role}), _POLICY))
+        assert (explained["verdict"], explained["rule_id"]) == (decision.verdict, decision.rule_id)
+        assert explained["tier"] == assessment.tier
+
+
+def test_words_name_the_control_and_hide_passwords() -> None:
+    judge = PolicyJudge(_POLICY)
+    click = Action("a-1", "a", ActionKind.CLICK, Point(1, 1), button=1)
+    assert "Delete" in judge.words(click, Context(_THUNAR, Element(name="Delete", role="menu item")))
+    typed = Action("a-2", "a", ActionKind.TYPE, text="hunter2")
+    assert "hunter2" not in judge.words(typed, Context(_THUNAR, Element(role="password text")))
+
+
+def test_fields_that_the_policy_names_are_masked() -> None:
+    judge = PolicyJudge(_POLICY)
+    assert judge.masks(Context(_THUNAR, Element(name="API key", role="text")))
+    assert not judge.masks(Context(_THUNAR, Element(name="Subject", role="text")))
+
+
+def test_a_terminal_is_known_as_one() -> None:
+    judge = PolicyJudge(_POLICY)
+    assert judge.is_terminal(Window(2, app="XTerm", executable="xterm"))
+    assert not judge.is_terminal(_THUNAR)
+    assert judge.deadline_s("delete") is None

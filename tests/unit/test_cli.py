@@ -1,0 +1,124 @@
+"""The commands: what they print, and that mistakes are one sentence without a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).parents[2]
+
+
+def command(home: Path, *argv: str, stdin: str = "", env: dict[str, str] | None = None) -> tuple[int, str, str]:
+    """Run a command without any display; gives status, output, errors."""
+    clean = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    done = subprocess.run(
+        [sys.executable, "-m", "supervisor", *argv],
+        env=clean | {"AGENT_SUPERVISOR_HOME": str(home), "PYTHONPATH": str(_ROOT)} | (env or {}),
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_run_without_a_display_never_runs_the_agent(tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    status, _, err = command(tmp_path / "home", "run", "--", "touch", str(mark))
+    assert status == 125
+    assert "no display" in err
+    assert not mark.exists()
+
+
+def test_run_on_wayland_alone_says_so(tmp_path: Path) -> None:
+    status, _, err = command(tmp_path / "home", "run", "--", "true", env={"WAYLAND_DISPLAY": "wayland-0"})
+    assert status == 125
+    assert "Wayland" in err
+
+
+def test_run_with_a_bad_policy_never_runs_the_agent(tmp_path: Path) -> None:
+    bad, mark = tmp_path / "bad.toml", tmp_path / "ran"
+    bad.write_text("[tiers]\nread = 'perhaps'\n")
+    status, _, err = command(
+        tmp_path / "home", "run", "--policy", str(bad), "--", "touch", str(mark), env={"DISPLAY": ":987"}
+    )
+    assert status == 125
+    assert "bad.toml" in err
+    assert not mark.exists()
+
+
+def test_run_on_a_display_that_is_not_there_never_runs_the_agent(tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    status, _, err = command(tmp_path / "home", "run", "--", "touch", str(mark), env={"DISPLAY": ":987"})
+    assert status == 125
+    assert len(err.strip().splitlines()) == 1
+    assert not mark.exists()
+
+
+def test_a_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    status, _, err = command(file / "home", "run", "--", "true", env={"DISPLAY": ":987"})
+    assert status == 125
+    assert str(file) in err
+
+
+def test_policy_check_names_file_and_mistake(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
+    good.write_text('[[rule]]\nid = "a"\nreason = "x"\nwhen.app = "x"\nverdict = "ask"\n')
+    bad.write_text('[[rule]]\nid = "a"\nreason = "x"\nwhen.title = { re = "(" }\nverdict = "ask"\n')
+    assert command(tmp_path / "home", "policy", "check", str(good))[0] == 0
+    status, _, err = command(tmp_path / "home", "policy", "check", str(bad))
+    assert status == 1
+    assert "bad.toml" in err
+
+
+def test_policy_explain_answers_line_by_line(tmp_path: Path) -> None:
+    lines = [
+        {"action": "key", "keys": "shift+Delete", "app": "Thunar", "window_title": "docs"},
+        {"action": "type+enter", "text": "ls -l", "app": "XTerm"},
+        {"action": "type+enter", "text": "rm -rf /", "app": "XTerm"},
+        {"action": None},
+    ]
+    text = "\n".join([*(json.dumps(line) for line in lines), "not json", ""])
+    status, out, _ = command(tmp_path / "home", "policy", "explain", "--jsonl", stdin=text)
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [a.get("verdict") for a in answers[:3]] == ["ask", "allow", "ask"]
+    assert set(answers[0]) == {"tier", "category", "verdict", "rule_id", "reason"}
+    assert "error" in answers[4]
+
+
+def test_policy_explain_reads_well_for_a_person(tmp_path: Path) -> None:
+    line = json.dumps({"action": "type+enter", "text": "rm -rf /", "app": "XTerm"})
+    _, out, _ = command(tmp_path / "home", "policy", "explain", stdin=line + "\n")
+    assert out.startswith("ask by `shell-destructive`: ")
+
+
+@pytest.mark.parametrize("argv", [("status",), ("stop",), ("audit", "show"), ("audit", "verify"), ("resume",)])
+def test_without_anything_to_look_at_one_sentence_says_so(tmp_path: Path, argv: tuple[str, ...]) -> None:
+    status, _, err = command(tmp_path / "home", *argv)
+    assert status == 1
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_status_of_a_display_without_a_service(tmp_path: Path) -> None:
+    status, out, _ = command(tmp_path / "home", "status", "--json", env={"DISPLAY": ":987"})
+    assert status == 0
+    assert json.loads(out)["state"] == "not running"
+
+
+def test_a_file_that_is_no_record_is_said_to_be_none(tmp_path: Path) -> None:
+    file = tmp_path / "x.sqlite3"
+    file.write_text("no record")
+    for argv in (("audit", "verify"), ("audit", "show"), ("audit", "export")):
+        status, _, err = command(tmp_path / "home", *argv, "--record", str(file))
+        assert status == 1, argv
+        assert len(err.strip().splitlines()) <= 1
