@@ -81,6 +81,7 @@ class Control:
             path.chmod(0o600)
             self._socket.listen(16)
         except OSError as e:
+            self._socket.close()
             raise ControlError(f"cannot listen at `{path}`: {e.strerror}: check the folder's permissions") from e
         self._socket.setblocking(False)
         loop.add(self._socket.fileno(), self._accept, select.EPOLLIN)

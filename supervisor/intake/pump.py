@@ -12,6 +12,8 @@ from supervisor.wire.x11 import WireError
 READ_BYTES = 64 * 1024
 MAX_FDS = 16
 """File descriptors that one message may carry (libxcb: XCB_MAX_PASS_FD)."""
+_MSG_CMSG_CLOEXEC = 0x40000000
+"""Linux's flag; the socket module has no name for it in 3.11."""
 _ANCILLARY = socket.CMSG_SPACE(MAX_FDS * 4)
 
 
@@ -92,7 +94,7 @@ def receive(source: socket.socket, into: Pump) -> bool:
         WireError: descriptors were cut off, so that the stream can no longer be passed on faithfully.
     """
     try:
-        data, ancillary, flags, _address = source.recvmsg(READ_BYTES, _ANCILLARY)
+        data, ancillary, flags, _address = source.recvmsg(READ_BYTES, _ANCILLARY, _MSG_CMSG_CLOEXEC)
     except (BlockingIOError, InterruptedError):
         return True
     except OSError:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.proxy_rig import COOKIE, ProxyRig
+from tests.support.x11_bytes import KEY_PRESS, fake_input, request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[ProxyRig]:
+    with ProxyRig(tmp_path) as made:
+        yield made
+
+
+def test_only_the_proxys_own_cookie_opens_the_door(rig: ProxyRig) -> None:
+    assert rig.proxy.authorised(b"MIT-MAGIC-COOKIE-1", COOKIE)
+    for name, data in [
+        (b"MIT-MAGIC-COOKIE-1", COOKIE[:-1]),
+        (b"MIT-MAGIC-COOKIE-1", COOKIE + b"\0"),
+        (b"MIT-MAGIC-COOKIE-1", b""),
+        (b"mit-magic-cookie-1", COOKIE),
+        (b"", b""),
+    ]:
+        assert not rig.proxy.authorised(name, data)
+
+
+def test_many_clients_have_a_connection_each(rig: ProxyRig) -> None:
+    pairs = [rig.client() for _ in range(20)]
+    for number, (client, _server) in enumerate(pairs):
+        client.sendall(request(1, number))
+    assert [rig.read(server, 4)[1] for _client, server in pairs] == list(range(20))
+    assert len(rig.proxy.connections) == 20
+
+
+def test_closing_ends_every_client_on_both_sides_and_cancels_what_was_held(rig: ProxyRig) -> None:
+    pairs = [rig.client() for _ in range(3)]
+    pairs[0][0].sendall(fake_input(KEY_PRESS, 38))
+    rig.until(lambda: rig.gate.asked, "the key")
+    rig.proxy.close()
+    assert all(rig.ended(end) for pair in pairs for end in pair)
+    assert rig.gate.gone_sources == [rig.gate.asked[0][0]]
+    assert rig.unregistered == 3
+    with pytest.raises(OSError, match="refused"):
+        rig.connect()
+
+
+def test_finishing_after_the_end_is_no_error(rig: ProxyRig) -> None:
+    client, _server = rig.client()
+    client.sendall(fake_input(KEY_PRESS, 38))
+    rig.until(lambda: rig.gate.asked, "the key")
+    rig.proxy.close()
+    rig.proxy.close()
+    rig.gate.asked[0][0].finish()
+    rig.gate.asked[0][0].mark_expired()
