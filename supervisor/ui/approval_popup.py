@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from supervisor.ui.answer_area import AnswerArea
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
 from supervisor.ui.popup_parts import Footer, Header, TargetPicture
-from supervisor.ui.text import isolated, sentence_case
+from supervisor.ui.text import cleaned, isolated, sentence_case
 from supervisor.ui.timers import timer
 from supervisor.ui.wrapped_text import WrappedText
 from supervisor.ui.x_display import settle_qt
@@ -162,7 +162,7 @@ class ApprovalPopup(QWidget):
             column.addWidget(part)
         column.addLayout(answers)
         column.addWidget(self.footer)
-        self.setAccessibleName(". ".join(part for part in (request.sentence, request.why) if part))
+        self.setAccessibleName(". ".join(cleaned(part) for part in (request.sentence, request.why) if part))
         column.activate()
         self.setFixedSize(width, column.totalSizeHint().height())
         column.setGeometry(self.rect())  # now and not with the first frame: where the areas are is told before it

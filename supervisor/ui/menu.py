@@ -56,13 +56,13 @@ def offers(state: State, labels: dict[str, str]) -> list[Offer]:
         return f"{text}\t{labels[command]}" if labels.get(command) else text
 
     if state.activity is Activity.STOPPED:
-        return [Offer("rearm", named("Re-arm …", "rearm")), Offer("quit", "Quit …")]
+        return [Offer("rearm", named("Re-arm…", "rearm")), Offer("quit", "Quit…")]
     pausing = (
-        Offer("resume", named("Resume …", "pause"))
+        Offer("resume", named("Resume…", "pause"))
         if state.activity is Activity.PAUSED
         else Offer("pause", named("Pause", "pause"))
     )
-    return [Offer("stop", named("Stop now", "stop")), pausing, Offer("quit", "Quit …")]
+    return [Offer("stop", named("Stop now", "stop")), pausing, Offer("quit", "Quit…")]
 
 
 class SupervisorMenu(QObject):
@@ -119,7 +119,7 @@ class SupervisorMenu(QObject):
 def _remarks(state: State) -> list[str]:
     remarks = [state.note] if state.note else []
     if any(not agent.contained for agent in state.agents) and "not contained" not in state.note:
-        remarks.append("not contained: files, network and other programs are open to the agent")
+        remarks.append("not contained: files and network are open to it")
     return [cleaned(remark) for remark in remarks]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
-from supervisor.ui.text import elided
+from supervisor.ui.text import cleaned, elided
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent
@@ -49,7 +49,7 @@ class WrappedText(QWidget):
         width, lines = room
         shown = elided(text, lambda part: laid_out(part, font, width).lineCount() <= lines)
         self._layout = laid_out(shown, font, width)
-        self.setAccessibleName(text)
+        self.setAccessibleName(cleaned(text))  # a voice needs no directions
         self.setFixedSize(width, max(1, round(self._layout.boundingRect().height() + 0.5)))
 
     @property

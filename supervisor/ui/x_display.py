@@ -96,7 +96,7 @@ class XDisplay(QObject):
         self.display = connection
         self.display.set_error_handler(_tell_error)
         # python-xlib 0.33 files RandR's errors under the numbers of core errors, and then fails on a BadValue.
-        self.display.display.error_classes.update(error.xerror_class)
+        self.display.display.error_classes = {**self.display.display.error_classes, **error.xerror_class}
         self.root: Window = self.display.screen().root
         self.depth = int(self.display.screen().root_depth)
         self._argb = self._find_argb_visual()
