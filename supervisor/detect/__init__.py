@@ -14,6 +14,6 @@ Never here: looking things up on the machine, and running anything that is typed
 
 from supervisor.detect.combine import assess, gather, judge
 from supervisor.detect.explain import explain_line
-from supervisor.detect.sentence import ask_sentence, words
+from supervisor.detect.sentence import ask_sentence, hides_text, words
 
-__all__ = ["ask_sentence", "assess", "explain_line", "gather", "judge", "words"]
+__all__ = ["ask_sentence", "assess", "explain_line", "gather", "hides_text", "judge", "words"]

@@ -108,7 +108,7 @@ def _program_by_title(window: Window) -> Program:
     if _SHELL_TITLE.match(window.title):
         return Program.TERMINAL
     parts = _TITLE_PARTS.split(window.title[:300])
-    for part in (parts[-1], parts[0]):
+    for part in (parts[-1], parts[-1].split(" ")[-1], parts[0]):
         program = program_of(part)
         if program not in (Program.OTHER, Program.UNKNOWN):
             return program

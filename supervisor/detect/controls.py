@@ -112,7 +112,7 @@ def normalise(name: str) -> str:
             text = text.translate(_LOOKALIKES)
     text = _AMPERSAND.sub("", text) if text.count("&") == 1 else text
     text = text.replace("_", "" if text.count("_") == 1 else " ")
-    text = _MNEMONIC_AT_END.sub("", _SHORTCUT.sub("", text))
+    text = _MNEMONIC_AT_END.sub("", _SHORTCUT.sub("", text).rstrip(" .:\u2026"))
     text = _COUNT_AT_END.sub("", " ".join(text.split()))
     return text.strip(" .!:\u2026\u2192\u279c\u27a4\u00bb>*\u2022\"'\u201c\u201d")[:LONGEST_NAME]
 

@@ -75,10 +75,10 @@ def _visible(sign: str) -> str:
     return sign
 
 
-def is_secret(context: Context) -> bool:
-    """Tell whether what is typed there is a password: a password field, or a terminal that asks for one."""
+def hides_text(action: Action, context: Context) -> bool:
+    """Tell whether the typed text is a password: in a password field, or for a terminal that asks for one."""
     element = context.element
-    return element is not None and (element.is_password or typed.asks_secret(element))
+    return element is not None and (element.is_password or typed.is_secret_answer(action, element))
 
 
 def place(context: Context) -> str:
@@ -108,9 +108,9 @@ def words(action: Action, context: Context, *, masked: bool = False) -> str:
         or (kind is ActionKind.TYPE_ENTER and action.keys)
         or kind in (ActionKind.TYPE, ActionKind.TYPE_ENTER)
     ):
-        return _of_keys(action, context, where, masked=masked or is_secret(context))
+        return _of_keys(action, context, where, masked=masked or hides_text(action, context))
     held = canonical_chord(action.keys)
-    verb = _VERBS[kind] if not held else f"{chord_label(held)} and {_VERBS[kind]}"
+    verb = _VERBS[kind] if not held else f"{shown(chord_label(held))} and {_VERBS[kind]}"
     if kind is ActionKind.WINDOW:
         return f"{verb} {where}" if not action.text else f"{shown(action.text)} {where}"
     target = _target(context)
@@ -162,6 +162,6 @@ def ask_sentence(action: Action, context: Context, assessment: Assessment, *, ma
     if not assessment.evidence:
         return f"{head}."
     effect = assessment.evidence[0]
-    if masked or is_secret(context):
+    if masked or hides_text(action, context):
         effect = effect.split("`")[0].rstrip(" :") if "`" in effect else effect
     return f"{head}: {shown(effect, LONGEST_TEXT)}."

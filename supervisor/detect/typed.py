@@ -11,7 +11,7 @@ from supervisor.core.facts import Shell
 from supervisor.core.keynames import split_chord
 from supervisor.detect.keys import LINE_KEYS, SUBMIT_KEYS
 from supervisor.detect.shell import ShellVerdict, classify_command
-from supervisor.detect.shell.verdict import reversible, unknown
+from supervisor.detect.shell.verdict import unknown
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
@@ -33,6 +33,7 @@ _SECRET = re.compile(
     r"(?:pass(?:word|phrase|code)|\bpin\b|\botp\b|secret|passwort|mot de passe|contrase\u00f1a)[^:\n]{0,80}:\s*$",
     re.IGNORECASE,
 )
+_HARMFUL = frozenset({Shell.DESTRUCTIVE, Shell.RISKY})
 _QUESTION = re.compile(r"(?:\[[yY]/[nN]\]|\[[nN]/[yY]\]|\((?:yes|y)/(?:no|n)[^)]{0,20}\)|\?)\s*:?\s*\S{0,10}$")
 
 
@@ -64,8 +65,18 @@ def read_line(text: str) -> Line:
 
 
 def asks_secret(element: Element | None) -> bool:
-    """Tell whether a program in the terminal waits for a password: nothing typed there may be shown."""
-    return element is not None and element.role == "terminal" and _SECRET.search(element.text[-200:]) is not None
+    """Tell whether a program in the terminal seems to wait for a password.
+
+    A shell whose prompt was set to look so is told apart by nothing, hence such an answer is always asked.
+    """
+    if element is None or element.role != "terminal":
+        return False
+    return _SECRET.search(element.text[-200:]) is not None and not read_line(element.text).prompted
+
+
+def is_secret_answer(action: Action, element: Element | None) -> bool:
+    """Tell whether what is typed is to be hidden as a password; a command that does harm never is."""
+    return asks_secret(element) and (not action.text or _judge(_handed_over(action)).kind not in _HARMFUL)
 
 
 def submits(action: Action) -> bool:
@@ -90,8 +101,6 @@ def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
     Returns:
         The worst of what was typed and of what the terminal shows; UNKNOWN when neither is sure.
     """
-    if asks_secret(element):
-        return reversible("answers a question for a password")
     shown = element.text if element is not None and element.role == "terminal" else ""
     line = read_line(shown) if shown else None
     verdicts: list[ShellVerdict] = []
@@ -101,7 +110,10 @@ def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
     if line is not None and line.prompted:
         verdicts.append(_judge(line.command))
     sure = exact or (line is not None and line.prompted and bool(line.command.strip()))
-    if not sure:
+    if asks_secret(element):
+        verdicts = [v for v in verdicts if v.kind is not Shell.UNKNOWN]
+        verdicts.append(unknown("answers a question for a password"))
+    elif not sure:
         verdicts.append(unknown("the line in the terminal is not known"))
     elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
         verdicts.append(unknown("answers a question of a program in the terminal"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from supervisor.detect.shell.syntax import Redirect
 
-_OPEN_MODE = re.compile(r"(?:^|[ugoa]*\+[rwx]*s|^[0-7]?[0-7][0-7][2367]$|^[2-7][0-7]{3}$|o\+w|a\+w|^777$)")
+_OPEN_MODE = re.compile(r"(?:[ugoa]*\+[rwx]*s|^[0-7]?[0-7][0-7][2367]$|^[2-7][0-7]{3}$|o\+w|a\+w|^777$)")
 _SED_RUNS = re.compile(r"(?:^|[;}\d$/])\s*[ewW](?:\s|$)|/[gip\d]*e[gip\d]*(?:;|$)")
 
 
@@ -25,7 +25,7 @@ def judge_redirect(redirect: Redirect) -> ShellVerdict:
     target, operator = redirect.target.text, redirect.operator
     if operator.startswith("<") and operator != "<>":
         return read()
-    if operator in (">&", "<&") and (target.isdigit() or target == "-"):
+    if operator.endswith("&-") or (operator in (">&", "<&") and (target.isdigit() or target == "-")):
         return read()
     if redirect.target.fixed and is_sink(target):
         return read()

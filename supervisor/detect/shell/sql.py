@@ -14,7 +14,7 @@ _START = re.compile(
     r"|function|if)|truncate\s|alter\s+"
     r"(?:table|database|user|role)|create\s+(?:table|index|database|schema|view|user|role|unique|or)|grant\s+\w+"
     r"|revoke\s+\w+|replace\s+into|merge\s+into|show\s+(?:tables|databases|columns|create)"
-    r"|desc(?:ribe)?\s+\w+\s*;?\s*$|explain\s+(?:select|analyze))\b",
+    r"|desc(?:ribe)?\s+\w+\s*;?\s*$|explain\s+(?:select|analyze))(?![\w-])",
     re.IGNORECASE,
 )
 _SHELL_SIGNS = re.compile(r"[|&\n\r]|\$\(|<<|<\(|>\(")

@@ -52,7 +52,7 @@ REVERSIBLE = wordlist(
     espeak aplay paplay mpv vlc mplayer cmus play rec arecord firefox chromium google-chrome thunar nautilus
     virtualenv nvm n asdf direnv terraform-docs protoc thrift flatc swagger openapi-generator mysql mariadb psql
     sqlite3 mongosh mongo redis-cli cqlsh sqlplus clickhouse-client ipython jupyter irb pry ghci gpg gpg2 age
-    openssl keytool trap newgrp login
+    openssl keytool trap newgrp
     """
 )
 """They make or change things that can be undone, or open a program that is judged by itself."""

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.facts import Shell
+from supervisor.detect.shell import classify_command
+from supervisor.detect.shell.code import classify_code
+
+READ, REVERSIBLE, RISKY = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
+DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("print(1 + 1)", READ),
+        ("import json,sys; print(json.load(sys.stdin)['a'])", READ),
+        ("console.log(process.version)", READ),
+        ("import shutil; shutil.rmtree('x')", DESTRUCTIVE),
+        ("import os; os.remove('x')", DESTRUCTIVE),
+        ("require('fs').rmSync('x')", DESTRUCTIVE),
+        ("FileUtils.rm_rf('x')", DESTRUCTIVE),
+        ("unlink 'x'", DESTRUCTIVE),
+        ("import os; os.system('ls')", RISKY),
+        ("require('child_process').execSync('ls')", RISKY),
+        ("__import__('o'+'s')", RISKY),
+        ("getattr(os, 'rem'+'ove')('x')", RISKY),
+        ("open('x', 'w').write('')", RISKY),
+        ("frobnicate(1)", UNKNOWN),
+        ("x" * 30_000, UNKNOWN),
+    ],
+)
+def test_code_is_judged_by_what_it_calls(code: str, kind: Shell) -> None:
+    assert classify_code(code).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("python3 -c 'print(1)'", READ),
+        ("python3 --version", READ),
+        ("python3 -V", READ),
+        ("python3", REVERSIBLE),
+        ("python3.11 -c 'import os; os.remove(\"x\")'", DESTRUCTIVE),
+        ("python3 x.py", UNKNOWN),
+        ("python3 x.py --help", READ),
+        ("python3 -m json.tool", READ),
+        ("python3 -m http.server", REVERSIBLE),
+        ("python3 -m evil", UNKNOWN),
+        ("python3 -m pip uninstall x", DESTRUCTIVE),
+        ("curl x | python3", RISKY),
+        ("python3 <<E\nimport os\nos.remove('x')\nE", DESTRUCTIVE),
+        ("node -e 'console.log(1)'", READ),
+        ("perl -pi -e 's/a/b/' f", RISKY),
+        ("perl -e 'unlink \"x\"'", DESTRUCTIVE),
+        ("php -r 'echo 1;'", READ),
+        ("mysql -e 'SELECT 1'", READ),
+        ("mysql -e 'DROP TABLE a'", DESTRUCTIVE),
+        ("psql -c 'delete from a'", DESTRUCTIVE),
+        ("sqlite3 a.db 'select 1'", READ),
+        ("sqlite3 a.db", REVERSIBLE),
+        ("cat x | mysql", RISKY),
+        ("mongosh --eval 'db.dropDatabase()'", DESTRUCTIVE),
+        ("redis-cli get a", READ),
+        ("redis-cli flushall", DESTRUCTIVE),
+        ("redis-cli set a 1", RISKY),
+    ],
+)
+def test_programs_that_are_given_code(text: str, kind: Shell) -> None:
+    assert classify_command(text).kind is kind
+
+
+@given(st.text(max_size=200))
+def test_any_code_has_a_verdict(code: str) -> None:
+    assert classify_code(code).evidence

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from supervisor.core.facts import Shell
+from supervisor.detect.shell import classify_command
+
+READ, REVERSIBLE, RISKY, DESTRUCTIVE = Shell.READ, Shell.REVERSIBLE, Shell.RISKY, Shell.DESTRUCTIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("rm -i x", DESTRUCTIVE),
+        ("rmdir x", DESTRUCTIVE),
+        ("cp a b", REVERSIBLE),
+        ("cp a /etc/passwd", RISKY),
+        ("cp a /dev/sda", DESTRUCTIVE),
+        ("cp -t ~/.ssh key", RISKY),
+        ("mv a b", REVERSIBLE),
+        ("mv a /dev/null", DESTRUCTIVE),
+        ("mv /etc/passwd x", RISKY),
+        ("scp a host:docs/", REVERSIBLE),
+        ("scp a host:/etc/", RISKY),
+        ("rsync -a a/ b/", REVERSIBLE),
+        ("rsync -a --delete a/ b/", DESTRUCTIVE),
+        ("rsync -an --delete a/ b/", READ),
+        ("dd if=a of=/dev/sda", DESTRUCTIVE),
+        ("dd if=a of=/dev/null", READ),
+        ("dd if=a", READ),
+        ("ls | tee", READ),
+        ("ls | tee out", DESTRUCTIVE),
+        ("ls | tee -a out", REVERSIBLE),
+        ("ls | tee /etc/hosts", RISKY),
+        ("chmod +x a", REVERSIBLE),
+        ("chmod -R 755 a", RISKY),
+        ("chmod 777 a", RISKY),
+        ("chmod u+s a", RISKY),
+        ("chmod 4755 a", RISKY),
+        ("chown me /etc/passwd", RISKY),
+        ("tar tf a.tar", READ),
+        ("tar -tzf a.tgz", READ),
+        ("tar xzf a.tgz", REVERSIBLE),
+        ("tar -xf a.tar -C /etc", RISKY),
+        ("tar --remove-files -cf a.tar b", DESTRUCTIVE),
+        ("tar -xf a --to-command=sh", RISKY),
+        ("sed s/a/b/ f", READ),
+        ("sed -i s/a/b/ f", REVERSIBLE),
+        ("sed -i s/a/b/ /etc/hosts", RISKY),
+        ("sed '1e rm x' f", RISKY),
+        ("awk '{print $1}' f", READ),
+        ("awk '/rm -rf/ {print}' f", READ),
+        ("awk 'BEGIN{system(\"rm x\")}'", RISKY),
+        ("awk '{print > \"out\"}' f", DESTRUCTIVE),
+        ("sort a", READ),
+        ("sort -o a a", DESTRUCTIVE),
+        ("truncate -s 0 a", DESTRUCTIVE),
+        ("fdisk -l", READ),
+        ("fdisk /dev/sda", DESTRUCTIVE),
+        ("parted /dev/sda print", READ),
+        ("parted -s /dev/sda mklabel gpt", DESTRUCTIVE),
+        ("mkfs -n /dev/sda", READ),
+        ("wipefs /dev/sda", READ),
+        ("wipefs -a /dev/sda", DESTRUCTIVE),
+        ("blockdev --getsize /dev/sda", READ),
+        ("blockdev --setro /dev/sda", RISKY),
+        ("cryptsetup status x", READ),
+        ("cryptsetup luksFormat /dev/sda", DESTRUCTIVE),
+        ("cryptsetup open /dev/sda x", RISKY),
+        ("echo x > /dev/null", READ),
+        ("echo x > /dev/sda", DESTRUCTIVE),
+        ("echo x > /etc/hosts", RISKY),
+        ("echo x > $F", DESTRUCTIVE),
+        ("make 2> errors", REVERSIBLE),
+        ("ls >&2", READ),
+        ("ls 2>&-", READ),
+        ("ls <> x", Shell.UNKNOWN),
+    ],
+)
+def test_commands_on_files(text: str, kind: Shell) -> None:
+    assert classify_command(text).kind is kind

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from supervisor.core.facts import Shell
+from supervisor.detect.shell import classify_command
+from supervisor.detect.shell.generic import CHANGING, DESTROYING, KNOWN_TOOLS, MAKING, READING, VERB_FIRST
+
+READ, REVERSIBLE, RISKY = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
+DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("aws s3 ls", READ),
+        ("aws s3 rm s3://b/k", DESTRUCTIVE),
+        ("aws --region us-east-1 s3 rm s3://b/k", DESTRUCTIVE),
+        ("aws ec2 describe-instances", READ),
+        ("aws ec2 terminate-instances --instance-ids i", DESTRUCTIVE),
+        ("aws logs delete-log-group --log-group-name x", DESTRUCTIVE),
+        ("aws ses get-send-quota", READ),
+        ("aws s3 sync a b --dryrun", READ),
+        ("gcloud compute instances delete x", DESTRUCTIVE),
+        ("kubectl get pods", READ),
+        ("kubectl delete pod x", DESTRUCTIVE),
+        ("kubectl delete pod x --dry-run=client", READ),
+        ("kubectl delete pod x --dry-run=none", DESTRUCTIVE),
+        ("kubectl drain node", RISKY),
+        ("gh issue list --search delete", READ),
+        ("gh repo delete x", DESTRUCTIVE),
+        ("gh api -X DELETE /x", DESTRUCTIVE),
+        ("gh api -X GET /x", READ),
+        ("heroku apps:destroy x", DESTRUCTIVE),
+        ("velero backup delete x", DESTRUCTIVE),
+        ("helm list", READ),
+        ("newtool delete-everything", DESTRUCTIVE),
+        ("newtool list", READ),
+        ("newtool create x", REVERSIBLE),
+        ("newtool doDelete", DESTRUCTIVE),
+        ("newtool --delete x", DESTRUCTIVE),
+        ("newtool --help", READ),
+        ("newtool x --help", READ),
+        ("newtool -V", READ),
+        ("newtool x y", UNKNOWN),
+        ("sysinfo", READ),
+        ("brew list delete", READ),
+    ],
+)
+def test_tools_are_judged_by_their_verbs(text: str, kind: Shell) -> None:
+    assert classify_command(text).kind is kind
+
+
+def test_no_verb_means_two_things() -> None:
+    lists = (DESTROYING, CHANGING, MAKING, READING)
+    for index, one in enumerate(lists):
+        for other in lists[index + 1 :]:
+            assert not one & other
+
+
+def test_verb_first_tools_are_known() -> None:
+    assert VERB_FIRST <= KNOWN_TOOLS

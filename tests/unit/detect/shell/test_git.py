@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+
+from supervisor.core.assessment import Tier
+from supervisor.detect.shell import classify_command
+
+
+def flagged(text: str) -> bool:
+    return classify_command(text).tier.rank >= Tier.HIGH_RISK.rank
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "git",
+        "git status",
+        "git -C repo log --oneline",
+        "git --no-pager diff",
+        "git add -A",
+        "git commit -m 'drop the reset --hard'",
+        "git push",
+        "git push origin main",
+        "git push --force-with-lease",
+        "git push -n --force",
+        "git pull",
+        "git reset HEAD~1",
+        "git checkout main",
+        "git checkout -b fix",
+        "git checkout -bfix",
+        "git checkout v1.2",
+        "git switch -c fix",
+        "git restore --staged a.txt",
+        "git clean -n",
+        "git branch -d merged",
+        "git branch -a",
+        "git stash",
+        "git stash pop",
+        "git rm --cached a",
+        "git rm -n a",
+        "git worktree list",
+        "git rebase main",
+        "git bisect run ls",
+        "git config --get user.name",
+        "git config user.name me",
+        "git reset --help",
+        "git remote -v",
+        "git submodule status",
+        "git reflog",
+    ],
+)
+def test_work_is_kept(text: str) -> None:
+    assert not flagged(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "git reset --hard",
+        "git -C repo reset --hard HEAD~1",
+        "git -c a.b=c reset --merge",
+        "git clean -fdx",
+        "git checkout -- a.txt",
+        "git checkout HEAD a.txt",
+        "git checkout .",
+        "git checkout notes.txt",
+        "git checkout -f main",
+        "git restore a.txt",
+        "git restore --staged --worktree a.txt",
+        "git switch --discard-changes main",
+        "git push --force",
+        "git push -f origin main",
+        "git push --force=true origin main",
+        "git push origin +main",
+        "git push origin :old",
+        "git push --delete origin old",
+        "git push --mirror",
+        "git branch -D old",
+        "git branch -d -f old",
+        "git tag -d v1",
+        "git stash drop",
+        "git stash clear",
+        "git reflog expire --all",
+        "git gc --prune=now",
+        "git filter-branch --all",
+        "git update-ref -d HEAD",
+        "git worktree remove --force x",
+        "git submodule deinit -f x",
+        "git submodule foreach 'rm -rf x'",
+        "git rm a.txt",
+        "git rebase -x 'rm -rf x' main",
+        "git bisect run rm x",
+        "git -c core.pager='rm x' log",
+        "git config alias.st '!rm x'",
+        "git config core.hooksPath /tmp/x",
+        "git delete-merged-branches",
+        "git frobnicate",
+    ],
+)
+def test_what_loses_work_is_found(text: str) -> None:
+    assert flagged(text)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from supervisor.core.facts import Shell
+from supervisor.detect.shell import classify_command
+
+READ, REVERSIBLE, RISKY, DESTRUCTIVE = Shell.READ, Shell.REVERSIBLE, Shell.RISKY, Shell.DESTRUCTIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("curl https://example.com", READ),
+        ("curl -I https://example.com", READ),
+        ("curl -G -d q=1 https://example.com", READ),
+        ("curl -O https://example.com/a", REVERSIBLE),
+        ("curl -o ~/.bashrc https://example.com/a", RISKY),
+        ("curl -d a=1 https://example.com", RISKY),
+        ("curl -X PUT https://example.com", RISKY),
+        ("curl -XDELETE https://example.com/1", DESTRUCTIVE),
+        ("curl --request=DELETE https://example.com/1", DESTRUCTIVE),
+        ("curl -X POST https://example.com/doDelete", DESTRUCTIVE),
+        ("curl --help", READ),
+        ("wget https://example.com/a", REVERSIBLE),
+        ("wget -O /etc/hosts https://example.com/a", RISKY),
+        ("wget --method=DELETE https://example.com", DESTRUCTIVE),
+        ("wget --post-data=a https://example.com", RISKY),
+        ("http example.com", READ),
+        ("http DELETE example.com/1", DESTRUCTIVE),
+        ("http example.com a=1", RISKY),
+        ("ssh host", REVERSIBLE),
+        ("ssh -p 22 me@host ls", REVERSIBLE),
+        ("ssh -i key me@host 'rm -rf x'", DESTRUCTIVE),
+        ("ssh -o ProxyCommand=evil host", RISKY),
+        ("ssh -V", READ),
+    ],
+)
+def test_commands_that_talk_to_others(text: str, kind: Shell) -> None:
+    assert classify_command(text).kind is kind

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.assessment import Tier
+from supervisor.core.facts import Shell
+from supervisor.detect.shell import classify_command
+from supervisor.detect.shell.sql import classify_sql, looks_like_sql
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("SELECT * FROM a", Shell.READ),
+        ("select 'drop table a' from b", Shell.READ),
+        ("SHOW TABLES;", Shell.READ),
+        ("SELECT 1; DROP TABLE a", Shell.DESTRUCTIVE),
+        ("drop database a", Shell.DESTRUCTIVE),
+        ("TRUNCATE TABLE a", Shell.DESTRUCTIVE),
+        ("DELETE FROM a", Shell.DESTRUCTIVE),
+        ("delete from a where id = 1", Shell.DESTRUCTIVE),
+        ("UPDATE a SET b = 1", Shell.DESTRUCTIVE),
+        ("UPDATE a SET b = 1 WHERE id = 1", Shell.RISKY),
+        ("ALTER TABLE a DROP COLUMN b", Shell.DESTRUCTIVE),
+        ("ALTER TABLE a ADD COLUMN b int", Shell.REVERSIBLE),
+        ("GRANT ALL ON a TO b", Shell.RISKY),
+        ("INSERT INTO a VALUES (1)", Shell.REVERSIBLE),
+        ("SELECT a INTO b FROM c", Shell.UNKNOWN),
+        ("WITH x AS (SELECT 1) DELETE FROM a", Shell.DESTRUCTIVE),
+        ("/* a */ -- b\nselect 1", Shell.READ),
+        ("frobnicate", Shell.UNKNOWN),
+        ("", Shell.READ),
+        ("x" * 30_000, Shell.UNKNOWN),
+    ],
+)
+def test_statements_are_judged_by_their_first_words(text: str, kind: Shell) -> None:
+    assert classify_sql(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "select 1 && rm x",
+        "show tables || rm x",
+        "show tables | sh",
+        "select 1\nrm x",
+        "select $(rm x)",
+        "show tables & rm x",
+        "select 1; rm x",
+        "select 1 <(rm x)",
+    ],
+)
+def test_attack_a_command_behind_a_statement_is_still_a_command(text: str) -> None:
+    assert classify_command(text).tier.rank >= Tier.HIGH_RISK.rank
+
+
+def test_shell_commands_are_no_statements() -> None:
+    assert not any(looks_like_sql(text) for text in ("ls", "update-grub", "drop x", "delete x", "selector"))
+
+
+@given(st.text(max_size=200))
+def test_any_statement_has_a_verdict(text: str) -> None:
+    assert classify_sql(text).evidence

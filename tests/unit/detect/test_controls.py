@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.facts import Control, Program
+from supervisor.detect.controls import (
+    LONGEST_NAME,
+    fits_program,
+    is_agreeing,
+    is_harmless,
+    is_sure,
+    meaning_of_dialog,
+    meaning_of_name,
+    meaning_of_title,
+    normalise,
+    only_looks,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "normal"),
+    [
+        ("_Delete", "delete"),
+        ("De&lete", "delete"),
+        ("Cut & Paste", "cut & paste"),
+        ("Delete…", "delete"),
+        ("Delete...", "delete"),
+        ("Delete\tShift+Del", "delete"),
+        ("Delete   Ctrl+D", "delete"),
+        ("  Delete  file ", "delete file"),
+        ("Ｄｅｌｅｔｅ", "delete"),
+        ("De\u200blete", "delete"),
+        ("\u202eDelete\u202c", "delete"),
+        ("Dеlеtе", "delete"),
+        ("Dele\u0301te", "deléte"),
+        ("削除(&D)", "削除"),
+        ("削除(D)...", "削除"),
+        ("Delete (3)", "delete"),
+        ("move_to_trash", "move to trash"),
+        ("“Send →”", "send"),
+        ("Удалить", "удалить"),
+        ("", ""),
+    ],
+)
+def test_names_have_one_form(name: str, normal: str) -> None:
+    assert normalise(name) == normal
+
+
+@pytest.mark.parametrize(
+    ("name", "control"),
+    [
+        ("Delete", Control.DELETE),
+        ("Delete permanently", Control.DELETE),
+        ("Permanently Delete", Control.DELETE),
+        ("Yes, delete it", Control.DELETE),
+        ("Delete branch", Control.DELETE),
+        ("Remove", Control.DELETE),
+        ("Clear history", Control.DELETE),
+        ("Move to Trash", Control.TRASH),
+        ("Mo_ve to Trash", Control.TRASH),
+        ("Move selected to the Recycle Bin", Control.TRASH),
+        ("Empty Trash", Control.EMPTY_TRASH),
+        ("Empty Recycle Bin…", Control.EMPTY_TRASH),
+        ("Format drive", Control.ERASE),
+        ("Factory reset", Control.ERASE),
+        ("Don't Save", Control.DISCARD),
+        ("Don’t save", Control.DISCARD),
+        ("Discard changes", Control.DISCARD),
+        ("Close without saving", Control.DISCARD),
+        ("Replace", Control.OVERWRITE),
+        ("Overwrite all", Control.OVERWRITE),
+        ("Send", Control.SEND),
+        ("Send Now", Control.SEND),
+        ("Send Later", Control.SEND),
+        ("Resend", Control.SEND),
+        ("Post", Control.PUBLISH),
+        ("Publish changes", Control.PUBLISH),
+        ("Submit", Control.PUBLISH),
+        ("Place your order", Control.PAY),
+        ("Buy now", Control.PAY),
+        ("Pay $12", Control.PAY),
+        ("Confirm and pay", Control.PAY),
+        ("Send money", Control.PAY),
+        ("Delete my account", Control.ACCOUNT),
+        ("Cancel subscription", Control.ACCOUNT),
+        ("Remove all inherited permissions", Control.ACCOUNT),
+        ("Sign up", Control.ACCOUNT),
+        ("Install", Control.INSTALL),
+        ("Uninstall", Control.UNINSTALL),
+        ("Shut Down", Control.SESSION),
+        ("Log Out…", Control.SESSION),
+        ("Run in Terminal", Control.RUN),
+        ("Löschen", Control.DELETE),
+        ("In den Papierkorb verschieben", Control.TRASH),
+        ("Supprimer définitivement", Control.DELETE),
+        ("Vaciar la papelera", Control.EMPTY_TRASH),
+        ("Отправить", Control.SEND),
+        ("削除(D)", Control.DELETE),
+        ("清空回收站", Control.EMPTY_TRASH),
+        ("حذف", Control.DELETE),
+        ("\u200fإرسال\u200f", Control.SEND),
+    ],
+)
+def test_dangerous_names_are_known(name: str, control: Control) -> None:
+    assert meaning_of_name(name) is control
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Deleted items",
+        "Date deleted",
+        "Undelete",
+        "Undo Delete",
+        "Cancel",
+        "Cancel deletion",
+        "Don't delete",
+        "Restore",
+        "Keep file",
+        "Send feedback",
+        "Send To",
+        "Send to back",
+        "Sent",
+        "Sender",
+        "Remove from favorites",
+        "Delete filter",
+        "Delete line",
+        "Delete left",
+        "Remove formatting",
+        "Clear search",
+        "Copy",
+        "Cut",
+        "Open",
+        "Rename…",
+        "Close",
+        "New Folder",
+        "Properties",
+        "Select All",
+        "Formatting",
+        "Format painter",
+        "Information",
+        "Formats",
+        "Order by name",
+        "Payment methods",
+        "Posts",
+        "Installed",
+        "Install location",
+        "Undo",
+        "No",
+        "",
+        "   ",
+    ],
+)
+def test_look_alikes_are_left_alone(name: str) -> None:
+    assert meaning_of_name(name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "control"),
+    [
+        ("Are you sure that you want to permanently delete “a.txt”?", Control.DELETE),
+        ("If you delete a file, it is permanently lost. This cannot be undone.", Control.DELETE),
+        ("Do you want to move 3 files to the trash?", Control.TRASH),
+        ("Remove all files and folders from the Trash? Empty the trash and they will be lost.", Control.EMPTY_TRASH),
+        ("Your changes will be lost if you don't save them.", Control.DISCARD),
+        ("A file named “a” already exists. Do you want to replace it?", Control.OVERWRITE),
+        ("Send this message without a subject?", Control.SEND),
+        ("You will be charged 12.00", Control.PAY),
+        ("Do you want to install these packages?", Control.INSTALL),
+        ("Show action to permanently delete files", None),
+        ("Replace tabs by spaces  Delete trailing blanks", None),
+        ("Search for:  Replace with:", None),
+        ("Hello, how are you?", None),
+        ("", None),
+    ],
+)
+def test_a_dialog_says_what_yes_means_only_when_it_asks(text: str, control: Control | None) -> None:
+    assert meaning_of_dialog(text) is control
+
+
+@pytest.mark.parametrize(
+    ("title", "control"),
+    [
+        ("Delete file?", Control.DELETE),
+        ("Confirm file deletion: delete 3 files", Control.DELETE),
+        ("Empty Trash", Control.EMPTY_TRASH),
+        ("delete - Thunar", None),
+        ("How to delete things – Firefox", None),
+        ("Save As", None),
+    ],
+)
+def test_titles_of_dialogs_count_and_those_of_programs_do_not(title: str, control: Control | None) -> None:
+    assert meaning_of_title(title) is control
+
+
+def test_words_that_say_yes() -> None:
+    assert all(is_sure(name) for name in ("Yes", "OK", "_Yes", "Continue", "Yes to All"))
+    assert all(is_agreeing(name) and not is_sure(name) for name in ("Save", "Apply", "Next", "Allow"))
+    assert not any(is_sure(name) or is_agreeing(name) for name in ("No", "Cancel", "Copy", ""))
+
+
+def test_names_that_do_nothing() -> None:
+    assert is_harmless("Cancel")
+    assert not is_harmless("Delete")
+    assert only_looks("Zoom in", "push button")
+    assert only_looks("Anything", "menu")
+    assert not only_looks("Frobnicate", "push button")
+
+
+@pytest.mark.parametrize(
+    ("control", "name", "program", "there"),
+    [
+        (Control.DELETE, "Delete", Program.EDITOR, None),
+        (Control.DELETE, "Delete this file", Program.EDITOR, Control.DELETE),
+        (Control.DELETE, "Delete", Program.MAIL, Control.TRASH),
+        (Control.DELETE, "Delete", Program.FILE_MANAGER, Control.DELETE),
+        (Control.PASTE, "Paste", Program.TERMINAL, Control.PASTE),
+        (Control.PASTE, "Paste", Program.EDITOR, None),
+        (Control.SESSION, "Log out", Program.BROWSER, None),
+        (Control.SESSION, "Log out", Program.OTHER, Control.SESSION),
+        (Control.RUN, "Run", Program.EDITOR, None),
+        (Control.RUN, "Run", Program.FILE_MANAGER, Control.RUN),
+        (Control.DELETE, "Remove", Program.INSTALLER, Control.UNINSTALL),
+        (Control.OVERWRITE, "Replace", Program.EDITOR, None),
+    ],
+)
+def test_the_program_sets_meanings_right(
+    control: Control, name: str, program: Program, there: Control | None
+) -> None:
+    assert fits_program(control, name, program) is there
+
+
+@given(st.text(max_size=2 * LONGEST_NAME))
+def test_any_name_is_read(name: str) -> None:
+    normal = normalise(name)
+    assert len(normal) <= LONGEST_NAME
+    meaning_of_name(name)
+    meaning_of_dialog(name)
+    meaning_of_title(name)
+
+
+def test_attack_endless_names_are_cut() -> None:
+    assert len(normalise("delete " * 100_000)) <= LONGEST_NAME
+    assert meaning_of_dialog("are you sure? " + "x" * 1_000_000 + " delete") is None

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.action import Action, ActionKind
+from supervisor.core.assessment import Tier
+from supervisor.core.context import Element
+from supervisor.core.facts import Shell
+from supervisor.detect.typed import asks_secret, is_command, is_secret_answer, read_line, submits, submitted_line
+
+
+def enter(text: str = "", *, exact: bool = True, keys: str = "Return") -> Action:
+    kind = ActionKind.TYPE_ENTER if text and keys == "Return" else ActionKind.KEY
+    return Action("1", "bot", kind, keys=keys, text=text, text_exact=exact)
+
+
+def terminal(line: str) -> Element:
+    return Element("Terminal", "terminal", text=line)
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("user@host:~$ rm -rf old", "rm -rf old"),
+        ("root@host:/etc# ls", "ls"),
+        ("(venv) user@host:~/a b$ ls", "ls"),
+        ("[user@host docs]$ ls", "ls"),
+        ("bash-5.2$ ls", "ls"),
+        ("sh-5.2# ls", "ls"),
+        ("$ ls", "ls"),
+        ("# ls", "ls"),
+        ("~/docs ❯ ls", "ls"),
+        ("➜ ls", "ls"),
+        ("user@host:~$ ", ""),
+        ("user@host:~$ echo a$ rm b", "echo a$ rm b"),
+        ("user@host ~ % ls", "ls"),
+    ],
+)
+def test_prompts_are_taken_off_and_no_more(line: str, command: str) -> None:
+    read = read_line(line)
+    assert (read.command.strip(), read.prompted) == (command, True)
+
+
+@pytest.mark.parametrize("line", ["rm -rf old", ">>> x", "echo $ rm x", "Password:", "", "old/file and more$"])
+def test_what_is_no_prompt_stays(line: str) -> None:
+    assert read_line(line).prompted is False
+    assert read_line(line).command == line
+
+
+@pytest.mark.parametrize(
+    ("action", "does"),
+    [
+        (enter(), True),
+        (enter("ls"), True),
+        (enter(keys="KP_Enter"), True),
+        (enter(keys="shift+Return"), True),
+        (enter(keys="ctrl+j"), True),
+        (enter(keys="ctrl+m"), True),
+        (enter(keys="ctrl+o"), True),
+        (enter(keys="ctrl+k"), False),
+        (enter(keys="j"), False),
+        (Action("1", "b", ActionKind.TYPE, text="ls"), False),
+        (Action("1", "b", ActionKind.TYPE, text="ls\n"), True),
+        (Action("1", "b", ActionKind.TYPE, text="ls\rx"), True),
+        (Action("1", "b", ActionKind.CLICK, text="ls\n"), False),
+    ],
+)
+def test_what_hands_a_line_over(action: Action, does: bool) -> None:
+    assert submits(action) is does
+
+
+@pytest.mark.parametrize(
+    ("action", "element", "kind"),
+    [
+        (enter("ls"), None, Shell.READ),
+        (enter("rm x"), None, Shell.DESTRUCTIVE),
+        (enter(""), None, Shell.READ),
+        (enter("", keys="ctrl+j"), None, Shell.READ),
+        (enter("rm x", keys="ctrl+j"), None, Shell.DESTRUCTIVE),
+        (enter("ls", exact=False), None, Shell.UNKNOWN),
+        (enter("", exact=False), None, Shell.UNKNOWN),
+        (enter("", exact=False), terminal("user@host:~$ ls"), Shell.READ),
+        (enter("", exact=False), terminal("user@host:~$ rm x"), Shell.DESTRUCTIVE),
+        (enter("", exact=False), terminal("user@host:~$ "), Shell.UNKNOWN),
+        (enter("", exact=False), terminal("rm x"), Shell.UNKNOWN),
+        (enter("x", exact=True), terminal("user@host:~$ rm x"), Shell.DESTRUCTIVE),
+        (enter("rm x", exact=True), terminal("user@host:~$ "), Shell.DESTRUCTIVE),
+        (enter("ls", exact=True), terminal("user@host:~$ ls"), Shell.READ),
+        (enter("", exact=True), terminal("Do you want to continue? [Y/n] "), Shell.UNKNOWN),
+        (enter("", keys="shift+Return"), None, Shell.UNKNOWN),
+        (enter("", keys="alt+Return"), None, Shell.UNKNOWN),
+        (enter("ls\tx"), None, Shell.UNKNOWN),
+        (enter("ls\x1b[D"), None, Shell.UNKNOWN),
+        (Action("1", "b", ActionKind.TYPE, text="ls\nrm x"), None, Shell.READ),
+        (Action("1", "b", ActionKind.TYPE, text="ls\nrm x\n"), None, Shell.DESTRUCTIVE),
+        (Action("1", "b", ActionKind.TYPE, text="rm x\r\nls"), None, Shell.DESTRUCTIVE),
+        (Action("1", "b", ActionKind.TYPE, text="rm x\x0f"), None, Shell.DESTRUCTIVE),
+        (enter("hunter2"), terminal("[sudo] password for me: "), Shell.UNKNOWN),
+        (enter("rm x"), terminal("password: "), Shell.DESTRUCTIVE),
+        (enter("rm x; echo password:"), terminal("$ rm x; echo password:"), Shell.DESTRUCTIVE),
+    ],
+)
+def test_the_line_that_is_handed_over_is_judged(action: Action, element: Element | None, kind: Shell) -> None:
+    assert submitted_line(action, element).kind is kind
+
+
+def test_only_an_empty_line_is_no_command() -> None:
+    assert not is_command(submitted_line(enter(), None))
+    assert is_command(submitted_line(enter("ls"), None))
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("[sudo] password for me: ", True),
+        ("Enter passphrase for key '/home/me/.ssh/id': ", True),
+        ("Passwort:", True),
+        ("user@host:~$ echo password:", False),
+        ("user@host:~$ passwd", False),
+        ("password: hunter2", False),
+    ],
+)
+def test_a_terminal_that_waits_for_a_password_is_known(line: str, asks: bool) -> None:
+    assert asks_secret(terminal(line)) is asks
+    assert not asks_secret(Element("x", "text", text=line))
+
+
+def test_attack_a_prompt_that_looks_like_a_password_hides_no_harm() -> None:
+    assert is_secret_answer(enter("hunter2"), terminal("password: "))
+    assert is_secret_answer(Action("1", "bot", ActionKind.TYPE, text="hun"), terminal("password: "))
+    assert not is_secret_answer(enter("rm -rf x"), terminal("password: "))
+    assert not is_secret_answer(enter("hunter2"), terminal("$ "))
+
+
+@given(st.text(max_size=100), st.text(max_size=100), st.booleans())
+def test_attack_an_unsure_line_is_never_allowed(typed: str, shown: str, exact: bool) -> None:
+    verdict = submitted_line(enter(typed, exact=exact), terminal(shown))
+    if not exact and not read_line(shown).prompted:
+        assert verdict.tier.rank >= Tier.HIGH_RISK.rank
