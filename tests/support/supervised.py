@@ -98,8 +98,15 @@ class Supervised:
             found.update(self.status())
             return bool(fits(found))
 
-        wait_for(look, "the status to fit", timeout_s=timeout_s)
+        try:
+            wait_for(look, "the status to fit", timeout_s=timeout_s)
+        except AssertionError as e:
+            raise AssertionError(f"{e}; it is {found}; the log says {self.log()}") from e
         return found
+
+    def log(self) -> str:
+        """Give what the service logged."""
+        return "".join(file.read_text() for file in sorted((self.home / "state").glob("*.log")))[-2000:]
 
     def wait_held(self) -> str:
         """Wait until something is held; gives the request's id."""
