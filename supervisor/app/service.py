@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 BEAT_S = 0.05
+FIRST_PEER_S = 15.0
+"""Whoever started the service comes within this time; a mere question in between must not end it."""
 LINGER_S = 0.5
 """The service stays this long after the last peer has left: a script may bring the next agent at once."""
 
@@ -109,6 +111,7 @@ class Service:
         self._ready_fd = -1
         self._quitting = False
         self._lost = False
+        self._expecting = True
         if plan.files.latch.exists():
             # A stop outlives its service: it ends only when a person re-arms.
             self.memory[LATCH] = 1
@@ -199,7 +202,12 @@ class Service:
             # Only `human` knows what the keys are called on the keyboard in use.
             self.ui.configure(self._ui_config(message.get("labels", {})))
         self._said({"ok": True, "problems": message.get("problems", [])})
-        self.loop.after(LINGER_S * 20, self._maybe_end)
+        self.loop.after(FIRST_PEER_S, self._first_peer_due)
+
+    def _first_peer_due(self) -> None:
+        """Whoever started us has had time to come."""
+        self._expecting = False
+        self._maybe_end()
 
     def _activity(self, message: Mapping[str, Any]) -> None:
         t_ns = message.get("t_ns")
@@ -276,13 +284,14 @@ class Service:
         kind = message.get("t")
         if kind in ("run", "started", "ended"):
             self.agents.on_message(peer, message, fds)
+            self._expecting = False
             return
         for fd in fds:
             os.close(fd)
         if kind == "status":
             peer.tell({"t": "status", "status": self.status()})
         elif kind == "tray":
-            peer.stays = True
+            peer.stays, self._expecting = True, False
             peer.tell({"t": "ok"})
         elif kind in ("stop", "pause", "resume", "rearm", "quit"):
             peer.tell({"t": "ok", "state": self.engine.state(), "says": self._want(str(kind), "command")})
@@ -344,7 +353,7 @@ class Service:
 
     def _maybe_end(self) -> None:
         """End when nobody needs us: no agent, no tray, and no stop that still waits for its re-arm on a screen."""
-        if any(peer.stays for peer in self.control.peers.values()):
+        if self._expecting or any(peer.stays for peer in self.control.peers.values()):
             return
         if self.engine.stopped and not self.plan.headless:
             return

@@ -46,9 +46,13 @@ class ElementServer:
 
     async def run(self) -> None:
         """Serve until the other end closes."""
-        loop = asyncio.get_running_loop()
         await self._connect()
-        await self._send({"ready": True})
+        with contextlib.suppress(ConnectionError):  # the service was killed: that is an end too
+            await self._send({"ready": True})
+            await self._serve()
+
+    async def _serve(self) -> None:
+        loop = asyncio.get_running_loop()
         while packet := await loop.sock_recv(self._channel, MAX_PACKET_BYTES):
             task = asyncio.create_task(self._answer(json.loads(packet)))
             self._tasks.add(task)

@@ -1,0 +1,53 @@
+"""`run`: the agent's own exit status, or one that says what happened to supervision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.support.supervised import Supervised
+
+pytestmark = pytest.mark.desktop
+
+
+@pytest.mark.parametrize(
+    ("script", "status"), [("exit 0", 0), ("exit 7", 7), ("exit 255", 255), ("kill -TERM $$", 143)]
+)
+def test_the_exit_status_is_the_agents(supervised: Supervised, script: str, status: int) -> None:
+    assert supervised.finish(supervised.shell(script))[0] == status
+
+
+def test_a_program_that_does_not_exist_is_an_error_of_its_own(supervised: Supervised) -> None:
+    status, out = supervised.finish(supervised.run("no-such-program-here"))
+    assert status == 125
+    assert "no-such-program-here" in out
+
+
+def test_the_agent_sees_its_own_display_and_keeps_the_rest(supervised: Supervised) -> None:
+    script = "echo $DISPLAY; echo $XAUTHORITY; echo $HOME; echo ${WAYLAND_DISPLAY-none}; pwd; cat"
+    status, out = supervised.finish(supervised.shell(script))
+    display, authority, home, wayland, folder = out.splitlines()[-5:]
+    assert status == 0
+    assert display != supervised.desktop.display
+    assert authority.startswith(str(supervised.home))
+    assert (home, wayland, folder) == (supervised.env["HOME"], "none", str(supervised.desktop.folder))
+
+
+def test_a_person_is_told_that_it_is_not_contained(supervised: Supervised) -> None:
+    assert "not contained" in supervised.finish(supervised.shell("true"))[1]
+
+
+def test_another_policy_is_not_joined(supervised: Supervised) -> None:
+    policy = supervised.home / "other.toml"
+    policy.write_text('[[rule]]\nid = "a"\nreason = "x"\nwhen.app = "x"\nverdict = "allow"\n')
+    status, out = supervised.finish(supervised.run("true", options=["--policy", str(policy)]))
+    assert status == 125
+    assert "another policy is in force" in out
+
+
+def test_headless_does_not_join_one_with_a_screen(supervised: Supervised) -> None:
+    status, out = supervised.finish(supervised.run("true", options=["--headless"]))
+    assert status == 125
+    assert "join it the same way" in out

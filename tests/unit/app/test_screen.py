@@ -1,0 +1,71 @@
+"""The real display, opened: its numbers, its way out, and letting go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from supervisor.app.screen import open_screen
+from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.shared_state import KEYS_DOWN, SIZE, bits
+from supervisor.desktop.display import DesktopError
+from supervisor.engine.loop import EventLoop
+from tests.support.connect import connect
+from tests.support.waiting import wait_for
+
+if TYPE_CHECKING:
+    from supervisor.demo.virtual_desktop import VirtualDesktop
+
+pytestmark = pytest.mark.desktop
+_SHIFT = 50
+
+
+class _Parts:
+    outlet: Any = None
+
+
+class _Engine:
+    parts = _Parts()
+    stopped = False
+
+    def pump(self) -> None:
+        """Nothing waits here."""
+
+
+def _down(desktop: VirtualDesktop, keycode: int) -> bool:
+    display = connect(desktop)
+    try:
+        return bool(display.query_keymap()[keycode // 8] & 1 << keycode % 8)
+    finally:
+        display.close()
+
+
+def test_keys_left_down_are_released_past_the_latch(desktop: VirtualDesktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", desktop.display)
+    monkeypatch.setenv("XAUTHORITY", desktop.env["XAUTHORITY"])
+    loop, memory, lost = EventLoop(), memoryview(bytearray(SIZE)), list[str]()
+    screen = open_screen(desktop.display, loop, lost.append)
+    engine = cast("Any", _Engine())
+    try:
+        opcodes = screen.upstream.opcodes
+        assert min(opcodes.xtest, opcodes.xinput, opcodes.big_requests) >= 128
+        screen.open_outlet(engine, memory, lambda _socket, held: (held(), lambda: None)[1])
+        done: list[bool] = []
+        assert engine.parts.outlet.send([InputEvent(EventKind.KEY_PRESS, _SHIFT)], lambda: done.append(True))
+        wait_for(lambda: loop.turn(0.01) or bool(done), "the press")
+        assert _down(desktop, _SHIFT)
+        assert bits(memory, KEYS_DOWN) == (_SHIFT,)
+        memory[0] = 1
+        assert not engine.parts.outlet.send([InputEvent(EventKind.KEY_PRESS, _SHIFT + 1)], lambda: None)
+        screen.release_all(memory)
+        wait_for(lambda: not _down(desktop, _SHIFT), "the release")
+        assert not lost
+    finally:
+        screen.close()
+
+
+def test_a_display_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":987")
+    with pytest.raises(DesktopError, match="987"):
+        open_screen(":987", EventLoop(), lambda _why: None)

@@ -1,0 +1,62 @@
+"""What the engine asks of the windows: by id, menus, what is on the screen."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supervisor.core.action import Point
+from supervisor.desktop.targets import Targets
+from tests.support.programs import mousepad
+from tests.support.receiver import Receiver
+from tests.support.waiting import wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supervisor.demo.virtual_desktop import VirtualDesktop
+
+pytestmark = pytest.mark.desktop
+
+
+@pytest.fixture
+def targets(desktop: VirtualDesktop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Targets]:
+    monkeypatch.setenv("XAUTHORITY", desktop.env["XAUTHORITY"])
+    opened = Targets(desktop.display)
+    yield opened
+    opened.close()
+
+
+def test_an_extension_that_is_not_there_is_zero(targets: Targets) -> None:
+    assert targets.extension("XTEST")[0] >= 128
+    assert targets.extension("NO-SUCH-EXTENSION") == (0, 0)
+
+
+def test_an_inner_window_belongs_to_its_top_level_and_counts_from_the_root(
+    desktop: VirtualDesktop, targets: Targets
+) -> None:
+    with Receiver(desktop, title="inner") as receiver:
+        found = targets.by_id(receiver.window)
+        assert found is not None
+        assert found.title == "inner"
+        x, y, _, _ = receiver.rect
+        assert targets.translate(receiver.window, 3, 4) == Point(x + 3, y + 4)
+        assert targets.viewable(receiver.window)
+        window = receiver.window
+    wait_for(lambda: not targets.viewable(window), "the window to go")
+    assert targets.by_id(window) is None
+    assert targets.translate(window, 0, 0) is None
+
+
+def test_an_open_menu_has_the_keyboard(desktop: VirtualDesktop, targets: Targets) -> None:
+    assert targets.menu() is None
+    with mousepad(desktop) as editor:
+        x, y, width, height = editor.element(role="text").rect
+        at = [str(x + width // 2), str(y + height // 2)]
+        subprocess.run(["xdotool", "mousemove", *at, "click", "3"], env=desktop.env, check=True)
+        menu = wait_for(targets.menu, "the menu")
+        assert menu.override_redirect
+        subprocess.run(["xdotool", "key", "Escape"], env=desktop.env, check=True)
+        wait_for(lambda: targets.menu() is None, "the menu to close")
