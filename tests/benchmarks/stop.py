@@ -86,13 +86,21 @@ def family(human: HumanProcess, person: Person, count: int, mode: str, trial: in
         root = psutil.Process(outer.pid).children()[0].pid
     human.agent(str(trial), root, mode)
     times = press_stop(human, person)
-    left = [one for one in psutil.Process(outer.pid).children(recursive=True) if one.status() != "zombie"]
+    left = [one for one in psutil.Process(outer.pid).children(recursive=True) if lives(one)]
     assert mode == "pidns" or not left, f"{len(left)} processes live"
     human.tell({"t": "agent_gone", "id": str(trial)})
     outer.kill()
     outer.wait()
     outer.stdout.close()
     return {f"dead, {mode}, {count}": times["killed"]}
+
+
+def lives(process: psutil.Process) -> bool:
+    """Tell whether a process is more than a zombie."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def run(trials: int, one: Callable[[int], Sample]) -> None:
