@@ -94,6 +94,8 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     verdicts += [files.judge_redirect(redirect) for redirect in script.redirects]
     if script.broken:
         verdicts += [unknown("the command cannot be parsed"), *_judge_roughly(text, depth)]
+    if script.recalls:
+        verdicts.append(unknown("brings back a part of an earlier command"))
     if _calls_itself(script):
         verdicts.append(risky("starts itself again and again"))
     if _truncates_only(script):

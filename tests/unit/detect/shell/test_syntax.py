@@ -106,5 +106,25 @@ def test_any_text_is_cut_up(text: str) -> None:
     assert isinstance(script.broken, bool)
 
 
+def test_letters_from_elsewhere_keep_their_places() -> None:
+    script = parse_script("echo 'ü🚀' 日本\u3000語 > \U000f0000.txt; rm é")
+    assert words(script) == {("echo", "ü🚀", "日本\u3000語"), ("rm", "é")}
+    assert script.redirects[0].target.text == "\U000f0000.txt"
+
+
+@pytest.mark.parametrize("sign", ["\U0009ce5a", "🚀", "\uffff", "\x00", "\ud800", "\x80"])
+def test_attack_foreign_letters_never_reach_the_parser(sign: str) -> None:
+    for text in (
+        f"{{{sign}",
+        f"${sign}",
+        f"[[ -{sign} ]]",
+        f"{{{sign}..3}}",
+        f"<<{sign}\n${sign}\n{sign}",
+        f"{sign}=",
+    ):
+        for _ in range(50):
+            parse_script(text)
+
+
 def test_attack_huge_trees_are_bounded() -> None:
     assert parse_script("a;" * 20_000).broken
