@@ -26,14 +26,14 @@ class Press:
 
 @dataclass(slots=True)
 class Clicks:
-    """Follows presses, motion and releases. Each button has its own press: a second one must not hide a drag."""
+    """Follows presses, motion and releases. Each button has its own press: a second one must not hide a drop."""
 
     down: dict[int, Press] = field(default_factory=dict)
     """Presses by button."""
     _last: tuple[int, Point, int, int] | None = None
 
     def press(self, button: int, at: Point, now_ms: int) -> int:
-        """Take a press.
+        """Take a press that is proposed.
 
         Args:
             button: Which.
@@ -50,13 +50,13 @@ class Clicks:
             if last_button == button and near and now_ms - last_ms <= MULTI_CLICK_MS and last_count < _MOST_CLICKS:
                 count = last_count + 1
         self._last = (button, at, now_ms, count)
-        self.down[button] = Press(at)
         return count
 
-    def sent(self, now_ms: int) -> None:
-        """Note that the last press reached the seat only now: programs count their double clicks from there."""
+    def sent(self, button: int, at: Point, now_ms: int) -> None:
+        """Note that a press has reached the seat, perhaps after a hold: programs count double clicks from there."""
         if self._last is not None:
             self._last = (*self._last[:2], now_ms, self._last[3])
+        self.down[button] = Press(at)
 
     def moved(self, to: Point | None) -> None:
         """Follow the pointer; None when nobody knows where it went."""
@@ -73,7 +73,7 @@ class Clicks:
         self._last = None
 
     def lifted(self) -> None:
-        """Forget what was down."""
+        """Forget what was down: the agent's own releases come too late to drop anything."""
         self.down.clear()
 
 

@@ -11,7 +11,7 @@ One recogniser an agent; events come in order and each is settled before the nex
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from supervisor.core.action import ActionKind, Point
@@ -19,7 +19,7 @@ from supervisor.core.clicks import Clicks
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.keymap import MODIFIER_ORDER
 from supervisor.core.seat import Seat
-from supervisor.core.step import Draft, Step, StepKind, Surroundings, canonical, click_kind
+from supervisor.core.step import Draft, Step, StepKind, Surroundings, canonical, click_kind, clicks_of
 from supervisor.core.typing_buffer import SUBMIT_KEYS, TypingBuffer, TypingBuffers, submits
 
 if TYPE_CHECKING:
@@ -75,14 +75,22 @@ class Recogniser:
             return self._key_press(event, around)
         return self._key_release(event)
 
-    def plan(self, step: Step) -> tuple[InputEvent, ...]:
-        """Give what to send for a step, with the agent's modifiers put down first where they are not."""
+    def plan(self, step: Step, *, anew: bool = False) -> tuple[InputEvent, ...]:
+        """Give what to send for a step, with the agent's modifiers put down first where they are not.
+
+        Args:
+            step: What `feed` gave.
+            anew: It comes after a hold: the earlier clicks of a multi-click lie too far back by now and are repeated.
+        """
         presses = any(e.kind in (EventKind.KEY_PRESS, EventKind.BUTTON_PRESS) for e in step.sends)
         drops = step.draft is not None and step.draft.kind is ActionKind.DRAG
         if not (presses or drops) or any(e.sent_to_window for e in step.sends):
             return step.sends
         missing = [k for k in self._modifiers if k not in self.seat.keys]
-        return tuple(InputEvent(EventKind.KEY_PRESS, k) for k in missing) + step.sends
+        events = tuple(InputEvent(EventKind.KEY_PRESS, k) for k in missing) + step.sends
+        clicks = clicks_of(step.draft.kind) if anew and step.draft is not None else 1
+        press = events[-1]
+        return (*events[:-1], *(press, replace(press, kind=EventKind.BUTTON_RELEASE)) * (clicks - 1), press)
 
     def done(self, step: Step, now_ms: int) -> None:
         """Note that the step's events were sent.
@@ -100,8 +108,12 @@ class Recogniser:
             self._lines.store(step.focus, step.buffer_after, terminal=step.terminal)
         elif step.kind is StepKind.PROPOSE and step.draft is not None and step.draft.button and step.run is None:
             self._lines.clicked(step.draft.button)
-            if step.sends[-1].kind is EventKind.BUTTON_PRESS and not step.sends[-1].sent_to_window:
-                self._clicks.sent(now_ms)
+            if (
+                step.draft.point is not None
+                and step.sends[-1].kind is EventKind.BUTTON_PRESS
+                and step.draft.window is None
+            ):
+                self._clicks.sent(step.draft.button, step.draft.point, now_ms)
 
     def refused(self, step: Step) -> None:
         """Note that the step was refused: what it pressed stays up and its run is over."""
@@ -109,19 +121,25 @@ class Recogniser:
         if step.draft is not None and step.draft.button:
             self._clicks.forget_count()
 
-    def end_gesture(self) -> None:
-        """Forget drag and run: a hold lifted everything."""
+    def lift(self) -> list[InputEvent]:
+        """Give the releases that take everything off the seat, and end drag and run."""
         self._run = None
         self._clicks.lifted()
+        return self.seat.lift()
 
     def forget_exactness(self) -> None:
         """Make every line a guess."""
         self._lines.guess_all()
 
+    def forget(self, event: InputEvent) -> None:
+        """Forget a modifier that was kept back and whose release came too late to make a key of it."""
+        self._modifiers.pop(event.detail, None)
+        self._used.discard(event.detail)
+
     @property
     def dragging(self) -> bool:
         """True while a button is down with which something is being dragged."""
-        return any(press.dragged for button, press in self._clicks.down.items() if button in self.seat.buttons)
+        return any(press.dragged for press in self._clicks.down.values())
 
     def keeps(self, event: InputEvent) -> bool:
         """Tell whether an event presses a modifier that is kept back already."""
@@ -175,11 +193,14 @@ class Recogniser:
         if event.detail not in self.seat.buttons:
             return Step(StepKind.DROP)
         release = InputEvent(EventKind.BUTTON_RELEASE, event.detail)
-        if press is None or not press.dragged:
+        scrolled = event.detail in _SCROLL_BUTTONS
+        if scrolled or (press is not None and not press.dragged):
             return Step(StepKind.FOLLOW, None, (release,))
         self._used.update(self._modifiers)
         end = self.pointer or around.pointer
-        drop = Draft(ActionKind.DRAG, press.at, end, event.detail, "+".join(self._held_names()))
+        drop = Draft(
+            ActionKind.DRAG, press.at if press is not None else end, end, event.detail, "+".join(self._held_names())
+        )
         return Step(StepKind.PROPOSE, drop, (_motion_to(end), release), submits=True)
 
     # -- keys

@@ -74,7 +74,8 @@ class Keyboard:
         return changed
 
     def keymap(self) -> Keymap:
-        """Give the mapping in use; the last one while the server does not answer."""
+        """Give the mapping in use, changes included that have only just arrived; the last while nobody answers."""
+        self.drain()
         if self._stale and (fresh := self._read()) is not None:
             self._keymap, self._stale = fresh, False
         return self._keymap

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import collections
 import logging
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.fallbacks import fallback
 from supervisor.core.input_event import EventKind, InputEvent
-from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
 from supervisor.engine.holds import Holds
 from supervisor.engine.person import Person
 from supervisor.engine.queue import AgentQueue
 from supervisor.engine.recorder import sends
+from supervisor.engine.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,12 +21,8 @@ if TYPE_CHECKING:
     from supervisor.core.ports import Timer
     from supervisor.core.record_fields import Approval
     from supervisor.engine.parts import Parts
-    from supervisor.engine.way import Way
 
 _log = logging.getLogger(__name__)
-LAST_ACTIONS = 10
-WORKING_S = 1.5
-"""The tray says `working` for this long after an action."""
 
 
 class Engine:
@@ -40,8 +35,7 @@ class Engine:
         holds: What waits for the person.
         stopped: The latch is set.
         paused: The gate is closed for now.
-        contained: Whether agents can reach other ways to the display; by agent.
-        counts: Figures for `status`.
+        telling: What the ui and `status` are told.
     """
 
     def __init__(self, parts: Parts, new_id: Callable[[], str]) -> None:
@@ -51,15 +45,11 @@ class Engine:
         self.holds = Holds(parts, new_id, self.publish)
         self.stopped = False
         self.paused = False
-        self.counts = collections.Counter[str]()
-        self._last: collections.deque[dict[str, str]] = collections.deque(maxlen=LAST_ACTIONS)
-        self._worked_ns = 0
+        self.telling = Telling(self)
         self._waiting_ui: list[Callable[[], None]] = []
         self._waiting_open: list[Callable[[], None]] = []
         self._drawn: dict[int, tuple[Callable[[], None], Callable[[], None]]] = {}
         self._rest_timer: Timer | None = None
-        self._published: dict[str, Any] = {}
-        self._publish_timer: Timer | None = None
         parts.mirror.on_drawn = self._on_drawn
 
     # -- agents
@@ -82,16 +72,15 @@ class Engine:
         """End an agent: what it holds is cancelled, what it has down is released."""
         if self.agents.pop(queue.name, None) is None:
             return
-        if queue.way is not None:
-            queue.way.stop()
-        queue.queue.clear()
+        queue.end()
         self.lift(queue)
         self.publish()
+        self.pump()
 
     def keyboard_changed(self) -> None:
         """Follow a change of the keyboard in use."""
         for queue in self.agents.values():
-            queue.recogniser.keymap = self.parts.keymap()
+            queue.read_keyboard()
 
     # -- who may go
 
@@ -99,12 +88,14 @@ class Engine:
         """Tell whether a queue may take its next event now; when not, it is pumped later."""
         if self.stopped or self.paused or self.parts.closed() or self.parts.outlet is None:
             return False
+        if not self.parts.headless and not self.parts.mirror.alive:
+            self.wait_for_ui(queue.pump)
+            return False
         if queue.recogniser.seat.busy:
             return True
-        if any(other.holds_seat for other in self.agents.values() if other is not queue):
+        if not self.seat_free(queue):
             return False
-        now_ns = self.parts.loop.now_ns()
-        wait_ns = self.person.rests_in_ns(now_ns, self.parts.settings.yield_to_person_ms)
+        wait_ns = self.rests_in_ns(queue)
         if wait_ns:
             if queue.scene is None:
                 queue.scene = self._scene(queue)
@@ -116,6 +107,16 @@ class Engine:
             if before != self._scene(queue):
                 queue.expire("scene-changed", [])
         return True
+
+    def seat_free(self, queue: AgentQueue) -> bool:
+        """Tell whether no other agent is at the seat, or on its way there."""
+        return not any(other.holds_seat for other in self.agents.values() if other is not queue)
+
+    def rests_in_ns(self, queue: AgentQueue) -> int:
+        """Give how long an agent waits for the person's hands to rest; in the middle of a gesture not at all."""
+        if queue.recogniser.seat.busy:
+            return 0
+        return self.person.rests_in_ns(self.parts.loop.now_ns(), self.parts.settings.yield_to_person_ms)
 
     def _scene(self, queue: AgentQueue) -> tuple[object, ...]:
         desktop = self.parts.desktop
@@ -151,28 +152,33 @@ class Engine:
             return False
         for event in batch:
             queue.recogniser.seat.note(event)
-        self._worked()
+        self.telling.worked()
         return True
 
     def lift(self, queue: AgentQueue) -> None:
         """Take everything of an agent off the seat; a drag in the making is cancelled by Escape first."""
-        seat = queue.recogniser.seat
-        dragging = any(b <= 3 for b in seat.buttons)
-        events = seat.lift()
-        if dragging:
-            events = [*_taps(queue.recogniser, "Escape"), *events]
-        if events:
-            self._send_own(queue, events)
-        queue.recogniser.end_gesture()
+        escape = _taps(queue.recogniser, "Escape") if queue.recogniser.dragging else []
+        releases = queue.recogniser.lift()
+        if releases:
+            self._send_own(queue, escape, releases)
+
+    def _clear_seat(self, because: str) -> None:
+        """Take everything of all agents off the seat for a while of unknown length."""
+        for queue in self.agents.values():
+            if queue.way is not None and queue.way.is_drop:
+                queue.way.cancel(because)
+            self.lift(queue)
 
     def cancel_drag(self, queue: AgentQueue) -> None:
         """Undo a drag whose drop was refused: Escape, then let go."""
         self.lift(queue)
 
-    def _send_own(self, queue: AgentQueue, events: list[InputEvent]) -> None:
-        """Send releases of our own; they are recorded like all else but a full disk does not keep keys down."""
-        self.parts.recorder.write(Event.SENDING, queue.name, outcome=sends(events, None) | {"by": "supervisor"})
-        self.send(queue, events, lambda: None)
+    def _send_own(self, queue: AgentQueue, escape: list[InputEvent], releases: list[InputEvent]) -> None:
+        """Send input of our own; it is recorded like all else, but a full disk does not keep keys down."""
+        events = [*escape, *releases]
+        outcome = sends(events, None) | {"by": "supervisor"}
+        written = self.parts.recorder.write(Event.SENDING, queue.name, outcome=outcome)
+        self.send(queue, events if written else releases, lambda: None)
 
     # -- ui
 
@@ -182,7 +188,8 @@ class Engine:
             self.parts.recorder.write(
                 Event.PROBLEM, outcome={"rule": "ui-absent", "why": fallback("ui-absent").reason}
             )
-        self._waiting_ui.append(call)
+        if call not in self._waiting_ui:
+            self._waiting_ui.append(call)
 
     def await_drawn(self, mirror: int, drawn: Callable[[], None], again: Callable[[], None]) -> None:
         """Call `drawn` when a mirror is on the screen, or `again` when the ui had to be started anew."""
@@ -195,8 +202,7 @@ class Engine:
 
     def ui_ready(self) -> None:
         """A ui has come (again): tell it everything and let go on what waited for it."""
-        self._published = {}
-        self.publish()
+        self.telling.tell_anew()
         self.holds.ask_again()
         waiting, self._waiting_ui = self._waiting_ui, []
         for call in waiting:
@@ -205,6 +211,8 @@ class Engine:
     def ui_lost(self) -> None:
         """The ui is gone: what was about to be shown waits."""
         self.parts.mirror.detach()
+        self.holds.ui_lost()
+        self._clear_seat("ui-absent")
         drawn, self._drawn = self._drawn, {}
         for _drawn, again in drawn.values():
             self.wait_for_ui(again)
@@ -219,10 +227,8 @@ class Engine:
         """Close the gate; nothing is frozen, nothing stays down."""
         if self.paused:
             return
-        for queue in self.agents.values():
-            if queue.recogniser.seat.busy and queue.way is None:
-                self.lift(queue)
         self.paused = True
+        self._clear_seat("paused")
         self.parts.recorder.write(Event.PAUSED, durable=True, outcome={"how": how})
         self.publish()
 
@@ -241,12 +247,11 @@ class Engine:
     def stop(self, detail: dict[str, Any]) -> None:
         """End everything: the latch is set and the sockets are shut."""
         self.stopped = True
-        self._waiting_open = []
-        self._drawn = {}
-        for queue in list(self.agents.values()):
-            queue.stopped()
-        self._waiting_ui = []
-        self.holds.drop_questions()
+        self._waiting_open, self._waiting_ui, self._drawn = [], [], {}
+        with self.holds.all_at_once():
+            for queue in list(self.agents.values()):
+                queue.stopped()
+            self.holds.drop_questions()
         self.parts.recorder.write(Event.STOPPED, durable=True, outcome=detail)
         self.publish()
 
@@ -261,80 +266,22 @@ class Engine:
 
     def refuse_raw(self, agent: str, rule: str, detail: str) -> None:
         """Record the refusal of an event that never became an action."""
-        self.counts["refused"] += 1
+        self.telling.counts["refused"] += 1
         self.parts.recorder.write(
             Event.OUTCOME, agent, decision=fallback(rule, detail), outcome={"action_id": None, "result": "refused"}
         )
 
-    def told(self, way: Way) -> None:
-        """Take note of an action that has ended."""
-        self.counts["actions"] += 1
-        self.counts[way.state.value] += 1
-        if way.held_ns:
-            self.counts["asked"] += 1
-        words = self.parts.judge.words(way.action, way.context)
-        outcome = "done" if way.state is State.DONE else f"{way.state.value}: {way.decision.reason}"
-        self._last.append({"words": words, "outcome": outcome})
-        self._worked()
-        self._publish_soon()
-
-    def _worked(self) -> None:
-        self._worked_ns = self.parts.loop.now_ns()
-        self._publish_soon()
+    def publish(self) -> None:
+        """Tell the ui the state, when it changed."""
+        self.telling.tell()
 
     def state(self) -> str:
         """Give idle, working, waiting, paused or stopped."""
-        if self.stopped:
-            return "stopped"
-        if self.holds.waiting:
-            return "waiting"
-        if self.paused:
-            return "paused"
-        fresh = self.parts.loop.now_ns() - self._worked_ns < WORKING_S * 1e9 and self._worked_ns
-        return "working" if fresh else "idle"
-
-    def _publish_soon(self) -> None:
-        if self._publish_timer is None:
-            self._publish_timer = self.parts.loop.after(0.2, self.publish)
-
-    def publish(self) -> None:
-        """Tell the ui the state, when it changed."""
-        if self._publish_timer is not None:
-            self._publish_timer.cancel()
-            self._publish_timer = None
-        state = self.state()
-        message = {
-            "t": "state",
-            "state": state,
-            "agents": [{"name": name, "contained": False} for name in self.agents],
-            "last": list(self._last),
-            "note": self.parts.recorder.failure,
-        }
-        if message != self._published:
-            self._published = message
-            self.parts.mirror.tell(message)
-        if state == "working":
-            self._publish_timer = self.parts.loop.after(WORKING_S, self.publish)
+        return self.telling.state()
 
     def status(self) -> dict[str, Any]:
         """Give what `status --json` prints."""
-        return {
-            "state": self.state(),
-            "headless": self.parts.headless,
-            "ui": self.parts.mirror.alive,
-            "agents": [
-                {
-                    "name": name,
-                    "contained": False,
-                    "waiting": len(queue.queue),
-                    "held": bool(queue.way and queue.way.request and queue.way.state is State.HELD),
-                }
-                for name, queue in self.agents.items()
-            ],
-            "requests": [w.request for w in self.holds.waiting],
-            "counts": dict(self.counts),
-            "problem": self.parts.recorder.failure or None,
-        }
+        return self.telling.status()
 
 
 def _taps(recogniser: Recogniser, name: str) -> list[InputEvent]:

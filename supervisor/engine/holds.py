@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from supervisor.core.record_fields import Approval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from supervisor.engine.parts import Parts
     from supervisor.engine.way import Way
@@ -28,6 +29,9 @@ class Waiting(Protocol):
     def check_target(self) -> None:
         """End when what it is about has gone."""
 
+    def show_again(self) -> None:
+        """Show to a new ui what stands beside the question."""
+
 
 @dataclass(slots=True)
 class Question:
@@ -44,6 +48,9 @@ class Question:
 
     def check_target(self) -> None:
         """A confirmation is about the supervisor itself, which is there."""
+
+    def show_again(self) -> None:
+        """A confirmation has no mark on the screen."""
 
 
 class Holds:
@@ -64,6 +71,7 @@ class Holds:
         self.waiting: list[Waiting] = []
         self.last_answered = ""
         self._watching = False
+        self._quiet = False
 
     def add(self, way: Way, deadline_s: float | None) -> None:
         """Ask about an action."""
@@ -116,6 +124,8 @@ class Holds:
 
     def ask(self) -> None:
         """Put the first question to the person, when it is not there already."""
+        if self._quiet:
+            return
         head = self.waiting[0].request if self.waiting else ""
         if head != self._asked:
             if self._asked and self._asked in self._messages:
@@ -125,14 +135,37 @@ class Holds:
             self._asked_ns = self._parts.loop.now_ns()
             if head:
                 self._parts.mirror.tell(self._messages[head])
-            kind = self._messages[head]["kind"] if head else "action"
-            self._parts.tell_human({"t": "pending", "request": head or None, "kind": kind})
+            self._tell_human()
         self._changed()
 
+    def _tell_human(self) -> None:
+        """Let `human` take answers to the question that is asked: only while there is a ui to show it."""
+        asked = self._asked if self._parts.mirror.alive else ""
+        kind = self._messages[asked]["kind"] if asked else "action"
+        self._parts.tell_human({"t": "pending", "request": asked or None, "kind": kind})
+
     def ask_again(self) -> None:
-        """A new ui knows nothing: show the question to it."""
+        """A new ui knows nothing: show everything to it."""
+        for item in self.waiting:
+            item.show_again()
         if self._asked:
             self._parts.mirror.tell(self._messages[self._asked])
+            self._tell_human()
+
+    def ui_lost(self) -> None:
+        """Nothing can be read any more, so nothing can be answered."""
+        if self._asked:
+            self._tell_human()
+
+    @contextlib.contextmanager
+    def all_at_once(self) -> Iterator[None]:
+        """Take several questions back without asking the next in between."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
+            self.ask()
 
     def remove(self, item: Waiting, outcome: str) -> None:
         """Take a question back, answered or not."""

@@ -91,7 +91,8 @@ class EventLoop:
                 callback(events)
         now_ns = self.now_ns()
         while self._timers and self._timers[0][0] <= now_ns:
-            call = heapq.heappop(self._timers)[2].call
+            timer = heapq.heappop(self._timers)[2]
+            call, timer.call = timer.call, None
             if call is not None:
                 call()
 

@@ -35,13 +35,13 @@ class Person:
         return max(0, self.last_ns + yield_ms * 1_000_000 - now_ns)
 
 
-def hands_up(person: Person, modifiers: int, buttons: int, *, own_buttons: bool) -> bool:
+def hands_up(person: Person, modifiers: int, buttons: int, *, own: bool) -> bool:
     """Tell whether the person holds nothing that would mix with an agent's input.
 
     Args:
         person: Reports so far.
         modifiers: Core modifier mask of the seat.
         buttons: Buttons down on the seat.
-        own_buttons: The agent itself holds a button (a held drop), so the mask says nothing of the person.
+        own: The agent itself holds something down (a held drop), so the masks say nothing of the person.
     """
-    return not person.down and not modifiers & _HELD_MODIFIERS and (own_buttons or not buttons)
+    return not person.down and (own or not (modifiers & _HELD_MODIFIERS or buttons))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _RELEASES = (EventKind.KEY_RELEASE, EventKind.BUTTON_RELEASE)
 _SETTLE_TRIES = 50
 _SETTLE_S = 0.0002
+_SETTLE_SLOW_S = 0.005
+"""A server that has not come to the client's requests by now is busy or grabbed: it would perform nothing either."""
 _NOWHERE = Point(-1, -1)
 _NAMED_WINDOWS = (0, 1)
 """PointerWindow and InputFocus of SendEvent: no windows, but names of one."""
@@ -40,6 +42,8 @@ class Pending:
     """Its own delay is over."""
     tries: int = 0
     """How often the server was found busy with what came before."""
+    step: Step | None = None
+    """What it came to, when it was understood but could not be shown; None before."""
 
 
 class AgentQueue:
@@ -56,10 +60,12 @@ class AgentQueue:
     def __init__(self, engine: Engine, name: str) -> None:
         self.engine = engine
         self.name = name
-        self.recogniser = Recogniser(engine.parts.keymap())
+        self._keymap = engine.parts.keymap()
+        self.recogniser = Recogniser(self._keymap)
         self.way: Way | None = None
         self.queue: collections.deque[Pending] = collections.deque()
         self.scene: tuple[object, ...] | None = None
+        self._ended = False
         self._busy = False
         self._pumping = False
         self._count = 0
@@ -71,8 +77,13 @@ class AgentQueue:
 
     def submit(self, source: Source, event: InputEvent, *, expired: bool) -> None:
         """Take one input event; the answer is `source.finish`."""
+        if self._ended or self.engine.stopped:
+            source.finish()
+            return
         if self.way is not None and self.way.joins(source, event):
             return
+        if not self.queue:
+            self.scene = None
         self.queue.append(Pending(source, event, self._expired_because if expired else ""))
         self.pump()
 
@@ -94,8 +105,8 @@ class AgentQueue:
 
     @property
     def holds_seat(self) -> bool:
-        """True in the middle of a gesture, or held over an open menu: nobody else may use the seat."""
-        return self.recogniser.seat.busy or (self.way is not None and self.way.keeps_seat)
+        """True in the middle of a gesture, or with an action on its way: nobody else may use the seat."""
+        return self.recogniser.seat.busy or (self.way is not None and self.way.owns_seat)
 
     def pump(self) -> None:
         """Serve the queue until something has to be waited for."""
@@ -109,13 +120,18 @@ class AgentQueue:
             self._pumping = False
 
     def _may_go(self, pending: Pending) -> bool:
-        if pending.event.kind in _RELEASES or pending.expired:
+        if pending.expired or not self._presses(pending.event):
             return True
         return self.engine.may_go(self)
 
+    def _presses(self, event: InputEvent) -> bool:
+        """Tell whether an event is more than letting go: a modifier that was kept back is tapped at its release."""
+        return event.kind not in _RELEASES or self.recogniser.taps(event)
+
     def _serve(self, pending: Pending) -> None:
         event = pending.event
-        if pending.expired and event.kind not in _RELEASES:
+        if pending.expired and self._presses(event):
+            self.recogniser.forget(event)
             self.engine.refuse_raw(self.name, pending.expired, "")
             pending.source.finish()
             return
@@ -123,12 +139,16 @@ class AgentQueue:
             pending.delayed = True
             self._later(pending, event.delay_ms / 1000)
             return
-        if not pending.source.settled() and pending.tries < _SETTLE_TRIES:
+        # INVARIANT: never judged before the server has taken what the client sent before: it may be a new keyboard.
+        if not pending.source.settled():
             pending.tries += 1
-            self._later(pending, _SETTLE_S)
+            self._later(pending, _SETTLE_S if pending.tries < _SETTLE_TRIES else _SETTLE_SLOW_S)
             return
-        around = self._around(event)
-        step = self.recogniser.feed(event, around)
+        step = pending.step
+        if step is None:
+            around = self._around(event)
+            self.read_keyboard()
+            step = self.recogniser.feed(event, around)
         if step.kind in (StepKind.KEEP, StepKind.DROP):
             pending.source.finish()
         elif step.kind is StepKind.FOLLOW:
@@ -147,6 +167,11 @@ class AgentQueue:
 
         self.engine.parts.loop.after(delay_s, again)
 
+    @property
+    def _person_typed(self) -> bool:
+        """Whether the person pressed keys since this agent last did."""
+        return self.engine.person.keys_ns > self._last_key_ns
+
     def _around(self, event: InputEvent) -> Surroundings:
         """Ask the desktop only what this event needs: each question is a round trip."""
         desktop, now_ns = self.engine.parts.desktop, self.engine.parts.loop.now_ns()
@@ -164,7 +189,7 @@ class AgentQueue:
             pointer, focus = desktop.pointer(), desktop.focused()
         elif self.recogniser.pointer is None:
             pointer = desktop.pointer()
-        person_typed = self.engine.person.keys_ns > self._last_key_ns
+        person_typed = self._person_typed
         if event.kind is EventKind.KEY_PRESS:
             self._last_key_ns = now_ns
         return Surroundings(
@@ -177,6 +202,12 @@ class AgentQueue:
             person_typed=person_typed,
             event_point=event_point,
         )
+
+    def read_keyboard(self) -> None:
+        """Follow a change of the keyboard in use; until then the agent's own changes count."""
+        keymap = self.engine.parts.keymap()
+        if keymap is not self._keymap:
+            self._keymap = self.recogniser.keymap = keymap
 
     # -- what becomes of a step
 
@@ -207,18 +238,19 @@ class AgentQueue:
 
     def _follow(self, pending: Pending, step: Step) -> None:
         """Carry out an event of a gesture that was decided."""
-        self._busy = False
         parts = self.engine.parts
         release = pending.event.kind in _RELEASES
-        if not release and not parts.headless and not parts.mirror.alive:
-            self._busy = True
-            self.engine.wait_for_ui(lambda: self._follow(pending, step))
-            return
         action = None
         if step.draft is not None and not release:
             action = self.action(step.draft)
             context = self._typing_context if step.draft.text else Context()
             parts.mirror.stream(action, context)
+            if not parts.headless and not parts.mirror.alive:
+                # It was understood, and must not be a second time: relative motion would count twice.
+                pending.step = step
+                self.queue.appendleft(pending)
+                self.engine.wait_for_ui(self.pump)
+                return
         else:
             context = Context()
         events = self.recogniser.plan(step)
@@ -235,10 +267,24 @@ class AgentQueue:
         """Go on after an event was sent, or was not (no step)."""
         self._busy = False
         if step is not None:
-            self.recogniser.done(step, self.engine.parts.loop.now_ns() // 1_000_000)
+            self.performed(step)
         pending.source.finish()
         self.pump()
         self.engine.seat_freed(self)
+
+    def performed(self, step: Step) -> None:
+        """Take note of what has reached the seat.
+
+        What the person typed while it was held is part of the lines, save of one that this step handed over.
+        """
+        now_ns = self.engine.parts.loop.now_ns()
+        typed = self._person_typed
+        if typed:
+            self._last_key_ns = now_ns
+            self.recogniser.forget_exactness()
+        self.recogniser.done(step, now_ns // 1_000_000)
+        if typed and step.buffer_after is not None and step.buffer_after.text:
+            self.recogniser.forget_exactness()
 
     def way_over(self, *, expire: str) -> None:
         """Go on after an action has ended.
@@ -248,7 +294,7 @@ class AgentQueue:
         """
         way, self.way = self.way, None
         if expire:
-            self.expire(expire, [way.pending.source] if way else [])
+            self.expire(expire, way.sources if way else [])
         if way is not None:
             for source in way.sources:
                 source.finish()
@@ -265,10 +311,19 @@ class AgentQueue:
             pending.source.mark_expired()
 
     def stopped(self) -> None:
-        """End everything: a person pressed stop."""
+        """End everything: a person pressed stop, and `human` has let go what was down."""
+        self._forget()
+        self.recogniser = Recogniser(self._keymap)
         if self.way is not None:
             self.way.stop()
+
+    def end(self) -> None:
+        """End with the agent: what is not sent yet never is."""
+        self._ended = True
+        self._forget()
+        if self.way is not None:
+            self.way.cancel("client-gone")
+
+    def _forget(self) -> None:
         self.queue.clear()
         self._busy = False
-        self.recogniser.seat.keys.clear()
-        self.recogniser.seat.buttons.clear()

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import dataclasses
-import functools
 import logging
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from supervisor.core.action import POINTER_KINDS, Action, ActionKind
+from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
-from supervisor.core.context import Context, Element, Window
+from supervisor.core.context import Context
 from supervisor.core.fallbacks import fallback
-from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.input_event import EventKind
 from supervisor.core.lifecycle import ENDS, Happening, State, follow
 from supervisor.core.record import Event
-from supervisor.core.step import Step, clicks_of
+from supervisor.engine.look import Look, same_place
 from supervisor.engine.person import hands_up
 from supervisor.engine.recorder import sends
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supervisor.core.input_event import InputEvent
     from supervisor.core.ports import Source, Timer
     from supervisor.core.record_fields import Approval
+    from supervisor.core.step import Step
     from supervisor.engine.queue import AgentQueue, Pending
 
 _log = logging.getLogger(__name__)
-_NAVIGATION = frozenset(
-    {"Left", "Right", "Up", "Down", "Home", "End", "Prior", "Next", "Page_Up", "Page_Down", "Tab", "Escape"}
-)
-"""Keys that cannot harm by themselves: their element is not looked up."""
 _MAX_LOOKS = 3
 """A target that keeps changing under an allowed action is asked about after this many looks."""
 _HANDS_S = 0.004
+"""How often the person's hands are looked at, once they have answered."""
+_SEAT_S = 0.02
+"""How often an approved action sees whether another agent has left the seat."""
 
 
 class Way:
@@ -64,8 +63,9 @@ class Way:
         self.request = ""
         self.held_ns = 0
         self.mirror = 0
+        self._look = Look(self.parts, action, step)
         self._looks = 0
-        self._turn = 0
+        self._hands_up = False
         self._timer: Timer | None = None
         self._approval: Approval | None = None
 
@@ -73,60 +73,21 @@ class Way:
 
     def begin(self) -> None:
         """Look the target up and judge."""
-        self._look(self._judge)
+        self._look.begin(self._judge)
 
     @property
-    def _is_drop(self) -> bool:
+    def is_drop(self) -> bool:
+        """True for the drop of a drag: its button is down all the time."""
         return self.action.kind is ActionKind.DRAG
 
     @property
-    def keeps_seat(self) -> bool:
-        """True while held over an open menu, or in a held drop: the seat stays this agent's."""
-        window = self.context.window
-        return self.state in (State.HELD, State.APPROVED) and (
-            self._is_drop or (window is not None and window.override_redirect)
-        )
-
-    def _look(self, then: Callable[[Context], None]) -> None:
-        self._turn += 1
-        window = self._window()
-        if window is None:
-            then(Context(unknown=frozenset({"window"})))
-        elif not self._needs_element():
-            then(Context(window=window))
-        else:
-            point = self.action.end_point or self.action.point
-            kind: Literal["point", "focus"] = (
-                "point" if self.action.kind in POINTER_KINDS and point is not None else "focus"
-            )
-            budget_s = self.parts.settings.accessibility_budget_ms / 1000
-            done = functools.partial(self._looked, self._turn, then, window)
-            self.parts.elements.request(kind, window, point, budget_s, done)
-
-    def _window(self) -> Window | None:
-        desktop = self.parts.desktop
-        if self.step.draft is not None and self.step.draft.window is not None:
-            return desktop.by_id(self.step.draft.window)
-        point = self.action.end_point or self.action.point
-        if self.action.kind in POINTER_KINDS:
-            return desktop.window_at(point) if point is not None else None
-        return desktop.menu() or desktop.focused()
-
-    def _needs_element(self) -> bool:
-        if self.action.kind is ActionKind.SCROLL:
-            return False
-        return self.action.kind is not ActionKind.KEY or self.action.keys not in _NAVIGATION
-
-    def _looked(
-        self, turn: int, then: Callable[[Context], None], window: Window, element: Element | None, why: str
-    ) -> None:
-        if turn != self._turn or self.state in ENDS:
-            return
-        unknown = frozenset({why or "element"}) if element is None else frozenset[str]()
-        context = Context(window=window, element=element, unknown=unknown)
-        if element is not None and self.parts.judge.masks(context):
-            context = dataclasses.replace(context, element=dataclasses.replace(element, hidden=True))
-        then(context)
+    def owns_seat(self) -> bool:
+        """True while nobody else may use the seat: on the way to it, or held with a menu open or a button down."""
+        if self.state in (State.HELD, State.APPROVED):
+            window = self.context.window
+            keeps = self.is_drop or (window is not None and window.override_redirect)
+            return keeps or (self.state is State.APPROVED and self._hands_up)
+        return self.state not in ENDS
 
     def _judge(self, context: Context) -> None:
         self.context = context
@@ -170,17 +131,19 @@ class Way:
         if self.parts.headless:
             self._send()
             return
-        if not self.parts.mirror.alive:
-            self.engine.wait_for_ui(self.show)
-            return
         lead_ms = self._lead_ms()
         self.mirror = self.parts.mirror.show(self.action, self.context, "coming", ack=lead_ms > 0)
         if not self.mirror:
-            self.engine.wait_for_ui(self.show)
+            self.engine.wait_for_ui(self._look_and_show)
         elif lead_ms > 0:
-            self.engine.await_drawn(self.mirror, self._drawn, self.show)
+            self.engine.await_drawn(self.mirror, self._drawn, self._look_and_show)
         else:
             self._send()
+
+    def _look_and_show(self) -> None:
+        """Look again before showing: while the ui was away, the screen may have become another one."""
+        if self.state is State.SHOWN:
+            self._look.begin(lambda context: self._compare_shown(context, self.show))
 
     def _lead_ms(self) -> int:
         settings = self.parts.settings
@@ -192,13 +155,13 @@ class Way:
 
     def _lead_over(self) -> None:
         if self.state is State.SHOWN:
-            self._look(self._compare_shown)
+            self._look.begin(lambda context: self._compare_shown(context, self._send))
 
-    def _compare_shown(self, context: Context) -> None:
+    def _compare_shown(self, context: Context, then: Callable[[], None]) -> None:
         if self.state is not State.SHOWN:
             return
-        if _same_place(self.context, context):
-            self._send()
+        if same_place(self.context, context):
+            then()
             return
         self.state = follow(self.state, Happening.CHANGED)
         self._judge(context)
@@ -208,7 +171,10 @@ class Way:
     def _hold(self) -> None:
         self.state = follow(self.state, Happening.ASKED)
         self.held_ns = self.held_ns or self.parts.loop.now_ns()
-        if not self._is_drop:
+        if all(source.gone for source in self.sources):
+            self.cancel("client-gone")
+            return
+        if not self.is_drop:
             self.engine.lift(self.queue)
         self.request = self.engine.holds.new_id()
         asked = self.parts.recorder.write(
@@ -225,16 +191,17 @@ class Way:
             return
         self.mirror = self.parts.mirror.show(self.action, self.context, "held", ack=False)
         deadline_s = self.parts.judge.deadline_s(self.decision.rule_id)
-        if self._is_drop:
+        if self.is_drop:
             drop_s = self.parts.settings.held_drop_s
             deadline_s = min(drop_s, deadline_s) if deadline_s else drop_s
         if deadline_s:
             self._timer = self.parts.loop.after(deadline_s, self._late)
         self.engine.holds.add(self, deadline_s)
+        self.engine.seat_freed(self.queue)
 
     def _late(self) -> None:
         if self.state is State.HELD:
-            self.decision = fallback("drop-timeout" if self._is_drop else "deadline")
+            self.decision = fallback("drop-timeout" if self.is_drop else "deadline")
             self._end(Happening.LATE, expire="behind-reject")
 
     def answer(self, *, approved: bool, approval: Approval) -> None:
@@ -242,6 +209,8 @@ class Way:
         if self.state is not State.HELD:
             return
         self._approval = approval
+        if self._timer is not None:
+            self._timer.cancel()
         self.engine.holds.remove(self, "approved" if approved else "rejected")
         recorded = self.parts.recorder.write(
             Event.ANSWERED,
@@ -266,18 +235,21 @@ class Way:
         """Wait until the person holds no key or button, then look at the target again."""
         if self.state is not State.APPROVED:
             return
+        self._hands_up = False
+        if self.parts.closed():
+            self.engine.wait_for_open(self.await_hands)
+            return
+        if not self.engine.seat_free(self.queue):
+            self.parts.loop.after(_SEAT_S, self.await_hands)
+            return
         pointer = self.parts.desktop.pointer()
-        own = bool(self.queue.recogniser.seat.buttons)
-        up = hands_up(self.engine.person, pointer.modifiers, pointer.buttons, own_buttons=own)
-        if not up or self.parts.closed():
+        own = self.queue.recogniser.seat.busy
+        if not hands_up(self.engine.person, pointer.modifiers, pointer.buttons, own=own):
             self.parts.loop.after(_HANDS_S, self.await_hands)
             return
-        window = self.context.window
-        if self.action.kind not in POINTER_KINDS and window is not None and not window.override_redirect:
-            focused = self.parts.desktop.focused()
-            if (focused.id if focused else 0) != window.id and not any(e.sent_to_window for e in self.step.sends):
-                self.parts.desktop.put_focus(window.id)
-        self._look(self._compare_approved)
+        self._hands_up = True
+        self._look.restore_focus(self.context)
+        self._look.begin(self._compare_approved)
 
     def _compare_approved(self, context: Context) -> None:
         if self.state is not State.APPROVED:
@@ -285,25 +257,23 @@ class Way:
         if context.same_target(self.context):
             self._send()
             return
-        if self.target_gone():
-            self.decision = fallback("target-gone")
-            self._end(Happening.GONE, expire="behind-hold")
+        if self._look.gone(self.context):
+            self.cancel("target-gone")
             return
         # The answer was given for another target: it is void, and the person is asked anew even where a rule allows.
         self.state = follow(self.state, Happening.CHANGED)
         self._looks = _MAX_LOOKS
         self._judge(context)
 
-    def target_gone(self) -> bool:
-        """Tell whether the window this is aimed at is no longer on the screen."""
-        window = self.context.window
-        return window is not None and window.id != 0 and not self.parts.desktop.viewable(window.id)
-
     def check_target(self) -> None:
         """End a hold whose target has gone meanwhile, e.g. a menu that the person closed."""
-        if self.state is State.HELD and self.target_gone():
-            self.decision = fallback("target-gone")
-            self._end(Happening.GONE, expire="behind-hold")
+        if self.state is State.HELD and self._look.gone(self.context):
+            self.cancel("target-gone")
+
+    def show_again(self) -> None:
+        """Show a held action to a ui that has just come."""
+        if self.state is State.HELD:
+            self.mirror = self.parts.mirror.show(self.action, self.context, "held", ack=False)
 
     # -- send
 
@@ -311,8 +281,12 @@ class Way:
         if self.parts.closed():
             self.engine.wait_for_open(self._again)
             return
+        rest_ns = 0 if self.held_ns else self.engine.rests_in_ns(self.queue)
+        if rest_ns:
+            self._timer = self.parts.loop.after(rest_ns / 1e9, self._again)
+            return
         self.state = follow(self.state, Happening.SEND)
-        events = self._events()
+        events = self.queue.recogniser.plan(self.step, anew=bool(self.held_ns))
         recorded = self.parts.recorder.write(
             Event.SENDING,
             self.action.agent,
@@ -329,26 +303,16 @@ class Way:
             self._end(Happening.FAILED, expire="behind-hold")
 
     def _again(self) -> None:
-        """Look anew after the gate was closed for a while."""
+        """Look anew after the gate was closed, or the person busy, for a while."""
         if self.state is State.APPROVED:
             self.await_hands()
-        elif self.state is State.SHOWN:
-            self._look(self._compare_shown)
-
-    def _events(self) -> tuple[InputEvent, ...]:
-        events = self.queue.recogniser.plan(self.step)
-        clicks = clicks_of(self.action.kind)
-        if not self.held_ns or clicks == 1 or any(e.sent_to_window for e in events):
-            return events
-        # The earlier clicks lie too far back by now: the program would see a single one.
-        press = events[-1]
-        earlier = (press, dataclasses.replace(press, kind=EventKind.BUTTON_RELEASE)) * (clicks - 1)
-        return (*events[:-1], *earlier, press)
+        else:
+            self._lead_over()
 
     def _sent(self) -> None:
         if self.state is not State.SENDING:
             return
-        self.queue.recogniser.done(self.step, self.parts.loop.now_ns() // 1_000_000)
+        self.queue.performed(self.step)
         if self.action.text and self.action.kind is ActionKind.TYPE:
             self.queue.note_typing(self.context)
         self._end(Happening.SENT, expire=self._expiry_after_hold())
@@ -365,20 +329,30 @@ class Way:
             self.decision = fallback("stopped")
             self._end(Happening.STOP, expire="stopped")
 
+    def cancel(self, rule_id: str) -> None:
+        """End it before it is sent; what is written cannot be called back."""
+        if self.state not in ENDS and self.state is not State.SENDING:
+            self.decision = fallback(rule_id)
+            self._end(Happening.GONE, expire="behind-hold")
+
     def client_gone(self, source: Source) -> None:
         """A client left: what it held is cancelled; what was allowed is still sent."""
         if source not in self.sources or self.state not in (State.HELD, State.APPROVED):
             return
-        if len(self.sources) > 1:
-            self.sources.remove(source)
+        if len(self.sources) == 1:
+            self.cancel("client-gone")
             return
-        self.decision = fallback("client-gone")
-        self._end(Happening.GONE, expire="behind-hold")
+        self.sources.remove(source)
+        source.mark_expired()
+        source.finish()
 
     def joins(self, source: Source, event: InputEvent) -> bool:
-        """Let an identical proposal join the hold; motion to where the pointer already is joins at once."""
+        """Let an identical proposal join the hold; its motion and its modifiers, which are there, join at once."""
         if self.state is not State.HELD or source in self.sources:
             return False
+        if self.queue.recogniser.keeps(event):
+            source.finish()
+            return True
         here = self.queue.recogniser.pointer
         absolute = event.kind is EventKind.MOTION and not event.relative and not event.window and not event.raw
         if absolute and here is not None and (event.x, event.y) == (here.x, here.y):
@@ -392,6 +366,7 @@ class Way:
     def _end(self, happening: Happening, *, expire: str) -> None:
         was = self.state
         self.state = follow(self.state, happening)
+        self._look.end()
         if self._timer is not None:
             self._timer.cancel()
         if was is State.HELD:
@@ -404,7 +379,7 @@ class Way:
         self.parts.recorder.write(
             Event.OUTCOME,
             self.action.agent,
-            durable=bool(self.held_ns),
+            durable=bool(self.held_ns) or not done,
             action=self.action,
             decision=None if done else self.decision,
             approval=self._approval,
@@ -412,15 +387,7 @@ class Way:
         )
         if self.mirror:
             self.parts.mirror.update(self.mirror, self.action, self.context, "sent" if done else "refused")
-        self.engine.told(self)
-        if self._is_drop and not done and self.state is not State.STOPPED:
+        self.engine.telling.ended(self)
+        if self.is_drop and not done and self.state is not State.STOPPED:
             self.engine.cancel_drag(self.queue)
         self.queue.way_over(expire=expire)
-
-
-def _same_place(before: Context, after: Context) -> bool:
-    """Tell whether an allowed action still lands on what was judged; its content may move on by itself."""
-    window = (before.window.id if before.window else None) == (after.window.id if after.window else None)
-    if before.element is None or after.element is None:
-        return window and before.element is after.element
-    return window and (before.element.name, before.element.role) == (after.element.name, after.element.role)

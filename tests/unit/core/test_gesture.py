@@ -84,10 +84,9 @@ class Agent:
 
     def lift(self) -> None:
         """Do what a hold does."""
-        for event in self.recogniser.seat.lift():
+        for event in self.recogniser.lift():
             self.recogniser.seat.note(event)
             self.sent.append(event)
-        self.recogniser.end_gesture()
 
     def take(self) -> list[tuple[str, int]]:
         """Give kind and detail of what was sent since the last call."""
@@ -184,6 +183,23 @@ def test_a_click_after_a_long_hold_of_the_first_is_still_the_second_of_a_double_
     assert agent.last.kind is ActionKind.DOUBLE_CLICK
 
 
+def test_an_approved_second_click_repeats_the_first_which_lies_too_far_back(agent: Agent) -> None:
+    agent.press("Control_L")
+    agent.down()
+    agent.up()
+    step = agent.feed(InputEvent(EventKind.BUTTON_PRESS, 1))
+    agent.lift()
+    planned = [(e.kind.value, e.detail) for e in agent.recogniser.plan(step, anew=True)]
+    press, release = ("button_press", 1), ("button_release", 1)
+    assert planned == [key("press", "Control_L"), ("motion", 0), press, release, press]
+    assert len(agent.recogniser.plan(step)) == 3
+
+
+def test_a_single_click_is_not_repeated(agent: Agent) -> None:
+    step = agent.feed(InputEvent(EventKind.BUTTON_PRESS, 1))
+    assert agent.recogniser.plan(step, anew=True) == agent.recogniser.plan(step)
+
+
 def test_a_refused_click_counts_for_nothing(agent: Agent) -> None:
     agent.down(allowed=False)
     assert agent.up().kind is StepKind.DROP
@@ -268,6 +284,21 @@ def test_modifiers_pressed_during_a_drag_are_down_at_the_drop_as_the_words_say(a
     assert not agent.recogniser.seat.busy
 
 
+def test_attack_the_drop_of_a_press_that_was_held_and_approved_is_decided_too(agent: Agent) -> None:
+    agent.move(10, 10)
+    held = agent.feed(InputEvent(EventKind.BUTTON_PRESS, 1))
+    agent.lift()
+    agent.perform(held)
+    agent.move(500, 500)
+    assert agent.up().kind is StepKind.PROPOSE
+    assert agent.last.kind is ActionKind.DRAG
+
+
+def test_attack_a_button_that_is_down_and_nobody_knows_why_drops_not_undecided(agent: Agent) -> None:
+    agent.recogniser.seat.buttons.add(1)
+    assert agent.up().kind is StepKind.PROPOSE
+
+
 def test_only_a_button_that_is_really_down_drags(agent: Agent) -> None:
     agent.down(allowed=False)
     agent.move(500, 500)
@@ -348,6 +379,15 @@ def test_a_kept_modifier_is_known_to_be_kept(agent: Agent) -> None:
     assert not agent.recogniser.keeps(dataclasses.replace(event, sent_to_window=True))
     agent.release("Control_L")
     assert not agent.recogniser.keeps(event)
+
+
+def test_a_modifier_that_was_forgotten_goes_down_with_nothing(agent: Agent) -> None:
+    agent.press("Control_L")
+    release = InputEvent(EventKind.KEY_RELEASE, code("Control_L"))
+    agent.recogniser.forget(release)
+    assert not agent.recogniser.taps(release)
+    agent.press("a")
+    assert agent.last == Draft(ActionKind.TYPE, text="a")
 
 
 # -- releases, and what a hold lifts

@@ -1,0 +1,118 @@
+"""Looking at the target of an action: which window, which element, and whether it is still the same."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import logging
+from typing import TYPE_CHECKING, Literal
+
+from supervisor.core.action import POINTER_KINDS, Action, ActionKind
+from supervisor.core.context import Context, Element, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.core.step import Step
+    from supervisor.engine.parts import Parts
+
+_log = logging.getLogger(__name__)
+_NAVIGATION = frozenset(
+    {"Left", "Right", "Up", "Down", "Home", "End", "Prior", "Next", "Page_Up", "Page_Down", "Tab", "Escape"}
+)
+"""Keys that cannot harm by themselves: their element is not looked up."""
+
+
+class Look:
+    """The eyes of one action; only the answer to the latest question counts.
+
+    Attributes:
+        sent_to: X id that a SendEvent aims at; None for input to the seat.
+    """
+
+    def __init__(self, parts: Parts, action: Action, step: Step) -> None:
+        self._parts = parts
+        self._action = action
+        self._turn = 0
+        self.sent_to = step.draft.window if step.draft is not None else None
+
+    def begin(self, then: Callable[[Context], None]) -> None:
+        """Look now, within the budget for accessibility; what is not known by then is unknown.
+
+        Args:
+            then: Called with what was found, at once or from the loop; never when a later look has begun.
+        """
+        self._turn += 1
+        action, window = self._action, self._window()
+        if window is None:
+            then(Context(unknown=frozenset({"window"})))
+        elif not _needs_element(action):
+            then(Context(window=window))
+        else:
+            point = action.end_point or action.point
+            at_point = action.kind in POINTER_KINDS and point is not None
+            kind: Literal["point", "focus"] = "point" if at_point else "focus"
+            budget_s = self._parts.settings.accessibility_budget_ms / 1000
+            done = functools.partial(self._looked, self._turn, then, window)
+            self._parts.elements.request(kind, window, point, budget_s, done)
+
+    def end(self) -> None:
+        """Give no more answers."""
+        self._turn += 1
+
+    def gone(self, context: Context) -> bool:
+        """Tell whether the window of `context` is no longer on the screen."""
+        window = context.window
+        return window is not None and window.id != 0 and not self._parts.desktop.viewable(window.id)
+
+    def restore_focus(self, context: Context) -> None:
+        """Put the focus back where keys were aimed, when a person's answer has moved it."""
+        window = context.window
+        if self._action.kind in POINTER_KINDS or self.sent_to is not None:
+            return
+        if window is None or window.override_redirect:
+            return
+        focused = self._parts.desktop.focused()
+        if (focused.id if focused else 0) != window.id:
+            self._parts.desktop.put_focus(window.id)
+
+    def _window(self) -> Window | None:
+        desktop, action = self._parts.desktop, self._action
+        if self.sent_to is not None:
+            return desktop.by_id(self.sent_to)
+        point = action.end_point or action.point
+        if action.kind in POINTER_KINDS:
+            return desktop.window_at(point) if point is not None else None
+        return desktop.menu() or desktop.focused()
+
+    def _looked(
+        self, turn: int, then: Callable[[Context], None], window: Window, element: Element | None, why: str
+    ) -> None:
+        if turn != self._turn:
+            return
+        unknown = frozenset({why or "element"}) if element is None else frozenset[str]()
+        context = Context(window=window, element=element, unknown=unknown)
+        if element is not None and self._masks(context):
+            context = dataclasses.replace(context, element=dataclasses.replace(element, hidden=True))
+        then(context)
+
+    def _masks(self, context: Context) -> bool:
+        try:
+            return self._parts.judge.masks(context)
+        except Exception:  # noqa: BLE001 - whatever goes wrong in judging, nothing may be shown that must not be
+            _log.exception("telling a secret field failed")
+            return True
+
+
+def same_place(before: Context, after: Context) -> bool:
+    """Tell whether an allowed action still lands on what was judged; its content may move on by itself."""
+    window = (before.window.id if before.window else None) == (after.window.id if after.window else None)
+    if before.element is None or after.element is None:
+        return window and before.element is after.element
+    return window and (before.element.name, before.element.role) == (after.element.name, after.element.role)
+
+
+def _needs_element(action: Action) -> bool:
+    if action.kind is ActionKind.SCROLL:
+        return False
+    return action.kind is not ActionKind.KEY or action.keys not in _NAVIGATION

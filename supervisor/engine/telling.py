@@ -1,0 +1,114 @@
+"""What the engine tells the ui and `status`: the gate's state, the agents, the last actions, the figures."""
+
+from __future__ import annotations
+
+import collections
+from typing import TYPE_CHECKING, Any
+
+from supervisor.core.lifecycle import State
+
+if TYPE_CHECKING:
+    from supervisor.core.ports import Timer
+    from supervisor.engine.engine import Engine
+    from supervisor.engine.way import Way
+
+LAST_ACTIONS = 10
+WORKING_S = 1.5
+"""The tray says `working` for this long after an action."""
+_GATHER_S = 0.2
+"""News are told together: a stream of motion must not become a stream of messages."""
+
+
+class Telling:
+    """Gathers news.
+
+    Attributes:
+        counts: Figures for `status`.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.counts = collections.Counter[str]()
+        self._last: collections.deque[dict[str, str]] = collections.deque(maxlen=LAST_ACTIONS)
+        self._worked_ns = 0
+        self._told: dict[str, Any] = {}
+        self._soon: Timer | None = None
+        self._later: Timer | None = None
+
+    def worked(self) -> None:
+        """Take note that something was sent."""
+        self._worked_ns = self._engine.parts.loop.now_ns()
+        self._tell_soon()
+
+    def ended(self, way: Way) -> None:
+        """Take note of an action that has ended."""
+        self.counts["actions"] += 1
+        self.counts[way.state.value] += 1
+        if way.held_ns:
+            self.counts["asked"] += 1
+        words = self._engine.parts.judge.words(way.action, way.context)
+        outcome = "done" if way.state is State.DONE else f"{way.state.value}: {way.decision.reason}"
+        self._last.append({"words": words, "outcome": outcome})
+        self.worked()
+
+    def state(self) -> str:
+        """Give idle, working, waiting, paused or stopped."""
+        engine = self._engine
+        if engine.stopped:
+            return "stopped"
+        if engine.holds.waiting:
+            return "waiting"
+        if engine.paused:
+            return "paused"
+        fresh = engine.parts.loop.now_ns() - self._worked_ns < WORKING_S * 1e9 and self._worked_ns
+        return "working" if fresh else "idle"
+
+    def _tell_soon(self) -> None:
+        if self._soon is None:
+            self._soon = self._engine.parts.loop.after(_GATHER_S, self.tell)
+
+    def tell_anew(self) -> None:
+        """Tell a ui that knows nothing."""
+        self._told = {}
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell the ui the state, when it changed."""
+        for timer in (self._soon, self._later):
+            if timer is not None:
+                timer.cancel()
+        self._soon = self._later = None
+        parts, state = self._engine.parts, self.state()
+        message = {
+            "t": "state",
+            "state": state,
+            "agents": [{"name": name, "contained": False} for name in self._engine.agents],
+            "last": list(self._last),
+            "note": parts.recorder.failure,
+        }
+        if message != self._told:
+            self._told = message
+            parts.mirror.tell(message)
+        if state == "working":
+            self._later = parts.loop.after(WORKING_S, self.tell)
+
+    def status(self) -> dict[str, Any]:
+        """Give what `status --json` prints."""
+        engine = self._engine
+        return {
+            "state": self.state(),
+            "headless": engine.parts.headless,
+            "ui": engine.parts.mirror.alive,
+            "agents": [
+                {
+                    "name": name,
+                    "contained": False,
+                    "waiting": len(queue.queue),
+                    "held": queue.way is not None and queue.way.state is State.HELD,
+                }
+                for name, queue in engine.agents.items()
+            ],
+            "requests": [w.request for w in engine.holds.waiting],
+            "counts": dict(self.counts),
+            "problem": engine.parts.recorder.failure or None,
+        }
