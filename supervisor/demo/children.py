@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -11,15 +12,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psutil
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 MARK = "AGENT_SUPERVISOR_VIRTUAL_DESKTOP"
 """Variable whose value tells which virtual desktop a process belongs to, however it was started."""
 
-_TERM_S = 2.0
+_TERM_S = 5.0
 _KILL_S = 5.0
 _POLL_S = 0.02
 
@@ -125,23 +124,37 @@ class Children:
         """End everything, last started first, then what was started by others in our name (bus activation)."""
         for process in reversed(self._processes.copy()):
             self.end(process)
-        left = self.left()
-        for other in left:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                other.kill()
-        psutil.wait_procs(left, timeout=_KILL_S)
+        for pid in self.left():
+            self._kill(pid)
 
-    def left(self) -> list[psutil.Process]:
+    def left(self) -> list[int]:
         """List the running processes that carry our mark, whoever their parent is; never one of our ancestors."""
-        spared = {os.getpid(), *(p.pid for p in psutil.Process().parents())}
-        found = []
-        for process in psutil.process_iter():
-            if process.pid in spared:
-                continue
-            with contextlib.suppress(psutil.Error, OSError):
-                if process.environ().get(MARK) == self.mark and process.status() != psutil.STATUS_ZOMBIE:
-                    found.append(process)
-        return found
+        spared = set(_ancestors())
+        return [
+            pid
+            for pid in (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+            if pid not in spared and self._is_ours(pid)
+        ]
+
+    def _is_ours(self, pid: int) -> bool:
+        try:
+            return f"{MARK}={self.mark}".encode() in Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+        except OSError:
+            return False  # gone, or somebody else's
+
+    def _kill(self, pid: int) -> None:
+        """Kill a process that carries our mark, and none that got its number meanwhile."""
+        try:
+            handle = os.pidfd_open(pid)
+        except OSError:
+            return
+        try:
+            if self._is_ours(pid):
+                with contextlib.suppress(ProcessLookupError):
+                    signal.pidfd_send_signal(handle, signal.SIGKILL)
+                select.select([handle], [], [], _KILL_S)
+        finally:
+            os.close(handle)
 
     def output_of(self, program: str) -> str:
         """Give the last line that a program wrote, for an error sentence."""
@@ -150,6 +163,18 @@ class Children:
         except OSError:
             return "it wrote nothing"
         return next((line.strip() for line in reversed(lines) if line.strip()), "it wrote nothing")
+
+
+def _ancestors() -> Iterator[int]:
+    """Give our own process, its parent and so on up."""
+    pid = os.getpid()
+    while pid > 0:
+        yield pid
+        try:
+            # The name in parentheses may hold anything; the parent is the second word after it.
+            pid = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            return
 
 
 def _signal_group(process: subprocess.Popen[Any], number: int) -> None:

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dbus_fast import BusType, Message, MessageType
 from dbus_fast.aio import MessageBus
+from dbus_fast.errors import AuthError, InvalidAddressError
 from dbus_fast.signature import Variant
+
+from supervisor.demo.children import VirtualDesktopError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -77,7 +80,7 @@ class Controls:
     """Looks for controls on a desktop; each look is a fresh connection.
 
     Args:
-        session: Address of the desktop's session bus.
+        session: Address of the desktop's session bus; empty for the standard one.
     """
 
     def __init__(self, session: str) -> None:
@@ -109,12 +112,29 @@ class Controls:
         found = asyncio.run(self._collect(lambda role, name: True, application))  # noqa: ARG005 - all match
         return "\n".join(f"{e.application}: {e.role} `{e.name}` {e.rect}" for e in found)
 
-    async def _collect(self, wanted: Callable[[str, str], bool], application: str) -> list[Element]:
-        session = await MessageBus(bus_address=self._session).connect()
+    def bus_address(self) -> str:
+        """Give the address of the accessibility bus.
+
+        Raises:
+            VirtualDesktopError: there is none on this desktop.
+        """
+        try:
+            return asyncio.run(self._bus_address())
+        except (OSError, _GoneError, AuthError, InvalidAddressError) as e:
+            raise VirtualDesktopError(
+                f"this desktop has no accessibility bus: install at-spi2-core and log in again: {e}"
+            ) from e
+
+    async def _bus_address(self) -> str:
+        session = await MessageBus(bus_address=self._session or None).connect()
         try:
             (address,) = await _call(session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
         finally:
             session.disconnect()
+        return str(address)
+
+    async def _collect(self, wanted: Callable[[str, str], bool], application: str) -> list[Element]:
+        address = await self._bus_address()
         bus = await MessageBus(bus_address=address, bus_type=BusType.SESSION).connect()
         try:
             return [element async for element in _walk(bus, wanted, application)]

@@ -47,6 +47,10 @@ class Picture:
         """Cut out the square around a pixel."""
         return self.part(x - radius, y - radius, 2 * radius + 1, 2 * radius + 1)
 
+    def changed(self, before: Picture) -> int:
+        """Count the pixels that differ from an earlier picture of the same size."""
+        return sum(self.rgb[at : at + 3] != before.rgb[at : at + 3] for at in range(0, len(self.rgb), 3))
+
     def save(self, path: Path) -> None:
         """Write it as PNG."""
         path.write_bytes(mss.tools.to_png(self.rgb, (self.width, self.height)) or b"")

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-_INHERITED = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "USER", "LOGNAME", "TMPDIR", "TZ", "CI", "COVERAGE_PROCESS_START")
+
+_INHERITED = (
+    "PATH",
+    "PYTHONPATH",
+    "VIRTUAL_ENV",
+    "USER",
+    "LOGNAME",
+    "TMPDIR",
+    "TZ",
+    "CI",
+    "COVERAGE_PROCESS_START",
+)
 _READY_S = 30.0
 _ACCESSIBILITY = (
     "/usr/libexec/at-spi-bus-launcher",
@@ -136,6 +147,10 @@ class VirtualDesktop:
     def end(self, process: subprocess.Popen[Any]) -> None:
         """End one program that `spawn` gave, with its process group."""
         self._children.end(process)
+
+    def processes(self) -> list[int]:
+        """List the running processes that belong to this desktop, whoever started them."""
+        return self._children.left()
 
     def person(self) -> Person:
         """Let a person sit down at this desktop; close it when done."""

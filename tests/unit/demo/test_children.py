@@ -37,7 +37,10 @@ def test_output_goes_to_the_log_and_its_last_line_can_be_quoted(children: Childr
     assert children.output_of("never-started") == "it wrote nothing"
 
 
-def test_a_program_that_ignores_the_polite_signal_is_ended_with_its_group(children: Children) -> None:
+def test_a_program_that_ignores_the_polite_signal_is_ended_with_its_group(
+    children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("supervisor.demo.children._TERM_S", 0.3)
     process = children.start(
         ["sh", "-c", "trap '' TERM; sleep 600 & echo $!; wait; sleep 600"], ENV, stdout=subprocess.PIPE, text=True
     )
@@ -45,13 +48,13 @@ def test_a_program_that_ignores_the_polite_signal_is_ended_with_its_group(childr
     grandchild = int(process.stdout.readline())
     children.end(process)
     assert process.returncode == -9
-    wait_until(lambda: not _alive(grandchild), timeout_s=5, failure=lambda: "the grandchild lives")
+    wait_until(lambda: not _alive(grandchild), timeout_s=30, failure=lambda: "the grandchild lives")
 
 
 def test_what_left_the_group_is_found_by_its_mark(children: Children) -> None:
     process = children.start(["sh", "-c", "setsid sleep 600 >/dev/null 2>&1 & echo $!"], ENV, stdout=subprocess.PIPE)
     process.wait(10)
-    wait_until(lambda: len(children.left()) == 1, timeout_s=5, failure=lambda: "the daemon was not found")
+    wait_until(lambda: len(children.left()) == 1, timeout_s=30, failure=lambda: "the daemon was not found")
     children.end_all()
     assert children.left() == []
 
@@ -93,7 +96,7 @@ def test_a_tied_program_ends_when_its_starter_is_killed(children: Children, tmp_
         assert _alive(tied)
         starter.kill()
         starter.wait(10)
-        wait_until(lambda: not _alive(tied), timeout_s=5, failure=lambda: "the tied program lives")
+        wait_until(lambda: not _alive(tied), timeout_s=30, failure=lambda: "the tied program lives")
 
 
 def _alive(pid: int) -> bool:

@@ -35,3 +35,9 @@ def test_it_is_saved_as_png(tmp_path: Path) -> None:
     assert struct.unpack_from(">II", data, 16) == (2, 2)
     (length,) = struct.unpack_from(">I", data, 33)
     assert zlib.decompress(data[41 : 41 + length]) == bytes([0, *RED, *GREEN, 0, *BLUE, *GREY])
+
+
+def test_changed_pixels_are_counted() -> None:
+    other = Picture(2, 2, bytes([*RED, *GREY, *BLUE, *RED]))
+    assert SMALL.changed(SMALL) == 0
+    assert SMALL.changed(other) == 2
