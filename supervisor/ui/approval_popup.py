@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supervisor.ui.answer_area import AnswerArea
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
+from supervisor.ui.picture import TALL
 from supervisor.ui.popup_parts import Footer, Header, TargetPicture
 from supervisor.ui.text import cleaned, isolated, sentence_case
 from supervisor.ui.timers import timer
@@ -169,7 +170,7 @@ class ApprovalPopup(QWidget):
 
     def _picture(self, picture: QImage | None, inner: int, room: int) -> TargetPicture | None:
         theme = self._theme
-        height = min(theme.px(150), room - theme.px(_GAP))
+        height = min(theme.px(TALL), room - theme.px(_GAP))
         if picture is None or height < theme.px(56):
             return None
         return TargetPicture(QPixmap.fromImage(picture), QSize(inner, height), self._room.scale, theme, self)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QSize, Signal
 
 from supervisor.core.action import Point, Rect
 from supervisor.ui.approval_popup import RADIUS, ApprovalPopup, Room
-from supervisor.ui.picture import HEIGHT, WIDTH, marked
-from supervisor.ui.placing import area_around, place_popup
+from supervisor.ui.picture import HEIGHT, TALL, WIDTH, marked
+from supervisor.ui.placing import area_around, is_large, overlap, place_popup
 from supervisor.ui.screens import monitor_at, monitors, physical_rect
 from supervisor.ui.timers import timer
 from supervisor.ui.x_display import XDisplay, settle_qt
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 _ON_TOP_MS = 250
 _MARGIN = 24
-_CLEAR = 70
+_NARROW = 320
+"""Width of the popup where there is little room, units."""
+_CLEAR = 45
 """Half-width of the area around a point that the popup keeps off, units."""
 MAX_REQUESTS = 256
 """More than this are not taken; their actions stay held."""
@@ -65,9 +67,22 @@ class Approvals(QObject):
         overlay: Overlay,
         theme: Callable[[], Theme],
         config: Callable[[], Config],
+        *,
+        spare: Callable[[], list[Rect]],
         parent: QObject | None = None,
     ) -> None:
+        """Begin with nothing to ask.
+
+        Args:
+            x11: The display.
+            overlay: Gives pictures of targets; its marks stay below the popup.
+            theme: Gives the colours and measures in use.
+            config: Gives chord labels and the arming time.
+            spare: Gives areas that the popup should not cover if it can help it.
+            parent: Qt's owner.
+        """
         super().__init__(parent)
+        self._spare = spare
         self._x11 = x11
         self._overlay = overlay
         self._theme = theme
@@ -115,30 +130,50 @@ class Approvals(QObject):
 
     def _put_up(self, asked: _Asked) -> None:
         theme, monitor = self._theme(), self._monitor_of(asked.request)
-        margin = round(_MARGIN * theme.unit)
-        room = Room(
-            round(monitor.free.width / monitor.scale) - 2 * margin,
-            round(monitor.free.height / monitor.scale) - 2 * margin,
-            monitor.scale,
-            self._x11.composited,
-        )
-        popup = ApprovalPopup(asked.request, self._config(), theme, room, asked.picture)
+        popup, place = self._fitted(asked, monitor)
         self.popup = popup
+        self._place = None
         self._told_shown = False
-        size = (monitor.physical(popup.width()), monitor.physical(popup.height()))
-        place = self._choose_place(asked.request, size, monitor, monitor.physical(margin))
-        landed = monitor_at(Point(place.x, place.y), monitors())
-        popup.move(landed.to_logical(Point(place.x, place.y)))
+        corner = Point(place.x, place.y)
+        popup.move(monitor_at(corner, monitors()).to_logical(corner))
         window = int(popup.winId())
         settle_qt()  # the window has to exist before another connection can speak of it
-        if not room.composited:
-            self._x11.round_corners(window, size, monitor.physical(RADIUS * theme.unit))
+        if not self._x11.composited:
+            self._x11.round_corners(window, (place.width, place.height), monitor.physical(RADIUS * theme.unit))
         popup.painted.connect(self._now_visible)
         self._tell_left()
         popup.show()
         self._on_top.start()
         if asked.request.deadline_s is not None:
             self._countdown.start()
+
+    def _fitted(self, asked: _Asked, monitor: Monitor) -> tuple[ApprovalPopup, Rect]:
+        """Build the popup as large as it can be without covering the target: the picture is of it, after all."""
+        theme = self._theme()
+        margin = round(_MARGIN * theme.unit)
+        width, height = (
+            round(side / monitor.scale) - 2 * margin for side in (monitor.free.width, monitor.free.height)
+        )
+        narrow = min(width, theme.px(_NARROW))
+        targets = self._targets(asked.request, monitor)
+        built: list[tuple[ApprovalPopup, Rect]] = []
+        for room_width, picture in ((width, asked.picture), (width, None), (narrow, None)):
+            room = Room(room_width, height, monitor.scale, self._x11.composited)
+            popup = ApprovalPopup(asked.request, self._config(), theme, room, picture)
+            size = (monitor.physical(popup.width()), monitor.physical(popup.height()))
+            place = self._choose_place(size, monitor, targets, monitor.physical(margin))
+            built.append((popup, place))
+            if not any(overlap(place, target) for target in targets):
+                break
+        else:
+            # Nothing spares all of it. A window that fills the screen may be covered; then the picture can stay.
+            things = [target for target in targets if not is_large(target, monitor.rect)]
+            built.append(min(built, key=lambda pair: sum(overlap(pair[1], thing) for thing in things)))
+        chosen = built[-1]
+        for popup, _ in built:
+            if popup is not chosen[0]:
+                popup.deleteLater()
+        return chosen
 
     def _take_down(self) -> None:
         popup, self.popup = self.popup, None
@@ -148,6 +183,7 @@ class Approvals(QObject):
         self._countdown.stop()
         self._overlay.stay_below(0, [])
         self.to_human.emit({"t": "popup_gone", "request": popup.request.id})
+        popup.painted.disconnect(self._now_visible)  # it may have a first frame under way
         popup.close()
         popup.deleteLater()
 
@@ -232,7 +268,7 @@ class Approvals(QObject):
             return None
         image, origin = found
         size = self._theme().unit * self._monitor_of(request).scale
-        room = QSize(round(WIDTH * size), round(HEIGHT * size))
+        room = QSize(round(WIDTH * size), round((TALL if request.point is None else HEIGHT) * size))
         return marked(image, origin, request.point, request.rect, room)
 
     def _monitor_of(self, request: Request) -> Monitor:
@@ -245,10 +281,19 @@ class Approvals(QObject):
             place = self._x11.pointer()
         return monitor_at(place, monitors())
 
-    def _choose_place(self, request: Request, size: tuple[int, int], home: Monitor, margin: int) -> Rect:
+    def _targets(self, request: Request, monitor: Monitor) -> list[Rect]:
+        """Give what the popup must not cover."""
         targets = [] if request.rect is None else [request.rect]
         if request.point is not None:
-            targets.append(area_around(request.point, round(_CLEAR * self._theme().unit * home.scale)))
-        targets += self._overlay.occupied()
+            targets.append(area_around(request.point, round(_CLEAR * self._theme().unit * monitor.scale)))
+        return targets
+
+    def _choose_place(self, size: tuple[int, int], home: Monitor, targets: list[Rect], margin: int) -> Rect:
         others = [monitor.free for monitor in monitors() if monitor.rect != home.rect]
-        return place_popup(size, home.free, others, targets, self._x11.pointer(), margin=margin)
+        pointer = self._x11.pointer()
+        # Labels and our control are spared where that is possible.
+        wanted = [*targets, *self._overlay.occupied(), *self._spare()]
+        place = place_popup(size, home.free, others, wanted, pointer, margin=margin)
+        if any(overlap(place, target) for target in targets):
+            return place_popup(size, home.free, others, targets, pointer, margin=margin)
+        return place

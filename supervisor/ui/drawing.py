@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _MARGIN = 12
 _FRAME_LINE, _FRAME_ARM, _FRAME_GAP = 3.0, 26.0, 3.0
 _PATH_LINE, _PATH_EDGE = 3.2, 3.2
+_PATH_STEP = 40.0
+"""A path is kept free in squares this far apart, units."""
 _WHITE = "#ffffff"
 
 
@@ -120,6 +122,9 @@ def _add_path(drawing: Drawing, mirror: Mirror, start: Point, end: Point, size: 
                 drawing.lines.append(line)
     drawing.pictures.append(_centred(rings.drop_mark(mirror.state, ux, uy, size), end))
     drawing.occupied.append(area_around(end, round(rings.DROP_REACH * size)))
+    for along in range(0, round(length), max(1, round(_PATH_STEP * size))):
+        spot = Point(round(start.x + dx / length * along), round(start.y + dy / length * along))
+        drawing.occupied.append(area_around(spot, round(_PATH_STEP * size / 2)))
 
 
 def _line(

@@ -13,6 +13,7 @@ from supervisor.ui.drawing import compose
 from supervisor.ui.mark_stock import MarkSet, MarkStock
 from supervisor.ui.messages import Mirror, MirrorState
 from supervisor.ui.picture import region
+from supervisor.ui.placing import overlap
 from supervisor.ui.screens import monitor_at, monitors
 from supervisor.ui.timers import timer
 
@@ -72,9 +73,25 @@ class Overlay(QObject):
     drawn = Signal(int)
 
     def __init__(
-        self, x11: XDisplay, theme: Callable[[], Theme], process_id: int, parent: QObject | None = None
+        self,
+        x11: XDisplay,
+        theme: Callable[[], Theme],
+        process_id: int,
+        *,
+        spare: Callable[[], list[Rect]],
+        parent: QObject | None = None,
     ) -> None:
+        """Begin with nothing to show.
+
+        Args:
+            x11: The display.
+            theme: Gives the colours and measures in use.
+            process_id: Said on each window, so that others know whose it is.
+            spare: Gives areas that words should not cover if they can help it.
+            parent: Qt's owner.
+        """
         super().__init__(parent)
+        self._spare = spare
         self._x11 = x11
         self._theme = theme
         self._stock = MarkStock(x11, process_id)
@@ -140,6 +157,9 @@ class Overlay(QObject):
         """Keep marks under a window of ours and labels off its area; 0 and no areas to end that."""
         self._above = _Above(window, areas)
         if window:
+            for shown in list(self._shown.values()):
+                if any(overlap(shown.occupied[-1], area) for area in areas):
+                    self._draw(shown.mirror)
             self._raise_all()
 
     def occupied(self) -> list[Rect]:
@@ -184,7 +204,7 @@ class Overlay(QObject):
         shown.mirror = mirror
         taken = [area for other, item in self._shown.items() if other != key for area in item.occupied]
         monitor = self._monitor_of(mirror)
-        drawing = compose(mirror, monitor, self._theme(), [*taken, *self._above.areas])
+        drawing = compose(mirror, monitor, self._theme(), [*taken, *self._above.areas, *self._spare()])
         self._stock.show(drawing, shown.marks, self._above.window)
         shown.occupied = drawing.occupied
         linger = _MOTION_LINGER_S if mirror.is_motion else _LINGER_S.get(mirror.state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 420, 150
 """Room for the picture in the popup, logical px at unit 1."""
+TALL = 210
+"""Height for the picture of a whole window, which has to be made small."""
 _CONTEXT = 24
 
 
@@ -75,7 +78,8 @@ def marked(image: QImage, origin: Point, point: Point | None, rect: Rect | None,
         )
     if point is not None:
         at = QPointF((point.x - origin.x) * fit, (point.y - origin.y) * fit)
-        _ring(painter, at, max(1.0, room.width() / WIDTH))
+        # Grows less than the picture, which shows other programs at their own size.
+        _ring(painter, at, max(1.0, math.sqrt(room.width() / WIDTH)))
     painter.end()
     return small
 

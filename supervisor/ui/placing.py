@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _LARGE_SHARE = 0.5
 """A target that fills more of its monitor than this has no free side; labels go inside it then."""
 
+_MOST_OBSTACLES = 16
+"""A label tries to get past this many other things."""
+
 
 def area_around(point: Point, radius: int) -> Rect:
     """Give the square of half-width `radius` around `point`."""
@@ -77,9 +80,12 @@ def place_label(
     def cost(place: Rect) -> int:
         return 4 * overlap(place, target) + sum(overlap(place, other) for other in taken)
 
-    places = [moved_inside(place, monitor) for place in _beside(size, target, gap)]
     # min() keeps the first of equals: the order of _beside is the order of preference.
-    return min(places, key=cost)
+    best = min((moved_inside(place, monitor) for place in _beside(size, target, gap)), key=cost)
+    if cost(best):
+        around = [place for other in taken[:_MOST_OBSTACLES] for place in _past(size, target, other, gap)]
+        best = min([best, *(moved_inside(place, monitor) for place in around)], key=cost)
+    return best
 
 
 def _beside(size: tuple[int, int], target: Rect, gap: int) -> Iterator[Rect]:
@@ -104,6 +110,16 @@ def _beside(size: tuple[int, int], target: Rect, gap: int) -> Iterator[Rect]:
         (middle_x, target.y + gap),
     ):
         yield Rect(x, y, width, height)
+
+
+def _past(size: tuple[int, int], target: Rect, other: Rect, gap: int) -> Iterator[Rect]:
+    """Give places level with `target` on the far sides of what is in the way."""
+    width, height = size
+    middle_x, middle_y = target.x + (target.width - width) // 2, target.y + (target.height - height) // 2
+    yield Rect(other.x - gap - width, middle_y, width, height)
+    yield Rect(other.x + other.width + gap, middle_y, width, height)
+    yield Rect(middle_x, other.y + other.height + gap, width, height)
+    yield Rect(middle_x, other.y - gap - height, width, height)
 
 
 def place_popup(

@@ -30,6 +30,7 @@ from supervisor.ui.tray import Tray
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supervisor.core.action import Rect
     from supervisor.ui.bridge import Bridge
     from supervisor.ui.x_display import XDisplay
 
@@ -54,15 +55,17 @@ class Shell(QObject):
         self._config = Config({})
         self._state = State()
         self._theme = self._read_theme()
-        self._overlay = Overlay(x11, lambda: self._theme, os.getpid(), self)
+        self.control: Control | None = None
+        self._overlay = Overlay(x11, lambda: self._theme, os.getpid(), spare=self._spare, parent=self)
         self._overlay.drawn.connect(lambda mirror: service.send({"t": "drawn", "id": mirror}))
-        self._approvals = Approvals(x11, self._overlay, lambda: self._theme, lambda: self._config, self)
+        self._approvals = Approvals(
+            x11, self._overlay, lambda: self._theme, lambda: self._config, spare=self._spare, parent=self
+        )
         self._approvals.to_human.connect(human.send)
         self._approvals.to_service.connect(service.send)
         self._tray = Tray(parent=self)
         self._tray.wanted.connect(self._want)
         self._tray.available_changed.connect(self._place_control)
-        self.control: Control | None = None
         self._takers: dict[str, Callable[[dict[str, Any]], None]] = {
             "config": self._take_config,
             "mirror": self._take_mirror,
@@ -145,6 +148,10 @@ class Shell(QObject):
             self.control.wanted.connect(self._want)
             self.control.display(self._state, self._config.labels)
             self.control.appear()
+
+    def _spare(self) -> list[Rect]:
+        place = self._x11.place_of(int(self.control.winId())) if self.control is not None else None
+        return [place] if place is not None else []
 
     def _want(self, what: str) -> None:
         self._service.send({"t": "want", "what": what})

@@ -8,7 +8,7 @@ import pytest
 
 from supervisor.ui.rings import RADIUS
 from supervisor.ui.theme import LIGHT, RING
-from tests.support.pixels import MARK, Pixels
+from tests.support.pixels import MARK, ON_A_LINE, Pixels
 from tests.support.programs import thunar
 from tests.support.receiver import Receiver
 from tests.support.waiting import wait_for
@@ -31,7 +31,7 @@ WORDS = "click “Delete” in docs – Thunar"
 def rim_color(look: Pixels, x: int, y: int, rim: int = RIM) -> str:
     """Name the state whose colour is seen right of a point; empty for none."""
     pixel = look.at(x + rim, y)
-    return next((state for state, color in RING.items() if pixel.is_near(color)), "")
+    return next((state for state, color in RING.items() if pixel.is_near(color, within=ON_A_LINE)), "")
 
 
 def test_drawn_means_that_the_pixels_are_on_the_server(ui: FakeService, look: Pixels) -> None:

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from supervisor.core.action import Point, Rect
+from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.ui.approvals import MAX_REQUESTS, Approvals
-from supervisor.ui.messages import Config, Request
+from supervisor.ui.messages import Config, Mirror, MirrorState, Request
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.placing import area_around, overlap
+from supervisor.ui.popup_parts import TargetPicture
 from supervisor.ui.theme import DARK, Theme
-from tests.support.pixels import POPUP, Pixels
+from tests.support.pixels import MARK, POPUP, Pixels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,9 @@ def look(screen: VirtualDesktop) -> Iterator[Pixels]:
         yield pixels
 
 
+PILL = Rect(1000, 740, 260, 40)
+
+
 @dataclass
 class Desk:
     """The approvals, and what they said."""
@@ -52,9 +56,9 @@ class Desk:
 @pytest.fixture
 def desk(x11: XDisplay, look: Pixels, theme: Theme) -> Iterator[Desk]:  # noqa: ARG001 - the ground comes first
     themes = [theme]
-    overlay = Overlay(x11, lambda: themes[-1], 42)
+    overlay = Overlay(x11, lambda: themes[-1], 42, spare=list)
     config = Config({"approve": "Ctrl+Alt+Y", "reject": "Ctrl+Alt+N"}, arm_ms=40)
-    made = Desk(Approvals(x11, overlay, lambda: themes[-1], lambda: config), overlay, themes)
+    made = Desk(Approvals(x11, overlay, lambda: themes[-1], lambda: config, spare=lambda: [PILL]), overlay, themes)
     made.approvals.to_human.connect(made.human.append)
     made.approvals.to_service.connect(made.service.append)
     yield made
@@ -102,6 +106,36 @@ def test_it_covers_neither_target_nor_pointer(desk: Desk, look: Pixels, qtbot: Q
         assert overlap(place, rect) == 0
         assert overlap(place, area_around(Point(640, 400), 20)) == 0
         desk.approvals.close(str(number))
+
+
+def test_it_spares_our_other_things_if_it_can(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    desk.approvals.add(replace(REQUEST, point=Point(50, 50)))
+    qtbot.waitUntil(lambda: len(look.shown(POPUP)) == 1)
+    assert overlap(Rect(*look.shown(POPUP)[0].rect), PILL) == 0
+
+
+@pytest.mark.parametrize(("target", "pictured"), [(Rect(0, 380, 1280, 420), False), (Rect(0, 0, 1280, 800), True)])
+def test_it_goes_without_picture_where_that_spares_the_target(
+    desk: Desk, look: Pixels, qtbot: QtBot, target: Rect, pictured: bool
+) -> None:
+    desk.approvals.add(replace(REQUEST, point=None, rect=target))
+    qtbot.waitUntil(lambda: len(look.shown(POPUP)) == 1)
+    assert desk.approvals.popup is not None
+    assert bool(desk.approvals.popup.findChildren(TargetPicture)) is pictured
+    assert (overlap(Rect(*look.shown(POPUP)[0].rect), target) == 0) is not pictured
+
+
+def test_a_label_gives_way_to_the_popup(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    mirror = Mirror(1, ActionKind.CLICK, MirrorState.HELD, point=Point(900, 60), words="click " * 30, ack=True)
+    desk.approvals.add(replace(REQUEST, point=Point(640, 790)))
+    qtbot.waitUntil(lambda: len(look.shown(POPUP)) == 1)
+    desk.overlay.show(mirror)
+
+    def apart() -> bool:
+        label = max((window.rect for window in look.shown(MARK)), key=lambda rect: rect[2])
+        return overlap(Rect(*label), Rect(*look.shown(POPUP)[0].rect)) == 0
+
+    qtbot.waitUntil(apart)
 
 
 def test_one_at_a_time_in_order_of_arrival(desk: Desk, look: Pixels, qtbot: QtBot) -> None:

@@ -8,9 +8,10 @@ import pytest
 from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.ui.messages import Mirror, MirrorState
 from supervisor.ui.overlay import Overlay
+from supervisor.ui.placing import overlap
 from supervisor.ui.rings import RADIUS
 from supervisor.ui.theme import DARK, RING, Theme
-from tests.support.pixels import MARK, Pixels
+from tests.support.pixels import MARK, ON_A_LINE, Pixels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from supervisor.ui.x_display import XDisplay
 
 RIM = round(RADIUS)
+PILL = Rect(1000, 740, 260, 40)
 CLICK = Mirror(1, ActionKind.CLICK, MirrorState.COMING, point=Point(300, 200), words="click “Delete”", ack=True)
 
 
@@ -48,7 +50,7 @@ def style(theme: Theme) -> Styled:
 
 @pytest.fixture
 def overlay(x11: XDisplay, look: Pixels, style: Styled) -> Iterator[Overlay]:  # noqa: ARG001 - the ground comes first
-    made = Overlay(x11, style, 42)
+    made = Overlay(x11, style, 42, spare=lambda: [PILL])
     yield made
     made.dispose()
     x11.sync()
@@ -57,7 +59,7 @@ def overlay(x11: XDisplay, look: Pixels, style: Styled) -> Iterator[Overlay]:  #
 def rim(look: Pixels, point: Point) -> str:
     """Name the state whose colour the ring around a point has; empty for none."""
     pixel = look.at(point.x + RIM, point.y)
-    return next((state for state, color in RING.items() if pixel.is_near(color)), "")
+    return next((state for state, color in RING.items() if pixel.is_near(color, within=ON_A_LINE)), "")
 
 
 def test_drawn_is_told_when_the_pixels_are_on_the_server(overlay: Overlay, look: Pixels) -> None:
@@ -171,6 +173,12 @@ def test_more_mirrors_than_a_person_can_read_take_the_place_of_the_oldest(overla
     for number in range(70):
         overlay.show(replace(CLICK, id=number, words="", point=Point(20 + 15 * number, 30 + 10 * number)))
     assert len(look.shown(MARK)) == 2 * 64
+
+
+def test_words_spare_our_other_things(overlay: Overlay, look: Pixels) -> None:
+    overlay.show(replace(CLICK, point=Point(960, 760)))
+    label = max((window.rect for window in look.shown(MARK)), key=lambda rect: rect[2])
+    assert overlap(Rect(*label), PILL) == 0
 
 
 def test_everything_goes_at_once_on_clear(overlay: Overlay, look: Pixels, x11: XDisplay) -> None:

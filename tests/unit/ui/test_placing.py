@@ -78,6 +78,13 @@ def test_a_popup_covers_neither_target_nor_pointer(target: Point, pointer: Point
     assert overlap(place, area_around(pointer, 24)) == 0
 
 
+def test_a_label_gets_past_what_is_in_the_way() -> None:
+    target, popup = area_around(Point(900, 60), 26), Rect(804, 24, 452, 381)
+    place = place_label((458, 51), target, MONITOR, [popup])
+    assert overlap(place, popup) == 0
+    assert inside(place, MONITOR)
+
+
 @given(POINTS)
 def test_a_popup_takes_the_furthest_of_the_free_places(target: Point) -> None:
     spot = area_around(target, 70)

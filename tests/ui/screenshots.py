@@ -1,0 +1,215 @@
+"""Takes the pictures of the manual: `python -m tests.ui.screenshots [FOLDER]`.
+
+Every picture is of the real ui over real programs on a virtual desktop, fetched from the X server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+from Xlib import X
+
+from supervisor.demo.virtual_desktop import VirtualDesktop
+from supervisor.ui.theme import DARK, LIGHT, RING
+from tests.support.fake_service import ROOT, FakeService
+from tests.support.pixels import CONTROL, MARK, POPUP, Pixels
+from tests.support.programs import terminal, thunar
+from tests.support.waiting import wait_for
+from tests.ui.conftest import composing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supervisor.demo.controls import Element
+
+MAX_BYTES = 150_000
+WORDS = "click “Delete” in Documents – Thunar"
+WHY = "it deletes files: the control is called “Delete”"
+LONG = (
+    "Quarterly report, third revision with the comments of the board and of the auditors, do not send before "
+    "Friday – final (2) – copy.odt"
+)
+ARABIC = "مستندات المشروع – ملف (1)"
+_GROUND = "#5b7083"
+_WHOLE = (0, 0, 1280, 800)
+_NO_BAR = "infobar * { font-size: 0; min-height: 0; padding: 0; margin: 0; border: none; opacity: 0 }"
+"""Thunar warns people who run it as root; the manual is not for them."""
+
+
+class Studio:
+    """A desktop with a program on it, and the camera."""
+
+    def __init__(self, desktop: VirtualDesktop, look: Pixels, folder: Path) -> None:
+        self.desktop = desktop
+        self.look = look
+        self.folder = folder
+        look.window(_GROUND, _WHOLE).configure(stack_mode=X.Below)
+        look.connection.sync()
+
+    @contextmanager
+    def ui(self, scheme: str, **env: str) -> Iterator[FakeService]:
+        """Run the ui in a colour scheme."""
+        log = self.desktop.folder / "logs/ui.log"
+        with FakeService({**self.desktop.env, **env}, log=log) as ui:
+            ui.begin(color_scheme=scheme)
+            ui.service.send(
+                "state",
+                state="waiting",
+                agents=[{"name": "file-helper", "contained": False}],
+                last=[
+                    {"words": WORDS, "outcome": "rejected"},
+                    {"words": "right click “notes.txt” in Documents – Thunar", "outcome": "done"},
+                    {"words": "type “notes” in Search", "outcome": "done"},
+                ],
+                note="",
+            )
+            yield ui
+        assert not ui.errors(), ui.errors()
+
+    def take(self, name: str, rect: tuple[int, int, int, int] = _WHOLE) -> None:
+        """Save a part of the screen, in at most 256 colours."""
+        x, y, width, height = rect
+        self.look.connection.sync()
+        data = self.look.root.get_image(x, y, width, height, X.ZPixmap, 0xFFFFFFFF).data
+        raw = data.encode("latin-1") if isinstance(data, str) else bytes(data)
+        picture = Image.frombytes("RGB", (width, height), raw, "raw", "BGRX")
+        few = picture.quantize(256, dither=Image.Dither.NONE)
+        path = self.folder / f"{name}.png"
+        few.save(path, optimize=True)
+        size = path.stat().st_size
+        assert size < MAX_BYTES, f"{path} has {size} bytes"
+        sys.stdout.write(f"{path}: {size} bytes\n")
+
+    def settled(self, name: str) -> None:
+        """Wait until what is seen of a window of ours stays the same."""
+        last: list[object] = []
+
+        def same() -> bool:
+            seen = [self.look.area(*window.rect) for window in self.look.shown(name)]
+            last.append(seen)
+            return bool(seen) and last[-2:-1] == [seen]
+
+        wait_for(same, f"`{name}` to stand still")
+
+    def live(self, ui: FakeService, **request: Any) -> None:
+        """Ask, and wait until the popup takes answers."""
+        x, y, _, height = ui.request("r1", agent="file-helper", **request)["approve"]
+        grounds = (LIGHT.approve_ground, DARK.approve_ground)
+        wait_for(
+            lambda: any(self.look.at(x + 14, y + height // 2).is_near(ground) for ground in grounds),
+            "the popup to take answers",
+        )
+        self.settled(POPUP)
+
+
+def _delete_item(studio: Studio, folder: Path) -> Element:
+    """Open the context menu of a file, give its entry Delete."""
+    program = thunar(studio.desktop, folder)
+    x, y = program.element(role="table cell", name="notes.txt").centre
+    studio.desktop.run(["xdotool", "mousemove", str(x), str(y), "click", "1", "click", "3"])
+    item = program.element(role="menu item", name="Delete")
+    studio.desktop.run(["xdotool", "mousemove", "1200", "700"])
+    return item
+
+
+def _asked(studio: Studio, item: Element, scheme: str, name: str, **env: str) -> None:
+    """Take overlay and popup over the menu."""
+    x, y = item.centre
+    place: dict[str, Any] = {"rect": list(item.rect), "words": WORDS}
+    with studio.ui(scheme, **env) as ui:
+        ui.mirror(1, x=x, y=y, **place)
+        studio.settled(MARK)
+        studio.take(f"overlay-{name}")
+        ui.mirror(1, x=x, y=y, state="held", **place)
+        studio.live(ui, sentence=WORDS, why=WHY, point=[x, y], rect=list(item.rect))
+        studio.take(f"popup-{name}")
+
+
+def _titles(studio: Studio, item: Element) -> None:
+    """Take long and Arabic titles, light and dark."""
+    x, y = item.centre
+    for name, title, scheme in (("long-title", LONG, "light"), ("arabic-title", ARABIC, "dark")):
+        words = f"click “{title}” in {title} – Thunar" if title is LONG else f"click “حذف” in {title}"
+        with studio.ui(scheme) as ui:
+            ui.mirror(1, x=x, y=y, state="held", rect=list(item.rect), words=words)
+            studio.live(ui, sentence=words, why=f"it deletes “{title}”", point=[x, y], rect=list(item.rect))
+            studio.take(f"popup-{name}")
+            ui.service.send("request_closed", id="r1", outcome="rejected")
+            ui.mirror(1, x=x, y=y, rect=list(item.rect), words=words)
+            studio.settled(MARK)
+            studio.take(f"overlay-{name}", (300, 120, 980, 560))
+
+
+def _marks(studio: Studio) -> None:
+    """Take one of each mark, and of each state."""
+    gestures = ("click", "right_click", "middle_click", "double_click", "triple_click", "scroll", "move")
+    with studio.ui("light") as ui:
+        for number, kind in enumerate(gestures):
+            words = kind.replace("_", " ")
+            ui.mirror(number, kind, x=70 + 340 * (number % 3), y=60 + 90 * (number // 3), words=words, button=5)
+        ui.mirror(30, "drag", x=560, y=240, end=[900, 270], words="drag “notes.txt” to “Trash”")
+        for number, state in enumerate(("coming", "held", "refused", "sent")):
+            ui.mirror(20 + number, x=70 + 240 * number, y=350, words=state, state=state)
+        # Before it fades.
+        wait_for(lambda: studio.look.count(RING["sent"], (770, 330, 40, 40)) > 100, "the sent mark")
+        studio.take("marks", (0, 0, 1040, 410))
+
+
+def _typed(studio: Studio, folder: Path) -> None:
+    """Take typed text, with a terminal under it."""
+    program = terminal(studio.desktop, "xfce4-terminal", folder)
+    studio.desktop.run(["xdotool", "type", "rm -rf old"])
+    x, y, width, height = program.window.rect
+    rect = [x, y, width, height]
+    with studio.ui("dark") as ui:
+        words = "type a command and press Enter in Terminal"
+        ui.mirror(1, "type+enter", rect=rect, state="held", words=words, text="rm -rf old")
+        studio.live(ui, sentence="Run “rm -rf old” in Terminal", why="it deletes the folder “old”", rect=rect)
+        studio.take("popup-typed")
+    program.close()
+
+
+def _control(studio: Studio) -> None:
+    with studio.ui("light"):
+        x, y, width, height = wait_for(lambda: studio.look.shown(CONTROL), "the control")[0].rect
+        studio.desktop.run(["xdotool", "mousemove", str(x + width - 18), str(y + height // 2), "click", "1"])
+        wait_for(lambda: studio.look.top().rect[3] > 150, "the menu")
+        studio.settled(studio.look.top().name)
+        studio.take("control", (720, 420, 560, 380))
+        studio.desktop.run(["xdotool", "key", "Escape"])
+
+
+def main() -> None:
+    """Take all pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "resources/manual")
+    folder: Path = parser.parse_args().folder
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name, VirtualDesktop(folder=Path(name)) as desktop, Pixels(desktop) as look:
+        files = desktop.folder / "home/Documents"
+        for file in ("contract.pdf", "holiday.jpg", "invoices.ods", "notes.txt"):
+            (files / file).write_text(file)
+        css = desktop.folder / "home/.config/gtk-3.0/gtk.css"
+        css.parent.mkdir(parents=True)
+        css.write_text(_NO_BAR)
+        studio = Studio(desktop, look, folder)
+        with composing(desktop, look):
+            _marks(studio)
+            _typed(studio, files)
+            _control(studio)
+            item = _delete_item(studio, files)
+            _asked(studio, item, "light", "light")
+            _asked(studio, item, "dark", "dark")
+            _titles(studio, item)
+            _asked(studio, item, "light", "200-percent", QT_SCALE_FACTOR="2")
+        _asked(studio, item, "light", "no-compositor")
+
+
+if __name__ == "__main__":
+    main()

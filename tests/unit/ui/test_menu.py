@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supervisor.ui.menu import SupervisorMenu, offers, title, tooltip
+from supervisor.ui.messages import Activity, Agent, Past, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+LABELS = {"stop": "Ctrl+Alt+S", "pause": "Ctrl+Alt+P", "rearm": "Ctrl+Alt+R"}
+BUSY = State(
+    Activity.WORKING,
+    (Agent("helper"), Agent("boxed", contained=True)),
+    (Past("click “A & B” in docs", "done"), Past("press Delete", "rejected")),
+)
+
+
+@pytest.fixture
+def menu(qapp: QApplication) -> Iterator[SupervisorMenu]:  # noqa: ARG001 - Qt has to be there first
+    made = SupervisorMenu()
+    yield made
+    made.dispose()
+
+
+def texts(menu: SupervisorMenu) -> list[str]:
+    return [action.text() for action in menu.menu.actions() if action.text()]
+
+
+@pytest.mark.parametrize(
+    ("activity", "wanted"),
+    [
+        (Activity.IDLE, ["stop", "pause", "quit"]),
+        (Activity.WORKING, ["stop", "pause", "quit"]),
+        (Activity.WAITING, ["stop", "pause", "quit"]),
+        (Activity.PAUSED, ["stop", "resume", "quit"]),
+        (Activity.STOPPED, ["rearm", "quit"]),
+    ],
+)
+def test_each_state_offers_what_makes_sense_in_it(activity: Activity, wanted: list[str]) -> None:
+    assert [offer.what for offer in offers(State(activity), LABELS)] == wanted
+
+
+def test_what_loosens_is_marked_as_a_question() -> None:
+    every = [offer for activity in Activity for offer in offers(State(activity), LABELS)]
+    for offer in every:
+        asks = "…" in offer.text
+        assert asks == (offer.what in {"resume", "rearm", "quit"})
+
+
+def test_chords_stand_beside_what_they_do() -> None:
+    assert next(offer.text for offer in offers(BUSY, LABELS)) == "Stop now\tCtrl+Alt+S"
+    assert next(offer.text for offer in offers(BUSY, {})) == "Stop now"
+
+
+def test_choosing_tells_what_is_wanted(menu: SupervisorMenu) -> None:
+    menu.fill(BUSY, LABELS)
+    wanted: list[str] = []
+    menu.wanted.connect(wanted.append)
+    for action in menu.menu.actions():
+        if action.isEnabled():
+            action.trigger()
+    assert wanted == ["stop", "pause", "quit"]
+
+
+def test_state_agents_and_last_actions_are_listed(menu: SupervisorMenu) -> None:
+    menu.fill(BUSY, LABELS)
+    shown = texts(menu)
+    assert "An agent is working" in shown
+    assert "helper (not contained)" in shown
+    assert "boxed" in shown
+    assert "press Delete: rejected" in shown
+    assert any(text.startswith("not contained: ") for text in shown)
+
+
+def test_an_ampersand_in_a_title_is_no_mnemonic(menu: SupervisorMenu) -> None:
+    menu.fill(BUSY, LABELS)
+    assert any("A && B" in text for text in texts(menu))
+
+
+def test_only_the_last_ten_and_short_ones(menu: SupervisorMenu) -> None:
+    menu.fill(State(last=tuple(Past(f"{number} {'x' * 500}", "done") for number in range(30))), LABELS)
+    lines = [text for text in texts(menu) if "xxx" in text]
+    assert len(lines) == 10
+    assert all(len(line) <= 64 for line in lines)
+    assert lines[0].startswith("0 x")
+
+
+def test_filling_again_replaces(menu: SupervisorMenu) -> None:
+    menu.fill(BUSY, LABELS)
+    menu.fill(State(Activity.STOPPED), LABELS)
+    assert "Stopped" in texts(menu)
+    assert "helper (not contained)" not in texts(menu)
+
+
+def test_the_tooltip_says_state_agents_and_that_they_are_not_contained() -> None:
+    assert tooltip(State()) == "agent-supervisor: idle"
+    told = tooltip(BUSY)
+    assert told.startswith("agent-supervisor: an agent is working\nhelper, boxed\nnot contained")
+    assert tooltip(State(note="not contained here", agents=(Agent("a"),))).count("not contained") == 1
+
+
+def test_every_state_has_a_title() -> None:
+    assert len({title(activity) for activity in Activity}) == len(Activity)
