@@ -64,9 +64,9 @@ class Clicks:
             if to is None or _far(press.at, to, DRAG_PX):
                 press.dragged = True
 
-    def release(self, button: int) -> Press | None:
-        """Take a release; gives the press it ends."""
-        return self.down.pop(button, None)
+    def released(self, button: int) -> None:
+        """Note that a button has gone up; until then its drag is under way."""
+        self.down.pop(button, None)
 
     def forget_count(self) -> None:
         """Begin to count anew: a press was refused."""

@@ -102,6 +102,8 @@ class Recogniser:
         for event in step.sends:
             if event.sent_to_window:
                 self._note_sent(event)
+            elif event.kind is EventKind.BUTTON_RELEASE:
+                self._clicks.released(event.detail)
         if step.run is not None:
             self._run, self._run_ms = step.run, now_ms
         if step.buffer_after is not None:
@@ -189,12 +191,11 @@ class Recogniser:
         return self._in_run(("scroll", event.detail, at, draft.keys), draft, around, sends)
 
     def _button_release(self, event: InputEvent, around: Surroundings) -> Step:
-        press = self._clicks.release(event.detail)
         if event.detail not in self.seat.buttons:
             return Step(StepKind.DROP)
         release = InputEvent(EventKind.BUTTON_RELEASE, event.detail)
-        scrolled = event.detail in _SCROLL_BUTTONS
-        if scrolled or (press is not None and not press.dragged):
+        press = self._clicks.down.get(event.detail)
+        if event.detail in _SCROLL_BUTTONS or (press is not None and not press.dragged):
             return Step(StepKind.FOLLOW, None, (release,))
         self._used.update(self._modifiers)
         end = self.pointer or around.pointer
