@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from supervisor.human.latch import Latch
 
+_log = logging.getLogger(__name__)
 _CALM_LOOKS = 3
 _LOOK_EVERY_S = 0.005
 _BOUND_S = 2.0
@@ -79,6 +81,8 @@ class Releaser:
                     done_ns = self._until_calm()
                 except SeatError:
                     alive = False
+                except Exception:
+                    _log.exception("keys could not be released")
             for call in calls:
                 call(done_ns)
 

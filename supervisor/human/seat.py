@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import select
 import threading
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _T = TypeVar("_T")
+_log = logging.getLogger(__name__)
 
 _SETTLE_S = 0.05
 """Programs change the keymap twice for each character they borrow a key for, and windows move in bursts."""
@@ -123,6 +125,10 @@ class Seat:
                 ready.poll(max(0.0, wake_s - time.monotonic()) * 1000)
                 _drain(self._bell)
         except SeatError:
+            self._post(self._lost)
+        except Exception:
+            # Without answers from the server nobody can be asked anything: as good as lost.
+            _log.exception("the X server was not understood")
             self._post(self._lost)
 
     def _take_events(self) -> None:

@@ -167,6 +167,7 @@ def test_over_the_open_menu_of_a_real_program(
 ) -> None:
     (tmp_path / "file.txt").touch()
     with thunar(desktop, tmp_path) as program:
+        program.element(role="table cell", name="file.txt")
         x, y, width, height = program.window.rect
         person.click(x + width // 2, y + height - 60, button=3)
         item = program.element(role="menu item", name="Create Folder...")

@@ -108,11 +108,12 @@ def test_moving_windows_are_told_while_watched(scene: Scene, on_desktop: Virtual
     other.close()
 
 
-def test_a_lost_display_is_told_once(on_desktop: VirtualDesktop) -> None:
+@pytest.mark.parametrize("error", [SeatError("the display has gone"), RuntimeError("not understood")])
+def test_a_lost_display_is_told_once(on_desktop: VirtualDesktop, error: Exception) -> None:
     scene = Scene(on_desktop.display)
 
     def fail(_: Connection) -> None:
-        raise SeatError("the display has gone")
+        raise error
 
     scene.seat.ask(fail, lambda _: None)
     scene.call()
