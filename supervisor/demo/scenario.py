@@ -28,7 +28,8 @@ DemoError = VirtualDesktopError
 FILE = "draft.txt"
 _OTHERS = ("budget.txt", "letter.txt")
 _CONTROL_S = 20.0
-_SETTLE_S = 3.0
+_SETTLE_S = 4.0
+_TRIES = 5
 _WORK_S = 2.0
 _STEP_S = 0.2
 _STOPPED = 124
@@ -119,8 +120,7 @@ class Story:
         self._answered("reject", "popup-rejected")
         self._expect(self._file.exists(), "the file is gone although its deletion was rejected")
         self._say(f"   {FILE} is {'still there' if self._file.exists() else 'GONE'}")
-        self._agent.do("key Escape")
-        self._settle(lambda: not self._menu_item())
+        self._try(lambda: self._agent.do("key Escape"), lambda: not self._menu_item(), "the menu did not close")
         self._say("2. it tries again")
         self._go_for_delete("")
         self._answered("approve", "popup-approved")
@@ -143,9 +143,24 @@ class Story:
 
     def _go_for_delete(self, picture: str) -> None:
         """Open the file's menu and click Delete, as somebody would who wants it gone."""
-        self._click("table cell", FILE, button=3, picture=picture)
-        self._click("menu item", "Delete")
-        self._wait(lambda: bool(self._agent.waiting()), "the deletion was not held", self._stage.patience_s)
+        self._try(
+            lambda: self._click("table cell", FILE, button=3, picture=picture),
+            lambda: self._menu_item() is not None,
+            f"the menu of {FILE} did not open",
+        )
+        self._try(
+            lambda: self._click("menu item", "Delete"),
+            lambda: bool(self._agent.waiting()),
+            "the deletion was not held",
+        )
+
+    def _try(self, act: Callable[[], None], came: Callable[[], bool], failure: str) -> None:
+        """Act until it comes to something: what was aimed at a screen that changed meanwhile was dropped."""
+        for _ in range(_TRIES):
+            act()
+            if self._settle(came):
+                return
+        raise VirtualDesktopError(f"{failure}: see the logs in `{self._out}`")
 
     def _click(self, role: str, name: str, *, button: int = 1, picture: str = "") -> None:
         x, y = self._find(role, name).centre
@@ -182,11 +197,13 @@ class Story:
 
     def _confirm(self) -> None:
         """Click Delete in the program's own dialog; that is asked again where the policy wants it."""
-        self._settle(lambda: self._dialog() is not None)
-        if self._dialog() is None:
+        if not self._settle(lambda: self._dialog() is not None):
             return
-        self._click("push button", "Delete")
-        self._settle(lambda: bool(self._agent.waiting()) or not self._file.exists())
+        self._try(
+            lambda: self._click("push button", "Delete"),
+            lambda: bool(self._agent.waiting()) or not self._file.exists(),
+            "nothing came of Delete in the dialog",
+        )
         if self._agent.waiting():
             self._answered("approve", "popup-confirmed")
         self._settle(lambda: not self._file.exists())
@@ -223,11 +240,14 @@ class Story:
             self._say(f"   {line}")
         self._say(f"   {(self._out / 'verified.txt').read_text().strip()}")
 
-    def _settle(self, condition: Callable[[], bool]) -> None:
-        """Give something a while to happen that need not happen."""
+    def _settle(self, condition: Callable[[], bool]) -> bool:
+        """Give something a while to happen; whether it did."""
         end = time.monotonic() + _SETTLE_S
-        while not condition() and time.monotonic() < end:
+        while not condition():
+            if time.monotonic() > end:
+                return False
             time.sleep(_STEP_S)
+        return True
 
     def _wait(self, condition: Callable[[], bool], failure: str, timeout_s: float) -> None:
-        wait_until(condition, timeout_s=timeout_s, failure=lambda: f"{failure}, see the logs in `{self._out}`")
+        wait_until(condition, timeout_s=timeout_s, failure=lambda: f"{failure}: see the logs in `{self._out}`")
