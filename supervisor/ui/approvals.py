@@ -91,6 +91,7 @@ class Approvals(QObject):
         self.popup: ApprovalPopup | None = None
         self._place: Rect | None = None
         self._told_shown = False
+        self._told_waiting = 0
         self._on_top = timer(self, "popup-on-top", _ON_TOP_MS, self._look_after)
         self._countdown = timer(self, "popup-countdown", 1000, self._tell_left)
         x11.disturbed.connect(self._disturbed)
@@ -106,9 +107,17 @@ class Approvals(QObject):
 
     def close(self, request_id: str) -> None:
         """End a request, asked or waiting; unknown ids are ignored."""
+        for asked in self._queue:
+            if asked.request.id == request_id and not asked.request.confirm:
+                self._overlay.let_go(asked.request.point, asked.request.rect)
         self._queue = [asked for asked in self._queue if asked.request.id != request_id]
         if self.popup is not None and self.popup.request.id == request_id:
             self._take_down()
+        self._next()
+
+    def set_waiting(self, count: int) -> None:
+        """Take how many requests wait in all: the service may keep those back that are not asked yet."""
+        self._told_waiting = count
         self._next()
 
     def rebuild(self) -> None:
@@ -126,7 +135,7 @@ class Approvals(QObject):
         if self.popup is None and self._queue:
             self._put_up(self._queue[0])
         if self.popup is not None:
-            self.popup.set_waiting(len(self._queue) - 1)
+            self.popup.set_waiting(max(len(self._queue), self._told_waiting) - 1)
 
     def _put_up(self, asked: _Asked) -> None:
         theme, monitor = self._theme(), self._monitor_of(asked.request)

@@ -97,7 +97,7 @@ class SupervisorMenu(QObject):
             self._line("none")
         if state.last:
             menu.addSection("Last actions")
-        for past in state.last[:_LAST]:
+        for past in reversed(state.last[-_LAST:]):
             self._line(f"{past.words}: {past.outcome}" if past.outcome else past.words)
         menu.addSeparator()
         for offer in offers(state, labels):

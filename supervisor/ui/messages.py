@@ -65,6 +65,21 @@ class Mirror:
     """True when `drawn` is awaited."""
 
     @property
+    def aim(self) -> Point | None:
+        """Where it takes effect: of a drag, where it is dropped; None for keys and text."""
+        return self.end or self.point
+
+    def is_aimed_at(self, point: Point | None, rect: Rect | None) -> bool:
+        """Tell whether a request about this target is about this action."""
+        if point is not None:
+            return self.aim == point
+        return self.aim is None and self.rect == rect
+
+    def is_like(self, other: Mirror) -> bool:
+        """Tell whether the same gesture at the same place is meant."""
+        return (self.kind, self.point, self.end, self.rect) == (other.kind, other.point, other.end, other.rect)
+
+    @property
     def is_motion(self) -> bool:
         """True for bare pointer motion, of which only the latest is worth drawing."""
         return self.kind is ActionKind.MOVE
@@ -125,9 +140,11 @@ class State:
     agents: tuple[Agent, ...] = ()
     """All running agents."""
     last: tuple[Past, ...] = ()
-    """Last actions, newest first."""
+    """Last actions, newest last."""
     note: str = ""
     """A remark that belongs beside the state, e.g. `not contained`."""
+    waiting: int = 0
+    """How many requests wait for a person, the one that is asked included; 0 also when not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +220,10 @@ def parse_state(packet: dict[str, Any]) -> State:
             for item in packet.get("agents", [])[:_MAX_ITEMS]
         )
         last = tuple(
-            Past(_text(item, "words"), _text(item, "outcome")) for item in packet.get("last", [])[:_MAX_ITEMS]
+            Past(_text(item, "words"), _text(item, "outcome")) for item in packet.get("last", [])[-_MAX_ITEMS:]
         )
-        return State(Activity(packet["state"]), agents, last, _text(packet, "note"))
+        waiting = max(0, _whole(packet.get("waiting") or 0))
+        return State(Activity(packet["state"]), agents, last, _text(packet, "note"), waiting)
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `state`: {e!r}") from e
 

@@ -31,6 +31,8 @@ _FRAME_MS = 12
 _LINGER_S = {MirrorState.SENT: 0.6, MirrorState.REFUSED: 1.2}
 """How long a finished action stays to be seen; s."""
 _MOTION_LINGER_S = 0.6
+_PASSING_LINGER_S = 1.0
+"""How long a mirror stays that nobody waits for and nobody brings up to date, such as running text; s."""
 _FADE_S = 0.2
 _FADE_TICK_MS = 50
 _ON_TOP_MS = 250
@@ -129,6 +131,15 @@ class Overlay(QObject):
         self._end(mirror_id)
         self._x11.flush()
 
+    def let_go(self, point: Point | None, rect: Rect | None) -> None:
+        """Take away what is shown as held at this target: nobody is asked about it any more."""
+        for key, shown in list(self._shown.items()):
+            if shown.mirror.state is MirrorState.HELD and shown.mirror.is_aimed_at(point, rect):
+                self.remove(key)
+        for key, mirror in list(self._waiting.items()):
+            if mirror.state is MirrorState.HELD and mirror.is_aimed_at(point, rect):
+                del self._waiting[key]
+
     def clear(self) -> None:
         """Take everything away at once."""
         self._waiting.clear()
@@ -178,7 +189,7 @@ class Overlay(QObject):
         """
         for shown in self._shown.values():
             fresh = monotonic() - shown.copied_at < _FRESH_S
-            if shown.before is not None and fresh and (shown.mirror.point, shown.mirror.rect) == (point, rect):
+            if shown.before is not None and fresh and shown.mirror.is_aimed_at(point, rect):
                 image = shown.before.image()
                 return (image, Point(shown.before.rect.x, shown.before.rect.y)) if image else None
         now = self._copy(point, rect)
@@ -199,15 +210,15 @@ class Overlay(QObject):
         if key not in self._shown:
             self._make_room(mirror)
         shown = self._shown.setdefault(key, _Shown(mirror, MarkSet(), []))
-        if mirror.ack and shown.before is None and not shown.marks.windows:
-            shown.before, shown.copied_at = self._copy(mirror.point, mirror.rect), monotonic()
+        if not shown.marks.windows and (mirror.ack or mirror.state is MirrorState.HELD):
+            shown.before, shown.copied_at = self._copy(mirror.aim, mirror.rect), monotonic()
         shown.mirror = mirror
         taken = [area for other, item in self._shown.items() if other != key for area in item.occupied]
         monitor = self._monitor_of(mirror)
         drawing = compose(mirror, monitor, self._theme(), [*taken, *self._above.areas, *self._spare()])
         self._stock.show(drawing, shown.marks, self._above.window)
         shown.occupied = drawing.occupied
-        linger = _MOTION_LINGER_S if mirror.is_motion else _LINGER_S.get(mirror.state)
+        linger = _linger_s(mirror)
         shown.until = None if linger is None else monotonic() + linger
         if linger is not None and not self._fading.isActive():
             self._fading.start()
@@ -215,10 +226,14 @@ class Overlay(QObject):
             self._on_top.start()
 
     def _make_room(self, mirror: Mirror) -> None:
-        """Let a new action take the place of what has been done with: lingering is for idle screens."""
+        """Let a new action take the place of what has been done with: lingering is for idle screens.
+
+        An action that is shown under another id at the same target is one that was shown before it was judged anew.
+        """
         if not mirror.is_motion:
-            for key in [key for key, shown in self._shown.items() if shown.until is not None]:
-                if self._shown[key].mirror.state is not MirrorState.REFUSED:
+            for key, shown in list(self._shown.items()):
+                over = shown.until is not None and shown.mirror.state is not MirrorState.REFUSED
+                if over or (shown.until is None and shown.mirror.is_like(mirror)):
                     self._end(key)
         while len(self._shown) >= _MAX_MIRRORS:
             self._end(next(iter(self._shown)))
@@ -279,6 +294,15 @@ class Overlay(QObject):
         else:
             place = self._x11.pointer()
         return monitor_at(place, monitors())
+
+
+def _linger_s(mirror: Mirror) -> float | None:
+    """Give how long a mirror stays when no more is heard of it, s; None for as long as its action takes."""
+    if mirror.is_motion:
+        return _MOTION_LINGER_S
+    if mirror.state is MirrorState.COMING and not mirror.ack:
+        return _PASSING_LINGER_S
+    return _LINGER_S.get(mirror.state)
 
 
 def _key(mirror: Mirror) -> int:

@@ -132,6 +132,7 @@ class Shell(QObject):
         self._state = parse_state(packet)
         if self._state.activity is Activity.STOPPED:
             self._overlay.clear()
+        self._approvals.set_waiting(self._state.waiting)
         self._show_state()
 
     def _show_state(self) -> None:

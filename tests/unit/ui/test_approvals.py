@@ -166,6 +166,27 @@ def test_how_many_wait_is_told(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(desk.service))
 
 
+def test_requests_that_the_service_keeps_back_are_counted_too(desk: Desk, qtbot: QtBot) -> None:
+    desk.approvals.add(REQUEST)
+    desk.approvals.set_waiting(4)
+    assert desk.approvals.popup is not None
+    assert desk.approvals.popup.footer.remark == "3 more waiting"
+    desk.approvals.set_waiting(1)
+    assert desk.approvals.popup.footer.remark == ""
+    qtbot.waitUntil(lambda: bool(desk.service))
+
+
+def test_what_nobody_is_asked_about_any_more_is_not_shown_as_held(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    held = Mirror(1, ActionKind.CLICK, MirrorState.HELD, point=Point(300, 200), words="click", ack=False)
+    desk.overlay.show(held)
+    desk.overlay.show(replace(held, id=2, point=Point(900, 700)))
+    qtbot.waitUntil(lambda: len(look.shown(MARK)) == 4)
+    desk.approvals.add(REQUEST)
+    desk.approvals.close("r1")
+    qtbot.waitUntil(lambda: len(look.shown(MARK)) == 2)
+    assert look.shown(POPUP) == []
+
+
 def test_a_deadline_is_counted_down(desk: Desk, qtbot: QtBot) -> None:
     desk.approvals.add(replace(REQUEST, deadline_s=90.0))
     popup = desk.approvals.popup

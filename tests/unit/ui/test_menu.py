@@ -87,7 +87,7 @@ def test_only_the_last_ten_and_short_ones(menu: SupervisorMenu) -> None:
     lines = [text for text in texts(menu) if "xxx" in text]
     assert len(lines) == 10
     assert all(len(line) <= 64 for line in lines)
-    assert lines[0].startswith("0 x")
+    assert lines[0].startswith("29 x")
 
 
 def test_filling_again_replaces(menu: SupervisorMenu) -> None:

@@ -103,12 +103,27 @@ def test_state_lists_agents_and_what_they_did() -> None:
             "agents": [{"name": "a", "contained": False}, {"name": "b", "contained": True}],
             "last": [{"words": "click", "outcome": "done"}],
             "note": "not contained",
+            "waiting": 3,
         }
     )
     assert state.activity is Activity.WAITING
     assert state.agents == (Agent("a"), Agent("b", contained=True))
     assert state.last == (Past("click", "done"),)
-    assert state.note == "not contained"
+    assert (state.note, state.waiting) == ("not contained", 3)
+
+
+def test_a_request_is_matched_with_its_mirror_by_where_it_takes_effect() -> None:
+    click = parse_mirror({**MIRROR, "x": 10, "y": 20})
+    drag = parse_mirror({**MIRROR, "kind": "drag", "x": 10, "y": 20, "end": [30, 40]})
+    keys = parse_mirror({**MIRROR, "kind": "key", "rect": [1, 2, 3, 4]})
+    assert click.is_aimed_at(Point(10, 20), Rect(5, 5, 50, 50))
+    assert drag.is_aimed_at(Point(30, 40), None)
+    assert not drag.is_aimed_at(Point(10, 20), None)
+    assert keys.is_aimed_at(None, Rect(1, 2, 3, 4))
+    assert not keys.is_aimed_at(None, None)
+    assert not click.is_aimed_at(None, None)
+    assert click.is_like(parse_mirror({**MIRROR, "id": 99, "x": 10, "y": 20, "state": "held"}))
+    assert not click.is_like(drag)
 
 
 @pytest.mark.parametrize("wrong", [{"state": "asleep"}, {"state": "idle", "agents": ["a"]}, {}])

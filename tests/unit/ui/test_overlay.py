@@ -181,6 +181,33 @@ def test_words_spare_our_other_things(overlay: Overlay, look: Pixels) -> None:
     assert overlap(Rect(*label), PILL) == 0
 
 
+def test_running_text_shows_its_latest_and_goes_by_itself(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
+    rect = Rect(200, 200, 300, 40)
+    for number in range(5):
+        text = Mirror(number, ActionKind.TYPE, MirrorState.COMING, rect=rect, words="type", text="x" * number)
+        overlay.show(text)
+        qtbot.waitUntil(lambda: len(look.shown(MARK)) == 3)
+    qtbot.waitUntil(lambda: not look.shown(MARK), timeout=3000)
+
+
+def test_the_same_action_under_another_id_takes_its_own_place(overlay: Overlay, look: Pixels) -> None:
+    """It was shown, the screen changed, it was judged anew."""
+    overlay.show(replace(CLICK, state=MirrorState.HELD))
+    overlay.show(replace(CLICK, id=2))
+    assert rim(look, Point(300, 200)) == "coming"
+    assert len(look.shown(MARK)) == 2
+
+
+def test_a_drag_is_pictured_where_it_is_dropped(overlay: Overlay) -> None:
+    drag = replace(CLICK, kind=ActionKind.DRAG, end=Point(900, 500), state=MirrorState.HELD)
+    overlay.show(drag)
+    found = overlay.picture_of(Point(900, 500), Rect(850, 480, 100, 40))
+    assert found is not None
+    image, corner = found
+    assert image.pixelColor(900 - corner.x, 500 - corner.y).name() == "#336699"
+    assert image.pixelColor(900 + 10 - corner.x, 500 - corner.y).name() == "#336699"
+
+
 def test_everything_goes_at_once_on_clear(overlay: Overlay, look: Pixels, x11: XDisplay) -> None:
     overlay.show(CLICK)
     overlay.show(replace(CLICK, id=2, ack=False))
