@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.facts import Program
 from supervisor.detect.combine import judge
 from supervisor.detect.programs import program_kind
-from supervisor.detect.sentence import ask_sentence, words
+from supervisor.detect.sentence import ask_sentence, hides_text, words
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
@@ -38,9 +38,9 @@ class PolicyJudge:
         """Give the popup's one sentence."""
         return ask_sentence(action, context, assessment)
 
-    def masks(self, context: Context) -> bool:
-        """Tell whether what is typed there must not be shown or recorded."""
-        return self._policy.masks(context)
+    def masks(self, action: Action, context: Context) -> bool:
+        """Tell whether what the action types there must not be shown or recorded."""
+        return self._policy.masks(context) or hides_text(action, context)
 
     def is_terminal(self, window: Window) -> bool:
         """Tell whether a window is a terminal."""

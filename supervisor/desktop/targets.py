@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from Xlib import X
@@ -31,6 +32,15 @@ class Targets(Windows):
         """Give major opcode and first event of an extension; zeros when the server lacks it."""
         reply = self._x11.display.query_extension(name)
         return (int(reply.major_opcode), int(reply.first_event)) if reply and reply.present else (0, 0)
+
+    def window_at(self, point: Point) -> Window | None:
+        """Give the window that a press at `point` would reach; a menu bears the title of the window it opened from."""
+        found = super().window_at(point)
+        if found is not None and found.override_redirect and not found.title and found.transient_for:
+            owner = self._facts.get(self._client_of.get(found.transient_for, found.transient_for))
+            if owner is not None:
+                return dataclasses.replace(found, title=owner.title)
+        return found
 
     def by_id(self, window: int) -> Window | None:
         """Give the top-level window that holds X window `window`, which may name pointer (0) or focus (1)."""

@@ -98,7 +98,7 @@ class Look:
 
     def _masks(self, context: Context) -> bool:
         try:
-            return self._parts.judge.masks(context)
+            return self._parts.judge.masks(self._action, context)
         except Exception:  # noqa: BLE001 - whatever goes wrong in judging, nothing may be shown that must not be
             _log.exception("telling a secret field failed")
             return True

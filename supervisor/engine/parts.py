@@ -33,8 +33,8 @@ class Judge(Protocol):
     def sentence(self, action: Action, context: Context, assessment: Assessment) -> str:
         """Give the popup's one sentence."""
 
-    def masks(self, context: Context) -> bool:
-        """Tell whether what is typed there must not be shown or recorded."""
+    def masks(self, action: Action, context: Context) -> bool:
+        """Tell whether what the action types there must not be shown or recorded."""
 
     def is_terminal(self, window: Window) -> bool:
         """Tell whether a window is a terminal."""

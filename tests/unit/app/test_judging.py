@@ -36,8 +36,9 @@ def test_words_name_the_control_and_hide_passwords() -> None:
 
 def test_fields_that_the_policy_names_are_masked() -> None:
     judge = PolicyJudge(_POLICY)
-    assert judge.masks(Context(_THUNAR, Element(name="API key", role="text")))
-    assert not judge.masks(Context(_THUNAR, Element(name="Subject", role="text")))
+    typed = Action("a-1", "a", ActionKind.TYPE, text="abc")
+    assert judge.masks(typed, Context(_THUNAR, Element(name="API key", role="text")))
+    assert not judge.masks(typed, Context(_THUNAR, Element(name="Subject", role="text")))
 
 
 def test_a_terminal_is_known_as_one() -> None:

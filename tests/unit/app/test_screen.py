@@ -15,6 +15,8 @@ from tests.support.connect import connect
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supervisor.demo.virtual_desktop import VirtualDesktop
 
 pytestmark = pytest.mark.desktop
@@ -50,10 +52,20 @@ def test_keys_left_down_are_released_past_the_latch(desktop: VirtualDesktop, mon
     try:
         opcodes = screen.upstream.opcodes
         assert min(opcodes.xtest, opcodes.xinput, opcodes.big_requests) >= 128
-        screen.open_outlet(engine, memory, lambda _socket, held: (held(), lambda: None)[1])
+
+        def register(_socket: object, held: Callable[[], None]) -> Callable[[], None]:
+            held()
+            return lambda: None
+
+        screen.open_outlet(engine, memory, register)
         done: list[bool] = []
         assert engine.parts.outlet.send([InputEvent(EventKind.KEY_PRESS, _SHIFT)], lambda: done.append(True))
-        wait_for(lambda: loop.turn(0.01) or bool(done), "the press")
+
+        def pressed() -> bool:
+            loop.turn(0.01)
+            return bool(done)
+
+        wait_for(pressed, "the press")
         assert _down(desktop, _SHIFT)
         assert bits(memory, KEYS_DOWN) == (_SHIFT,)
         memory[0] = 1
