@@ -34,7 +34,7 @@ class Targets(Windows):
         return (int(reply.major_opcode), int(reply.first_event)) if reply and reply.present else (0, 0)
 
     def window_at(self, point: Point) -> Window | None:
-        """Give the window that a press at `point` would reach; a menu bears the title of the window it opened from."""
+        """Give the window that a press at `point` would reach; a menu bears the title of the window it is of."""
         found = super().window_at(point)
         if found is not None and found.override_redirect and not found.title and found.transient_for:
             owner = self._facts.get(self._client_of.get(found.transient_for, found.transient_for))

@@ -299,7 +299,7 @@ class SimulatedJudge:
     def sentence(self, action: Action, context: Context, assessment: Assessment) -> str:
         return f"{assessment.tier}: {self.words(action, context)}"
 
-    def masks(self, context: Context) -> bool:
+    def masks(self, _action: Action, context: Context) -> bool:
         return context.element is not None and context.element.name in self.secret
 
     def is_terminal(self, window: Window) -> bool:
