@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import pytest
+
+from supervisor.core.action import Action, ActionKind, Point, Rect
+from supervisor.core.context import Context, Element, Window
+from supervisor.core.step import Draft, Step, StepKind
+from supervisor.engine.look import Look, same_place
+from tests.support.playbook import DELETE, DOCS, MENU, TERMINAL, Stage
+
+
+def action(kind: ActionKind, *, point: Point | None = None, end: Point | None = None, keys: str = "") -> Action:
+    return Action("a-1", "a", kind, point=point, end_point=end, keys=keys)
+
+
+class Looked:
+    """What a look gave, and the look."""
+
+    def __init__(self, stage: Stage, made: Action, *, sent_to: int | None = None) -> None:
+        step = Step(StepKind.PROPOSE, Draft(made.kind, window=sent_to))
+        self.look = Look(stage.engine.parts, made, step)
+        self.seen: list[Context] = []
+        self.look.begin(self.seen.append)
+
+    @property
+    def window(self) -> int | None:
+        (context,) = self.seen
+        return context.window.id if context.window is not None else None
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+def test_a_pointer_action_is_looked_up_at_its_point(stage: Stage) -> None:
+    looked = Looked(stage, action(ActionKind.CLICK, point=DELETE))
+    stage.advance(0.001)
+    assert looked.window == DOCS
+    assert looked.seen[0].element == Element("Delete", "push button")
+    assert stage.elements.asked == ["point"]
+
+
+def test_a_drop_is_looked_up_where_it_lands(stage: Stage) -> None:
+    looked = Looked(stage, action(ActionKind.DRAG, point=DELETE, end=Point(500, 500)))
+    stage.advance(0.001)
+    assert looked.window == TERMINAL
+
+
+def test_a_key_is_looked_up_at_the_focus_and_under_a_menu_at_the_menu(stage: Stage) -> None:
+    looked = Looked(stage, action(ActionKind.KEY, keys="Delete"))
+    stage.advance(0.001)
+    assert looked.window == DOCS
+    assert stage.elements.asked == ["focus"]
+    stage.open_menu()
+    looked = Looked(stage, action(ActionKind.KEY, keys="Return"))
+    stage.advance(0.001)
+    assert looked.window == MENU
+
+
+def test_a_send_event_is_looked_up_at_the_window_it_names(stage: Stage) -> None:
+    looked = Looked(stage, action(ActionKind.KEY, keys="Return"), sent_to=TERMINAL)
+    stage.advance(0.001)
+    assert looked.window == TERMINAL
+    assert Looked(stage, action(ActionKind.KEY, keys="Return"), sent_to=999).seen[0].unknown == {"window"}
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [action(ActionKind.SCROLL, point=DELETE), *(action(ActionKind.KEY, keys=k) for k in ("Left", "Tab", "Escape"))],
+)
+def test_what_cannot_harm_by_itself_costs_no_look_up(stage: Stage, harmless: Action) -> None:
+    looked = Looked(stage, harmless)
+    assert looked.window == DOCS
+    assert stage.elements.asked == []
+
+
+def test_a_chord_with_an_arrow_is_looked_up(stage: Stage) -> None:
+    Looked(stage, action(ActionKind.KEY, keys="ctrl+Left"))
+    assert stage.elements.asked == ["focus"]
+
+
+def test_only_the_answer_to_the_latest_question_counts(stage: Stage) -> None:
+    stage.elements.slow = True
+    looked = Looked(stage, action(ActionKind.CLICK, point=DELETE))
+    stage.elements.slow = False
+    looked.look.begin(looked.seen.append)
+    stage.advance(1)
+    assert len(looked.seen) == 1
+    looked.look.begin(looked.seen.append)
+    looked.look.end()
+    stage.advance(1)
+    assert len(looked.seen) == 1
+
+
+def test_a_field_that_the_policy_hides_is_hidden(stage: Stage) -> None:
+    stage.judge.secret = {"Delete"}
+    looked = Looked(stage, action(ActionKind.CLICK, point=DELETE))
+    stage.advance(0.001)
+    assert looked.seen[0].element is not None
+    assert looked.seen[0].element.is_password
+
+
+def test_when_nobody_can_tell_whether_a_field_is_secret_it_is(stage: Stage) -> None:
+    stage.judge.secret = None  # type: ignore[assignment]
+    looked = Looked(stage, action(ActionKind.CLICK, point=DELETE))
+    stage.advance(0.001)
+    assert looked.seen[0].element is not None
+    assert looked.seen[0].element.is_password
+
+
+def test_a_target_is_gone_when_its_window_is_not_on_the_screen(stage: Stage) -> None:
+    look = Looked(stage, action(ActionKind.CLICK, point=DELETE)).look
+    here, root = Context(window=Window(DOCS)), Context(window=Window(0))
+    assert not look.gone(here)
+    stage.desktop.close(DOCS)
+    assert look.gone(here)
+    assert not look.gone(root)
+    assert not look.gone(Context())
+
+
+def test_the_focus_is_put_back_for_keys_only(stage: Stage) -> None:
+    docs = Context(window=Window(DOCS))
+    stage.desktop.focus = TERMINAL
+    Looked(stage, action(ActionKind.CLICK, point=DELETE)).look.restore_focus(docs)
+    Looked(stage, action(ActionKind.KEY, keys="a"), sent_to=DOCS).look.restore_focus(docs)
+    key = Looked(stage, action(ActionKind.KEY, keys="a")).look
+    key.restore_focus(Context(window=Window(MENU, override_redirect=True)))
+    key.restore_focus(Context())
+    key.restore_focus(Context(window=Window(TERMINAL)))
+    assert stage.desktop.focus_put == []
+    key.restore_focus(docs)
+    assert stage.desktop.focus_put == [DOCS]
+
+
+WINDOW = Window(DOCS, "docs", rect=Rect(0, 0, 9, 9))
+BUTTON = Element("Open", "push button", text="1")
+
+
+@pytest.mark.parametrize(
+    ("after", "same"),
+    [
+        (Context(Window(DOCS, "other title"), Element("Open", "push button", text="2")), True),
+        (Context(Window(TERMINAL), BUTTON), False),
+        (Context(WINDOW, Element("Delete", "push button")), False),
+        (Context(WINDOW, Element("Open", "menu item")), False),
+        (Context(WINDOW, None), False),
+        (Context(None, BUTTON), False),
+        (Context(), False),
+    ],
+)
+def test_an_allowed_action_needs_the_same_window_and_the_same_control(after: Context, same: bool) -> None:
+    assert same_place(Context(WINDOW, BUTTON), after) is same
+
+
+def test_unknown_stays_the_same_as_unknown() -> None:
+    assert same_place(Context(), Context(unknown=frozenset({"window"})))
+    assert same_place(Context(WINDOW), Context(WINDOW))

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.record import Event
+from supervisor.engine.recorder import Recorder, sends
+
+
+class FullError(Exception):
+    """No room."""
+
+
+class Journal:
+    def __init__(self) -> None:
+        self.rows: list[tuple[Event, str | None, dict[str, Any]]] = []
+        self.commits: list[bool] = []
+        self.full_at = ""
+
+    def append(self, event: Event, agent: str | None = None, **fields: Any) -> int:
+        if self.full_at == "append":
+            raise FullError("no room at append")
+        self.rows.append((event, agent, fields))
+        return len(self.rows)
+
+    def commit(self, *, durable: bool = False) -> None:
+        if self.full_at == "commit":
+            raise FullError("no room at commit")
+        self.commits.append(durable)
+
+
+class Rig:
+    def __init__(self) -> None:
+        self.journal = Journal()
+        self.failures: list[str] = []
+        self.recorder = Recorder(self.journal, FullError, self.failures.append)
+
+
+def test_a_row_is_committed_before_it_counts_as_written() -> None:
+    rig = Rig()
+    assert rig.recorder.write(Event.DECIDED, "a", outcome="x")
+    assert rig.recorder.write(Event.STOPPED, durable=True)
+    assert rig.journal.rows == [(Event.DECIDED, "a", {"outcome": "x"}), (Event.STOPPED, None, {})]
+    assert rig.journal.commits == [False, True]
+
+
+@pytest.mark.parametrize("where", ["append", "commit"])
+def test_a_row_that_failed_is_said_and_remembered_until_writing_works_again(where: str) -> None:
+    rig = Rig()
+    rig.journal.full_at = where
+    assert not rig.recorder.write(Event.DECIDED)
+    assert rig.recorder.failure == f"no room at {where}"
+    assert rig.failures == [f"no room at {where}"]
+    rig.journal.full_at = ""
+    assert rig.recorder.write(Event.DECIDED)
+    assert rig.recorder.failure == ""
+
+
+def test_a_failure_of_another_kind_is_not_hidden() -> None:
+    rig = Rig()
+    rig.journal.append = None  # type: ignore[method-assign, assignment]
+    with pytest.raises(TypeError):
+        rig.recorder.write(Event.DECIDED)
+
+
+def test_what_will_be_sent_is_spelled_out_with_its_window_where_it_has_one() -> None:
+    events = [
+        InputEvent(EventKind.MOTION, x=3, y=4, window=9),
+        InputEvent(EventKind.BUTTON_PRESS, 1),
+        InputEvent(EventKind.KEY_PRESS, 38, window=7, sent_to_window=True),
+        InputEvent(EventKind.MOTION, x=1, y=2, window=8, raw=b"warp"),
+    ]
+    assert sends(events, "a-1") == {
+        "action_id": "a-1",
+        "sends": [
+            ["motion", 0, 3, 4, 0],
+            ["button_press", 1, 0, 0, 0],
+            ["key_press", 38, 0, 0, 7],
+            ["motion", 0, 1, 2, 8],
+        ],
+    }
