@@ -36,11 +36,14 @@ class Targets(Windows):
     def window_at(self, point: Point) -> Window | None:
         """Give the window that a press at `point` would reach; a menu bears the title of the window it is of."""
         found = super().window_at(point)
-        if found is not None and found.override_redirect and not found.title and found.transient_for:
-            owner = self._facts.get(self._client_of.get(found.transient_for, found.transient_for))
-            if owner is not None:
-                return dataclasses.replace(found, title=owner.title)
-        return found
+        if found is None or found.title or not found.override_redirect:
+            return found
+        owner = self._facts.get(self._client_of.get(found.transient_for, found.transient_for))
+        if owner is None:
+            # Many toolkits leave that out; a menu that is open belongs to the window that has the focus.
+            focused = self.focused()
+            owner = focused if focused is not None and focused.pid and focused.pid == found.pid else None
+        return dataclasses.replace(found, title=owner.title) if owner is not None else found
 
     def by_id(self, window: int) -> Window | None:
         """Give the top-level window that holds X window `window`, which may name pointer (0) or focus (1)."""

@@ -60,3 +60,17 @@ def test_an_open_menu_has_the_keyboard(desktop: VirtualDesktop, targets: Targets
         assert menu.override_redirect
         subprocess.run(["xdotool", "key", "Escape"], env=desktop.env, check=True)
         wait_for(lambda: targets.menu() is None, "the menu to close")
+
+
+def test_a_menu_bears_the_title_of_its_window(desktop: VirtualDesktop, targets: Targets) -> None:
+    with mousepad(desktop) as editor:
+        x, y, width, height = editor.element(role="text").rect
+        at = Point(x + width // 2, y + height // 2)
+        subprocess.run(["xdotool", "mousemove", str(at.x), str(at.y), "click", "3"], env=desktop.env, check=True)
+        wait_for(targets.menu, "the menu")
+        under = wait_for(
+            lambda: w if (w := targets.window_at(Point(at.x + 10, at.y + 10))) and w.override_redirect else None,
+            "the menu under the pointer",
+        )
+        assert "Mousepad" in under.title
+        subprocess.run(["xdotool", "key", "Escape"], env=desktop.env, check=True)
