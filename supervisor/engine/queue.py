@@ -67,6 +67,7 @@ class AgentQueue:
         self.scene: tuple[object, ...] | None = None
         self._ended = False
         self._busy = False
+        self._under_way: Pending | None = None
         self._pumping = False
         self._count = 0
         self._last_key_ns = engine.parts.loop.now_ns()
@@ -256,16 +257,18 @@ class AgentQueue:
         events = self.recogniser.plan(step)
         outcome = sends(events, action.id if action else None)
         written = parts.recorder.write(Event.SENDING, self.name, action=action, context=context, outcome=outcome)
+        self._busy, self._under_way = True, pending
         if not written and not release:
             self._followed(pending, None)
             return
-        self._busy = True
         if not self.engine.send(self, events, lambda: self._followed(pending, step)):
             self._followed(pending, None)
 
     def _followed(self, pending: Pending, step: Step | None) -> None:
         """Go on after an event was sent, or was not (no step)."""
-        self._busy = False
+        if self._under_way is not pending:
+            return
+        self._busy, self._under_way = False, None
         if step is not None:
             self.performed(step)
         pending.source.finish()
@@ -325,5 +328,9 @@ class AgentQueue:
             self.way.cancel("client-gone")
 
     def _forget(self) -> None:
+        """Drop what waits and wake who waits for it."""
+        waiting = [*self.queue, self._under_way] if self._under_way is not None else list(self.queue)
         self.queue.clear()
-        self._busy = False
+        self._busy, self._under_way = False, None
+        for pending in waiting:
+            pending.source.finish()
