@@ -66,7 +66,8 @@ def build_command(
     nice = ["nice", "-n", str(NICENESS)]
     gated = [*_SHELL, _GATE % (gate_fd, gate_fd), "bash", *argv]
     if not pid_namespace:
-        return [*nice, *python_module("supervisor.desktop.tree"), "--", *gated]
+        # What adopts the orphans does not yield: it has to keep up with them.
+        return [*python_module("supervisor.desktop.tree"), "--", *nice, *gated]
     root = os.geteuid() == 0 if as_root is None else as_root
     return [
         *("env", f"--ignore-signal={_TERMINAL_SIGNALS}", *nice),

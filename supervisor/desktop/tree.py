@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
+_TRIES = 10
+"""How often the killing is begun again, 2 s each time."""
 
 
 def _prctl(option: int, value: int) -> None:
@@ -41,17 +43,38 @@ def hold(argv: Sequence[str]) -> int:
     # Ctrl-C is for the agent; the gate puts the default back for it.
     for number in (signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, signal.SIG_IGN)
-    child = os.posix_spawnp(argv[0], list(argv), os.environ, setsigdef=(signal.SIGTERM,))
-    while True:
-        pid, status = os.wait()
-        if pid == child:
-            kill_tree(os.getpid(), itself=False)
-            code = os.waitstatus_to_exitcode(status)
-            return 128 - code if code < 0 else code
+    # The kernel clears away what dies here: thousands of dead orphans would hide the living from whoever kills them.
+    # It keeps no exit status then, so that the command has a parent of its own below us.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        _attend(argv, writing)
+    os.close(writing)
+    told = os.read(reading, 16)
+    _clear()
+    return int(told) if told else 128 + signal.SIGKILL
+
+
+def _attend(argv: Sequence[str], telling: int) -> NoReturn:
+    """Be the command's parent and tell its exit status; that we are killed tells too."""
+    code = 127
+    try:
+        for number in (signal.SIGTERM, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        child = os.posix_spawnp(argv[0], list(argv), os.environ)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    finally:
+        os.write(telling, str(128 - code if code < 0 else code).encode())
+        os._exit(0)
+
+
+def _clear() -> None:
+    """Kill all below us; what we left alive would belong to nobody."""
+    any(kill_tree(os.getpid()) for _ in range(_TRIES))
 
 
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:
-    kill_tree(os.getpid(), itself=False)
+    _clear()
     os._exit(128 + signal.SIGTERM)
 
 

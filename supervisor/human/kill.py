@@ -6,8 +6,9 @@ import contextlib
 import os
 import select
 import signal
+import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from supervisor.human.process_tree import kill_descendants
 
@@ -31,6 +32,7 @@ class Agents:
 
     def __init__(self) -> None:
         self._targets: dict[str, Target] = {}
+        self._lock = threading.Lock()
 
     def __bool__(self) -> bool:
         return bool(self._targets)
@@ -38,20 +40,23 @@ class Agents:
     def add(self, agent: str, target: Target) -> None:
         """Take an agent; its pidfd is ours from now on. One of the same name is replaced."""
         self.drop(agent)
-        self._targets[agent] = target
+        with self._lock:
+            self._targets[agent] = target
 
     def drop(self, agent: str) -> None:
         """Forget an agent that has ended."""
-        target = self._targets.pop(agent, None)
-        if target is not None:
-            os.close(target.pidfd)
+        with self._lock:
+            target = self._targets.pop(agent, None)
+            if target is not None:
+                os.close(target.pidfd)
 
     def kill_at_once(self) -> None:
         """Kill what one system call kills; the rest begins to die in `finish`."""
-        for target in list(self._targets.values()):
-            if target.mode == "pidns":
-                with contextlib.suppress(OSError):
-                    signal.pidfd_send_signal(target.pidfd, signal.SIGKILL)
+        with self._lock:
+            for target in self._targets.values():
+                if target.mode == "pidns":
+                    with contextlib.suppress(OSError):
+                        signal.pidfd_send_signal(target.pidfd, signal.SIGKILL)
 
     def finish(self) -> bool:
         """Kill everything and wait until it is dead, at most `BOUND_S`.
@@ -61,9 +66,15 @@ class Agents:
         """
         deadline_s = time.monotonic() + BOUND_S
         self.kill_at_once()
-        targets = list(self._targets.values())
-        gone = [kill_descendants(one.pid, deadline_s) for one in targets if one.mode == "tree" and _is_there(one)]
-        gone += [_wait(one.pidfd, deadline_s) for one in targets if one.mode == "pidns"]
+        with self._lock:
+            # Of our own: an agent that ends meanwhile is dropped, and the number would soon be another descriptor's.
+            targets = [replace(one, pidfd=os.dup(one.pidfd)) for one in self._targets.values()]
+        try:
+            gone = [kill_descendants(one.pid, deadline_s) for one in targets if one.mode == "tree" and _is_there(one)]
+            gone += [_wait(one.pidfd, deadline_s) for one in targets if one.mode == "pidns"]
+        finally:
+            for one in targets:
+                os.close(one.pidfd)
         return all(gone)
 
 

@@ -43,14 +43,26 @@ def _stop_all(root: int, deadline_s: float) -> dict[int, int]:
     """Stop descendants until a look finds no new one. Gives their pidfds."""
     held: dict[int, int] = {}
     while True:
+        # What forks and ends, again and again, comes to the root as an orphan and is young there. A look at all
+        # processes takes longer than such a one lives.
+        while _stop_new(root, _children(root), held) and time.monotonic() < deadline_s:
+            pass
         new = [pid for pid in _descendants(root) if pid not in held]
-        for pid in new:
-            fd = _open(pid, {root, *held, *new})
-            if fd is not None:
-                held[pid] = fd
-                _signal(fd, signal.SIGSTOP)
+        _stop_new(root, new, held)
         if not new or time.monotonic() > deadline_s:
             return held
+
+
+def _stop_new(root: int, pids: list[int], held: dict[int, int]) -> bool:
+    """Stop those that are not held yet; tells whether one was."""
+    before = len(held)
+    parents = {root, *held, *pids}
+    for pid in pids:
+        fd = _open(pid, parents) if pid not in held else None
+        if fd is not None:
+            held[pid] = fd
+            _signal(fd, signal.SIGSTOP)
+    return len(held) > before
 
 
 def _open(pid: int, parents: set[int]) -> int | None:
@@ -89,8 +101,7 @@ def _wait(fds: list[int], deadline_s: float) -> None:
 def _descendants(root: int) -> list[int]:
     """List the living descendants, nearest first, without this process and its ancestors.
 
-    One pass over all processes: the kernel's own lists of children are not on every machine, and are unreliable while
-    siblings exit (proc(5)).
+    One pass over all processes: the kernel's own lists of children leave some out while siblings exit (proc(5)).
     """
     states: dict[int, str] = {}
     below: dict[int, list[int]] = {}
@@ -106,6 +117,17 @@ def _descendants(root: int) -> list[int]:
         level = [child for pid in level for child in below.pop(pid, [])]
     spared = _ourselves()
     return [pid for pid in found if pid not in spared and states[pid] not in _DEAD]
+
+
+def _children(root: int) -> list[int]:
+    """List the children as the kernel keeps them, dead ones too: fast, but not on every kernel and not surely all."""
+    try:
+        with open(f"/proc/{root}/task/{root}/children", "rb") as file:  # noqa: PTH123 - as below
+            found = [int(word) for word in file.read().split()]
+    except OSError:
+        return []
+    spared = _ourselves()
+    return [pid for pid in found if pid not in spared]
 
 
 def read_stat(pid: int) -> tuple[str, int] | None:

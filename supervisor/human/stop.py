@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from supervisor.human.latch import Latch
 
+_TRIES = 5
+"""How often the killing is begun again when something was left, e.g. on a machine that is very busy."""
+
 
 class Releases(Protocol):
     """Lets go of what agents hold down, in its own time."""
@@ -168,7 +171,8 @@ class Stop:
             self._releases.release(released.set)
         else:
             released.set(0)
-        killed_ns = time.monotonic_ns() if self.agents.finish() else 0
+        killed = any(self.agents.finish() for _ in range(_TRIES))
+        killed_ns = time.monotonic_ns() if killed else 0
         released_ns = released.wait()
         if killed_ns > released_ns and self._releases is not None:
             # Whoever pressed keys by another way than the gate is dead only now.

@@ -37,6 +37,18 @@ def test_it_adopts_orphans() -> None:
         wait_for(lambda: not sleepers(mark), "its end")
 
 
+def test_orphans_that_end_leave_nothing_behind() -> None:
+    """Thousands of dead ones would have to be looked through by whoever kills the living."""
+    with hold("sh", "-c", "for i in 1 2 3 4 5 6 7 8; do (setsid true &); done; sleep 600") as holding:
+        below = psutil.Process(holding.pid)
+        wait_for(lambda: "sleep" in [p.name() for p in below.children(recursive=True)], "the orphans to have ended")
+        wait_for(
+            lambda: len(below.children(recursive=True)) == 3, "the holder's child, the shell and its sleep alone"
+        )
+        holding.terminate()
+        holding.wait(30)
+
+
 def test_ctrl_c_is_not_for_it() -> None:
     with hold("sh", "-c", "trap '' INT; echo; sleep 600") as holding:
         wait_for(lambda: bool(psutil.Process(holding.pid).children()), "the command")

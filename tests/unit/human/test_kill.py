@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 
 import psutil
 import pytest
 
+from supervisor.human import kill
 from supervisor.human.kill import Agents, Target
 from tests.support.waiting import wait_for
 
@@ -70,3 +72,21 @@ def test_agents_are_known_until_they_are_dropped() -> None:
     assert not agents
     with pytest.raises(OSError, match="Bad file descriptor"):
         os.fstat(fd)
+
+
+def test_an_agent_that_is_forgotten_while_it_dies_takes_no_descriptor_from_under_us(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its number would be given to the next that opens something, and we would wait for that."""
+    agents, seen = Agents(), []
+    with subprocess.Popen(["sleep", "1000"]) as agent:
+        agents.add("a", target(agent, "pidns"))
+
+        def wait(pidfd: int, _deadline_s: float) -> bool:
+            agents.drop("a")
+            seen.append(str(Path(f"/proc/self/fd/{pidfd}").readlink()))
+            return True
+
+        monkeypatch.setattr(kill, "_wait", wait)
+        assert agents.finish()
+    assert ["pidfd" in one for one in seen] == [True]

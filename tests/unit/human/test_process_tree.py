@@ -36,6 +36,11 @@ while True:
 SLEEP = "time.sleep(1000)"
 RESPAWN = "[os.waitpid(os.spawnlp(os.P_NOWAIT, 'sleep', 'sleep', '1000'), 0) for _ in iter(int, 1)]"
 """Starts a child again whenever it dies."""
+REFORK = (
+    "[(os.setsid(), os.fork() and os._exit(0), time.sleep(0.002))"
+    " for _ in iter(lambda: time.monotonic() > {end}, True)]"
+)
+"""Forks and ends, again and again: no look at all processes finds it alive twice."""
 
 
 @pytest.fixture
@@ -72,6 +77,14 @@ def test_children_in_sessions_of_their_own_die_and_the_root_lives(start: Callabl
 def test_what_starts_its_children_again_dies(start: Callable[..., psutil.Process]) -> None:
     root = start(daemon=RESPAWN, leader=RESPAWN, size=8)
     assert kill_descendants(root.pid, time.monotonic() + 2)
+    assert alive(root) == []
+
+
+def test_what_forks_and_ends_again_and_again_dies(start: Callable[..., psutil.Process]) -> None:
+    root = start(count=16, daemon=REFORK.format(end=time.monotonic() + 30), size=8)
+    begun = time.monotonic()
+    assert kill_descendants(root.pid, begun + 2)
+    assert time.monotonic() - begun < 3
     assert alive(root) == []
 
 

@@ -98,6 +98,14 @@ def test_an_agent_dies_and_what_it_holds_is_let_go_after_it(scene: Scene) -> Non
     assert scene.of("stop_done")[0]["killed_ns"] > 0
 
 
+def test_killing_is_begun_again_while_something_is_left(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = iter([False, False, True])
+    monkeypatch.setattr(scene.stop.agents, "finish", lambda: next(tries))
+    scene.stop.trigger("chord", "", time.monotonic_ns())
+    assert scene.carried_out.wait(10)
+    assert scene.of("stop_done")[0]["killed_ns"] > 0
+
+
 def test_a_connection_or_agent_that_comes_while_stopped_is_ended(scene: Scene) -> None:
     scene.stop.trigger("chord", "", time.monotonic_ns())
     far = scene.upstream(1)
