@@ -67,10 +67,10 @@ def test_a_menu_bears_the_title_of_its_window(desktop: VirtualDesktop, targets: 
         x, y, width, height = editor.element(role="text").rect
         at = Point(x + width // 2, y + height // 2)
         subprocess.run(["xdotool", "mousemove", str(at.x), str(at.y), "click", "3"], env=desktop.env, check=True)
-        wait_for(targets.menu, "the menu")
-        under = wait_for(
-            lambda: w if (w := targets.window_at(Point(at.x + 10, at.y + 10))) and w.override_redirect else None,
-            "the menu under the pointer",
-        )
+        menu = wait_for(targets.menu, "the menu")
+        assert menu.rect is not None
+        under = targets.window_at(Point(menu.rect.x + 10, menu.rect.y + 10))
+        assert under is not None
+        assert under.id == menu.id
         assert "Mousepad" in under.title
         subprocess.run(["xdotool", "key", "Escape"], env=desktop.env, check=True)
