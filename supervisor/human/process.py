@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import logging
 import os
 import resource
 import select
@@ -26,9 +27,11 @@ from supervisor.human.watch import ServiceWatch
 if TYPE_CHECKING:
     from supervisor.channel import Packet
 
+_log = logging.getLogger(__name__)
 _PRIORITY = -10
 _SWITCH_S = 0.0005
 """Other threads here give the interpreter back this fast when the loop has something to do."""
+_LAST_STOP_S = 3.0
 _LEAVE_NS = 60_000_000_000
 _ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
@@ -83,7 +86,14 @@ class Process:
         # What exists now stays: looking through it again and again would only cost time.
         gc.collect()
         gc.freeze()
-        return self._loop.run()
+        try:
+            return self._loop.run()
+        except Exception:  # noqa: BLE001 - whatever fails, the rest of the stop goes on
+            # Whatever it was: what we can no longer listen for, we stop.
+            _log.exception("the process that hears the person failed")
+            self._hand.halt("human-failed", "", time.monotonic_ns())
+            self._stop.wait(_LAST_STOP_S)
+            return 1
 
     def _tell_ready(self, physical: list[str], labels: dict[str, str], problems: list[str]) -> None:
         self._service.send({"t": "ready", "physical": physical, "labels": labels, "problems": problems})

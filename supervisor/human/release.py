@@ -81,7 +81,7 @@ class Releaser:
                     done_ns = self._until_calm()
                 except SeatError:
                     alive = False
-                except Exception:
+                except Exception:  # noqa: BLE001 - top of a thread, which must not end silently
                     _log.exception("keys could not be released")
             for call in calls:
                 call(done_ns)

@@ -126,7 +126,7 @@ class Seat:
                 _drain(self._bell)
         except SeatError:
             self._post(self._lost)
-        except Exception:
+        except Exception:  # noqa: BLE001 - top of a thread, which must not end silently
             # Without answers from the server nobody can be asked anything: as good as lost.
             _log.exception("the X server was not understood")
             self._post(self._lost)

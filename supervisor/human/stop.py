@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import socket
 import threading
 import time
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from supervisor.human.latch import Latch
 
+_log = logging.getLogger(__name__)
+_POLL_S = 0.01
 _TRIES = 5
 """How often the killing is begun again when something was left, e.g. on a machine that is very busy."""
 
@@ -150,6 +153,14 @@ class Stop:
             self._latch.rearm()
             return True
 
+    def wait(self, timeout_s: float) -> bool:
+        """Wait until no stop is under way; tells whether that came about."""
+        deadline_s = time.monotonic() + timeout_s
+        rest = threading.Event()
+        while self.under_way and time.monotonic() < deadline_s:
+            rest.wait(_POLL_S)
+        return not self.under_way
+
     def _finish_all(self) -> None:
         while True:
             self._wanted.wait()
@@ -171,8 +182,7 @@ class Stop:
             self._releases.release(released.set)
         else:
             released.set(0)
-        killed = any(self.agents.finish() for _ in range(_TRIES))
-        killed_ns = time.monotonic_ns() if killed else 0
+        killed_ns = self._kill()
         released_ns = released.wait()
         if killed_ns > released_ns and self._releases is not None:
             # Whoever pressed keys by another way than the gate is dead only now.
@@ -180,6 +190,16 @@ class Stop:
             self._releases.release(again.set)
             again.wait()
         return killed_ns, released_ns
+
+    def _kill(self) -> int:
+        """Kill everything; give the time that it was dead, 0 when it is not."""
+        try:
+            killed = any(self.agents.finish() for _ in range(_TRIES))
+        except Exception:  # noqa: BLE001 - whatever fails, the rest of the stop goes on
+            # INVARIANT: this thread lives on, for the release and for the next stop.
+            _log.exception("agents could not be killed")
+            return 0
+        return time.monotonic_ns() if killed else 0
 
 
 class _Later:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -9,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from supervisor.channel import Channel
 from supervisor.core import shared_state
+from supervisor.core.chord import Chord
+from supervisor.human.latch import Latch
+from supervisor.human.messages import Configure
+from supervisor.human.process import Process
 from tests.support.human_process import CHORDS, ROOT, HumanProcess, is_shut
 from tests.support.waiting import wait_for
 
@@ -176,3 +182,30 @@ def test_memory_of_the_wrong_size_is_an_error() -> None:
     assert b"the shared memory has 0 bytes" in process.communicate(timeout=20)[1]
     assert process.returncode == 1
     service.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_fault_of_our_own_stops_everything_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The loop fails; nobody could press stop any more."""
+    fd = os.memfd_create("latch")
+    os.ftruncate(fd, shared_state.SIZE)
+    latch = Latch(fd)
+    os.close(fd)
+    pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(2)]
+    chords = {name: Chord.parse(text) for name, text in CHORDS.items()}
+    made = Process(Channel(pairs[0][0]), Channel(pairs[1][0]), latch, Configure(chords, 0.7, 500, ()))
+    far, near = socket.socketpair()
+    made._stop.add_upstream(1, near.detach())
+
+    def fail() -> int:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(made._loop, "run", fail)
+    monkeypatch.setattr(made, "_take_signals", lambda: None)
+    monkeypatch.setenv("DISPLAY", ":199")
+    assert made.run([]) == 1
+    gc.unfreeze()
+    assert latch.stopped
+    assert is_shut(far)
+    for sock in (far, *pairs[0], *pairs[1]):
+        sock.close()

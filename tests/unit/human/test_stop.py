@@ -171,3 +171,27 @@ def test_any_thread_may_stop(scene: Scene) -> None:
     for thread in threads:
         thread.join()
     wait_for(lambda: len(scene.of("stop_done")) == 20, "all to be carried out")
+
+
+def test_a_kill_that_fails_ends_neither_the_release_nor_the_next_stop(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> bool:
+        raise OSError("no")
+
+    monkeypatch.setattr(scene.stop.agents, "finish", fail)
+    for _ in range(2):
+        scene.carried_out.clear()
+        scene.stop.trigger("chord", "", time.monotonic_ns())
+        assert scene.carried_out.wait(10)
+    assert [one["killed_ns"] for one in scene.of("stop_done")] == [0, 0]
+    assert scene.releases >= 2
+
+
+def test_waiting_for_the_end_is_bounded(scene: Scene) -> None:
+    assert scene.stop.wait(0.01)
+    scene.may_release.clear()
+    scene.stop.trigger("chord", "", time.monotonic_ns())
+    assert not scene.stop.wait(0.05)
+    scene.may_release.set()
+    assert scene.stop.wait(10)
