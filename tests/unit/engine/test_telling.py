@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+
+from supervisor.core.assessment import Verdict
+from supervisor.engine.telling import LAST_ACTIONS, WORKING_S
+from tests.support.playbook import BESIDE, DELETE, SimulatedAgent, Stage
+
+
+@pytest.fixture
+def stage() -> Stage:
+    made = Stage()
+    made.rule(Verdict.ASK, lambda _, context: context.element is not None and context.element.name == "Delete")
+    return made
+
+
+@pytest.fixture
+def agent(stage: Stage) -> SimulatedAgent:
+    return stage.agent()
+
+
+def states(stage: Stage) -> list[str]:
+    return [m["state"] for m in stage.ui.all("state")]
+
+
+def test_the_tray_hears_of_work_and_of_rest(stage: Stage, agent: SimulatedAgent) -> None:
+    assert states(stage)[-1] == "idle"
+    agent.click(BESIDE)
+    stage.advance(0.5)
+    assert states(stage)[-1] == "working"
+    stage.advance(WORKING_S + 0.5)
+    assert states(stage)[-1] == "idle"
+    told = len(states(stage))
+    stage.advance(100)
+    assert len(states(stage)) == told, "nothing new is not told"
+
+
+def test_waiting_for_the_person_goes_before_working_and_stopped_before_all(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.click(DELETE)
+    stage.settle()
+    assert states(stage)[-1] == "waiting"
+    stage.pause()
+    assert states(stage)[-1] == "waiting"
+    stage.reject()
+    assert stage.engine.state() == "paused"
+    stage.stop()
+    assert states(stage)[-1] == "stopped"
+    stage.rearm()
+    assert stage.engine.state() == "paused"
+
+
+def test_the_last_actions_are_told_in_words_with_what_became_of_them(stage: Stage, agent: SimulatedAgent) -> None:
+    agent.click(BESIDE)
+    agent.click(DELETE)
+    stage.advance(1)
+    stage.reject()
+    stage.advance(1)
+    assert list(stage.ui.all("state")[-1]["last"]) == [
+        {"words": "click ?", "outcome": "done"},
+        {"words": "click Delete", "outcome": "refused: a person rejected it"},
+    ]
+
+
+def test_only_so_many_actions_are_kept(stage: Stage, agent: SimulatedAgent) -> None:
+    for _ in range(LAST_ACTIONS + 5):
+        agent.chord("Return")
+    stage.advance(10)
+    assert len(stage.ui.all("state")[-1]["last"]) == LAST_ACTIONS
+
+
+def test_news_are_told_while_work_goes_on_and_not_only_after_it(stage: Stage, agent: SimulatedAgent) -> None:
+    agent.chord("Return")
+    stage.advance(0.5)
+    agent.chord("Return")
+    stage.advance(0.5)
+    assert len(stage.ui.all("state")[-1]["last"]) == 2
+
+
+def test_a_stream_of_motion_is_not_a_stream_of_news(stage: Stage, agent: SimulatedAgent) -> None:
+    told = len(stage.ui.told)
+    for x in range(500):
+        agent.move(x, 500)
+        stage.advance(0.001)
+    assert len(stage.ui.all("state")) - told < 10
+
+
+def test_a_new_ui_is_told_what_the_old_one_knew(stage: Stage, agent: SimulatedAgent) -> None:
+    agent.click(BESIDE)
+    stage.advance(5)
+    stage.ui_dies()
+    stage.ui.told.clear()
+    stage.ui_comes()
+    (state,) = stage.ui.all("state")
+    assert state["agents"] == [{"name": "agent", "contained": False}]
+    assert len(state["last"]) == 1
+
+
+def test_a_record_that_fails_is_told(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.journal.room = 0
+    agent.click(BESIDE)
+    stage.advance(1)
+    assert stage.ui.all("state")[-1]["note"] == "the disk is full"
+
+
+def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent: SimulatedAgent) -> None:
+    other = stage.agent("other")
+    agent.click(BESIDE)
+    stage.settle()
+    agent.click(DELETE)
+    stage.settle()
+    stage.person(down=True)
+    other.click(BESIDE)
+    status = stage.engine.status()
+    assert status == {
+        "state": "waiting",
+        "headless": False,
+        "ui": True,
+        "agents": [
+            {"name": "agent", "contained": False, "waiting": 0, "held": True},
+            {"name": "other", "contained": False, "waiting": 1, "held": False},
+        ],
+        "requests": ["r1"],
+        "counts": {"actions": 1, "done": 1},
+        "problem": None,
+    }
+
+
+def test_the_figures_count_gestures_by_what_became_of_them(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.rule(Verdict.DENY, lambda action, _: action.button == 3)
+    agent.click(BESIDE)
+    agent.click(BESIDE, button=3)
+    stage.advance(1)
+    agent.click(DELETE)
+    stage.settle()
+    stage.reject()
+    agent.queue.malformed(agent.client, "too short")
+    counts = stage.engine.status()["counts"]
+    assert counts == {"actions": 3, "done": 1, "refused": 3, "asked": 1}
