@@ -180,7 +180,7 @@ def test_mid_typing_nothing_stays_down(human: HumanProcess, desktop: VirtualDesk
         x, y = receiver.centre
         desktop.run(["xdotool", "mousemove", str(x), str(y)])
         agent = desktop.spawn([*NAMESPACE, sys.executable, "-c", f"import subprocess\n{code}"])
-        init = wait_for(lambda: psutil.Process(agent.pid).children(), "the namespace")[0]
+        init = wait_for(lambda: psutil.Process(agent.pid).children() or None, "the namespace")[0]
         human.agent("a", init.pid, "pidns")
         wait_for(lambda: down(desktop)[1], "the agent to press")
         person.chord("ctrl+alt+s")
