@@ -19,8 +19,6 @@ MAX_BYTES = 60_000
 _MAX_FDS = 4
 _MAX_QUEUED = 512
 _PACKETS_A_TURN = 64
-_MSG_CMSG_CLOEXEC = 0x40000000
-"""Linux's flag; the socket module has no name for it in 3.11."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Channel:
     Attributes:
         closed: The other end is gone.
         malformed: Packets that were thrown away because they were not a JSON object.
-        lost: Messages that found the queue full: the other end does not read.
+        lost: Messages that were too long, or found the queue full: the other end does not read.
     """
 
     def __init__(self, sock: socket.socket) -> None:
@@ -73,7 +71,7 @@ class Channel:
         packets: list[Packet] = []
         while len(packets) < _PACKETS_A_TURN and not self.closed:
             try:
-                data, fds, flags, _ = socket.recv_fds(self._socket, MAX_BYTES + 1, _MAX_FDS, _MSG_CMSG_CLOEXEC)
+                data, fds, flags, _ = socket.recv_fds(self._socket, MAX_BYTES + 1, _MAX_FDS)
             except BlockingIOError:
                 break
             except OSError:
@@ -82,6 +80,9 @@ class Channel:
             if not data:
                 self.closed = True
                 break
+            for fd in fds:
+                # Programs that we start must not get it; `recv_fds` takes flags and passes none on.
+                os.set_inheritable(fd, False)
             packets += self._read(data, tuple(fds), flags)
         return packets
 
@@ -99,7 +100,7 @@ class Channel:
         with self._lock:
             if self.closed:
                 return False
-            if len(self._queue) >= _MAX_QUEUED:
+            if len(self._queue) >= _MAX_QUEUED or len(data) > MAX_BYTES:
                 self.lost += 1
                 return False
             self._queue.append((data, tuple(os.dup(fd) for fd in fds)))

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _SYNC = struct.pack("<BxH", GET_INPUT_FOCUS, 1)
 _MESSAGE_BYTES = 32
+_REPLY = 1
+_LONG = (_REPLY, 35)
+"""Replies and GenericEvents say how much follows the 32 bytes."""
 
 
 class OutletError(Exception):
@@ -61,7 +64,11 @@ class Outlet:
         self._buffer = bytearray()
         self._open = True
         self.on_lost = on_lost
-        self._greet(*auth)
+        try:
+            self._greet(*auth)
+        except OutletError:
+            upstream.close()
+            raise
         upstream.setblocking(False)
         loop.add(upstream.fileno(), self._on_event, select.EPOLLIN)
 
@@ -127,11 +134,17 @@ class Outlet:
     def _executed(self, batch: list[InputEvent], done: Callable[[], None]) -> None:
         for event in batch:
             self._note(event)
-            if event.kind is EventKind.KEY_RELEASE:
+            if event.kind is EventKind.KEY_RELEASE and not self._presses_again(EventKind.KEY_PRESS, event.detail):
                 set_bit(self._memory, KEYS_DOWN, event.detail, down=False)
-            elif event.kind is EventKind.BUTTON_RELEASE:
+            elif event.kind is EventKind.BUTTON_RELEASE and not self._presses_again(
+                EventKind.BUTTON_PRESS, event.detail
+            ):
                 set_bit(self._memory, BUTTONS_DOWN, event.detail, down=False)
         done()
+
+    def _presses_again(self, kind: EventKind, detail: int) -> bool:
+        """Tell whether a press that was written later may be down by now."""
+        return any(event.kind is kind and event.detail == detail for batch, _ in self._waiting for event in batch)
 
     def send_releases(self, events: list[InputEvent]) -> None:
         """Write releases past the latch: letting go is always allowed, and nobody else may be left to do it."""
@@ -156,11 +169,11 @@ class Outlet:
         self._buffer += data
         while len(self._buffer) >= _MESSAGE_BYTES:
             kind = self._buffer[0]
-            extra = 4 * struct.unpack_from("<I", self._buffer, 4)[0] if kind == 1 else 0
+            extra = 4 * struct.unpack_from("<I", self._buffer, 4)[0] if kind in _LONG else 0
             if len(self._buffer) < _MESSAGE_BYTES + extra:
                 return
             del self._buffer[: _MESSAGE_BYTES + extra]
-            if kind == 1 and self._waiting:
+            if kind == _REPLY and self._waiting:
                 self._executed(*self._waiting.popleft())
 
     def _lost(self) -> None:

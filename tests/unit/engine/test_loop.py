@@ -51,7 +51,11 @@ def test_a_cancelled_timer_is_never_called(loop: EventLoop) -> None:
 def test_a_timer_can_cancel_another_that_is_due_at_the_same_time(loop: EventLoop) -> None:
     called: list[str] = []
     timers: list[Timer] = []
-    first = loop.after(0, lambda: timers[0].cancel())
+
+    def cancel_the_next() -> None:
+        timers[0].cancel()
+
+    first = loop.after(0, cancel_the_next)
     timers.append(loop.after(0, lambda: called.append("cancelled")))
     loop.after(0.001, lambda: called.append("end"))
     while not called:
