@@ -3,7 +3,7 @@
 #
 # As an ordinary user it works in this folder. As root it makes a throwaway ordinary user who gets a copy of this
 # folder and runs everything: agents, their supervisor and the people who use them are not root either. Both are
-# removed at the end. The exit status is that of the first step that fails, in the end pytest's.
+# removed at the end. All checks run, also after one that failed; the exit status is that of the last that failed.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -13,7 +13,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 stage=$root
 user=""
 # No test may touch the desktop of the person who runs them.
-as_tester=(env -u DISPLAY -u WAYLAND_DISPLAY -u XAUTHORITY -u DBUS_SESSION_BUS_ADDRESS)
+as_tester=(env -u DISPLAY -u WAYLAND_DISPLAY -u XAUTHORITY -u DBUS_SESSION_BUS_ADDRESS PYTHONUNBUFFERED=1)
 
 make_tester() {
   user=supervisor-test-$$
@@ -23,7 +23,7 @@ make_tester() {
   local home
   home=$(getent passwd "$user" | cut -d: -f6)
   as_tester=(setpriv --reuid="$user" --regid="$user" --init-groups -- env -i HOME="$home" USER="$user"
-    LOGNAME="$user" SHELL=/bin/bash LANG=C.UTF-8 PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin CI="${CI:-}")
+    LOGNAME="$user" SHELL=/bin/bash LANG=C.UTF-8 PYTHONUNBUFFERED=1 PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin CI="${CI:-}")
   stage=$home/agent-supervisor
 }
 
@@ -49,9 +49,17 @@ copy_tree() {
     tar --null --no-recursion -cf - -T -) | tar -xf - -C "$stage"
 }
 
-step() {
-  say "$*"
-  (cd "$stage" && "${as_tester[@]}" "$@" </dev/null)
+status=0
+failed=()
+
+check() {
+  local name=$1
+  shift
+  say "$name"
+  (cd "$stage" && "${as_tester[@]}" "$@" </dev/null) || {
+    status=$?
+    failed+=("$name")
+  }
 }
 
 if [ "$(id -u)" -eq 0 ]; then make_tester; fi
@@ -64,9 +72,14 @@ make_environment "$stage" "$python" "[dev]"
 if [ -n "$user" ]; then chown -R "$user": "$stage"; fi
 
 bin=$stage/.venv/bin
-step "$bin/ruff" check .
-step "$bin/ruff" format --check .
-step "$bin/mypy"
-step "$bin/lint-imports" --no-logo
-step "$bin/python" -m pytest "$@"
-say "all tests passed"
+check "ruff check" "$bin/ruff" check .
+check "ruff format" "$bin/ruff" format --check .
+check "mypy" "$bin/mypy"
+check "import-linter" "$bin/lint-imports" --no-logo
+check "pytest" "$bin/python" -m pytest "$@"
+if [ "$status" -eq 0 ]; then
+  say "all checks passed"
+else
+  say "failed: $(printf '%s, ' "${failed[@]}" | sed 's/, $//')"
+fi
+exit "$status"
