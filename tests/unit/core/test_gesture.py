@@ -1,4 +1,4 @@
-"""Scripts of what an agent does to its display, and what comes of it."""
+"""Scripts of what an agent does with pointer and modifiers, and what comes of it."""
 
 from __future__ import annotations
 
@@ -10,107 +10,23 @@ from hypothesis import strategies as st
 
 from supervisor.core.action import ActionKind, Point
 from supervisor.core.clicks import MULTI_CLICK_MS
-from supervisor.core.gesture import RUN_PAUSE_MS, Recogniser
 from supervisor.core.input_event import EventKind, InputEvent
-from supervisor.core.step import Draft, Step, StepKind, Surroundings
-from tests.support.keyboard import SPARE, code, keymap
+from supervisor.core.step import Draft, StepKind
+from tests.support.hand import Hand, key, sent_key
+from tests.support.keyboard import code
 
 KEYS = [code(name) for name in ("a", "m", "Return", "BackSpace", "Control_L", "Shift_L", "Super_L", "Caps_Lock", "1")]
-TERMINAL, FORM = 70, 80
-
-
-class Agent:
-    """Feeds a recogniser as the engine does: each step is settled before the next."""
-
-    def __init__(self) -> None:
-        self.recogniser = Recogniser(keymap())
-        self.around = Surroundings(now_ms=1000, pointer=Point(5, 5), focus=TERMINAL, terminal=True)
-        self.sent: list[InputEvent] = []
-        self.proposed: list[Draft] = []
-
-    def wait(self, ms: int) -> None:
-        self.around = dataclasses.replace(self.around, now_ms=self.around.now_ms + ms)
-
-    def focus(self, window: int, *, terminal: bool = False) -> None:
-        self.around = dataclasses.replace(self.around, focus=window, terminal=terminal)
-
-    def feed(self, event: InputEvent) -> Step:
-        return self.recogniser.feed(event, self.around)
-
-    def perform(self, step: Step, *, allowed: bool = True) -> Step:
-        if step.kind is StepKind.PROPOSE:
-            assert step.draft is not None
-            self.proposed.append(step.draft)
-            if not allowed:
-                self.recogniser.refused(step)
-                return step
-        if step.kind in (StepKind.PROPOSE, StepKind.FOLLOW):
-            for event in self.recogniser.plan(step):
-                self.recogniser.seat.note(event)
-                self.sent.append(event)
-            self.recogniser.done(step, self.around.now_ms)
-        return step
-
-    def do(self, event: InputEvent, *, allowed: bool = True) -> Step:
-        return self.perform(self.feed(event), allowed=allowed)
-
-    def press(self, key: str, *, allowed: bool = True) -> Step:
-        return self.do(InputEvent(EventKind.KEY_PRESS, code(key)), allowed=allowed)
-
-    def release(self, key: str) -> Step:
-        return self.do(InputEvent(EventKind.KEY_RELEASE, code(key)))
-
-    def tap(self, key: str) -> Step:
-        step = self.press(key)
-        self.release(key)
-        return step
-
-    def type(self, text: str) -> None:
-        for char in text:
-            if char.isupper():
-                self.press("Shift_L")
-            self.tap(char.lower())
-            if char.isupper():
-                self.release("Shift_L")
-
-    def move(self, x: int, y: int) -> Step:
-        return self.do(InputEvent(EventKind.MOTION, x=x, y=y))
-
-    def down(self, button: int = 1, *, allowed: bool = True) -> Step:
-        return self.do(InputEvent(EventKind.BUTTON_PRESS, button), allowed=allowed)
-
-    def up(self, button: int = 1) -> Step:
-        return self.do(InputEvent(EventKind.BUTTON_RELEASE, button))
-
-    def lift(self) -> None:
-        """Do what a hold does."""
-        for event in self.recogniser.lift():
-            self.recogniser.seat.note(event)
-            self.sent.append(event)
-
-    def take(self) -> list[tuple[str, int]]:
-        """Give kind and detail of what was sent since the last call."""
-        sent, self.sent = self.sent, []
-        return [(event.kind.value, event.detail) for event in sent]
-
-    @property
-    def last(self) -> Draft:
-        return self.proposed[-1]
 
 
 @pytest.fixture
-def agent() -> Agent:
-    return Agent()
-
-
-def key(kind: str, name: str) -> tuple[str, int]:
-    return (f"key_{kind}", code(name))
+def agent() -> Hand:
+    return Hand()
 
 
 # -- the decision falls at the press
 
 
-def test_a_click_is_one_action_decided_at_the_press(agent: Agent) -> None:
+def test_a_click_is_one_action_decided_at_the_press(agent: Hand) -> None:
     agent.move(30, 40)
     assert agent.down().kind is StepKind.PROPOSE
     assert agent.up().kind is StepKind.FOLLOW
@@ -122,7 +38,7 @@ def test_a_click_is_one_action_decided_at_the_press(agent: Agent) -> None:
     ]
 
 
-def test_a_press_without_coordinates_goes_where_the_agent_thinks_its_pointer_is(agent: Agent) -> None:
+def test_a_press_without_coordinates_goes_where_the_agent_thinks_its_pointer_is(agent: Hand) -> None:
     agent.move(30, 40)
     agent.around = dataclasses.replace(agent.around, pointer=Point(900, 900))
     agent.down()
@@ -130,27 +46,27 @@ def test_a_press_without_coordinates_goes_where_the_agent_thinks_its_pointer_is(
     assert InputEvent(EventKind.MOTION, x=30, y=40) in agent.sent
 
 
-def test_before_it_ever_moved_an_agent_presses_where_the_pointer_is(agent: Agent) -> None:
+def test_before_it_ever_moved_an_agent_presses_where_the_pointer_is(agent: Hand) -> None:
     agent.down()
     assert agent.last.point == Point(5, 5)
     agent.do(InputEvent(EventKind.MOTION, x=2, y=-3, relative=True))
     assert agent.recogniser.pointer == Point(7, 2)
 
 
-def test_motion_to_a_place_in_a_window_is_motion_on_the_screen(agent: Agent) -> None:
+def test_motion_to_a_place_in_a_window_is_motion_on_the_screen(agent: Hand) -> None:
     agent.around = dataclasses.replace(agent.around, event_point=Point(130, 140))
     agent.do(InputEvent(EventKind.MOTION, x=30, y=40, window=9))
     agent.down()
     assert agent.last.point == Point(130, 140)
 
 
-def test_motion_in_a_window_that_is_gone_moves_nothing(agent: Agent) -> None:
+def test_motion_in_a_window_that_is_gone_moves_nothing(agent: Hand) -> None:
     agent.move(30, 40)
     assert agent.do(InputEvent(EventKind.MOTION, x=3, y=4, window=9)).kind is StepKind.DROP
     assert agent.recogniser.pointer == Point(30, 40)
 
 
-def test_after_a_conditional_warp_the_real_pointer_is_asked(agent: Agent) -> None:
+def test_after_a_conditional_warp_the_real_pointer_is_asked(agent: Hand) -> None:
     agent.move(30, 40)
     warp = InputEvent(EventKind.MOTION, x=8, y=8, relative=True, raw=b"warp")
     assert agent.perform(agent.feed(warp)).sends == (warp,)
@@ -159,12 +75,12 @@ def test_after_a_conditional_warp_the_real_pointer_is_asked(agent: Agent) -> Non
 
 
 @pytest.mark.parametrize(("button", "kind"), [(2, ActionKind.MIDDLE_CLICK), (3, ActionKind.RIGHT_CLICK)])
-def test_other_buttons_are_clicks_of_their_own(agent: Agent, button: int, kind: ActionKind) -> None:
+def test_other_buttons_are_clicks_of_their_own(agent: Hand, button: int, kind: ActionKind) -> None:
     agent.down(button)
     assert (agent.last.kind, agent.last.button) == (kind, button)
 
 
-def test_double_and_triple_clicks_are_decided_at_each_press(agent: Agent) -> None:
+def test_double_and_triple_clicks_are_decided_at_each_press(agent: Hand) -> None:
     for _ in range(4):
         agent.down()
         agent.up()
@@ -173,7 +89,7 @@ def test_double_and_triple_clicks_are_decided_at_each_press(agent: Agent) -> Non
     assert kinds == [ActionKind.CLICK, ActionKind.DOUBLE_CLICK, ActionKind.TRIPLE_CLICK, ActionKind.CLICK]
 
 
-def test_a_click_after_a_long_hold_of_the_first_is_still_the_second_of_a_double_click(agent: Agent) -> None:
+def test_a_click_after_a_long_hold_of_the_first_is_still_the_second_of_a_double_click(agent: Hand) -> None:
     step = agent.feed(InputEvent(EventKind.BUTTON_PRESS, 1))
     agent.wait(60_000)
     agent.perform(step)
@@ -183,7 +99,7 @@ def test_a_click_after_a_long_hold_of_the_first_is_still_the_second_of_a_double_
     assert agent.last.kind is ActionKind.DOUBLE_CLICK
 
 
-def test_an_approved_second_click_repeats_the_first_which_lies_too_far_back(agent: Agent) -> None:
+def test_an_approved_second_click_repeats_the_first_which_lies_too_far_back(agent: Hand) -> None:
     agent.press("Control_L")
     agent.down()
     agent.up()
@@ -195,12 +111,12 @@ def test_an_approved_second_click_repeats_the_first_which_lies_too_far_back(agen
     assert len(agent.recogniser.plan(step)) == 3
 
 
-def test_a_single_click_is_not_repeated(agent: Agent) -> None:
+def test_a_single_click_is_not_repeated(agent: Hand) -> None:
     step = agent.feed(InputEvent(EventKind.BUTTON_PRESS, 1))
     assert agent.recogniser.plan(step, anew=True) == agent.recogniser.plan(step)
 
 
-def test_a_refused_click_counts_for_nothing(agent: Agent) -> None:
+def test_a_refused_click_counts_for_nothing(agent: Hand) -> None:
     agent.down(allowed=False)
     assert agent.up().kind is StepKind.DROP
     agent.down()
@@ -208,7 +124,7 @@ def test_a_refused_click_counts_for_nothing(agent: Agent) -> None:
     assert agent.take() == [("motion", 0), ("button_press", 1)]
 
 
-def test_scrolling_is_one_action_however_long_and_another_at_another_place(agent: Agent) -> None:
+def test_scrolling_is_one_action_however_long_and_another_at_another_place(agent: Hand) -> None:
     kinds = []
     for _ in range(5):
         kinds.append(agent.down(5).kind)
@@ -228,7 +144,7 @@ def test_scrolling_is_one_action_however_long_and_another_at_another_place(agent
 # -- of a drag, again at the drop
 
 
-def test_a_drag_is_decided_at_the_press_and_again_at_the_drop(agent: Agent) -> None:
+def test_a_drag_is_decided_at_the_press_and_again_at_the_drop(agent: Hand) -> None:
     agent.move(10, 10)
     agent.down()
     agent.move(200, 10)
@@ -238,7 +154,7 @@ def test_a_drag_is_decided_at_the_press_and_again_at_the_drop(agent: Agent) -> N
     assert drop.sends == (InputEvent(EventKind.MOTION, x=200, y=10), InputEvent(EventKind.BUTTON_RELEASE, 1))
 
 
-def test_a_tremble_is_no_drag_and_coming_back_is(agent: Agent) -> None:
+def test_a_tremble_is_no_drag_and_coming_back_is(agent: Hand) -> None:
     agent.move(10, 10)
     agent.down()
     agent.move(14, 12)
@@ -251,7 +167,7 @@ def test_a_tremble_is_no_drag_and_coming_back_is(agent: Agent) -> None:
     assert agent.last.kind is ActionKind.DRAG
 
 
-def test_attack_a_second_button_at_the_goal_does_not_let_the_drop_through(agent: Agent) -> None:
+def test_attack_a_second_button_at_the_goal_does_not_let_the_drop_through(agent: Hand) -> None:
     agent.move(10, 10)
     agent.down(1)
     agent.move(500, 500)
@@ -262,7 +178,7 @@ def test_attack_a_second_button_at_the_goal_does_not_let_the_drop_through(agent:
     assert (drop.draft.kind, drop.draft.point) == (ActionKind.DRAG, Point(10, 10))
 
 
-def test_attack_a_warp_that_only_the_server_understands_does_not_hide_a_drop(agent: Agent) -> None:
+def test_attack_a_warp_that_only_the_server_understands_does_not_hide_a_drop(agent: Hand) -> None:
     agent.move(10, 10)
     agent.down()
     agent.around = dataclasses.replace(agent.around, event_point=Point(11, 11))
@@ -271,7 +187,7 @@ def test_attack_a_warp_that_only_the_server_understands_does_not_hide_a_drop(age
     assert agent.last.kind is ActionKind.DRAG
 
 
-def test_modifiers_pressed_during_a_drag_are_down_at_the_drop_as_the_words_say(agent: Agent) -> None:
+def test_modifiers_pressed_during_a_drag_are_down_at_the_drop_as_the_words_say(agent: Hand) -> None:
     agent.move(10, 10)
     agent.down()
     agent.move(500, 500)
@@ -284,7 +200,7 @@ def test_modifiers_pressed_during_a_drag_are_down_at_the_drop_as_the_words_say(a
     assert not agent.recogniser.seat.busy
 
 
-def test_attack_the_drop_of_a_press_that_was_held_and_approved_is_decided_too(agent: Agent) -> None:
+def test_attack_the_drop_of_a_press_that_was_held_and_approved_is_decided_too(agent: Hand) -> None:
     agent.move(10, 10)
     held = agent.feed(InputEvent(EventKind.BUTTON_PRESS, 1))
     agent.lift()
@@ -294,12 +210,12 @@ def test_attack_the_drop_of_a_press_that_was_held_and_approved_is_decided_too(ag
     assert agent.last.kind is ActionKind.DRAG
 
 
-def test_attack_a_button_that_is_down_and_nobody_knows_why_drops_not_undecided(agent: Agent) -> None:
+def test_attack_a_button_that_is_down_and_nobody_knows_why_drops_not_undecided(agent: Hand) -> None:
     agent.recogniser.seat.buttons.add(1)
     assert agent.up().kind is StepKind.PROPOSE
 
 
-def test_only_a_button_that_is_really_down_drags(agent: Agent) -> None:
+def test_only_a_button_that_is_really_down_drags(agent: Hand) -> None:
     agent.down(allowed=False)
     agent.move(500, 500)
     assert not agent.recogniser.dragging
@@ -311,7 +227,7 @@ def test_only_a_button_that_is_really_down_drags(agent: Agent) -> None:
 # -- modifiers are kept back
 
 
-def test_a_modifier_is_kept_back_until_its_key_is_decided(agent: Agent) -> None:
+def test_a_modifier_is_kept_back_until_its_key_is_decided(agent: Hand) -> None:
     assert agent.press("Control_L").kind is StepKind.KEEP
     assert agent.take() == []
     agent.press("s")
@@ -322,7 +238,7 @@ def test_a_modifier_is_kept_back_until_its_key_is_decided(agent: Agent) -> None:
     assert agent.take() == [key("release", "s"), key("release", "Control_L")]
 
 
-def test_after_a_refused_chord_nothing_was_down_and_the_releases_are_dropped(agent: Agent) -> None:
+def test_after_a_refused_chord_nothing_was_down_and_the_releases_are_dropped(agent: Hand) -> None:
     agent.press("Control_L")
     agent.press("Delete", allowed=False)
     assert agent.release("Delete").kind is StepKind.DROP
@@ -330,21 +246,21 @@ def test_after_a_refused_chord_nothing_was_down_and_the_releases_are_dropped(age
     assert agent.take() == []
 
 
-def test_a_modifier_goes_down_once_for_many_keys(agent: Agent) -> None:
+def test_a_modifier_goes_down_once_for_many_keys(agent: Hand) -> None:
     agent.press("Control_L")
     agent.tap("c")
     agent.tap("v")
     assert agent.take().count(key("press", "Control_L")) == 1
 
 
-def test_a_modifier_of_a_click_goes_down_with_it(agent: Agent) -> None:
+def test_a_modifier_of_a_click_goes_down_with_it(agent: Hand) -> None:
     agent.press("Shift_L")
     agent.down()
     assert agent.last.keys == "shift"
     assert agent.take() == [key("press", "Shift_L"), ("motion", 0), ("button_press", 1)]
 
 
-def test_a_modifier_tapped_alone_is_a_key_decided_at_its_release(agent: Agent) -> None:
+def test_a_modifier_tapped_alone_is_a_key_decided_at_its_release(agent: Hand) -> None:
     agent.press("Super_L")
     event = InputEvent(EventKind.KEY_RELEASE, code("Super_L"))
     assert agent.recogniser.taps(event)
@@ -353,7 +269,7 @@ def test_a_modifier_tapped_alone_is_a_key_decided_at_its_release(agent: Agent) -
     assert agent.take() == [key("press", "Super_L"), key("release", "Super_L")]
 
 
-def test_two_modifiers_tapped_together_are_named_together(agent: Agent) -> None:
+def test_two_modifiers_tapped_together_are_named_together(agent: Hand) -> None:
     agent.press("Control_L")
     agent.press("Shift_L")
     agent.release("Shift_L")
@@ -363,7 +279,7 @@ def test_two_modifiers_tapped_together_are_named_together(agent: Agent) -> None:
     assert not agent.recogniser.seat.busy
 
 
-def test_a_used_modifier_does_not_become_a_key_at_its_release(agent: Agent) -> None:
+def test_a_used_modifier_does_not_become_a_key_at_its_release(agent: Hand) -> None:
     agent.press("Control_L")
     agent.tap("c")
     assert not agent.recogniser.taps(InputEvent(EventKind.KEY_RELEASE, code("Control_L")))
@@ -371,7 +287,7 @@ def test_a_used_modifier_does_not_become_a_key_at_its_release(agent: Agent) -> N
     assert [draft.keys for draft in agent.proposed] == ["ctrl+c"]
 
 
-def test_a_kept_modifier_is_known_to_be_kept(agent: Agent) -> None:
+def test_a_kept_modifier_is_known_to_be_kept(agent: Hand) -> None:
     event = InputEvent(EventKind.KEY_PRESS, code("Control_L"))
     assert not agent.recogniser.keeps(event)
     agent.do(event)
@@ -381,7 +297,7 @@ def test_a_kept_modifier_is_known_to_be_kept(agent: Agent) -> None:
     assert not agent.recogniser.keeps(event)
 
 
-def test_a_modifier_that_was_forgotten_goes_down_with_nothing(agent: Agent) -> None:
+def test_a_modifier_that_was_forgotten_goes_down_with_nothing(agent: Hand) -> None:
     agent.press("Control_L")
     release = InputEvent(EventKind.KEY_RELEASE, code("Control_L"))
     agent.recogniser.forget(release)
@@ -393,7 +309,7 @@ def test_a_modifier_that_was_forgotten_goes_down_with_nothing(agent: Agent) -> N
 # -- releases, and what a hold lifts
 
 
-def test_what_a_hold_lifted_is_put_down_again_with_the_key_and_a_late_release_is_dropped(agent: Agent) -> None:
+def test_what_a_hold_lifted_is_put_down_again_with_the_key_and_a_late_release_is_dropped(agent: Hand) -> None:
     agent.press("Control_L")
     agent.tap("a")
     held = agent.feed(InputEvent(EventKind.KEY_PRESS, code("Delete")))
@@ -407,238 +323,11 @@ def test_what_a_hold_lifted_is_put_down_again_with_the_key_and_a_late_release_is
     assert agent.release("Control_L").kind is StepKind.DROP
 
 
-def test_the_release_of_something_never_pressed_is_dropped(agent: Agent) -> None:
+def test_the_release_of_something_never_pressed_is_dropped(agent: Hand) -> None:
     assert agent.release("a").kind is StepKind.DROP
     assert agent.release("Control_L").kind is StepKind.DROP
     assert agent.up(1).kind is StepKind.DROP
     assert agent.take() == []
-
-
-# -- typing
-
-
-def test_a_run_of_text_is_one_action_and_return_submits_all_of_it(agent: Agent) -> None:
-    agent.type("Ls -a")
-    agent.tap("Return")
-    assert agent.proposed == [
-        Draft(ActionKind.TYPE, text="L"),
-        Draft(ActionKind.TYPE_ENTER, keys="Return", text="Ls -a"),
-    ]
-
-
-def test_a_running_text_shows_all_that_was_typed(agent: Agent) -> None:
-    agent.type("ab")
-    step = agent.press("c")
-    assert step.kind is StepKind.FOLLOW
-    assert step.draft == Draft(ActionKind.TYPE, text="abc")
-
-
-def test_back_space_edits_what_return_will_submit(agent: Agent) -> None:
-    agent.type("lsx")
-    agent.tap("BackSpace")
-    agent.tap("Return")
-    assert (agent.last.text, agent.last.text_exact) == ("ls", True)
-
-
-def test_after_return_the_next_line_begins_empty(agent: Agent) -> None:
-    agent.type("ls")
-    agent.tap("Return")
-    agent.tap("Return")
-    assert agent.last == Draft(ActionKind.KEY, keys="Return")
-
-
-@pytest.mark.parametrize(
-    "chord", [("Shift_L", "Return"), ("Control_L", "m"), ("Control_L", "j"), ("Alt_L", "Return")]
-)
-def test_attack_another_chord_for_return_submits_the_line_just_as_well(agent: Agent, chord: tuple[str, str]) -> None:
-    agent.type("rm -rf x")
-    modifier, name = chord
-    agent.press(modifier)
-    agent.tap(name)
-    assert (agent.last.kind, agent.last.text) == (ActionKind.KEY, "rm -rf x")
-
-
-@pytest.mark.parametrize("control", [0x0A, 0x0D, 0x0F])
-def test_attack_a_control_character_as_a_keysym_is_ctrl_and_its_letter(agent: Agent, control: int) -> None:
-    agent.type("rm -rf x")
-    agent.recogniser.keymap = agent.recogniser.keymap.with_rows(SPARE, ((0x01000000 | control,),))
-    agent.do(InputEvent(EventKind.KEY_PRESS, SPARE))
-    assert agent.last == Draft(ActionKind.KEY, keys=f"ctrl+{chr(control + 0x60)}", text="rm -rf x")
-
-
-def test_attack_a_borrowed_keycode_that_means_return_submits(agent: Agent) -> None:
-    agent.type("rm -rf x")
-    agent.recogniser.keymap = agent.recogniser.keymap.with_rows(SPARE, ((0xFF0D,),))
-    agent.do(InputEvent(EventKind.KEY_PRESS, SPARE))
-    assert agent.last == Draft(ActionKind.TYPE_ENTER, keys="Return", text="rm -rf x")
-
-
-def test_attack_half_a_command_a_click_on_another_tab_and_the_rest_is_a_guess(agent: Agent) -> None:
-    agent.type("echo ")
-    agent.move(30, 40)
-    agent.down()
-    agent.up()
-    agent.type("rm -rf x")
-    agent.tap("Return")
-    assert (agent.last.text, agent.last.text_exact) == ("echo rm -rf x", False)
-
-
-def test_clicking_into_a_terminal_before_typing_leaves_the_line_exact(agent: Agent) -> None:
-    agent.down()
-    agent.up()
-    agent.type("ls")
-    agent.tap("Return")
-    assert (agent.last.text, agent.last.text_exact) == ("ls", True)
-
-
-def test_editing_keys_make_the_line_a_guess_until_it_is_handed_over(agent: Agent) -> None:
-    agent.type("ab")
-    agent.tap("Left")
-    agent.type("c")
-    agent.tap("Return")
-    assert (agent.last.text, agent.last.text_exact) == ("abc", False)
-    agent.type("d")
-    agent.tap("Return")
-    assert (agent.last.text, agent.last.text_exact) == ("d", True)
-
-
-def test_what_the_person_typed_meanwhile_makes_every_line_a_guess(agent: Agent) -> None:
-    agent.type("ab")
-    agent.around = dataclasses.replace(agent.around, person_typed=True)
-    agent.press("c")
-    agent.around = dataclasses.replace(agent.around, person_typed=False)
-    agent.release("c")
-    agent.tap("Return")
-    assert (agent.last.text, agent.last.text_exact) == ("abc", False)
-
-
-def test_each_window_has_its_own_line_and_another_focus_begins_another_run(agent: Agent) -> None:
-    agent.type("ls")
-    agent.focus(FORM)
-    agent.type("name")
-    agent.focus(TERMINAL, terminal=True)
-    agent.tap("Return")
-    assert [(d.kind, d.text) for d in agent.proposed] == [
-        (ActionKind.TYPE, "l"),
-        (ActionKind.TYPE, "n"),
-        (ActionKind.TYPE_ENTER, "ls"),
-    ]
-
-
-def test_a_long_pause_begins_a_run_anew(agent: Agent) -> None:
-    agent.type("a")
-    agent.wait(RUN_PAUSE_MS)
-    assert agent.press("b").kind is StepKind.FOLLOW
-    agent.wait(RUN_PAUSE_MS + 1)
-    assert agent.press("c").kind is StepKind.PROPOSE
-
-
-def test_motion_does_not_keep_a_run_alive(agent: Agent) -> None:
-    agent.type("a")
-    agent.wait(RUN_PAUSE_MS)
-    agent.move(1, 1)
-    agent.wait(RUN_PAUSE_MS)
-    assert agent.press("b").kind is StepKind.PROPOSE
-
-
-def test_a_refused_letter_leaves_no_run_and_no_text_behind(agent: Agent) -> None:
-    agent.press("a", allowed=False)
-    agent.release("a")
-    agent.press("b")
-    assert [draft.text for draft in agent.proposed] == ["a", "b"]
-
-
-def test_an_approved_text_goes_on_without_another_question(agent: Agent) -> None:
-    step = agent.feed(InputEvent(EventKind.KEY_PRESS, code("a")))
-    agent.lift()
-    agent.wait(1500)
-    agent.perform(step)
-    assert agent.press("b").kind is StepKind.FOLLOW
-
-
-def test_a_click_ends_a_run(agent: Agent) -> None:
-    agent.type("a")
-    agent.down()
-    agent.up()
-    assert agent.press("b").kind is StepKind.PROPOSE
-
-
-def test_a_chord_types_nothing(agent: Agent) -> None:
-    agent.press("Control_L")
-    agent.press("a")
-    assert agent.last == Draft(ActionKind.KEY, keys="ctrl+a")
-
-
-def test_altgr_and_the_layout_in_use_type_their_own_letters(agent: Agent) -> None:
-    agent.press("ISO_Level3_Shift")
-    agent.tap("e")
-    agent.release("ISO_Level3_Shift")
-    agent.around = dataclasses.replace(agent.around, group=1)
-    agent.tap("m")
-    agent.tap("Return")
-    assert agent.last.text == "€ь"
-
-
-def test_attack_ctrl_m_on_a_cyrillic_layout_is_still_ctrl_m(agent: Agent) -> None:
-    agent.type("rm -rf x")
-    agent.around = dataclasses.replace(agent.around, group=1)
-    agent.press("Control_L")
-    agent.press("m")
-    assert (agent.last.keys, agent.last.text) == ("ctrl+m", "rm -rf x")
-
-
-def test_caps_lock_is_heeded(agent: Agent) -> None:
-    agent.around = dataclasses.replace(agent.around, caps=True)
-    agent.press("a")
-    assert agent.last.text == "A"
-
-
-# -- SendEvent
-
-
-def sent_key(name: str, *, window: int = 300, state: int = 0, up: bool = False) -> InputEvent:
-    kind = EventKind.KEY_RELEASE if up else EventKind.KEY_PRESS
-    return InputEvent(kind, code(name), window=window, sent_to_window=True, state=state, raw=b"SendEvent")
-
-
-def test_an_event_sent_to_one_window_is_judged_for_that_window_and_goes_out_unchanged(agent: Agent) -> None:
-    step = agent.do(sent_key("Delete"))
-    assert step.draft == Draft(ActionKind.KEY, keys="Delete", window=300)
-    assert agent.sent == [sent_key("Delete")]
-    assert agent.do(sent_key("Delete", up=True)).kind is StepKind.FOLLOW
-    assert agent.do(sent_key("Delete", up=True)).kind is StepKind.DROP
-    assert not agent.recogniser.seat.busy
-
-
-def test_the_names_of_pointer_and_focus_are_windows_too(agent: Agent) -> None:
-    agent.do(sent_key("Delete", window=0))
-    assert agent.last.window == 0
-    agent.press("Delete")
-    assert agent.last.window is None
-
-
-def test_a_sent_events_modifiers_are_those_it_claims_and_never_the_seats(agent: Agent) -> None:
-    agent.press("Shift_L")
-    agent.do(sent_key("Return", state=0x4 | 0x8))
-    assert agent.last.keys == "ctrl+alt+Return"
-    assert [e.kind for e in agent.sent] == [EventKind.KEY_PRESS]
-
-
-def test_attack_a_command_typed_by_send_event_is_submitted_by_the_seat(agent: Agent) -> None:
-    for char in "rm -rf x":
-        agent.do(sent_key(char))
-        agent.do(sent_key(char, up=True))
-    agent.tap("Return")
-    assert (agent.last.kind, agent.last.text) == (ActionKind.TYPE_ENTER, "rm -rf x")
-
-
-def test_a_sent_click_is_an_action_at_its_place_and_sent_motion_follows(agent: Agent) -> None:
-    agent.around = dataclasses.replace(agent.around, event_point=Point(70, 80))
-    press = InputEvent(EventKind.BUTTON_PRESS, 3, window=9, sent_to_window=True, state=1, raw=b"x")
-    assert agent.do(press).kind is StepKind.PROPOSE
-    assert agent.last == Draft(ActionKind.RIGHT_CLICK, Point(70, 80), button=3, keys="shift", window=9)
-    move = dataclasses.replace(press, kind=EventKind.MOTION, detail=0)
-    assert agent.do(move).kind is StepKind.FOLLOW
 
 
 # -- whatever comes
@@ -658,7 +347,7 @@ _EVENTS = st.one_of(
 
 @given(st.lists(st.tuples(_EVENTS, st.booleans(), st.booleans()), max_size=60))
 def test_after_any_events_and_all_releases_the_seat_is_empty(events: list[tuple[InputEvent, bool, bool]]) -> None:
-    agent = Agent()
+    agent = Hand()
     for event, allowed, lifted in events:
         agent.do(event, allowed=allowed)
         if lifted:
@@ -673,7 +362,7 @@ def test_after_any_events_and_all_releases_the_seat_is_empty(events: list[tuple[
 @given(st.lists(st.tuples(_EVENTS, st.booleans()), max_size=60))
 def test_no_press_goes_out_that_no_decision_covers(events: list[tuple[InputEvent, bool]]) -> None:
     """What follows without a decision of its own is motion, releases, and the text or scroll of a decided run."""
-    agent = Agent()
+    agent = Hand()
     for event, allowed in events:
         before = len(agent.sent)
         step = agent.do(event, allowed=allowed)
@@ -688,7 +377,7 @@ def test_no_press_goes_out_that_no_decision_covers(events: list[tuple[InputEvent
 
 @given(st.lists(_EVENTS, max_size=40), st.text(alphabet="abc", min_size=1, max_size=5))
 def test_what_return_submits_ends_with_what_was_typed_last(events: list[InputEvent], text: str) -> None:
-    agent = Agent()
+    agent = Hand()
     for event in events:
         agent.do(event)
     for keycode in KEYS:
