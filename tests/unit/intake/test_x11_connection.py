@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import select
 import socket
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +28,7 @@ from tests.support.x11_bytes import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 NOISE = bytes(i * 7 % 256 for i in range(300))
 BOTH = pytest.mark.parametrize("big_endian", [False, True], ids=["little", "big"])
