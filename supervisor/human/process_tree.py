@@ -26,9 +26,9 @@ def kill_descendants(root: int, deadline_s: float) -> bool:
     """
     while True:
         held = _stop_all(root, deadline_s)
+        if held is None:
+            return True
         try:
-            if not held:
-                return not _descendants(root)
             for fd in held.values():
                 _signal(fd, signal.SIGKILL)
             _wait(list(held.values()), deadline_s)
@@ -39,15 +39,18 @@ def kill_descendants(root: int, deadline_s: float) -> bool:
             return not _descendants(root)
 
 
-def _stop_all(root: int, deadline_s: float) -> dict[int, int]:
-    """Stop descendants until a look finds no new one. Gives their pidfds."""
+def _stop_all(root: int, deadline_s: float) -> dict[int, int] | None:
+    """Stop descendants until a look finds no new one. Gives their pidfds; None when there is nobody at all."""
     held: dict[int, int] = {}
     while True:
         # What forks and ends, again and again, comes to the root as an orphan and is young there. A look at all
         # processes takes longer than such a one lives.
         while _stop_new(root, _children(root), held) and time.monotonic() < deadline_s:
             pass
-        new = [pid for pid in _descendants(root) if pid not in held]
+        found = _descendants(root)
+        if not found and not held:
+            return None
+        new = [pid for pid in found if pid not in held]
         _stop_new(root, new, held)
         if not new or time.monotonic() > deadline_s:
             return held
