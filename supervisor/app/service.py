@@ -102,6 +102,7 @@ class Service:
             closed=lambda: bool(self.memory[LATCH] or self.memory[PAUSED]),
             headless=plan.headless,
             keymap=self.screen.keymap,
+            latched=lambda: bool(self.memory[LATCH]),
         )
         numbers, prefix = itertools.count(1), secrets.token_hex(4)
         self.engine = Engine(parts, lambda: f"{prefix}-{next(numbers)}")

@@ -61,3 +61,5 @@ class Parts:
     """Gives the keyboard in use."""
     outlet: Outlet | None = None
     """None while there is no connection (before start, after stop)."""
+    latched: Callable[[], bool] = lambda: False
+    """Reads the stop latch alone."""

@@ -339,6 +339,10 @@ class Way:
         """A client left: what it held is cancelled; what was allowed is still sent."""
         if source not in self.sources or self.state not in (State.HELD, State.APPROVED):
             return
+        if self.parts.latched():
+            # A stop kills the programs before word of it gets here.
+            self.stop()
+            return
         if len(self.sources) == 1:
             self.cancel("client-gone")
             return

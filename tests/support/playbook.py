@@ -166,6 +166,7 @@ class Stage:
             headless=headless,
             keymap=lambda: self.keymap,
             outlet=self.outlet,
+            latched=lambda: self.latched,
         )
         numbers = itertools.count(1)
         self.engine = Engine(parts, lambda: f"r{next(numbers)}")

@@ -224,6 +224,18 @@ def test_a_client_that_leaves_while_held_cancels_its_action(stage: Stage, agent:
     assert not agent.client.waits
 
 
+def test_a_client_that_a_stop_has_killed_was_stopped_also_when_its_end_is_heard_of_first(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.click(DELETE)
+    stage.settle()
+    stage.latched = True
+    agent.client.leave()
+    stage.settle()
+    assert stage.outcomes()[0] == ("stopped", "stopped")
+    assert stage.asked is None
+
+
 def test_a_client_that_has_left_before_the_question_is_not_asked_about(stage: Stage, agent: SimulatedAgent) -> None:
     agent.click(DELETE)
     agent.client.leave()
