@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor
 from supervisor.ui.mark_window import MarkWindow
 
 if TYPE_CHECKING:
+    from supervisor.core.action import Rect
     from supervisor.ui.drawing import Drawing
-    from supervisor.ui.x_display import XDisplay
+    from supervisor.ui.x_display import Snapshot, XDisplay
 
 _SPARE = 8
 
@@ -42,6 +43,7 @@ class MarkStock:
         # A window cut to lines stays cut, so the two sorts are never mixed.
         self._spare_lines: list[MarkWindow] = []
         self._spare_pictures: list[MarkWindow] = []
+        self._used: list[MarkWindow] = []
 
     def fill(self) -> None:
         """Make a few windows ahead of need."""
@@ -63,7 +65,21 @@ class MarkStock:
         for window, lines in zip(marks.lines, drawing.lines, strict=True):
             window.show_solid(QColor(lines.color), lines.parts, lines.place, below)
         for window, picture in zip(marks.pictures, drawing.pictures, strict=True):
+            if window.under is None or window.under.rect != picture.rect:
+                window.lie_over(self.copy_without_marks(picture.rect))
             window.show_image(picture.image, picture.x, picture.y, below=below)
+
+    def copy_without_marks(self, rect: Rect) -> Snapshot | None:
+        """Copy a part of the screen with what lies under our marks in their place; None off the screen.
+
+        A mark that is taken away leaves a hole until the program below has painted: there is no waiting for that.
+        """
+        copy = self._x11.snapshot(rect)
+        if copy is not None:
+            for window in self._used:
+                if window.under is not None:
+                    copy.patch(window.under)
+        return copy
 
     def take_back(self, marks: MarkSet) -> None:
         """Take the windows of a mirror off the screen."""
@@ -80,9 +96,12 @@ class MarkStock:
         while len(used) > count:
             window = used.pop()
             window.hide()
+            self._used.remove(window)
             if len(spare) < _SPARE:
                 spare.append(window)
             else:
                 window.destroy()
         while len(used) < count:
-            used.append(spare.pop() if spare else MarkWindow(self._x11, self._process_id))
+            window = spare.pop() if spare else MarkWindow(self._x11, self._process_id)
+            used.append(window)
+            self._used.append(window)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from Xlib.xobject.drawable import Pixmap, Window
 
-    from supervisor.ui.x_display import XDisplay
+    from supervisor.ui.x_display import Snapshot, XDisplay
 
 _OPAQUE = 0xFFFFFFFF
 _THRESHOLD = bytes(96) + bytes([255]) * 160
@@ -35,6 +35,7 @@ class MarkWindow:
     Attributes:
         composited: What the window was made for; when that changes, it is destroyed and another made.
         id: X id of the window.
+        under: What it lies over, as it was when the mark came there; None while it is hidden or has lines.
     """
 
     def __init__(self, x11: XDisplay, process_id: int) -> None:
@@ -42,6 +43,7 @@ class MarkWindow:
         argb = x11.argb_visual()
         self.composited = argb is not None
         self._depth = 32 if argb else x11.depth
+        self.under: Snapshot | None = None
         self._shown = False
         self._faded = False
         self._window = self._create(argb)
@@ -100,13 +102,21 @@ class MarkWindow:
             self._window.change_property(atom, Xatom.CARDINAL, 32, [round(opacity * _OPAQUE)])
             self._faded = True
 
+    def lie_over(self, under: Snapshot | None) -> None:
+        """Keep a copy of what it covers from now on; the one before is given back."""
+        if self.under is not None:
+            self.under.free()
+        self.under = under
+
     def hide(self) -> None:
         """Take it off the screen; it can be shown again."""
         self._window.unmap()
         self._shown = False
+        self.lie_over(None)
 
     def destroy(self) -> None:
         """End the window."""
+        self.lie_over(None)
         self._gc.free()
         self._window.destroy()
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from supervisor.ui.screens import Monitor
     from supervisor.ui.theme import Theme
-    from supervisor.ui.x_display import Snapshot, XDisplay
+    from supervisor.ui.x_display import XDisplay
 
 _FRAME_MS = 12
 """Mirrors that nobody waits for are drawn at most this often; of several only the latest."""
@@ -36,8 +36,6 @@ _PASSING_LINGER_S = 1.0
 _FADE_S = 0.2
 _FADE_TICK_MS = 50
 _ON_TOP_MS = 250
-_FRESH_S = 1.5
-"""A copy of the screen older than this no longer shows what is asked about; s."""
 _MOTION_KEY = -1
 """All bare motions share one mark."""
 _MAX_MIRRORS = 64
@@ -52,9 +50,6 @@ class _Shown:
     occupied: list[Rect]
     until: float | None = None
     """When it goes, monotonic s; None while its action is under way."""
-    before: Snapshot | None = None
-    """The target as it was before anything was drawn over it; None when it was not copied."""
-    copied_at: float = 0.0
 
 
 @dataclass(slots=True)
@@ -178,7 +173,7 @@ class Overlay(QObject):
         return [area for shown in self._shown.values() for area in shown.occupied]
 
     def picture_of(self, point: Point | None, rect: Rect | None) -> tuple[QImage, Point] | None:
-        """Give the target as it looked before it was marked, or as it looks now.
+        """Give the target as it looks without our marks.
 
         Args:
             point: The target of a request.
@@ -187,17 +182,15 @@ class Overlay(QObject):
         Returns:
             The pixels and where their corner is, physical px; None when there is nothing to see.
         """
-        for shown in self._shown.values():
-            fresh = monotonic() - shown.copied_at < _FRESH_S
-            if shown.before is not None and fresh and shown.mirror.is_aimed_at(point, rect):
-                image = shown.before.image()
-                return (image, Point(shown.before.rect.x, shown.before.rect.y)) if image else None
-        now = self._copy(point, rect)
-        if now is None:
+        if point is None and rect is None:
             return None
-        image = now.image()
-        now.free()
-        return (image, Point(now.rect.x, now.rect.y)) if image else None
+        area = region(point, rect, monitor_at(point or _middle(rect), monitors()), self._theme().unit)
+        copy = self._stock.copy_without_marks(area) if area is not None else None
+        if copy is None:
+            return None
+        image = copy.image()
+        copy.free()
+        return (image, Point(copy.rect.x, copy.rect.y)) if image else None
 
     def _draw_waiting(self) -> None:
         waiting, self._waiting = self._waiting, {}
@@ -210,8 +203,6 @@ class Overlay(QObject):
         if key not in self._shown:
             self._make_room(mirror)
         shown = self._shown.setdefault(key, _Shown(mirror, MarkSet(), []))
-        if not shown.marks.windows and (mirror.ack or mirror.state is MirrorState.HELD):
-            shown.before, shown.copied_at = self._copy(mirror.aim, mirror.rect), monotonic()
         shown.mirror = mirror
         taken = [area for other, item in self._shown.items() if other != key for area in item.occupied]
         monitor = self._monitor_of(mirror)
@@ -243,8 +234,6 @@ class Overlay(QObject):
         if shown is None:
             return
         self._stock.take_back(shown.marks)
-        if shown.before is not None:
-            shown.before.free()
         if not self._shown:
             self._fading.stop()
             self._on_top.stop()
@@ -278,13 +267,6 @@ class Overlay(QObject):
             for window in shown.marks.windows:
                 window.raise_(self._above.window)
         self._x11.flush()
-
-    def _copy(self, point: Point | None, rect: Rect | None) -> Snapshot | None:
-        if point is None and rect is None:
-            return None
-        place = point or _middle(rect)
-        area = region(point, rect, monitor_at(place, monitors()), self._theme().unit)
-        return self._x11.snapshot(area) if area is not None else None
 
     def _monitor_of(self, mirror: Mirror) -> Monitor:
         if mirror.point is not None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 ELLIPSIS = "…"
 _QUOTED = re.compile("“[^”]*”")
+_ISOLATES = re.compile(f"([{FIRST_STRONG_ISOLATE}{POP_ISOLATE}])")
 _PLACE = " in "
 _SHOWN_CONTROLS = {"\n": "⏎", "\r": "⏎", "\t": "⇥"}
 
@@ -39,15 +40,18 @@ def cleaned(text: str) -> str:
 def isolated(sentence: str) -> str:
     """Clean a sentence of ours and keep the names inside it from turning the rest around.
 
-    What is in “quotes”, and the place named after the first ` in ` outside quotes, each get a direction of their own
-    (Unicode UAX 9, 2.4.2), so that an Arabic title reads right and our words stay in their order.
+    Names that are isolated already stay so (Unicode UAX 9, 2.4.2). In a sentence without any, what is in “quotes” and
+    the place named after the first ` in ` outside quotes get a direction of their own, so that an Arabic title reads
+    right and our words stay in their order.
     """
+    if FIRST_STRONG_ISOLATE in sentence:
+        return _balanced(sentence)
     clean = cleaned(sentence)
-    if clean.isascii():
+    if not any(unicodedata.bidirectional(character) in {"R", "AL", "AN"} for character in clean):
         return clean
-    head, place = _split_place(clean)
+    head, place, effect = _split(clean)
     head = _QUOTED.sub(lambda match: f"“{_isolate(match.group()[1:-1])}”", head)
-    return head + (_PLACE + _isolate(place) if place else "")
+    return head + (_PLACE + _isolate(place) if place else "") + effect
 
 
 def sentence_case(text: str) -> str:
@@ -90,7 +94,23 @@ def _middle_cut(text: str, keep: int) -> str:
     return start + ELLIPSIS + end
 
 
-def _split_place(sentence: str) -> tuple[str, str]:
+def _balanced(text: str) -> str:
+    """Clean a text but for its isolates; one without its other end is closed or dropped."""
+    parts: list[str] = []
+    depth = 0
+    for part in _ISOLATES.split(text):
+        if part == FIRST_STRONG_ISOLATE:
+            depth += 1
+        elif part == POP_ISOLATE:
+            if not depth:
+                continue
+            depth -= 1
+        parts.append(part if part in {FIRST_STRONG_ISOLATE, POP_ISOLATE} else cleaned(part))
+    return "".join(parts) + POP_ISOLATE * depth
+
+
+def _split(sentence: str) -> tuple[str, str, str]:
+    """Cut `click “x” in title: effect` into what comes before ` in `, the title, and the rest."""
     depth = 0
     for index, character in enumerate(sentence):
         if character == "“":
@@ -98,8 +118,9 @@ def _split_place(sentence: str) -> tuple[str, str]:
         elif character == "”":
             depth = max(0, depth - 1)
         elif depth == 0 and sentence.startswith(_PLACE, index):
-            return sentence[:index], sentence[index + len(_PLACE) :]
-    return sentence, ""
+            place, colon, effect = sentence[index + len(_PLACE) :].partition(": ")
+            return sentence[:index], place, colon + effect
+    return sentence, "", ""
 
 
 def _isolate(text: str) -> str:

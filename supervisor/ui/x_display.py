@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from Xlib.protocol import rq
     from Xlib.xobject.colormap import Colormap
     from Xlib.xobject.drawable import Pixmap, Window
+    from Xlib.xobject.fontable import GC
 
 _OWNER_EVENTS = (
     xfixes.XFixesSetSelectionOwnerNotifyMask
@@ -40,6 +41,8 @@ _FORMATS = {
     30: QImage.Format.Format_BGR30,
     32: QImage.Format.Format_ARGB32_Premultiplied,
 }
+_SETTLE_MS = 700
+"""A compositor says that it is there before it composes; until then what is translucent would be black."""
 MAX_IMAGE_BYTES = 200_000
 """Pixels that go into one PutImage; servers take at least 262,140 bytes a request."""
 
@@ -51,10 +54,22 @@ class Snapshot:
         rect: Which part, physical px.
     """
 
-    def __init__(self, pixmap: Pixmap, rect: Rect, depth: int) -> None:
+    def __init__(self, pixmap: Pixmap, rect: Rect, depth: int, copying: GC) -> None:
         self.rect = rect
         self._pixmap = pixmap
         self._depth = depth
+        self._copying = copying
+
+    def patch(self, other: Snapshot) -> None:
+        """Replace what the two have in common by what the other has."""
+        part = clipped(other.rect, self.rect)
+        if part.width and part.height:
+            self._pixmap.copy_area(
+                int(self._copying.id),
+                int(other._pixmap.id),
+                *(part.x - other.rect.x, part.y - other.rect.y, part.width, part.height),
+                *(part.x - self.rect.x, part.y - self.rect.y),
+            )
 
     def image(self) -> QImage | None:
         """Fetch the pixels; None when the screen has a depth we cannot read."""
@@ -109,6 +124,7 @@ class XDisplay(QObject):
         self._notifier.activated.connect(self._drain)
         # A reply brings events with it that the notifier will not tell of again.
         self._later = timer(self, "x-events", 0, self._drain, repeats=False)
+        self._settling = timer(self, "x-compositor", _SETTLE_MS, self._take_composited, repeats=False)
 
     @property
     def pixel_formats(self) -> dict[int, QImage.Format]:
@@ -218,12 +234,13 @@ class XDisplay(QObject):
             return None
         pixmap = self.root.create_pixmap(part.width, part.height, self.depth)
         pixmap.copy_area(self._copying, int(self.root.id), part.x, part.y, part.width, part.height, 0, 0)
-        return Snapshot(pixmap, part, self.depth)
+        return Snapshot(pixmap, part, self.depth, self._copying)
 
     def close(self) -> None:
         """Close the connection; the server frees what was ours."""
         self._notifier.setEnabled(False)
         self._later.stop()
+        self._settling.stop()
         with suppress(error.ConnectionClosedError):
             self.display.close()
 
@@ -255,12 +272,19 @@ class XDisplay(QObject):
             self._notifier.setEnabled(False)
             self.lost.emit()
 
+    def _take_composited(self) -> None:
+        now = self._has_compositor()
+        if now != self.composited:
+            self.composited = now
+            self.compositor_changed.emit(now)
+
     def _take(self, event: rq.Event) -> None:
         if isinstance(event, xfixes.SelectionNotify):
-            now = self._has_compositor()
-            if now != self.composited:
-                self.composited = now
-                self.compositor_changed.emit(now)
+            self._settling.stop()
+            if self._has_compositor():
+                self._settling.start()
+            else:
+                self._take_composited()
         elif (event.type == X.VisibilityNotify and event.state != X.VisibilityUnobscured) or event.type in {
             X.UnmapNotify,
             X.ConfigureNotify,

@@ -76,4 +76,7 @@ def desktop_kind(request: pytest.FixtureRequest, desktop: VirtualDesktop, look: 
         yield "plain"
         return
     with composing(desktop, look):
+        # Its first frames are black here and there.
+        spots = [(20, 20), (300, 300), (640, 400), (900, 200), (1200, 700)]
+        wait_for(lambda: all(look.at(*spot).is_near(GROUND) for spot in spots), "the compositor's first frame")
         yield "composited"

@@ -46,7 +46,7 @@ def popup_of(qtbot: QtBot, theme: Theme, request: Request = REQUEST, room: Room 
 def test_it_shows_what_why_whose_and_the_target(qtbot: QtBot, theme: Theme) -> None:
     popup = popup_of(qtbot, theme)
     assert [text.shown for text in popup.findChildren(WrappedText)] == [
-        "Click “\u2068Delete\u2069” in \u2068docs – Thunar\u2069",
+        "Click “Delete” in docs – Thunar",
         "It deletes files",
     ]
     assert popup.findChildren(Header)[0].accessibleName() == "Waiting for your approval, agent helper"

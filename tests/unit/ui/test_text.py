@@ -49,7 +49,23 @@ def test_a_name_cannot_end_its_own_isolation() -> None:
 
 
 def test_in_inside_quotes_is_part_of_the_name() -> None:
-    assert isolated("click “é in b” in docs").endswith(f"in {FIRST_STRONG_ISOLATE}docs{POP_ISOLATE}")
+    sentence = isolated(f"click “{ARABIC} in b” in docs")
+    assert sentence.endswith(f"in {FIRST_STRONG_ISOLATE}docs{POP_ISOLATE}")
+
+
+def test_what_follows_the_place_is_ours_and_stays_outside() -> None:
+    sentence = isolated(f"Click “x” in {ARABIC}: deletes what is selected.")
+    assert sentence.endswith(f"{ARABIC}{POP_ISOLATE}: deletes what is selected.")
+
+
+def test_isolates_that_are_there_already_stay_and_only_they() -> None:
+    given_one = f"click “{FIRST_STRONG_ISOLATE}{ARABIC}{POP_ISOLATE}” in docs: \u202edeletes"
+    assert isolated(given_one) == f"click “{FIRST_STRONG_ISOLATE}{ARABIC}{POP_ISOLATE}” in docs: deletes"
+    assert isolated(f"a{POP_ISOLATE}b{FIRST_STRONG_ISOLATE}c") == f"ab{FIRST_STRONG_ISOLATE}c{POP_ISOLATE}"
+
+
+def test_latin_text_needs_no_isolation() -> None:
+    assert isolated("click “Löschen” in Übersicht") == "click “Löschen” in Übersicht"
 
 
 def test_a_sentence_begins_with_a_capital_letter() -> None:

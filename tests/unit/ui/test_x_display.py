@@ -88,6 +88,26 @@ def test_a_copy_of_the_screen_is_as_it_was_when_it_was_taken(x11: XDisplay, look
     assert image.pixelColor(5, 5).name() not in {"#aa3300", "#00ff00"}
 
 
+def test_a_copy_can_be_patched_with_another(x11: XDisplay, look: Pixels) -> None:
+    earlier = x11.snapshot(Rect(110, 110, 20, 20))
+    x11.sync()
+    look.window("#aa3300", (100, 100, 200, 200))
+    now = x11.snapshot(Rect(100, 100, 60, 60))
+    assert earlier is not None
+    assert now is not None
+    now.patch(earlier)
+    image = now.image()
+    assert image is not None
+    assert image.pixelColor(5, 5).name() == "#aa3300"
+    assert image.pixelColor(15, 15).name() != "#aa3300"
+    assert image.pixelColor(35, 35).name() == "#aa3300"
+    far = x11.snapshot(Rect(600, 600, 10, 10))
+    assert far is not None
+    now.patch(far)
+    for copy in (earlier, now, far):
+        copy.free()
+
+
 def test_a_copy_ends_at_the_edge_of_the_screen(x11: XDisplay) -> None:
     copy = x11.snapshot(Rect(-10, 790, 50, 50))
     assert copy is not None
