@@ -361,8 +361,10 @@ class Service:
         self._quit()
 
     def _terminated(self) -> None:
-        self.human.tell({"t": "stop", "how": "command"})
-        self.loop.after(0.2, self._quit)
+        """End for good: the agents go with us and their keys are let go, but no latch stays: nobody pressed stop."""
+        _log.info("ended by SIGTERM")
+        self._lost = bool(self.engine.agents)
+        self._quit()
 
     def _quit(self) -> None:
         self._quitting = True

@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from supervisor.app.joining import JoinError, connect
+from supervisor.app.paths import Paths
+from supervisor.audit.reader import records
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ class Supervised:
             "PYTHONPATH": str(Path(__file__).parents[2]),
         }
         self.agents: list[subprocess.Popen[str]] = []
+        self._paths = Paths(home / "config", home / "data", home / "state", home / "run")
         (home / "config").mkdir(parents=True)
         if settings:
             (home / "config/settings.toml").write_text(settings)
@@ -87,8 +91,16 @@ class Supervised:
         return done.stdout
 
     def status(self) -> dict[str, Any]:
-        """Give `status --json`."""
-        return dict(json.loads(self.command("status", "--json")))
+        """Give what `status --json` prints, without starting an interpreter for each look."""
+        connection = connect(self._paths, self.desktop.display)
+        if connection is None:
+            return dict(json.loads(self.command("status", "--json")))
+        try:
+            return dict(connection.ask({"t": "status"})["status"])
+        except JoinError:
+            return {"state": "not running"}
+        finally:
+            connection.channel.close()
 
     def wait_status(self, fits: Callable[[dict[str, Any]], object], timeout_s: float = 20.0) -> dict[str, Any]:
         """Wait until the status fits."""
@@ -121,8 +133,11 @@ class Supervised:
 
     def rows(self, event: str = "") -> list[dict[str, Any]]:
         """Give the record, or its rows of one event."""
-        out = self.command("audit", "export", "--format", "jsonl", check=False)
-        rows = [json.loads(line) for line in out.splitlines()]
+        record = self._paths.of_display(self.desktop.display).record
+        if not record.exists():
+            return []
+        # Through JSON, as the export prints it.
+        rows = [json.loads(json.dumps(row.exported())) for row in records(record)]
         return [row for row in rows if not event or row["event"] == event]
 
     def decisions(self) -> list[tuple[str, str, str]]:
