@@ -30,6 +30,8 @@ _ON_TOP_MS = 250
 _MARGIN = 24
 _NARROW = 320
 """Width of the popup where there is little room, units."""
+_THING = 0.1
+"""What fills more of its monitor than this is a window rather than a thing in one."""
 _CLEAR = 45
 """Half-width of the area around a point that the popup keeps off, units."""
 MAX_REQUESTS = 256
@@ -175,8 +177,8 @@ class Approvals(QObject):
             if not any(overlap(place, target) for target in targets):
                 break
         else:
-            # Nothing spares all of it. A window that fills the screen may be covered; then the picture can stay.
-            things = [target for target in targets if not is_large(target, monitor.rect)]
+            # Nothing spares all of it. A part of a whole window may be covered; then the picture can stay.
+            things = [target for target in targets if not is_large(target, monitor.rect, share=_THING)]
             built.append(min(built, key=lambda pair: sum(overlap(pair[1], thing) for thing in things)))
         chosen = built[-1]
         for popup, _ in built:

@@ -56,9 +56,9 @@ def moved_inside(rect: Rect, bounds: Rect) -> Rect:
     return Rect(x, y, rect.width, rect.height)
 
 
-def is_large(target: Rect, monitor: Rect) -> bool:
-    """Tell whether `target` is more of a scene than of a thing on it."""
-    return overlap(target, monitor) > _LARGE_SHARE * monitor.width * monitor.height
+def is_large(target: Rect, monitor: Rect, *, share: float = _LARGE_SHARE) -> bool:
+    """Tell whether `target` is more of a scene than of a thing on it: fills more of the monitor than `share`."""
+    return overlap(target, monitor) > share * monitor.width * monitor.height
 
 
 def place_label(

@@ -114,7 +114,10 @@ def test_it_spares_our_other_things_if_it_can(desk: Desk, look: Pixels, qtbot: Q
     assert overlap(Rect(*look.shown(POPUP)[0].rect), PILL) == 0
 
 
-@pytest.mark.parametrize(("target", "pictured"), [(Rect(0, 380, 1280, 420), False), (Rect(0, 0, 1280, 800), True)])
+@pytest.mark.parametrize(
+    ("target", "pictured"),
+    [(Rect(0, 380, 1280, 420), False), (Rect(0, 0, 1280, 800), True), (Rect(230, 165, 820, 480), True)],
+)
 def test_it_goes_without_picture_where_that_spares_the_target(
     desk: Desk, look: Pixels, qtbot: QtBot, target: Rect, pictured: bool
 ) -> None:
