@@ -10,11 +10,13 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
+from Xlib import X
 
 from tests.support.programs import thunar
 from tests.support.receiver import Receiver
-from tests.support.scene import DRAGGING, HOLDING_A_KEY, TYPING, Scene
-from tests.support.stopping import Tree, is_alive, press_stop, sent_after, start_tree
+from tests.support.scene import DRAGGING, HOLDING_A_KEY, POLICY, TYPING, Scene
+from tests.support.stopping import Tree, agent_input, is_alive, press_stop, sent_after, start_tree
+from tests.support.supervised import Supervised
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -28,13 +30,13 @@ PROMPT_S = 1.0
 RESPAWNING = """
 import os, sys, time
 end = time.monotonic() + 30
-for _ in range(20):
+for _ in range(10):
     if os.fork() == 0:
         while time.monotonic() < end:
             os.setsid()
             if os.fork():
                 os._exit(0)
-            time.sleep(0.001)
+            time.sleep(0.005)
         os._exit(0)
 time.sleep(30)
 """
@@ -172,3 +174,34 @@ def test_after_a_stop_nothing_is_sent_alive_or_down(scene: Scene, ground: str, g
     scene.seat.wait_up()
     assert [pid for pid in (bystander.pid, scene.target.process.pid, *ours) if not is_alive(pid)] == []
     scene.desktop.end(bystander)
+
+
+def test_what_is_held_is_denied_for_good(scene: Scene) -> None:
+    tree = start_tree(scene.supervised, "sh", "-c", "xdotool key Delete; sleep 600")
+    request = scene.supervised.wait_held()
+    before = len(scene.target.keys)
+    scene.person.chord("ctrl+alt+s")
+    assert scene.supervised.finish(tree.run)[0] == STOPPED
+    assert scene.supervised.status()["requests"] == []
+    asked = scene.supervised.rows("approval_requested")[-1]
+    end = next(row for row in scene.supervised.rows("outcome") if row["action"] == asked["action"])
+    assert (asked["outcome"]["request"], end["outcome"]["result"]) == (request, "stopped")
+    assert end["decision"]["rule_id"] == "stopped"
+    scene.rearm()
+    scene.person.chord("ctrl+alt+y")
+    scene.oracle.settle()
+    assert agent_input(scene.oracle) == []
+    assert "Delete" not in scene.target.keys[before:]
+
+
+def test_what_is_shown_but_not_sent_yet_is_never_sent(scene: Scene) -> None:
+    settings = "yield_to_person_ms = 0\nmirror_lead_ms = 5000\n"
+    with Supervised(scene.desktop, scene.folder / "slow", settings=settings, policy=POLICY) as slow:
+        x, y = scene.target.centre
+        tree = start_tree(slow, "xdotool", "mousemove", str(x), str(y), "click", "1")
+        wait_for(lambda: "click" in {row["action"]["kind"] for row in slow.rows("decided")}, "the click")
+        scene.person.chord("ctrl+alt+s")
+        assert slow.finish(tree.run)[0] == STOPPED
+        assert [row["outcome"]["result"] for row in slow.rows("outcome")][-2:] == ["stopped", "stop_done"]
+    scene.oracle.settle()
+    assert [seen for seen in scene.oracle.requests if seen.type == X.ButtonPress] == []
