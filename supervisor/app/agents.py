@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from supervisor.intake.control import Peer
 
 _log = logging.getLogger(__name__)
+LAST_INPUT_S = 10.0
+"""What programs wrote before they exited is still carried out within this time: the person may be busy meanwhile."""
+_LOOK_S = 0.005
 
 
 @dataclass(slots=True)
@@ -60,9 +63,19 @@ class Agents:
             self._service.recorder.write(
                 Event.AGENT_ENDED, run.queue.name, durable=True, outcome={"status": message.get("status")}
             )
-            peer.tell({"t": "bye"})
+            self._part(peer, run, self._service.loop.now_ns() + int(LAST_INPUT_S * 1e9))
         for fd in fds:
             os.close(fd)
+
+    def _part(self, peer: Peer, run: AgentRun, until_ns: int) -> None:
+        """Say good-bye once what the agent's programs wrote before they ended is carried out, or refused."""
+        loop = self._service.loop
+        if run not in self.runs:
+            return
+        if run.proxy.connections and loop.now_ns() < until_ns:
+            loop.after(_LOOK_S, lambda: self._part(peer, run, until_ns))
+        else:
+            peer.tell({"t": "bye"})
 
     def _begin(self, peer: Peer, message: dict[str, Any]) -> None:
         service = self._service

@@ -24,6 +24,8 @@ NO_SUPERVISION_STATUS = 125
 """Supervision could not start; the agent never ran."""
 LOST_STATUS = 123
 """Supervision was lost while the agent ran; the agent was ended."""
+_LAST_WORD_S = 12.0
+"""The service carries out what the agent wrote last before it says good-bye."""
 _LOST = "agent-supervisor: supervision was lost, the agent was ended: run `agent-supervisor doctor`"
 
 
@@ -113,7 +115,7 @@ def _last_word(connection: Connection) -> str:
     """Give stopped, bye, or lost when the service is gone."""
     try:
         while True:
-            kind = str(connection.next(2.0).get("t"))
+            kind = str(connection.next(_LAST_WORD_S).get("t"))
             if kind in ("stopped", "bye"):
                 return kind
     except JoinError:

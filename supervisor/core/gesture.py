@@ -87,10 +87,11 @@ class Recogniser:
         if not (presses or drops) or any(e.sent_to_window for e in step.sends):
             return step.sends
         missing = [k for k in self._modifiers if k not in self.seat.keys]
-        events = tuple(InputEvent(EventKind.KEY_PRESS, k) for k in missing) + step.sends
+        events = tuple(InputEvent(EventKind.KEY_PRESS, k) for k in missing)
         clicks = clicks_of(step.draft.kind) if anew and step.draft is not None else 1
-        press = events[-1]
-        return (*events[:-1], *(press, replace(press, kind=EventKind.BUTTON_RELEASE)) * (clicks - 1), press)
+        # Each click with its motion: between them the person may move the pointer.
+        whole = (*step.sends, replace(step.sends[-1], kind=EventKind.BUTTON_RELEASE))
+        return (*events, *whole * (clicks - 1), *step.sends)
 
     def done(self, step: Step, now_ms: int) -> None:
         """Note that the step's events were sent.
@@ -133,19 +134,15 @@ class Recogniser:
         """Make every line a guess."""
         self._lines.guess_all()
 
-    def forget(self, event: InputEvent) -> None:
-        """Forget a modifier that was kept back and whose release came too late to make a key of it."""
-        self._modifiers.pop(event.detail, None)
-        self._used.discard(event.detail)
-
     @property
     def dragging(self) -> bool:
         """True while a button is down with which something is being dragged."""
         return any(press.dragged for press in self._clicks.down.values())
 
     def keeps(self, event: InputEvent) -> bool:
-        """Tell whether an event presses a modifier that is kept back already."""
-        return event.kind is EventKind.KEY_PRESS and not event.sent_to_window and event.detail in self._modifiers
+        """Tell whether an event presses or releases a modifier that is kept back already."""
+        key = event.kind in (EventKind.KEY_PRESS, EventKind.KEY_RELEASE)
+        return key and not event.sent_to_window and event.detail in self._modifiers
 
     def taps(self, event: InputEvent) -> bool:
         """Tell whether a release makes a key of a modifier that was kept back: it is a press then, like any other."""

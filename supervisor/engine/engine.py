@@ -17,6 +17,7 @@ from supervisor.engine.telling import Telling
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from supervisor.core.action import Point
     from supervisor.core.gesture import Recogniser
     from supervisor.core.ports import Timer
     from supervisor.core.record_fields import Approval
@@ -98,13 +99,14 @@ class Engine:
         wait_ns = self.rests_in_ns(queue)
         if wait_ns:
             if queue.scene is None:
-                queue.scene = self._scene(queue)
+                point = queue.aim()
+                queue.scene = (point, self._scene(point))
             if self._rest_timer is None:
                 self._rest_timer = self.parts.loop.after(wait_ns / 1e9, self._rested)
             return False
         if queue.scene is not None:
-            before, queue.scene = queue.scene, None
-            if before != self._scene(queue):
+            (point, before), queue.scene = queue.scene, None
+            if before != self._scene(point):
                 queue.expire("scene-changed", [])
         return True
 
@@ -118,9 +120,8 @@ class Engine:
             return 0
         return self.person.rests_in_ns(self.parts.loop.now_ns(), self.parts.settings.yield_to_person_ms)
 
-    def _scene(self, queue: AgentQueue) -> tuple[object, ...]:
+    def _scene(self, point: Point | None) -> tuple[object, ...]:
         desktop = self.parts.desktop
-        point = queue.recogniser.pointer
         under = desktop.window_at(point) if point is not None else None
         focused = desktop.focused()
         return (under.id if under else None, focused.id if focused else None)
@@ -162,6 +163,12 @@ class Engine:
         if releases:
             self._send_own(queue, escape, releases)
 
+    def lift_keys(self, queue: AgentQueue) -> None:
+        """Take the keys of an agent off the seat, and leave what it drags: the person's keys are their own."""
+        releases = [event for event in queue.recogniser.seat.lift() if event.kind is EventKind.KEY_RELEASE]
+        if releases:
+            self._send_own(queue, [], releases)
+
     def _clear_seat(self, because: str) -> None:
         """Take everything of all agents off the seat for a while of unknown length."""
         for queue in self.agents.values():
@@ -175,7 +182,9 @@ class Engine:
 
     def _send_own(self, queue: AgentQueue, escape: list[InputEvent], releases: list[InputEvent]) -> None:
         """Send input of our own; it is recorded like all else, but a full disk does not keep keys down."""
-        events = [*escape, *releases]
+        # Modifiers come up first: Ctrl+Escape is another key.
+        keys = [event for event in releases if event.kind is EventKind.KEY_RELEASE]
+        events = [*keys, *escape, *(event for event in releases if event not in keys)]
         outcome = sends(events, None) | {"by": "supervisor"}
         written = self.parts.recorder.write(Event.SENDING, queue.name, outcome=outcome)
         self.send(queue, events if written else releases, lambda: None)

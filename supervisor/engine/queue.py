@@ -6,7 +6,7 @@ import collections
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supervisor.core.action import Action, Point
+from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.context import Context
 from supervisor.core.gesture import Recogniser
 from supervisor.core.input_event import EventKind, InputEvent
@@ -54,7 +54,8 @@ class AgentQueue:
         recogniser: Its gestures.
         way: The action under way; None between actions.
         queue: What waits behind.
-        scene: What was under pointer and focus when it began to wait for the person; None when it does not wait.
+        scene: Where it was about to act when it began to wait for the person, and what was there and in focus;
+            None when it does not wait.
     """
 
     def __init__(self, engine: Engine, name: str) -> None:
@@ -64,7 +65,7 @@ class AgentQueue:
         self.recogniser = Recogniser(self._keymap)
         self.way: Way | None = None
         self.queue: collections.deque[Pending] = collections.deque()
-        self.scene: tuple[object, ...] | None = None
+        self.scene: tuple[Point | None, tuple[object, ...]] | None = None
         self._ended = False
         self._busy = False
         self._under_way: Pending | None = None
@@ -81,7 +82,7 @@ class AgentQueue:
         if self._ended or self.engine.stopped:
             source.finish()
             return
-        if self.way is not None and self.way.joins(source, event):
+        if self.way is not None and (self.way.joins(source, event) or self._let_go(self.way, source, event)):
             return
         if not self.queue:
             self.scene = None
@@ -102,6 +103,23 @@ class AgentQueue:
         """Follow the agent's change of the keyboard mapping."""
         self.recogniser.keymap = self.recogniser.keymap.with_rows(first_keycode, rows)
 
+    def _let_go(self, way: Way, source: Source, event: InputEvent) -> bool:
+        """Take a release past a hold. The hold has lifted what was down, so there is nothing left to send.
+
+        What is not down yet stays in order: the release of what is held, of a kept modifier, of a press that waits.
+        """
+        if event.kind not in _RELEASES or event.sent_to_window or not way.held:
+            return False
+        seat = self.recogniser.seat
+        if self.recogniser.keeps(event) or event.detail in seat.keys | seat.buttons:
+            return False
+        waiting = (way.pending.event, *(pending.event for pending in self.queue))
+        if any(other.detail == event.detail for other in waiting):
+            return False
+        self.recogniser.feed(event, self._around(event))
+        source.finish()
+        return True
+
     # -- the queue
 
     @property
@@ -121,9 +139,16 @@ class AgentQueue:
             self._pumping = False
 
     def _may_go(self, pending: Pending) -> bool:
-        if pending.expired or not self._presses(pending.event):
+        if not self._presses(pending.event):
             return True
         return self.engine.may_go(self)
+
+    def aim(self) -> Point | None:
+        """Give where the next event lands, as far as that is known before it is understood."""
+        event = self.queue[0].event if self.queue else None
+        if event is not None and event.kind is EventKind.MOTION and not (event.relative or event.window or event.raw):
+            return Point(event.x, event.y)
+        return self.recogniser.pointer
 
     def _presses(self, event: InputEvent) -> bool:
         """Tell whether an event is more than letting go: a modifier that was kept back is tapped at its release."""
@@ -131,12 +156,7 @@ class AgentQueue:
 
     def _serve(self, pending: Pending) -> None:
         event = pending.event
-        if pending.expired and self._presses(event):
-            self.recogniser.forget(event)
-            self.engine.refuse_raw(self.name, pending.expired, "")
-            pending.source.finish()
-            return
-        if event.delay_ms and not pending.delayed:
+        if event.delay_ms and not (pending.delayed or pending.expired):
             pending.delayed = True
             self._later(pending, event.delay_ms / 1000)
             return
@@ -150,12 +170,23 @@ class AgentQueue:
             around = self._around(event)
             self.read_keyboard()
             step = self.recogniser.feed(event, around)
-        if step.kind in (StepKind.KEEP, StepKind.DROP):
+        if pending.expired and self._is_stale(step):
+            self.recogniser.refused(step)
+            self.engine.refuse_raw(self.name, pending.expired, "")
+            pending.source.finish()
+        elif step.kind in (StepKind.KEEP, StepKind.DROP):
             pending.source.finish()
         elif step.kind is StepKind.FOLLOW:
             self._follow(pending, step)
         else:
             self._propose(pending, step)
+
+    def _is_stale(self, step: Step) -> bool:
+        """Tell whether an expired event begins another action; the rest of a gesture that was decided goes on."""
+        kind = step.draft.kind if step.draft is not None else None
+        if step.kind is StepKind.FOLLOW:
+            return kind is ActionKind.MOVE and not self.recogniser.seat.buttons
+        return step.kind is StepKind.PROPOSE and kind is not ActionKind.DRAG
 
     def _later(self, pending: Pending, delay_s: float) -> None:
         """Put it back at the head and try again; the queue waits with it."""

@@ -42,8 +42,12 @@ class Telling:
 
     def ended(self, way: Way) -> None:
         """Take note of an action that has ended."""
-        self.counts["actions"] += 1
         self.counts[way.state.value] += 1
+        if way.is_drop:
+            # Figures count gestures: the drag was counted at its press, and ends as its drop does.
+            self.counts[State.DONE.value] -= 1
+        else:
+            self.counts["actions"] += 1
         if way.held_ns:
             self.counts["asked"] += 1
         words = self._engine.parts.judge.words(way.action, way.context)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from supervisor.core.action import ActionKind, Point
 from supervisor.core.assessment import Verdict
 from supervisor.engine.telling import LAST_ACTIONS, WORKING_S
 from tests.support.playbook import BESIDE, DELETE, SimulatedAgent, Stage
@@ -125,6 +126,17 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
         "counts": {"actions": 1, "done": 1},
         "problem": None,
     }
+
+
+@pytest.mark.parametrize(("verdict", "end"), [(None, "done"), (Verdict.DENY, "refused")])
+def test_a_drag_is_one_gesture_which_ends_as_its_drop_does(
+    stage: Stage, agent: SimulatedAgent, verdict: Verdict | None, end: str
+) -> None:
+    stage.judge.rule = lambda action, _: verdict if action.kind is ActionKind.DRAG else None
+    agent.drag(Point(200, 200), Point(500, 500))
+    stage.advance(1)
+    counts = stage.engine.status()["counts"]
+    assert {name: count for name, count in counts.items() if count} == {"actions": 1, end: 1}
 
 
 def test_the_figures_count_gestures_by_what_became_of_them(stage: Stage, agent: SimulatedAgent) -> None:

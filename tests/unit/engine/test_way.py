@@ -353,4 +353,4 @@ def test_approving_a_double_click_replays_the_whole_of_it(stage: Stage, agent: S
     stage.advance(10)
     stage.approve()
     stage.settle()
-    assert stage.sent() == "@50,50 +b1 -b1 +b1 -b1"
+    assert stage.sent() == "@50,50 +b1 -b1 @50,50 +b1 -b1"
