@@ -38,6 +38,7 @@ class HumanLink:
         self._memory = memory
         self._memory_fd = memory_fd
         self._number = 0
+        self._ready_ns = 0
         self._acknowledged: dict[tuple[str, object], Callable[[], None]] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: Channel | None = None
@@ -111,6 +112,7 @@ class HumanLink:
                 continue
             if kind == "ready":
                 self.facts = dict(message)
+                self._ready_ns = self._loop.now_ns()
             self.on_message(message)
         if channel.closed:
             self._gone("it ended")
@@ -121,8 +123,8 @@ class HumanLink:
             return
         now_ns = self._loop.now_ns()
         beat_ns = int.from_bytes(self._memory[HUMAN_BEAT : HUMAN_BEAT + 8], "little")
-        silent_s = (now_ns - (beat_ns or started_ns)) / 1e9
-        if silent_s > (HUNG_S if beat_ns and self.facts else _READY_S):
+        silent_s = (now_ns - max(beat_ns, self._ready_ns, started_ns)) / 1e9
+        if silent_s > (HUNG_S if self.facts else _READY_S):
             self._gone(f"it has not moved for {silent_s:.1f} s")
             return
         self._loop.after(0.25, lambda: self._watch(started_ns))

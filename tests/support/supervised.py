@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from supervisor.app.joining import JoinError, connect
 from supervisor.app.paths import Paths
 from supervisor.audit.reader import records
+from supervisor.audit.storage import UnreadableError
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -137,7 +138,10 @@ class Supervised:
         if not record.exists():
             return []
         # Through JSON, as the export prints it.
-        rows = [json.loads(json.dumps(row.exported())) for row in records(record)]
+        try:
+            rows = [json.loads(json.dumps(row.exported())) for row in records(record)]
+        except UnreadableError:  # it is being made
+            return []
         return [row for row in rows if not event or row["event"] == event]
 
     def decisions(self) -> list[tuple[str, str, str]]:
