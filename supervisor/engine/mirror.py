@@ -100,15 +100,16 @@ class Mirror:
 
     def _message(self, mirror: int, action: Action, context: Context, state: str, *, ack: bool) -> dict[str, Any]:
         element, window = context.element, context.window
-        rect = None
-        if action.kind not in POINTER_KINDS:
-            rect = (element.rect if element else None) or (window.rect if window else None)
+        rect = element.rect if element else None
+        if rect is None and action.kind not in POINTER_KINDS and window is not None:
+            rect = window.rect
         masked = element is not None and element.is_password
         text = _BULLET * min(len(action.text), 12) if masked else action.text[-200:]
         return {
             "t": "mirror",
             "id": mirror,
             "kind": action.kind.value,
+            "button": action.button,
             "x": action.point.x if action.point else None,
             "y": action.point.y if action.point else None,
             "end": [action.end_point.x, action.end_point.y] if action.end_point else None,

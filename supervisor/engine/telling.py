@@ -88,6 +88,7 @@ class Telling:
             "state": state,
             "agents": [{"name": name, "contained": False} for name in self._engine.agents],
             "last": list(self._last),
+            "waiting": len(self._engine.holds.waiting),
             "note": parts.recorder.failure,
         }
         if message != self._told:
