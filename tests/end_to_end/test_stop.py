@@ -81,6 +81,8 @@ def _grabbed(kind: str) -> Callable[[Scene, ExitStack], Tree]:
         # The button is down when the grab begins: its release has to wait behind a frozen or a server grab.
         tree = _dragging(scene, around)
         around.enter_context(Receiver(scene.desktop, title=f"grab-{kind}", grab=kind, geometry=(700, 100, 200, 200)))
+        # Time enough for the gate to write what a server grab will keep the server from reading.
+        assert scene.supervised.status()["state"] == "working"
         return tree
 
     return ground
