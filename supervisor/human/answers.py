@@ -60,6 +60,7 @@ class Answers:
         self._request: str | None = None
         self._kind = "action"
         self._asked_ns = 0
+        self._swallowed = False
         self._answered: OrderedDict[str, None] = OrderedDict()
         self._confirmed: dict[str, int] = {}
         self._popup: ShowPopup | None = None
@@ -79,6 +80,7 @@ class Answers:
 
     def ask(self, request: str | None, kind: str, now_ns: int) -> None:
         """Take what the person is asked now; None for nothing. Said twice, the first counts."""
+        self._swallowed = self._swallowed and request is not None
         if request == self._request:
             return
         self._request = None if request in self._answered else request
@@ -86,6 +88,10 @@ class Answers:
         self._asked_ns = now_ns
         if self._popup is not None and self._popup.request != request:
             self._take_popup(None)
+
+    def swallowed(self) -> None:
+        """Take that the chords no longer reach the program in focus, for as long as something is asked."""
+        self._swallowed = True
 
     def show(self, popup: ShowPopup) -> None:
         """Take where the popup stands: arming begins with the first look that finds it there."""
@@ -120,9 +126,10 @@ class Answers:
         """Take an approve or reject chord.
 
         Returns:
-            The answer; None when nothing is asked, it stands too short a time, or all is stopped.
+            The answer; None when nothing is asked, it stands too short a time, the chord reached the program in focus
+            as well (what it typed there was not seen by whoever asked), or all is stopped.
         """
-        if not self._may_answer(now_ns, stopped=stopped):
+        if not self._swallowed or not self._may_answer(now_ns, stopped=stopped):
             return None
         return self._answer(verdict, "chord", device, now_ns)
 

@@ -45,8 +45,11 @@ class Eyes:
     def watch(self, *, watch: bool) -> None:
         """Begin or end to tell `Hand.on_restack` when windows move."""
 
-    def swallow(self, *, swallow: bool) -> None:
-        """Begin or end to keep the answering chords from other programs."""
+    def swallow(self, then: Callable[[], None]) -> None:
+        """Begin to keep the answering chords from other programs; `then` is called when that is so."""
+
+    def let_pass(self) -> None:
+        """End to keep them."""
 
 
 class Hand:
@@ -155,7 +158,10 @@ class Hand:
                 self._stop.agents.drop(agent)
             case SetPending(request, kind):
                 self._answers.ask(request, kind, now_ns)
-                self.eyes.swallow(swallow=request is not None)
+                if request is None:
+                    self.eyes.let_pass()
+                else:
+                    self.eyes.swallow(self._answers.swallowed)
                 self._watch_popup()
             case OrderStop(how):
                 self.halt(how, "", now_ns)

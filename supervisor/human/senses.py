@@ -58,7 +58,7 @@ class Senses(Eyes):
         self._hand = hand
         self._loop = loop
         self._lost = lost
-        self._swallowing = False
+        self._swallowing = 0  # counts its changes: odd while it does
         self._watching = False
         self._doubted_ns = 0
         self._grabs = Swallow()
@@ -126,11 +126,16 @@ class Senses(Eyes):
             self._watching = watch
             self._seat.watch_windows(watch=watch)
 
-    def swallow(self, *, swallow: bool) -> None:
-        """Begin or end to keep the answering chords from other programs."""
-        if swallow != self._swallowing:
-            self._swallowing = swallow
-            self._hold_grabs()
+    def swallow(self, then: Callable[[], None]) -> None:
+        """Begin to keep the answering chords from other programs; `then` is called when that is so."""
+        self._swallowing += 1 - self._swallowing % 2
+        self._hold_grabs(then)
+
+    def let_pass(self) -> None:
+        """End to keep them."""
+        if self._swallowing % 2:
+            self._swallowing += 1
+            self._hold_grabs(_nothing)
 
     # What is heard.
 
@@ -176,13 +181,20 @@ class Senses(Eyes):
 
     def _learn_layout(self) -> None:
         self._backup.learn(self.ears.layout)
-        if self._swallowing:
-            self._hold_grabs()
+        if self._swallowing % 2:
+            self._hold_grabs(_nothing)
 
-    def _hold_grabs(self) -> None:
-        wanted = self._grabs_of(_SWALLOWED) if self._swallowing else {}
+    def _hold_grabs(self, then: Callable[[], None]) -> None:
+        turn = self._swallowing
+        wanted = self._grabs_of(_SWALLOWED) if turn % 2 else {}
         together: frozenset[Grab] = frozenset().union(*wanted.values())
-        self._seat.ask(lambda connection: self._grabs.hold(connection, together), lambda _: None)
+
+        def held(_: frozenset[Grab]) -> None:
+            # What another program has grabbed does not reach the one in focus either.
+            if turn == self._swallowing:
+                then()
+
+        self._seat.ask(lambda connection: self._grabs.hold(connection, together), held)
 
     def _grabs_of(self, names: tuple[str, ...]) -> dict[str, frozenset[Grab]]:
         layout = self.ears.layout
@@ -224,3 +236,7 @@ class Senses(Eyes):
 
     def _add(self, problem: str) -> None:
         self.problems.append(problem)
+
+
+def _nothing() -> None:
+    return

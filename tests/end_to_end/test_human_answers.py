@@ -65,9 +65,7 @@ def test_chords_answer_under_every_grab(
 ) -> None:
     with Receiver(desktop, grab=grab):
         for request, chord, verdict in (("r1", "ctrl+alt+y", "approve"), ("r2", "ctrl+alt+n", "reject")):
-            human.ask(request)
-            person.chord(chord)
-            answer = human.wait("answer", request=request)
+            answer = human.answer(person, request, chord)
             assert (answer["verdict"], answer["gesture"]) == (verdict, "chord")
             assert answer["device"] == "TigerVNC keyboard"
 
@@ -100,21 +98,20 @@ def test_an_agent_cannot_put_the_button_under_the_persons_finger(
 def test_a_question_cannot_be_answered_before_it_could_be_read(desktop: VirtualDesktop, person: Person) -> None:
     with HumanProcess(desktop, arm_ms=5000) as human:
         human.ask("r1")
+        human.wait_swallowing()
         person.chord("ctrl+alt+y")
         human.settle()
         assert human.hear("answer") == []
 
 
 def test_one_answer_a_request(human: HumanProcess, person: Person) -> None:
-    human.ask("r1")
+    human.answer(person, "r1", "ctrl+alt+n")
     for _ in range(3):
         person.chord("ctrl+alt+n")
         person.chord("ctrl+alt+y")
     human.ask("r1")
     person.chord("ctrl+alt+y")
-    human.ask("r2")
-    person.chord("ctrl+alt+y")
-    human.wait("answer", request="r2")
+    human.answer(person, "r2", "ctrl+alt+y")
     assert [one["verdict"] for one in human.hear("answer", request="r1")] == ["reject"]
 
 
@@ -122,13 +119,12 @@ def test_a_confirmation_rearms_and_nothing_else_does(human: HumanProcess, person
     person.chord("ctrl+alt+s")
     human.wait("stop_done")
     human.ask("a", "action")
+    human.wait_swallowing()
     person.chord("ctrl+alt+y")
     human.tell({"t": "rearm", "request": "a"})
     human.wait("refused", what="rearm")
     assert human.hear("answer") == []
-    human.ask("c", "confirm")
-    person.chord("ctrl+alt+y")
-    human.wait("answer", request="c")
+    human.answer(person, "c", "ctrl+alt+y", "confirm")
     human.tell({"t": "rearm", "request": "c"})
     assert human.wait("rearmed")["how"] == "confirm"
     assert not human.stopped
@@ -147,11 +143,10 @@ def test_the_chord_does_not_edit_the_command_line_while_it_answers(
             person.type("true keep\n")
             person.type("echo rm -rf old ")
             if answering:
-                human.ask(answering)
-            person.chord("ctrl+alt+y")
-            if answering:
-                human.wait("answer", request=answering)
+                human.answer(person, answering, "ctrl+alt+y")
                 human.ask(None)
+            else:
+                person.chord("ctrl+alt+y")
             person.type(" > out.part; mv out.part out\n")
             wait_for(out.exists, "the command to run")
             return out.read_text().strip()
@@ -171,9 +166,7 @@ def test_over_the_open_menu_of_a_real_program(
         x, y, width, height = program.window.rect
         person.click(x + width // 2, y + height - 60, button=3)
         item = program.element(role="menu item", name="Create Folder...")
-        human.ask("r1")
-        person.chord("ctrl+alt+n")
-        human.wait("answer", request="r1", gesture="chord")
+        assert human.answer(person, "r1", "ctrl+alt+n")["gesture"] == "chord"
         assert program.element(role="menu item", name="Create Folder...") == item, "the menu is still open"
         with Receiver(desktop, title="popup", geometry=PLACE, bare=True) as popup:
             show(human, popup, "r2")

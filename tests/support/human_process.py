@@ -11,8 +11,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from Xlib import X, error
+
 from supervisor.channel import Channel
 from supervisor.core import shared_state
+from tests.support.connect import connect
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
+    from supervisor.demo.person import Person
     from supervisor.demo.virtual_desktop import VirtualDesktop
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +35,8 @@ CHORDS = {
     "rearm": "ctrl+alt+r",
 }
 _BEAT_S = 0.05
+_Y, _N = 29, 57
+"""Keycodes on the American keyboard."""
 
 
 class HumanProcess:
@@ -52,6 +58,7 @@ class HumanProcess:
             env: Added to the environment.
             **config: Over the defaults of the message `config`.
         """
+        self._desktop = desktop
         self.said: list[dict[str, Any]] = []
         memory_fd = os.memfd_create("test", 0)
         os.ftruncate(memory_fd, shared_state.SIZE)
@@ -152,6 +159,38 @@ class HumanProcess:
         self.settle()
         self._ui.close()
         self._ui = Channel(ours)
+
+    def answer(self, person: Person, request: str, chord: str, kind: str = "action") -> dict[str, Any]:
+        """Ask, and press the chord until it has answered: at first it is not yet kept from other programs."""
+        self.ask(request, kind)
+        self.wait_swallowing()
+
+        def press() -> dict[str, Any] | None:
+            person.chord(chord)
+            self.settle()
+            found = self.hear("answer", request=request)
+            return found[0] if found else None
+
+        return wait_for(press, f"the answer to `{request}`")
+
+    def wait_swallowing(self) -> None:
+        """Wait until Ctrl+Alt+Y and Ctrl+Alt+N are kept from other programs, on an American keyboard."""
+        wait_for(self._swallows, "the chords to be swallowed")
+
+    def _swallows(self) -> bool:
+        """Tell whether no other program could have these chords for itself."""
+        display = connect(self._desktop)
+        root = display.screen().root
+        count = 0
+        for code in (_Y, _N):
+            for locks in (0, X.LockMask, X.Mod2Mask, X.LockMask | X.Mod2Mask):
+                refused = error.CatchError(error.BadAccess)
+                mask = X.ControlMask | X.Mod1Mask | locks
+                root.grab_key(code, mask, False, X.GrabModeAsync, X.GrabModeAsync, refused)
+                display.sync()
+                count += refused.get_error() is not None
+        display.close()
+        return count == 8
 
     def upstream(self, number: int) -> socket.socket:
         """Give it a connection of the gate; what comes back is the other end, which sees it being shut down."""

@@ -22,6 +22,7 @@ LATE = 10 * ARM
 def asked(kind: str = "action") -> Answers:
     answers = Answers(ARM)
     answers.ask("r1", kind, 0)
+    answers.swallowed()
     return answers
 
 
@@ -59,6 +60,19 @@ def test_a_request_is_answered_once_for_ever() -> None:
     assert answers.chord("approve", KEYBOARD, 2 * ARM, stopped=False) is None
     answers.ask("r1", "action", 3 * ARM)
     assert answers.chord("approve", KEYBOARD, 9 * ARM, stopped=False) is None
+
+
+def test_a_chord_that_the_program_in_focus_got_too_does_not_count() -> None:
+    answers = Answers(ARM)
+    answers.ask("r1", "action", 0)
+    assert answers.chord("approve", KEYBOARD, LATE, stopped=False) is None
+    answers.swallowed()
+    assert answers.chord("approve", KEYBOARD, LATE, stopped=False)
+    answers.ask("r2", "action", LATE)
+    assert answers.chord("approve", KEYBOARD, 2 * LATE, stopped=False), "it is kept from one question to the next"
+    answers.ask(None, "action", 2 * LATE)
+    answers.ask("r3", "action", 2 * LATE)
+    assert answers.chord("approve", KEYBOARD, 4 * LATE, stopped=False) is None
 
 
 def test_the_next_request_has_its_own_time() -> None:

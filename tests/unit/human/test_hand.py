@@ -45,8 +45,12 @@ class FakeEyes(Eyes):
     def watch(self, *, watch: bool) -> None:
         self.watching = watch
 
-    def swallow(self, *, swallow: bool) -> None:
-        self.swallowing = swallow
+    def swallow(self, then: Callable[[], None]) -> None:
+        self.swallowing = True
+        then()
+
+    def let_pass(self) -> None:
+        self.swallowing = False
 
 
 class Scene:
