@@ -22,6 +22,11 @@ _NAVIGATION = frozenset(
 )
 """Keys that cannot harm by themselves: their element is not looked up."""
 
+_ECHO_S = 0.03
+_ECHO_LOOKS = 6
+"""Not every program shows what is typed, or on one line: an Enter waits no longer than this for it."""
+_ECHO_CHARS = 20
+
 
 class Look:
     """The eyes of one action; only the answer to the latest question counts.
@@ -35,6 +40,26 @@ class Look:
         self._action = action
         self._turn = 0
         self.sent_to = step.draft.window if step.draft is not None else None
+
+    def first(self, then: Callable[[Context], None]) -> None:
+        """Look, and again for a moment while what was typed just before is not on the screen yet.
+
+        A program draws what it is given some milliseconds later. Judged before, half a command would be read, and
+        the rest would pass for a change of the target under the person's answer.
+        """
+        self.begin(functools.partial(self._echoed, then, _ECHO_LOOKS))
+
+    def _echoed(self, then: Callable[[Context], None], left: int, context: Context) -> None:
+        if not left or not _lacks_echo(self._action, context):
+            then(context)
+            return
+        turn = self._turn
+
+        def again() -> None:
+            if turn == self._turn:
+                self.begin(functools.partial(self._echoed, then, left - 1))
+
+        self._parts.loop.after(_ECHO_S, again)
 
     def begin(self, then: Callable[[Context], None]) -> None:
         """Look now, within the budget for accessibility; what is not known by then is unknown.
@@ -116,3 +141,13 @@ def _needs_element(action: Action) -> bool:
     if action.kind is ActionKind.SCROLL:
         return False
     return action.kind is not ActionKind.KEY or action.keys not in _NAVIGATION
+
+
+def _lacks_echo(action: Action, context: Context) -> bool:
+    """Tell whether text is handed over of which the focused element does not show the end."""
+    element = context.element
+    if action.kind is ActionKind.TYPE or not action.text or not action.text_exact:
+        return False
+    if element is None or element.is_password or not element.text:
+        return False
+    return not element.text.rstrip().endswith(action.text.rstrip()[-_ECHO_CHARS:])

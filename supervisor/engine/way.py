@@ -76,7 +76,7 @@ class Way:
 
     def begin(self) -> None:
         """Look the target up and judge."""
-        self._look.begin(self._judge)
+        self._look.first(self._judge)
 
     @property
     def is_drop(self) -> bool:

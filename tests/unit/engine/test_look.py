@@ -156,3 +156,65 @@ def test_an_allowed_action_needs_the_same_window_and_the_same_control(after: Con
 def test_unknown_stays_the_same_as_unknown() -> None:
     assert same_place(Context(), Context(unknown=frozenset({"window"})))
     assert same_place(Context(WINDOW), Context(WINDOW))
+
+
+def entering(text: str, *, exact: bool = True) -> Action:
+    return Action("a-1", "a", ActionKind.TYPE_ENTER, keys="Return", text=text, text_exact=exact)
+
+
+def first_look(stage: Stage, made: Action) -> list[Context]:
+    seen: list[Context] = []
+    Look(stage.engine.parts, made, Step(StepKind.PROPOSE, Draft(made.kind))).first(seen.append)
+    return seen
+
+
+def shows(stage: Stage, text: str, role: str = "terminal") -> None:
+    stage.elements.focused[DOCS] = Element("Terminal", role, text=text)
+
+
+def test_a_line_is_read_when_the_terminal_has_drawn_all_of_it(stage: Stage) -> None:
+    shows(stage, "$ rm -rf")
+    seen = first_look(stage, entering("rm -rf old"))
+    stage.advance(0.05)
+    assert seen == []
+    shows(stage, "$ rm -rf old ")
+    stage.advance(0.05)
+    (context,) = seen
+    assert context.element is not None
+    assert context.element.text == "$ rm -rf old "
+
+
+def test_a_program_that_never_shows_what_is_typed_costs_a_moment_only(stage: Stage) -> None:
+    shows(stage, "--INSERT--")
+    seen = first_look(stage, entering("rm -rf old"))
+    stage.advance(0.25)
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("made", "text", "role"),
+    [
+        (entering("ls"), "$ ls", "terminal"),
+        (entering(""), "$ ", "terminal"),
+        (entering("ls", exact=False), "$ ", "terminal"),
+        (entering("hunter2"), "•••", "password text"),
+        (entering("ls"), "", "terminal"),
+        (Action("a-1", "a", ActionKind.TYPE, text="l"), "$ ", "terminal"),
+    ],
+)
+def test_otherwise_one_look_is_enough(stage: Stage, made: Action, text: str, role: str) -> None:
+    shows(stage, text, role)
+    seen = first_look(stage, made)
+    stage.advance(0.001)
+    assert len(seen) == 1
+
+
+def test_a_look_that_was_ended_does_not_begin_again(stage: Stage) -> None:
+    shows(stage, "$ rm")
+    seen: list[Context] = []
+    look = Look(stage.engine.parts, entering("rm -rf old"), Step(StepKind.PROPOSE, Draft(ActionKind.TYPE_ENTER)))
+    look.first(seen.append)
+    stage.advance(0.01)
+    look.end()
+    stage.advance(1)
+    assert seen == []

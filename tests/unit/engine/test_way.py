@@ -300,6 +300,21 @@ def test_a_target_that_changed_while_held_makes_the_answer_void_and_is_asked_ane
     assert "+Delete" in stage.sent()
 
 
+def test_an_echo_that_comes_late_is_no_change_of_the_target(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.rule(Verdict.ASK, lambda action, _: action.kind is ActionKind.TYPE_ENTER)
+    stage.desktop.focus = TERMINAL
+    stage.elements.focused[TERMINAL] = Element("Terminal", "terminal", text="$ ")
+    agent.type("rm -rf old")
+    agent.does(key_down("Return"))
+    stage.advance(0.13)
+    stage.elements.focused[TERMINAL] = Element("Terminal", "terminal", text="$ rm -rf old")
+    stage.settle()
+    stage.approve()
+    stage.settle()
+    assert stage.sent().endswith("+Return")
+    assert len(stage.rows("approval_requested")) == 1
+
+
 def test_a_changed_target_is_asked_about_even_where_a_rule_would_allow_it(
     stage: Stage, agent: SimulatedAgent
 ) -> None:
