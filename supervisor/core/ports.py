@@ -113,7 +113,7 @@ class Desktop(Protocol):
         """Give the focus back to a window."""
 
     def menu(self) -> Window | None:
-        """Give the open menu that has the keyboard; None when there is none."""
+        """Give the open menu that has the keyboard, as of the last question; None when there is none."""
 
     def viewable(self, window: int) -> bool:
         """Tell whether a window is on the screen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from Xlib import X
 from Xlib.protocol import request as xrequest
@@ -15,8 +15,6 @@ from supervisor.desktop.x11 import property_ints
 if TYPE_CHECKING:
     from supervisor.core.context import Window
 
-_TOPMOST = 12
-"""A menu that has the keyboard is among this many topmost windows; asking about more would cost each key press."""
 _MENU_TYPES = ("POPUP_MENU", "DROPDOWN_MENU", "MENU", "COMBO")
 
 
@@ -24,9 +22,12 @@ class Targets(Windows):
     """Implements `core.ports.Desktop`."""
 
     def __init__(self, display: str | None = None) -> None:
+        # Mapped windows that no window manager handles, oldest first; whether each is a menu, None while not asked.
+        self._unmanaged: dict[int, bool | None] = {}
         super().__init__(display)
         self._window_type = self._x11.atom("_NET_WM_WINDOW_TYPE")
         self._menus = {self._x11.atom(f"_NET_WM_WINDOW_TYPE_{name}") for name in _MENU_TYPES}
+        self._find_unmanaged()
 
     def extension(self, name: str) -> tuple[int, int]:
         """Give major opcode and first event of an extension; zeros when the server lacks it."""
@@ -72,24 +73,41 @@ class Targets(Windows):
         return reply is not None and bool(reply.map_state == X.IsViewable)
 
     def menu(self) -> Window | None:
-        """Give the topmost open menu: its grab takes the keys, whatever has the focus."""
-        tree = self._x11.answer(self._x11.ask(xrequest.QueryTree, window=self._x11.root))
-        if tree is None:
-            return None
-        asked = [
-            (
-                int(getattr(child, "id", child)),
-                self._x11.ask(xrequest.GetWindowAttributes, window=child),
-                self._x11.ask_property(int(getattr(child, "id", child)), self._window_type, 8),
-            )
-            for child in reversed(tree.children[-_TOPMOST:])
-        ]
-        found = None
-        for window, attributes, kind in asked:
-            known, kinds = self._x11.answer(attributes), self._x11.answer(kind)
-            if found is not None or known is None or known.map_state != X.IsViewable or not known.override_redirect:
-                continue
-            if self._menus.intersection(property_ints(kinds)):
-                found = self._facts.get(window)
+        """Give the topmost open menu: its grab takes the keys, whatever has the focus.
+
+        As of the last question asked: a question's reply brings every event before it, so this one costs nothing
+        while no menu is open.
+        """
         self.drain()
-        return found if found is None or found.pid not in self.own_pids else None
+        menus = [window for window in self._unmanaged if self._is_menu(window)]
+        for window in reversed(menus):
+            if self.viewable(window):
+                found = self._facts.get(window)
+                return found if found is None or found.pid not in self.own_pids else None
+        return None
+
+    def _is_menu(self, window: int) -> bool:
+        known = self._unmanaged[window]
+        if known is None:
+            kinds = property_ints(self._x11.answer(self._x11.ask_property(window, self._window_type, 8)))
+            known = self._unmanaged[window] = bool(self._menus.intersection(kinds))
+        return known
+
+    def _find_unmanaged(self) -> None:
+        """Begin with what is mapped already; events tell of the rest."""
+        tree = self._x11.answer(self._x11.ask(xrequest.QueryTree, window=self._x11.root))
+        windows = [int(getattr(child, "id", child)) for child in tree.children] if tree is not None else []
+        asked = [(w, self._x11.ask(xrequest.GetWindowAttributes, window=w)) for w in windows]
+        for window, question in asked:
+            known = self._x11.answer(question)
+            if known is not None and known.map_state == X.IsViewable and known.override_redirect:
+                self._unmanaged[window] = None
+
+    def _take(self, event: Any) -> None:
+        super()._take(event)
+        if event.type == X.MapNotify and event.override:
+            # Mapped last is on top, unless it is restacked, which menus are not.
+            self._unmanaged.pop(event.window.id, None)
+            self._unmanaged[event.window.id] = None
+        elif event.type in (X.UnmapNotify, X.DestroyNotify):
+            self._unmanaged.pop(event.window.id, None)

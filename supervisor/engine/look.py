@@ -108,7 +108,8 @@ class Look:
         point = action.end_point or action.point
         if action.kind in POINTER_KINDS:
             return desktop.window_at(point) if point is not None else None
-        return desktop.menu() or desktop.focused()
+        focused = desktop.focused()
+        return desktop.menu() or focused
 
     def _looked(
         self, turn: int, then: Callable[[Context], None], window: Window, element: Element | None, why: str
