@@ -328,9 +328,9 @@ class AgentQueue:
         """
         way, self.way = self.way, None
         if expire:
-            self.expire(expire, way.sources if way else [])
+            self.expire(expire, way.askers.sources if way else [])
         if way is not None:
-            for source in way.sources:
+            for source in way.askers.sources:
                 source.finish()
         self.pump()
         self.engine.seat_freed(self)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from supervisor.core.action import Action, ActionKind, Point
+from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
 from supervisor.core.context import Context
 from supervisor.core.fallbacks import fallback
-from supervisor.core.input_event import EventKind
 from supervisor.core.lifecycle import ENDS, Happening, State, follow
 from supervisor.core.record import Event
+from supervisor.engine.askers import Askers
+from supervisor.engine.burst import Burst
 from supervisor.engine.look import Look, same_place
 from supervisor.engine.person import hands_up
 from supervisor.engine.recorder import sends
@@ -30,9 +31,6 @@ _MAX_LOOKS = 3
 """A target that keeps changing under an allowed action is asked about after this many looks."""
 _HANDS_S = 0.004
 """How often the person's hands are looked at, once they have answered."""
-_CLICK_GAP_S = 0.012
-"""Between the clicks of a multi-click that is made anew. Window managers freeze the pointer at each press, and the
-server loses a press that comes before they let go (X.Org 21.1 under openbox: most at once, none of 30 after 2 ms)."""
 _SEAT_S = 0.02
 """How often an approved action sees whether another agent has left the seat."""
 
@@ -46,7 +44,7 @@ class Way:
         context: Where it would land, as last looked up.
         assessment: What it would do.
         decision: What follows.
-        sources: Clients that wait for it: the first and those that proposed the same meanwhile.
+        askers: Clients that wait for it.
         request: Id of the approval request while held; empty otherwise.
         held_ns: When the hold began, monotonic; 0 when it never did.
     """
@@ -62,11 +60,12 @@ class Way:
         self.context = Context()
         self.assessment = Assessment(Tier.HIGH_RISK)
         self.decision = fallback("engine-error")
-        self.sources: list[Source] = [pending.source]
+        self.askers = Askers(pending.source, pending.event, drop=self.is_drop)
         self.request = ""
         self.held_ns = 0
         self.mirror = 0
         self._look = Look(self.parts, action, step)
+        self._burst: Burst | None = None
         self._looks = 0
         self._hands_up = False
         self._timer: Timer | None = None
@@ -179,7 +178,7 @@ class Way:
     def _hold(self) -> None:
         self.state = follow(self.state, Happening.ASKED)
         self.held_ns = self.held_ns or self.parts.loop.now_ns()
-        if all(source.gone for source in self.sources):
+        if self.askers.gone:
             self.cancel("client-gone")
             return
         if self.is_drop:
@@ -319,25 +318,14 @@ class Way:
         if not recorded:
             self.decision = fallback("record-failed", self.parts.recorder.failure)
             self._end(Happening.FAILED, expire="behind-reject")
-        else:
-            self._write(events)
-
-    def _write(self, events: tuple[InputEvent, ...]) -> None:
-        """Send in one write; of a multi-click that is made anew, one click after the other."""
-        if self.state is not State.SENDING:
             return
-        lifts = (n for n, event in enumerate(events, 1) if self.held_ns and event.kind is EventKind.BUTTON_RELEASE)
-        first = next(lifts, len(events))
-        rest = events[first:]
-        if not self.engine.send(self.queue, events[:first], lambda: self._written(rest)):
-            self.decision = fallback("stopped")
-            self._end(Happening.FAILED, expire="behind-hold")
+        apart = bool(self.held_ns)
+        self._burst = Burst(self.queue, events, apart=apart, done=self._sent, failed=self._not_sent)
+        self._burst.begin()
 
-    def _written(self, rest: tuple[InputEvent, ...]) -> None:
-        if rest:
-            self._timer = self.parts.loop.after(_CLICK_GAP_S, lambda: self._write(rest))
-        else:
-            self._sent()
+    def _not_sent(self, rule_id: str) -> None:
+        self.decision = fallback(rule_id)
+        self._end(Happening.FAILED, expire="behind-hold")
 
     def _again(self) -> None:
         """Look anew after the gate was closed, or the person busy, for a while."""
@@ -347,8 +335,6 @@ class Way:
             self._lead_over()
 
     def _sent(self) -> None:
-        if self.state is not State.SENDING:
-            return
         self.queue.performed(self.step)
         if self.action.text and self.action.kind is ActionKind.TYPE:
             self.queue.note_typing(self.context)
@@ -376,47 +362,31 @@ class Way:
 
     def client_gone(self, source: Source) -> None:
         """A client left: what it held is cancelled; what was allowed is still sent."""
-        if source not in self.sources or not self.held:
+        if source not in self.askers.sources or not self.held:
             return
         if self.parts.latched():
             # A stop kills the programs before word of it gets here.
             self.stop()
-            return
-        if len(self.sources) == 1:
+        elif not self.askers.leaves(source):
             self.cancel("client-gone")
-            return
-        self.sources.remove(source)
-        source.mark_expired()
-        source.finish()
 
     def joins(self, source: Source, event: InputEvent) -> bool:
         """Let an identical proposal join the hold; its motion and its modifiers, which are there, join at once."""
-        if not self.held or source in self.sources:
+        if not self.held or source in self.askers.sources:
             return False
-        kept = event.kind is EventKind.KEY_PRESS and self.queue.recogniser.keeps(event)
-        if kept or (event.kind is EventKind.MOTION and self._is_there(event)):
-            source.finish()
+        if self.askers.leads_there(source, event, self.queue.recogniser, self.parts.desktop):
             return True
-        presses = event.kind in (EventKind.KEY_PRESS, EventKind.BUTTON_PRESS)
-        if event == self.pending.event and (presses or self.is_drop):
-            self.sources.append(source)
-            self.engine.telling.counts["joined"] += 1
-            return True
-        return False
-
-    def _is_there(self, motion: InputEvent) -> bool:
-        """Tell whether a motion leads to where the agent's pointer is; xdotool's counts from the root window."""
-        if motion.relative or motion.raw or motion.sent_to_window:
+        if not self.askers.joins(source, event):
             return False
-        to: Point | None = Point(motion.x, motion.y)
-        if motion.window:
-            to = self.parts.desktop.translate(motion.window, motion.x, motion.y)
-        return to is not None and to == self.queue.recogniser.pointer
+        self.engine.telling.counts["joined"] += 1
+        return True
 
     def _end(self, happening: Happening, *, expire: str) -> None:
         was = self.state
         self.state = follow(self.state, happening)
         self._look.end()
+        if self._burst is not None:
+            self._burst.end()
         if self._timer is not None:
             self._timer.cancel()
         if was is State.HELD:

@@ -99,6 +99,21 @@ def test_pause_cancels_a_held_drop(stage: Stage, agent: SimulatedAgent) -> None:
     assert stage.sent() == ""
 
 
+def test_a_pause_between_two_clicks_that_are_made_anew_stops_the_second(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.rule(Verdict.ASK, lambda action, _: action.kind is ActionKind.DOUBLE_CLICK)
+    agent.does(move(500, 500), press(), release(), press(), release())
+    stage.advance(1)
+    stage.sent()
+    stage.approve()
+    stage.advance(0.005)
+    assert stage.sent() == "@500,500 +b1 -b1"
+    stage.pause()
+    stage.advance(5)
+    assert stage.sent() == ""
+    assert stage.outcomes()[-1] == ("refused", "paused")
+    assert not agent.client.waits
+
+
 def test_a_lead_that_ends_during_a_pause_is_looked_at_again_after_it(stage: Stage, agent: SimulatedAgent) -> None:
     agent.does(move(50, 200), press())
     stage.advance(0.05)

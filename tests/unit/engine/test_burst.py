@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from supervisor.engine.burst import CLICK_GAP_S, Burst
+from tests.support.playbook import Stage, move, press, release
+
+CLICKS = (move(5, 5), press(), release(), move(5, 5), press())
+
+
+class Bursting:
+    """A burst on its way, and what it said."""
+
+    def __init__(self, *, apart: bool = True) -> None:
+        self.stage = Stage()
+        self.said: list[str] = []
+        self.burst = Burst(
+            self.stage.agent().queue,
+            CLICKS,
+            apart=apart,
+            done=lambda: self.said.append("done"),
+            failed=self.said.append,
+        )
+        self.burst.begin()
+
+    def sent(self, seconds: float) -> str:
+        self.stage.advance(seconds)
+        return self.stage.sent()
+
+
+def test_all_goes_in_one_write_and_is_done_when_the_server_has_performed_it() -> None:
+    bursting = Bursting(apart=False)
+    assert [len(h.events) for h in bursting.stage.log if h.what == "send"] == [5]
+    assert bursting.said == []
+    bursting.stage.advance(0.001)
+    assert bursting.said == ["done"]
+
+
+def test_clicks_that_are_made_anew_go_one_after_the_other() -> None:
+    bursting = Bursting()
+    assert bursting.sent(CLICK_GAP_S / 2) == "@5,5 +b1 -b1"
+    assert bursting.said == []
+    assert bursting.sent(CLICK_GAP_S) == "@5,5 +b1"
+    assert bursting.said == ["done"]
+
+
+def test_a_pause_between_clicks_ends_it() -> None:
+    bursting = Bursting()
+    bursting.stage.advance(CLICK_GAP_S / 2)
+    bursting.stage.paused = True
+    assert bursting.sent(1) == "@5,5 +b1 -b1"
+    assert bursting.said == ["paused"]
+
+
+def test_a_stop_between_clicks_ends_it() -> None:
+    bursting = Bursting()
+    bursting.stage.advance(CLICK_GAP_S / 2)
+    bursting.stage.outlet.latched = True
+    assert bursting.sent(1) == "@5,5 +b1 -b1"
+    assert bursting.said == ["stopped"]
+
+
+def test_once_ended_it_writes_and_says_nothing_more() -> None:
+    bursting = Bursting()
+    bursting.stage.advance(CLICK_GAP_S / 2)
+    bursting.burst.end()
+    assert bursting.sent(1) == "@5,5 +b1 -b1"
+    assert bursting.said == []
