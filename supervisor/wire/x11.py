@@ -169,8 +169,9 @@ class Framer:
                 if end - start < length:
                     return start, None
                 return start, self._cut(data, start, length, head)
-            if opcode == self.big_requests_opcode and data[start + 1] == BIG_REQUESTS_ENABLE:
-                # Takes effect for the very next request, which may be in the same read.
+            if opcode == self.big_requests_opcode and data[start + 1] == BIG_REQUESTS_ENABLE and length == 4:
+                # Takes effect for the very next request, which may be in the same read. The server refuses one of
+                # another length: were it taken for good here, both would cut what follows differently.
                 self.big_enabled = True
             start += length
             if start > end:

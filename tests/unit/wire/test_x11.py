@@ -146,6 +146,15 @@ def test_big_requests_is_seen_by_the_very_next_request_of_the_same_read(big_endi
     assert (stop.opcode, stop.big_form, stop.length_bytes, len(stop.body)) == (XTEST, True, 40, 32)
 
 
+@BOTH
+def test_attack_big_requests_enabled_in_a_length_that_the_server_refuses_stay_off(big_endian: bool) -> None:
+    refused = request(BIG_REQUESTS, 0, bytes(4), big_endian=big_endian)
+    hidden = request(1, 0, request(XTEST, 2, bytes(32), big_endian=big_endian), big_endian=big_endian, big_form=True)
+    walked = Walked(framer(big_endian=big_endian), [refused + hidden])
+    assert walked.passed == refused
+    assert walked.error == "a zero length before BIG-REQUESTS was enabled"
+
+
 def test_another_minor_of_the_big_requests_opcode_enables_nothing() -> None:
     walked = Walked(framer(), [request(BIG_REQUESTS, 1) + request(1, 0, bytes(8), big_form=True)])
     assert "zero length" in walked.error
