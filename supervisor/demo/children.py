@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MARK = "AGENT_SUPERVISOR_VIRTUAL_DESKTOP"
 """Variable whose value tells which virtual desktop a process belongs to, however it was started."""
 
+_UNLESS_ORPHANED = '[ "$PPID" = "$0" ] && exec "$@"'
+"""The kernel tells of a parent's end only when it comes after the wish to be told."""
 _TERM_S = 5.0
 _KILL_S = 5.0
 _POLL_S = 0.02
@@ -93,7 +95,8 @@ class Children:
         """
         command = list(argv)
         if tied:
-            command = [require("setpriv", "util-linux"), "--pdeathsig", "KILL", "--", *command]
+            setpriv = require("setpriv", "util-linux")
+            command = [setpriv, "--pdeathsig", "KILL", "--", "sh", "-c", _UNLESS_ORPHANED, str(os.getpid()), *command]
         with contextlib.ExitStack() as opened:
             if "stdout" not in kw or "stderr" not in kw:
                 log = opened.enter_context((self.logs / f"{Path(argv[0]).name}.log").open("ab"))
