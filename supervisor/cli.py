@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from supervisor.app.configuration import ConfigurationError, read_policy
-from supervisor.app.joining import JoinError, connect, display_name, join
+from supervisor.app.joining import JoinError, connect, display_name, join_and_ask
 from supervisor.app.paths import Paths
 
 app = typer.Typer(
@@ -86,8 +86,7 @@ def run(
 def tray() -> None:
     """Show the tray icon and wait for agents."""
     try:
-        connection = join(_paths(), _display(), policy=None, headless=False)
-        connection.ask({"t": "tray"})
+        connection, _ = join_and_ask(_paths(), _display(), {"t": "tray"}, policy=None, headless=False)
         while True:
             connection.next()
     except JoinError as e:
@@ -134,8 +133,8 @@ def rearm() -> None:
         _say("agent-supervisor: nothing to do")
         return
     try:
-        connection = join(paths, display, policy=None, headless=False)
-        _say(f"agent-supervisor: {connection.ask({'t': 'rearm'}).get('says')}")
+        _, answer = join_and_ask(paths, display, {"t": "rearm"}, policy=None, headless=False)
+        _say(f"agent-supervisor: {answer.get('says')}")
     except JoinError as e:
         _fail(e)
 

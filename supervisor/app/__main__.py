@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 from supervisor.app.configuration import ConfigurationError, read_policy, read_settings
@@ -15,6 +17,8 @@ from supervisor.audit.storage import JournalError
 from supervisor.desktop.display import DesktopError
 from supervisor.desktop.outlet import OutletError
 from supervisor.intake.control import ControlError
+
+_PATIENCE_S = 15.0
 
 
 def main() -> int:
@@ -29,6 +33,8 @@ def main() -> int:
     files = paths.of_display(given.display)
     log_to(files.log)
     try:
+        life = os.open(files.life, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        _outlive(life)
         named = read_policy(given.policy, paths.config)
         plan = Plan(
             display=given.display,
@@ -44,6 +50,21 @@ def main() -> int:
         os.write(given.ready_fd, json.dumps({"error": str(e)}).encode() + b"\n")
         return 1
     return service.run(given.ready_fd)
+
+
+def _outlive(life: int) -> None:
+    """Wait until the service before us has gone: it may still be writing its last rows.
+
+    One that hangs is named by the journal, which will not be opened twice.
+    """
+    deadline_s = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < deadline_s:
+        try:
+            fcntl.flock(life, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.02)
+        else:
+            return
 
 
 if __name__ == "__main__":

@@ -22,10 +22,15 @@ if TYPE_CHECKING:
     from supervisor.app.paths import Paths
 
 START_S = 30.0
+_TRIES = 3
 
 
 class JoinError(Exception):
     """There is no service to speak with; the sentence says why and what to do."""
+
+
+class EndedError(JoinError):
+    """The service went away instead of answering."""
 
 
 @dataclass(slots=True)
@@ -40,7 +45,8 @@ class Connection:
         """Send and wait for the next message.
 
         Raises:
-            JoinError: the service is gone or silent.
+            EndedError: the service is gone.
+            JoinError: it is silent.
         """
         self.channel.send(message, fds)
         return self.next(budget_s)
@@ -49,14 +55,15 @@ class Connection:
         """Wait for the next message; without a budget for as long as it takes.
 
         Raises:
-            JoinError: the service is gone or silent.
+            EndedError: the service is gone.
+            JoinError: it is silent.
         """
         ready, _, _ = select.select([self.channel.fileno()], [], [], budget_s)
         if not ready:
             raise JoinError("the supervisor does not answer: see its log")
         packets = self.channel.receive()
         if not packets:
-            raise JoinError("the supervisor has ended")
+            raise EndedError("the supervisor has ended")
         # One question is open at a time, so one packet is what there is.
         return dict(packets[0].message)
 
@@ -118,6 +125,22 @@ def _opened(path: Path) -> IO[str]:
     except OSError as e:
         why = (e.strerror or str(e)).lower()
         raise JoinError(f"`{path}` cannot be written: {why}: free space or mend the permissions") from e
+
+
+def join_and_ask(
+    paths: Paths, display: str, message: dict[str, Any], *, policy: Path | None, headless: bool
+) -> tuple[Connection, dict[str, Any]]:
+    """Join and ask the first question; a service that was just ending is followed by a new one.
+
+    Raises:
+        JoinError: see `join`.
+    """
+    for _ in range(_TRIES - 1):
+        with suppress(EndedError):
+            connection = join(paths, display, policy=policy, headless=headless)
+            return connection, connection.ask(message)
+    connection = join(paths, display, policy=policy, headless=headless)
+    return connection, connection.ask(message)
 
 
 def _start(display: str, log: Path, policy: Path | None, *, headless: bool) -> None:

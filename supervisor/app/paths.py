@@ -55,6 +55,7 @@ class Paths:
         return DisplayPaths(
             control=self.runtime / f"{key}.sock",
             lock=self.runtime / f"{key}.lock",
+            life=self.runtime / f"{key}.life",
             latch=self.state / f"stopped-{key}.json",
             log=self.state / f"service-{key}.log",
             record=self.data / f"record-{key}.sqlite3",
@@ -69,6 +70,8 @@ class DisplayPaths:
     """The control socket."""
     lock: Path
     """Held while a service is being started."""
+    life: Path
+    """Held by a service from its start to its end: there is never a second one."""
     latch: Path
     """Exists while a stop has not been re-armed."""
     log: Path

@@ -8,7 +8,7 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supervisor.app.joining import Connection, JoinError, join
+from supervisor.app.joining import Connection, JoinError, join_and_ask
 from supervisor.desktop.launcher import LaunchError, StartedAgent, start_agent
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ NO_SUPERVISION_STATUS = 125
 """Supervision could not start; the agent never ran."""
 LOST_STATUS = 123
 """Supervision was lost while the agent ran; the agent was ended."""
+_SHOWN_CHARACTERS = 4000
 _LAST_WORD_S = 12.0
 """The service carries out what the agent wrote last before it says good-bye."""
 _LOST = "agent-supervisor: supervision was lost, the agent was ended: run `agent-supervisor doctor`"
@@ -47,9 +48,9 @@ def run(
         The agent's exit status, or one of the statuses above.
     """
     try:
-        connection = join(paths, display, policy=policy, headless=headless)
         wanted = str(policy.resolve()) if policy else ""
-        answer = connection.ask({"t": "run", "argv": argv, "name": name, "headless": headless, "policy": wanted})
+        message = {"t": "run", "argv": _shown(argv), "name": name, "headless": headless, "policy": wanted}
+        connection, answer = join_and_ask(paths, display, message, policy=policy, headless=headless)
         if answer.get("t") != "go":
             say(f"agent-supervisor: {answer.get('error') or 'the supervisor refused'}")
             return NO_SUPERVISION_STATUS
@@ -61,6 +62,17 @@ def run(
         f"agent-supervisor: `{answer['agent']}` is supervised; it is not contained: it could reach the display itself"
     )
     return _attend(connection, agent, say)
+
+
+def _shown(argv: list[str]) -> list[str]:
+    """Cut a command line to what a message and a row of the record can hold."""
+    left, shown = _SHOWN_CHARACTERS, []
+    for word in argv:
+        shown.append(word[:left])
+        left -= len(word)
+        if left <= 0:
+            break
+    return shown
 
 
 def _environment(answer: dict[str, str]) -> dict[str, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import socket
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from supervisor.app.joining import JoinError, connect, display_name, join
+from supervisor.app import joining
+from supervisor.app.joining import Connection, EndedError, JoinError, connect, display_name, join, join_and_ask
 from supervisor.app.paths import Paths
+from supervisor.channel import Channel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +45,44 @@ def test_a_service_that_cannot_start_says_why(paths: Paths, tmp_path: Path) -> N
     bad.write_text("nonsense = 1\n")
     with pytest.raises(JoinError, match="nonsense"):
         join(paths, ":987", policy=bad, headless=True)
+
+
+class Services:
+    """Services that are joined one after the other; the first ones end instead of answering."""
+
+    def __init__(self, *, ending: int) -> None:
+        self._ending = ending
+        self.joined = 0
+        self._ends: list[Channel] = []
+
+    def join(self, *_args: object, **_options: object) -> Connection:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.joined += 1
+        service = Channel(theirs)
+        if self.joined <= self._ending:
+            service.close()
+        else:
+            service.send({"t": "go"})
+        self._ends += [service, Channel(ours)]
+        return Connection(self._ends[-1])
+
+    def close(self) -> None:
+        for end in self._ends:
+            end.close()
+
+
+@pytest.mark.parametrize(("ending", "answer"), [(0, {"t": "go"}), (2, {"t": "go"}), (3, None)])
+def test_a_service_that_is_just_ending_is_followed_by_a_new_one(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, ending: int, answer: dict[str, Any] | None
+) -> None:
+    services = Services(ending=ending)
+    monkeypatch.setattr(joining, "join", services.join)
+    try:
+        if answer is None:
+            with pytest.raises(EndedError):
+                join_and_ask(paths, ":7", {"t": "run"}, policy=None, headless=True)
+        else:
+            assert join_and_ask(paths, ":7", {"t": "run"}, policy=None, headless=True)[1] == answer
+    finally:
+        services.close()
+    assert services.joined == min(ending + 1, 3)

@@ -19,6 +19,13 @@ def test_the_exit_status_is_the_agents(supervised: Supervised, script: str, stat
     assert supervised.finish(supervised.shell(script))[0] == status
 
 
+def test_a_command_line_may_be_longer_than_a_message(supervised: Supervised) -> None:
+    words = ["x" * 50_000, *("word" for _ in range(5_000))]
+    assert supervised.finish(supervised.run("sh", "-c", "exit $(($# % 250))", *words))[0] == 5_000 % 250
+    (row,) = [row for row in supervised.rows("agent_started") if row["outcome"]["argv"][2].startswith("exit $(($#")]
+    assert row["outcome"]["argv"][:2] == ["sh", "-c"]
+
+
 def test_a_program_that_does_not_exist_is_an_error_of_its_own(supervised: Supervised) -> None:
     status, out = supervised.finish(supervised.run("no-such-program-here"))
     assert status == 125
