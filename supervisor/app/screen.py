@@ -91,11 +91,14 @@ class Screen:
             self._unregister()
             outlet.close()
 
-    def release_all(self, memory: memoryview) -> None:
-        """Let everything go that agents hold down, when nobody else is there to do it."""
+    def releases(self, memory: memoryview) -> list[InputEvent]:
+        """Give what lets everything go that agents hold down."""
         keys, buttons = bits(memory, KEYS_DOWN), bits(memory, BUTTONS_DOWN)
         events = [InputEvent(EventKind.BUTTON_RELEASE, b) for b in buttons]
-        events += [InputEvent(EventKind.KEY_RELEASE, k) for k in keys]
+        return [*events, *(InputEvent(EventKind.KEY_RELEASE, k) for k in keys)]
+
+    def release(self, events: list[InputEvent]) -> None:
+        """Let go past the latch, when nobody else is there to do it."""
         if self.outlet is not None:
             self.outlet.send_releases(events)
 

@@ -31,7 +31,7 @@ from supervisor.engine.engine import Engine
 from supervisor.engine.loop import EventLoop
 from supervisor.engine.mirror import Mirror
 from supervisor.engine.parts import Parts
-from supervisor.engine.recorder import Recorder
+from supervisor.engine.recorder import Recorder, sends
 from supervisor.intake.control import Control, Peer
 
 if TYPE_CHECKING:
@@ -251,9 +251,11 @@ class Service:
         self._lost = True
         self.memory[LATCH] = 1
         self._said({"error": f"cannot listen to the person's keyboard: {why}: see `{self.plan.files.log}`"})
-        self.engine.stop({"how": "human-lost", "why": why})
-        self.screen.release_all(self.memory)
         self.agents.kill_all()
+        releases = self.screen.releases(self.memory)
+        self.recorder.write(Event.SENDING, outcome=sends(releases, None) | {"by": "supervisor"})
+        self.screen.release(releases)
+        self.engine.stop({"how": "human-lost", "why": why})
         self.loop.stop()
 
     def _display_lost(self, why: str) -> None:

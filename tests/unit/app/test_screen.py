@@ -70,7 +70,7 @@ def test_keys_left_down_are_released_past_the_latch(desktop: VirtualDesktop, mon
         assert bits(memory, KEYS_DOWN) == (_SHIFT,)
         memory[0] = 1
         assert not engine.parts.outlet.send([InputEvent(EventKind.KEY_PRESS, _SHIFT + 1)], lambda: None)
-        screen.release_all(memory)
+        screen.release(screen.releases(memory))
         wait_for(lambda: not _down(desktop, _SHIFT), "the release")
         assert not lost
     finally:
