@@ -114,6 +114,8 @@ class Telling:
                 for name, queue in engine.agents.items()
             ],
             "requests": [w.request for w in engine.holds.waiting],
+            "yields": engine.person.rests_in_ns(engine.parts.loop.now_ns(), engine.parts.settings.yield_to_person_ms)
+            > 0,
             "counts": dict(self.counts),
             "problem": engine.parts.recorder.failure or None,
         }

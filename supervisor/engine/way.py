@@ -65,9 +65,11 @@ class Way:
         self.held_ns = 0
         self.mirror = 0
         self._look = Look(self.parts, action, step)
+        self._legend = queue.recogniser.legend(step)
         self._burst: Burst | None = None
         self._looks = 0
         self._hands_up = False
+        self._began_ns = self.parts.loop.now_ns()
         self._timer: Timer | None = None
         self._approval: Approval | None = None
 
@@ -169,6 +171,10 @@ class Way:
             return
         if same_place(self.context, context):
             then()
+            return
+        if self.parts.settings.yield_to_person_ms and self.engine.person.last_ns > self._began_ns:
+            # The person was at work meanwhile: it was aimed at a screen that is gone.
+            self.cancel("scene-changed")
             return
         self.state = follow(self.state, Happening.CHANGED)
         self._judge(context)
@@ -305,6 +311,12 @@ class Way:
         if rest_ns:
             self._timer = self.parts.loop.after(rest_ns / 1e9, self._again)
             return
+        if self._legend:
+            self.queue.read_keyboard()
+        if self.queue.recogniser.legend(self.step) != self._legend:
+            # Its keys mean something else by now: neither the judgement nor an answer was about that.
+            self._not_sent("scene-changed")
+            return
         self.state = follow(self.state, Happening.SEND)
         events = self.queue.recogniser.plan(self.step, anew=bool(self.held_ns))
         recorded = self.parts.recorder.write(
@@ -358,7 +370,7 @@ class Way:
         """End it before it is sent; what is written cannot be called back."""
         if self.state not in ENDS and self.state is not State.SENDING:
             self.decision = fallback(rule_id)
-            self._end(Happening.GONE, expire="behind-hold")
+            self._end(Happening.GONE, expire=rule_id if rule_id == "scene-changed" else "behind-hold")
 
     def client_gone(self, source: Source) -> None:
         """A client left: what it held is cancelled; what was allowed is still sent."""

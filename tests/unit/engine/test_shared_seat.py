@@ -263,3 +263,23 @@ def test_what_waited_for_the_person_expires_when_its_target_was_covered(stage: S
     stage.advance(1)
     assert stage.sent() == "@50,200"
     assert ("refused", "scene-changed") in stage.outcomes()
+
+
+def test_a_press_that_waited_for_the_person_in_its_lead_does_not_land_on_what_came_over_its_target(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(move(500, 500), press(), release(), key_down("a"), key_up("a"))
+    stage.advance(0.05)
+    stage.person()
+    stage.desktop.put(Window(99, "notes", rect=Rect(450, 450, 100, 100)))
+    stage.advance(1)
+    assert stage.sent() == "@500,500"
+    assert stage.outcomes() == [("expired", "scene-changed"), ("refused", "scene-changed")]
+
+
+def test_the_status_says_that_agents_wait_for_the_person(stage: Stage) -> None:
+    assert stage.engine.status()["yields"] is False
+    stage.person()
+    assert stage.engine.status()["yields"] is True
+    stage.advance(1)
+    assert stage.engine.status()["yields"] is False
