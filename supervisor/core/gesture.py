@@ -40,6 +40,7 @@ class Recogniser:
         keymap: What keycodes mean; replaced when the mapping changes.
         seat: What is really down.
         pointer: Where this agent thinks its pointer is; None until it first moved or pressed.
+    lines: What is typed into windows so far; agents share them, for one may hand over what another has typed.
     """
 
     keymap: Keymap
@@ -47,7 +48,7 @@ class Recogniser:
     pointer: Point | None = None
     _modifiers: dict[int, str] = field(default_factory=dict)
     _used: set[int] = field(default_factory=set)
-    _lines: TypingBuffers = field(default_factory=TypingBuffers)
+    lines: TypingBuffers = field(default_factory=TypingBuffers)
     _clicks: Clicks = field(default_factory=Clicks)
     _sent_down: set[tuple[int, str, int]] = field(default_factory=set)
     _run: tuple[object, ...] | None = None
@@ -63,6 +64,8 @@ class Recogniser:
         Returns:
             The step. PROPOSE must be settled before the next event; the others are settled by `done` when sent.
         """
+        if event.kind is EventKind.REMAP:
+            return Step(StepKind.FOLLOW, None, (event,))
         if event.kind is EventKind.MOTION and not event.sent_to_window:
             return self._motion(event, around)
         if event.sent_to_window:
@@ -108,9 +111,9 @@ class Recogniser:
         if step.run is not None:
             self._run, self._run_ms = step.run, now_ms
         if step.buffer_after is not None:
-            self._lines.store(step.focus, step.buffer_after, terminal=step.terminal)
+            self.lines.store(step.focus, step.buffer_after, terminal=step.terminal)
         elif step.kind is StepKind.PROPOSE and step.draft is not None and step.draft.button and step.run is None:
-            self._lines.clicked(step.draft.button)
+            self.lines.clicked(step.draft.button)
             if (
                 step.draft.point is not None
                 and step.sends[-1].kind is EventKind.BUTTON_PRESS
@@ -124,6 +127,12 @@ class Recogniser:
         if step.draft is not None and step.draft.button:
             self._clicks.forget_count()
 
+    def legend(self, step: Step) -> tuple[object, ...]:
+        """Give what the keys of a step say: an answer counts for the key that was asked about."""
+        keys = [e.detail for e in step.sends if e.kind in (EventKind.KEY_PRESS, EventKind.KEY_RELEASE)]
+        keymap = self.keymap
+        return tuple((k, keymap.symbols.get(k), keymap.modifiers.get(k)) for k in (*self._modifiers, *keys))
+
     def lift(self) -> list[InputEvent]:
         """Give the releases that take everything off the seat, and end drag and run."""
         self._run = None
@@ -132,7 +141,7 @@ class Recogniser:
 
     def forget_exactness(self) -> None:
         """Make every line a guess."""
-        self._lines.guess_all()
+        self.lines.guess_all()
 
     @property
     def dragging(self) -> bool:
@@ -209,7 +218,8 @@ class Recogniser:
             self._modifiers[event.detail] = str(modifier)
             return Step(StepKind.KEEP)
         self._used.update(self._modifiers)
-        held = frozenset(self._modifiers.values())
+        # What else is down or locked modifies it too: by the person, or by a key that locks.
+        held = frozenset(self._modifiers.values()) | _modifiers_of(around.modifiers)
         meaning = self._meaning(event.detail, held, around.group, caps=around.caps)
         return self._key(meaning, held, around, (InputEvent(EventKind.KEY_PRESS, event.detail),))
 
@@ -233,7 +243,7 @@ class Recogniser:
         if around.person_typed:
             self.forget_exactness()
         focus = around.focus
-        line = self._lines.line(focus)
+        line = self.lines.line(focus)
         if meaning.char.isprintable() and meaning.char and not held & _CHORD_MODIFIERS:
             after = line.typed(meaning.char)
             draft = Draft(ActionKind.TYPE, text=after.text, text_exact=after.exact, window=window)
@@ -280,8 +290,9 @@ class Recogniser:
             return Step(StepKind.FOLLOW, None, (event,)) if down in self._sent_down else Step(StepKind.DROP)
         if event.kind is EventKind.MOTION:
             return Step(StepKind.FOLLOW, Draft(ActionKind.MOVE, around.event_point, window=window), (event,))
-        held = frozenset(name for mask, name in _CORE_MODIFIERS if event.state & mask)
+        held = _modifiers_of(event.state)
         if event.kind is EventKind.BUTTON_PRESS:
+            self._run = None
             keys = "+".join(m for m in MODIFIER_ORDER if m in held)
             kind = ActionKind.SCROLL if event.detail in _SCROLL_BUTTONS else click_kind(event.detail, 1)
             draft = Draft(kind, around.event_point, button=event.detail, keys=keys, window=window)
@@ -310,7 +321,9 @@ class Recogniser:
         after: TypingBuffer | None = None,
         focus: int = 0,
     ) -> Step:
-        fresh = run != self._run or around.now_ms - self._run_ms > RUN_PAUSE_MS
+        # A blank presses the focused button, where the letters before it did nothing.
+        presses = draft.text.endswith(" ") and not around.terminal
+        fresh = presses or run != self._run or around.now_ms - self._run_ms > RUN_PAUSE_MS
         kind = StepKind.PROPOSE if fresh else StepKind.FOLLOW
         return Step(kind, draft, sends, buffer_after=after, focus=focus, terminal=around.terminal, run=run)
 
@@ -318,11 +331,18 @@ class Recogniser:
         return [m for m in MODIFIER_ORDER if m in self._modifiers.values()]
 
 
+def _modifiers_of(mask: int) -> frozenset[str]:
+    return frozenset(name for bit, name in _CORE_MODIFIERS if mask & bit)
+
+
 def _motion_to(point: Point) -> InputEvent:
     return InputEvent(EventKind.MOTION, x=point.x, y=point.y)
 
 
 def _control_letter(keysym: int) -> str:
-    """Give the letter of a control character that is written as a Unicode keysym: VTE types U+000D as a Return."""
+    """Give the letter of a control character that is written as a keysym.
+
+    VTE types U+000D as a Return, and Xlib the keysym of that very number.
+    """
     code = keysym & 0xFFFFFF
-    return chr(code + 0x60) if keysym >> 24 == 1 and 0 < code < 0x20 else ""
+    return chr(code + 0x60) if keysym >> 24 in (0, 1) and 0 < code < 0x20 else ""

@@ -14,6 +14,8 @@ class EventKind(StrEnum):
     BUTTON_PRESS = "button_press"
     BUTTON_RELEASE = "button_release"
     MOTION = "motion"
+    REMAP = "remap"
+    """Not input itself: ChangeKeyboardMapping, in order with the keys whose meaning it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class InputEvent:
     kind: EventKind
     """What moves."""
     detail: int = 0
-    """Keycode or button number; 0 for motion."""
+    """Keycode or button number; 0 for motion; the first keycode of a remap."""
     x: int = 0
     """px; root coordinate, or offset when `relative`, or window coordinate when `window` is set."""
     y: int = 0
@@ -39,4 +41,4 @@ class InputEvent:
     state: int = 0
     """Modifier mask claimed by a SendEvent; 0 otherwise."""
     raw: bytes = b""
-    """The request to write at the outlet when it cannot be rebuilt (SendEvent), in the outlet's byte order."""
+    """The request to write at the outlet when it cannot be rebuilt (SendEvent, remap), in the outlet's byte order."""

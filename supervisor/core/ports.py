@@ -67,9 +67,6 @@ class Gate(Protocol):
     def gone(self, source: Source) -> None:
         """Take note that the client has disconnected."""
 
-    def remapped(self, first_keycode: int, rows: tuple[tuple[int, ...], ...]) -> None:
-        """Take note that the agent changed the keyboard mapping."""
-
 
 class PointerFacts(Protocol):
     """Where the pointer is and what is held."""

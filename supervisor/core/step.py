@@ -78,6 +78,8 @@ class Surroundings:
     """That window is a terminal."""
     group: int = 0
     """Active keyboard layout group."""
+    modifiers: int = 0
+    """What is held or locked on the seat, core modifier mask."""
     caps: bool = False
     """Caps Lock is on."""
     person_typed: bool = False

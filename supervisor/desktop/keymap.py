@@ -36,6 +36,8 @@ _MODIFIER_KEYSYMS = {
     0xFF14: "lock",  # Scroll_Lock
 }
 """What the keys on Mod1 to Mod5 are; the X protocol leaves it to the keysyms."""
+_MODIFYING = frozenset({*range(0xFFE1, 0xFFEF), *range(0xFE01, 0xFE14), *_MODIFIER_KEYSYMS})
+"""Shift_L to Hyper_R, ISO_Lock to ISO_Level5_Lock, and the above."""
 
 
 class Keyboard:
@@ -74,7 +76,9 @@ class Keyboard:
         return changed
 
     def keymap(self) -> Keymap:
-        """Give the mapping in use, changes included that have only just arrived; the last while nobody answers."""
+        """Give the mapping in use; the last one while nobody answers."""
+        # The reply comes after word of every change that was made before: a change must not overtake a key.
+        self._x11.answer(self._x11.ask(xrequest.GetInputFocus))
         self.drain()
         if self._stale and (fresh := self._read()) is not None:
             self._keymap, self._stale = fresh, False
@@ -96,6 +100,9 @@ def _modifiers(symbols: Mapping[int, tuple[int, ...]], table: list[list[int]]) -
     found: dict[int, str] = {}
     for index, keycodes in enumerate(table):
         for keycode in keycodes:
+            if not all(keysym in _MODIFYING for keysym in symbols.get(keycode, ()) if keysym):
+                # It modifies, and it also is a key like any other, e.g. a Shift that was made Return.
+                continue
             word = _CORE_MODIFIERS.get(index) or next(
                 (_MODIFIER_KEYSYMS[keysym] for keysym in symbols.get(keycode, ()) if keysym in _MODIFIER_KEYSYMS), ""
             )

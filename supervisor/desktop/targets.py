@@ -83,6 +83,9 @@ class Targets(Windows):
         for window in reversed(menus):
             if self.viewable(window):
                 found = self._facts.get(window)
+                if window in self._facts.of_agents:
+                    # An agent can show a menu that has no grab: keys would be judged by it and go elsewhere.
+                    continue
                 return found if found is None or found.pid not in self.own_pids else None
         return None
 

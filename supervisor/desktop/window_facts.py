@@ -40,6 +40,7 @@ class WindowFacts:
 
     Attributes:
         watched: Atoms of the properties whose change makes an entry stale.
+        of_agents: Windows whose other end is our own proxy.
     """
 
     def __init__(self, x11: X11) -> None:
@@ -51,6 +52,7 @@ class WindowFacts:
         self._net_pid = x11.atom("_NET_WM_PID")
         self.watched = frozenset({self._net_name, self._name, self._class, self._transient, self._net_pid})
         self._entries: dict[int, Entry] = {}
+        self.of_agents: set[int] = set()
         base = x11.display.display
         self._res = base.get_extension_major(res.extname) if x11.display.has_extension(res.extname) else None
 
@@ -77,6 +79,7 @@ class WindowFacts:
     def forget(self, window: int) -> None:
         """Drop what is kept of `window`."""
         self._entries.pop(window, None)
+        self.of_agents.discard(window)
 
     def _first(self, window: int) -> Window | None:
         # Selected before reading: a change after the reading then always reaches us.
@@ -92,7 +95,7 @@ class WindowFacts:
         known = self._x11.answer(attributes)
         rect = self._read_place(place)
         facts = self._read_words(words)
-        pid = self._read_pid(*pids)
+        pid = self._read_pid(window, *pids)
         if known is None or rect is None or facts is None:
             return None
         found = Window(
@@ -152,7 +155,7 @@ class WindowFacts:
             specs=[{"client": window, "mask": res.LocalClientPIDMask}],
         )
 
-    def _read_pid(self, claimed: rq.ReplyRequest, owner: rq.ReplyRequest | None) -> int:
+    def _read_pid(self, window: int, claimed: rq.ReplyRequest, owner: rq.ReplyRequest | None) -> int:
         """Find the process behind a window.
 
         The server knows who is at the other end of the socket; a property is only the program's word. The word
@@ -166,6 +169,7 @@ class WindowFacts:
         peer = next((int(item.value[0]) for item in known.ids if item.value), 0) if known else 0
         if peer != os.getpid():
             return peer
+        self.of_agents.add(window)
         inside = processes.outer_pids(stated)
         if len(inside) == 1:
             return inside[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from supervisor.core.fallbacks import fallback
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.record import Event
+from supervisor.core.typing_buffer import TypingBuffers
 from supervisor.engine.holds import Holds
 from supervisor.engine.person import Person
 from supervisor.engine.queue import AgentQueue
@@ -36,6 +37,7 @@ class Engine:
         holds: What waits for the person.
         stopped: The latch is set.
         paused: The gate is closed for now.
+        lines: What agents have typed into windows so far; a line outlives its agent, and a stop.
         telling: What the ui and `status` are told.
     """
 
@@ -43,6 +45,7 @@ class Engine:
         self.parts = parts
         self.person = Person()
         self.agents: dict[str, AgentQueue] = {}
+        self.lines = TypingBuffers()
         self.holds = Holds(parts, new_id, self.publish)
         self.stopped = False
         self.paused = False

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from supervisor.core.ports import PointerFacts, Source
     from supervisor.engine.engine import Engine
 
+_KEYS = (EventKind.KEY_PRESS, EventKind.KEY_RELEASE)
 _RELEASES = (EventKind.KEY_RELEASE, EventKind.BUTTON_RELEASE)
 _SETTLE_TRIES = 50
 _SETTLE_S = 0.0002
@@ -62,7 +63,7 @@ class AgentQueue:
         self.engine = engine
         self.name = name
         self._keymap = engine.parts.keymap()
-        self.recogniser = Recogniser(self._keymap)
+        self.recogniser = Recogniser(self._keymap, lines=self.engine.lines)
         self.way: Way | None = None
         self.queue: collections.deque[Pending] = collections.deque()
         self.scene: tuple[Point | None, tuple[object, ...]] | None = None
@@ -98,10 +99,6 @@ class AgentQueue:
         """Drop what a client that has left wanted and had to be asked for."""
         if self.way is not None:
             self.way.client_gone(source)
-
-    def remapped(self, first_keycode: int, rows: tuple[tuple[int, ...], ...]) -> None:
-        """Follow the agent's change of the keyboard mapping."""
-        self.recogniser.keymap = self.recogniser.keymap.with_rows(first_keycode, rows)
 
     def _let_go(self, way: Way, source: Source, event: InputEvent) -> bool:
         """Take a release past a hold. The hold has lifted what was down, so there is nothing left to send.
@@ -168,7 +165,8 @@ class AgentQueue:
         step = pending.step
         if step is None:
             around = self._around(event)
-            self.read_keyboard()
+            if event.kind in _KEYS:
+                self.read_keyboard()
             step = self.recogniser.feed(event, around)
         if pending.expired and self._is_stale(step):
             self.recogniser.refused(step)
@@ -230,6 +228,7 @@ class AgentQueue:
             focus=focus.id if focus else 0,
             terminal=focus is not None and self.engine.parts.judge.is_terminal(focus),
             group=pointer.group if pointer else 0,
+            modifiers=pointer.modifiers if pointer and event.kind is EventKind.KEY_PRESS else 0,
             caps=bool(pointer and pointer.modifiers & 2),
             person_typed=person_typed,
             event_point=event_point,
@@ -347,7 +346,7 @@ class AgentQueue:
     def stopped(self) -> None:
         """End everything: a person pressed stop, and `human` has let go what was down."""
         self._forget()
-        self.recogniser = Recogniser(self._keymap)
+        self.recogniser = Recogniser(self._keymap, lines=self.engine.lines)
         if self.way is not None:
             self.way.stop()
 

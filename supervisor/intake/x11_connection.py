@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.intake.pump import Pump, receive
 from supervisor.wire.x11 import Framer, Request, WireError, no_operation, read_setup, write_setup
-from supervisor.wire.xtest import CHANGE_KEYBOARD_MAPPING, read_input, read_keyboard_change
+from supervisor.wire.xtest import read_input
 
 if TYPE_CHECKING:
     import socket
@@ -254,12 +254,6 @@ class Connection:
 
     def _stop_at(self, request: Request) -> None:
         gate = self._proxy.gate
-        if request.opcode == CHANGE_KEYBOARD_MAPPING:
-            change = read_keyboard_change(request)
-            if change is not None:
-                gate.remapped(*change)
-            self._cleared += request.length_bytes
-            return
         try:
             event = read_input(request, self._proxy.upstream.opcodes)
         except WireError as e:

@@ -1,4 +1,4 @@
-"""Input requests to events and back: XTEST FakeInput, SendEvent, WarpPointer, XIWarpPointer.
+"""Input requests to events and back: XTEST FakeInput, SendEvent, WarpPointer, XIWarpPointer, ChangeKeyboardMapping.
 
 Sources: XTEST Extension Protocol 2.2 (and the multi-event device form of the X.Org server, Xext/xtest.c),
 X11 protocol (SendEvent, WarpPointer), XI2 protocol (XIWarpPointer).
@@ -18,6 +18,7 @@ GET_INPUT_FOCUS = 43
 CHANGE_KEYBOARD_MAPPING = 100
 XTEST_FAKE_INPUT = 2
 XI_WARP_POINTER = 41
+MIN_KEYCODE, MAX_KEYCODE = 8, 255
 MAX_DELAY_MS = 60_000
 """A longer wait inside a FakeInput is cut to this: the queue behind it would look dead."""
 
@@ -77,6 +78,8 @@ def read_input(request: Request, opcodes: Opcodes) -> InputEvent | None:
             return _send_event(request)
         if request.opcode == WARP_POINTER:
             return _warp_pointer(request)
+        if request.opcode == CHANGE_KEYBOARD_MAPPING:
+            return _keyboard_change(request)
         if request.opcode == opcodes.xinput and request.minor == XI_WARP_POINTER:
             return _xi_warp_pointer(request)
     except struct.error as e:
@@ -187,6 +190,19 @@ def _fp(fixed: int) -> int:
     return _clamp(fixed >> 16)
 
 
+def _keyboard_change(request: Request) -> InputEvent:
+    """Read ChangeKeyboardMapping; one that the server would refuse must not be taken for done."""
+    count, body, order = request.minor, request.body, _order(request)
+    first, per = struct.unpack_from("BB", body)
+    if len(body) != 4 + 4 * count * per or not per or first < MIN_KEYCODE or first + count - 1 > MAX_KEYCODE:
+        raise WireError("a ChangeKeyboardMapping that the server would refuse")
+    symbols = struct.unpack_from(f"{order}{count * per}I", body, 4)
+    raw = struct.pack(
+        f"<BBHBBH{len(symbols)}I", CHANGE_KEYBOARD_MAPPING, count, 2 + len(symbols), first, per, 0, *symbols
+    )
+    return InputEvent(EventKind.REMAP, first, raw=raw)
+
+
 def write_fake_input(opcode: int, event: InputEvent) -> bytes:
     """Make the little-endian core FakeInput of a seat event.
 
@@ -211,19 +227,3 @@ def write_fake_input(opcode: int, event: InputEvent) -> bytes:
         _clamp(event.y),
         0,
     )
-
-
-def read_keyboard_change(request: Request) -> tuple[int, tuple[tuple[int, ...], ...]] | None:
-    """Read ChangeKeyboardMapping.
-
-    Returns:
-        (first keycode, rows of keysyms), or None when the request is broken (the server will say so).
-    """
-    count, body = request.minor, request.body
-    if request.opcode != CHANGE_KEYBOARD_MAPPING or len(body) < 4:
-        return None
-    first, per = body[0], body[1]
-    if len(body) != 4 + 4 * count * per:
-        return None
-    symbols = struct.unpack_from(f"{_order(request)}{count * per}I", body, 4)
-    return first, tuple(symbols[i * per : (i + 1) * per] for i in range(count))

@@ -34,7 +34,6 @@ class RecordingGate:
     asked: list[tuple[Source, InputEvent, bool]] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     gone_sources: list[Source] = field(default_factory=list)
-    remaps: list[tuple[int, tuple[tuple[int, ...], ...]]] = field(default_factory=list)
     depth: int = 0
     deepest: int = 0
 
@@ -52,9 +51,6 @@ class RecordingGate:
 
     def gone(self, source: Source) -> None:
         self.gone_sources.append(source)
-
-    def remapped(self, first_keycode: int, rows: tuple[tuple[int, ...], ...]) -> None:
-        self.remaps.append((first_keycode, rows))
 
 
 class ProxyRig:

@@ -26,4 +26,5 @@ def test_the_words_are_those_of_the_record() -> None:
         "button_press",
         "button_release",
         "motion",
+        "remap",
     }

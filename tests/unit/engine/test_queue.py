@@ -298,14 +298,60 @@ def test_the_later_letters_of_a_password_are_masked_by_the_field_of_the_first(
 # -- the keyboard
 
 
-def test_attack_a_keycode_that_was_made_return_just_now_is_return(stage: Stage, agent: SimulatedAgent) -> None:
+def remap() -> InputEvent:
+    return InputEvent(EventKind.REMAP, SPARE, raw=b"change")
+
+
+def test_a_change_of_the_keyboard_goes_out_in_order_with_the_keys_and_is_recorded(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(key_down("a"), key_up("a"), remap(), key_down("s"))
+    stage.settle()
+    kinds = [event[0] for row in stage.rows("sending") for event in row["outcome"]["sends"]]
+    assert kinds == ["key_press", "key_release", "remap", "key_press"]
+
+
+def test_attack_a_key_that_got_another_meaning_on_its_way_is_not_sent(stage: Stage, agent: SimulatedAgent) -> None:
+    agent.does(key_down("Left"))
+    stage.advance(0.05)
+    stage.keymap = keymap().with_rows(code("Left"), ((0xFF0D,),))
+    stage.settle()
+    assert stage.sent() == ""
+    assert stage.outcomes() == [("refused", "scene-changed")]
+
+
+def test_a_borrowed_keycode_is_given_back_even_behind_a_refusal(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.rule(Verdict.DENY, lambda action, _: action.keys == "Return")
+    agent.does(key_down("Return"), remap())
+    stage.settle()
+    assert [h.events[0].kind for h in stage.log if h.what == "send"] == [EventKind.REMAP]
+
+
+def test_attack_what_one_agent_has_typed_another_hands_over(stage: Stage, agent: SimulatedAgent) -> None:
     agent.type("rm")
     stage.settle()
-    agent.queue.remapped(SPARE, ((0xFF0D,),))
-    agent.does(InputEvent(EventKind.KEY_PRESS, SPARE))
+    stage.stop()
+    stage.rearm()
+    stage.agent("other").chord("Return")
     stage.settle()
     action, _ = stage.judge.judged[-1]
-    assert (action.kind, action.keys, action.text) == (ActionKind.TYPE_ENTER, "Return", "rm")
+    assert (action.kind, action.text) == (ActionKind.TYPE_ENTER, "rm")
+
+
+def test_attack_a_shift_that_is_locked_counts(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.desktop.modifiers = 1
+    agent.chord("Delete")
+    stage.settle()
+    assert stage.judge.judged[-1][0].keys == "shift+Delete"
+
+
+def test_attack_a_blank_after_letters_that_did_nothing_is_judged_of_its_own(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.rule(Verdict.DENY, lambda action, _: " " in action.text)
+    agent.type("x ")
+    stage.settle()
+    assert stage.outcomes() == [("done", ""), ("refused", "test-deny")]
 
 
 def test_attack_a_keyboard_changed_behind_the_gate_is_read_before_the_key_is_judged(
@@ -317,12 +363,6 @@ def test_attack_a_keyboard_changed_behind_the_gate_is_read_before_the_key_is_jud
     agent.does(key_down("a"))
     stage.settle()
     assert stage.judge.judged[-1][0].kind is ActionKind.TYPE_ENTER
-
-
-def test_word_of_an_older_change_does_not_undo_the_agents_newest(stage: Stage, agent: SimulatedAgent) -> None:
-    agent.queue.remapped(SPARE, ((0xFF0D,),))
-    stage.engine.keyboard_changed()
-    assert agent.queue.recogniser.keymap.meaning(SPARE, frozenset()).name == "Return"
 
 
 # -- the ui is gone

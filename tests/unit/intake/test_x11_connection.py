@@ -209,9 +209,12 @@ def test_a_changed_keyboard_is_told_before_the_key_that_uses_it_and_reaches_the_
     client, server = rig.client()
     change = change_keyboard(250, ((0xFF0D, 0),))
     client.sendall(change + fake_input(KEY_PRESS, 250))
-    assert rig.read(server, len(change)) == change
-    rig.until(lambda: rig.gate.asked, "the key")
-    assert rig.gate.remaps == [(250, ((0xFF0D, 0),))]
+    rig.until(lambda: rig.gate.asked, "the change")
+    source, event, _ = rig.gate.asked[0]
+    assert (event.kind, event.detail, event.raw) == (EventKind.REMAP, 250, change)
+    source.finish()
+    assert rig.read(server, len(change))[0] == NO_OPERATION, "the gate makes the change, in order with the keys"
+    assert [event.kind for _, event, _ in rig.gate.asked] == [EventKind.REMAP, EventKind.KEY_PRESS]
 
 
 # -- has the server taken what came before?

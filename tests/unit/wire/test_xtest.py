@@ -13,7 +13,6 @@ from supervisor.wire.xtest import (
     MAX_DELAY_MS,
     Opcodes,
     read_input,
-    read_keyboard_change,
     write_fake_input,
 )
 from tests.support.x11_bytes import (
@@ -271,13 +270,23 @@ def test_the_device_form_is_never_written() -> None:
 @BOTH
 def test_a_borrowed_keycode_is_read(big_endian: bool) -> None:
     data = change_keyboard(250, ((0xFF0D, 0), (0x61, 0x41)), big_endian=big_endian)
-    change = read_keyboard_change(cut(data, big_endian=big_endian))
-    assert change == (250, ((0xFF0D, 0), (0x61, 0x41)))
+    change = read_input(cut(data, big_endian=big_endian), OPCODES)
+    assert change == InputEvent(EventKind.REMAP, 250, raw=change_keyboard(250, ((0xFF0D, 0), (0x61, 0x41))))
 
 
-@pytest.mark.parametrize("body", [b"", bytes([250, 2, 0, 0]) + bytes(12), bytes([250, 200, 0, 0]) + bytes(8)])
-def test_a_broken_keyboard_change_changes_nothing(body: bytes) -> None:
-    assert read_keyboard_change(cut(request(CHANGE_KEYBOARD_MAPPING, 1, body))) is None
+@pytest.mark.parametrize(
+    ("count", "body"),
+    [
+        (1, bytes([250, 2, 0, 0]) + bytes(12)),
+        (1, bytes([250, 200, 0, 0]) + bytes(8)),
+        (1, bytes([36, 0, 0, 0])),
+        (1, bytes([7, 1, 0, 0]) + bytes(4)),
+        (10, bytes([250, 1, 0, 0]) + bytes(40)),
+    ],
+)
+def test_attack_a_keyboard_change_that_the_server_would_refuse_is_not_taken_for_done(count: int, body: bytes) -> None:
+    with pytest.raises(WireError, match="ChangeKeyboardMapping"):
+        read_input(cut(request(CHANGE_KEYBOARD_MAPPING, count, body)), OPCODES)
 
 
 # -- whatever comes
