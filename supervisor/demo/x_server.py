@@ -77,7 +77,14 @@ def start_server(
 
 
 def _is_taken(number: int) -> bool:
-    return (_SOCKETS / f"X{number}").exists() or _SOCKETS.with_name(f".X{number}-lock").exists()
+    path = _SOCKETS / f"X{number}"
+    return path.exists() or _SOCKETS.with_name(f".X{number}-lock").exists() or _listens(f"\0{path}")
+
+
+def _listens(address: str) -> bool:
+    """Whether a server has the abstract socket: one that sees another `/tmp`, from a container, say."""
+    with socket.socket(socket.AF_UNIX) as trial:
+        return trial.connect_ex(address) == 0
 
 
 def _try_start(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import stat
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,25 @@ def test_a_display_that_is_taken_is_refused_by_its_number(children: Children, tm
     first = start_server(children, ENV, tmp_path / "a", size=(320, 200), number=None)
     with pytest.raises(VirtualDesktopError, match=f"display :{first.number} is taken: choose another number"):
         start_server(children, ENV, tmp_path, size=(320, 200), number=first.number)
+
+
+@pytest.mark.desktop
+def test_a_display_that_another_tmp_folder_uses_is_passed_over(
+    children: Children, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket(socket.AF_UNIX) as elsewhere:
+        number = next(n for n in range(210, 300) if _bound(elsewhere, f"\0/tmp/.X11-unix/X{n}"))
+        elsewhere.listen(1)
+        monkeypatch.setattr("supervisor.demo.x_server._AUTOMATIC", range(number, 300))
+        assert start_server(children, ENV, tmp_path, size=(320, 200), number=None).number > number
+
+
+def _bound(trial: socket.socket, address: str) -> bool:
+    try:
+        trial.bind(address)
+    except OSError:
+        return False
+    return True
 
 
 def test_a_missing_server_is_named_with_the_remedy(
