@@ -4,19 +4,22 @@
  *
  *   move X Y | moverel DX DY | click B | down B | up B | drag X1 Y1 X2 Y2 [B]
  *   key NAME[+NAME]... | keydown NAME | keyup NAME | type TEXT
- *   warp X Y                            core WarpPointer
+ *   warp X Y | warprel DX DY | xiwarp X Y    core WarpPointer, its relative form, XIWarpPointer
  *   sendclick B | sendkey NAME          core SendEvent to the window under the pointer / in focus
  *   devicekey NAME [DEVICE]             FakeInput in the device form, default "TigerVNC keyboard"
  *   devicebutton B [DEVICE]             likewise, default "TigerVNC pointer"
+ *   devicemove X Y                      the pointer by the device form: two events in one request
  *   delay MS                            let the server wait before each following event
  *   grab keyboard|pointer|frozen|server, ungrab
  *   flush | sync | sleep MS | say TEXT  `say` syncs first, then writes a line to standard output
  *   repeat N COMMAND                    N times without flushing in between
  *   wait                                until killed
+ *   leave                               write what is there and end at once, without asking the server for anything
  */
 #include <X11/XKBlib.h>
 #include <X11/Xlib.h>
 #include <X11/extensions/XInput.h>
+#include <X11/extensions/XInput2.h>
 #include <X11/extensions/XTest.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,6 +92,18 @@ static XDevice *device_named(const char *name) {
         if (!strcmp(list[i].name, name)) return XOpenDevice(dpy, list[i].id);
     fail("no such device", name);
     return NULL;
+}
+
+static void device_move(int x, int y) {
+    int axes[2] = {x, y};
+    XTestFakeDeviceMotionEvent(dpy, device_named("TigerVNC pointer"), False, 0, axes, 2, delay_ms);
+}
+
+static void xi_warp(int x, int y) {
+    int pointer, major = 2, minor = 2;
+    XIQueryVersion(dpy, &major, &minor);
+    XIGetClientPointer(dpy, None, &pointer);
+    XIWarpPointer(dpy, pointer, None, DefaultRootWindow(dpy), 0, 0, 0, 0, x, y);
 }
 
 static void send_event(int number, KeyCode code) {
@@ -178,6 +193,9 @@ static int pointer_command(const char *name, char *rest) {
     if (!strcmp(name, "move")) move(n[0], n[1]);
     else if (!strcmp(name, "moverel")) XTestFakeRelativeMotionEvent(dpy, n[0], n[1], delay_ms);
     else if (!strcmp(name, "warp")) XWarpPointer(dpy, None, DefaultRootWindow(dpy), 0, 0, 0, 0, n[0], n[1]);
+    else if (!strcmp(name, "warprel")) XWarpPointer(dpy, None, None, 0, 0, 0, 0, n[0], n[1]);
+    else if (!strcmp(name, "xiwarp")) xi_warp(n[0], n[1]);
+    else if (!strcmp(name, "devicemove")) device_move(n[0], n[1]);
     else if (!strcmp(name, "click")) button(n[0], True), button(n[0], False);
     else if (!strcmp(name, "down")) button(n[0], True);
     else if (!strcmp(name, "up")) button(n[0], False);
@@ -201,6 +219,7 @@ static void run(char *line) {
     else if (!strcmp(name, "sleep")) XFlush(dpy), usleep(1000 * strtoul(rest, NULL, 10));
     else if (!strcmp(name, "say")) XSync(dpy, False), puts(rest), fflush(stdout);
     else if (!strcmp(name, "wait")) { XFlush(dpy); for (;;) pause(); }
+    else if (!strcmp(name, "leave")) { XFlush(dpy); _exit(0); }
     else if (!strcmp(name, "repeat")) {
         char *again = words(rest);
         for (long i = strtol(rest, NULL, 10); i > 0; i--) {
@@ -216,6 +235,11 @@ int main(int argc, char **argv) {
     dpy = XOpenDisplay(NULL);
     if (!dpy) fail("no display", XDisplayName(NULL));
     XSetErrorHandler(note_error);
+    /* What Xlib asks the server at the first use of something, it asks now: later we only write, as fast agents do. */
+    int ignored;
+    XTestQueryExtension(dpy, &ignored, &ignored, &ignored, &ignored);
+    XKeysymToKeycode(dpy, XStringToKeysym("a"));
+    XkbKeycodeToKeysym(dpy, 38, 0, 0);
     for (int i = 1; i < argc; i++) run(argv[i]);
     if (argc == 1)
         while (fgets(line, sizeof line, stdin)) {
