@@ -42,6 +42,10 @@ class PolicyJudge:
         """Tell whether what the action types there must not be shown or recorded."""
         return self._policy.masks(context) or hides_text(action, context)
 
+    def wheel_acts(self, window: Window | None) -> bool:
+        """Tell whether the wheel may change something in a window, rather than only scroll."""
+        return window is not None and program_kind(window) is Program.SETTINGS
+
     def is_terminal(self, window: Window) -> bool:
         """Tell whether a window is a terminal."""
         return program_kind(window) is Program.TERMINAL

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 MULTI_CLICK_MS = 500
 MULTI_CLICK_PX = 5
+LONG_PRESS_MS = 250
+"""Toolkits take the release of a longer press, in a menu that it opened, for the choice of an item."""
 DRAG_PX = 8
 _MOST_CLICKS = 3
 
@@ -22,6 +24,10 @@ class Press:
     """Where it went down."""
     dragged: bool = False
     """The pointer has been away from there since: the release is a drop."""
+    ms: int = 0
+    """When it went down, monotonic."""
+    menu: int = 0
+    """X id of the menu it went down in; 0 for none."""
 
 
 @dataclass(slots=True)
@@ -30,20 +36,23 @@ class Clicks:
 
     down: dict[int, Press] = field(default_factory=dict)
     """Presses by button."""
+    _menus: dict[int, int] = field(default_factory=dict)
     _last: tuple[int, Point, int, int] | None = None
 
-    def press(self, button: int, at: Point, now_ms: int) -> int:
+    def press(self, button: int, at: Point, now_ms: int, *, menu: int = 0) -> int:
         """Take a press that is proposed.
 
         Args:
             button: Which.
             at: Where.
             now_ms: When, monotonic.
+            menu: X id of the menu there; 0 for none.
 
         Returns:
             1 for a click, 2 for the second press of a double click, 3 for the third of a triple click.
         """
         count = 1
+        self._menus[button] = menu
         if self._last is not None:
             last_button, last_at, last_ms, last_count = self._last
             near = not _far(last_at, at, MULTI_CLICK_PX)
@@ -56,13 +65,18 @@ class Clicks:
         """Note that a press has reached the seat, perhaps after a hold: programs count double clicks from there."""
         if self._last is not None:
             self._last = (*self._last[:2], now_ms, self._last[3])
-        self.down[button] = Press(at)
+        self.down[button] = Press(at, ms=now_ms, menu=self._menus.get(button, 0))
 
     def moved(self, to: Point | None) -> None:
         """Follow the pointer; None when nobody knows where it went."""
         for press in self.down.values():
             if to is None or _far(press.at, to, DRAG_PX):
                 press.dragged = True
+
+    def chooses(self, button: int, menu: int, now_ms: int) -> bool:
+        """Tell whether a release lands in a menu that was not there at the press, long enough after it."""
+        press = self.down.get(button)
+        return press is not None and menu not in (0, press.menu) and now_ms - press.ms > LONG_PRESS_MS
 
     def released(self, button: int) -> None:
         """Note that a button has gone up; until then its drag is under way."""

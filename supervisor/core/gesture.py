@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 RUN_PAUSE_MS = 5000
 """A longer pause ends a run of text or scroll: the screen may be another one by then."""
-_SCROLL_BUTTONS = frozenset({4, 5, 6, 7})
+SCROLL_BUTTONS = frozenset({4, 5, 6, 7})
 _CHORD_MODIFIERS = frozenset({"ctrl", "alt", "super"})
 _CORE_MODIFIERS = ((0x4, "ctrl"), (0x8, "alt"), (0x1, "shift"), (0x40, "super"), (0x80, "altgr"))
 
@@ -175,7 +175,7 @@ class Recogniser:
             self.pointer = None
             sends: tuple[InputEvent, ...] = (event,)
         else:
-            self.pointer = target
+            target = self.pointer = _on_screen(target, around.size)
             sends = (_motion_to(target),)
         self._clicks.moved(self.pointer)
         return Step(StepKind.FOLLOW, Draft(ActionKind.MOVE, target), sends)
@@ -185,10 +185,10 @@ class Recogniser:
         self.pointer = at
         self._used.update(self._modifiers)
         sends = (_motion_to(at), InputEvent(EventKind.BUTTON_PRESS, event.detail))
-        if event.detail in _SCROLL_BUTTONS:
+        if event.detail in SCROLL_BUTTONS:
             return self._scroll(event, at, around, sends)
         self._run = None
-        clicks = self._clicks.press(event.detail, at, around.now_ms)
+        clicks = self._clicks.press(event.detail, at, around.now_ms, menu=around.menu)
         draft = Draft(click_kind(event.detail, clicks), at, button=event.detail, keys="+".join(self._held_names()))
         return Step(StepKind.PROPOSE, draft, sends, submits=True)
 
@@ -201,7 +201,8 @@ class Recogniser:
             return Step(StepKind.DROP)
         release = InputEvent(EventKind.BUTTON_RELEASE, event.detail)
         press = self._clicks.down.get(event.detail)
-        if event.detail in _SCROLL_BUTTONS or (press is not None and not press.dragged):
+        chooses = self._clicks.chooses(event.detail, around.menu, around.now_ms)
+        if event.detail in SCROLL_BUTTONS or (press is not None and not press.dragged and not chooses):
             return Step(StepKind.FOLLOW, None, (release,))
         self._used.update(self._modifiers)
         end = self.pointer or around.pointer
@@ -260,7 +261,7 @@ class Recogniser:
             draft,
             sends,
             submits=True,
-            buffer_after=line.pressed(keys),
+            buffer_after=line.pressed(keys, terminal=around.terminal),
             focus=focus,
             terminal=around.terminal,
         )
@@ -294,7 +295,7 @@ class Recogniser:
         if event.kind is EventKind.BUTTON_PRESS:
             self._run = None
             keys = "+".join(m for m in MODIFIER_ORDER if m in held)
-            kind = ActionKind.SCROLL if event.detail in _SCROLL_BUTTONS else click_kind(event.detail, 1)
+            kind = ActionKind.SCROLL if event.detail in SCROLL_BUTTONS else click_kind(event.detail, 1)
             draft = Draft(kind, around.event_point, button=event.detail, keys=keys, window=window)
             return Step(StepKind.PROPOSE, draft, (event,), submits=True)
         if self.keymap.modifiers.get(event.detail) in MODIFIER_ORDER:
@@ -322,13 +323,20 @@ class Recogniser:
         focus: int = 0,
     ) -> Step:
         # A blank presses the focused button, where the letters before it did nothing.
-        presses = draft.text.endswith(" ") and not around.terminal
+        presses = (draft.text.endswith(" ") and not around.terminal) or around.wheel_acts
         fresh = presses or run != self._run or around.now_ms - self._run_ms > RUN_PAUSE_MS
         kind = StepKind.PROPOSE if fresh else StepKind.FOLLOW
         return Step(kind, draft, sends, buffer_after=after, focus=focus, terminal=around.terminal, run=run)
 
     def _held_names(self) -> list[str]:
         return [m for m in MODIFIER_ORDER if m in self._modifiers.values()]
+
+
+def _on_screen(point: Point, size: Point | None) -> Point:
+    """Give where the server puts the pointer: what lies outside lands on the edge, and must be judged there."""
+    if size is None:
+        return point
+    return Point(max(0, min(point.x, size.x - 1)), max(0, min(point.y, size.y - 1)))
 
 
 def _modifiers_of(mask: int) -> frozenset[str]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MODIFIER_ORDER = ("ctrl", "alt", "shift", "super", "altgr")
 """Order of modifiers in a canonical chord."""
+_KEYPAD = range(0xFF80, 0xFFBE)
+"""KP_Space to KP_9 and KP_Equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class Keymap:
         row = self.symbols.get(keycode, ())
         level = (2 if "altgr" in held else 0) + (1 if "shift" in held else 0)
         keysym = _at(row, group, level) or _at(row, 0, level)
+        plain = _at(row, group, 0) or _at(row, 0, 0)
+        if level == 1 and plain in _KEYPAD and keysym in _KEYPAD and not self.char_of(plain):
+            # With Num Lock, Shift gives a key of the keypad its lower meaning: Delete, not a point.
+            keysym = plain
         if not keysym and level:
             keysym = _at(row, group, level & 1) or _at(row, 0, level & 1) or _at(row, group, 0) or _at(row, 0, 0)
         char = self.char_of(keysym) if keysym else ""

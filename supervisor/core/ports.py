@@ -112,6 +112,9 @@ class Desktop(Protocol):
     def menu(self) -> Window | None:
         """Give the open menu that has the keyboard, as of the last question; None when there is none."""
 
+    def screen_size(self) -> tuple[int, int]:
+        """Give width and height of the screen, px."""
+
     def viewable(self, window: int) -> bool:
         """Tell whether a window is on the screen."""
 

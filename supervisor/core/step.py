@@ -78,6 +78,12 @@ class Surroundings:
     """That window is a terminal."""
     group: int = 0
     """Active keyboard layout group."""
+    size: Point | None = None
+    """Width and height of the screen; None when unknown."""
+    menu: int = 0
+    """X id of the menu, or of another window that nobody manages, under the pointer; 0 for none."""
+    wheel_acts: bool = False
+    """The wheel may change something where the pointer is."""
     modifiers: int = 0
     """What is held or locked on the seat, core modifier mask."""
     caps: bool = False

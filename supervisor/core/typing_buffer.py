@@ -39,13 +39,18 @@ class TypingBuffer:
             return self.guess()
         return TypingBuffer(self.text + char, self.exact)
 
-    def pressed(self, keys: str) -> TypingBuffer:
+    def pressed(self, keys: str, *, terminal: bool) -> TypingBuffer:
         """Follow a key that types nothing.
 
         Args:
             keys: Canonical chord.
+            terminal: It goes to a terminal; elsewhere Ctrl+C copies and Ctrl+U does whatever the program likes.
         """
-        if submits(keys) or keys == "ctrl+c":
+        if submits(keys):
+            return TypingBuffer()
+        if not terminal and keys in ("ctrl+c", "ctrl+u"):
+            return self if keys == "ctrl+c" else self.guess()
+        if keys == "ctrl+c":
             return TypingBuffer()
         if keys == "BackSpace":
             return TypingBuffer(self.text[:-1], self.exact)

@@ -110,8 +110,9 @@ def pressed_control(action: Action, context: Context, program: Program, place: P
         The meaning; None for nothing of note.
     """
     element, window = context.element, context.window
-    if action.kind is ActionKind.DRAG:
+    if action.kind is ActionKind.DRAG and not _is_menu(window, element):
         return _dropped(element, program)
+    # A press that opens a menu and is let go on an item chooses it.
     if action.kind is ActionKind.MIDDLE_CLICK and program in (Program.TERMINAL, Program.RUN_DIALOG):
         return Control.PASTE
     if action.kind is ActionKind.RIGHT_CLICK and not _is_menu(window, element):

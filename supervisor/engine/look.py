@@ -26,6 +26,8 @@ _ECHO_S = 0.03
 _ECHO_LOOKS = 6
 """Not every program shows what is typed, or on one line: an Enter waits no longer than this for it."""
 _ECHO_CHARS = 20
+_MAX_SLIPS = 3
+"""How often an action is looked at anew because its window changed during the look; then its element is unknown."""
 
 
 class Look:
@@ -39,6 +41,7 @@ class Look:
         self._parts = parts
         self._action = action
         self._turn = 0
+        self._slips = 0
         self.sent_to = step.draft.window if step.draft is not None else None
 
     def first(self, then: Callable[[Context], None]) -> None:
@@ -71,7 +74,7 @@ class Look:
         action, window = self._action, self._window()
         if window is None:
             then(Context(unknown=frozenset({"window"})))
-        elif not _needs_element(action):
+        elif not self._needs_element(window):
             then(Context(window=window))
         else:
             point = action.end_point or action.point
@@ -111,10 +114,25 @@ class Look:
         focused = desktop.focused()
         return desktop.menu() or focused
 
+    def _needs_element(self, window: Window) -> bool:
+        action = self._action
+        if action.kind is ActionKind.SCROLL:
+            return self._parts.judge.wheel_acts(window)
+        return action.kind is not ActionKind.KEY or action.keys not in _NAVIGATION
+
     def _looked(
         self, turn: int, then: Callable[[Context], None], window: Window, element: Element | None, why: str
     ) -> None:
         if turn != self._turn:
+            return
+        now = self._window()
+        if (now.id if now is not None else None) != window.id:
+            # It took its time, and another window has come to be there: one that hid it may have waited for this.
+            self._slips += 1
+            if self._slips <= _MAX_SLIPS:
+                self.begin(then)
+            else:
+                then(Context(window=now, unknown=frozenset({"element"})))
             return
         unknown = frozenset({why or "element"}) if element is None else frozenset[str]()
         context = Context(window=window, element=element, unknown=unknown)
@@ -136,12 +154,6 @@ def same_place(before: Context, after: Context) -> bool:
     if before.element is None or after.element is None:
         return window and before.element is after.element
     return window and (before.element.name, before.element.role) == (after.element.name, after.element.role)
-
-
-def _needs_element(action: Action) -> bool:
-    if action.kind is ActionKind.SCROLL:
-        return False
-    return action.kind is not ActionKind.KEY or action.keys not in _NAVIGATION
 
 
 def _lacks_echo(action: Action, context: Context) -> bool:

@@ -36,6 +36,9 @@ class Judge(Protocol):
     def masks(self, action: Action, context: Context) -> bool:
         """Tell whether what the action types there must not be shown or recorded."""
 
+    def wheel_acts(self, window: Window | None) -> bool:
+        """Tell whether the wheel may change something in a window, rather than only scroll."""
+
     def is_terminal(self, window: Window) -> bool:
         """Tell whether a window is a terminal."""
 

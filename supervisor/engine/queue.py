@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.context import Context
-from supervisor.core.gesture import Recogniser
+from supervisor.core.gesture import SCROLL_BUTTONS, Recogniser
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.record import Event
 from supervisor.core.step import Draft, Step, StepKind, Surroundings
@@ -220,6 +220,7 @@ class AgentQueue:
         elif self.recogniser.pointer is None:
             pointer = desktop.pointer()
         person_typed = self._person_typed
+        under = self._under(event, pointer)
         if event.kind is EventKind.KEY_PRESS:
             self._last_key_ns = now_ns
         return Surroundings(
@@ -228,11 +229,21 @@ class AgentQueue:
             focus=focus.id if focus else 0,
             terminal=focus is not None and self.engine.parts.judge.is_terminal(focus),
             group=pointer.group if pointer else 0,
+            size=Point(*desktop.screen_size()) if event.kind is EventKind.MOTION else None,
+            menu=under.id if under is not None and under.override_redirect else 0,
+            wheel_acts=event.detail in SCROLL_BUTTONS and self.engine.parts.judge.wheel_acts(under),
             modifiers=pointer.modifiers if pointer and event.kind is EventKind.KEY_PRESS else 0,
             caps=bool(pointer and pointer.modifiers & 2),
             person_typed=person_typed,
             event_point=event_point,
         )
+
+    def _under(self, event: InputEvent, pointer: PointerFacts | None) -> Window | None:
+        """Give the window under the pointer when a button goes down or up there."""
+        if event.sent_to_window or event.kind not in (EventKind.BUTTON_PRESS, EventKind.BUTTON_RELEASE):
+            return None
+        at = self.recogniser.pointer or (pointer.point if pointer is not None else None)
+        return self.engine.parts.desktop.window_at(at) if at is not None else None
 
     def read_keyboard(self) -> None:
         """Follow a change of the keyboard in use; until then the agent's own changes count."""

@@ -71,6 +71,11 @@ class Connection:
         self._upstream_events = 0
         proxy.loop.add(client.fileno(), self._on_client, self._client_events)
 
+    @property
+    def queued_fds(self) -> int:
+        """How many descriptors wait here."""
+        return len(self._to_server.fds) + len(self._to_client.fds)
+
     # -- Source, as the gate sees it
 
     def settled(self) -> bool:
@@ -142,6 +147,9 @@ class Connection:
         try:
             alive = receive(self._client, self._to_server)
         except WireError:
+            self.close()
+            return
+        if self._to_server.fds and self._proxy.crammed:
             self.close()
             return
         if not alive:

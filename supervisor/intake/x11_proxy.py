@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     from supervisor.core.ports import Gate, Loop
     from supervisor.wire.xtest import Opcodes
+MAX_CLIENTS = 64
+"""Of one agent: the real server has room for 256 of all programs, and we for as many descriptors as a process may."""
+MAX_QUEUED_FDS = 200
+"""Descriptors that wait in all queues of one agent together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,11 @@ class X11Proxy:
             listener.setblocking(False)
             loop.add(listener.fileno(), functools.partial(self._accept, listener), select.EPOLLIN)
 
+    @property
+    def crammed(self) -> bool:
+        """True when more descriptors wait than ever should: those of one agent must not use up ours."""
+        return sum(connection.queued_fds for connection in self.connections) > MAX_QUEUED_FDS
+
     def authorised(self, name: bytes, data: bytes) -> bool:
         """Tell whether a client showed this proxy's own cookie."""
         return name == b"MIT-MAGIC-COOKIE-1" and hmac.compare_digest(data, self._cookie)
@@ -86,6 +95,9 @@ class X11Proxy:
         try:
             client, _address = listener.accept()
         except OSError:
+            return
+        if len(self.connections) >= MAX_CLIENTS:
+            client.close()
             return
         client.setblocking(False)
         self.connections.add(Connection(self, client))

@@ -18,6 +18,8 @@ GET_INPUT_FOCUS = 43
 CHANGE_KEYBOARD_MAPPING = 100
 XTEST_FAKE_INPUT = 2
 XI_WARP_POINTER = 41
+_NAMED_WINDOWS = (0, 1)
+"""PointerWindow and InputFocus of SendEvent: no windows, but names of one."""
 MIN_KEYCODE, MAX_KEYCODE = 8, 255
 MAX_DELAY_MS = 60_000
 """A longer wait inside a FakeInput is cut to this: the queue behind it would look dead."""
@@ -141,7 +143,10 @@ def _send_event(request: Request) -> InputEvent | None:
     kind = _CORE_KINDS.get(body[8] & 0x7F)
     if kind is None:
         return None
-    window = struct.unpack_from(order + "I", body, 0)[0]
+    window, about = struct.unpack_from(order + "I", body, 0)[0], struct.unpack_from(order + "I", body, 20)[0]
+    if window in _NAMED_WINDOWS:
+        # Toolkits go by the window that the event speaks of, so it is judged by that one, and sent there.
+        window = about or window
     event_x, event_y = struct.unpack_from(order + "hh", body, 8 + 24)
     state = struct.unpack_from(order + "H", body, 8 + 28)[0]
     return InputEvent(
@@ -152,18 +157,17 @@ def _send_event(request: Request) -> InputEvent | None:
         window=window,
         sent_to_window=True,
         state=state,
-        raw=_native_send_event(request, order),
+        raw=_native_send_event(request, order, window),
     )
 
 
-def _native_send_event(request: Request, order: str) -> bytes:
-    """Rewrite a SendEvent of an input event to little endian, the outlet's order."""
+def _native_send_event(request: Request, order: str, window: int) -> bytes:
+    """Rewrite a SendEvent to little endian, the outlet's order, and to speak of the window that is judged."""
     body = request.body
-    destination, mask = struct.unpack_from(order + "II", body, 0)
-    head = struct.unpack_from(order + "BBHIIIIhhhhHBB", body, 8)
-    return struct.pack("<BBHII", SEND_EVENT, request.minor, 11, destination, mask) + struct.pack(
-        "<BBHIIIIhhhhHBB", *head
-    )
+    mask = struct.unpack_from(order + "I", body, 4)[0]
+    head = list(struct.unpack_from(order + "BBHIIIIhhhhHBB", body, 8))
+    head[5] = 0 if window in _NAMED_WINDOWS else window
+    return struct.pack("<BBHII", SEND_EVENT, request.minor, 11, window, mask) + struct.pack("<BBHIIIIhhhhHBB", *head)
 
 
 def _warp_pointer(request: Request) -> InputEvent:

@@ -133,6 +133,9 @@ class SimulatedDesktop:
     def menu(self) -> Window | None:
         return self._find(self.menu_id) if self.menu_id else None
 
+    def screen_size(self) -> tuple[int, int]:
+        return (4000, 4000)
+
     def viewable(self, window: int) -> bool:
         return self._find(window) is not None
 
@@ -301,6 +304,9 @@ class SimulatedJudge:
 
     def masks(self, _action: Action, context: Context) -> bool:
         return context.element is not None and context.element.name in self.secret
+
+    def wheel_acts(self, window: Window | None) -> bool:
+        return window is not None and window.app == "Settings"
 
     def is_terminal(self, window: Window) -> bool:
         return window.id in self.terminals

@@ -46,7 +46,7 @@ REVERSIBLE = wordlist(
     elixirc zig nim crystal ffmpeg convert magick mogrify montage sox lame flac oggenc opusenc cwebp gifsicle
     pngquant optipng jpegoptim pandoc pdflatex xelatex lualatex latex latexmk bibtex tectonic typst asciidoctor
     sphinx-build mkdocs hugo jekyll wget aria2c axel yt-dlp youtube-dl git-lfs ssh mosh telnet ftp sftp scp rsync
-    tmux screen byobu zellij export declare typeset local readonly unset set shopt umask alias unalias stty tabs
+    tmux screen byobu zellij export declare typeset local readonly unset set shopt umask alias unalias tabs
     setterm xset setxkbmap dos2unix unix2dos iconv enca patch pushd popd ctags cscope gdb lldb pdb valgrind perf
     ltrace man-db updatedb mandb texhash fc-cache notify-send xclip xsel wl-copy wl-paste pbcopy pbpaste say
     espeak aplay paplay mpv vlc mplayer cmus play rec arecord firefox chromium google-chrome thunar nautilus

@@ -61,3 +61,8 @@ def test_whatever_the_rows_hold_a_key_means_one_of_its_own_symbols(
     meaning = made.meaning(keycode, held, group, caps=caps)
     assert meaning.keysym in {0, *rows.get(keycode, ())}
     assert bool(meaning.name) == bool(meaning.keysym)
+
+
+def test_attack_shift_and_num_lock_make_delete_of_the_keypads_point() -> None:
+    rows = keymap().with_rows(91, ((0xFF9F, 0xFFAE),))
+    assert rows.meaning(91, frozenset({"shift"})).keysym == 0xFF9F

@@ -19,7 +19,7 @@ TERMINAL, FORM = 7, 8
 )
 def test_every_chord_that_a_terminal_takes_for_enter_hands_the_line_over(keys: str) -> None:
     assert submits(keys)
-    assert TypingBuffer("rm -rf x", exact=False).pressed(keys) == TypingBuffer()
+    assert TypingBuffer("rm -rf x", exact=False).pressed(keys, terminal=True) == TypingBuffer()
 
 
 @pytest.mark.parametrize("keys", ["j", "m", "alt+m", "super+o", "ctrl+c", "ctrl+k", "Tab", "shift+M", ""])
@@ -28,27 +28,27 @@ def test_other_keys_do_not(keys: str) -> None:
 
 
 def test_back_space_takes_the_last_character_and_keeps_the_text_exact() -> None:
-    line = TypingBuffer().typed("a").typed("b").pressed("BackSpace")
+    line = TypingBuffer().typed("a").typed("b").pressed("BackSpace", terminal=True)
     assert line == TypingBuffer("a", exact=True)
-    assert TypingBuffer().pressed("BackSpace") == TypingBuffer()
+    assert TypingBuffer().pressed("BackSpace", terminal=True) == TypingBuffer()
 
 
 def test_ctrl_u_empties_the_line_but_does_not_make_a_guess_certain() -> None:
-    assert TypingBuffer("a", exact=True).pressed("ctrl+u") == TypingBuffer()
-    assert TypingBuffer("a", exact=False).pressed("ctrl+u") == TypingBuffer("", exact=False)
+    assert TypingBuffer("a", exact=True).pressed("ctrl+u", terminal=True) == TypingBuffer()
+    assert TypingBuffer("a", exact=False).pressed("ctrl+u", terminal=True) == TypingBuffer("", exact=False)
 
 
 def test_ctrl_c_begins_a_new_line() -> None:
-    assert TypingBuffer("rm -rf x", exact=False).pressed("ctrl+c") == TypingBuffer()
+    assert TypingBuffer("rm -rf x", exact=False).pressed("ctrl+c", terminal=True) == TypingBuffer()
 
 
 @pytest.mark.parametrize("keys", ["Left", "Up", "Home", "Tab", "ctrl+r", "ctrl+y", "ctrl+w", "alt+period", "Delete"])
 def test_an_editing_key_makes_the_line_a_guess(keys: str) -> None:
-    assert TypingBuffer("echo x").pressed(keys) == TypingBuffer("echo x", exact=False)
+    assert TypingBuffer("echo x").pressed(keys, terminal=True) == TypingBuffer("echo x", exact=False)
 
 
 def test_lock_and_shift_keys_change_nothing() -> None:
-    assert TypingBuffer("x").pressed("Caps_Lock") == TypingBuffer("x")
+    assert TypingBuffer("x").pressed("Caps_Lock", terminal=True) == TypingBuffer("x")
 
 
 def test_endless_text_is_bounded_and_becomes_a_guess() -> None:
@@ -61,10 +61,10 @@ def test_once_a_guess_always_a_guess_until_the_line_is_handed_over(keys: list[st
     line = TypingBuffer()
     guessed = False
     for key in keys:
-        line = line.typed(key) if len(key) == 1 else line.pressed(key)
+        line = line.typed(key) if len(key) == 1 else line.pressed(key, terminal=True)
         guessed = guessed or key == "Left"
         assert line.exact == (not guessed)
-    assert line.pressed("Return") == TypingBuffer()
+    assert line.pressed("Return", terminal=True) == TypingBuffer()
 
 
 def test_each_window_has_its_own_line() -> None:
@@ -117,3 +117,8 @@ def test_many_windows_are_bounded_and_a_forgotten_line_is_not_taken_for_empty() 
         lines.store(window, TypingBuffer(), terminal=False)
     assert lines.line(1) == TypingBuffer("", exact=False)
     assert len(lines._lines) <= 64
+
+
+def test_attack_outside_a_terminal_no_key_throws_a_line_away() -> None:
+    assert TypingBuffer("rm -rf x").pressed("ctrl+c", terminal=False) == TypingBuffer("rm -rf x")
+    assert TypingBuffer("rm -rf x").pressed("ctrl+u", terminal=False) == TypingBuffer("rm -rf x", exact=False)

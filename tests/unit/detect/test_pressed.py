@@ -177,3 +177,9 @@ def test_what_only_shows_is_reading() -> None:
     assert looks(click, Context(MAIN, Element("File", "menu")))
     assert looks(right, Context(MAIN, None))
     assert not looks(click, Context(MAIN, None))
+
+
+def test_attack_a_menu_item_chosen_by_letting_go_on_it_is_pressed_like_any_other() -> None:
+    assert press(Element("Delete", "menu item"), FILES, window=MENU, kind=ActionKind.DRAG) is Control.DELETE
+    assert press(None, FILES, window=MENU, kind=ActionKind.DRAG) is Control.UNSEEN
+    assert press(Element("Copy", "menu item"), FILES, window=MENU, kind=ActionKind.DRAG) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supervisor.core.action import ActionKind
+from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.core.assessment import Verdict
 from supervisor.core.context import Element
 from supervisor.core.input_event import EventKind, InputEvent
@@ -23,6 +23,8 @@ from tests.support.playbook import (
     press,
     release,
 )
+
+BESIDE_DELETE = (30, 120)
 
 
 @pytest.fixture
@@ -343,6 +345,56 @@ def test_attack_a_shift_that_is_locked_counts(stage: Stage, agent: SimulatedAgen
     agent.chord("Delete")
     stage.settle()
     assert stage.judge.judged[-1][0].keys == "shift+Delete"
+
+
+def test_attack_a_click_outside_the_screen_is_judged_at_the_edge_where_it_lands(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(move(30000, -5), press())
+    stage.settle()
+    assert stage.judge.judged[-1][0].point == Point(3999, 0)
+    assert stage.sent() == "@3999,0 @3999,0 +b1"
+
+
+def test_attack_far_moves_by_offsets_do_not_add_up_beyond_the_screen(stage: Stage, agent: SimulatedAgent) -> None:
+    far = InputEvent(EventKind.MOTION, x=32767, y=32767, relative=True)
+    agent.does(far, far, press())
+    stage.settle()
+    assert stage.judge.judged[-1][0].point == Point(3999, 3999)
+
+
+def test_attack_a_menu_that_comes_up_under_a_long_press_is_judged_at_its_release(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(move(*BESIDE_DELETE), press(3))
+    stage.settle()
+    stage.open_menu()
+    stage.advance(0.5)
+    agent.does(release(3))
+    stage.settle()
+    assert stage.judge.judged[-1][0].kind is ActionKind.DRAG
+
+
+def test_the_release_of_a_short_click_that_opens_a_menu_is_part_of_the_click(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(move(*BESIDE_DELETE), press(3))
+    stage.settle()
+    stage.open_menu()
+    agent.does(release(3))
+    stage.settle()
+    assert [action.kind for action, _ in stage.judge.judged] == [ActionKind.RIGHT_CLICK]
+
+
+def test_attack_each_turn_of_the_wheel_is_judged_where_it_changes_something(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.window(DOCS, app="Settings")
+    stage.elements.places.append((Rect(0, 0, 400, 300), Element("Speed", "slider")))
+    agent.does(move(5, 5), press(5), release(5), press(5), release(5))
+    stage.advance(1)
+    seen = [(action.kind, context.element and context.element.role) for action, context in stage.judge.judged]
+    assert seen == [(ActionKind.SCROLL, "slider")] * 2
 
 
 def test_attack_a_blank_after_letters_that_did_nothing_is_judged_of_its_own(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -117,10 +117,28 @@ def test_a_target_that_changes_all_the_time_is_asked_about_in_the_end(stage: Sta
     agent.does(press())
     for number in range(8):
         stage.desktop.put(Window(100 + number, rect=Rect(0, 0, 10, 10)))
-        stage.advance(0.15)
+        stage.advance(0.1)
     assert "+b1" not in stage.sent()
     assert stage.engine.holds.waiting
     assert stage.rows("decided")[-1]["decision"].rule_id == "target-changed"
+
+
+def test_attack_a_window_that_goes_away_during_the_last_look_uncovers_nothing_unjudged(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.desktop.put(Window(99, app="decoy", rect=Rect(0, 0, 100, 100)))
+    looked = stage.elements.request
+
+    def request(*given: Any) -> None:
+        looked(*given)
+        if len(stage.elements.asked) == 2:
+            stage.desktop.close(99)
+
+    stage.elements.request = request  # type: ignore[method-assign, assignment]
+    agent.does(move(50, 50), press())
+    stage.settle()
+    assert "+b1" not in stage.sent()
+    assert stage.engine.holds.waiting, "what is below is asked about"
 
 
 def test_content_that_moves_on_by_itself_does_not_stop_an_allowed_action(stage: Stage, agent: SimulatedAgent) -> None:

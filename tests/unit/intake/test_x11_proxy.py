@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
 
+from supervisor.intake.x11_proxy import MAX_CLIENTS, MAX_QUEUED_FDS
 from tests.support.proxy_rig import COOKIE, ProxyRig
 from tests.support.x11_bytes import KEY_PRESS, fake_input, request
 
@@ -36,6 +38,24 @@ def test_many_clients_have_a_connection_each(rig: ProxyRig) -> None:
         client.sendall(request(1, number))
     assert [rig.read(server, 4)[1] for _client, server in pairs] == list(range(20))
     assert len(rig.proxy.connections) == 20
+
+
+def test_attack_an_agent_with_more_connections_than_it_may_have_leaves_descriptors_for_others(rig: ProxyRig) -> None:
+    ends = [rig.connect() for _ in range(MAX_CLIENTS + 1)]
+    rig.until(lambda: rig.ended(ends[-1]), "the last one to be turned away")
+    assert len(rig.proxy.connections) == MAX_CLIENTS
+
+
+def test_attack_descriptors_queued_behind_held_requests_are_bounded(rig: ProxyRig) -> None:
+    clients = [rig.client()[0] for _ in range(20)]
+    for client in clients:
+        client.sendall(fake_input(KEY_PRESS, 38))
+    rig.until(lambda: len(rig.gate.asked) == len(clients), "the keys")
+    for client in clients:
+        socket.send_fds(client, [request(1, 0)], [client.fileno()] * 14)
+    rig.turn(40)
+    assert sum(connection.queued_fds for connection in rig.proxy.connections) <= MAX_QUEUED_FDS
+    assert rig.proxy.connections, "the others live"
 
 
 def test_closing_ends_every_client_on_both_sides_and_cancels_what_was_held(rig: ProxyRig) -> None:

@@ -171,6 +171,8 @@ def test_a_device_motion_without_valuators_is_refused() -> None:
 def test_a_send_event_of_a_key_reaches_one_window_and_goes_out_in_little_endian(big_endian: bool) -> None:
     numbers = {"time": 7, "root": (100, -200), "event": (10, -20), "window": 0x600003, "state": 0x4}
     event = core_event(KEY_PRESS, 38, **numbers, big_endian=big_endian)  # type: ignore[arg-type]
+    # Programs go by the window that the event speaks of, so it must be the one that it is sent to and judged by.
+    told = core_event(KEY_PRESS, 38, **(numbers | {"window": 0x600001}))  # type: ignore[arg-type]
     got = read(send_event(0x600001, event, mask=1, propagate=1, big_endian=big_endian), big_endian=big_endian)
     assert got == InputEvent(
         EventKind.KEY_PRESS,
@@ -180,7 +182,7 @@ def test_a_send_event_of_a_key_reaches_one_window_and_goes_out_in_little_endian(
         window=0x600001,
         sent_to_window=True,
         state=4,
-        raw=send_event(0x600001, core_event(KEY_PRESS, 38, **numbers), mask=1, propagate=1),  # type: ignore[arg-type]
+        raw=send_event(0x600001, told, mask=1, propagate=1),
     )
 
 
@@ -262,6 +264,14 @@ def test_the_device_form_is_never_written() -> None:
         assert len(written) == 36
         assert written[4] in KINDS
         assert written[35] == 0, "the byte that names a device"
+
+
+@pytest.mark.parametrize("named", [0, 1])
+def test_attack_a_send_event_to_a_name_speaks_of_a_window_and_is_judged_by_that(named: int) -> None:
+    got = read(send_event(named, core_event(KEY_PRESS, 38, window=0x600003)))
+    assert got is not None
+    assert got.window == 0x600003
+    assert got.raw == send_event(0x600003, core_event(KEY_PRESS, 38, window=0x600003))
 
 
 # -- ChangeKeyboardMapping
