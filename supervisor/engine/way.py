@@ -307,6 +307,10 @@ class Way:
         if self.parts.closed():
             self.engine.wait_for_open(self._again)
             return
+        if not self.parts.headless and not self.parts.mirror.alive:
+            # It was shown, but by a ui that is gone now.
+            self.engine.wait_for_ui(self.await_hands if self.state is State.APPROVED else self._look_and_show)
+            return
         rest_ns = 0 if self.held_ns else self.engine.rests_in_ns(self.queue)
         if rest_ns:
             self._timer = self.parts.loop.after(rest_ns / 1e9, self._again)

@@ -265,6 +265,35 @@ def test_a_ui_that_dies_before_it_drew_gets_the_action_shown_again(stage: Stage,
     assert len({m["id"] for m in stage.ui.all("mirror")}) == 2
 
 
+def test_a_ui_that_dies_in_the_lead_after_it_drew_gets_the_action_shown_again(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(press())
+    stage.advance(0.1)
+    assert [m["id"] for m in stage.ui.all("mirror")] == [1]
+    stage.ui_dies()
+    stage.advance(5)
+    assert stage.sent() == ""
+    stage.ui_comes()
+    stage.settle()
+    assert stage.sent() == "@0,0 +b1"
+    assert len({m["id"] for m in stage.ui.all("mirror")}) == 2
+
+
+def test_what_was_approved_waits_for_the_ui_too(stage: Stage, agent: SimulatedAgent) -> None:
+    agent.click(DELETE)
+    stage.settle()
+    stage.person(down=True)
+    stage.approve()
+    stage.ui_dies()
+    stage.person(down=False)
+    stage.advance(5)
+    assert stage.sent() == "@50,50"
+    stage.ui_comes()
+    stage.settle()
+    assert stage.sent() == "@50,50 +b1 -b1"
+
+
 def test_what_waited_for_the_ui_is_judged_anew_when_the_target_is_another_one(
     stage: Stage, agent: SimulatedAgent
 ) -> None:
