@@ -202,8 +202,12 @@ class Recogniser:
         release = InputEvent(EventKind.BUTTON_RELEASE, event.detail)
         press = self._clicks.down.get(event.detail)
         chooses = self._clicks.chooses(event.detail, around.menu, around.now_ms)
-        if event.detail in SCROLL_BUTTONS or (press is not None and not press.dragged and not chooses):
+        if event.detail in SCROLL_BUTTONS:
             return Step(StepKind.FOLLOW, None, (release,))
+        if press is not None and not press.dragged and not chooses:
+            # The person may have moved the pointer since the press: let go where the agent is, not where they are.
+            at = (_motion_to(self.pointer),) if self.pointer is not None else ()
+            return Step(StepKind.FOLLOW, None, (*at, release))
         self._used.update(self._modifiers)
         end = self.pointer or around.pointer
         drop = Draft(

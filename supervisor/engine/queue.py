@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -297,7 +298,9 @@ class AgentQueue:
             context = Context()
         events = self.recogniser.plan(step)
         outcome = sends(events, action.id if action else None)
-        written = parts.recorder.write(Event.SENDING, self.name, action=action, context=context, outcome=outcome)
+        written = parts.recorder.write(
+            Event.SENDING, self.name, action=_as_followed(action), context=context, outcome=outcome
+        )
         self._busy, self._under_way = True, pending
         if not written and not release:
             self._followed(pending, None)
@@ -375,3 +378,10 @@ class AgentQueue:
         self._busy, self._under_way = False, None
         for pending in waiting:
             pending.source.finish()
+
+
+def _as_followed(action: Action | None) -> Action | None:
+    """Give what the record says of a later key of a run: its letter; the whole line each time would grow squarely."""
+    if action is None or action.kind is not ActionKind.TYPE:
+        return action
+    return dataclasses.replace(action, text=action.text[-1:])

@@ -31,9 +31,10 @@ def test_a_click_is_one_action_decided_at_the_press(agent: Hand) -> None:
     assert agent.down().kind is StepKind.PROPOSE
     assert agent.up().kind is StepKind.FOLLOW
     assert agent.proposed == [Draft(ActionKind.CLICK, Point(30, 40), button=1)]
-    assert agent.sent[-3:] == [
+    assert agent.sent[-4:] == [
         InputEvent(EventKind.MOTION, x=30, y=40),
         InputEvent(EventKind.BUTTON_PRESS, 1),
+        InputEvent(EventKind.MOTION, x=30, y=40),
         InputEvent(EventKind.BUTTON_RELEASE, 1),
     ]
 

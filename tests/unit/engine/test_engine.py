@@ -56,7 +56,7 @@ def test_while_one_agent_is_held_the_others_go_on(stage: Stage, agent: Simulated
     stage.settle()
     other.click(BESIDE)
     stage.settle()
-    assert stage.sent() == "@50,50 @500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@50,50 @500,500 @500,500 +b1 @500,500 -b1"
 
 
 def test_two_clicks_at_the_same_time_do_not_press_into_each_other(
@@ -65,7 +65,7 @@ def test_two_clicks_at_the_same_time_do_not_press_into_each_other(
     agent.does(press(), release())
     other.does(move(600, 600), press(), release())
     stage.advance(1)
-    assert stage.sent() == "@0,0 +b1 -b1 @600,600 @600,600 +b1 -b1"
+    assert stage.sent() == "@0,0 +b1 @0,0 -b1 @600,600 @600,600 +b1 @600,600 -b1"
 
 
 def test_another_agent_waits_until_a_drag_is_dropped(
@@ -91,7 +91,7 @@ def test_an_agent_that_waited_for_the_seat_goes_on_when_the_other_is_held(
     assert stage.sent() == "+Left"
     agent.does(move(50, 50), press())
     stage.advance(1)
-    assert stage.sent() == "@50,50 -Left @500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@50,50 -Left @500,500 @500,500 +b1 @500,500 -b1"
 
 
 def test_an_agent_held_with_a_menu_open_keeps_the_seat(
@@ -105,7 +105,7 @@ def test_an_agent_held_with_a_menu_open_keeps_the_seat(
     assert stage.sent() == "@50,50"
     stage.approve()
     stage.advance(1)
-    assert stage.sent() == "@50,50 +b1 -b1 @500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@50,50 +b1 @50,50 -b1 @500,500 @500,500 +b1 @500,500 -b1"
 
 
 def test_an_approved_action_waits_for_the_other_agents_gesture(
@@ -121,7 +121,7 @@ def test_an_approved_action_waits_for_the_other_agents_gesture(
     assert stage.sent() == ""
     other.does(release())
     stage.advance(1)
-    assert stage.sent() == "-b1 @50,50 +b1 -b1"
+    assert stage.sent() == "@200,200 -b1 @50,50 +b1 @50,50 -b1"
 
 
 def test_when_an_agent_ends_in_the_middle_of_a_gesture_it_is_undone_and_the_next_goes_on(
@@ -152,7 +152,7 @@ def test_holds_of_two_agents_are_asked_one_after_the_other(
     assert len(stage.ui.all("request")) == 2
     stage.approve()
     stage.settle()
-    assert stage.sent() == "@50,50 @50,50 @50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 @50,50 @50,50 +b1 @50,50 -b1"
 
 
 # -- the person at the machine
@@ -166,7 +166,7 @@ def test_while_the_person_uses_the_machine_agents_wait(stage: Stage, agent: Simu
     stage.advance(0.3)
     assert stage.sent() == ""
     stage.advance(0.4)
-    assert stage.sent() == "@500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@500,500 @500,500 +b1 @500,500 -b1"
 
 
 def test_a_person_who_begins_during_the_lead_is_not_clicked_into(stage: Stage, agent: SimulatedAgent) -> None:
@@ -177,7 +177,7 @@ def test_a_person_who_begins_during_the_lead_is_not_clicked_into(stage: Stage, a
     assert stage.sent() == "@500,500"
     stage.person(down=False, keys=False)
     stage.advance(1)
-    assert stage.sent() == "@500,500 +b1 -b1"
+    assert stage.sent() == "@500,500 +b1 @500,500 -b1"
 
 
 def test_agents_do_not_wait_when_that_is_switched_off() -> None:
@@ -185,7 +185,7 @@ def test_agents_do_not_wait_when_that_is_switched_off() -> None:
     stage.person(down=True)
     stage.agent().click(BESIDE)
     stage.settle()
-    assert stage.sent() == "@500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@500,500 @500,500 +b1 @500,500 -b1"
 
 
 def test_in_the_middle_of_its_gesture_an_agent_goes_on(stage: Stage, agent: SimulatedAgent) -> None:
@@ -247,7 +247,7 @@ def test_without_a_ui_everything_waits_and_is_shown_and_sent_when_it_comes(
     assert [row["outcome"]["rule"] for row in stage.rows("problem")] == ["ui-absent"]
     stage.ui_comes()
     stage.settle()
-    assert stage.sent() == "@500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@500,500 @500,500 +b1 @500,500 -b1"
     assert [m["kind"] for m in stage.ui.all("mirror")][:2] == ["move", "click"]
 
 
@@ -291,7 +291,7 @@ def test_what_was_approved_waits_for_the_ui_too(stage: Stage, agent: SimulatedAg
     assert stage.sent() == "@50,50"
     stage.ui_comes()
     stage.settle()
-    assert stage.sent() == "@50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 +b1 @50,50 -b1"
 
 
 def test_what_waited_for_the_ui_is_judged_anew_when_the_target_is_another_one(
@@ -338,7 +338,7 @@ def test_a_held_question_cannot_be_answered_unseen_and_is_shown_to_the_next_ui(
     assert [m["state"] for m in stage.ui.all("mirror")][-1] == "held"
     stage.approve()
     stage.settle()
-    assert stage.sent() == "@50,50 @50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 @50,50 +b1 @50,50 -b1"
 
 
 # -- headless
@@ -349,7 +349,7 @@ def test_headless_shows_nothing_sends_what_is_allowed_and_refuses_what_must_be_a
     agent = stage.agent()
     agent.click(BESIDE)
     stage.settle()
-    assert stage.sent() == "@500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@500,500 @500,500 +b1 @500,500 -b1"
     agent.click(DELETE)
     stage.settle()
     assert stage.sent() == "@50,50"

@@ -36,4 +36,4 @@ def test_without_an_outlet_everything_waits_for_one() -> None:
     stage.engine.parts.outlet = outlet
     stage.engine.pump()
     stage.settle()
-    assert stage.sent() == "@500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@500,500 @500,500 +b1 @500,500 -b1"

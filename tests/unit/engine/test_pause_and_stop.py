@@ -55,7 +55,7 @@ def test_pause_closes_the_gate_and_resume_opens_it(stage: Stage, agent: Simulate
     assert stage.sent() == ""
     stage.resume()
     stage.settle()
-    assert stage.sent() == "@500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@500,500 @500,500 +b1 @500,500 -b1"
     assert [row["event"] for row in stage.rows() if row["event"] in ("paused", "resumed")] == ["paused", "resumed"]
 
 
@@ -83,7 +83,7 @@ def test_pause_lifts_the_seat_also_with_an_action_on_its_way(stage: Stage, agent
     assert stage.sent() == "+Left -Left"
     stage.resume()
     stage.settle()
-    assert stage.sent() == "@0,0 +b1 -b1"
+    assert stage.sent() == "@0,0 +b1 @0,0 -b1"
 
 
 def test_pause_cancels_a_held_drop(stage: Stage, agent: SimulatedAgent) -> None:
@@ -137,7 +137,7 @@ def test_an_answer_during_a_pause_is_carried_out_after_it(stage: Stage, agent: S
     assert stage.sent() == "@50,50"
     stage.resume()
     stage.settle()
-    assert stage.sent() == "@50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 +b1 @50,50 -b1"
 
 
 def test_pausing_or_resuming_twice_is_recorded_once(stage: Stage) -> None:

@@ -48,7 +48,7 @@ def test_events_are_performed_in_the_order_in_which_they_were_written(stage: Sta
     agent.chord("ctrl+s")
     agent.move(2, 2)
     stage.advance(1)
-    assert stage.sent() == "@1,1 @500,500 @500,500 +b1 -b1 +Control_L +s -s -Control_L @2,2"
+    assert stage.sent() == "@1,1 @500,500 @500,500 +b1 @500,500 -b1 +Control_L +s -s -Control_L @2,2"
     assert agent.client.finished == 9
 
 
@@ -72,7 +72,7 @@ def test_while_one_is_held_the_agents_other_clients_wait_in_order_behind_it(
     assert stage.sent() == "@50,50"
     stage.approve()
     stage.advance(1)
-    assert stage.sent() == "@50,50 +b1 +Left +Tab -b1"
+    assert stage.sent() == "@50,50 +b1 +Left +Tab @50,50 -b1"
 
 
 def test_an_events_own_delay_is_waited_for_and_holds_what_follows(stage: Stage, agent: SimulatedAgent) -> None:
@@ -143,7 +143,7 @@ def test_a_reject_expires_what_was_queued_and_not_what_comes_later(stage: Stage,
     assert not agent.client.waits
     agent.click(BESIDE)
     stage.settle()
-    assert stage.sent() == "@500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@500,500 @500,500 +b1 @500,500 -b1"
 
 
 def test_a_reject_expires_the_agents_other_clients_too(stage: Stage, agent: SimulatedAgent) -> None:
@@ -166,7 +166,7 @@ def test_a_reject_leaves_other_agents_alone(stage: Stage, agent: SimulatedAgent)
     stage.reject()
     other.client.taken = True
     stage.settle()
-    assert stage.sent() == "@50,50 @500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@50,50 @500,500 @500,500 +b1 @500,500 -b1"
 
 
 @pytest.mark.parametrize(("held_s", "goes_on"), [(1.5, True), (2.5, False)])
@@ -178,7 +178,7 @@ def test_a_hold_longer_than_2_s_expires_the_queue_though_it_is_approved(
     stage.approve()
     stage.advance(1)
     sent = stage.sent()
-    assert sent.startswith("@50,50 @50,50 +b1 -b1"), "the release of what was approved is no queued action"
+    assert sent.startswith("@50,50 @50,50 +b1 @50,50 -b1"), "the release of what was approved is no queued action"
     assert ("+s" in sent) == goes_on
     assert (("refused", "behind-hold") in stage.outcomes()) != goes_on
     assert not agent.client.waits

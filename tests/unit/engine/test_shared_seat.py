@@ -58,7 +58,7 @@ def test_the_clicks_of_a_replay_come_one_after_the_other_and_the_seat_is_kept_be
     stage.advance(0.005)
     assert stage.sent() == ""
     stage.advance(0.01)
-    assert stage.sent() == "@50,50 +b1 -b1 @500,500"
+    assert stage.sent() == "@50,50 +b1 @50,50 -b1 @500,500"
 
 
 def test_a_stop_between_the_clicks_of_a_replay_sends_no_more(stage: Stage, agent: SimulatedAgent) -> None:
@@ -149,7 +149,7 @@ def test_a_click_that_was_aimed_from_a_window_joins_like_any_other(stage: Stage,
     stage.window(DOCS)
     stage.approve()
     stage.settle()
-    assert stage.sent() == "@50,50 @50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 @50,50 +b1 @50,50 -b1"
     assert not again.waits
 
 
@@ -164,7 +164,7 @@ def test_an_identical_proposal_joins_also_while_the_answering_hand_is_still_down
     again.write(move(50, 50), press(), release())
     stage.person(down=False)
     stage.advance(1)
-    assert stage.sent() == "@50,50 @50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 @50,50 +b1 @50,50 -b1"
     assert not again.waits
 
 
@@ -181,7 +181,7 @@ def test_a_release_passes_a_hold_which_has_lifted_what_was_down(stage: Stage, ag
     assert not other.waits
     stage.approve()
     stage.settle()
-    assert stage.sent() == "@50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 +b1 @50,50 -b1"
 
 
 @pytest.mark.parametrize("waiting", ["held", "kept", "queued"])
@@ -236,7 +236,7 @@ def test_where_an_expired_motion_led_is_where_the_agent_thinks_it_is(stage: Stag
     stage.settle()
     agent.does(press(), release())
     stage.settle()
-    assert stage.sent() == "@50,50 @600,600 +b1 -b1"
+    assert stage.sent() == "@50,50 @600,600 +b1 @600,600 -b1"
 
 
 def test_half_a_chord_that_expired_does_not_become_a_letter(stage: Stage, agent: SimulatedAgent) -> None:

@@ -68,7 +68,7 @@ def test_a_press_waits_for_the_drawn_frame_and_then_for_the_lead(stage: Stage, a
     stage.advance(LEAD_S - 0.001)
     assert stage.sent() == ""
     stage.advance(0.002)
-    assert stage.sent() == "@500,500 +b1 -b1"
+    assert stage.sent() == "@500,500 +b1 @500,500 -b1"
     assert stage.outcomes() == [("done", "")]
 
 
@@ -77,7 +77,7 @@ def test_with_no_lead_nothing_is_waited_for(agent: SimulatedAgent) -> None:
     agent = stage.agent()
     agent.click(BESIDE)
     stage.advance(0.005)
-    assert stage.sent() == "@500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@500,500 @500,500 +b1 @500,500 -b1"
     assert [m["state"] for m in stage.ui.all("mirror")] == ["coming", "coming", "sent"]
 
 
@@ -205,7 +205,7 @@ def test_a_dangerous_press_is_held_until_the_person_approves(stage: Stage, agent
     assert question["deadline_s"] is None
     stage.approve()
     stage.settle()
-    assert stage.sent() == "@50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 +b1 @50,50 -b1"
     assert stage.outcomes()[0] == ("done", "")
     assert stage.asked is None
 
@@ -276,7 +276,7 @@ def test_after_approval_the_persons_keys_and_buttons_are_waited_out(stage: Stage
     assert stage.sent() == "@50,50", "the server still says Ctrl and Alt"
     stage.desktop.modifiers = 0x2 | 0x10
     stage.settle()
-    assert stage.sent() == "@50,50 +b1 -b1", "Caps Lock and Num Lock are no hands"
+    assert stage.sent() == "@50,50 +b1 @50,50 -b1", "Caps Lock and Num Lock are no hands"
 
 
 def test_the_focus_is_put_back_where_an_approved_key_was_aimed(stage: Stage, agent: SimulatedAgent) -> None:
@@ -382,8 +382,8 @@ def test_approving_a_double_click_replays_the_whole_of_it(stage: Stage, agent: S
     agent.does(move(50, 50), press(), release(), press(), release())
     stage.settle()
     stage.settle()
-    assert stage.sent() == "@50,50 @50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 @50,50 +b1 @50,50 -b1"
     stage.advance(10)
     stage.approve()
     stage.settle()
-    assert stage.sent() == "@50,50 +b1 -b1 @50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 +b1 -b1 @50,50 +b1 @50,50 -b1"

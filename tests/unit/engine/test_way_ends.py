@@ -248,7 +248,7 @@ def test_an_allowed_click_of_a_client_that_exits_at_once_is_still_sent(stage: St
     agent.click(BESIDE)
     agent.client.leave()
     stage.settle()
-    assert stage.sent() == "@500,500 @500,500 +b1 -b1"
+    assert stage.sent() == "@500,500 @500,500 +b1 @500,500 -b1"
 
 
 # -- identical proposals
@@ -263,7 +263,7 @@ def test_an_identical_click_joins_the_hold_and_is_performed_once(stage: Stage, a
     assert len(stage.ui.all("request")) == 1
     stage.approve()
     stage.settle()
-    assert stage.sent() == "@50,50 @50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 @50,50 +b1 @50,50 -b1"
     assert not again.waits
 
 
@@ -288,7 +288,7 @@ def test_when_one_of_two_leaves_the_other_keeps_the_hold(stage: Stage, agent: Si
     assert stage.asked is not None
     stage.approve()
     stage.settle()
-    assert stage.sent() == "@50,50 @50,50 +b1 -b1"
+    assert stage.sent() == "@50,50 @50,50 +b1 @50,50 -b1"
     assert not agent.client.waits
     assert not again.waits
 
