@@ -65,7 +65,7 @@ class TypingBuffer:
 
 @dataclass(slots=True)
 class TypingBuffers:
-    """The lines of one agent, one a window.
+    """The lines as one agent knows them, one a window; what was typed into them is shared by all agents.
 
     Attributes:
         unseen_exact: A window that the agent has not typed into yet has an empty line.
@@ -74,6 +74,13 @@ class TypingBuffers:
     unseen_exact: bool = True
     _lines: OrderedDict[int, TypingBuffer] = field(default_factory=OrderedDict)
     _terminals: set[int] = field(default_factory=set)
+
+    def for_agent(self) -> TypingBuffers:
+        """Give them to an agent that begins: it knows what others have left unfinished, and nothing else."""
+        for window in [w for w, line in self._lines.items() if not line.text]:
+            del self._lines[window]
+            self._terminals.discard(window)
+        return TypingBuffers(_lines=self._lines, _terminals=self._terminals)
 
     def line(self, window: int) -> TypingBuffer:
         """Give the line in `window`."""

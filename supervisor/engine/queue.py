@@ -64,7 +64,7 @@ class AgentQueue:
         self.engine = engine
         self.name = name
         self._keymap = engine.parts.keymap()
-        self.recogniser = Recogniser(self._keymap, lines=self.engine.lines)
+        self.recogniser = Recogniser(self._keymap, lines=self.engine.lines.for_agent())
         self.way: Way | None = None
         self.queue: collections.deque[Pending] = collections.deque()
         self.scene: tuple[Point | None, tuple[object, ...]] | None = None
@@ -360,7 +360,7 @@ class AgentQueue:
     def stopped(self) -> None:
         """End everything: a person pressed stop, and `human` has let go what was down."""
         self._forget()
-        self.recogniser = Recogniser(self._keymap, lines=self.engine.lines)
+        self.recogniser = Recogniser(self._keymap, lines=self.engine.lines.for_agent())
         if self.way is not None:
             self.way.stop()
 

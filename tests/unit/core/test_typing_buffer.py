@@ -122,3 +122,15 @@ def test_many_windows_are_bounded_and_a_forgotten_line_is_not_taken_for_empty() 
 def test_attack_outside_a_terminal_no_key_throws_a_line_away() -> None:
     assert TypingBuffer("rm -rf x").pressed("ctrl+c", terminal=False) == TypingBuffer("rm -rf x")
     assert TypingBuffer("rm -rf x").pressed("ctrl+u", terminal=False) == TypingBuffer("rm -rf x", exact=False)
+
+
+def test_attack_an_agent_knows_the_line_that_another_left_unfinished() -> None:
+    all_lines = TypingBuffers()
+    first = all_lines.for_agent()
+    first.store(7, TypingBuffer("rm -rf x"), terminal=True)
+    first.store(8, TypingBuffer("", exact=False), terminal=True)
+    second = all_lines.for_agent()
+    assert second.line(7) == TypingBuffer("rm -rf x")
+    assert second.line(8) == TypingBuffer()
+    second.guess_all()
+    assert first.line(9) == TypingBuffer(), "what the person typed is told to each agent when it types"
