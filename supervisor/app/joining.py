@@ -8,8 +8,9 @@ import os
 import select
 import socket
 import subprocess
+from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any
 
 from supervisor.channel import Channel
@@ -38,6 +39,7 @@ class Connection:
     """A command's connection to the service."""
 
     channel: Channel
+    _unread: deque[dict[str, Any]] = field(default_factory=deque)
 
     def ask(
         self, message: dict[str, Any], fds: tuple[int, ...] = (), *, budget_s: float | None = 10.0
@@ -58,14 +60,20 @@ class Connection:
             EndedError: the service is gone.
             JoinError: it is silent.
         """
-        ready, _, _ = select.select([self.channel.fileno()], [], [], budget_s)
-        if not ready:
-            raise JoinError("the supervisor does not answer: see its log")
-        packets = self.channel.receive()
-        if not packets:
+        if not self._unread:
+            ready, _, _ = select.select([self.channel.fileno()], [], [], budget_s)
+            if not ready:
+                raise JoinError("the supervisor does not answer: see its log")
+            self._unread.extend(dict(packet.message) for packet in self.channel.receive())
+        if not self._unread:
             raise EndedError("the supervisor has ended")
-        # One question is open at a time, so one packet is what there is.
-        return dict(packets[0].message)
+        return self._unread.popleft()
+
+    def received(self) -> list[dict[str, Any]]:
+        """Take all that is there, without waiting."""
+        messages = [*self._unread, *(dict(packet.message) for packet in self.channel.receive())]
+        self._unread.clear()
+        return messages
 
 
 def display_name() -> str:

@@ -95,14 +95,14 @@ def _attend(connection: Connection, agent: StartedAgent, say: Say) -> int:
     stopped = released = False
     while True:
         ready, _, _ = select.select([connection.channel.fileno(), exit_fd], [], [])
-        for packet in connection.channel.receive():
-            kind = packet.message.get("t")
+        for message in connection.received():
+            kind = message.get("t")
             if kind == "release":
                 released = True
                 agent.release()
             elif kind == "refused":
                 agent.kill()
-                say(f"agent-supervisor: {packet.message.get('error')}")
+                say(f"agent-supervisor: {message.get('error')}")
                 return NO_SUPERVISION_STATUS
             elif kind == "stopped":
                 stopped = True

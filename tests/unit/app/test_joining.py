@@ -86,3 +86,19 @@ def test_a_service_that_is_just_ending_is_followed_by_a_new_one(
     finally:
         services.close()
     assert services.joined == min(ending + 1, 3)
+
+
+def test_no_message_is_lost_when_many_come_at_once() -> None:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    service, connection = Channel(theirs), Connection(Channel(ours))
+    for number in range(3):
+        service.send({"t": "said", "n": number})
+    assert connection.next(5) == {"t": "said", "n": 0}
+    assert [message["n"] for message in connection.received()] == [1, 2]
+    assert connection.received() == []
+    service.send({"t": "last"})
+    service.close()
+    assert connection.next(5) == {"t": "last"}
+    with pytest.raises(EndedError):
+        connection.next(5)
+    connection.channel.close()
