@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.fallbacks import fallback
 from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.keymap import MODIFIER_ORDER
 from supervisor.core.record import Event
 from supervisor.core.typing_buffer import TypingBuffers
 from supervisor.engine.holds import Holds
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from supervisor.engine.parts import Parts
 
 _log = logging.getLogger(__name__)
+LONGEST_KEY_S = 0.15
+"""A key that types is let go after this time: servers begin to repeat it later, and nobody judges repeats."""
 
 
 class Engine:
@@ -38,6 +42,7 @@ class Engine:
         stopped: The latch is set.
         paused: The gate is closed for now.
         lines: What agents have typed into windows so far; a line outlives its agent, and a stop.
+        longest_key_s: How long a key that types may stay down.
         telling: What the ui and `status` are told.
     """
 
@@ -46,6 +51,7 @@ class Engine:
         self.person = Person()
         self.agents: dict[str, AgentQueue] = {}
         self.lines = TypingBuffers()
+        self.longest_key_s = LONGEST_KEY_S
         self.holds = Holds(parts, new_id, self.publish)
         self.stopped = False
         self.paused = False
@@ -156,8 +162,17 @@ class Engine:
             return False
         for event in batch:
             queue.recogniser.seat.note(event)
+            if event.kind is EventKind.KEY_PRESS and not event.sent_to_window:
+                self.parts.loop.after(self.longest_key_s, functools.partial(self._end_repeat, queue, event.detail))
         self.telling.worked()
         return True
+
+    def _end_repeat(self, queue: AgentQueue, keycode: int) -> None:
+        """Let a key go that is still down: the server would repeat it, into whatever has the focus by then."""
+        recogniser = queue.recogniser
+        if keycode in recogniser.seat.keys and recogniser.keymap.modifiers.get(keycode) not in MODIFIER_ORDER:
+            self._send_own(queue, [], [InputEvent(EventKind.KEY_RELEASE, keycode)])
+            self.seat_freed(queue)
 
     def lift(self, queue: AgentQueue) -> None:
         """Take everything of an agent off the seat; a drag in the making is cancelled by Escape first."""

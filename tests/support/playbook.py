@@ -170,6 +170,8 @@ class Stage:
         )
         numbers = itertools.count(1)
         self.engine = Engine(parts, lambda: f"r{next(numbers)}")
+        # Scripts press keys without letting go; what comes of that has its own test.
+        self.engine.longest_key_s = 3600.0
         self._furnish()
         self._seen = 0
         if not headless:

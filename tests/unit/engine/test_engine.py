@@ -7,6 +7,7 @@ import pytest
 from supervisor.core.action import Rect
 from supervisor.core.assessment import Verdict
 from supervisor.core.context import Element
+from supervisor.engine.engine import LONGEST_KEY_S
 from tests.support.playbook import (
     BESIDE,
     DELETE,
@@ -15,6 +16,7 @@ from tests.support.playbook import (
     SimulatedAgent,
     Stage,
     key_down,
+    key_up,
     move,
     press,
     release,
@@ -66,6 +68,26 @@ def test_two_clicks_at_the_same_time_do_not_press_into_each_other(
     other.does(move(600, 600), press(), release())
     stage.advance(1)
     assert stage.sent() == "@0,0 +b1 @0,0 -b1 @600,600 @600,600 +b1 @600,600 -b1"
+
+
+def test_attack_a_key_that_is_kept_down_does_not_repeat_into_another_window(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.engine.longest_key_s = LONGEST_KEY_S
+    agent.does(key_down("Return"))
+    stage.advance(0.5)
+    assert stage.sent() == "+Return -Return"
+    assert stage.rows("sending")[-1]["outcome"]["by"] == "supervisor"
+    agent.does(key_up("Return"))
+    stage.settle()
+    assert stage.sent() == "", "its own release comes too late"
+
+
+def test_a_modifier_may_stay_down(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.engine.longest_key_s = LONGEST_KEY_S
+    agent.does(key_down("Control_L"), key_down("Left"), key_up("Left"))
+    stage.advance(0.5)
+    assert stage.sent() == "+Control_L +Left -Left"
 
 
 def test_another_agent_waits_until_a_drag_is_dropped(
