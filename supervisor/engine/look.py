@@ -29,6 +29,9 @@ _ECHO_CHARS = 20
 _MAX_SLIPS = 3
 """How often an action is looked at anew because its window changed during the look; then its element is unknown."""
 
+_PATIENCE_S = 0.5
+"""Longest look-up while a person is asked: a fact learned only later would void the answer."""
+
 
 class Look:
     """The eyes of one action; only the answer to the latest question counts.
@@ -64,11 +67,12 @@ class Look:
 
         self._parts.loop.after(_ECHO_S, again)
 
-    def begin(self, then: Callable[[Context], None]) -> None:
+    def begin(self, then: Callable[[Context], None], *, patient: bool = False) -> None:
         """Look now, within the budget for accessibility; what is not known by then is unknown.
 
         Args:
             then: Called with what was found, at once or from the loop; never when a later look has begun.
+            patient: A person is asked, so the agent waits anyway: a busy program gets more time to answer.
         """
         self._turn += 1
         action, window = self._action, self._window()
@@ -80,7 +84,8 @@ class Look:
             point = action.end_point or action.point
             at_point = action.kind in POINTER_KINDS and point is not None
             kind: Literal["point", "focus"] = "point" if at_point else "focus"
-            budget_s = self._parts.settings.accessibility_budget_ms / 1000
+            quick_s = self._parts.settings.accessibility_budget_ms / 1000
+            budget_s = max(quick_s, _PATIENCE_S) if patient else quick_s
             done = functools.partial(self._looked, self._turn, then, window)
             self._parts.elements.request(kind, window, point, budget_s, done)
 

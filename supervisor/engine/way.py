@@ -68,6 +68,7 @@ class Way:
         self._legend = queue.recogniser.legend(step)
         self._burst: Burst | None = None
         self._looks = 0
+        self._patient = False
         self._hands_up = False
         self._began_ns = self.parts.loop.now_ns()
         self._timer: Timer | None = None
@@ -108,6 +109,11 @@ class Way:
             self.assessment, self.decision = Assessment(Tier.HIGH_RISK), fallback("engine-error")
         if self._looks > _MAX_LOOKS and self.decision.verdict is Verdict.ALLOW:
             self.decision = fallback("target-changed")
+        if self.decision.verdict is Verdict.ASK and "element-timeout" in context.unknown and not self._patient:
+            # Asked about something half seen, a person answers badly, and the answer is void once it is seen whole.
+            self._patient = True
+            self._look.begin(self._judge, patient=True)
+            return
         self._decided()
 
     def _decided(self) -> None:
@@ -266,7 +272,7 @@ class Way:
             self.parts.loop.after(_HANDS_S, self.await_hands)
             return
         self._look.restore_focus(self.context)
-        self._look.begin(self._compare_approved)
+        self._look.begin(self._compare_approved, patient=True)
 
     def _are_hands_up(self) -> bool:
         pointer = self.parts.desktop.pointer()

@@ -159,6 +159,7 @@ class SimulatedElements:
         self.places: list[tuple[Rect, Element]] = []
         self.focused: dict[int, Element] = {}
         self.slow = False
+        self.takes_s = 0.0
         self.asked: list[str] = []
 
     def request(
@@ -170,13 +171,13 @@ class SimulatedElements:
         done: Callable[[Element | None, str], None],
     ) -> None:
         self.asked.append(kind)
-        if self.slow:
+        if self.slow or self.takes_s > budget_s:
             self._loop.after(budget_s, lambda: done(None, "element-timeout"))
             return
         found = self.focused.get(window.id)
         if kind == "point" and point is not None:
             found = next((e for rect, e in reversed(self.places) if rect.contains(point)), None)
-        self._loop.after(0, lambda: done(found, "" if found is not None else "element"))
+        self._loop.after(self.takes_s, lambda: done(found, "" if found is not None else "element"))
 
 
 @dataclass

@@ -210,6 +210,29 @@ def test_a_dangerous_press_is_held_until_the_person_approves(stage: Stage, agent
     assert stage.asked is None
 
 
+def test_a_busy_program_gets_more_time_before_a_person_is_asked_about_it(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.elements.takes_s = 0.2
+    stage.rule(Verdict.ASK, lambda _action, context: context.element is None)
+    agent.click(DELETE)
+    stage.advance(0.4)
+    assert stage.asked is not None
+    assert not stage.rows("decided")[-1]["context"].unknown
+    stage.approve()
+    stage.advance(0.4)
+    stage.settle()
+    assert stage.sent() == "@50,50 +b1 @50,50 -b1"
+    assert len(stage.rows("approval_requested")) == 1
+
+
+def test_a_program_that_hangs_is_asked_about_with_what_is_known(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.elements.slow = True
+    stage.rule(Verdict.ASK, lambda _action, context: "element-timeout" in context.unknown)
+    agent.click(DELETE)
+    stage.advance(1)
+    assert stage.asked is not None
+    assert stage.sent() == "@50,50"
+
+
 def test_the_order_of_the_record_of_an_approved_action(stage: Stage, agent: SimulatedAgent) -> None:
     agent.does(move(50, 50), press())
     stage.settle()
