@@ -220,7 +220,7 @@ def test_a_busy_program_gets_more_time_before_a_person_is_asked_about_it(stage: 
     stage.approve()
     stage.advance(0.4)
     stage.settle()
-    assert stage.sent() == "@50,50 +b1 @50,50 -b1"
+    assert stage.sent() == "@50,50 @50,50 +b1 @50,50 -b1"
     assert len(stage.rows("approval_requested")) == 1
 
 
