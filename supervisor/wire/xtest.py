@@ -143,10 +143,11 @@ def _send_event(request: Request) -> InputEvent | None:
     kind = _CORE_KINDS.get(body[8] & 0x7F)
     if kind is None:
         return None
-    window, about = struct.unpack_from(order + "I", body, 0)[0], struct.unpack_from(order + "I", body, 20)[0]
-    if window in _NAMED_WINDOWS:
+    window = struct.unpack_from(order + "I", body, 0)[0]
+    root, about = struct.unpack_from(order + "II", body, 16)
+    if window in _NAMED_WINDOWS and about not in (0, root):
         # Toolkits go by the window that the event speaks of, so it is judged by that one, and sent there.
-        window = about or window
+        window = about
     event_x, event_y = struct.unpack_from(order + "hh", body, 8 + 24)
     state = struct.unpack_from(order + "H", body, 8 + 28)[0]
     return InputEvent(

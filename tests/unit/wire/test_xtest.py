@@ -274,6 +274,14 @@ def test_attack_a_send_event_to_a_name_speaks_of_a_window_and_is_judged_by_that(
     assert got.raw == send_event(0x600003, core_event(KEY_PRESS, 38, window=0x600003))
 
 
+def test_attack_a_send_event_to_the_focus_speaks_of_no_other_window_by_calling_it_the_root() -> None:
+    forged = bytearray(send_event(1, core_event(KEY_PRESS, 38, window=0x600003)))
+    forged[20:24] = forged[24:28]
+    got = read(bytes(forged))
+    assert got is not None
+    assert (got.window, got.raw[4:8], got.raw[24:28]) == (1, bytes([1, 0, 0, 0]), bytes(4))
+
+
 # -- ChangeKeyboardMapping
 
 
