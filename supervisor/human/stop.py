@@ -1,4 +1,7 @@
-"""The stop: latch, sockets, processes, keys, in this order, from any thread, any number of times.
+"""The stop: latch, sockets, keys, processes, in this order, from any thread, any number of times.
+
+The keys get a short head start, since hundreds of processes that die take all the machine's time; they are let go
+once more when all are dead.
 
 # INVARIANT: up to the message `stopped` nothing here waits for anybody: not for the service, the ui, the X server,
 # nor for the death of a process.
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _POLL_S = 0.01
+_HEAD_START_S = 0.004
 _TRIES = 5
 """How often the killing is begun again when something was left, e.g. on a machine that is very busy."""
 
@@ -34,12 +38,29 @@ class Releases(Protocol):
         """Begin; call `then` with the time of the end, 0 when it was not reached."""
 
 
+class _Later:
+    """A time that another thread will tell."""
+
+    def __init__(self) -> None:
+        self._told = threading.Event()
+        self._time_ns = 0
+
+    def set(self, time_ns: int) -> None:
+        self._time_ns = time_ns
+        self._told.set()
+
+    def wait(self, timeout_s: float | None = None) -> int:
+        self._told.wait(timeout_s)
+        return self._time_ns
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
     how: str
     device: str
     t_ns: int
     closed_ns: int
+    released: _Later
 
     def message(self, kind: str, killed_ns: int, released_ns: int) -> dict[str, object]:
         return {
@@ -134,11 +155,13 @@ class Stop:
             self._latch.stop()
             for sock in self._upstreams.values():
                 _shut_down(sock)
-            order = _Order(how, device, t_ns, time.monotonic_ns())
+            order = _Order(how, device, t_ns, time.monotonic_ns(), _Later())
             self._orders.append(order)
             self._begun += 1
-        self.agents.kill_at_once()
+        self._release(order.released)
         self._tell(order.message("stopped", 0, 0))
+        order.released.wait(_HEAD_START_S)
+        self.agents.kill_at_once()
         self._wanted.set()
 
     def rearm(self) -> bool:
@@ -168,27 +191,28 @@ class Stop:
             with self._lock:
                 begun, orders, self._orders = self._begun, self._orders, []
             if begun != self._done:
-                killed_ns, released_ns = self._finish()
+                killed_ns, released_ns = self._finish(orders[-1].released if orders else self._release(_Later()))
                 # First done, then told: whoever hears of it may re-arm.
                 self._done = begun
                 for order in orders:
                     self._tell(order.message("stop_done", killed_ns, released_ns))
                 self._after()
 
-    def _finish(self) -> tuple[int, int]:
-        """Kill and release; give the times that both were done."""
-        released = _Later()
+    def _release(self, released: _Later) -> _Later:
+        """Begin to let keys go."""
         if self._releases is not None:
             self._releases.release(released.set)
         else:
             released.set(0)
+        return released
+
+    def _finish(self, released: _Later) -> tuple[int, int]:
+        """Kill, and wait for the release; give the times that both were done."""
         killed_ns = self._kill()
         released_ns = released.wait()
-        if killed_ns > released_ns and self._releases is not None:
+        if killed_ns > released_ns:
             # Whoever pressed keys by another way than the gate is dead only now.
-            again = _Later()
-            self._releases.release(again.set)
-            again.wait()
+            self._release(_Later()).wait()
         return killed_ns, released_ns
 
     def _kill(self) -> int:
@@ -200,22 +224,6 @@ class Stop:
             _log.exception("agents could not be killed")
             return 0
         return time.monotonic_ns() if killed else 0
-
-
-class _Later:
-    """A time that another thread will tell."""
-
-    def __init__(self) -> None:
-        self._told = threading.Event()
-        self._time_ns = 0
-
-    def set(self, time_ns: int) -> None:
-        self._time_ns = time_ns
-        self._told.set()
-
-    def wait(self) -> int:
-        self._told.wait()
-        return self._time_ns
 
 
 def _shut_down(sock: socket.socket) -> None:

@@ -98,6 +98,30 @@ def test_an_agent_dies_and_what_it_holds_is_let_go_after_it(scene: Scene) -> Non
     assert scene.of("stop_done")[0]["killed_ns"] > 0
 
 
+def test_keys_are_let_go_before_the_processes_take_the_machine_to_die(scene: Scene) -> None:
+    order: list[str] = []
+    scene.stop.agents.kill_at_once = lambda: order.append("kill")  # type: ignore[method-assign]
+
+    def release(then: Callable[[int], None]) -> None:
+        order.append("release")
+        then(time.monotonic_ns())
+
+    scene.release = release  # type: ignore[method-assign]
+    scene.stop.trigger("chord", "", time.monotonic_ns())
+    assert order[:2] == ["release", "kill"]
+
+
+def test_a_server_that_releases_nothing_does_not_keep_the_processes_alive(scene: Scene) -> None:
+    scene.may_release.clear()
+    with subprocess.Popen(["sleep", "1000"]) as agent:
+        scene.stop.add_agent("a", Target(agent.pid, os.pidfd_open(agent.pid), "pidns"))
+        scene.stop.trigger("chord", "", time.monotonic_ns())
+        assert agent.wait(10) < 0
+    assert not scene.carried_out.is_set()
+    scene.may_release.set()
+    assert scene.carried_out.wait(10)
+
+
 def test_killing_is_begun_again_while_something_is_left(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     tries = iter([False, False, True])
     monkeypatch.setattr(scene.stop.agents, "finish", lambda: next(tries))
