@@ -40,7 +40,7 @@ for _ in range({count}):
 print("ready", flush=True)
 signal.pause()
 """
-_INPUT = """{{ echo "move {x} {y}"; echo "keydown x"; echo "down 1"
+_INPUT = """{{ echo "move {x} {y}"; echo "keydown Shift_L"; echo "down 1"
 while :; do echo "moverel 2 0"; echo "sleep 4"; echo "moverel -2 0"; echo "sleep 4"; done; }} | {agent}"""
 _WANTED = {"closed": (1, 5), "released": (10, 50), "dead": (50, 200)}
 _AGENT_ONLY = 10

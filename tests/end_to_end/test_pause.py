@@ -9,7 +9,7 @@ import pytest
 from Xlib import XK, X
 
 from tests.support.connect import connect
-from tests.support.scene import DRAGGING, HOLDING_A_KEY, TYPING
+from tests.support.scene import DRAGGING, DRAGGING_WITH_SHIFT, TYPING
 from tests.support.stopping import agent_input, start_tree
 from tests.support.waiting import wait_for
 
@@ -65,7 +65,7 @@ def test_what_waited_is_typed_after_it_once_and_in_order(scene: Scene) -> None:
     assert [row["outcome"]["how"] for row in scene.supervised.rows("resumed")][-1:] == ["chord"]
 
 
-@pytest.mark.parametrize("script", [DRAGGING, HOLDING_A_KEY], ids=["a button", "a key"])
+@pytest.mark.parametrize("script", [DRAGGING, DRAGGING_WITH_SHIFT], ids=["a button", "a key and a button"])
 def test_nothing_stays_down(scene: Scene, script: str) -> None:
     scene.start(script)
     assert scene.seat.down() != ([], [])

@@ -14,7 +14,7 @@ from Xlib import X
 
 from tests.support.programs import thunar
 from tests.support.receiver import Receiver
-from tests.support.scene import DRAGGING, HOLDING_A_KEY, POLICY, TYPING, Scene
+from tests.support.scene import DRAGGING, DRAGGING_WITH_SHIFT, POLICY, TYPING, Scene
 from tests.support.stopping import Tree, agent_input, is_alive, press_stop, sent_after, start_tree
 from tests.support.supervised import Supervised
 from tests.support.waiting import wait_for
@@ -53,8 +53,9 @@ def _typing(scene: Scene, _around: ExitStack) -> Tree:
 
 
 def _key_down(scene: Scene, _around: ExitStack) -> Tree:
-    tree = scene.start(HOLDING_A_KEY)
-    assert len(scene.seat.down()[0]) == 1
+    tree = scene.start(DRAGGING_WITH_SHIFT)
+    keys, buttons = scene.seat.down()
+    assert (len(keys), buttons) == (1, [1])
     return tree
 
 

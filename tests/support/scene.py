@@ -25,7 +25,7 @@ POLICY = 'version = 1\n[[rule]]\nid = "ask"\nreason = "a test"\nverdict = "ask"\
 TYPING = 'while :; do echo "type abcdefg"; echo "sleep 4"; done | {agent}'
 DRAGGING = """{{ echo "move {x} {y}"; echo "down 1"
 while :; do echo "moverel 2 0"; echo "sleep 4"; echo "moverel -2 0"; echo "sleep 4"; done; }} | {agent}"""
-HOLDING_A_KEY = """{{ echo "keydown x"
+DRAGGING_WITH_SHIFT = """{{ echo "move {x} {y}"; echo "keydown Shift_L"; echo "down 1"
 while :; do echo "moverel 2 0"; echo "sleep 4"; echo "moverel -2 0"; echo "sleep 4"; done; }} | {agent}"""
 
 
