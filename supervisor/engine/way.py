@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _MAX_LOOKS = 3
 """A target that keeps changing under an allowed action is asked about after this many looks."""
+_LET_GO_S = 2.0
+"""Longest wait for the person's hand before a refused drag is cancelled all the same."""
 _HANDS_S = 0.004
 """How often the person's hands are looked at, once they have answered."""
 _SEAT_S = 0.02
@@ -431,5 +433,19 @@ class Way:
             self.parts.mirror.update(self.mirror, self.action, self.context, "sent" if done else "refused")
         self.engine.telling.ended(self)
         if self.is_drop and not done and self.state is not State.STOPPED:
-            self.engine.cancel_drag(self.queue)
+            wait_s = _LET_GO_S if happening is Happening.ANSWERED_NO else 0.0
+            self._let_go(expire, self.parts.loop.now_ns() + int(wait_s * 1e9))
+        else:
+            self.queue.way_over(expire=expire)
+
+    def _let_go(self, expire: str, until_ns: int) -> None:
+        """Cancel the drag once the answering hand is up.
+
+        With Ctrl and Alt down Escape would be another key, and the grab of the chord would swallow it: the program
+        would see the release alone, which is the drop that was refused.
+        """
+        if self.parts.loop.now_ns() < until_ns and not self._are_hands_up():
+            self.parts.loop.after(_HANDS_S, lambda: self._let_go(expire, until_ns))
+            return
+        self.engine.cancel_drag(self.queue)
         self.queue.way_over(expire=expire)

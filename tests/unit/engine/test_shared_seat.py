@@ -134,6 +134,21 @@ def test_a_button_does_not_stay_down_for_as_long_as_the_person_holds_a_key(
     assert stage.sent().endswith("+Escape -Escape -b1")
 
 
+def test_a_rejected_drag_is_cancelled_once_the_answering_hand_is_up(stage: Stage, agent: SimulatedAgent) -> None:
+    """With Ctrl and Alt still down, Escape would be another key, and the release alone would be the drop."""
+    stage.rule(Verdict.ASK, lambda action, _: action.kind is ActionKind.DRAG)
+    agent.drag(Point(200, 200), Point(500, 500))
+    stage.settle()
+    stage.person(down=True)
+    stage.reject()
+    stage.advance(0.5)
+    assert "Escape" not in stage.sent()
+    stage.person(down=False)
+    stage.advance(0.1)
+    assert stage.sent() == "+Escape -Escape -b1"
+    assert not stage.outlet.seat.buttons
+
+
 # -- identical proposals
 
 
