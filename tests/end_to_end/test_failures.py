@@ -79,7 +79,7 @@ def test_a_service_that_hangs_is_cut_off_and_the_record_stays_whole(scene: Scene
     tree = scene.start(DRAGGING)
     service = scene.supervised.service_pid()
     with Receiver(scene.desktop, title="grab", grab="server", geometry=(700, 100, 200, 200)):
-        assert scene.supervised.status()["state"] == "working"
+        scene.wait_stuck()
         at_ns = time.monotonic_ns()
         os.kill(service, signal.SIGSTOP)
         wait_for(lambda: len(tree.processes()) <= 1, "the agent's death", timeout_s=HUNG_S)

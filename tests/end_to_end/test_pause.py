@@ -56,7 +56,7 @@ def test_what_waited_is_typed_after_it_once_and_in_order(scene: Scene) -> None:
     count = paused(scene)
     assert 5 < len(pressed(scene)) < len(TEXT)
     scene.seat.wait_up()
-    scene.supervised.status()
+    scene.quiet()
     assert (len(pressed(scene)), tree.run.poll()) == (count, None)
     scene.person.chord("ctrl+alt+p")
     assert scene.supervised.finish(tree.run)[0] == 0
@@ -72,8 +72,7 @@ def test_nothing_stays_down(scene: Scene, script: str) -> None:
     scene.person.chord("ctrl+alt+p")
     count = paused(scene)
     scene.seat.wait_up()
-    scene.supervised.status()
-    scene.oracle.settle()
+    scene.quiet()
     assert len(agent_input(scene.oracle)) == count
     scene.person.chord("ctrl+alt+p")
     scene.oracle.wait_for(lambda _: len(agent_input(scene.oracle)) > count + 5)

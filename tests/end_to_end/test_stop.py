@@ -82,8 +82,8 @@ def _grabbed(kind: str) -> Callable[[Scene, ExitStack], Tree]:
         # The button is down when the grab begins: its release has to wait behind a frozen or a server grab.
         tree = _dragging(scene, around)
         around.enter_context(Receiver(scene.desktop, title=f"grab-{kind}", grab=kind, geometry=(700, 100, 200, 200)))
-        # Time enough for the gate to write what a server grab will keep the server from reading.
-        assert scene.supervised.status()["state"] == "working"
+        if kind == "server":
+            scene.wait_stuck()
         return tree
 
     return ground
@@ -172,7 +172,7 @@ def test_after_a_stop_nothing_is_sent_alive_or_down(scene: Scene, ground: str, g
     hold_ns = int(0.7e9) if gesture == "escape" else 0
     closed_ns = stopped["outcome"]["closed_ns"]
     assert before_ns + hold_ns < closed_ns < before_ns + hold_ns + PROMPT_S * 1e9
-    scene.oracle.settle()
+    scene.quiet()
     assert sent_after(scene.oracle, closed_ns) == []
     scene.seat.wait_up()
     assert [pid for pid in (bystander.pid, scene.target.process.pid, *ours) if not is_alive(pid)] == []

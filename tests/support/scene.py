@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -92,6 +93,22 @@ class Scene:
 
         wait_for(arrives, "the agent's input", timeout_s=30)
         return tree
+
+    def wait_stuck(self) -> None:
+        """Wait until the gate has written input that the server does not read, under another client's grab."""
+        last = -1
+
+        def same() -> bool:
+            nonlocal last
+            before, last = last, len(self.supervised.rows("sending"))
+            return before == last
+
+        wait_for(same, "the gate to be stuck")
+
+    def quiet(self, seconds: float = 0.3) -> None:
+        """Let time pass in which an agent that may would send something: only so can its silence be seen."""
+        threading.Event().wait(seconds)
+        self.oracle.settle()
 
     def rearm(self) -> None:
         """End a stop, if there is one."""
