@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.record import Event
+from supervisor.core.shared_state import LATCH
 from supervisor.desktop.display import AgentDisplay, DesktopError
 from supervisor.desktop.xauthority import write_xauthority
 from supervisor.intake.x11_proxy import X11Proxy
@@ -72,7 +73,9 @@ class Agents:
         loop = self._service.loop
         if run not in self.runs:
             return
-        if run.proxy.connections and loop.now_ns() < until_ns:
+        # The latch comes before the death, the word of the stop after it: the starter has to hear that word first.
+        stopping = self._service.memory[LATCH] and not self._service.engine.stopped
+        if (run.proxy.connections or stopping) and loop.now_ns() < until_ns:
             loop.after(_LOOK_S, lambda: self._part(peer, run, until_ns))
         else:
             peer.tell({"t": "bye"})
@@ -100,7 +103,7 @@ class Agents:
             upstream=service.screen.upstream,
             gate=queue,
             register=service.human.hold_socket,
-            latched=lambda: bool(service.memory[0]),
+            latched=lambda: bool(service.memory[LATCH]),
         )
         argv = [str(a) for a in message.get("argv", [])]
         run = AgentRun(queue, proxy, display, xauthority, argv)
