@@ -28,7 +28,7 @@ DemoError = VirtualDesktopError
 FILE = "draft.txt"
 _OTHERS = ("budget.txt", "letter.txt")
 _CONTROL_S = 20.0
-_SETTLE_S = 4.0
+_SETTLE_S = 8.0
 _TRIES = 5
 _WORK_S = 2.0
 _STEP_S = 0.2
@@ -197,7 +197,9 @@ class Story:
 
     def _confirm(self) -> None:
         """Click Delete in the program's own dialog; that is asked again where the policy wants it."""
-        if not self._settle(lambda: self._dialog() is not None):
+        if not self._settle(lambda: self._dialog() is not None or not self._file.exists(), _CONTROL_S):
+            return
+        if self._dialog() is None:
             return
         self._try(
             lambda: self._click("push button", "Delete"),
@@ -206,7 +208,7 @@ class Story:
         )
         if self._agent.waiting():
             self._answered("approve", "popup-confirmed")
-        self._settle(lambda: not self._file.exists())
+        self._settle(lambda: not self._file.exists(), _CONTROL_S)
 
     def _dialog(self) -> Element | None:
         return self._stage.controls.find(role="push button", name="Delete", application="(?i)thunar")
@@ -240,9 +242,9 @@ class Story:
             self._say(f"   {line}")
         self._say(f"   {(self._out / 'verified.txt').read_text().strip()}")
 
-    def _settle(self, condition: Callable[[], bool]) -> bool:
+    def _settle(self, condition: Callable[[], bool], while_s: float = _SETTLE_S) -> bool:
         """Give something a while to happen; whether it did."""
-        end = time.monotonic() + _SETTLE_S
+        end = time.monotonic() + while_s
         while not condition():
             if time.monotonic() > end:
                 return False

@@ -81,7 +81,7 @@ class Program:
 
             try:
                 window = wait_for(fresh, f"the window of `{argv[0]}`", timeout_s=30)
-                self.window = windows.wait_active(window)
+                self.window = windows.activate(window)
             except AssertionError:
                 self.close()
                 raise

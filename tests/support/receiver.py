@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from Xlib import XK, X, Xutil
 from Xlib.display import Display
+from Xlib.protocol.event import ClientMessage
 
 ROOT = Path(__file__).parents[2]
 if __name__ != "__main__":
@@ -158,8 +159,20 @@ class _Window:
             event = self.display.next_event()
             if not self.told_ready and event.type == (X.Expose if self.bare else X.FocusIn):
                 self._ready()
+            elif event.type == X.Expose and not self.told_ready:
+                self._ask_for_focus()
             elif event.type in _EVENTS:
                 self._tell(event)
+
+    def _ask_for_focus(self) -> None:
+        """Ask as a taskbar would: a window manager need not focus what was not started by a click."""
+        message = ClientMessage(
+            window=self.window,
+            client_type=self.display.intern_atom("_NET_ACTIVE_WINDOW"),
+            data=(32, [2, X.CurrentTime, 0, 0, 0]),
+        )
+        self.root.send_event(message, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+        self.display.flush()
 
     def _ready(self) -> None:
         self.told_ready = True
