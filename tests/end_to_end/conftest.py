@@ -31,5 +31,6 @@ def scene(stage: Stage, xtest_agent: Path, person: Person, oracle: RecordOracle,
     seat = Seat(stage.desktop)
     ready = Scene(stage, xtest_agent, tmp_path, person, oracle, seat)
     yield ready
+    ready.end_agents()
     ready.rearm()
     seat.close()

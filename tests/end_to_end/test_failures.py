@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from Xlib import X
 
-from tests.support.killing import LOST, ended, lose, lose_the_ui
+from tests.support.killing import LOST, ended, hanging, lose, lose_the_ui
 from tests.support.receiver import Receiver
 from tests.support.scene import DRAGGING
 from tests.support.stopping import agent_input, sent_after, start_tree
@@ -62,10 +62,10 @@ def test_while_the_ui_hangs_clicks_wait_and_go_on_when_it_was_started_anew(scene
     x, y = scene.target.centre
     scene.supervised.keep()
     (ui,) = scene.supervised.processes("supervisor.ui")
-    os.kill(ui, signal.SIGSTOP)
     scene.oracle.clear()
-    tree = start_tree(scene.supervised, "xdotool", "mousemove", str(x), str(y), "click", "1")
-    wait_for(lambda: scene.supervised.processes("supervisor.ui") not in ([ui], []), "another ui", timeout_s=20)
+    with hanging(ui):
+        tree = start_tree(scene.supervised, "xdotool", "mousemove", str(x), str(y), "click", "1")
+        wait_for(lambda: scene.supervised.processes("supervisor.ui") not in ([ui], []), "another ui", timeout_s=20)
     scene.oracle.settle()
     assert [seen for seen in scene.oracle.requests if seen.type == X.ButtonPress] == []
     assert scene.supervised.finish(tree.run)[0] == 0
@@ -77,16 +77,17 @@ def test_while_the_ui_hangs_clicks_wait_and_go_on_when_it_was_started_anew(scene
 def test_a_service_that_hangs_is_cut_off_and_the_record_stays_whole(scene: Scene) -> None:
     """Its bytes wait behind a server grab, so that nothing but `human` can call them back."""
     tree = scene.start(DRAGGING)
-    service = scene.supervised.service_pid()
-    with Receiver(scene.desktop, title="grab", grab="server", geometry=(700, 100, 200, 200)):
+    with (
+        Receiver(scene.desktop, title="grab", grab="server", geometry=(700, 100, 200, 200)) as grab,
+        hanging(scene.supervised.service_pid()),
+    ):
         scene.wait_stuck()
         at_ns = time.monotonic_ns()
-        os.kill(service, signal.SIGSTOP)
         wait_for(lambda: len(tree.processes()) <= 1, "the agent's death", timeout_s=HUNG_S)
-    scene.seat.wait_up()
-    scene.oracle.settle()
-    assert sent_after(scene.oracle, at_ns) == []
-    os.kill(service, signal.SIGCONT)
+        grab.close()
+        scene.seat.wait_up()
+        scene.oracle.settle()
+        assert sent_after(scene.oracle, at_ns) == []
     scene.supervised.finish(tree.run)
     scene.supervised.wait_status(lambda status: status["state"] == "stopped")
     assert scene.supervised.rows("stopped")[-1]["outcome"]["how"] == "service-lost"
@@ -97,16 +98,16 @@ def test_a_service_that_hangs_is_cut_off_and_the_record_stays_whole(scene: Scene
 
 def test_a_person_can_stop_while_the_service_hangs(scene: Scene) -> None:
     tree = scene.start(DRAGGING)
-    service = scene.supervised.service_pid()
-    os.kill(service, signal.SIGSTOP)
-    scene.person.chord("ctrl+alt+s")
-    at_ns = time.monotonic_ns()
-    wait_for(lambda: len(tree.processes()) <= 1, "the agent's death", timeout_s=HUNG_S)
-    scene.seat.wait_up()
-    os.kill(service, signal.SIGCONT)
+    before_ns = time.monotonic_ns()
+    with hanging(scene.supervised.service_pid()):
+        scene.person.chord("ctrl+alt+s")
+        at_ns = time.monotonic_ns()
+        wait_for(lambda: len(tree.processes()) <= 1, "the agent's death", timeout_s=HUNG_S)
+        scene.seat.wait_up()
     scene.supervised.finish(tree.run)
-    rows = scene.supervised.rows("stopped")
-    assert {"chord"} <= {row["outcome"]["how"] for row in rows if row["outcome"].get("t_ns", 0) > at_ns - 10**9}
+    scene.supervised.wait_status(lambda status: status["state"] == "stopped")
+    outcomes = [row["outcome"] for row in scene.supervised.rows("stopped")]
+    assert "chord" in {outcome["how"] for outcome in outcomes if outcome.get("t_ns", 0) > before_ns}
     scene.oracle.settle()
     assert sent_after(scene.oracle, at_ns) == []
 
@@ -114,18 +115,14 @@ def test_a_person_can_stop_while_the_service_hangs(scene: Scene) -> None:
 def test_a_listener_that_hangs_ends_all(scene: Scene) -> None:
     tree = scene.start(DRAGGING)
     (human,) = scene.supervised.processes("supervisor.human")
-    os.kill(human, signal.SIGSTOP)
-    at_ns = time.monotonic_ns()
-    try:
+    with hanging(human):
+        at_ns = time.monotonic_ns()
         wait_for(lambda: tree.run.poll() is not None, "the agent's end", timeout_s=HUNG_S)
         assert (scene.supervised.finish(tree.run)[0], tree.processes()) == (LOST, {})
         scene.seat.wait_up()
         scene.oracle.settle()
         assert sent_after(scene.oracle, at_ns + int(HUNG_S * 1e9)) == []
         wait_for(lambda: not scene.supervised.processes("supervisor.human"), "the end of what hangs")
-    finally:
-        if scene.supervised.processes("supervisor.human") == [human]:
-            os.kill(human, signal.SIGCONT)
 
 
 def test_the_end_of_the_session_ends_the_agent_and_lets_go(scene: Scene) -> None:
@@ -139,9 +136,9 @@ def test_an_agent_that_comes_while_the_supervisor_ends_finds_a_new_one(scene: Sc
     scene.supervised.keep()
     service = scene.supervised.service_pid()
     # It gives its ui 2 s to end.
-    os.kill(scene.supervised.processes("supervisor.ui")[0], signal.SIGSTOP)
-    os.kill(service, signal.SIGTERM)
-    wait_for(lambda: scene.supervised.status()["state"] == "not running", "the service to end")
-    assert scene.supervised.service_pid() == service, "it is still there"
-    assert scene.supervised.finish(scene.supervised.run("true"))[0] == 0
+    with hanging(scene.supervised.processes("supervisor.ui")[0]):
+        os.kill(service, signal.SIGTERM)
+        wait_for(lambda: scene.supervised.status()["state"] == "not running", "the service to end")
+        assert scene.supervised.service_pid() == service, "it is still there"
+        assert scene.supervised.finish(scene.supervised.run("true"))[0] == 0
     assert scene.supervised.service_pid() not in (service, 0)

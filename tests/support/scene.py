@@ -110,6 +110,13 @@ class Scene:
         threading.Event().wait(seconds)
         self.oracle.settle()
 
+    def end_agents(self) -> None:
+        """End what a test has left running."""
+        for agent in self.supervised.agents:
+            if agent.poll() is None:
+                agent.kill()
+                agent.wait()
+
     def rearm(self) -> None:
         """End a stop, if there is one."""
         if self.supervised.status()["state"] == "stopped":
