@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from supervisor.human.process_tree import kill_descendants
 
-BOUND_S = 2.0
+BOUND_S = 6.0
 """Longest that killing takes, s."""
 
 
