@@ -96,28 +96,34 @@ class Engine:
 
     def may_go(self, queue: AgentQueue) -> bool:
         """Tell whether a queue may take its next event now; when not, it is pumped later."""
-        if self.stopped or self.paused or self.parts.closed() or self.parts.outlet is None:
+        if self.stopped or self.parts.outlet is None:
             return False
-        if not self.parts.headless and not self.parts.mirror.alive:
-            self.wait_for_ui(queue.pump)
+        if self._waits(queue):
+            if queue.scene is None:
+                point = queue.aim()
+                queue.scene = (point, self._scene(point))
             return False
         if queue.recogniser.seat.busy:
             return True
         if not self.seat_free(queue):
-            return False
-        wait_ns = self.rests_in_ns(queue)
-        if wait_ns:
-            if queue.scene is None:
-                point = queue.aim()
-                queue.scene = (point, self._scene(point))
-            if self._rest_timer is None:
-                self._rest_timer = self.parts.loop.after(wait_ns / 1e9, self._rested)
             return False
         if queue.scene is not None:
             (point, before), queue.scene = queue.scene, None
             if before != self._scene(point):
                 queue.expire("scene-changed", [])
         return True
+
+    def _waits(self, queue: AgentQueue) -> bool:
+        """Tell whether a queue waits for the person: for an open gate, for a ui to show it, for hands that rest."""
+        if self.paused or self.parts.closed():
+            return True
+        if not self.parts.headless and not self.parts.mirror.alive:
+            self.wait_for_ui(queue.pump)
+            return True
+        wait_ns = self.rests_in_ns(queue)
+        if wait_ns and self._rest_timer is None:
+            self._rest_timer = self.parts.loop.after(wait_ns / 1e9, self._rested)
+        return wait_ns > 0
 
     def seat_free(self, queue: AgentQueue) -> bool:
         """Tell whether no other agent is at the seat, or on its way there."""

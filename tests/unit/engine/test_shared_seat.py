@@ -298,3 +298,21 @@ def test_the_status_says_that_agents_wait_for_the_person(stage: Stage) -> None:
     assert stage.engine.status()["yields"] is True
     stage.advance(1)
     assert stage.engine.status()["yields"] is False
+
+
+@pytest.mark.parametrize("changes", [True, False])
+@pytest.mark.parametrize("gate", ["paused", "without a ui"])
+def test_what_waited_for_the_gate_expires_when_the_scene_changed_meanwhile(
+    stage: Stage, agent: SimulatedAgent, gate: str, changes: bool
+) -> None:
+    agent.move(500, 500)
+    stage.settle()
+    stage.pause() if gate == "paused" else stage.ui_dies()
+    agent.does(press(), release())
+    stage.advance(600)
+    if changes:
+        stage.desktop.put(Window(99, "notes", rect=Rect(450, 450, 100, 100)))
+    stage.resume() if gate == "paused" else stage.ui_comes()
+    stage.advance(1)
+    assert stage.sent() == ("@500,500" if changes else "@500,500 @500,500 +b1 @500,500 -b1")
+    assert (("refused", "scene-changed") in stage.outcomes()) == changes
