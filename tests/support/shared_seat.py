@@ -18,7 +18,7 @@ from tests.support.windows import Windows
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from supervisor.demo.person import Person
@@ -136,7 +136,7 @@ class Agent:
 
     def wait_queued(self) -> None:
         """Wait until input of it waits its turn."""
-        wait_for(lambda: self.status.get("waiting"), f"`{self.name}` to wait", timeout_s=20)
+        wait_for(lambda: bool(self.status.get("waiting")), f"`{self.name}` to wait", timeout_s=20)
 
     def rows(self, event: str) -> list[dict[str, Any]]:
         """Give what the record says of it."""
@@ -262,6 +262,16 @@ class Table:
         """Give the presses of keys and buttons among it."""
         return [seen for seen in self.sent() if seen.type in (X.KeyPress, X.ButtonPress)]
 
+    def presses_at(self) -> list[tuple[int, int]]:
+        """Give where the buttons were pressed that the server was asked for: at the motion before each."""
+        places, at_place = [], (-1, -1)
+        for seen in self.sent():
+            if seen.type == X.MotionNotify:
+                at_place = (seen.x, seen.y)
+            elif seen.type == X.ButtonPress:
+                places.append(at_place)
+        return places
+
     def focus(self, receiver: Receiver) -> None:
         """Let the person click into a window and see that it has the focus."""
         x, y = receiver.centre
@@ -302,9 +312,19 @@ def typed(receiver: Receiver) -> list[tuple[str, int]]:
     return [(line["key"], line["state"] & 0xFF) for line in receiver.of("key_press") if is_agents(line)]
 
 
+def wait_equal(look: Callable[[], object], expected: object) -> None:
+    """Wait until something is as expected; says what it is when it is not in time."""
+    try:
+        wait_for(lambda: look() == expected, "it")
+    except AssertionError:
+        found = look()
+        assert found == expected, f"{found} instead of {expected}"
+        raise
+
+
 def wait_typed(receiver: Receiver, *keys: str) -> None:
     """Wait until a window has got exactly these keys, whatever the modifiers."""
-    wait_for(lambda: [key for key, _ in typed(receiver)] == list(keys), f"{keys}; there were {typed(receiver)}")
+    wait_equal(lambda: [key for key, _ in typed(receiver)], list(keys))
 
 
 def buttons(receiver: Receiver) -> list[tuple[str, int]]:
@@ -315,7 +335,7 @@ def buttons(receiver: Receiver) -> list[tuple[str, int]]:
 
 def wait_buttons(receiver: Receiver, *expected: tuple[str, int]) -> None:
     """Wait until a window has got exactly these presses and releases."""
-    wait_for(lambda: buttons(receiver) == list(expected), f"{expected}; there were {buttons(receiver)}")
+    wait_equal(lambda: buttons(receiver), list(expected))
 
 
 def at(receiver: Receiver, event: str) -> tuple[int, int]:

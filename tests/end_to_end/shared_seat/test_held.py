@@ -50,6 +50,7 @@ def test_the_persons_keys_and_clicks_elsewhere_are_their_own_while_a_chord_is_he
     assert table.seat.down() == NOTHING
     x, y = other.centre
     table.person.click(x, y)
+    table.wait_focus(other)
     table.person.type("w")
     wait_typed(other, "w")
     assert typed(other) == [("w", 0)]
@@ -86,7 +87,7 @@ def test_a_drag_is_cancelled_when_another_action_of_the_agent_is_held(table: Tab
     typing.tell("key Delete")
     typing.wait_held()
     table.seat.wait_up()
-    wait_for(lambda: window.of("button_release"), "the release")
+    wait_for(lambda: bool(window.of("button_release")), "the release")
     lines = [line for line in window.lines if line["event"] in ("key_press", "button_release")]
     assert [line.get("key") for line in lines] == ["Escape", None], "first cancelled, then let go"
     table.reject()
