@@ -57,10 +57,9 @@ class Event(StrEnum):
     SUPERVISOR_STARTED = "supervisor_started"
     POLICY_LOADED = "policy_loaded"
     AGENT_STARTED = "agent_started"
-    ACTION_REQUESTED = "action_requested"
-    """Intent and context, before anything is decided."""
     DECIDED = "decided"
-    """Assessment and decision; comes again when a changed target was judged anew."""
+    """First word of an action: intent, context, assessment and decision, before anything is shown or sent. Comes
+    again when a changed target was judged anew."""
     APPROVAL_REQUESTED = "approval_requested"
     ANSWERED = "answered"
     """A person answered: `approval` says who, how and after how long, `answer` in `outcome` what."""

@@ -84,14 +84,20 @@ async def element_in_focus(bus: AtspiBus, application: Node, window: Window, mem
         return None
     if node is None or not await _still_focused(bus, node):
         node = await _open_menu(bus, application, memory) or await _walk_for_focus(bus, top.node)
+    seen = await _taking_keys(bus, node, top)
+    if not seen:
+        # What was remembered is of another window: a file stays selected while a dialog above it has the keys.
+        seen = await _taking_keys(bus, await _walk_for_focus(bus, top.node), top)
+    return await _describe(bus, seen, top, with_text=True) if seen else None
+
+
+async def _taking_keys(bus: AtspiBus, node: Node | None, top: Toplevel) -> list[Look]:
+    """Look at what takes the keys and its ancestors; nothing when it is neither below `top` nor in a menu."""
     if node is None:
-        return None
-    node = await _selected_in(bus, node)
-    seen = await _with_ancestors(bus, node)
+        return []
+    seen = await _with_ancestors(bus, await _selected_in(bus, node))
     in_menu = any(facts.role in MENU_ROLES for facts in seen)
-    if not in_menu and all(facts.node != top.node for facts in seen):
-        return None
-    return await _describe(bus, seen, top, with_text=True)
+    return seen if in_menu or any(facts.node == top.node for facts in seen) else []
 
 
 async def _child_at(bus: AtspiBus, node: Node, place: Point) -> Node | None:

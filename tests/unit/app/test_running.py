@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supervisor.app.running import _shown
+
 if TYPE_CHECKING:
     from tests.support.supervised import Supervised
 
@@ -24,6 +26,19 @@ def test_a_command_line_may_be_longer_than_a_message(supervised: Supervised) -> 
     assert supervised.finish(supervised.run("sh", "-c", "exit $(($# % 250))", *words))[0] == 5_000 % 250
     (row,) = [row for row in supervised.rows("agent_started") if row["outcome"]["argv"][2].startswith("exit $(($#")]
     assert row["outcome"]["argv"][:2] == ["sh", "-c"]
+
+
+@pytest.mark.parametrize("argv", [["x" * 50_000], ["sh", *["word"] * 50_000], ["sh", "x" * 50_000, "last"]])
+def test_a_long_command_line_is_cut_for_message_and_record(argv: list[str]) -> None:
+    shown = _shown(argv)
+    assert shown
+    assert sum(map(len, shown)) <= 4000
+    assert all(whole.startswith(part) for whole, part in zip(argv, shown, strict=False))
+
+
+def test_a_usual_command_line_is_shown_whole() -> None:
+    argv = ["sh", "-c", "", "exit 0"]
+    assert _shown(argv) == argv
 
 
 def test_a_program_that_does_not_exist_is_an_error_of_its_own(supervised: Supervised) -> None:

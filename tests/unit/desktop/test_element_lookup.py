@@ -196,6 +196,16 @@ def test_focus_in_another_window_of_the_application_is_not_the_answer() -> None:
     assert focus(SimulatedBus(app=application(frame(), other)), elsewhere) is None
 
 
+def test_a_cell_that_stays_selected_below_a_dialog_does_not_hide_the_focused_button() -> None:
+    cell = Thing("table cell", "precious.txt", (120, 150, 80, 30), (*SHOWN, "selected"))
+    delete = Thing("push button", "Delete", (320, 350, 80, 30), (*SHOWN, "focused"))
+    dialog = Thing("alert", "Attention", (300, 300, 200, 100), (*SHOWN, "active", "modal"), [delete])
+    window = Window(id=3, title="Attention", pid=100, rect=Rect(300, 300, 200, 100))
+    found = focus(SimulatedBus(app=application(frame(cell), dialog)), cell, window)
+    assert found is not None
+    assert (found.name, found.role) == ("Delete", "push button")
+
+
 def test_rows_of_a_big_table_are_not_walked() -> None:
     rows = [Thing("table cell", str(i), FRAME, (*SHOWN, "focused")) for i in range(9000)]
     table = Thing("table", "", FRAME, (*SHOWN, "manages-descendants"), rows)
