@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import os
 import select
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from supervisor.core.input_event import EventKind, InputEvent
-from supervisor.core.shared_state import BUTTONS_DOWN, KEYS_DOWN, bits
+from supervisor.core.shared_state import BUTTONS_DOWN, DRAGGED_FROM, KEYS_DOWN, bits, read_point
 from supervisor.desktop import display as xdisplay
 from supervisor.desktop.accessibility import Accessibility
 from supervisor.desktop.keymap import Keyboard
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from supervisor.engine.engine import Engine
     from supervisor.engine.loop import EventLoop
 
+_SETTLE_S = 0.05
+"""So long a program may take to see where a drag is now."""
 Register = "Callable[[socket.socket, Callable[[], None]], Callable[[], None]]"
 
 
@@ -92,15 +95,23 @@ class Screen:
             outlet.close()
 
     def releases(self, memory: memoryview) -> list[InputEvent]:
-        """Give what lets everything go that agents hold down."""
+        """Give what lets everything go that agents hold down; a drag where it began, so that nothing is dropped."""
         keys, buttons = bits(memory, KEYS_DOWN), bits(memory, BUTTONS_DOWN)
-        events = [InputEvent(EventKind.BUTTON_RELEASE, b) for b in buttons]
+        origin = read_point(memory, DRAGGED_FROM)
+        events = [InputEvent(EventKind.MOTION, x=origin[0], y=origin[1])] if origin and buttons else []
+        events += [InputEvent(EventKind.BUTTON_RELEASE, b) for b in buttons]
         return [*events, *(InputEvent(EventKind.KEY_RELEASE, k) for k in keys)]
 
     def release(self, events: list[InputEvent]) -> None:
         """Let go past the latch, when nobody else is there to do it."""
-        if self.outlet is not None:
-            self.outlet.send_releases(events)
+        if self.outlet is None:
+            return
+        for event in events:
+            if event.kind is EventKind.MOTION:
+                self.outlet.take_back(event)
+                # It is the end of all: nobody waits to be served meanwhile.
+                time.sleep(_SETTLE_S)
+        self.outlet.send_releases(events)
 
     def close(self) -> None:
         """Close all connections."""

@@ -20,6 +20,8 @@ KEYS_DOWN = 32
 """32 bytes, one bit a keycode: keys the agents hold down on the seat, as sent by the outlet."""
 BUTTONS_DOWN = 64
 """32 bytes, one bit a button number, likewise."""
+DRAGGED_FROM = 96
+"""u64 little endian: 0, or where the agents' button went down, once they have moved away with it."""
 SIZE = 4096
 """Bytes of the whole."""
 
@@ -34,3 +36,15 @@ def set_bit(memory: memoryview, base: int, index: int, down: bool) -> None:
 def bits(memory: memoryview, base: int) -> tuple[int, ...]:
     """List the indices of the set bits of the 32-byte field at `base`."""
     return tuple(i for i in range(256) if memory[base + i // 8] & (1 << (i % 8)))
+
+
+def write_point(memory: memoryview, base: int, point: tuple[int, int] | None) -> None:
+    """Store a place on the screen, px, or that there is none, in the 8 bytes at `base`."""
+    value = 0 if point is None else 1 << 32 | (point[0] & 0xFFFF) << 16 | point[1] & 0xFFFF
+    memory[base : base + 8] = value.to_bytes(8, "little")
+
+
+def read_point(memory: memoryview, base: int) -> tuple[int, int] | None:
+    """Give what `write_point` stored."""
+    value = int.from_bytes(memory[base : base + 8], "little")
+    return (value >> 16 & 0xFFFF, value & 0xFFFF) if value >> 32 else None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.shared_state import BUTTONS_DOWN, KEYS_DOWN, LATCH, set_bit
+from supervisor.desktop.drag_origin import DragOrigin
 from supervisor.wire.x11 import write_setup
 from supervisor.wire.xtest import GET_INPUT_FOCUS, write_fake_input
 
@@ -61,6 +62,7 @@ class Outlet:
         self._opcode = xtest_opcode
         self._memory = memory
         self._waiting: collections.deque[tuple[list[InputEvent], Callable[[], None]]] = collections.deque()
+        self._origin = DragOrigin(memory)
         self._buffer = bytearray()
         self._open = True
         self.on_lost = on_lost
@@ -106,6 +108,7 @@ class Outlet:
         for event in batch:
             out += event.raw or write_fake_input(self._opcode, event)
             self._note(event)
+            self._origin.sending(event)
         out += _SYNC
         # INVARIANT: the latch is read immediately before the only write of input there is.
         if self._memory[LATCH] or not self._open:
@@ -140,11 +143,17 @@ class Outlet:
                 EventKind.BUTTON_PRESS, event.detail
             ):
                 set_bit(self._memory, BUTTONS_DOWN, event.detail, down=False)
+                self._origin.released(event.detail)
         done()
 
     def _presses_again(self, kind: EventKind, detail: int) -> bool:
         """Tell whether a press that was written later may be down by now."""
         return any(event.kind is kind and event.detail == detail for batch, _ in self._waiting for event in batch)
+
+    def take_back(self, motion: InputEvent) -> None:
+        """Move past the latch, to where a drag began: let go there, it ends in nothing."""
+        with contextlib.suppress(OSError):
+            self._socket.send(write_fake_input(self._opcode, motion))
 
     def send_releases(self, events: list[InputEvent]) -> None:
         """Write releases past the latch: letting go is always allowed, and nobody else may be left to do it."""

@@ -69,6 +69,11 @@ class Latch:
         """List the buttons that agents hold down, as the gate knows it."""
         return shared_state.bits(self._bytes, shared_state.BUTTONS_DOWN)
 
+    @property
+    def dragged_from(self) -> tuple[int, int] | None:
+        """Where a drag of the agents began that is under way, px; None while there is none."""
+        return shared_state.read_point(self._bytes, shared_state.DRAGGED_FROM)
+
     def close(self) -> None:
         """Give the memory back."""
         self._bytes.release()

@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 _CALM_LOOKS = 3
 _LOOK_EVERY_S = 0.005
 _BOUND_S = 2.0
+_SETTLE_S = 0.025
+"""So long a program may take to see where the drag is now."""
 
 
 class Releaser:
@@ -91,6 +93,7 @@ class Releaser:
 
         The gate's list goes first: a press that waits behind a frozen grab is not in the devices' state yet.
         """
+        self._take_back()
         self._let_go(self._latch.keys_down(), self._latch.buttons_down())
         deadline_s = time.monotonic() + _BOUND_S
         calm_ns, looks = 0, 0
@@ -108,6 +111,21 @@ class Releaser:
                 time.sleep(_LOOK_EVERY_S)
         return calm_ns
 
+    def _take_back(self) -> None:
+        """Bring a drag back to where it began: let go on the way it would end in its drop, which nobody decided on.
+
+        Not by Escape: with the person's own Ctrl and Alt of the chord that is another key. In two steps, since a
+        program that waits for an answer of the one dragged over passes a step over.
+        """
+        origin = self._latch.dragged_from
+        if origin is None or not self._latch.buttons_down():
+            return
+        for x in (origin[0] + 1, origin[0]):
+            self._fake(X.MotionNotify, 0, x, origin[1])
+            # The answer shows that the server is not held by another client: only from now on time counts.
+            self._state()
+            time.sleep(_SETTLE_S)
+
     def _state(self) -> tuple[frozenset[int], frozenset[int]]:
         states = [self._connection.device_state(device) for device in self.xtest_devices]
         keys = frozenset[int]().union(*(state[0] for state in states))
@@ -117,13 +135,16 @@ class Releaser:
     def _let_go(self, keys: Iterable[int], buttons: Iterable[int]) -> None:
         for kind, details in ((X.ButtonRelease, buttons), (X.KeyRelease, keys)):
             for detail in details:
-                self._connection.tell(
-                    xtest.FakeInput,
-                    opcode=self._opcode,
-                    event_type=kind,
-                    detail=detail,
-                    time=X.CurrentTime,
-                    root=X.NONE,
-                    x=0,
-                    y=0,
-                )
+                self._fake(kind, detail)
+
+    def _fake(self, kind: int, detail: int, x: int = 0, y: int = 0) -> None:
+        self._connection.tell(
+            xtest.FakeInput,
+            opcode=self._opcode,
+            event_type=kind,
+            detail=detail,
+            time=X.CurrentTime,
+            root=self._connection.root if kind == X.MotionNotify else X.NONE,
+            x=x,
+            y=y,
+        )

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from supervisor.core.shared_state import (
     BUTTONS_DOWN,
+    DRAGGED_FROM,
     HUMAN_BEAT,
     KEYS_DOWN,
     LATCH,
@@ -12,12 +13,15 @@ from supervisor.core.shared_state import (
     SERVICE_BEAT,
     SIZE,
     bits,
+    read_point,
     set_bit,
+    write_point,
 )
 
 
 def test_no_two_fields_overlap() -> None:
     fields = [(LATCH, 1), (PAUSED, 1), (SERVICE_BEAT, 8), (HUMAN_BEAT, 8), (KEYS_DOWN, 32), (BUTTONS_DOWN, 32)]
+    fields.append((DRAGGED_FROM, 8))
     used = [offset for start, size in fields for offset in range(start, start + size)]
     assert len(used) == len(set(used))
     assert max(used) < SIZE
@@ -34,3 +38,11 @@ def test_bits_are_what_was_set_last_and_touch_nothing_else(changes: list[tuple[i
     assert {base: set(bits(memory, base)) for base in wanted} == wanted
     assert bytes(memory[:KEYS_DOWN]) == b"\1" + bytes(KEYS_DOWN - 1)
     assert not any(memory[BUTTONS_DOWN + 32 :])
+
+
+@given(st.none() | st.tuples(st.integers(0, 65535), st.integers(0, 65535)))
+def test_a_point_or_none_is_read_as_it_was_written_and_touches_nothing_else(point: tuple[int, int] | None) -> None:
+    memory = memoryview(bytearray(b"\xff" * SIZE))
+    write_point(memory, DRAGGED_FROM, point)
+    assert read_point(memory, DRAGGED_FROM) == point
+    assert set(memory[:DRAGGED_FROM]) == set(memory[DRAGGED_FROM + 8 :]) == {0xFF}

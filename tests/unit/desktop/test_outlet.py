@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervisor.core.input_event import EventKind, InputEvent
-from supervisor.core.shared_state import BUTTONS_DOWN, KEYS_DOWN, LATCH, SIZE, bits
+from supervisor.core.shared_state import BUTTONS_DOWN, DRAGGED_FROM, KEYS_DOWN, LATCH, SIZE, bits, read_point
 from supervisor.desktop.outlet import Outlet, OutletError
 from supervisor.engine.loop import EventLoop
 from supervisor.wire.x11 import read_setup
@@ -122,6 +122,25 @@ def test_letting_go_passes_the_latch_and_pressing_does_not(rig: Rig) -> None:
     rig.memory[LATCH] = 1
     rig.outlet.send_releases([RELEASE, PRESS, InputEvent(EventKind.BUTTON_RELEASE, 1), InputEvent(EventKind.MOTION)])
     assert rig.written() == fake(KEY_RELEASE, 38) + fake(5, 1)
+
+
+def test_where_a_drag_began_is_known_from_before_its_motion_is_sent_until_its_release_is_done(rig: Rig) -> None:
+    rig.send(InputEvent(EventKind.MOTION, x=40, y=50), InputEvent(EventKind.BUTTON_PRESS, 1))
+    rig.memory[LATCH] = 1
+    rig.send(InputEvent(EventKind.MOTION, x=400, y=50))
+    rig.memory[LATCH] = 0
+    assert read_point(rig.memory, DRAGGED_FROM) == (40, 50)
+    rig.send(InputEvent(EventKind.BUTTON_RELEASE, 1))
+    rig.answer(reply())
+    assert read_point(rig.memory, DRAGGED_FROM) == (40, 50), "it may still be down"
+    rig.answer(reply())
+    assert read_point(rig.memory, DRAGGED_FROM) is None
+
+
+def test_taking_a_drag_back_passes_the_latch(rig: Rig) -> None:
+    rig.memory[LATCH] = 1
+    rig.outlet.take_back(InputEvent(EventKind.MOTION, x=40, y=50))
+    assert rig.written() == fake(MOTION, 0, (40, 50))
 
 
 def test_what_will_be_down_is_known_before_it_is_sent_and_until_it_is_up(rig: Rig) -> None:

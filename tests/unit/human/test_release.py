@@ -103,3 +103,28 @@ def test_while_another_holds_the_server_it_waits_and_then_does_it(scene: Scene, 
     other.close()
     assert told.wait(10)
     assert scene.down() == (set(), set())
+
+
+def test_a_drag_is_brought_back_to_where_it_began_before_it_is_let_go(
+    scene: Scene, on_desktop: VirtualDesktop
+) -> None:
+    on_desktop.run(["xdotool", "mousemove", "600", "700", "mousedown", "1", "mousemove", "900", "300"])
+    shared_state.set_bit(scene.memory, shared_state.BUTTONS_DOWN, 1, True)
+    shared_state.write_point(scene.memory, shared_state.DRAGGED_FROM, (600, 700))
+    assert scene.release() > 0
+    pointer = scene.connection.display.screen().root.query_pointer()
+    assert (pointer.root_x, pointer.root_y) == (600, 700)
+    assert scene.down() == (set(), set())
+    shared_state.set_bit(scene.memory, shared_state.BUTTONS_DOWN, 1, False)
+    shared_state.write_point(scene.memory, shared_state.DRAGGED_FROM, None)
+
+
+def test_the_pointer_stays_where_it_is_when_no_button_of_the_agents_is_down(
+    scene: Scene, on_desktop: VirtualDesktop
+) -> None:
+    on_desktop.run(["xdotool", "mousemove", "900", "300"])
+    shared_state.write_point(scene.memory, shared_state.DRAGGED_FROM, (600, 700))
+    scene.release()
+    pointer = scene.connection.display.screen().root.query_pointer()
+    assert (pointer.root_x, pointer.root_y) == (900, 300)
+    shared_state.write_point(scene.memory, shared_state.DRAGGED_FROM, None)
