@@ -10,6 +10,7 @@ import termios
 from typing import TYPE_CHECKING
 
 from supervisor.intake.pump import Pump, receive
+from supervisor.wire.setup_reply import SetupReply, read_setup_reply
 from supervisor.wire.x11 import Framer, Request, WireError, no_operation, read_setup, write_setup
 from supervisor.wire.xtest import read_input
 
@@ -29,6 +30,7 @@ class Connection:
 
     Attributes:
         gone: The client has disconnected; what it had queued may still be under way.
+        hello: What the server told this client when it accepted it: its ids and the screens; None before.
     """
 
     __slots__ = (
@@ -49,6 +51,7 @@ class Connection:
         "_upstream_events",
         "_walking",
         "gone",
+        "hello",
     )
 
     def __init__(self, proxy: X11Proxy, client: socket.socket) -> None:
@@ -67,6 +70,7 @@ class Connection:
         self._walking = False
         self._drained = False
         self.gone = False
+        self.hello: SetupReply | None = None
         self._client_events = select.EPOLLIN
         self._upstream_events = 0
         proxy.loop.add(client.fileno(), self._on_client, self._client_events)
@@ -134,6 +138,8 @@ class Connection:
         if events & (select.EPOLLIN | select.EPOLLHUP | select.EPOLLERR) and self._upstream is not None:
             try:
                 alive = receive(self._upstream, self._to_client)
+                if self.hello is None:
+                    self._hear_hello()
             except WireError:
                 # Ours are used up: the client cannot be served faithfully any more, the others can.
                 alive = False
@@ -210,6 +216,12 @@ class Connection:
         self._proxy.loop.add(self._upstream.fileno(), self._on_upstream, self._upstream_events)
         self._advance()
 
+    def _hear_hello(self) -> None:
+        """Read who the client is to the server; before, none of its requests is looked at."""
+        hello = self.hello = read_setup_reply(self._to_client.data, big_endian=self._big_endian)
+        if hello is not None:
+            self._advance()
+
     def _refuse(self) -> None:
         order = ">" if self._big_endian else "<"
         reason = _SETUP_FAILED + b"\0" * (-len(_SETUP_FAILED) % 4)
@@ -225,6 +237,12 @@ class Connection:
         framer = self._framer
         if framer is None or not self._upstream_events:
             self._watch()
+            return
+        if self.hello is None:
+            self._flush_server()
+            self._watch()
+            if self._drained and not self._to_server.data:
+                self.close()
             return
         self._walking = True
         try:
@@ -291,6 +309,8 @@ class Connection:
     # -- server to client
 
     def _flush_client(self) -> None:
+        if self.hello is None and not self.gone:
+            return
         # A client that no longer listens may have written something before it left: it is gone once that is read.
         if self.gone or (self._to_client.data and self._to_client.send(self._client, len(self._to_client.data)) < 0):
             self._to_client.drop()

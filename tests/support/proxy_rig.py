@@ -10,7 +10,7 @@ from supervisor.engine.loop import EventLoop
 from supervisor.intake.x11_proxy import Upstream, X11Proxy
 from supervisor.wire.x11 import read_setup, write_setup
 from supervisor.wire.xtest import Opcodes
-from tests.support.x11_bytes import BIG_REQUESTS, XINPUT, XINPUT_FIRST_EVENT, XTEST
+from tests.support.x11_bytes import BIG_REQUESTS, XINPUT, XINPUT_FIRST_EVENT, XTEST, setup_reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 COOKIE = b"the agent's own."
 REAL_COOKIE = b"the real display's cookie"
+ROOT = 0x529
+ID_MASK = 0x001F_FFFF
 _TURNS = 400
 
 
@@ -140,6 +142,9 @@ class ProxyRig:
         assert self.read(server, len(wanted)) == wanted
         setup = read_setup(wanted)
         assert setup is not None
+        hello = setup_reply(known + 1 << 21, ID_MASK, roots=(ROOT,), big_endian=big_endian)
+        server.sendall(hello)
+        assert self.read(client, len(hello)) == hello
         return client, server
 
     def connection(self) -> Connection:

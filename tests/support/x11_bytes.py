@@ -120,3 +120,21 @@ def change_keyboard(first: int, rows: tuple[tuple[int, ...], ...], *, big_endian
     symbols = [symbol for row in rows for symbol in row]
     body = bytes([first, per, 0, 0]) + struct.pack(f"{order(big_endian=big_endian)}{len(symbols)}I", *symbols)
     return request(100, len(rows), body, big_endian=big_endian)
+
+
+def setup_reply(base: int, mask: int, *, roots: tuple[int, ...] = (0x529,), big_endian: bool = False) -> bytes:
+    """Give a server's answer to a setup, with screens of 1920×1080 that have one depth of two visuals."""
+    mark = order(big_endian=big_endian)
+    vendor, formats = b"A server\0\0\0\0", struct.pack("BBB5x", 24, 32, 32) * 2
+    visuals = struct.pack(mark + "IBBHIII4x", 0x21, 4, 8, 256, 0xFF0000, 0xFF00, 0xFF) * 2
+    depth = struct.pack(mark + "BxH4x", 24, 2) + visuals
+    screens = b"".join(
+        struct.pack(mark + "IIIIIHHHHHHIBBBB", root, 0x20, 0, 0, 0, 1920, 1080, 508, 285, 1, 1, 0x21, 0, 0, 24, 1)
+        + depth
+        for root in roots
+    )
+    fixed = struct.pack(
+        mark + "IIIIHHBBBBBBBB4x", 12101007, base, mask, 256, 9, 0xFFFF, len(roots), 2, 0, 0, 32, 32, 8, 255
+    )
+    body = fixed + vendor + formats + screens
+    return struct.pack(mark + "BxHHH", 1, 11, 0, len(body) // 4) + body

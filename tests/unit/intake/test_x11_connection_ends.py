@@ -12,12 +12,13 @@ import pytest
 from supervisor.intake.pump import READ_BYTES
 from supervisor.intake.x11_connection import MAX_QUEUED
 from supervisor.wire.x11 import NO_OPERATION, write_setup
-from tests.support.proxy_rig import COOKIE, REAL_COOKIE, ProxyRig
+from tests.support.proxy_rig import COOKIE, ID_MASK, REAL_COOKIE, ProxyRig
 from tests.support.x11_bytes import (
     KEY_PRESS,
     big_requests_enable,
     fake_input,
     request,
+    setup_reply,
 )
 
 if TYPE_CHECKING:
@@ -281,10 +282,49 @@ def test_descriptors_that_come_with_the_greeting_go_on_with_what_followed_it(rig
     socket.send_fds(client, [request(55, 0)], [read])
     rig.until(lambda: rig.servers, "the server")
     greeting = write_setup(big_endian=False, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=REAL_COOKIE)
-    data, fds = rig.read_fds(rig.servers[0], len(greeting) + 4, 1)
-    assert data.endswith(request(55, 0))
+    _, fds = rig.read_fds(rig.servers[0], len(greeting), 1)
+    rig.servers[0].sendall(setup_reply(1 << 21, ID_MASK))
+    assert rig.read(rig.servers[0], 4) == request(55, 0)
     for fd in (read, write, *fds):
         os.close(fd)
+
+
+@pytest.mark.parametrize("big_endian", [False, True])
+def test_no_request_is_looked_at_before_the_server_has_said_who_the_client_is(
+    rig: ProxyRig, big_endian: bool
+) -> None:
+    client = rig.connect()
+    greeting = write_setup(big_endian=big_endian, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=COOKIE)
+    client.send(greeting + request(1, 0, big_endian=big_endian))
+    rig.until(lambda: rig.servers, "the server")
+    server = rig.servers[0]
+    wanted = write_setup(big_endian=big_endian, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=REAL_COOKIE)
+    assert rig.read(server, len(wanted)) == wanted
+    hello = setup_reply(5 << 21, ID_MASK, big_endian=big_endian)
+    server.sendall(hello[:100])
+    assert rig.silent(server)
+    assert rig.silent(client)
+    server.sendall(hello[100:])
+    assert rig.read(server, 4) == request(1, 0, big_endian=big_endian)
+    assert rig.read(client, len(hello)) == hello
+    told = rig.connection().hello
+    assert told is not None
+    assert told.owns((5 << 21) + 7)
+    assert not told.owns((4 << 21) + 7)
+
+
+def test_what_a_client_wrote_before_it_left_is_carried_out_when_the_server_answers_late(rig: ProxyRig) -> None:
+    client = rig.connect()
+    greeting = write_setup(big_endian=False, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=COOKIE)
+    client.send(greeting + request(1, 0))
+    client.close()
+    rig.until(lambda: rig.servers, "the server")
+    server = rig.servers[0]
+    rig.read(server, len(write_setup(big_endian=False, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=REAL_COOKIE)))
+    assert rig.silent(server)
+    server.sendall(setup_reply(1 << 21, ID_MASK))
+    assert rig.read(server, 4) == request(1, 0)
+    rig.until(lambda: not rig.proxy.connections, "the end")
 
 
 def test_after_a_stop_nothing_flows_and_new_clients_are_refused(rig: ProxyRig) -> None:
