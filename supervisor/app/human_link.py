@@ -91,6 +91,10 @@ class HumanLink:
         self._acknowledged.pop(("upstream_ok", number), None)
         self.tell({"t": "upstream_gone", "n": number})
 
+    def allow_outlet(self, client: int) -> None:
+        """Say by which X client our input comes; before `hold_socket` of it, and so before any input."""
+        self.tell({"t": "outlet", "client": client})
+
     def hold_agent(self, agent: str, pid: int, mode: str, pidfd: int, held: Callable[[], None]) -> None:
         """Give `human` what it needs to kill an agent; `held` is called when it has it."""
         self._acknowledged["agent_ok", agent] = held

@@ -12,7 +12,7 @@ from supervisor.app.joining import Connection, JoinError, join_and_ask
 from supervisor.desktop.launcher import LaunchError, StartedAgent, start_agent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from supervisor.app.paths import Paths
 
@@ -27,6 +27,7 @@ LOST_STATUS = 123
 _SHOWN_CHARACTERS = 4000
 _LAST_WORD_S = 12.0
 """The service carries out what the agent wrote last before it says good-bye."""
+_BYPASS = "agent-supervisor: input came past the gate, so all agents were stopped: run `agent-supervisor audit show`"
 _LOST = "agent-supervisor: supervision was lost, the agent was ended: run `agent-supervisor doctor`"
 
 
@@ -106,11 +107,12 @@ def _attend(connection: Connection, agent: StartedAgent, say: Say) -> int:
                 return NO_SUPERVISION_STATUS
             elif kind == "stopped":
                 stopped = True
+                _explain(message, say)
         if exit_fd in ready:
             status = agent.wait()
             connection.channel.send({"t": "ended", "status": status})
             # The word of a stop may arrive just after the death it caused.
-            last = "stopped" if stopped else _last_word(connection)
+            last = "stopped" if stopped else _last_word(connection, say)
             if last == "lost":
                 say(_LOST)
             return {"stopped": STOPPED_STATUS, "lost": LOST_STATUS}.get(last, status)
@@ -123,11 +125,20 @@ def _attend(connection: Connection, agent: StartedAgent, say: Say) -> int:
             return LOST_STATUS if released else NO_SUPERVISION_STATUS
 
 
-def _last_word(connection: Connection) -> str:
+def _explain(stop: Mapping[str, object], say: Say) -> None:
+    """Say why all was stopped, where no person did it."""
+    if stop.get("how") == "bypass":
+        say(_BYPASS)
+
+
+def _last_word(connection: Connection, say: Say) -> str:
     """Give stopped, bye, or lost when the service is gone."""
     try:
         while True:
-            kind = str(connection.next(_LAST_WORD_S).get("t"))
+            message = connection.next(_LAST_WORD_S)
+            kind = str(message.get("t"))
+            if kind == "stopped":
+                _explain(message, say)
             if kind in ("stopped", "bye"):
                 return kind
     except JoinError:

@@ -59,8 +59,9 @@ class Screen:
         engine: Engine,
         memory: memoryview,
         register: Callable[[socket.socket, Callable[[], None]], Callable[[], None]],
+        allow: Callable[[int], None],
     ) -> None:
-        """Open the way out; it is used once `human` holds its socket."""
+        """Open the way out; it is used once `human` holds its socket and knows its number."""
         if self.outlet is not None:
             return
         connection = xdisplay.connect_upstream(self.target)
@@ -77,6 +78,7 @@ class Screen:
             engine.parts.outlet = outlet
             engine.pump()
 
+        allow(outlet.client)
         self._unregister = register(connection, held)
 
     def _outlet_lost(self, engine: Engine) -> None:

@@ -184,6 +184,8 @@ class Service:
             "answer": self._answer,
             "stopped": self._stopped,
             "stop_done": self._stop_done,
+            "bypass": self._bypassed,
+            "foreign": self._foreign,
             "paused": lambda m: self.engine.pause(str(m.get("how"))),
             "resumed": lambda m: self.engine.resume(str(m.get("how"))),
             "rearmed": self._rearmed,
@@ -192,7 +194,7 @@ class Service:
             handler(message)
 
     def _human_ready(self, message: Mapping[str, Any]) -> None:
-        self.screen.open_outlet(self.engine, self.memory, self.human.hold_socket)
+        self._open_outlet()
         outcome = {"display": self.plan.display, "headless": self.plan.headless, "policy": self.plan.policy_name}
         outcome |= {"physical": message.get("physical"), "problems": message.get("problems"), "contained": False}
         if not self.recorder.write(Event.SUPERVISOR_STARTED, durable=True, outcome=outcome):
@@ -204,6 +206,9 @@ class Service:
             self.ui.configure(self._ui_config(message.get("labels", {})))
         self._said({"ok": True, "problems": message.get("problems", [])})
         self.loop.after(FIRST_PEER_S, self._first_peer_due)
+
+    def _open_outlet(self) -> None:
+        self.screen.open_outlet(self.engine, self.memory, self.human.hold_socket, self.human.allow_outlet)
 
     def _first_peer_due(self) -> None:
         """Whoever started us has had time to come."""
@@ -233,6 +238,15 @@ class Service:
         with suppress(JournalError):
             self.journal.seal()
 
+    def _bypassed(self, message: Mapping[str, Any]) -> None:
+        """Input came past the gate; the word of the stop follows."""
+        known = ("what", "why", "client", "pid", "executable", "agent", "t_ns")
+        self.engine.bypassed({k: message.get(k) for k in known})
+
+    def _foreign(self, message: Mapping[str, Any]) -> None:
+        outcome = {k: message.get(k) for k in ("what", "pid", "executable")}
+        self.recorder.write(Event.FOREIGN_INPUT, outcome=outcome)
+
     def _stop_done(self, message: Mapping[str, Any]) -> None:
         outcome = {k: message.get(k) for k in ("how", "t_ns", "closed_ns", "killed_ns", "released_ns")}
         self.recorder.write(Event.OUTCOME, outcome=outcome | {"result": "stop_done"})
@@ -241,7 +255,7 @@ class Service:
     def _rearmed(self, message: Mapping[str, Any]) -> None:
         self.plan.files.latch.unlink(missing_ok=True)
         self.engine.rearm(str(message.get("how")), None)
-        self.screen.open_outlet(self.engine, self.memory, self.human.hold_socket)
+        self._open_outlet()
         self.control.tell_all({"t": "rearmed"})
         self._maybe_end()
 

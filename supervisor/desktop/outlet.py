@@ -40,6 +40,7 @@ class Outlet:
 
     Attributes:
         on_lost: Called once when the connection ends.
+        client: Resource id base that the server gave this connection.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Outlet:
         self._buffer = bytearray()
         self._open = True
         self.on_lost = on_lost
+        self.client = 0
         try:
             self._greet(*auth)
         except OutletError:
@@ -78,11 +80,12 @@ class Outlet:
         try:
             self._socket.sendall(write_setup(big_endian=False, auth_name=name, auth_data=data))
             head = self._read_exactly(8)
-            self._read_exactly(4 * struct.unpack("<H", head[6:8])[0])
+            rest = self._read_exactly(4 * struct.unpack("<H", head[6:8])[0])
         except OSError as e:
             raise OutletError(f"the display closed the connection: {e}: check DISPLAY and the cookie") from e
         if head[0] != 1:
             raise OutletError("the display refused the connection: check XAUTHORITY")
+        self.client = int(struct.unpack_from("<I", rest, 4)[0])
 
     def _read_exactly(self, count: int) -> bytes:
         data = b""

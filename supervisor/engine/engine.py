@@ -18,7 +18,7 @@ from supervisor.engine.recorder import sends
 from supervisor.engine.telling import Telling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from supervisor.core.action import Point
     from supervisor.core.gesture import Recogniser
@@ -288,9 +288,20 @@ class Engine:
         self.parts.recorder.write(Event.STOPPED, durable=True, outcome=detail)
         self.publish()
 
+    def bypassed(self, outcome: Mapping[str, Any]) -> None:
+        """Take that input came past the gate; the stop for it follows.
+
+        Args:
+            outcome: What the record gets: what, why, client, pid, executable, agent, t_ns.
+        """
+        self.parts.recorder.write(Event.BYPASSED, str(outcome.get("agent")) or None, durable=True, outcome=outcome)
+        self.telling.alarm = _alarm_words(outcome)
+        self.publish()
+
     def rearm(self, how: str, approval: Approval | None) -> None:
         """A person re-armed."""
         self.stopped = False
+        self.telling.alarm = ""
         self.holds.drop_questions()
         self.parts.recorder.write(Event.REARMED, durable=True, approval=approval, outcome={"how": how})
         self.publish()
@@ -315,6 +326,13 @@ class Engine:
     def status(self) -> dict[str, Any]:
         """Give what `status --json` prints."""
         return self.telling.status()
+
+
+def _alarm_words(outcome: Mapping[str, Any]) -> str:
+    """Say what came past the gate and who is taken to have sent it."""
+    program = str(outcome.get("executable")).rpartition("/")[2] or "a program that has gone"
+    who = {"agent": f"agent {outcome.get('agent')}", "forwarded": "an agent"}.get(str(outcome.get("why")), "unknown")
+    return f"Input came past the gate ({who}: {program}, process {outcome.get('pid')}); all agents were stopped"
 
 
 def _taps(recogniser: Recogniser, name: str) -> list[InputEvent]:

@@ -24,11 +24,13 @@ class Telling:
 
     Attributes:
         counts: Figures for `status`.
+        alarm: That input came past the gate, as a sentence; empty while it did not.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.counts = collections.Counter[str]()
+        self.alarm = ""
         self._last: collections.deque[dict[str, str]] = collections.deque(maxlen=LAST_ACTIONS)
         self._worked_ns = 0
         self._told: dict[str, Any] = {}
@@ -89,7 +91,7 @@ class Telling:
             "agents": [{"name": name, "contained": False} for name in self._engine.agents],
             "last": list(self._last),
             "waiting": len(self._engine.holds.waiting),
-            "note": parts.recorder.failure,
+            "note": self.alarm or parts.recorder.failure,
         }
         if message != self._told:
             self._told = message
@@ -117,5 +119,6 @@ class Telling:
             "yields": engine.person.rests_in_ns(engine.parts.loop.now_ns(), engine.parts.settings.yield_to_person_ms)
             > 0,
             "counts": dict(self.counts),
+            "alarm": self.alarm or None,
             "problem": engine.parts.recorder.failure or None,
         }

@@ -106,6 +106,10 @@ class Connection:
         except (xerror.ConnectionClosedError, OSError):
             return
 
+    def drop(self) -> None:
+        """Close at once; when bytes were written or read past python-xlib, it would stumble over the answers."""
+        self.display.display.socket.close()
+
     def opcode(self, extension: str) -> int | None:
         """Give the major opcode of an extension; None when the server lacks it."""
         try:

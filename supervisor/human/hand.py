@@ -9,6 +9,7 @@ from supervisor.human.answers import VERDICTS, Answers
 from supervisor.human.kill import Target
 from supervisor.human.messages import (
     AddAgent,
+    AllowOutlet,
     ClosePopup,
     CloseUpstream,
     Configure,
@@ -27,10 +28,15 @@ from supervisor.human.messages import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from supervisor.human.alarm import Bypass
     from supervisor.human.answers import Answer, Look
     from supervisor.human.latch import Latch
     from supervisor.human.messages import ServiceMessage, UiMessage
+    from supervisor.human.origin import Origin
     from supervisor.human.stop import Stop
+
+_AGAIN_NS = 100_000_000
+"""While all is stopped, input that comes past the gate stops it anew this often at most."""
 
 
 class Eyes:
@@ -59,6 +65,7 @@ class Hand:
         eyes: How it looks at the screen.
         name_of: Gives a device's name.
         on_ui: Takes the socket of a new ui.
+        on_outlet: Takes the X client by which the gate's own input comes.
     """
 
     def __init__(
@@ -67,12 +74,14 @@ class Hand:
         self.eyes = Eyes()
         self.name_of: Callable[[int], str] = str
         self.on_ui: Callable[[int], None] = _ignore
+        self.on_outlet: Callable[[int], None] = _ignore
         self._latch = latch
         self._stop = stop
         self._tell = tell
         self._answers = Answers(config.arm_ms * 1_000_000)
         # A stop outlives its service: the latch may be set from the start, and all is stopped then.
         self._halted = latch.stopped
+        self._bypassed_ns = 0
 
     # Gestures, see `ears.Gestures`.
 
@@ -120,6 +129,30 @@ class Hand:
         if window is not None:
             self.eyes.look(window, time.monotonic_ns(), self._answers.look)
 
+    def on_bypass(self, bypass: Bypass) -> None:
+        """Take that input came past the gate: stop everything, and say who it was."""
+        if self._halted and bypass.t_ns - self._bypassed_ns < _AGAIN_NS:
+            return
+        self._bypassed_ns = bypass.t_ns
+        origin = bypass.origin
+        self._tell(
+            {
+                "t": "bypass",
+                "what": bypass.what,
+                "why": bypass.why,
+                "client": bypass.client,
+                "pid": origin.pid,
+                "executable": origin.executable,
+                "agent": origin.agent,
+                "t_ns": bypass.t_ns,
+            }
+        )
+        self.halt("bypass", "", bypass.t_ns)
+
+    def on_foreign(self, origin: Origin, what: str) -> None:
+        """Take that a program that is no agent's makes input."""
+        self._tell({"t": "foreign", "what": what, "pid": origin.pid, "executable": origin.executable})
+
     def on_problem(self, problem: str) -> None:
         """Take that something stopped working: one sentence, with the remedy."""
         self._tell({"t": "problem", "problem": problem})
@@ -163,6 +196,8 @@ class Hand:
                 else:
                     self.eyes.swallow(self._answers.swallowed)
                 self._watch_popup()
+            case AllowOutlet(client):
+                self.on_outlet(client)
             case OrderStop(how):
                 self.halt(how, "", now_ns)
             case OrderPause(how):

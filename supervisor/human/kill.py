@@ -50,6 +50,11 @@ class Agents:
             if target is not None:
                 os.close(target.pidfd)
 
+    def roots(self) -> dict[int, str]:
+        """Give the agents' names by the process that each one's tree hangs on."""
+        with self._lock:
+            return {target.pid: agent for agent, target in self._targets.items()}
+
     def kill_at_once(self) -> None:
         """Kill what one system call kills; the rest begins to die in `finish`."""
         with self._lock:

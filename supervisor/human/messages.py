@@ -71,6 +71,15 @@ class DropAgent:
 
 
 @dataclass(frozen=True, slots=True)
+class AllowOutlet:
+    """By this client of the X server the gate's own input comes, and by no other of its clients."""
+
+    client: int
+    """Its resource id base."""
+    fds: ClassVar[int] = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SetPending:
     """What the person is asked now."""
 
@@ -158,6 +167,7 @@ ServiceMessage = (
     | CloseUpstream
     | AddAgent
     | DropAgent
+    | AllowOutlet
     | SetPending
     | OrderStop
     | OrderPause
@@ -249,6 +259,7 @@ _FROM_SERVICE: Mapping[str, Callable[[Mapping[str, object]], ServiceMessage]] = 
     "upstream_gone": lambda m: CloseUpstream(_number(m, "n", 0, 1 << 62)),
     "agent": _add_agent,
     "agent_gone": lambda m: DropAgent(_text(m, "id")),
+    "outlet": lambda m: AllowOutlet(_number(m, "client", 1, (1 << 32) - 1)),
     "pending": _pending,
     "stop": lambda m: OrderStop(_word(m, "how", ("command", "tray"))),
     "pause": lambda m: OrderPause(_word(m, "how", ("command", "tray"))),

@@ -21,6 +21,7 @@ from supervisor.human.latch import Latch
 from supervisor.human.loop import Loop
 from supervisor.human.messages import Configure, from_service, from_ui
 from supervisor.human.senses import Senses
+from supervisor.human.sentry import Sentry
 from supervisor.human.stop import Stop
 from supervisor.human.watch import ServiceWatch
 
@@ -57,6 +58,7 @@ class Process:
         self._hand = Hand(config, latch, self._stop, service.send)
         self._hand.on_ui = self._replace_ui
         self._senses: Senses | None = None
+        self._sentry: Sentry | None = None
 
     def run(self, packets: list[Packet]) -> int:
         """Run until the service is gone, the display is, or a signal ends us: always after a stop.
@@ -78,7 +80,8 @@ class Process:
             self._leave("display-lost", 1)
         else:
             ears = self._senses.ears
-            self._tell_ready(self._senses.physical, dict(ears.layout.labels), self._senses.problems)
+            problems = [*self._senses.problems, *self._stand_guard()]
+            self._tell_ready(self._senses.physical, dict(ears.layout.labels), problems)
             self._loop.due_ns = lambda: ears.due_ns
         self._loop.on_beat = self._beat
         for packet in packets:
@@ -95,6 +98,17 @@ class Process:
             self._stop.wait(_LAST_STOP_S)
             return 1
 
+    def _stand_guard(self) -> list[str]:
+        """Begin to notice what comes past the gate; gives what is missing for that."""
+        try:
+            sentry = Sentry(self._loop, self._hand, self._stop.agents, lost=lambda: self._leave("alarm-lost", 1))
+        except SeatError as e:
+            missing = "input that an agent sends past the gate is not noticed"
+            return [f"the bypass alarm does not work: {e}: {missing}; use an X server with RECORD and X-Resource 1.2"]
+        self._sentry = sentry
+        self._hand.on_outlet = sentry.alarm.allow
+        return []
+
     def _tell_ready(self, physical: list[str], labels: dict[str, str], problems: list[str]) -> None:
         self._service.send({"t": "ready", "physical": physical, "labels": labels, "problems": problems})
 
@@ -102,6 +116,8 @@ class Process:
         self._latch.beat(now_ns)
         if self._senses is not None:
             self._senses.beat(now_ns)
+        if self._sentry is not None:
+            self._sentry.beat(now_ns)
         self._hand.notice_latch(now_ns)
         if self._watch.check(now_ns, self._latch.service_beat_ns, agents=bool(self._stop.agents)):
             self._hand.halt("service-lost", "", now_ns)

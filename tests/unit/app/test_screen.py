@@ -57,7 +57,9 @@ def test_keys_left_down_are_released_past_the_latch(desktop: VirtualDesktop, mon
             held()
             return lambda: None
 
-        screen.open_outlet(engine, memory, register)
+        allowed: list[int] = []
+        screen.open_outlet(engine, memory, register, allowed.append)
+        assert allowed == [engine.parts.outlet.client]
         done: list[bool] = []
         assert engine.parts.outlet.send([InputEvent(EventKind.KEY_PRESS, _SHIFT)], lambda: done.append(True))
 

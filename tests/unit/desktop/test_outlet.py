@@ -248,3 +248,9 @@ def test_the_stop_may_close_it_from_inside_an_answer(rig: Rig) -> None:
 def test_a_display_that_refuses_is_one_sentence_with_the_remedy(greeting: bytes, sentence: str) -> None:
     with pytest.raises(OutletError, match=sentence):
         Rig(greeting)
+
+
+def test_it_knows_its_number_at_the_server() -> None:
+    rig = Rig(struct.pack("<BxHHH", 1, 11, 0, 2) + struct.pack("<II", 21101007, 0xA00000))
+    assert rig.outlet.client == 0xA00000
+    rig.close()

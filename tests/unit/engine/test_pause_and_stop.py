@@ -251,3 +251,27 @@ def test_every_fallback_that_the_engine_uses_ends_in_no_send() -> None:
     assert {row["decision"].rule_id for row in refused} <= FALLBACK_IDS
     sent = {row["outcome"]["action_id"] for row in stage.rows("sending")}
     assert not sent & {row["outcome"]["action_id"] for row in refused}
+
+
+# -- input that came past the gate
+
+BYPASS = {"what": "fake_input", "why": "agent", "pid": 77, "executable": "/usr/bin/sly", "agent": "agent"}
+
+
+def test_input_past_the_gate_is_recorded_and_shown_until_a_person_rearms(stage: Stage) -> None:
+    stage.engine.bypassed(BYPASS)
+    stage.stop()
+    (row,) = [row for row in stage.rows() if row["event"] == "bypassed"]
+    assert (row["agent"], row["outcome"]) == ("agent", BYPASS)
+    words = "Input came past the gate (agent agent: sly, process 77); all agents were stopped"
+    assert stage.engine.status()["alarm"] == words
+    assert stage.ui.all("state")[-1]["note"] == words
+    stage.engine.rearm("chord", None)
+    assert stage.engine.status()["alarm"] is None
+    assert stage.ui.all("state")[-1]["note"] == ""
+
+
+def test_who_cannot_be_named_is_not_given_a_name(stage: Stage) -> None:
+    stage.engine.bypassed(BYPASS | {"why": "unknown", "agent": "", "pid": 0, "executable": ""})
+    assert "(unknown: a program that has gone, process 0)" in stage.engine.status()["alarm"]
+    assert [row["agent"] for row in stage.rows() if row["event"] == "bypassed"] == [None]

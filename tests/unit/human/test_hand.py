@@ -11,10 +11,12 @@ from supervisor.core import shared_state
 from supervisor.core.action import Point, Rect
 from supervisor.core.chord import Chord
 from supervisor.human import messages
+from supervisor.human.alarm import Bypass
 from supervisor.human.answers import Look
 from supervisor.human.hand import Eyes, Hand
 from supervisor.human.latch import Latch
 from supervisor.human.messages import Configure
+from supervisor.human.origin import UNKNOWN, Origin, Whose
 from supervisor.human.stop import Stop
 
 if TYPE_CHECKING:
@@ -280,3 +282,42 @@ def test_activity_and_problems_are_told(scene: Scene) -> None:
 def test_a_second_configuration_changes_nothing(scene: Scene) -> None:
     scene.obey(Configure(CHORDS, 60, 0, ()))
     assert scene.said == []
+
+
+def test_input_past_the_gate_is_told_and_stops(scene: Scene) -> None:
+    origin = Origin(Whose.AGENT, 77, "/usr/bin/sly", "helper")
+    scene.hand.on_bypass(Bypass("fake_input", origin, "agent", 5 * S, 0x600000))
+    assert scene.latch.stopped
+    assert [one["t"] for one in scene.said[:2]] == ["bypass", "stopped"]
+    assert scene.of("bypass") == [
+        {
+            "t": "bypass",
+            "what": "fake_input",
+            "why": "agent",
+            "client": 0x600000,
+            "pid": 77,
+            "executable": "/usr/bin/sly",
+            "agent": "helper",
+            "t_ns": 5 * S,
+        }
+    ]
+    assert (scene.of("stopped")[0]["how"], scene.of("stopped")[0]["t_ns"]) == ("bypass", 5 * S)
+
+
+def test_while_stopped_input_past_the_gate_does_not_flood_the_service(scene: Scene) -> None:
+    for at_ns in range(5 * S, 6 * S, MS):
+        scene.hand.on_bypass(Bypass("fake_input", UNKNOWN, "unknown", at_ns))
+    assert len(scene.of("bypass")) == len(scene.of("stopped")) == 10
+
+
+def test_a_program_of_the_persons_that_makes_input_is_told(scene: Scene) -> None:
+    scene.hand.on_foreign(Origin(Whose.OTHER, 8, "/usr/bin/onboard"), "fake_input")
+    assert scene.said == [{"t": "foreign", "what": "fake_input", "pid": 8, "executable": "/usr/bin/onboard"}]
+    assert not scene.latch.stopped
+
+
+def test_the_outlet_is_handed_on(scene: Scene) -> None:
+    allowed: list[int] = []
+    scene.hand.on_outlet = allowed.append
+    scene.obey(messages.AllowOutlet(0x600000))
+    assert allowed == [0x600000]

@@ -90,3 +90,14 @@ def test_an_agent_that_is_forgotten_while_it_dies_takes_no_descriptor_from_under
         monkeypatch.setattr(kill, "_wait", wait)
         assert agents.finish()
     assert ["pidfd" in one for one in seen] == [True]
+
+
+def test_the_roots_are_given_by_process() -> None:
+    single = subprocess.Popen(["sleep", "1000"])
+    agents = Agents()
+    agents.add("helper", target(single, "pidns"))
+    assert agents.roots() == {single.pid: "helper"}
+    agents.finish()
+    agents.drop("helper")
+    assert agents.roots() == {}
+    single.wait(10)

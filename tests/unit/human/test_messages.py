@@ -38,6 +38,7 @@ def test_the_configuration_is_read() -> None:
         ({"t": "agent_gone", "id": "a"}, 0, messages.DropAgent("a")),
         ({"t": "pending", "request": "r", "kind": "confirm"}, 0, messages.SetPending("r", "confirm")),
         ({"t": "pending", "request": None}, 0, messages.SetPending(None, "action")),
+        ({"t": "outlet", "client": 0x600000}, 0, messages.AllowOutlet(0x600000)),
         ({"t": "stop", "how": "tray"}, 0, messages.OrderStop("tray")),
         ({"t": "pause", "how": "command"}, 0, messages.OrderPause("command")),
         ({"t": "rearm", "request": None}, 0, messages.OrderRearm(None)),
