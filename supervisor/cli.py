@@ -12,6 +12,7 @@ import typer
 from supervisor.app.configuration import ConfigurationError, read_policy
 from supervisor.app.joining import JoinError, connect, display_name, join_and_ask
 from supervisor.app.paths import Paths
+from supervisor.desktop.containment_table import Contain
 
 app = typer.Typer(
     name="agent-supervisor",
@@ -26,6 +27,10 @@ app.add_typer(policy_app, name="policy")
 app.add_typer(audit_app, name="audit")
 
 PolicyOption = Annotated[Path | None, typer.Option("--policy", help="Policy file instead of your own.")]
+ContainOption = Annotated[
+    Contain,
+    typer.Option("--contain", help="auto: as far as this machine can; strict: wholly or not at all; off."),
+]
 HeadlessOption = Annotated[bool, typer.Option("--headless", help="No user interface: what must be asked is refused.")]
 
 
@@ -64,6 +69,7 @@ def run(
     policy: PolicyOption = None,
     headless: HeadlessOption = False,
     name: Annotated[str, typer.Option("--name", help="What the agent is called.")] = "",
+    contain: ContainOption = Contain.AUTO,
 ) -> None:
     """Run an agent under supervision; the exit status is the agent's, 124 when a person stopped it."""
     from supervisor.app import running  # noqa: PLC0415 - other commands start faster without it
@@ -77,7 +83,14 @@ def run(
     except (OSError, ConfigurationError) as e:
         _fail(e, running.NO_SUPERVISION_STATUS)
     status = running.run(
-        command, paths=paths, display=display, policy=policy, headless=headless, name=agent, say=_say
+        command,
+        paths=paths,
+        display=display,
+        policy=policy,
+        headless=headless,
+        name=agent,
+        say=_say,
+        contained=contain,
     )
     raise typer.Exit(status)
 
@@ -154,7 +167,7 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = F
     print(f"{found['state']} on display {found['display']}")
     for agent in found.get("agents", []):
         held = ", held for an answer" if agent["held"] else ""
-        print(f"  {agent['name']}: not contained{held}")
+        print(f"  {agent['name']}: {agent['containment']}{held}")
     for problem in found.get("problems", []):
         print(f"  {problem}")
 

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH
+from supervisor.desktop.containment import Proxy
+from supervisor.desktop.containment_table import OFF, ROWS, in_words
 from supervisor.desktop.display import AgentDisplay, DesktopError
+from supervisor.desktop.start_up_files import StartUpFiles
 from supervisor.desktop.xauthority import write_xauthority
 from supervisor.intake.x11_proxy import X11Proxy
 
@@ -40,6 +43,10 @@ class AgentRun:
     argv: list[str]
     pidfds: list[int] = field(default_factory=list)
     """To end it when `human` is gone; only of agents in a namespace of their own."""
+    missing: tuple[str, ...] = OFF
+    """Rows of the containment table that are not kept."""
+    boxed: bool = False
+    """It sees mounts of its own."""
     ended: bool = False
 
 
@@ -49,6 +56,7 @@ class Agents:
     def __init__(self, service: Service) -> None:
         self._service = service
         self.runs: list[AgentRun] = []
+        self._start_up = StartUpFiles.of(os.environ)
 
     def on_message(self, peer: Peer, message: dict[str, Any], fds: tuple[int, ...]) -> None:
         """Serve `run`, `started` and `ended`."""
@@ -88,10 +96,12 @@ class Agents:
             return
         queue = service.engine.add_agent(str(message.get("name") or "agent")[:60])
         cookie = secrets.token_bytes(16)
+        boxed = message.get("boxed") is True
         try:
-            display = AgentDisplay()
+            display = AgentDisplay(abstract=not boxed)
             xauthority = service.plan.paths.runtime / f"xauthority-{display.number}"
-            write_xauthority(xauthority, display.number, cookie)
+            numbers = Proxy(display.number, xauthority, service.plan.display).numbers
+            write_xauthority(xauthority, display.number, cookie, *(numbers if boxed else ()))
         except (DesktopError, OSError) as e:
             service.engine.remove_agent(queue)
             peer.tell({"t": "refused", "error": f"cannot make a display for the agent: {e}"})
@@ -106,10 +116,12 @@ class Agents:
             latched=lambda: bool(service.memory[LATCH]),
         )
         argv = [str(a) for a in message.get("argv", [])]
-        run = AgentRun(queue, proxy, display, xauthority, argv)
+        run = AgentRun(queue, proxy, display, xauthority, argv, boxed=boxed)
         self.runs.append(run)
+        if boxed:
+            self._start_up.place()
         peer.agent, peer.stays = run, True
-        peer.tell({"t": "go", "agent": queue.name, "display": f":{display.number}", "xauthority": str(xauthority)})
+        peer.tell({"t": "go", "agent": queue.name, "number": display.number, "xauthority": str(xauthority)})
 
     def _refusal(self, message: dict[str, Any]) -> str:
         service = self._service
@@ -129,7 +141,12 @@ class Agents:
         service = self._service
         pid, mode = int(message.get("pid", 0)), str(message.get("mode"))
         run.pidfds.append(pidfd)
-        outcome = {"argv": run.argv[:64], "pid": pid, "mode": mode, "contained": False, "display": run.display.number}
+        open_rows = message.get("missing")
+        run.missing = tuple(row.id for row in ROWS if not isinstance(open_rows, list) or row.id in open_rows)
+        run.queue.containment = in_words(run.missing)
+        service.engine.publish()
+        outcome = {"argv": run.argv[:64], "pid": pid, "mode": mode, "display": run.display.number}
+        outcome |= {"contained": not run.missing, "containment": run.queue.containment}
         if not service.recorder.write(Event.AGENT_STARTED, run.queue.name, durable=True, outcome=outcome):
             peer.tell({"t": "refused", "error": service.recorder.failure})
             return
@@ -149,6 +166,8 @@ class Agents:
         run.proxy.close()
         run.display.close()
         run.xauthority.unlink(missing_ok=True)
+        if run.boxed and not any(other.boxed for other in self.runs):
+            self._start_up.clear()
         service.human.tell({"t": "agent_gone", "id": run.queue.name})
         if not run.ended:
             service.recorder.write(Event.AGENT_ENDED, run.queue.name, durable=True, outcome={"status": None})

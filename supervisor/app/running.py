@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import select
 import signal
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from supervisor.app.containing import Containment, ContainmentError, contain
 from supervisor.app.joining import Connection, JoinError, join_and_ask
+from supervisor.desktop.containment_table import Contain
 from supervisor.desktop.launcher import LaunchError, StartedAgent, start_agent
 
 if TYPE_CHECKING:
@@ -32,7 +35,15 @@ _LOST = "agent-supervisor: supervision was lost, the agent was ended: run `agent
 
 
 def run(
-    argv: list[str], *, paths: Paths, display: str, policy: Path | None, headless: bool, name: str, say: Say
+    argv: list[str],
+    *,
+    paths: Paths,
+    display: str,
+    policy: Path | None,
+    headless: bool,
+    name: str,
+    say: Say,
+    contained: Contain = Contain.AUTO,
 ) -> int:
     """Run a program under supervision.
 
@@ -44,25 +55,28 @@ def run(
         headless: Without a user interface.
         name: The agent's name.
         say: Prints a line for the person.
+        contained: How far the agent is to be contained.
 
     Returns:
         The agent's exit status, or one of the statuses above.
     """
     try:
+        containment = contain(contained)
         wanted = str(policy.resolve()) if policy else ""
         message = {"t": "run", "argv": _shown(argv), "name": name, "headless": headless, "policy": wanted}
+        message["boxed"] = containment.boxed
         connection, answer = join_and_ask(paths, display, message, policy=policy, headless=headless)
         if answer.get("t") != "go":
             say(f"agent-supervisor: {answer.get('error') or 'the supervisor refused'}")
             return NO_SUPERVISION_STATUS
-        agent = start_agent(argv, _environment(answer), Path.cwd())
-    except (JoinError, LaunchError) as e:
+        box = containment.box(os.environ, paths, display, answer)
+        with closing(box) if box else nullcontext():
+            agent = start_agent(argv, containment.environment(os.environ, answer), Path.cwd(), box=box)
+    except (ContainmentError, JoinError, LaunchError) as e:
         say(f"agent-supervisor: {e}")
         return NO_SUPERVISION_STATUS
-    say(
-        f"agent-supervisor: `{answer['agent']}` is supervised; it is not contained: it could reach the display itself"
-    )
-    return _attend(connection, agent, say)
+    say(f"agent-supervisor: {containment.sentence(answer['agent'])}")
+    return _attend(connection, agent, containment, say)
 
 
 def _shown(argv: list[str]) -> list[str]:
@@ -76,23 +90,14 @@ def _shown(argv: list[str]) -> list[str]:
     return shown
 
 
-def _environment(answer: dict[str, str]) -> dict[str, str]:
-    """The agent's environment: its display is the proxy, and Wayland is not offered."""
-    env = {k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "WAYLAND_SOCKET")}
-    return env | {
-        "DISPLAY": answer["display"],
-        "XAUTHORITY": answer["xauthority"],
-        "AGENT_SUPERVISOR_AGENT": answer["agent"],
-    }
-
-
-def _attend(connection: Connection, agent: StartedAgent, say: Say) -> int:
+def _attend(connection: Connection, agent: StartedAgent, containment: Containment, say: Say) -> int:
     """Let the agent go once `human` holds it, and wait for whichever ends first."""
     # Ctrl-C is for the agent: it shares our terminal.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda _signal, _frame: agent.kill())
     exit_fd = os.pidfd_open(agent.process.pid)
-    connection.channel.send({"t": "started", "pid": agent.pid, "mode": agent.mode}, (agent.pidfd,))
+    started = {"t": "started", "pid": agent.pid, "mode": agent.mode, "missing": list(containment.missing)}
+    connection.channel.send(started, (agent.pidfd,))
     stopped = released = False
     while True:
         ready, _, _ = select.select([connection.channel.fileno(), exit_fd], [], [])

@@ -196,7 +196,7 @@ class Service:
     def _human_ready(self, message: Mapping[str, Any]) -> None:
         self._open_outlet()
         outcome = {"display": self.plan.display, "headless": self.plan.headless, "policy": self.plan.policy_name}
-        outcome |= {"physical": message.get("physical"), "problems": message.get("problems"), "contained": False}
+        outcome |= {"physical": message.get("physical"), "problems": message.get("problems")}
         if not self.recorder.write(Event.SUPERVISOR_STARTED, durable=True, outcome=outcome):
             self._said({"error": self.recorder.failure})
             self.loop.stop()
@@ -353,11 +353,12 @@ class Service:
     def status(self) -> dict[str, Any]:
         """Give what `status --json` prints."""
         facts = self.human.facts
-        return self.engine.status() | {
+        found = self.engine.status()
+        return found | {
             "display": self.plan.display,
             "policy": self.plan.policy_name,
             "record": str(self.plan.files.record),
-            "contained": False,
+            "contained": all(agent["contained"] for agent in found["agents"]),
             "physical": facts.get("physical", []),
             "problems": [*facts.get("problems", []), *self.screen.problems],
         }

@@ -130,11 +130,13 @@ class AgentDisplay:
         sockets: Listening, non-blocking: first the path socket, then the abstract one.
     """
 
-    def __init__(self, first: int = _FIRST_NUMBER) -> None:
+    def __init__(self, first: int = _FIRST_NUMBER, *, abstract: bool = True) -> None:
         """Take the first free number.
 
         Args:
             first: Where to begin.
+            abstract: Listen on the abstract socket too. Without for contained agents: what they may not reach has to
+                be absent, or libxcb gives up before it tries the path.
 
         Raises:
             DesktopError: none is free, or the sockets cannot be made.
@@ -145,7 +147,9 @@ class AgentDisplay:
         for number in range(first, _LAST_NUMBER + 1):
             if (sockets := _take(number)) is not None:
                 self.number = number
-                self.sockets = sockets
+                self.sockets = sockets if abstract else sockets[:1]
+                if not abstract:
+                    sockets[1].close()
                 return
         raise DesktopError(f"no display number from {first} on is free: remove stale files in `{_FOLDER}`")
 

@@ -7,11 +7,13 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from supervisor.desktop.containment_table import REMEDIES, in_words, lacking, missing_rows
 from supervisor.desktop.display import DesktopError
 from supervisor.desktop.doctor_buses import probe_buses
 from supervisor.desktop.doctor_display import probe_display
 from supervisor.desktop.finding import Finding
 from supervisor.desktop.launcher import namespace_available
+from supervisor.desktop.mechanisms import available
 from supervisor.desktop.x11 import X11
 
 if TYPE_CHECKING:
@@ -84,11 +86,13 @@ def process_control() -> Finding:
 
 def containment() -> Finding:
     """Say what the gate does not cover."""
-    means = (
-        "agents are not contained: one that looks for it can reach the real display, and what it does through files, "
-        "network or a browser's debugging port is not input and is not seen"
+    offered = available()
+    missing = missing_rows(offered)
+    means = f"agents are {in_words(row.id for row in missing)}; what they do to files and network is not input"
+    lacks = [lack for row in missing if (lack := lacking(row, offered))]
+    return Finding(
+        "containment", None if missing else True, means, "; ".join(REMEDIES[m] for m in dict.fromkeys(lacks))
     )
-    return Finding("containment", None, means, "run only agents that you would trust with your files")
 
 
 def record(folder: Path) -> Finding:

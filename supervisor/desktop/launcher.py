@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from supervisor.desktop.containment import Box
+
 Mode = Literal["pidns", "tree"]
 
 NICENESS = 5
@@ -33,6 +35,8 @@ NICENESS = 5
 NEVER_RAN = 125
 """Exit status when the gate was not opened."""
 _PROBE_S = 5.0
+_ALL_AS_IT_IS = ("--dev-bind", "/", "/")
+_FILES_AS_THEY_ARE = ("--bind", "/", "/", "--dev-bind", "/dev", "/dev")
 _TERMINAL_SIGNALS = "INT,QUIT"
 _GATE = f'read -r -u %d _ || exit {NEVER_RAN}; exec %d<&-; exec env --default-signal={_TERMINAL_SIGNALS} "$@"'
 """Waits for one line; the end of the pipe, our death, is no line. For bash: dash takes one-digit numbers only."""
@@ -49,7 +53,13 @@ class ProgramNotFoundError(LaunchError):
 
 
 def build_command(
-    argv: Sequence[str], *, pid_namespace: bool, gate_fd: int, info_fd: int = -1, as_root: bool | None = None
+    argv: Sequence[str],
+    *,
+    pid_namespace: bool,
+    gate_fd: int,
+    info_fd: int = -1,
+    as_root: bool | None = None,
+    box: Sequence[str] | None = None,
 ) -> list[str]:
     """Give the command line that starts `argv` behind a gate.
 
@@ -59,6 +69,7 @@ def build_command(
         gate_fd: Inherited descriptor from which one line opens the gate.
         info_fd: Inherited descriptor to which bubblewrap writes what it made.
         as_root: Whether a user namespace is needless; None to look.
+        box: What contains it, for bubblewrap; None for a PID namespace alone.
 
     Returns:
         Program and arguments.
@@ -71,9 +82,10 @@ def build_command(
     root = os.geteuid() == 0 if as_root is None else as_root
     return [
         *("env", f"--ignore-signal={_TERMINAL_SIGNALS}", *nice),
-        *("bwrap", "--dev-bind", "/", "/", *(() if root else ("--unshare-user",))),
+        *("bwrap", *(_ALL_AS_IT_IS if box is None else _FILES_AS_THEY_ARE), *(() if root else ("--unshare-user",))),
         *("--unshare-pid", "--proc", "/proc", "--die-with-parent"),
         *(("--info-fd", str(info_fd)) if info_fd >= 0 else ()),
+        *(box or ()),
         *("--", *gated),
     ]
 
@@ -151,7 +163,12 @@ def exit_status(returncode: int) -> int:
 
 
 def start_agent(
-    argv: Sequence[str], env: Mapping[str, str], cwd: str | Path | None = None, *, mode: Mode | None = None
+    argv: Sequence[str],
+    env: Mapping[str, str],
+    cwd: str | Path | None = None,
+    *,
+    mode: Mode | None = None,
+    box: Box | None = None,
 ) -> StartedAgent:
     """Start an agent that waits behind its gate. Call it from the main thread: the agent dies with the caller.
 
@@ -160,6 +177,7 @@ def start_agent(
         env: Its whole environment.
         cwd: Its folder; None for ours.
         mode: How to hold its tree; None for the best that is permitted.
+        box: What contains it; None for nothing.
 
     Returns:
         The agent, not yet running; call `release`, and `close` at the end.
@@ -174,11 +192,18 @@ def start_agent(
     gate_read, gate_write = os.pipe()
     info_read, info_write = os.pipe()
     inside = chosen == "pidns"
-    command = build_command(argv, pid_namespace=inside, gate_fd=gate_read, info_fd=info_write)
-    kept = (gate_read, info_write) if inside else (gate_read,)
+    options = box.options if box is not None else None
+    command = build_command(argv, pid_namespace=inside, gate_fd=gate_read, info_fd=info_write, box=options)
+    kept = (gate_read, info_write, *(box.fds if box else ())) if inside else (gate_read,)
     try:
-        process = subprocess.Popen(command, env=dict(env), cwd=cwd, pass_fds=kept)
-    except OSError as e:
+        process = subprocess.Popen(
+            command,
+            env=dict(env),
+            cwd=cwd,
+            pass_fds=kept,
+            preexec_fn=box.restrict if box else None,  # noqa: PLW1509 - of one thread; the scope is the child's alone
+        )
+    except (OSError, subprocess.SubprocessError) as e:
         os.close(gate_write)
         os.close(info_read)
         raise LaunchError(f"the agent cannot be started: {e}") from e

@@ -96,17 +96,20 @@ def find_cookie(entries: list[Entry], number: int, peer: bytes | None = None) ->
     return None
 
 
-def write_xauthority(path: Path, number: int, cookie: bytes) -> None:
+def write_xauthority(path: Path, number: int, cookie: bytes, *more: int) -> None:
     """Write a file with the cookie for local display `number`, readable by its owner only, in one step.
+
+    `more` are numbers of displays for which the same cookie counts.
 
     Both a record with the host name and one that matches any are written: python-xlib knows only the first,
     and the host name may be another where the agent runs.
     """
     records = b""
-    for family, address in ((FAMILY_LOCAL, socket.gethostname().encode()), (FAMILY_WILD, b"")):
-        records += struct.pack(">H", family)
-        for field in (address, str(number).encode(), COOKIE_NAME, cookie):
-            records += struct.pack(">H", len(field)) + field
+    for shown in dict.fromkeys((number, *more)):
+        for family, address in ((FAMILY_LOCAL, socket.gethostname().encode()), (FAMILY_WILD, b"")):
+            records += struct.pack(">H", family)
+            for field in (address, str(shown).encode(), COOKIE_NAME, cookie):
+                records += struct.pack(">H", len(field)) + field
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with os.fdopen(descriptor, "wb") as file:

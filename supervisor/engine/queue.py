@@ -53,6 +53,7 @@ class AgentQueue:
 
     Attributes:
         name: The agent's name.
+        containment: How far it is contained, in words.
         recogniser: Its gestures.
         way: The action under way; None between actions.
         queue: What waits behind.
@@ -63,6 +64,7 @@ class AgentQueue:
     def __init__(self, engine: Engine, name: str) -> None:
         self.engine = engine
         self.name = name
+        self.containment = "not contained"
         self._keymap = engine.parts.keymap()
         self.recogniser = Recogniser(self._keymap, lines=self.engine.lines.for_agent())
         self.way: Way | None = None

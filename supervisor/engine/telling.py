@@ -10,6 +10,7 @@ from supervisor.core.lifecycle import State
 if TYPE_CHECKING:
     from supervisor.core.ports import Timer
     from supervisor.engine.engine import Engine
+    from supervisor.engine.queue import AgentQueue
     from supervisor.engine.way import Way
 
 LAST_ACTIONS = 10
@@ -88,7 +89,7 @@ class Telling:
         message = {
             "t": "state",
             "state": state,
-            "agents": [{"name": name, "contained": False} for name in self._engine.agents],
+            "agents": [_contained(queue) | {"name": name} for name, queue in self._engine.agents.items()],
             "last": list(self._last),
             "waiting": len(self._engine.holds.waiting),
             "note": self.alarm or parts.recorder.failure,
@@ -109,7 +110,7 @@ class Telling:
             "agents": [
                 {
                     "name": name,
-                    "contained": False,
+                    **_contained(queue),
                     "waiting": len(queue.queue),
                     "held": queue.way is not None and queue.way.state is State.HELD,
                 }
@@ -122,3 +123,7 @@ class Telling:
             "alarm": self.alarm or None,
             "problem": engine.parts.recorder.failure or None,
         }
+
+
+def _contained(queue: AgentQueue) -> dict[str, Any]:
+    return {"contained": queue.containment == "contained", "containment": queue.containment}

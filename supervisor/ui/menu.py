@@ -14,6 +14,7 @@ from supervisor.ui.text import cleaned, elided, isolated
 if TYPE_CHECKING:
     from supervisor.ui.messages import State
 
+NOT_CONTAINED = "not contained"
 _LAST = 10
 _WIDEST = 64
 _TITLES = {
@@ -92,7 +93,8 @@ class SupervisorMenu(QObject):
             self._line(remark)
         menu.addSection("Agents")
         for agent in state.agents:
-            self._line(f"{cleaned(agent.name)}{'' if agent.contained else ' (not contained)'}")
+            how = "" if agent.contained else f" ({cleaned(agent.containment) or NOT_CONTAINED})"
+            self._line(f"{cleaned(agent.name)}{how}")
         if not state.agents:
             self._line("none")
         if state.last:
@@ -118,8 +120,9 @@ class SupervisorMenu(QObject):
 
 def _remarks(state: State) -> list[str]:
     remarks = [state.note] if state.note else []
-    if any(not agent.contained for agent in state.agents) and "not contained" not in state.note:
-        remarks.append("not contained: files and network are open to it")
+    if any(not agent.contained for agent in state.agents) and NOT_CONTAINED not in state.note:
+        whole = all(agent.contained or agent.containment in ("", NOT_CONTAINED) for agent in state.agents)
+        remarks.append(f"{NOT_CONTAINED if whole else 'partly contained'}: ways past the gate are open")
     return [cleaned(remark) for remark in remarks]
 
 

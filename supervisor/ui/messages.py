@@ -118,7 +118,9 @@ class Agent:
     name: str
     """As given to `run --name`."""
     contained: bool = False
-    """False when its files, network and other displays are not closed to it."""
+    """False when a way past the gate is open to it."""
+    containment: str = ""
+    """How far it is contained, in words; empty when it was not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,11 @@ def parse_state(packet: dict[str, Any]) -> State:
     """
     try:
         agents = tuple(
-            Agent(_text(item, "name"), item.get("contained") is True)
+            Agent(
+                _text(item, "name"),
+                item.get("contained") is True,
+                _text(item, "containment"),
+            )
             for item in packet.get("agents", [])[:_MAX_ITEMS]
         )
         last = tuple(

@@ -57,8 +57,14 @@ def test_the_agent_sees_its_own_display_and_keeps_the_rest(supervised: Supervise
     assert (home, wayland, folder) == (supervised.env["HOME"], "none", str(supervised.desktop.folder))
 
 
-def test_a_person_is_told_that_it_is_not_contained(supervised: Supervised) -> None:
-    assert "not contained" in supervised.finish(supervised.shell("true"))[1]
+def test_a_person_is_told_how_far_it_is_contained(supervised: Supervised) -> None:
+    assert "not contained" in supervised.finish(supervised.shell("true", options=["--contain=off"]))[1]
+    said = supervised.finish(supervised.shell("true"))[1]
+    assert "contained" in said
+    assert "not contained" not in said
+    rows = [row["outcome"] for row in supervised.rows("agent_started")][-2:]
+    assert [row["containment"] == "not contained" for row in rows] == [True, False]
+    assert rows[0]["contained"] is False
 
 
 def test_another_policy_is_not_joined(supervised: Supervised) -> None:

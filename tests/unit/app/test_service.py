@@ -22,7 +22,12 @@ def test_status_says_what_matters(supervised: Supervised) -> None:
     status = supervised.status()
     assert {"state", "display", "agents", "requests", "policy", "record", "physical", "problems"} <= set(status)
     assert status["physical"]
-    assert status["contained"] is False
+    assert status["contained"] is True, "nobody is there who is not"
+    agent = supervised.shell("sleep 60", options=["--contain=off"])
+    found = supervised.wait_status(lambda s: s["agents"] and s["agents"][0].get("containment"))
+    assert (found["contained"], found["agents"][0]["containment"]) == (False, "not contained")
+    agent.terminate()
+    supervised.finish(agent)
 
 
 def test_it_ends_when_nobody_needs_it(desktop: VirtualDesktop, tmp_path: Path) -> None:

@@ -87,6 +87,14 @@ def test_our_display_listens_in_both_places_and_is_private() -> None:
     ours.close()
 
 
+def test_without_an_abstract_socket_the_path_is_all() -> None:
+    with closing(AgentDisplay(FIRST, abstract=False)) as ours, closing(socket.socket(socket.AF_UNIX)) as client:
+        path = f"/tmp/.X11-unix/X{ours.number}"
+        with pytest.raises(ConnectionRefusedError):
+            client.connect(f"\0{path}")
+        client.connect(path)
+
+
 def test_two_displays_get_two_numbers() -> None:
     with closing(AgentDisplay(FIRST)) as one, closing(AgentDisplay(FIRST)) as two:
         assert one.number != two.number

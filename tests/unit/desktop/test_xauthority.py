@@ -74,10 +74,11 @@ def test_which_file_is_read() -> None:
 def test_a_written_file_is_read_by_us_and_by_xlib_and_by_nobody_else(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "authority"
     path.write_bytes(b"old content")
-    write_xauthority(path, 90, b"0123456789abcdef")
+    write_xauthority(path, 90, b"0123456789abcdef", 90, 92)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert find_cookie(read_entries(path), 90) == b"0123456789abcdef"
     assert find_cookie(read_entries(path), 91) is None
+    assert find_cookie(read_entries(path), 92) == b"0123456789abcdef"
     monkeypatch.setenv("XAUTHORITY", str(path))
     theirs: Any = xauth.Xauthority()
     assert theirs.get_best_auth(FAMILY_LOCAL, HOST, 90) == (COOKIE_NAME, b"0123456789abcdef")

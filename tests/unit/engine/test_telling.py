@@ -94,7 +94,7 @@ def test_a_new_ui_is_told_what_the_old_one_knew(stage: Stage, agent: SimulatedAg
     stage.ui.told.clear()
     stage.ui_comes()
     (state,) = stage.ui.all("state")
-    assert state["agents"] == [{"name": "agent", "contained": False}]
+    assert state["agents"] == [{"name": "agent", "contained": False, "containment": "not contained"}]
     assert len(state["last"]) == 1
 
 
@@ -119,8 +119,8 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
         "headless": False,
         "ui": True,
         "agents": [
-            {"name": "agent", "contained": False, "waiting": 0, "held": True},
-            {"name": "other", "contained": False, "waiting": 1, "held": False},
+            {"name": "agent", "contained": False, "containment": "not contained", "waiting": 0, "held": True},
+            {"name": "other", "contained": False, "containment": "not contained", "waiting": 1, "held": False},
         ],
         "requests": ["r1"],
         "yields": True,

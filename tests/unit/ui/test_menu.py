@@ -104,5 +104,10 @@ def test_the_tooltip_says_state_agents_and_that_they_are_not_contained() -> None
     assert tooltip(State(note="not contained here", agents=(Agent("a"),))).count("not contained") == 1
 
 
+def test_what_is_open_to_an_agent_that_is_partly_contained_is_told() -> None:
+    agent = Agent("helper", containment="partly contained (open: local-servers)")
+    assert "partly contained: ways past the gate are open" in tooltip(State(agents=(agent,)))
+
+
 def test_every_state_has_a_title() -> None:
     assert len({title(activity) for activity in Activity}) == len(Activity)

@@ -100,14 +100,17 @@ def test_state_lists_agents_and_what_they_did() -> None:
     state = parse_state(
         {
             "state": "waiting",
-            "agents": [{"name": "a", "contained": False}, {"name": "b", "contained": True}],
+            "agents": [
+                {"name": "a", "contained": False},
+                {"name": "b", "contained": True, "containment": "contained"},
+            ],
             "last": [{"words": "click", "outcome": "done"}],
             "note": "not contained",
             "waiting": 3,
         }
     )
     assert state.activity is Activity.WAITING
-    assert state.agents == (Agent("a"), Agent("b", contained=True))
+    assert state.agents == (Agent("a"), Agent("b", contained=True, containment="contained"))
     assert state.last == (Past("click", "done"),)
     assert (state.note, state.waiting) == ("not contained", 3)
 

@@ -1,0 +1,116 @@
+"""How `run` contains its agent: what is wanted, what this machine can keep, and what is told to whom."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from supervisor.desktop.containment import Box, Proxy, build_box, clean_environment
+from supervisor.desktop.containment_table import (
+    OFF,
+    REMEDIES,
+    ROWS,
+    Contain,
+    Mechanism,
+    in_words,
+    lacking,
+    missing_rows,
+)
+from supervisor.desktop.launcher import LaunchError
+from supervisor.desktop.mechanisms import available, is_wayland
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from supervisor.app.paths import Paths
+
+
+class ContainmentError(Exception):
+    """The agent may not start; the sentence says why and the remedy."""
+
+
+@dataclass(slots=True)
+class Containment:
+    """What was decided for one agent before it starts."""
+
+    wanted: Contain
+    offered: frozenset[Mechanism]
+    """What the machine offers; empty when nothing is wanted."""
+    missing: tuple[str, ...]
+    """Ids of the rows that are not kept."""
+
+    @property
+    def boxed(self) -> bool:
+        """The agent sees mounts of its own."""
+        return Mechanism.MOUNTS in self.offered
+
+    def box(self, environ: Mapping[str, str], paths: Paths, display: str, answer: Mapping[str, Any]) -> Box | None:
+        """Build the box; None when nothing is wanted.
+
+        Args:
+            environ: The person's environment.
+            paths: The supervisor's folders.
+            display: The real display.
+            answer: The service's `go`.
+
+        Raises:
+            LaunchError: it cannot be built.
+        """
+        if self.wanted is Contain.OFF:
+            return None
+        proxy = Proxy(int(answer["number"]), Path(str(answer["xauthority"])), display)
+        folders = (paths.config, paths.data, paths.state, paths.runtime)
+        try:
+            return build_box(environ, proxy=proxy, folders=folders, available=self.offered)
+        except OSError as e:
+            raise LaunchError(f"the agent cannot be contained: {e}: run `agent-supervisor doctor`") from e
+
+    def environment(self, environ: Mapping[str, str], answer: Mapping[str, Any]) -> dict[str, str]:
+        """Give the agent's environment: its display is the proxy, and nothing of the real session is named."""
+        env = dict(environ) if self.wanted is Contain.OFF else clean_environment(environ)
+        for name in ("WAYLAND_DISPLAY", "WAYLAND_SOCKET"):
+            env.pop(name, None)
+        return env | {
+            "DISPLAY": f":{answer['number']}",
+            "XAUTHORITY": str(answer["xauthority"]),
+            "AGENT_SUPERVISOR_AGENT": str(answer["agent"]),
+        }
+
+    def sentence(self, agent: str) -> str:
+        """Say what is true of the agent, for the person at the terminal."""
+        words = in_words(self.missing)
+        if not self.missing:
+            return f"`{agent}` is supervised and contained"
+        if words == "not contained":
+            return f"`{agent}` is supervised; it is not contained: it could reach the display itself"
+        return f"`{agent}` is supervised; it is {words}: run `agent-supervisor doctor` for the remedies"
+
+
+def contain(wanted: Contain, environ: Mapping[str, str] | None = None) -> Containment:
+    """Decide how an agent is contained here.
+
+    Args:
+        wanted: What the person wants.
+        environ: The person's environment; None for ours.
+
+    Raises:
+        ContainmentError: it may not start.
+    """
+    if wanted is Contain.OFF:
+        return Containment(wanted, frozenset(), OFF)
+    if is_wayland(os.environ if environ is None else environ):
+        raise ContainmentError(
+            "this is a Wayland session, where programs do not pass the gate: log in to an X11 session, or run "
+            "with `--contain=off` and know that the agent is not contained"
+        )
+    offered = available()
+    missing = missing_rows(offered)
+    if missing and wanted is Contain.STRICT:
+        row = missing[0]
+        lack = lacking(row, offered)
+        remedy = REMEDIES[lack] if lack else ""
+        others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        raise ContainmentError(f"this machine cannot close {row.closes}{others}: {remedy}, or use `--contain=auto`")
+    return Containment(wanted, offered, tuple(row.id for row in ROWS if row in missing))

@@ -1,0 +1,154 @@
+"""Which files, folders and sockets of this machine are closed to an agent.
+
+A mount protects a name only while nobody can rename the folders above it: those that the person could rename are
+mounted onto themselves (`pinned`), for a mount point cannot be renamed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import site
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_RUN = Path("/run")
+_RUN_KEPT = (
+    "NetworkManager/resolv.conf",
+    "booted-system",
+    "connman/resolv.conf",
+    "cups",
+    "current-system",
+    "host",
+    "lock",
+    "log",
+    "media",
+    "memcached",
+    "mount",
+    "mysqld",
+    "nscd",
+    "opengl-driver",
+    "opengl-driver-32",
+    "postgresql",
+    "redis",
+    "resolvconf",
+    "systemd/resolve",
+    "udev/data",
+    "udev/tags",
+    "utmp",
+)
+"""What programs need of `/run`, and the databases that they work with; no bus, no service that starts programs."""
+_RUN_WRITABLE = frozenset({"lock", "media"})
+_LISTENS = 0x00010000
+_ANY_USERS_TEMPORARY = ("tmux-{uid}", "emacs{uid}", ".ICE-unix")
+_COOKIES = re.compile(r"(\.?xauth|\.serverauth|serverauth|\.Xauthority)[A-Za-z0-9._-]*")
+
+
+def kept_of_run() -> list[tuple[Path, bool]]:
+    """List what stays visible of `/run`, and whether it may be written."""
+    return [(_RUN / name, name in _RUN_WRITABLE) for name in _RUN_KEPT if (_RUN / name).exists()]
+
+
+def hidden_folders(environ: Mapping[str, str]) -> list[Path]:
+    """List the folders that an agent sees empty: runtime folders, and sockets of multiplexers and sessions."""
+    uid = os.getuid()
+    temporary = Path("/tmp")  # noqa: S108 - where these programs put their sockets
+    named = [environ.get("XDG_RUNTIME_DIR", ""), environ.get("TMUX_TMPDIR", "")]
+    found = [Path(name) for name in named if _may_be_hidden(name, environ)]
+    cache = Path(environ.get("XDG_CACHE_HOME") or Path(environ.get("HOME", "/")) / ".cache")
+    found += [temporary / name.format(uid=uid) for name in _ANY_USERS_TEMPORARY]
+    found.append(cache / "at-spi")
+    return [path for path in dict.fromkeys(found) if path.is_dir() and not path.is_relative_to(_RUN)]
+
+
+def _may_be_hidden(name: str, environ: Mapping[str, str]) -> bool:
+    """A runtime folder that is the home, or above it, cannot be hidden without hiding the work."""
+    path, home = Path(name), Path(environ.get("HOME", "/"))
+    return path.is_absolute() and len(path.parts) > 2 and not home.is_relative_to(path)
+
+
+def cookie_files(environ: Mapping[str, str]) -> list[Path]:
+    """List the files that may hold a cookie of an X server."""
+    home = Path(environ.get("HOME", "/"))
+    found = [Path(environ["XAUTHORITY"])] if environ.get("XAUTHORITY") else []
+    for folder in (home, Path("/tmp")):  # noqa: S108 - where display managers put them
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            continue
+        found += [Path(entry.path) for entry in entries if _COOKIES.fullmatch(entry.name) and _is_our_file(entry)]
+    return [path for path in dict.fromkeys(found) if path.is_file()]
+
+
+def _is_our_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_uid == os.getuid()
+    except OSError:
+        return False
+
+
+def listening_sockets(table: str | None = None) -> list[Path]:
+    """List the Unix sockets with a path on which somebody listens and to which we may connect.
+
+    Args:
+        table: Contents of `/proc/net/unix`; None to read it.
+    """
+    text = Path("/proc/net/unix").read_text("utf-8", "replace") if table is None else table
+    found = []
+    for line in text.splitlines()[1:]:
+        words = line.split(None, 7)
+        if len(words) == 8 and words[7].startswith("/") and int(words[3], 16) & _LISTENS:
+            found.append(Path(words[7]))
+    return [path for path in dict.fromkeys(found) if _is_open_socket(path)]
+
+
+def _is_open_socket(path: Path) -> bool:
+    try:
+        return stat.S_ISSOCK(path.lstat().st_mode) and os.access(path, os.W_OK)
+    except OSError:
+        return False
+
+
+def own_code() -> list[Path]:
+    """List what runs when the supervisor runs, as far as the person could change it."""
+    package = Path(__file__).resolve().parents[1]
+    found = [package, package.parent / "resources", Path(sys.argv[0])]
+    if sys.prefix != sys.base_prefix:
+        found.append(Path(sys.prefix))
+    if os.geteuid():
+        # Root could change all of the system; it would have to do without installing anything.
+        found += [Path(sys.base_prefix), *map(Path, site.getsitepackages())]
+        found += [Path(site.getusersitepackages())] if site.ENABLE_USER_SITE else []
+    real = dict.fromkeys(path.resolve() for path in found if path.is_absolute() and path.exists())
+    return outermost(path for path in real if changeable(path))
+
+
+def changeable(path: Path) -> bool:
+    """Tell whether we could change a path: write it, or take the right to."""
+    try:
+        return path.stat().st_uid == os.geteuid() or os.access(path, os.W_OK)
+    except OSError:
+        return False
+
+
+def outermost(paths: Iterable[Path]) -> list[Path]:
+    """Leave out what lies inside another of the paths."""
+    kept: list[Path] = []
+    for path in sorted(paths):
+        if not any(path.is_relative_to(other) for other in kept):
+            kept.append(path)
+    return kept
+
+
+def pinned(protected: Iterable[Path]) -> list[Path]:
+    """List the folders above the protected ones that the person could rename, outer ones first."""
+    return sorted({folder for path in protected for folder in _renamable(path)}, key=lambda path: len(path.parts))
+
+
+def _renamable(path: Path) -> Iterator[Path]:
+    return (folder for folder in path.parents if folder != folder.parent and changeable(folder.parent))

@@ -1,0 +1,222 @@
+"""The box around an agent: what bubblewrap mounts, what the agent inherits, and what stays open.
+
+See `containment_table` for the rows. Everything is built before the agent starts, so that what cannot be closed is
+known before anything runs.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supervisor.desktop import closed_paths
+from supervisor.desktop.containment_table import Mechanism, missing_rows
+from supervisor.desktop.display import DesktopError, parse_display
+from supervisor.desktop.landlock import restriction
+from supervisor.desktop.start_up_files import StartUpFiles
+from supervisor.desktop.syscall_filter import terminal_filter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+_X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 - the X protocol's own path
+_DEVICES = ("/dev/input", "/dev/uinput", "/dev/uhid", "/dev/vhci", "/dev/hidraw*", "/dev/shm")  # noqa: S108 - a folder to close
+_ROOTS_RIGHTS = (
+    *("CAP_SYS_ADMIN", "CAP_SYS_PTRACE", "CAP_SYS_MODULE", "CAP_SYS_RAWIO", "CAP_SYS_BOOT", "CAP_SYS_TTY_CONFIG"),
+    *("CAP_MKNOD", "CAP_DAC_READ_SEARCH", "CAP_NET_ADMIN", "CAP_BPF", "CAP_PERFMON"),
+)
+"""What an agent that is root loses: with these it could undo the mounts."""
+_LEAKING = frozenset(
+    [
+        "AT_SPI_BUS_ADDRESS",
+        "DBUS_SESSION_BUS_ADDRESS",
+        "DBUS_SESSION_BUS_PID",
+        "DBUS_SESSION_BUS_WINDOWID",
+        "DBUS_STARTER_ADDRESS",
+        "DBUS_STARTER_BUS_TYPE",
+        "DBUS_SYSTEM_BUS_ADDRESS",
+        "DOCKER_HOST",
+        "EMACS_SERVER_FILE",
+        "EMACS_SOCKET_NAME",
+        "GNOME_TERMINAL_SCREEN",
+        "GNOME_TERMINAL_SERVICE",
+        "GPG_AGENT_INFO",
+        "HYPRLAND_INSTANCE_SIGNATURE",
+        "I3SOCK",
+        "IBUS_ADDRESS",
+        "INVOCATION_ID",
+        "JOURNAL_STREAM",
+        "KITTY_LISTEN_ON",
+        "LISTEN_FDNAMES",
+        "LISTEN_FDS",
+        "LISTEN_PID",
+        "MANAGERPID",
+        "NOTIFY_SOCKET",
+        "NVIM",
+        "NVIM_LISTEN_ADDRESS",
+        "SESSION_MANAGER",
+        "STY",
+        "SWAYSOCK",
+        "SYSTEMD_EXEC_PID",
+        "TMUX",
+        "TMUX_PANE",
+        "VSCODE_IPC_HOOK",
+        "VSCODE_IPC_HOOK_CLI",
+        "WAYLAND_DISPLAY",
+        "WAYLAND_SOCKET",
+        "WEZTERM_UNIX_SOCKET",
+        "XAUTHORITY",
+    ]
+)
+"""Addresses and descriptors of what is outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """The display that the agent gets."""
+
+    number: int
+    """Display number of the proxy."""
+    authority: Path
+    """Xauthority file with the proxy's cookie, for both numbers."""
+    real: str
+    """The display that it stands for."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers at whose sockets the proxy stands: its own, and that of a local display it replaces."""
+        try:
+            real = parse_display(self.real)
+        except DesktopError:
+            return (self.number,)
+        return (self.number,) if real.host else (self.number, real.number)
+
+
+@dataclass(slots=True)
+class Box:
+    """What `start_agent` needs to contain an agent."""
+
+    options: list[str]
+    """For bubblewrap, between its namespaces and the command."""
+    missing: tuple[str, ...]
+    """Ids of the rows that are not kept."""
+    fds: list[int] = field(default_factory=list)
+    """Descriptors that bubblewrap reads."""
+    ruleset: int = -1
+    """Landlock's, for `restrict`."""
+    restrict: Callable[[], None] | None = None
+    """What the child calls between fork and exec."""
+
+    def close(self) -> None:
+        """Give the descriptors back; safe to call twice."""
+        while self.fds:
+            os.close(self.fds.pop())
+        if self.ruleset >= 0:
+            os.close(self.ruleset)
+            self.ruleset = -1
+
+
+def build_box(
+    environ: Mapping[str, str], *, proxy: Proxy, folders: tuple[Path, ...], available: Collection[Mechanism]
+) -> Box:
+    """Work out how to contain an agent on this machine.
+
+    Args:
+        environ: The person's environment.
+        proxy: The agent's display.
+        folders: The supervisor's own folders; the last is where its sockets are.
+        available: What the machine offers.
+
+    Returns:
+        The box; give it to `start_agent`, then close it.
+
+    Raises:
+        OSError: a folder that has to be closed cannot be read, or a descriptor is not to be had.
+    """
+    box = Box([], tuple(row.id for row in missing_rows(available)))
+    if Mechanism.MOUNTS in available:
+        box.options += _mounts(environ, proxy, folders)
+        if Mechanism.ORDINARY_USER not in available:
+            box.options += [word for right in _ROOTS_RIGHTS for word in ("--cap-drop", right)]
+    if Mechanism.FILTER in available:
+        fd = os.memfd_create("filter")
+        box.fds.append(fd)
+        os.write(fd, terminal_filter())
+        os.lseek(fd, 0, os.SEEK_SET)
+        box.options += ("--seccomp", str(fd))
+    if Mechanism.SCOPE in available:
+        box.ruleset, box.restrict = restriction()
+    return box
+
+
+def clean_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """Give an environment without the addresses of what is outside."""
+    return {name: value for name, value in environ.items() if name not in _LEAKING}
+
+
+def open_start_up_files(environ: Mapping[str, str]) -> list[Path]:
+    """List the start-up files that an agent could make or replace all the same."""
+    return StartUpFiles.of(environ).unprotected()
+
+
+def _mounts(environ: Mapping[str, str], proxy: Proxy, folders: tuple[Path, ...]) -> Iterator[str]:
+    ours = [folder.resolve() for folder in folders]
+    start_up = [path.resolve() for path in StartUpFiles.of(environ).protected()]
+    read_only = closed_paths.outermost([*start_up, *closed_paths.own_code()])
+    for folder in closed_paths.pinned([*ours, *read_only]):
+        yield from ("--bind", str(folder), str(folder))
+    for path in read_only:
+        yield from ("--ro-bind", str(path), str(path))
+    yield from _system(environ)
+    hidden = [path.resolve() for path in closed_paths.hidden_folders(environ)]
+    for folder in [*closed_paths.outermost(hidden), *ours]:
+        yield from ("--perms", "0700", "--tmpfs", str(folder))
+    yield from _sockets(environ, (*hidden, *ours))
+    yield from _display(environ, proxy)
+    for folder in ours:
+        yield from ("--remount-ro", str(folder))
+
+
+def _system(environ: Mapping[str, str]) -> Iterator[str]:
+    """Devices, control groups and `/run`."""
+    yield from ("--ro-bind", "/sys", "/sys", "--tmpfs", "/run")
+    for path, writable in closed_paths.kept_of_run():
+        yield from ("--bind" if writable else "--ro-bind", str(path), str(path))
+    runtime = Path(environ.get("XDG_RUNTIME_DIR", ""))
+    if runtime.is_relative_to("/run"):
+        yield from ("--perms", "0700", "--dir", str(runtime))
+    for pattern in _DEVICES:
+        for path in sorted(Path("/dev").glob(pattern.removeprefix("/dev/"))):
+            if path.is_dir():
+                yield from ("--perms", "1777", "--tmpfs", str(path))
+            else:
+                yield from ("--ro-bind", "/dev/null", str(path))
+    own = {str(Path(f"/proc/self/fd/{fd}").readlink()) for fd in range(3) if os.path.lexists(f"/proc/self/fd/{fd}")}
+    for path in sorted(Path("/dev/pts").glob("[0-9]*")):
+        if str(path) not in own and os.access(path, os.R_OK):
+            yield from ("--ro-bind", "/dev/null", str(path))
+
+
+def _sockets(environ: Mapping[str, str], hidden: tuple[Path, ...]) -> Iterator[str]:
+    """Every socket on which a program outside listens, but those of databases and of the person's ssh agent."""
+    agent = Path(environ.get("SSH_AUTH_SOCK", "/nonexistent"))
+    for path in closed_paths.listening_sockets():
+        real = path.resolve()
+        if real != agent.resolve() and not any(real.is_relative_to(p) for p in (*hidden, Path("/run"), _X_SOCKETS)):
+            yield from ("--ro-bind", "/dev/null", str(real))
+    if agent.is_socket():
+        real = agent.resolve()
+        yield from ("--ro-bind", str(real), str(real))
+
+
+def _display(environ: Mapping[str, str], proxy: Proxy) -> Iterator[str]:
+    """The proxy at the place of the display that it stands for, its cookie at the place of the real one."""
+    yield from ("--perms", "1777", "--tmpfs", str(_X_SOCKETS))
+    for number in proxy.numbers:
+        yield from ("--ro-bind", str(_X_SOCKETS / f"X{proxy.number}"), str(_X_SOCKETS / f"X{number}"))
+    authority = str(proxy.authority.resolve())
+    for path in closed_paths.cookie_files(environ):
+        yield from ("--ro-bind", authority, str(path.resolve()))
+    yield from ("--ro-bind", authority, authority)

@@ -1,0 +1,37 @@
+"""Which mechanisms of containment this machine offers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supervisor.desktop.containment_table import Mechanism
+from supervisor.desktop.landlock import scope_available
+from supervisor.desktop.launcher import namespace_available
+from supervisor.desktop.syscall_filter import terminal_filter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TUN = Path("/dev/net/tun")
+
+
+def available() -> frozenset[Mechanism]:
+    """Look at the machine; bubblewrap is tried, the rest is looked for."""
+    boxed = namespace_available()
+    offered = {
+        Mechanism.MOUNTS: boxed,
+        Mechanism.PROCESSES: boxed,
+        Mechanism.SCOPE: scope_available(),
+        Mechanism.NETWORK: False,
+        Mechanism.FILTER: boxed and bool(terminal_filter()),
+        Mechanism.ENVIRONMENT: True,
+        Mechanism.ORDINARY_USER: os.geteuid() != 0,
+    }
+    return frozenset(mechanism for mechanism, there in offered.items() if there)
+
+
+def is_wayland(environ: Mapping[str, str]) -> bool:
+    """Tell whether a session is a Wayland one, whose programs do not pass the gate."""
+    return bool(environ.get("WAYLAND_DISPLAY")) or environ.get("XDG_SESSION_TYPE") == "wayland"

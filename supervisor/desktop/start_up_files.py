@@ -1,0 +1,149 @@
+"""Files that the person's shells, logins and desktop run: an agent may read them and not write them.
+
+A file that is not there could be made by the agent. So a placeholder stands in while agents run, one that changes
+nothing for whoever reads it; folders are made. Not all names allow that: an empty `~/.xsession` would end a login at
+once. Those are looked at when the agent has ended.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_MARK = "# agent-supervisor: this file keeps agents from writing here, it goes when they have ended"
+_EMPTY = f"{_MARK}\n"
+_BASH_LOGIN = f'{_MARK}\n[ -r "$HOME/.profile" ] && . "$HOME/.profile"\n'
+"""Bash reads only the first of its login files, and this one would hide `~/.profile`."""
+
+_FILES: tuple[tuple[str, str, str], ...] = (
+    (".bashrc", "bash", _EMPTY),
+    (".bash_aliases", "bash", _EMPTY),
+    (".bash_logout", "bash", _EMPTY),
+    (".bash_profile", "bash", _BASH_LOGIN),
+    (".bash_login", "bash", _BASH_LOGIN),
+    (".profile", "", _EMPTY),
+    (".inputrc", "", _EMPTY),
+    (".xprofile", "", _EMPTY),
+    (".xsessionrc", "", _EMPTY),
+    (".gtkrc-2.0", "", _EMPTY),
+    (".zshenv", "zsh", _EMPTY),
+    (".zprofile", "zsh", _EMPTY),
+    (".zshrc", "zsh", _EMPTY),
+    (".zlogin", "zsh", _EMPTY),
+    (".zlogout", "zsh", _EMPTY),
+    (".kshrc", "", ""),
+    (".mkshrc", "", ""),
+    (".cshrc", "", ""),
+    (".tcshrc", "", ""),
+    (".login", "", ""),
+    (".xinitrc", "", ""),
+    (".xserverrc", "", ""),
+    (".xsession", "", ""),
+    (".Xsession", "", ""),
+    (".Xmodmap", "", ""),
+    (".pam_environment", "", ""),
+)
+"""Name below the home, the program without which it means nothing, and what a placeholder holds (empty: none)."""
+_CONFIG_FOLDERS: tuple[tuple[str, str], ...] = (
+    ("autostart", ""),
+    ("environment.d", ""),
+    ("systemd", ""),
+    ("dconf", ""),
+    ("gtk-3.0", ""),
+    ("gtk-4.0", ""),
+    ("fish", "fish"),
+    ("openbox", "openbox"),
+    ("labwc", "labwc"),
+    ("i3", "i3"),
+    ("sway", "sway"),
+    ("hypr", "Hyprland"),
+    ("bspwm", "bspwm"),
+    ("sxhkd", "sxhkd"),
+    ("awesome", "awesome"),
+    ("lxsession", "lxsession"),
+    ("autostart-scripts", "plasmashell"),
+    ("plasma-workspace", "plasmashell"),
+)
+_CONFIG_FILES = ("xfce4/xfconf/xfce-perchannel-xml/xfce4-keyboard-shortcuts.xml", "kglobalshortcutsrc", "khotkeysrc")
+_DATA_FOLDERS: tuple[tuple[str, str], ...] = (
+    ("applications", ""),
+    ("dbus-1", ""),
+    ("systemd", ""),
+    ("gnome-shell", "gnome-shell"),
+    ("xfce4", "xfce4-session"),
+)
+_HOME_FOLDERS: tuple[tuple[str, str], ...] = (
+    (".ssh", ""),
+    (".i3", "i3"),
+    (".fluxbox", "fluxbox"),
+    (".icewm", "icewm"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StartUpFiles:
+    """The start-up files of one home."""
+
+    home: Path
+    """Of the person."""
+    config: Path
+    """XDG_CONFIG_HOME."""
+    data: Path
+    """XDG_DATA_HOME."""
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str]) -> StartUpFiles:
+        """Find the folders of an environment."""
+        home = Path(environ.get("HOME") or Path.home())
+        config = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
+        return cls(home, config, Path(environ.get("XDG_DATA_HOME") or home / ".local/share"))
+
+    def place(self) -> None:
+        """Make what is missing and may be made. What cannot be made stays missing: see `unprotected`."""
+        for path, content in self._files():
+            if content and not os.path.lexists(path):
+                with contextlib.suppress(OSError):
+                    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+                    with os.fdopen(descriptor, "w") as file:
+                        file.write(content)
+        for folder in self._folders():
+            with contextlib.suppress(OSError):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def clear(self) -> None:
+        """Take the placeholders away again; what anybody wrote since stays."""
+        for path, content in self._files():
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                if content and not path.is_symlink() and path.read_text() == content:
+                    path.unlink()
+
+    def protected(self) -> list[Path]:
+        """List the files and folders that are there."""
+        everything = [*(path for path, _ in self._files()), *self._folders()]
+        return [path for path in [*everything, *(self.config / name for name in _CONFIG_FILES)] if path.exists()]
+
+    def unprotected(self) -> list[Path]:
+        """List the names at which an agent could make or replace a file: missing ones, and links."""
+        return [path for path, _ in self._files() if not path.exists() or path.is_symlink()]
+
+    def _files(self) -> Iterator[tuple[Path, str]]:
+        for name, program, content in _FILES:
+            if not program or shutil.which(program):
+                yield self.home / name, content
+
+    def _folders(self) -> Iterator[Path]:
+        for base, names in (
+            (self.home, _HOME_FOLDERS),
+            (self.config, _CONFIG_FOLDERS),
+            (self.data, _DATA_FOLDERS),
+        ):
+            for name, program in names:
+                if not program or shutil.which(program):
+                    yield base / name

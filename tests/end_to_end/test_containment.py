@@ -1,0 +1,298 @@
+"""A contained agent works as usual and finds no way past the gate. Attempts are first shown to work uncontained."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from supervisor.desktop.display import parse_display
+from supervisor.desktop.landlock import scope_available
+from supervisor.desktop.launcher import namespace_available
+from supervisor.desktop.xauthority import find_cookie, read_entries
+from tests.support.supervised import COMMAND, Supervised
+from tests.support.waiting import wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from supervisor.demo.virtual_desktop import VirtualDesktop
+
+pytestmark = [
+    pytest.mark.desktop,
+    pytest.mark.skipif(not (namespace_available() and scope_available()), reason="needs bubblewrap and Landlock 6"),
+]
+OFF = ["--contain=off"]
+
+_GREET = """
+import socket, struct, sys
+address, cookie = sys.argv[1].replace("@", "\\0"), bytes.fromhex(sys.argv[2])
+s = socket.socket(socket.AF_UNIX)
+s.settimeout(5)
+try:
+    s.connect(address)
+    name = b"MIT-MAGIC-COOKIE-1"
+    s.sendall(struct.pack("<BxHHHHxx", 0x6C, 11, 0, len(name), len(cookie)) + name + b"\\0\\0" + cookie)
+    print("accepted" if s.recv(1) == b"\\1" else "refused")
+except OSError as e:
+    print(type(e).__name__)
+"""
+
+
+@pytest.fixture(scope="module")
+def supervised(desktop: VirtualDesktop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Supervised]:
+    """Give a supervisor that keeps running."""
+    home = tmp_path_factory.mktemp("supervisor") / "home"
+    with Supervised(desktop, home, settings="mirror_lead_ms = 0\n") as running:
+        running.keep()
+        yield running
+
+
+def said(supervised: Supervised, *argv: str, options: list[str] | None = None) -> list[str]:
+    """Run an agent and give the lines that it printed."""
+    out = supervised.finish(supervised.run(*argv, options=options or []))[1]
+    return [line for line in out.splitlines() if not line.startswith("agent-supervisor: ")]
+
+
+def python(supervised: Supervised, program: str, *argv: str, options: list[str] | None = None) -> list[str]:
+    """Run a Python program as an agent and give the lines that it printed."""
+    return said(supervised, sys.executable, "-c", program, *argv, options=options)
+
+
+@pytest.mark.parametrize("kind", ["path", "abstract"])
+def test_attack_the_real_display_does_not_take_its_own_cookie(
+    supervised: Supervised, desktop: VirtualDesktop, kind: str
+) -> None:
+    number = parse_display(desktop.display).number
+    cookie = find_cookie(read_entries(desktop.runtime / "Xauthority"), number)
+    assert cookie
+    address = ("@" if kind == "abstract" else "") + f"/tmp/.X11-unix/X{number}"
+    assert python(supervised, _GREET, address, cookie.hex(), options=OFF) == ["accepted"]
+    (answer,) = python(supervised, _GREET, address, cookie.hex())
+    assert answer in {"refused", "PermissionError", "ConnectionRefusedError"}
+
+
+def test_attack_the_real_cookie_is_nowhere_to_be_read(supervised: Supervised, desktop: VirtualDesktop) -> None:
+    real = desktop.env["XAUTHORITY"]
+    number = parse_display(desktop.display).number
+    cookie = find_cookie(read_entries(desktop.runtime / "Xauthority"), number)
+    assert cookie
+    show = ["od", "-An", "-v", "-tx1", "-w1000000", real]
+    assert cookie.hex(" ") in "".join(said(supervised, *show, options=OFF))
+    shown = "".join(said(supervised, *show))
+    assert shown
+    assert cookie.hex(" ") not in shown
+    assert cookie.hex() not in "".join(said(supervised, "sh", "-c", "xauth list; env"))
+
+
+@pytest.mark.parametrize("bus", ["session", "accessibility"])
+def test_attack_the_session_bus_and_the_accessibility_bus_do_not_answer(
+    supervised: Supervised, desktop: VirtualDesktop, bus: str
+) -> None:
+    address = desktop.env["DBUS_SESSION_BUS_ADDRESS"]
+    if bus == "accessibility":
+        ask = ["dbus-send", "--session", "--print-reply=literal", "--dest=org.a11y.Bus", "/org/a11y/bus"]
+        address = desktop.run([*ask, "org.a11y.Bus.GetAddress"]).strip()
+    names = ["dbus-send", f"--bus={address}", "--print-reply", "--dest=org.freedesktop.DBus", "/"]
+    names.append("org.freedesktop.DBus.ListNames")
+    own = ["dbus-send", "--session", *names[2:]] if bus == "session" else []
+    assert any("org.a11y" in line for line in said(supervised, *names, options=OFF))
+    assert not any("org.a11y" in line for line in said(supervised, *names))
+    if own:
+        assert not any("org.a11y" in line for line in said(supervised, *own))
+
+
+def test_attack_settings_and_code_of_the_supervisor_cannot_be_written(supervised: Supervised) -> None:
+    home = supervised.home
+    script = f"""for f in {home}/config/policy.toml {home}/state/stopped-x.json {home}/data/new; do
+        echo x > $f && echo wrote $f; done; ls {home}/data {home}/run; mv {home}/config {home}/aside && echo moved"""
+    lines = said(supervised, "sh", "-c", script)
+    assert not [line for line in lines if line.startswith(("wrote", "moved"))]
+    assert not [line for line in lines if line.endswith((".sqlite3", ".sock", ".pem"))]
+    assert not (home / "config/policy.toml").exists()
+
+
+def test_attack_start_up_files_cannot_be_written_made_or_moved(
+    supervised: Supervised, desktop: VirtualDesktop
+) -> None:
+    script = """cd; mkdir -p .config/autostart .ssh
+        for f in .bashrc .profile .bash_profile .config/autostart/x.desktop .ssh/rc .ssh/authorized_keys \
+            .config/systemd/user/x.service .local/share/dbus-1/services/x.service .local/share/applications/x.desktop
+        do mkdir -p $(dirname $f); echo hijacked >> $f && echo wrote $f; done
+        mv .config .aside && echo moved; mv .local/share .aside && echo moved; echo kept > usual"""
+    lines = said(supervised, "bash", "-c", script)
+    assert not [line for line in lines if line.startswith(("wrote", "moved"))], lines
+    home = desktop.folder / "home"
+    assert (home / "usual").read_text() == "kept\n"
+    assert not [path for path in home.rglob("*") if path.is_file() and b"hijacked" in path.read_bytes()]
+    wait_for(lambda: not supervised.status()["agents"], "the agent to be forgotten")
+    assert not (home / ".bash_profile").exists()
+
+
+def test_home_folder_and_network_are_as_usual(supervised: Supervised, tmp_path: Path) -> None:
+    agent = supervised.run("sh", "-c", "pwd; echo $HOME; echo mine > here; id -u; umask", cwd=tmp_path)
+    status, out = supervised.finish(agent)
+    assert status == 0
+    folder, home, user, _mask = out.splitlines()[-4:]
+    assert (folder, home, user) == (str(tmp_path), supervised.env["HOME"], str(os.getuid()))
+    assert (tmp_path / "here").stat().st_uid == os.getuid()
+
+
+def test_what_an_agent_inherits(supervised: Supervised) -> None:
+    program = """
+import json, os
+fds = [fd for fd in os.listdir("/proc/self/fd") if os.path.lexists(f"/proc/self/fd/{fd}")]
+print(json.dumps([fds, dict(os.environ)]))
+"""
+    (line,) = python(supervised, program)
+    fds, env = json.loads(line)
+    assert set(fds) == {"0", "1", "2"}
+    real = supervised.desktop.env
+    assert env["DISPLAY"] != real["DISPLAY"]
+    assert env["HOME"] == real["HOME"]
+    leaked = {name for name in ("XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS") if env.get(name) == real[name]}
+    assert not leaked
+
+
+def test_attack_other_processes_are_not_there(supervised: Supervised) -> None:
+    lines = said(supervised, "sh", "-c", f"kill -0 {os.getpid()} && echo reached; ls /proc | grep -c '^[0-9]*$'")
+    assert "reached" not in lines
+    assert int(lines[-1]) < 12
+
+
+def test_attack_killing_its_process_group_kills_only_the_agent(supervised: Supervised) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "run", "--", "sh", "-c", "kill -KILL 0"],
+        env=supervised.env,
+        cwd=supervised.desktop.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    process.communicate(timeout=30)
+    assert process.returncode == 137
+
+
+def on_a_terminal(supervised: Supervised, *command: str, options: list[str] | None = None) -> tuple[int, str]:
+    """Run an agent on a terminal of its own; gives status and all that the terminal showed."""
+    fd, theirs = pty.openpty()
+    with subprocess.Popen(
+        ["setsid", "--ctty", "--wait", *COMMAND, "run", *(options or []), "--", *command],
+        env=supervised.env,
+        cwd=supervised.desktop.folder,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        shown = all_of(fd)
+    os.close(fd)
+    return process.returncode, shown.decode()
+
+
+def all_of(fd: int) -> bytes:
+    """Read a terminal until the last program has closed it."""
+    shown = b""
+    while select.select([fd], [], [], 30)[0]:
+        try:
+            part = os.read(fd, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+    return shown
+
+
+def test_the_terminal_is_the_agents_own(supervised: Supervised) -> None:
+    status, shown = on_a_terminal(
+        supervised, "sh", "-c", "test -t 0 && test -t 1 && tty && stty -a | head -1; exit 7"
+    )
+    assert status == 7
+    assert "/dev/pts/" in shown
+    assert "rows" in shown
+
+
+_TYPE = """
+import fcntl, termios
+try:
+    fcntl.ioctl(0, termios.TIOCSTI, b"x")
+    print("typed")
+except OSError as e:
+    print(e.strerror)
+"""
+
+
+def test_attack_nothing_can_be_typed_into_the_terminal(supervised: Supervised) -> None:
+    before = on_a_terminal(supervised, sys.executable, "-c", _TYPE, options=OFF)[1]
+    assert "typed" in before or "Input/output error" in before
+    assert "Operation not permitted" in on_a_terminal(supervised, sys.executable, "-c", _TYPE)[1]
+
+
+def test_standard_input_and_the_exit_status_pass_through(supervised: Supervised) -> None:
+    done = subprocess.run(
+        [*COMMAND, "run", "--", "sh", "-c", "cat; exit 9"],
+        env=supervised.env,
+        cwd=supervised.desktop.folder,
+        input="words\n",
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (9, "words\n")
+
+
+def test_attack_devices_and_control_groups_are_closed(supervised: Supervised) -> None:
+    script = """ls /dev/input 2>/dev/null | grep event; for d in /dev/uinput /dev/uhid; do
+        test -e $d && echo x > $d && test -c $d && ls -l $d | grep -v '1, *3' ; done
+        find /sys/fs/cgroup -name cgroup.procs -writable 2>/dev/null | head -3; touch /sys/fs/cgroup/new"""
+    (line,) = said(supervised, "sh", "-c", script)
+    assert line.endswith("Read-only file system")
+
+
+_SERVER = """
+import socket, sys
+s = socket.socket(socket.AF_UNIX)
+s.bind(sys.argv[1])
+s.listen()
+while True:
+    s.accept()
+"""
+
+
+def test_attack_sockets_of_programs_outside_are_closed(supervised: Supervised, desktop: VirtualDesktop) -> None:
+    path = desktop.folder / "home/editor.sock"
+    process = desktop.spawn([sys.executable, "-c", _SERVER, str(path)])
+    program = "import socket, sys; socket.socket(socket.AF_UNIX).connect(sys.argv[1]); print('reached')"
+    wait_for(path.exists, "the server outside")
+    try:
+        assert python(supervised, program, str(path), options=OFF) == ["reached"]
+        for target in (str(path), str(desktop.runtime / "bus"), str(desktop.vnc)):
+            assert "reached" not in python(supervised, program, target)
+    finally:
+        desktop.end(process)
+
+
+def test_status_and_record_say_how_far_it_is_contained(supervised: Supervised) -> None:
+    agent = supervised.shell("sleep 60")
+
+    def told() -> Any:
+        agents = supervised.status()["agents"]
+        return agents[0] if agents and agents[0]["containment"] != "not contained" else None
+
+    found = wait_for(told, "the agent in the status")
+    assert found["contained"] == (found["containment"] == "contained")
+    row = supervised.rows("agent_started")[-1]["outcome"]
+    assert (row["contained"], row["containment"]) == (found["contained"], found["containment"])
+    agent.terminate()
+    supervised.finish(agent)

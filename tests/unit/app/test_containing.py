@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from supervisor.app import containing
+from supervisor.app.containing import ContainmentError, contain
+from supervisor.desktop.containment_table import OFF, Contain, Mechanism
+
+ALL = frozenset(Mechanism)
+ANSWER = {"number": 90, "xauthority": "/run/ours/xauthority-90", "agent": "a"}
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> set[Mechanism]:
+    """Give the mechanisms of a pretended machine, to be changed."""
+    offered = set(ALL)
+    monkeypatch.setattr(containing, "available", lambda: frozenset(offered))
+    return offered
+
+
+@pytest.mark.usefixtures("machine")
+def test_with_everything_it_is_contained() -> None:
+    for wanted in (Contain.AUTO, Contain.STRICT):
+        found = contain(wanted, {})
+        assert (found.missing, found.boxed) == ((), True)
+        assert found.sentence("a") == "`a` is supervised and contained"
+
+
+def test_strict_refuses_in_one_sentence_with_the_remedy(machine: set[Mechanism]) -> None:
+    machine.discard(Mechanism.NETWORK)
+    with pytest.raises(ContainmentError, match=r"cannot close .*: install `passt`.*`--contain=auto`"):
+        contain(Contain.STRICT, {})
+
+
+def test_auto_goes_on_and_says_what_is_open(machine: set[Mechanism]) -> None:
+    machine.discard(Mechanism.NETWORK)
+    found = contain(Contain.AUTO, {})
+    assert found.missing == ("display-tcp", "local-servers")
+    assert "partly contained (open: display-tcp, local-servers)" in found.sentence("a")
+
+
+def test_a_machine_with_nothing_is_not_contained(machine: set[Mechanism]) -> None:
+    machine.clear()
+    machine.add(Mechanism.ENVIRONMENT)
+    found = contain(Contain.AUTO, {})
+    assert not found.boxed
+    assert "it is not contained" in found.sentence("a")
+
+
+@pytest.mark.usefixtures("machine")
+def test_on_wayland_only_off_starts() -> None:
+    environ = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
+    for wanted in (Contain.AUTO, Contain.STRICT):
+        with pytest.raises(ContainmentError, match="Wayland"):
+            contain(wanted, environ)
+    assert contain(Contain.OFF, environ).missing == OFF
+
+
+def test_off_keeps_the_environment_but_for_the_display() -> None:
+    off = contain(Contain.OFF, {})
+    env = off.environment({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/b", "WAYLAND_DISPLAY": "w"}, ANSWER)
+    assert env["DBUS_SESSION_BUS_ADDRESS"] == "unix:path=/b"
+    assert "WAYLAND_DISPLAY" not in env
+    assert (env["DISPLAY"], env["XAUTHORITY"]) == (":90", "/run/ours/xauthority-90")
+
+
+@pytest.mark.usefixtures("machine")
+def test_contained_the_real_session_is_not_named() -> None:
+    env = contain(Contain.AUTO, {}).environment(
+        {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/b", "XAUTHORITY": "/real", "HOME": "/h"}, ANSWER
+    )
+    assert env == {
+        "HOME": "/h",
+        "DISPLAY": ":90",
+        "XAUTHORITY": "/run/ours/xauthority-90",
+        "AGENT_SUPERVISOR_AGENT": "a",
+    }

@@ -1,0 +1,63 @@
+"""The filter is run, in a small interpreter of classic BPF, and by the kernel in the end-to-end tests."""
+
+from __future__ import annotations
+
+import errno
+import platform
+import struct
+
+import pytest
+
+from supervisor.desktop.syscall_filter import terminal_filter
+
+ALLOW, KILL = 0x7FFF0000, 0x80000000
+X86_64, I386, ARM64, ARM = 0xC000003E, 0x40000003, 0xC00000B7, 0x40000028
+TIOCSTI, TIOCLINUX, TCGETS = 0x5412, 0x541C, 0x5401
+
+
+def refused(number: int) -> int:
+    return 0x00050000 | number
+
+
+def verdict(machine: str, architecture: int, call: int, second: int = 0) -> int:
+    """Run the program as the kernel would (`kernel/bpf/core.c`, the four instructions that it uses)."""
+    data = struct.pack("=IIQQQ", call, architecture, 0, 0, second)
+    steps = list(struct.iter_unpack("=HBBI", terminal_filter(machine)))
+    accumulator = at = 0
+    while True:
+        code, yes, no, value = steps[at]
+        at += 1
+        if code == 0x20:
+            (accumulator,) = struct.unpack_from("=I", data, value)
+        elif code == 0x15:
+            at += yes if accumulator == value else no
+        elif code == 0x35:
+            at += yes if accumulator >= value else no
+        else:
+            assert code == 0x06
+            return int(value)
+
+
+@pytest.mark.parametrize(
+    ("machine", "architecture", "ioctl"),
+    [("x86_64", X86_64, 16), ("x86_64", I386, 54), ("aarch64", ARM64, 29), ("aarch64", ARM, 54)],
+)
+def test_only_typing_into_a_terminal_is_refused(machine: str, architecture: int, ioctl: int) -> None:
+    assert verdict(machine, architecture, ioctl, TIOCSTI) == refused(errno.EPERM)
+    assert verdict(machine, architecture, ioctl, TIOCLINUX) == refused(errno.EPERM)
+    assert verdict(machine, architecture, ioctl, TCGETS) == ALLOW
+    assert verdict(machine, architecture, ioctl + 1, TIOCSTI) == ALLOW
+
+
+def test_attack_the_upper_half_of_the_argument_hides_nothing() -> None:
+    assert verdict("x86_64", X86_64, 16, (1 << 32) | TIOCSTI) == refused(errno.EPERM)
+
+
+def test_attack_another_numbering_of_the_calls_is_no_way_round() -> None:
+    assert verdict("x86_64", X86_64, 0x40000000 + 514, TIOCSTI) == refused(errno.ENOSYS)
+    assert verdict("x86_64", ARM64, 29, TIOCSTI) == KILL
+
+
+def test_an_unknown_machine_has_no_filter() -> None:
+    assert terminal_filter("riscv64") == b""
+    assert terminal_filter() == terminal_filter(platform.machine())
