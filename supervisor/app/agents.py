@@ -98,7 +98,7 @@ class Agents:
         cookie = secrets.token_bytes(16)
         boxed = message.get("boxed") is True
         try:
-            display = AgentDisplay(abstract=not boxed)
+            display = AgentDisplay(abstract=message.get("contained") is not True)
             xauthority = service.plan.paths.runtime / f"xauthority-{display.number}"
             numbers = Proxy(display.number, xauthority, service.plan.display).numbers
             write_xauthority(xauthority, display.number, cookie, *(numbers if boxed else ()))

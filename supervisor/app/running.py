@@ -64,7 +64,7 @@ def run(
         containment = contain(contained)
         wanted = str(policy.resolve()) if policy else ""
         message = {"t": "run", "argv": _shown(argv), "name": name, "headless": headless, "policy": wanted}
-        message["boxed"] = containment.boxed
+        message |= {"boxed": containment.boxed, "contained": contained is not Contain.OFF}
         connection, answer = join_and_ask(paths, display, message, policy=policy, headless=headless)
         if answer.get("t") != "go":
             say(f"agent-supervisor: {answer.get('error') or 'the supervisor refused'}")
