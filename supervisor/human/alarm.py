@@ -21,7 +21,6 @@ PATIENCE_NS = 1_000_000_000
 """A client that the X server has not named by then is held to be an agent's."""
 _AGAIN_NS = 1_000_000_000
 """An agent that goes on although it was stopped rings once a second."""
-SILENCED = "silenced"
 _NOTED = 64
 """So many programs of the person's are noted; more than that is no news."""
 
@@ -31,7 +30,7 @@ class Bypass:
     """Input that came past the gate."""
 
     what: str
-    """A `Deed`, or `SILENCED` when the recording itself was ended."""
+    """A `Deed`."""
     origin: Origin
     why: str
     """`agent`: an agent's process sent it. `forwarded`: it came on a connection that the gate passes on.
@@ -44,7 +43,7 @@ class Bypass:
     @property
     def deafens(self) -> bool:
         """Whether nothing may be noticed from here on."""
-        return self.what in {Deed.DEAFENING, SILENCED}
+        return self.what == Deed.DEAFENING
 
 
 @dataclass(slots=True)
@@ -71,6 +70,8 @@ class Alarm:
     agents: Callable[[], bool]
     """Whether any agent runs."""
     ring: Callable[[Bypass], None]
+    deaf: Callable[[], None]
+    """Takes that the recording has ended: the display goes, or somebody has ended it."""
     note: Callable[[Origin, str], None]
     """Takes a program of the person's that makes input, once each."""
     _clients: dict[int, _Client] = field(default_factory=dict)
@@ -93,8 +94,7 @@ class Alarm:
             case ClientWent(client):
                 self._went(client, now_ns)
             case RecordingEnded():
-                # We never end it.
-                self.ring(Bypass(SILENCED, UNKNOWN, "unknown", now_ns))
+                self.deaf()
 
     def named(self, asked: int, names: Mapping[int, int], now_ns: int) -> None:
         """Take the X server's answer.

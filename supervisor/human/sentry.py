@@ -49,6 +49,7 @@ class Sentry:
             find=lambda pid: origin_of(pid, service, agents.roots()),
             agents=lambda: bool(agents),
             ring=self._ring,
+            deaf=self._lose,
             note=hand.on_foreign,
         )
         telling, questions = self._tripwire.fds
