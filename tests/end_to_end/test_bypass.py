@@ -22,7 +22,6 @@ HIDDEN = {
     "its own process": "{agent} '{deed}'",
     "an orphan in another session": "(setsid -f setsid {agent} '{deed}' &) ; true",
     "while it holds the server": "{agent} 'grab server' '{deed}' 'wait'",
-    "a program that leaves at once": "{agent} '{deed}' leave",
 }
 
 
@@ -37,7 +36,9 @@ def past_the_gate(scene: Scene, command: str) -> str:
 def escape(scene: Scene, agent: Path, how: str, deed: str = "key a") -> None:
     """Let an agent go past the gate and see what must follow."""
     before = len(scene.supervised.rows())
-    tree = start_tree(scene.supervised, "sh", "-c", past_the_gate(scene, how.format(agent=agent, deed=deed)))
+    # Not contained: that closes the doors that are known, the alarm is for the others.
+    script = past_the_gate(scene, how.format(agent=agent, deed=deed))
+    tree = start_tree(scene.supervised, "sh", "-c", script, options=("--contain=off",))
     status, said = scene.supervised.finish(tree.run, timeout_s=30)
     assert (status, tree.processes()) == (STOPPED, {})
     assert "input came past the gate" in said
