@@ -109,13 +109,13 @@ def tray() -> None:
         raise typer.Exit(130) from None
 
 
-def _command(what: str) -> dict[str, Any]:
+def _command(what: str, **more: str | None) -> dict[str, Any]:
     display = _display()
     try:
         connection = connect(_paths(), display)
         if connection is None:
             _fail(f"no supervisor is running on display `{display}`")
-        return connection.ask({"t": what})
+        return connection.ask({"t": what, **more})
     except JoinError as e:
         _fail(e)
 
@@ -124,6 +124,25 @@ def _command(what: str) -> dict[str, Any]:
 def stop() -> None:
     """Stop all agents now: no further input, every process of them ended."""
     _say(f"agent-supervisor: {_command('stop').get('says')}")
+
+
+@app.command()
+def grants(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+    """List the approvals that stand for more than one action."""
+    found = _command("grants")["grants"]
+    if as_json:
+        print(json.dumps(found, indent=2))
+        return
+    for grant in found:
+        print(f"{grant['id']}  {grant['agent']}: {grant['words']} (used {grant['uses']} times)")
+    if not found:
+        print("none")
+
+
+@app.command()
+def revoke(grant: Annotated[str, typer.Argument(help="Id of the approval; all of them without it.")] = "") -> None:
+    """Take back approvals that stand; from now on the agent has to be approved again."""
+    print(f"{_command('revoke', grant=grant or None)['revoked']} taken back")
 
 
 @app.command()

@@ -24,6 +24,7 @@ from supervisor.app.ui_link import UiLink
 from supervisor.audit.journal import Journal
 from supervisor.audit.signing import Signer
 from supervisor.audit.storage import JournalError
+from supervisor.core.answers import SELECT, Answer
 from supervisor.core.chord import Chord
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH, PAUSED, SERVICE_BEAT, SIZE
@@ -221,9 +222,13 @@ class Service:
             self.engine.person.heard(t_ns=t_ns, down=bool(message.get("down")), keys=bool(message.get("keys", True)))
 
     def _answer(self, message: Mapping[str, Any]) -> None:
+        request, word = str(message.get("request")), str(message.get("verdict"))
+        if word.startswith(f"{SELECT}:"):
+            self.engine.holds.selected(request, word.partition(":")[2])
+            return
         self.engine.holds.answered(
-            str(message.get("request")),
-            approved=message.get("verdict") == "approve",
+            request,
+            Answer.parse(word),
             approver=str(message.get("device")),
             gesture=str(message.get("gesture")),
         )
@@ -291,6 +296,9 @@ class Service:
         kind = message.get("t")
         if kind == "drawn" and isinstance(message.get("id"), int):
             self.mirror.on_drawn(int(message["id"]))
+        elif kind == "chosen":
+            words = (str(message.get(key)) for key in ("id", "breadth", "span"))
+            self.engine.holds.choice_shown(*words)
         elif kind == "want":
             self._want(str(message.get("what")), "tray")
 
@@ -310,6 +318,12 @@ class Service:
         elif kind == "tray":
             peer.stays, self._expecting = True, False
             peer.tell({"t": "ok"})
+        elif kind == "grants":
+            peer.tell({"t": "ok", "grants": self.engine.standing.listed()})
+        elif kind == "revoke":
+            one = message.get("grant")
+            count = self.engine.standing.revoke(None if one is None else str(one), "command")
+            peer.tell({"t": "ok", "revoked": count})
         elif kind in ("stop", "pause", "resume", "rearm", "quit"):
             peer.tell({"t": "ok", "state": self.engine.state(), "says": self._want(str(kind), "command")})
 
@@ -321,6 +335,9 @@ class Service:
 
     def _want(self, what: str, how: str) -> str:
         """Tighten at once; ask the person before loosening."""
+        if what.startswith("revoke:"):
+            self.engine.standing.revoke(what.partition(":")[2] or None, how)
+            return "taken back"
         if what == "stop":
             self.human.tell({"t": "stop", "how": how})
             return "stopped"

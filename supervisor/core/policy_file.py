@@ -15,6 +15,7 @@ from supervisor.core.action import ActionKind
 from supervisor.core.assessment import Category, Tier, Verdict
 from supervisor.core.facts import Control, Program, Shell
 from supervisor.core.fallbacks import FALLBACK_IDS
+from supervisor.core.grants import RULE_ID as GRANT_RULE
 from supervisor.core.keynames import canonical_chord
 from supervisor.core.patterns import Matcher, PatternError, compile_patterns
 from supervisor.core.policy import TIER_RULES, Condition, Policy, Rule
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 LONGEST_FILE = 1_000_000
 """Characters of a policy file; ten thousand rules fit."""
 
-_RESERVED = FALLBACK_IDS | frozenset(TIER_RULES.values())
+_RESERVED = FALLBACK_IDS | frozenset(TIER_RULES.values()) | {GRANT_RULE}
 
 
 class PolicyError(Exception):

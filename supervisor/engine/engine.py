@@ -15,6 +15,7 @@ from supervisor.engine.holds import Holds
 from supervisor.engine.person import Person
 from supervisor.engine.queue import AgentQueue
 from supervisor.engine.recorder import sends
+from supervisor.engine.standing import Standing
 from supervisor.engine.telling import Telling
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Engine:
         person: What is known of the person's hands.
         agents: Queues by agent name.
         holds: What waits for the person.
+        standing: Answers that the person let stand for more than one action.
         stopped: The latch is set.
         paused: The gate is closed for now.
         lines: What agents have typed into windows so far; a line outlives its agent, and a stop.
@@ -53,6 +55,7 @@ class Engine:
         self.lines = TypingBuffers()
         self.longest_key_s = LONGEST_KEY_S
         self.holds = Holds(parts, new_id, self.publish)
+        self.standing = Standing(parts, new_id, self.publish)
         self.stopped = False
         self.paused = False
         self.telling = Telling(self)
@@ -84,6 +87,7 @@ class Engine:
             return
         queue.end()
         self.lift(queue)
+        self.standing.agent_gone(queue.name)
         self.publish()
         self.pump()
 
@@ -285,6 +289,7 @@ class Engine:
             for queue in list(self.agents.values()):
                 queue.stopped()
             self.holds.drop_questions()
+        self.standing.revoke(None, "stop")
         self.parts.recorder.write(Event.STOPPED, durable=True, outcome=detail)
         self.publish()
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from supervisor.core.answers import ONCE, Reach
 from supervisor.core.record_fields import Approval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from supervisor.core.answers import Answer
     from supervisor.engine.parts import Parts
     from supervisor.engine.way import Way
 
@@ -22,8 +24,12 @@ class Waiting(Protocol):
     """A question to the person."""
 
     request: str
+    reach: Reach
 
-    def answer(self, *, approved: bool, approval: Approval) -> None:
+    def choices(self, reach: Reach) -> dict[str, Any]:
+        """Give what the popup shows of how far a yes would reach."""
+
+    def answer(self, answer: Answer, approval: Approval) -> None:
         """Take the answer."""
 
     def check_target(self) -> None:
@@ -41,10 +47,16 @@ class Question:
     what: str
     """re-arm, resume or quit."""
     on_answer: Callable[[bool, Approval], None]
+    reach: Reach = field(default_factory=Reach)
+    """Nothing may be chosen: a confirmation is for itself."""
 
-    def answer(self, *, approved: bool, approval: Approval) -> None:
+    def choices(self, _reach: Reach) -> dict[str, Any]:
+        """A confirmation has none."""
+        return {}
+
+    def answer(self, answer: Answer, approval: Approval) -> None:
         """Take the answer."""
-        self.on_answer(approved, approval)
+        self.on_answer(answer.approved, approval)
 
     def check_target(self) -> None:
         """A confirmation is about the supervisor itself, which is there."""
@@ -67,6 +79,7 @@ class Holds:
         self._messages: dict[str, dict[str, Any]] = {}
         self._asked = ""
         self._asked_ns = 0
+        self._chosen: Reach | None = None
         self.new_id = new_id
         self.waiting: list[Waiting] = []
         self.last_answered = ""
@@ -94,6 +107,7 @@ class Holds:
                 "rect": [rect.x, rect.y, rect.width, rect.height] if rect else None,
                 "deadline_s": deadline_s,
                 "masked": masked,
+                "choices": way.choices(way.reach),
             },
         )
         self._watch()
@@ -132,6 +146,7 @@ class Holds:
                 # It only steps back behind a more urgent question.
                 self._parts.mirror.tell({"t": "request_closed", "id": self._asked, "outcome": "changed"})
             self._asked = head
+            self._chosen = None
             self._asked_ns = self._parts.loop.now_ns()
             if head:
                 self._parts.mirror.tell(self._messages[head])
@@ -176,17 +191,37 @@ class Holds:
         self._parts.mirror.tell({"t": "request_closed", "id": item.request, "outcome": outcome})
         self.ask()
 
-    def answered(self, request: str, *, approved: bool, approver: str, gesture: str) -> None:
+    def selected(self, request: str, word: str) -> None:
+        """Take how far a yes shall reach; it counts once the popup shows it."""
+        item = self.waiting[0] if self.waiting else None
+        if item is None or request != self._asked:
+            return
+        self._chosen = item.reach.select(word) if self._chosen is None else self._chosen.select(word)
+        # Until it is shown, a yes is for the one action: never further than what can be read.
+        item.reach = item.reach.select(ONCE)
+        message = self._messages[request]
+        message["choices"] = item.choices(self._chosen)
+        self._parts.mirror.tell({"t": "choice", "id": request, "choices": message["choices"]})
+
+    def choice_shown(self, request: str, breadth: str, span: str) -> None:
+        """Take that the popup shows a choice."""
+        item, chosen = (self.waiting[0] if self.waiting else None), self._chosen
+        if item is None or request != self._asked or chosen is None:
+            return
+        if (chosen.breadth or ONCE, chosen.span) == (breadth, span):
+            item.reach, self._chosen = chosen, None
+
+    def answered(self, request: str, answer: Answer, *, approver: str, gesture: str) -> None:
         """Take an answer from `human`; one to a question that is not asked any more has no effect."""
         if not self.waiting or request != self._asked:
             return
         item = self.waiting[0]
         self.last_answered = request
         latency_ms = (self._parts.loop.now_ns() - self._asked_ns) // 1_000_000
-        approval = Approval(approver=approver, gesture=gesture, latency_ms=latency_ms)
+        approval = Approval(approver=approver, gesture=gesture, latency_ms=latency_ms, note=answer.reason)
         if isinstance(item, Question):
-            self.remove(item, "approved" if approved else "rejected")
-        item.answer(approved=approved, approval=approval)
+            self.remove(item, "approved" if answer.approved else "rejected")
+        item.answer(answer, approval)
 
     def drop_questions(self) -> None:
         """Take back all confirmations: the gate's state changed under them."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from supervisor.engine.calendar import awake_or_asleep_ns, until_midnight_ns
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -66,3 +68,7 @@ class Parts:
     """None while there is no connection (before start, after stop)."""
     latched: Callable[[], bool] = lambda: False
     """Reads the stop latch alone."""
+    boot_ns: Callable[[], int] = awake_or_asleep_ns
+    """The clock of grants, ns: it goes on in suspend."""
+    until_midnight_ns: Callable[[], int] = until_midnight_ns
+    """How long the person's day still lasts, ns."""

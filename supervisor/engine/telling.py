@@ -93,6 +93,7 @@ class Telling:
             "last": list(self._last),
             "waiting": len(self._engine.holds.waiting),
             "note": self.alarm or parts.recorder.failure,
+            "grants": self._engine.standing.listed(),
         }
         if message != self._told:
             self._told = message
@@ -116,6 +117,7 @@ class Telling:
                 }
                 for name, queue in engine.agents.items()
             ],
+            "grants": engine.standing.listed(),
             "requests": [w.request for w in engine.holds.waiting],
             "yields": engine.person.rests_in_ns(engine.parts.loop.now_ns(), engine.parts.settings.yield_to_person_ms)
             > 0,

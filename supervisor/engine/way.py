@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from supervisor.core.action import Action, ActionKind
+from supervisor.core.answers import Reach
 from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
 from supervisor.core.context import Context
-from supervisor.core.fallbacks import fallback
+from supervisor.core.fallbacks import FALLBACK_IDS, fallback
+from supervisor.core.grants import Subject
 from supervisor.core.lifecycle import ENDS, Happening, State, follow
 from supervisor.core.record import Event
 from supervisor.engine.askers import Askers
@@ -20,6 +22,7 @@ from supervisor.engine.recorder import sends
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supervisor.core.answers import Answer
     from supervisor.core.input_event import InputEvent
     from supervisor.core.ports import Source, Timer
     from supervisor.core.record_fields import Approval
@@ -49,6 +52,7 @@ class Way:
         askers: Clients that wait for it.
         request: Id of the approval request while held; empty otherwise.
         held_ns: When the hold began, monotonic; 0 when it never did.
+        reach: How far a yes would reach, as the person has chosen and the popup shows.
     """
 
     def __init__(self, queue: AgentQueue, pending: Pending, step: Step, action: Action) -> None:
@@ -75,12 +79,23 @@ class Way:
         self._began_ns = self.parts.loop.now_ns()
         self._timer: Timer | None = None
         self._approval: Approval | None = None
+        self.reach = Reach()
 
     # -- look and judge
 
     def begin(self) -> None:
         """Look the target up and judge."""
         self._look.first(self._judge)
+
+    @property
+    def subject(self) -> Subject:
+        """What it is, as far as grants go."""
+        secret = self.parts.judge.masks(self.action, self.context)
+        return Subject.of(self.action, self.context, self.assessment, self.decision, secret=secret)
+
+    def choices(self, reach: Reach) -> dict[str, Any]:
+        """Give what the popup shows of how far a yes would reach."""
+        return self.engine.standing.choices(self.subject, reach)
 
     @property
     def is_drop(self) -> bool:
@@ -119,6 +134,9 @@ class Way:
         self._decided()
 
     def _decided(self) -> None:
+        if self.decision.verdict is Verdict.ASK and self.decision.rule_id not in FALLBACK_IDS:
+            # What a fallback asks about, it asks because something is amiss: no answer of before speaks of that.
+            self.decision = self.engine.standing.apply(self.subject) or self.decision
         if self.decision.verdict is Verdict.ASK and self.parts.headless:
             self.decision = fallback("no-approver", self.decision.reason)
         recorded = self.parts.recorder.write(
@@ -220,6 +238,8 @@ class Way:
             deadline_s = drop_s if deadline_s is None else min(drop_s, deadline_s)
         if deadline_s is not None:
             self._timer = self.parts.loop.after(deadline_s, self._late)
+        drop_or_fallback = self.is_drop or self.decision.rule_id in FALLBACK_IDS
+        self.reach = Reach() if drop_or_fallback else self.engine.standing.reach(self.subject)
         self.engine.holds.add(self, deadline_s)
         self.engine.seat_freed(self.queue)
 
@@ -231,8 +251,9 @@ class Way:
             # The person's own hands keep it from being sent, and a button cannot stay down for as long as they like.
             self.cancel("drop-timeout")
 
-    def answer(self, *, approved: bool, approval: Approval) -> None:
+    def answer(self, answer: Answer, approval: Approval) -> None:
         """Take the person's answer."""
+        approved = answer.approved
         if self.state is not State.HELD:
             return
         self._approval = approval
@@ -248,7 +269,8 @@ class Way:
             outcome={"request": self.request, "answer": "approve" if approved else "reject"},
         )
         if not approved:
-            self.decision = Decision(Verdict.DENY, self.decision.rule_id, "a person rejected it")
+            why = f"a person rejected it: {answer.reason}" if answer.reason else "a person rejected it"
+            self.decision = Decision(Verdict.DENY, self.decision.rule_id, why)
             self._end(Happening.ANSWERED_NO, expire="behind-reject")
             return
         self.state = follow(self.state, Happening.ANSWERED_YES)
@@ -256,6 +278,8 @@ class Way:
             self.decision = fallback("record-failed", self.parts.recorder.failure)
             self._end(Happening.FAILED, expire="behind-reject")
             return
+        if self.reach.breadth is not None:
+            self.engine.standing.give(self.subject, self.reach.breadth, self.reach.span, approval)
         self.await_hands()
 
     def await_hands(self) -> None:

@@ -25,7 +25,7 @@ class Answer:
 
     request: str
     verdict: str
-    """`approve` or `reject`."""
+    """`approve`, `reject`, or the name of another area of the popup: see `core.answers`."""
     gesture: str
     """`chord` or `press`."""
     device: int
@@ -190,10 +190,19 @@ class Answers:
             return None
         if popup.reject.contains(look.point):
             return "reject"
-        return "approve" if popup.approve.contains(look.point) else None
+        if popup.approve.contains(look.point):
+            return "approve"
+        if self._kind == "confirm":
+            return None
+        return next((name for name, area in popup.others.items() if area.contains(look.point)), None)
 
     def _answer(self, verdict: str, gesture: str, device: int, t_ns: int) -> Answer:
         request = self._request or ""
+        if verdict.startswith("select:"):
+            # It answers nothing, and what it changes has to be read before the next press counts.
+            self._asked_ns = t_ns
+            self._armed_ns = t_ns if self._armed_ns is not None else None
+            return Answer(request, verdict, gesture, device, t_ns)
         self._request = None
         self._answered[request] = None
         while len(self._answered) > _REMEMBERED:

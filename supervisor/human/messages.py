@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from supervisor.core.action import Rect
+from supervisor.core.answers import is_extra_area
 from supervisor.core.chord import Chord
 from supervisor.human.errors import MessageError
 
@@ -16,6 +17,7 @@ CHORDS = ("stop", "pause", "approve", "reject", "rearm")
 """Names of the chords, each of which has to be given."""
 
 _MAX_ID = 200
+_MAX_OTHERS = 24
 _MAX_PIXELS = 1 << 20
 
 
@@ -150,6 +152,8 @@ class ShowPopup:
     """The approve button, px on the root window."""
     reject: Rect
     """The reject button, likewise."""
+    others: Mapping[str, Rect] = field(default_factory=dict)
+    """Further areas by what they stand for: a no with its reason, a choice of how far a yes reaches."""
     fds: ClassVar[int] = 0
 
 
@@ -250,7 +254,18 @@ def _show_popup(message: Mapping[str, object]) -> ShowPopup:
         _number(message, "window", 1, (1 << 32) - 1),
         _rect(message, "approve"),
         _rect(message, "reject"),
+        _others(message),
     )
+
+
+def _others(message: Mapping[str, object]) -> Mapping[str, Rect]:
+    given = message.get("others", {})
+    if not isinstance(given, dict) or len(given) > _MAX_OTHERS:
+        raise MessageError("`others` is not a short table")
+    for name in given:
+        if not isinstance(name, str) or not is_extra_area(name):
+            raise MessageError("`others` has an area that stands for nothing")
+    return {name: _rect(given, name) for name in given}
 
 
 _FROM_SERVICE: Mapping[str, Callable[[Mapping[str, object]], ServiceMessage]] = {

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supervisor.ui.answer_area import AnswerArea
+from supervisor.ui.choice_rows import ChoiceRows
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
 from supervisor.ui.picture import TALL
 from supervisor.ui.popup_parts import Footer, Header, TargetPicture
@@ -34,7 +35,7 @@ from supervisor.ui.x_display import settle_qt
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from supervisor.ui.messages import Config, Request
+    from supervisor.ui.messages import Choices, Config, Request
     from supervisor.ui.theme import Theme
 
 WIDTH = 452
@@ -65,6 +66,7 @@ class ApprovalPopup(QWidget):
         request: What is asked.
         approve: The area that says yes.
         reject: The area that says no.
+        rows: What can be said beside yes and no; empty for a confirmation.
         footer: What stands below.
 
     Signals:
@@ -90,6 +92,7 @@ class ApprovalPopup(QWidget):
         self.footer = Footer(request, theme, inner, self)
         self.approve = self._area(approve=True)
         self.reject = self._area(approve=False)
+        self.rows = ChoiceRows(request.choices, theme, inner, self)
         self._build(width, inner, picture)
 
     def set_waiting(self, count: int) -> None:
@@ -104,6 +107,11 @@ class ApprovalPopup(QWidget):
         """Look grey for as long as no press is taken, then live. Repeat after each move and when uncovered."""
         self._set_armed(False)
         self._arming.start()
+
+    def show_choice(self, choices: Choices) -> None:
+        """Show how far a yes reaches now; it has to be read before a press counts."""
+        self.rows.show_choice(choices)
+        self.arm()
 
     def announce(self) -> None:
         """Let a screen reader say what is asked: nothing else tells, as the focus does not move."""
@@ -148,6 +156,7 @@ class ApprovalPopup(QWidget):
             parts.append(WrappedText(why, theme.font(13), QColor(palette.quiet), room=(inner, 2), parent=self))
         gap, pad = theme.px(_GAP), theme.px(_PAD)
         taken = sum(part.height() for part in parts) + self.reject.height() + self.footer.height()
+        taken += self.rows.height()
         left = self._room.height - taken - gap * (len(parts) + 2) - 2 * pad
         shown = self._picture(picture, inner, left)
         if shown is not None:
@@ -162,6 +171,9 @@ class ApprovalPopup(QWidget):
         for part in parts:
             column.addWidget(part)
         column.addLayout(answers)
+        self.rows.setVisible(bool(self.rows.chips))
+        if self.rows.chips:
+            column.addWidget(self.rows)
         column.addWidget(self.footer)
         self.setAccessibleName(". ".join(cleaned(part) for part in (request.sentence, request.why) if part))
         column.activate()
@@ -179,6 +191,7 @@ class ApprovalPopup(QWidget):
         self._set_armed(True)
 
     def _set_armed(self, armed: bool) -> None:
+        self.rows.set_armed(armed)
         self.approve.set_armed(armed)
         self.reject.set_armed(armed)
 

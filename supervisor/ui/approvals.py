@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-    from supervisor.ui.messages import Config, Request
+    from supervisor.ui.messages import Choices, Config, Request
     from supervisor.ui.overlay import Overlay
     from supervisor.ui.screens import Monitor
     from supervisor.ui.theme import Theme
@@ -116,6 +116,18 @@ class Approvals(QObject):
         if self.popup is not None and self.popup.request.id == request_id:
             self._take_down()
         self._next()
+
+    def choose(self, request_id: str, choices: Choices) -> None:
+        """Show how far a yes to a request reaches now, and say so once it is on the screen."""
+        for asked in self._queue:
+            if asked.request.id == request_id:
+                asked.request = replace(asked.request, choices=choices)
+        if self.popup is None or self.popup.request.id != request_id:
+            return
+        self.popup.show_choice(choices)
+        self.popup.repaint()
+        settle_qt()
+        self.to_service.emit({"t": "chosen", "id": request_id, "breadth": choices.breadth, "span": choices.span})
 
     def set_waiting(self, count: int) -> None:
         """Take how many requests wait in all: the service may keep those back that are not asked yet."""
@@ -222,6 +234,9 @@ class Approvals(QObject):
         message: dict[str, Any] = {"t": "popup", "request": popup.request.id, "window": int(popup.winId())}
         message["approve"] = physical_rect(popup.approve.geometry(), place, scale)
         message["reject"] = physical_rect(popup.reject.geometry(), place, scale)
+        message["others"] = {
+            name: physical_rect(area, place, scale) for name, area in popup.rows.areas(popup).items()
+        }
         self.to_human.emit(message)
         popup.arm()
 

@@ -101,16 +101,25 @@ class SupervisorMenu(QObject):
             menu.addSection("Last actions")
         for past in reversed(state.last[-_LAST:]):
             self._line(f"{past.words}: {past.outcome}" if past.outcome else past.words)
+        if state.grants:
+            menu.addSection("Standing approvals")
+        for grant in state.grants:
+            self._offer(Offer(f"revoke:{grant.id}", f"Take back: {_plain(_short(grant.words))}"))
+        if len(state.grants) > 1:
+            self._offer(Offer("revoke:", "Take all back"))
         menu.addSeparator()
         for offer in offers(state, labels):
-            action = menu.addAction(offer.text)
-            action.setObjectName(f"want-{offer.what}")
-            action.triggered.connect(lambda _checked=False, what=offer.what: self.wanted.emit(what))
+            self._offer(offer)
 
     def dispose(self) -> None:
         """End the menu, which has no parent of its own."""
         self.menu.close()
         self.menu.deleteLater()
+
+    def _offer(self, offer: Offer) -> None:
+        action = self.menu.addAction(offer.text)
+        action.setObjectName(f"want-{offer.what}")
+        action.triggered.connect(lambda _checked=False, what=offer.what: self.wanted.emit(what))
 
     def _line(self, text: str) -> None:
         action = self.menu.addAction(_plain(_short(text)))

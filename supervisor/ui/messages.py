@@ -7,11 +7,13 @@ from enum import StrEnum
 from typing import Any
 
 from supervisor.core.action import ActionKind, Point, Rect
+from supervisor.core.answers import is_extra_area
 
 MAX_WORDS = 2_000
 """Longest text that is looked at, characters; longer ones are cut. A line of a popup holds some 60."""
 _MAX_COORDINATE = 32_767  # X11 coordinates are INT16
 _MAX_ITEMS = 50
+_MAX_CHIP = 30
 
 
 class MessageError(Exception):
@@ -86,6 +88,24 @@ class Mirror:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """How far a yes can reach, and reasons for a no."""
+
+    breadths: tuple[str, ...] = ()
+    """What may be chosen, by name, narrowest first; empty when nothing may."""
+    spans: tuple[str, ...] = ()
+    """For how long, likewise."""
+    breadth: str = "once"
+    """What is chosen."""
+    span: str = ""
+    """For how long, when something wider than this one action is."""
+    says: str = ""
+    """What a yes covers, in words."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Reasons for a no: name and word."""
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """Something a person is asked."""
 
@@ -109,6 +129,8 @@ class Request:
     """The request ends by itself after this; s; None for never."""
     masked: bool = False
     """True when the place may not be pictured (password fields)."""
+    choices: Choices = Choices()
+    """What can be said beside yes and no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +156,15 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """An answer that stands for more than one action."""
+
+    id: str
+    words: str
+    """For what and how long."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What tray and control show."""
 
@@ -145,6 +176,8 @@ class State:
     """Last actions, newest last."""
     note: str = ""
     """A remark that belongs beside the state, e.g. `not contained`."""
+    grants: tuple[Standing, ...] = ()
+    """Answers that stand."""
     waiting: int = 0
     """How many requests wait for a person, the one that is asked included; 0 also when not told."""
 
@@ -205,9 +238,30 @@ def parse_request(packet: dict[str, Any]) -> Request:
             deadline_s=None if deadline is None else max(0.0, float(deadline)),
             # A request that does not say that its place may be pictured is not pictured.
             masked=packet.get("masked") is not False,
+            choices=parse_choices(packet.get("choices") or {}),
         )
     except (KeyError, TypeError, ValueError, OverflowError) as e:
         raise MessageError(f"bad `request`: {e!r}") from e
+
+
+def parse_choices(packet: dict[str, Any]) -> Choices:
+    """Read the choices of a request; names that make no area of a popup are left out.
+
+    Raises:
+        MessageError: a field is of the wrong kind.
+    """
+    try:
+        reasons = tuple((str(name), str(word)[:_MAX_CHIP]) for name, word in packet.get("reasons", [])[:_MAX_ITEMS])
+        return Choices(
+            breadths=tuple(str(name) for name in packet.get("breadths", [])[:_MAX_ITEMS]),
+            spans=tuple(str(name) for name in packet.get("spans", [])[:_MAX_ITEMS]),
+            breadth=str(packet.get("breadth", "once")),
+            span=str(packet.get("span", "")),
+            says=str(packet.get("says", ""))[:MAX_WORDS],
+            reasons=tuple((name, word) for name, word in reasons if is_extra_area(f"reject:{name}")),
+        )
+    except (TypeError, ValueError, AttributeError) as e:
+        raise MessageError(f"bad `choices`: {e!r}") from e
 
 
 def parse_state(packet: dict[str, Any]) -> State:
@@ -229,7 +283,11 @@ def parse_state(packet: dict[str, Any]) -> State:
             Past(_text(item, "words"), _text(item, "outcome")) for item in packet.get("last", [])[-_MAX_ITEMS:]
         )
         waiting = max(0, _whole(packet.get("waiting") or 0))
-        return State(Activity(packet["state"]), agents, last, _text(packet, "note"), waiting)
+        grants = tuple(
+            Standing(str(item["id"])[:_MAX_CHIP], _text(item, "words"))
+            for item in packet.get("grants", [])[-_MAX_ITEMS:]
+        )
+        return State(Activity(packet["state"]), agents, last, _text(packet, "note"), grants, waiting)
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `state`: {e!r}") from e
 

@@ -8,6 +8,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.action import Point, Rect
+from supervisor.core.answers import Answer
 from supervisor.core.context import Element, Window
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.settings import Settings
@@ -236,7 +237,7 @@ class Stage:
     def _answer(self, request: str | None, *, approved: bool) -> None:
         request = request or self.asked
         assert request is not None, "nothing is asked"
-        self.engine.holds.answered(request, approved=approved, approver="keyboard", gesture="chord")
+        self.engine.holds.answered(request, Answer(approved), approver="keyboard", gesture="chord")
 
     def person(self, *, down: bool = False, keys: bool = True) -> None:
         """The person's hand moves now."""

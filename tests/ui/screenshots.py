@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 from Xlib import X
 
+from supervisor.core.answers import ONCE, REASONS
+from supervisor.core.grants import Breadth, Span
 from supervisor.demo.virtual_desktop import VirtualDesktop
 from supervisor.ui.theme import DARK, LIGHT, RING
 from tests.support.fake_service import ROOT, FakeService
@@ -36,6 +38,14 @@ LONG = (
     "Friday – final (2) – copy.odt"
 )
 ARABIC = "مستندات المشروع – ملف (1)"
+CHOICES = {
+    "breadths": [ONCE, *Breadth],
+    "spans": list(Span),
+    "breadth": ONCE,
+    "span": Span.QUARTER_HOUR,
+    "says": "this one action",
+    "reasons": [[name, words[0]] for name, words in REASONS.items()],
+}
 _GROUND = "#5b7083"
 _WHOLE = (0, 0, 1280, 800)
 _NO_BAR = "infobar * { font-size: 0; min-height: 0; padding: 0; margin: 0; border: none; opacity: 0 }"
@@ -99,7 +109,8 @@ class Studio:
 
     def live(self, ui: FakeService, **request: Any) -> None:
         """Ask, and wait until the popup takes answers."""
-        x, y, _, height = ui.request("r1", agent="file-helper", **request)["approve"]
+        choices = {**CHOICES, **request.pop("choices", {})}
+        x, y, _, height = ui.request("r1", agent="file-helper", choices=choices, **request)["approve"]
         grounds = (LIGHT.approve_ground, DARK.approve_ground)
         wait_for(
             lambda: any(self.look.at(x + 14, y + height // 2).is_near(ground) for ground in grounds),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.core.action import ActionKind
+from supervisor.core.answers import REASONS, Answer
 from supervisor.core.assessment import Verdict
 from supervisor.core.context import Element
 from tests.support.playbook import DOCS, SimulatedAgent, Stage, key_down, move, press
@@ -52,6 +53,14 @@ def test_the_question_has_all_that_a_person_needs(stage: Stage, agent: Simulated
         "rect": None,
         "deadline_s": None,
         "masked": False,
+        "choices": {
+            "breadths": [],
+            "spans": [],
+            "breadth": "once",
+            "span": "quarter-hour",
+            "says": "this one action",
+            "reasons": [[name, words[0]] for name, words in REASONS.items()],
+        },
     }
     assert stage.human_told[-1] == {"t": "pending", "request": "r1", "kind": "action"}
 
@@ -101,7 +110,7 @@ def test_an_answer_to_another_question_than_the_one_that_is_asked_has_no_effect(
     second.does(move(50, 50), press())
     stage.settle()
     for request in ("r2", "r0", ""):
-        stage.engine.holds.answered(request, approved=True, approver="keyboard", gesture="chord")
+        stage.engine.holds.answered(request, Answer(approved=True), approver="keyboard", gesture="chord")
     stage.settle()
     assert "+b1" not in stage.sent()
     assert [w.request for w in stage.engine.holds.waiting] == ["r1", "r2"]

@@ -122,6 +122,7 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
             {"name": "agent", "contained": False, "containment": "not contained", "waiting": 0, "held": True},
             {"name": "other", "contained": False, "containment": "not contained", "waiting": 1, "held": False},
         ],
+        "grants": [],
         "requests": ["r1"],
         "yields": True,
         "counts": {"actions": 1, "done": 1},

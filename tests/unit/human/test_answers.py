@@ -236,3 +236,51 @@ def test_a_popup_that_is_gone_is_not_pressed() -> None:
     answers = with_popup()
     answers.forget_popup()
     assert click(answers, SEEN) is None
+
+
+MORE = replace(POPUP, others={"reject:too-risky": Rect(120, 290, 60, 26), "select:control": Rect(190, 290, 60, 26)})
+RISKY = replace(SEEN, point=Point(130, 300))
+SELECT = replace(SEEN, point=Point(200, 300))
+
+
+def with_more(kind: str = "action") -> Answers:
+    answers = asked(kind)
+    answers.show(MORE)
+    answers.look(SEEN)
+    return answers
+
+
+def test_a_press_on_a_reason_is_a_no_with_it() -> None:
+    answer = click(with_more(), RISKY)
+    assert answer is not None
+    assert (answer.request, answer.verdict, answer.gesture) == ("r1", "reject:too-risky", "press")
+
+
+def test_a_choice_answers_nothing_and_has_to_be_read_before_the_next_press_counts() -> None:
+    answers = with_more()
+    chosen = click(answers, SELECT)
+    assert chosen is not None
+    assert chosen.verdict == "select:control"
+    soon = LATE + 80 * MS + ARM - 1
+    assert answers.chord("approve", KEYBOARD, soon, stopped=False) is None
+    assert click(answers, SEEN, at_ns=soon - 80 * MS) is None
+    yes = click(answers, SEEN, at_ns=soon + MS)
+    assert yes is not None
+    assert yes.verdict == "approve"
+
+
+def test_a_press_from_one_area_to_another_is_neither() -> None:
+    assert click(with_more(), RISKY, SELECT) is None
+    assert click(with_more(), SELECT, SEEN) is None
+
+
+def test_a_confirmation_has_no_further_areas() -> None:
+    assert click(with_more("confirm"), RISKY) is None
+    assert click(with_more("confirm"), SELECT) is None
+
+
+def test_a_further_area_needs_all_that_an_answer_needs() -> None:
+    assert click(with_more(), replace(RISKY, uncovered=False)) is None
+    assert click(with_more(), RISKY, stopped=True) is None
+    assert click(with_more(), RISKY, device=KEYBOARD) is None
+    assert click(with_more(), RISKY, at_ns=ARM // 2) is None

@@ -126,3 +126,26 @@ def test_no_message_raises_anything_else(kind: str, first: object, second: objec
             read(message, 0)
         except MessageError:
             continue
+
+
+def test_further_areas_are_read() -> None:
+    others = {"reject:too-risky": [1, 2, 3, 4], "select:today": [5, 6, 7, 8]}
+    read = from_ui({**POPUP, "others": others}, 0)
+    assert isinstance(read, messages.ShowPopup)
+    assert read.others == {"reject:too-risky": Rect(1, 2, 3, 4), "select:today": Rect(5, 6, 7, 8)}
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [],
+        {"approve": [1, 2, 3, 4]},
+        {"approve:kind": [1, 2, 3, 4]},
+        {"": [1, 2, 3, 4]},
+        {"select:today": [1, 2, 3]},
+        {f"select:{'a' * (n + 1)}": [1, 2, 3, 4] for n in range(25)},
+    ],
+)
+def test_areas_that_stand_for_nothing_are_no_message(others: Any) -> None:
+    with pytest.raises(MessageError):
+        from_ui({**POPUP, "others": others}, 0)

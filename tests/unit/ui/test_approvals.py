@@ -7,7 +7,7 @@ import pytest
 
 from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.ui.approvals import MAX_REQUESTS, Approvals
-from supervisor.ui.messages import Config, Mirror, MirrorState, Request
+from supervisor.ui.messages import Choices, Config, Mirror, MirrorState, Request
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.placing import area_around, overlap
 from supervisor.ui.popup_parts import TargetPicture
@@ -284,3 +284,39 @@ def test_more_than_can_be_asked_is_not_taken(desk: Desk) -> None:
     popup = desk.approvals.popup
     assert popup is not None
     assert popup.footer.remark == f"{MAX_REQUESTS - 1} more waiting"
+
+
+CHOICES = Choices(breadths=("once", "control"), spans=("today",), span="today", reasons=(("too-risky", "Too risky"),))
+
+
+def test_further_areas_are_told_where_they_are(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    desk.approvals.add(replace(REQUEST, choices=CHOICES))
+    qtbot.waitUntil(lambda: bool(desk.human))
+    left, top, width, height = look.shown(POPUP)[0].rect
+    others = desk.human[0]["others"]
+    assert set(others) == {"select:once", "select:control", "select:today", "reject:too-risky"}
+    for x, y, w, h in others.values():
+        assert left < x < x + w < left + width
+        assert top < y < y + h < top + height
+
+
+def test_a_choice_is_shown_and_said_to_be_shown_and_the_popup_waits_anew(desk: Desk, qtbot: QtBot) -> None:
+    desk.approvals.add(replace(REQUEST, choices=CHOICES))
+    qtbot.waitUntil(lambda: bool(desk.human))
+    popup = desk.approvals.popup
+    assert popup is not None
+    qtbot.waitUntil(lambda: popup.approve.armed)
+    desk.approvals.choose("r1", replace(CHOICES, breadth="control", says="“Delete” in Thunar, today"))
+    assert desk.service[-1] == {"t": "chosen", "id": "r1", "breadth": "control", "span": "today"}
+    assert desk.approvals.popup is popup
+    assert not popup.approve.armed
+    assert popup.rows.says == "Approve covers “Delete” in Thunar, today"
+    desk.approvals.rebuild()
+    assert desk.approvals.popup.rows.choices.breadth == "control"
+
+
+def test_a_choice_for_what_is_not_shown_is_not_said_to_be(desk: Desk, qtbot: QtBot) -> None:
+    desk.approvals.add(REQUEST)
+    qtbot.waitUntil(lambda: bool(desk.service))
+    desk.approvals.choose("r2", CHOICES)
+    assert [message["t"] for message in desk.service] == ["shown"]

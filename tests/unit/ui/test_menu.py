@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.ui.menu import SupervisorMenu, offers, title, tooltip
-from supervisor.ui.messages import Activity, Agent, Past, State
+from supervisor.ui.messages import Activity, Agent, Past, Standing, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,3 +111,16 @@ def test_what_is_open_to_an_agent_that_is_partly_contained_is_told() -> None:
 
 def test_every_state_has_a_title() -> None:
     assert len({title(activity) for activity in Activity}) == len(Activity)
+
+
+def test_approvals_that_stand_can_be_taken_back_one_by_one_or_all(menu: SupervisorMenu) -> None:
+    heard: list[str] = []
+    menu.wanted.connect(heard.append)
+    menu.fill(State(grants=(Standing("g1", "“A & B” in Thunar, today"),)), LABELS)
+    assert "Take back: “A && B” in Thunar, today" in texts(menu)
+    assert "Take all back" not in texts(menu)
+    menu.fill(State(grants=(Standing("g1", "one"), Standing("g2", "two"))), LABELS)
+    for action in menu.menu.actions():
+        if action.text().startswith("Take"):
+            action.trigger()
+    assert heard == ["revoke:g1", "revoke:g2", "revoke:"]

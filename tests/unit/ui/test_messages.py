@@ -12,9 +12,11 @@ from supervisor.ui.messages import (
     MAX_WORDS,
     Activity,
     Agent,
+    Choices,
     MessageError,
     MirrorState,
     Past,
+    Standing,
     parse_config,
     parse_mirror,
     parse_request,
@@ -179,3 +181,31 @@ def test_any_json_is_read_or_refused_and_nothing_else(packet: dict[str, Any]) ->
             parse({**base, **packet})
         except MessageError:
             continue
+
+
+def test_choices_and_standing_answers_are_read() -> None:
+    given = {
+        "breadths": ["once", "control"],
+        "spans": ["today"],
+        "breadth": "control",
+        "span": "today",
+        "says": "“Delete” in Thunar, today",
+        "reasons": [["too-risky", "Too risky"], ["select:x", "no area"]],
+    }
+    choices = parse_request({**REQUEST, "choices": given}).choices
+    assert (choices.breadths, choices.spans, choices.breadth, choices.span) == (
+        ("once", "control"),
+        ("today",),
+        "control",
+        "today",
+    )
+    assert (choices.says, choices.reasons) == ("“Delete” in Thunar, today", (("too-risky", "Too risky"),))
+    assert parse_request(REQUEST).choices == Choices()
+    state = parse_state({"t": "state", "state": "idle", "note": "", "grants": [{"id": "g", "words": "all"}]})
+    assert state.grants == (Standing("g", "all"),)
+
+
+@pytest.mark.parametrize("wrong", [5, {"reasons": [1]}, {"breadths": 5}, {"reasons": [["a", "b", "c"]]}])
+def test_choices_that_make_no_sense_are_refused(wrong: Any) -> None:
+    with pytest.raises(MessageError):
+        parse_request({**REQUEST, "choices": wrong})

@@ -1,0 +1,138 @@
+"""Answers that stand: gives grants, applies them, ends them, and records all three."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from supervisor.core.answers import ONCE, REASONS, Reach
+from supervisor.core.assessment import Decision, Verdict
+from supervisor.core.grants import RULE_ID, Breadth, Grant, Grants, Span, breadths, scope_words
+from supervisor.core.record import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from supervisor.core.grants import Subject
+    from supervisor.core.record_fields import Approval
+    from supervisor.engine.parts import Parts
+
+SPAN_WORDS = {Span.QUARTER_HOUR: "for 15 minutes", Span.TASK: "for this task", Span.TODAY: "today"}
+_SWEEP_S = 1.0
+
+
+class Standing:
+    """The grants of a service."""
+
+    def __init__(self, parts: Parts, new_id: Callable[[], str], changed: Callable[[], None]) -> None:
+        self._parts = parts
+        self._new_id = new_id
+        self._changed = changed
+        self._sweeping = False
+        self.grants = Grants()
+
+    def reach(self, subject: Subject) -> Reach:
+        """Give how far a yes to this action could reach, with nothing chosen."""
+        return Reach(breadths(subject))
+
+    def choices(self, subject: Subject, reach: Reach) -> dict[str, Any]:
+        """Give what the popup shows of it."""
+        chosen = reach.breadth or ONCE
+        says = scope_words(subject, reach.breadth)
+        if reach.breadth is not None:
+            says = f"{says}, {SPAN_WORDS[reach.span]}"
+        return {
+            "breadths": [ONCE, *reach.offered] if reach.offered else [],
+            "spans": list(Span) if reach.offered else [],
+            "breadth": chosen,
+            "span": reach.span,
+            "says": says,
+            "reasons": [[name, words[0]] for name, words in REASONS.items()],
+        }
+
+    def apply(self, subject: Subject) -> Decision | None:
+        """Give the decision for an action that is covered; None when a person has to be asked.
+
+        The answer that stands is named in the decision, and so in the record.
+        """
+        now_ns = self._parts.boot_ns()
+        self.sweep()
+        grant = self.grants.use(subject, now_ns)
+        if grant is None:
+            return None
+        return Decision(Verdict.ALLOW, RULE_ID, f"you approved {_words(grant)} ({grant.id})")
+
+    def give(self, subject: Subject, breadth: Breadth, span: Span, approval: Approval) -> bool:
+        """Let an answer stand; False when it could not be recorded, and then it does not."""
+        now_ns = self._parts.boot_ns()
+        midnight_ns = now_ns + self._parts.until_midnight_ns()
+        grant = self.grants.give(self._new_id(), subject, breadth, span, now_ns=now_ns, midnight_ns=midnight_ns)
+        recorded = self._parts.recorder.write(
+            Event.GRANTED, subject.agent, durable=True, approval=approval, outcome=_outcome(grant)
+        )
+        if not recorded:
+            self.grants.revoke(grant.id)
+        self._sweep_later()
+        self._changed()
+        return recorded
+
+    def revoke(self, grant_id: str | None, how: str) -> int:
+        """Take one or, with None, all back.
+
+        Returns:
+            How many were taken back.
+        """
+        one = self.grants.revoke(grant_id) if grant_id is not None else None
+        taken = self.grants.revoke_all() if grant_id is None else [one] if one is not None else []
+        self._ended(taken, f"revoked by {how}")
+        return len(taken)
+
+    def agent_gone(self, agent: str) -> None:
+        """End the grants of an agent that has ended."""
+        self._ended(self.grants.agent_gone(agent), "the agent has ended")
+
+    def sweep(self) -> None:
+        """End what has come to its end."""
+        self._ended(self.grants.sweep(self._parts.boot_ns()), "its time is over")
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Give all for tray and status."""
+        return [
+            {"id": grant.id, "agent": grant.subject.agent, "words": _words(grant), "uses": grant.uses}
+            for grant in self.grants.listed()
+        ]
+
+    def _ended(self, grants: Iterable[Grant], why: str) -> None:
+        some = False
+        for grant in grants:
+            some = True
+            outcome = {"grant": grant.id, "why": why, "uses": grant.uses}
+            self._parts.recorder.write(Event.GRANT_ENDED, grant.subject.agent, outcome=outcome)
+        if some:
+            self._changed()
+
+    def _sweep_later(self) -> None:
+        if not self._sweeping and self.grants.listed():
+            self._sweeping = True
+            self._parts.loop.after(_SWEEP_S, self._swept)
+
+    def _swept(self) -> None:
+        self._sweeping = False
+        self.sweep()
+        self._sweep_later()
+
+
+def _words(grant: Grant) -> str:
+    return f"{scope_words(grant.subject, grant.breadth)}, {SPAN_WORDS[grant.span]}"
+
+
+def _outcome(grant: Grant) -> dict[str, Any]:
+    subject = grant.subject
+    return {
+        "grant": grant.id,
+        "scope": grant.breadth,
+        "span": grant.span,
+        "words": _words(grant),
+        "rule": subject.rule_id,
+        "category": subject.category,
+        "tier": subject.tier,
+    }

@@ -1,0 +1,119 @@
+"""Answers that reach further than one action, and refusals with a reason, by a person's hand on the popup."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.support.accessible import Accessible
+from tests.support.programs import thunar
+from tests.support.supervised import Supervised
+from tests.support.waiting import wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from supervisor.demo.person import Person
+    from supervisor.demo.virtual_desktop import VirtualDesktop
+
+pytestmark = pytest.mark.desktop
+ASK = """version = 1
+[[rule]]
+id = "touch-files"
+reason = "a test"
+verdict = "ask"
+when = { action = "click", role = "table cell" }
+"""
+POPUP = "agent-supervisor: approval"
+
+
+class Scene:
+    """A file manager, a supervisor that asks about every click on a file, and the popup's areas."""
+
+    def __init__(self, desktop: VirtualDesktop, supervised: Supervised, places: dict[str, tuple[int, int]]) -> None:
+        self.supervised = supervised
+        self.places = places
+        self.elements = Accessible(desktop)
+
+    def clicks(self, *names: str) -> str:
+        """Write a script that clicks files, each as a click of its own."""
+        return "; sleep 1; ".join(
+            f"xdotool mousemove {self.places[name][0]} {self.places[name][1]} click 1" for name in names
+        )
+
+    def press(self, person: Person, word: str, then: str) -> None:
+        """Press an area of the popup until another word is there, or the request is gone for an empty one."""
+
+        def done() -> bool:
+            area = self.elements.find(name=word)
+            if area is not None:
+                x, y, width, height = area.rect
+                person.click(x + width // 2, y + height // 2)
+            return self.elements.find(name=then) is not None if then else not self.supervised.status()["requests"]
+
+        wait_for(done, f"`{word}` to be taken", timeout_s=20)
+
+    def rows(self, event: str) -> list[dict[str, Any]]:
+        return self.supervised.rows(event)
+
+
+@pytest.fixture
+def scene(desktop: VirtualDesktop, tmp_path: Path) -> Iterator[Scene]:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_text(name)
+    settings = "yield_to_person_ms = 0\nmirror_lead_ms = 0\n"
+    with (
+        thunar(desktop, folder) as files,
+        Supervised(desktop, tmp_path / "home", settings=settings, policy=ASK) as supervised,
+    ):
+        places = {name: files.element(role="table cell", name=name).centre for name in ("one.txt", "two.txt")}
+        supervised.keep()
+        yield Scene(desktop, supervised, places)
+
+
+def test_a_yes_for_this_control_covers_it_and_no_other_until_it_is_taken_back(scene: Scene, person: Person) -> None:
+    agent = scene.supervised.shell(f"{scene.clicks('one.txt', 'one.txt', 'two.txt')}; sleep 60")
+    scene.supervised.wait_held()
+    scene.press(person, "Just this", "Just this, chosen")
+    scene.supervised.approve(person)
+    wait_for(lambda: len(scene.rows("approval_requested")) == 2, "the other file to be asked about")
+    granted = scene.rows("granted")[0]["outcome"]
+    assert (granted["scope"], granted["span"]) == ("control", "quarter-hour")
+    assert "one.txt" in granted["words"]
+    assert [row["decision"]["rule_id"] for row in scene.rows("decided")] == ["touch-files", "grant", "touch-files"]
+    listed = json.loads(scene.supervised.command("grants", "--json"))
+    assert [(grant["id"], grant["uses"]) for grant in listed] == [(granted["grant"], 1)]
+    assert "1 taken back" in scene.supervised.command("revoke", granted["grant"])
+    assert json.loads(scene.supervised.command("grants", "--json")) == []
+    scene.supervised.reject(person)
+    agent.kill()
+
+
+def test_a_no_by_one_press_carries_its_reason(scene: Scene, person: Person) -> None:
+    agent = scene.supervised.shell(scene.clicks("one.txt"))
+    scene.supervised.wait_held()
+    scene.press(person, "Too risky", "")
+    assert scene.supervised.finish(agent)[0] == 0
+    (end,) = [row for row in scene.rows("outcome") if row["approval"]]
+    assert end["outcome"]["result"] == "refused"
+    assert end["approval"]["gesture"] == "press"
+    assert end["approval"]["note"] == "it is too risky: find a safer way"
+
+
+def test_an_agents_own_hand_cannot_choose(scene: Scene, person: Person) -> None:
+    agent = scene.supervised.shell(scene.clicks("one.txt"))
+    scene.supervised.wait_held()
+    chip = scene.elements.wait(name="Any program")
+    x, y, width, height = chip.rect
+    other = scene.supervised.shell(f"xdotool mousemove {x + width // 2} {y + height // 2} click 1")
+    wait_for(lambda: len(scene.rows("outcome")) > 0 or len(scene.supervised.status()["requests"]) > 1, "its fate")
+    assert scene.elements.find(name="Once, chosen") is not None
+    scene.supervised.approve(person)
+    assert scene.supervised.finish(agent)[0] == 0
+    assert scene.rows("granted") == []
+    other.kill()

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.action import Action, ActionKind
+from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
+from supervisor.core.context import Context, Element, Window
+from supervisor.core.grants import (
+    IDLE_NS,
+    MAX_GRANTS,
+    QUARTER_HOUR_NS,
+    Breadth,
+    Grant,
+    Grants,
+    Span,
+    Subject,
+    breadths,
+)
+
+T0 = 10**15
+MIDNIGHT = T0 + 6 * 3600 * 10**9
+THUNAR = Window(id=7, title="docs", app="Thunar", executable="thunar")
+DELETE = Element(name="Delete", role="menu item", path=("Edit",))
+
+
+def subject(
+    *,
+    agent: str = "a",
+    window: Window | None = THUNAR,
+    element: Element | None = DELETE,
+    kind: ActionKind = ActionKind.CLICK,
+    text: str = "",
+    exact: bool = True,
+    tier: Tier = Tier.HIGH_RISK,
+    category: Category = Category.FILES,
+    rule: str = "delete-files",
+    unknown: frozenset[str] = frozenset(),
+) -> Subject:
+    action = Action("1", agent, kind, text=text, text_exact=exact)
+    context = Context(window=window, element=element, unknown=unknown)
+    return Subject.of(action, context, Assessment(tier, category), Decision(Verdict.ASK, rule, "because"))
+
+
+def give(
+    grants: Grants, breadth: Breadth, span: Span = Span.TASK, what: Subject | None = None, id_: str = "g"
+) -> Grant:
+    return grants.give(id_, what or subject(), breadth, span, now_ns=T0, midnight_ns=MIDNIGHT)
+
+
+OTHER_FOLDER = subject(window=replace(THUNAR, id=9, title="music"))
+OTHER_CONTROL = subject(element=replace(DELETE, name="Empty"))
+OTHER_DIALOG = subject(element=replace(DELETE, dialog_text="Delete for ever?"))
+OTHER_PROGRAM = subject(window=Window(id=8, app="Nautilus", executable="nautilus"))
+OTHER_CATEGORY = subject(category=Category.EMAIL)
+OTHER_RULE = subject(rule="empty-trash")
+OTHER_AGENT = subject(agent="b")
+WORSE = subject(tier=Tier.IRREVERSIBLE)
+MILDER = subject(tier=Tier.REVERSIBLE)
+HALF_SEEN = subject(unknown=frozenset({"element-timeout"}))
+ALL = (
+    OTHER_FOLDER,
+    OTHER_CONTROL,
+    OTHER_DIALOG,
+    OTHER_PROGRAM,
+    OTHER_CATEGORY,
+    OTHER_RULE,
+    OTHER_AGENT,
+    WORSE,
+    MILDER,
+    HALF_SEEN,
+)
+
+
+@pytest.mark.parametrize(
+    ("breadth", "covered"),
+    [
+        (Breadth.CONTROL, {OTHER_FOLDER, MILDER}),
+        (Breadth.APPLICATION, {OTHER_FOLDER, OTHER_CONTROL, OTHER_DIALOG, MILDER}),
+        (Breadth.KIND, {OTHER_FOLDER, OTHER_CONTROL, OTHER_DIALOG, OTHER_PROGRAM, MILDER}),
+    ],
+)
+def test_a_grant_covers_what_its_scope_says_and_nothing_else(breadth: Breadth, covered: set[Subject]) -> None:
+    grants = Grants()
+    give(grants, breadth)
+    assert grants.use(subject(), T0) is not None
+    assert {other for other in ALL if grants.use(other, T0) is not None} == covered
+
+
+def test_a_command_is_granted_for_itself_alone() -> None:
+    command = subject(element=None, kind=ActionKind.TYPE_ENTER, text="rm -rf build")
+    assert breadths(command)[0] is Breadth.CONTROL
+    grants = Grants()
+    give(grants, Breadth.CONTROL, what=command)
+    assert grants.use(command, T0)
+    assert not grants.use(subject(element=None, kind=ActionKind.TYPE_ENTER, text="rm -rf ."), T0)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        HALF_SEEN,
+        subject(window=None),
+        subject(window=replace(THUNAR, executable="")),
+        subject(exact=False),
+        subject(element=Element(role="password text")),
+        WORSE,
+    ],
+)
+def test_what_is_not_known_or_cannot_be_undone_is_offered_no_scope(what: Subject) -> None:
+    assert breadths(what) == ()
+
+
+def test_the_policy_may_permit_grants_for_what_cannot_be_undone() -> None:
+    assert breadths(WORSE, irreversible=True) == tuple(Breadth)
+
+
+def test_a_nameless_control_cannot_be_told_from_others() -> None:
+    assert breadths(subject(element=Element(role="push button"))) == (Breadth.APPLICATION, Breadth.KIND)
+
+
+def test_a_scope_that_was_not_offered_cannot_be_given() -> None:
+    with pytest.raises(ValueError, match="control"):
+        give(Grants(), Breadth.CONTROL, what=HALF_SEEN)
+
+
+@pytest.mark.parametrize(
+    ("span", "last_ns", "used_every_ns"),
+    [
+        (Span.QUARTER_HOUR, T0 + QUARTER_HOUR_NS - 1, IDLE_NS // 3),
+        (Span.TODAY, MIDNIGHT - 1, IDLE_NS // 2),
+    ],
+)
+def test_a_grant_in_use_ends_at_its_hard_end(span: Span, last_ns: int, used_every_ns: int) -> None:
+    grants = Grants()
+    give(grants, Breadth.CONTROL, span)
+    for now in range(T0, last_ns, used_every_ns):
+        assert grants.use(subject(), now)
+    assert grants.use(subject(), last_ns)
+    assert grants.use(subject(), last_ns + 1) is None
+    assert [g.id for g in grants.sweep(last_ns + 1)] == ["g"]
+    assert grants.listed() == []
+
+
+@pytest.mark.parametrize("span", Span)
+def test_a_grant_that_is_not_used_ends_early(span: Span) -> None:
+    grants = Grants()
+    give(grants, Breadth.CONTROL, span)
+    assert grants.use(subject(), T0 + IDLE_NS) is None
+
+
+def test_a_clock_that_goes_back_before_the_grant_ends_it() -> None:
+    grants = Grants()
+    give(grants, Breadth.CONTROL)
+    assert grants.use(subject(), T0 - 1) is None
+
+
+def test_revoked_or_of_an_agent_that_has_gone_it_covers_nothing() -> None:
+    grants = Grants()
+    give(grants, Breadth.CONTROL)
+    assert grants.revoke("g") is not None
+    assert grants.revoke("g") is None
+    assert grants.use(subject(), T0) is None
+    give(grants, Breadth.KIND)
+    give(grants, Breadth.KIND, what=OTHER_AGENT, id_="b")
+    assert [g.id for g in grants.agent_gone("a")] == ["g"]
+    assert grants.use(subject(), T0) is None
+    assert [g.id for g in grants.revoke_all()] == ["b"]
+    assert grants.listed() == []
+
+
+def test_the_narrowest_one_counts_as_used() -> None:
+    grants = Grants()
+    give(grants, Breadth.KIND, id_="kind")
+    give(grants, Breadth.CONTROL, id_="control")
+    used = grants.use(subject(), T0 + 5)
+    assert used is not None
+    assert (used.id, used.uses, used.used_ns) == ("control", 1, T0 + 5)
+    assert [g.uses for g in grants.listed()] == [0, 1]
+
+
+def test_too_many_grants_end_the_one_that_was_used_longest_ago() -> None:
+    grants = Grants()
+    for number in range(MAX_GRANTS):
+        give(grants, Breadth.CONTROL, id_=str(number), what=subject(agent=str(number)))
+    grants.use(subject(agent="0"), T0 + 1)
+    give(grants, Breadth.CONTROL, id_="new")
+    assert len(grants.listed()) == MAX_GRANTS
+    assert "1" not in {g.id for g in grants.listed()}
+    assert "0" in {g.id for g in grants.listed()}
+
+
+@given(
+    st.sampled_from(Breadth),
+    st.sampled_from(Span),
+    st.lists(st.tuples(st.sampled_from([subject(), *ALL]), st.integers(0, 24 * 3600 * 10**9))),
+)
+def test_no_use_is_ever_of_another_agent_a_higher_tier_or_after_an_end(
+    breadth: Breadth, span: Span, uses: list[tuple[Subject, int]]
+) -> None:
+    grants = Grants()
+    give(grants, breadth, span)
+    last = T0
+    for what, later in uses:
+        now = T0 + later
+        used = grants.use(what, now)
+        if used is not None:
+            assert what.agent == "a"
+            assert what.tier.rank <= Tier.HIGH_RISK.rank
+            assert what.known
+            assert now < (used.ends_ns or now + 1)
+            assert now - last < IDLE_NS or now <= last
+            last = max(last, now)
