@@ -115,7 +115,8 @@ class Agents:
             register=service.human.hold_socket,
             latched=lambda: bool(service.memory[LATCH]),
         )
-        argv = [str(a) for a in message.get("argv", [])]
+        given = message.get("argv")
+        argv = [str(word) for word in given] if isinstance(given, list) else []
         run = AgentRun(queue, proxy, display, xauthority, argv, boxed=boxed)
         self.runs.append(run)
         if boxed:
@@ -139,7 +140,8 @@ class Agents:
 
     def _started(self, peer: Peer, run: AgentRun, message: dict[str, Any], pidfd: int) -> None:
         service = self._service
-        pid, mode = int(message.get("pid", 0)), str(message.get("mode"))
+        said = message.get("pid")
+        pid, mode = said if type(said) is int and said > 0 else 0, str(message.get("mode"))
         run.pidfds.append(pidfd)
         open_rows = message.get("missing")
         run.missing = tuple(row.id for row in ROWS if not isinstance(open_rows, list) or row.id in open_rows)

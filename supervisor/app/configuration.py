@@ -45,7 +45,7 @@ def read_settings(folder: Path) -> Settings:
         return Settings()
     try:
         return Settings(**tomllib.loads(_read(path)))
-    except tomllib.TOMLDecodeError as e:
+    except (tomllib.TOMLDecodeError, RecursionError) as e:
         raise ConfigurationError(f"settings `{path}` are not TOML: {e}") from e
     except ValidationError as e:
         first = e.errors()[0]

@@ -89,7 +89,7 @@ def walk(
                 following = rows.fetchone()
                 return _blame(row, Walk(last_seq, last_hash), following[2] if following else None, anchor)
             last_seq, last_hash = seq, digest
-    except (sqlite3.Error, TypeError, AttributeError) as error:
+    except (sqlite3.Error, TypeError, AttributeError, UnicodeDecodeError) as error:
         return Walk(last_seq, last_hash, last_seq + 1, f"it cannot be read: {error}")
     return Walk(last_seq, last_hash)
 

@@ -71,7 +71,9 @@ def open_record(path: Path, signer: Signer, now_ns: int) -> Opened:
         if connection is not None:
             connection.close()
         os.close(lock_fd)
-        if isinstance(error, JournalError) or not isinstance(error, RecordError | sqlite3.Error | OSError):
+        if isinstance(error, JournalError) or not isinstance(
+            error, RecordError | sqlite3.Error | OSError | UnicodeDecodeError
+        ):
             raise
         raise JournalError(explain(path, error)) from error
 

@@ -66,7 +66,10 @@ _REMEDIES = {
 
 def explain(path: Path, error: Exception) -> str:
     """Put what went wrong with the record at `path` into one sentence with the remedy."""
-    if isinstance(error, sqlite3.Error):
+    if isinstance(error, UnicodeDecodeError):
+        # SQLite quotes what is damaged in its message, and Python cannot read that.
+        words = _REMEDIES[sqlite3.SQLITE_CORRUPT]
+    elif isinstance(error, sqlite3.Error):
         # Python's own errors (closed connection, wrong thread) carry no code.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         words = _REMEDIES.get(code, f"{error}: restart the supervisor")
@@ -205,7 +208,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         try:
             connection.text_factory = bytes
             yield connection
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise UnreadableError(explain(path, error)) from error
         finally:
             with suppress(sqlite3.Error):
@@ -215,7 +218,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def _connect_reader(path: Path, spare: Path) -> sqlite3.Connection:
     try:
         return _snapshot(path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         wal = path.with_name(path.name + "-wal")
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
@@ -225,7 +228,7 @@ def _connect_reader(path: Path, spare: Path) -> sqlite3.Connection:
             for file in filter(Path.exists, (path, wal)):
                 shutil.copyfile(file, spare / file.name)
             return _snapshot(spare / path.name)
-        except (OSError, sqlite3.Error) as second:
+        except (OSError, sqlite3.Error, UnicodeDecodeError) as second:
             raise UnreadableError(explain(path, second)) from second
 
 

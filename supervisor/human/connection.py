@@ -86,6 +86,7 @@ class Connection:
         """
         try:
             self.display = xdisplay.Display(name)
+            _mend_errors(self.display)
             self.display.set_error_handler(lambda _error, _request: None)
             self.xinput = self._negotiate_xinput()
         except (xerror.DisplayError, xerror.ConnectionClosedError, OSError, OverflowError) as e:
@@ -178,6 +179,18 @@ class Connection:
         major, minor = _XINPUT_VERSION
         reply = self.ask_device(xinput.XIQueryVersion, major_version=major, minor_version=minor)
         return reply is not None and (reply.major_version, reply.minor_version) >= (2, 1)
+
+
+def _mend_errors(display: xdisplay.Display) -> None:
+    """Give core errors their own class again: python-xlib's RANDR takes their numbers for classes that are no errors.
+
+    Without it a BadValue, which an agent can bring about, would end whatever waits for an answer just then.
+    """
+    classes = display.display.error_classes
+    kinds: list[tuple[int, type[object]]] = list(classes.items())
+    for code, kind in kinds:
+        if not issubclass(kind, xerror.XError):
+            classes[code] = xerror.xerror_class.get(code, xerror.XError)
 
 
 def read_device_state(states: bytes) -> tuple[frozenset[int], frozenset[int]]:

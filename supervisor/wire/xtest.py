@@ -106,7 +106,7 @@ def _fake_input(request: Request, opcodes: Opcodes) -> InputEvent:
         if len(body) != 32:
             raise WireError("a core FakeInput carries one event")
         if kind is not EventKind.MOTION:
-            return InputEvent(kind, detail, delay_ms=delay_ms)
+            return InputEvent(kind, _existing(kind, detail), delay_ms=delay_ms)
         x, y = struct.unpack_from(order + "hh", body, 20)
         return InputEvent(kind, x=x, y=y, relative=bool(detail), delay_ms=delay_ms)
     if not opcodes.xinput_first_event or number < opcodes.xinput_first_event:
@@ -120,7 +120,7 @@ def _device_form(body: bytes, order: str, offset: int, detail: int, delay_ms: in
     if kind is None:
         raise WireError("a FakeInput of an unknown device event")
     if kind is not EventKind.MOTION:
-        return InputEvent(kind, detail, delay_ms=delay_ms)
+        return InputEvent(kind, _existing(kind, detail), delay_ms=delay_ms)
     if len(body) < 64:
         raise WireError("a device motion without valuators")
     # deviceValuator: type, deviceid, sequence, device_state u16, num_valuators u8, first_valuator u8, 6 × i32
@@ -132,6 +132,14 @@ def _device_form(body: bytes, order: str, offset: int, detail: int, delay_ms: in
     )
 
 
+def _existing(kind: EventKind, detail: int) -> int:
+    """Refuse keys and buttons that no server has: it would refuse the press, and we would wait for the release."""
+    lowest = 1 if kind in (EventKind.BUTTON_PRESS, EventKind.BUTTON_RELEASE) else MIN_KEYCODE
+    if detail < lowest:
+        raise WireError("a FakeInput of a key or button that does not exist")
+    return detail
+
+
 def _clamp(value: int) -> int:
     return max(-32768, min(32767, value))
 
@@ -140,6 +148,9 @@ def _send_event(request: Request) -> InputEvent | None:
     body, order = request.body, _order(request)
     if len(body) != 40:
         raise WireError("a SendEvent of a wrong length")
+    if request.big_form:
+        # No client needs it, and a server that RECORDs the request writes behind its buffer (X.Org 21.1, record.c).
+        raise WireError("a SendEvent in the long form")
     kind = _CORE_KINDS.get(body[8] & 0x7F)
     if kind is None:
         return None

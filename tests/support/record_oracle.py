@@ -147,6 +147,12 @@ class RecordOracle:
         with self._lock:
             self._seen.clear()
 
+    def taken(self) -> list[Seen]:
+        """Give what was heard and forget it; for runs of which not all can be kept."""
+        with self._lock:
+            heard, self._seen = self._seen, []
+        return heard
+
     def settle(self) -> None:
         """Wait until all that the server has done before this call is in `events`."""
         mark = self._mark()

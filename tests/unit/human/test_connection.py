@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from Xlib import X
+from Xlib.ext import xtest
 from Xlib.protocol import request as xrequest
 
 from supervisor.human.connection import Connection, GetDeviceKeyMapping, read_device_state
@@ -36,6 +38,14 @@ def test_an_answer_that_is_an_error_is_none(connection: Connection) -> None:
     windows: list[dict[str, object]] = [{"drawable": one} for one in (connection.root, 0x7FFFFFF, connection.root)]
     answers = list(connection.ask_all(xrequest.GetGeometry, windows))
     assert [answer is not None for answer in answers] == [True, False, True]
+
+
+def test_attack_a_press_of_a_button_that_does_not_exist_disturbs_no_answer(connection: Connection) -> None:
+    """A BadValue comes before the answer that is waited for; python-xlib's RANDR makes nonsense of its number."""
+    opcode = connection.opcode("XTEST")
+    fields: dict[str, object] = {"time": 0, "root": 0, "x": 0, "y": 0}
+    connection.tell(xtest.FakeInput, opcode=opcode, event_type=X.ButtonRelease, detail=200, **fields)
+    assert connection.ask(xrequest.GetInputFocus) is not None
 
 
 def test_unknown_extensions_have_no_opcode(connection: Connection) -> None:

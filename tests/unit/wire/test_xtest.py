@@ -330,3 +330,19 @@ def test_random_bodies_are_input_or_pass_or_are_a_wire_error(
     out = event.raw or write_fake_input(XTEST, event)
     assert len(out) in (24, 36, 44)
     assert out[0] in (25, 41, XTEST)
+
+
+@BOTH
+@pytest.mark.parametrize(("kind", "detail"), [(KEY_PRESS, 0), (KEY_RELEASE, 7), (BUTTON_PRESS, 0)])
+def test_keys_and_buttons_that_no_server_has_are_refused(big_endian: bool, kind: int, detail: int) -> None:
+    with pytest.raises(WireError, match="does not exist"):
+        read(fake_input(kind, detail, big_endian=big_endian), big_endian=big_endian)
+    with pytest.raises(WireError, match="does not exist"):
+        read(device_input(kind - 1, detail, big_endian=big_endian), big_endian=big_endian)
+
+
+@BOTH
+def test_a_sent_event_in_the_long_form_is_refused_whatever_it_is(big_endian: bool) -> None:
+    body = bytes(8) + core_event(33, 0, big_endian=big_endian)
+    with pytest.raises(WireError, match="long form"):
+        read(request(25, 0, body, big_endian=big_endian, big_form=True), big_endian=big_endian)
