@@ -11,7 +11,7 @@ from supervisor.core.facts import Shell
 from supervisor.core.keynames import split_chord
 from supervisor.detect.keys import LINE_KEYS, SUBMIT_KEYS
 from supervisor.detect.shell import ShellVerdict, classify_command
-from supervisor.detect.shell.verdict import unknown
+from supervisor.detect.shell.verdict import unknown, worst
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
@@ -117,7 +117,7 @@ def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
         verdicts.append(unknown("the line in the terminal is not known"))
     elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
         verdicts.append(unknown("answers a question of a program in the terminal"))
-    return max(verdicts, key=lambda verdict: verdict.badness)
+    return worst(verdicts)
 
 
 def _plain_submit(action: Action) -> bool:

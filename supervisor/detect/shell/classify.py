@@ -6,14 +6,35 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from supervisor.detect.shell import code, files, git, network, system, wrappers
+from supervisor.core.facts import Shell
+from supervisor.detect.shell import code, files, git, network, system, windows, wrappers
 from supervisor.detect.shell.command import Command
-from supervisor.detect.shell.generic import asks_help, judge_tool
+from supervisor.detect.shell.expansion import line_variables, variants
+from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool
 from supervisor.detect.shell.places import is_guarded
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
 from supervisor.detect.shell.syntax import Call, Script, Word, parse_script
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unknown, worst
-from supervisor.detect.shell.vocabulary import DESTRUCTIVE, LOADING_VARIABLES, READ, REVERSIBLE, RISKY, SHELLS
+from supervisor.detect.shell.verbs import KNOWN_TOOLS
+from supervisor.detect.shell.verdict import (
+    ShellVerdict,
+    destructive,
+    read,
+    reversible,
+    risky,
+    unfamiliar,
+    unknown,
+    worst,
+)
+from supervisor.detect.shell.vocabulary import (
+    DESTRUCTIVE,
+    INTERPRETERS,
+    LOADING_VARIABLES,
+    READ,
+    REVERSIBLE,
+    RISKY,
+    SHELLS,
+)
+from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +52,7 @@ _HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     **network.HANDLERS,
     **code.HANDLERS,
     **system.HANDLERS,
+    **windows.HANDLERS,
     **dict.fromkeys(SHELLS, wrappers.judge_shell),
     "git": git.judge_git,
 }
@@ -42,6 +64,17 @@ _SETTERS = frozenset({"read", "printf", "mapfile", "readarray", "getopts", "let"
 _SCREEN_PROGRAMS = frozenset({"vi", "vim", "nvim", "view", "vimdiff", "ex", "less", "more", "man", "emacs", "ed"})
 _WRITERS = frozenset({"touch", "mkdir", "unzip", "unrar", "7z", "patch", "split", "csplit", "zip", "ar", "cpio"})
 _PROGRAM = re.compile(r"[\w.+@:\[-]+")
+_MOST_WRAPPING = 4
+"""Words of an unknown program that may be the command it runs."""
+_OFTEN_WRAPPED = wordlist(
+    "rm dd git sudo doas find shred mkfs chmod chown kubectl docker podman terraform helm bash sh zsh env kill pkill"
+    " systemctl shutdown reboot truncate rsync aws gcloud psql mysql npm pip apt apt-get crontab iptables xargs mv"
+)
+_SHORTEST_NAME = 3
+_LONGEST_NAME = 30
+_LONGEST_CODE = 2_000
+_CODE = re.compile(r"[A-Za-z_$][\w$]*(?:\.[\w$-]+|\[[^]\n]*\])*\.[\w$]+\([^`$|&<>\n]*\)(?:\.\w+\([^`$|&<>\n]*\))*;?")
+"""A call of a method, as typed into a console: `db.users.drop()`."""
 _ROUGH = re.compile(r"&&|\|\||[;&|\n()`{}]")
 
 
@@ -57,11 +90,12 @@ class _Nested:
             return unknown("commands are nested too deep to judge")
         return _judge_text(text, self._depth + 1)
 
-    def call(self, words: Sequence[Word]) -> ShellVerdict:
-        """Judge a command given as words."""
+    def call(self, words: Sequence[Word], outer: Command | None = None) -> ShellVerdict:
+        """Judge a command given as words; it reads what `outer` would read."""
         if self._depth >= DEEPEST:
             return unknown("commands are nested too deep to judge")
-        return _judge_call(Call(tuple(words)), self._depth + 1)
+        fed, piped = (outer.fed, outer.piped) if outer is not None else ((), False)
+        return _judge_call(Call(tuple(words), (), fed, piped), self._depth + 1)
 
 
 @lru_cache(maxsize=64)
@@ -86,16 +120,21 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     if not text.strip():
         return read("does nothing")
     if looks_like_sql(text):
-        return classify_sql(text)
+        # A shell would run what follows the `;`.
+        return worst([classify_sql(text), *(_judge_roughly(text, depth) if ";" in text else [])])
+    if _CODE.fullmatch(text.strip()[:_LONGEST_CODE]):
+        return worst([unfamiliar("is code rather than a command"), code.classify_code(text)])
     script = parse_script(text)
     if len(script.calls) > MOST_CALLS:
         return unknown("the command is too long to judge")
-    verdicts = [_judge_call(call, depth) for call in script.calls]
+    verdicts = _judge_calls(script, depth)
     verdicts += [files.judge_redirect(redirect) for redirect in script.redirects]
     if script.broken:
-        verdicts += [unknown("the command cannot be parsed"), *_judge_roughly(text, depth)]
+        verdicts += [unfamiliar("the command cannot be parsed"), *_judge_roughly(text, depth)]
     if script.recalls:
         verdicts.append(unknown("brings back a part of an earlier command"))
+    if _runs_download(script):
+        verdicts.append(risky("fetches something and runs it"))
     if _calls_itself(script):
         verdicts.append(risky("starts itself again and again"))
     if _truncates_only(script):
@@ -103,9 +142,36 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     return worst(verdicts)
 
 
+def _judge_calls(script: Script, depth: int) -> list[ShellVerdict]:
+    """Judge every call with the line's own variables put in; a call of the line's own function by its body."""
+    variables = line_variables(script)
+    verdicts: list[ShellVerdict] = []
+    for call in script.calls:
+        for variant in variants(call, variables):
+            if variant.words and variant.words[0].text in script.functions and variant.words[0].fixed:
+                verdicts.append(read("calls what the line defines"))
+            else:
+                verdicts.append(_judge_call(variant, depth))
+    return verdicts
+
+
 def _truncates_only(script: Script) -> bool:
     """Tell whether a bare `> file` is all there is."""
     return not script.calls and any(files.judge_redirect(redirect).tier.rank > 1 for redirect in script.redirects)
+
+
+def _runs_download(script: Script) -> bool:
+    """Tell whether a line fetches a file and then runs one: `curl -o x …; sh x`."""
+    names = [call.words[0].text for call in script.calls if call.words]
+    fetches = any(name in ("curl", "wget", "fetch", "aria2c", "iwr", "Invoke-WebRequest") for name in names)
+    scripts = any(
+        call.words[0].text in SHELLS | INTERPRETERS | {".", "source"}
+        and len(call.words) > 1
+        and not call.words[1].text.startswith("-")
+        for call in script.calls
+        if call.words
+    )
+    return fetches and (scripts or any(name.startswith(("./", "/", "$")) for name in names))
 
 
 def _calls_itself(script: Script) -> bool:
@@ -120,7 +186,7 @@ def _judge_roughly(text: str, depth: int) -> list[ShellVerdict]:
         words = tuple(Word(word.strip("'\"\\")) for word in part.split())
         if words:
             verdict = _judge_call(Call(words), depth + 1)
-            if verdict.tier.rank > 1:
+            if verdict.tier.rank > 1 and verdict.kind is not Shell.UNKNOWN:
                 verdicts.append(verdict)
     return verdicts
 
@@ -148,9 +214,10 @@ def _judge_program(call: Call, depth: int) -> ShellVerdict:
         rough = name.rsplit("/", 1)[-1]
         if rough in DESTRUCTIVE or rough in _HANDLERS:
             verdict = _dispatch(Command(rough, call.words[1:], _Nested(depth), call.fed, call.piped))
-            if verdict.tier.rank > 1:
+            if verdict.kind in (Shell.DESTRUCTIVE, Shell.RISKY):
                 return verdict
-        return unknown(f"nobody can tell what the program `{name[:40]}` does")
+        strange = unfamiliar(f"nobody can tell what the program `{name[:40]}` does")
+        return worst([strange, *_wrapped(Command(rough, call.words[1:], _Nested(depth)))])
     return _dispatch(Command(base, call.words[1:], _Nested(depth), call.fed, call.piped))
 
 
@@ -180,13 +247,50 @@ def _dispatch(command: Command) -> ShellVerdict:
         return destructive(f"{DESTRUCTIVE[name]} `{operands}`")
     if name in RISKY:
         return risky(RISKY[name])
+    if name in REVERSIBLE and name in TABLES:
+        # The name of a Unix program that another tool has too: `split` cuts files, and switches features.
+        told = judge_tool(command)
+        return told if told.kind is not Shell.UNKNOWN else reversible(f"runs {name}")
     if name in REVERSIBLE:
         if name in _WRITERS and any(is_guarded(arg.split("=", 1)[-1]) for arg in command.args):
             return risky(f"writes to a guarded place: `{' '.join(command.args)[:40]}`")
         return worst([reversible(f"runs {name}"), _with_options(command)])
     if name != command.name and name in _HANDLERS:
         return _HANDLERS[name](Command(name, command.words, command.nested, command.fed, command.piped))
-    return judge_tool(command)
+    cmdlet = windows.judge_cmdlet(command)
+    if cmdlet is not None:
+        return cmdlet
+    close = _misspelt(command.name)
+    if close:
+        return unfamiliar(f"there is no program `{command.name[:40]}`: meant is perhaps `{close}`")
+    verdict = judge_tool(command)
+    if verdict.kind is Shell.UNKNOWN:
+        return worst([verdict, *_wrapped(command)])
+    return verdict
+
+
+def _wrapped(command: Command) -> list[ShellVerdict]:
+    """Look whether a program nobody knows is given a command to run: `mysudo rm -rf /`."""
+    for index, word in enumerate(command.words[:_MOST_WRAPPING]):
+        inside = _base_name(word.text) if word.fixed else None
+        if inside in _OFTEN_WRAPPED and len(command.words) > index + 1:
+            verdict = command.nested.call(command.words[index:], command)
+            return [verdict] if verdict.tier.rank > 1 and verdict.kind is not Shell.UNKNOWN else []
+    return []
+
+
+def _misspelt(name: str) -> str | None:
+    """Give the program whose name was typed with a letter too often, `gitt`: such a name runs nothing."""
+    if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or _is_known(name):
+        return None
+    shorter = (name[:i] + name[i + 1 :] for i in range(1, len(name)) if name[i] == name[i - 1])
+    return next((near for near in shorter if len(near) > 1 and _is_known(near)), None)
+
+
+def _is_known(name: str) -> bool:
+    return any(
+        name in names for names in (_HANDLERS, READ, REVERSIBLE, RISKY, DESTRUCTIVE, KNOWN_TOOLS, TABLES, SHELLS)
+    )
 
 
 def _with_options(command: Command) -> ShellVerdict:

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from supervisor.detect.shell.generic import asks_help
+from supervisor.detect.shell.command import Command
+from supervisor.detect.shell.generic import asks_help, judge_tool
 from supervisor.detect.shell.sql import classify_sql
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unknown, worst
+from supervisor.detect.shell.verdict import (
+    ShellVerdict,
+    destructive,
+    read,
+    reversible,
+    risky,
+    unfamiliar,
+    unknown,
+    worst,
+)
 from supervisor.detect.shell.vocabulary import INTERPRETERS
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supervisor.detect.shell.command import Command
-
 _LONGEST = 20_000
 _DELETES = re.compile(
     r"rmtree|rm_rf|remove_dir|os\.remove|os\.unlink|\.unlink\b|unlinkSync|rmSync|rmdir|rimraf|removedirs"
-    r"|File\.delete|FileUtils\.rm"
+    r"|destroy_all|delete_all|destroy!|truncate_tables|\.truncate\(|\.destroy\(|File\.delete|FileUtils\.rm"
     r"|Dir\.rmdir|fs\.rm\b|\bunlink\s*[(\s]|deleteFile|Files\.delete|\.delete\(|\.drop\w*\(|dropDatabase"
     r"|clearObjects|deleteObject|\.remove\(|deleteMany"
     r"|deleteOne|\bDROP\b|\bTRUNCATE\b|DELETE\s+FROM|git\s+reset\s+--hard|\brm\s+-\w*[rf]",
@@ -105,7 +113,7 @@ def classify_code(code: str) -> ShellVerdict:
     called = set(_CALLED.findall(code))
     if all(name in _HARMLESS or name.rsplit(".", 1)[-1] in _HARMLESS for name in called):
         return read("runs code that only computes and prints")
-    return unknown("nobody can tell what this code does")
+    return unfamiliar("nobody can tell what this code does")
 
 
 def _interpreter(command: Command) -> ShellVerdict:
@@ -131,8 +139,8 @@ def _interpreter(command: Command) -> ShellVerdict:
     if command.name in ("perl", "ruby", "php", "node") and command.short("c"):
         return read("checks a script")
     if command.name in ("deno", "bun"):
-        return unknown(f"nobody can tell what `{command.name} {command.operands[0][:30]}` does")
-    return unknown(f"nobody can tell what the script `{command.operands[0][:40]}` does")
+        return unfamiliar(f"nobody can tell what `{command.name} {command.operands[0][:30]}` does")
+    return unfamiliar(f"nobody can tell what the script `{command.operands[0][:40]}` does")
 
 
 def _in_place(command: Command) -> list[ShellVerdict]:
@@ -146,7 +154,7 @@ def _module(command: Command, module: str) -> ShellVerdict:
         return command.nested.call(command.words[command.args.index("-m") + 1 :])
     if known:
         return read() if known == "read" else reversible(f"runs python's {module[:30]}")
-    return unknown(f"nobody can tell what python's `{module[:40]}` does")
+    return unfamiliar(f"nobody can tell what python's `{module[:40]}` does")
 
 
 def _database(command: Command) -> ShellVerdict:
@@ -180,6 +188,23 @@ def _redis(command: Command) -> ShellVerdict:
     return read() if words else reversible("opens a database")
 
 
+def _java(command: Command) -> ShellVerdict:
+    """Judge `java -jar tool.jar verb`: by the tool in the archive."""
+    archive = command.value("-jar")
+    if archive is None or asks_help(command):
+        return read("prints help") if asks_help(command) else unfamiliar("runs a program of Java that nobody knows")
+    tool = archive.rsplit("/", 1)[-1].removesuffix(".jar")
+    after = command.args.index("-jar") + 2
+    return judge_tool(Command(tool or "java", command.words[after:], command.nested))
+
+
+def _runner(command: Command) -> ShellVerdict:
+    """Judge `rails runner CODE` and `gitlab-rails runner CODE`."""
+    if command.operands[:1] in (["runner"], ["r"]) and len(command.operands) > 1:
+        return classify_code(command.operands[1])
+    return judge_tool(command)
+
+
 HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     **dict.fromkeys(INTERPRETERS, _interpreter),
     **dict.fromkeys(
@@ -187,6 +212,8 @@ HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
         _database,
     ),
     "redis-cli": _redis,
+    "java": _java,
+    **dict.fromkeys(("rails", "gitlab-rails", "bin/rails"), _runner),
     "valkey-cli": _redis,
 }
 """Programs of this module."""

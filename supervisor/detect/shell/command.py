@@ -18,8 +18,8 @@ class Nested(Protocol):
     def script(self, text: str) -> ShellVerdict:
         """Judge a text that a shell would run."""
 
-    def call(self, words: Sequence[Word]) -> ShellVerdict:
-        """Judge a command given as words."""
+    def call(self, words: Sequence[Word], outer: Command | None = None) -> ShellVerdict:
+        """Judge a command given as words; it reads what `outer` would read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from supervisor.core.assessment import Tier
 from supervisor.detect.shell.command import Command, shown
 from supervisor.detect.shell.generic import asks_help, is_dry
-from supervisor.detect.shell.places import is_device, is_guarded, is_sink
+from supervisor.detect.shell.places import (
+    is_device,
+    is_generated,
+    is_guarded,
+    is_important,
+    is_scratch,
+    is_sink,
+    is_sweeping,
+)
+from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
 
 if TYPE_CHECKING:
@@ -35,14 +44,59 @@ def judge_redirect(redirect: Redirect) -> ShellVerdict:
         return risky(f"writes to {shown([target])}")
     if operator in (">>", "&>>") or redirect.descriptor == "2":
         return reversible(f"adds to {shown([target])}")
-    return destructive(f"overwrites {shown([target])} if it exists", Tier.HIGH_RISK)
+    return overwriting(redirect.target)
+
+
+def overwriting(word: Word) -> ShellVerdict:
+    """Judge the replacement of a file by something new."""
+    weighs = not word.fixed and not is_scratch(word.text)
+    tier = Tier.HIGH_RISK if weighs or is_important(word.text) else Tier.REVERSIBLE
+    return destructive(f"overwrites {shown([word.text])} if it exists", tier)
 
 
 def _remove(command: Command) -> ShellVerdict:
+    """Judge rm: whole trees are the worst, single files that are named are a matter of asking."""
     operands = command.operands
     if asks_help(command):
         return read("prints help")
-    return destructive(f"deletes {shown(operands)} for good" if operands else "deletes for good what it is given")
+    if not operands:
+        return destructive("deletes nothing without a name", Tier.REVERSIBLE)
+    evidence = f"deletes {shown(operands)} for good"
+    if all(is_scratch(operand) or is_generated(operand) for operand in operands):
+        return destructive(evidence, Tier.REVERSIBLE)
+    recursive = command.short("rR") or command.long("--recursive", "--no-preserve-root")
+    if recursive or any(is_sweeping(operand) or is_device(operand) for operand in operands):
+        return destructive(evidence)
+    given = [word for word in command.words if word.text in operands]
+    plain = all(word.fixed and (word.quoted or not re.search(r"[*?\[]", word.text)) for word in given)
+    away = any(is_guarded(operand) or is_important(operand) or _elsewhere(operand) for operand in operands)
+    return destructive(evidence, Tier.REVERSIBLE if plain and not away else Tier.HIGH_RISK)
+
+
+def _elsewhere(path: str) -> bool:
+    """Tell whether a path leads out of the person's own folders."""
+    return path.startswith("/") and not path.startswith(("/home/", "/Users/", "/tmp/", "/var/tmp/"))  # noqa: S108 names, nothing is written
+
+
+def _remove_folder(command: Command) -> ShellVerdict:
+    """Judge rmdir, which refuses what is not empty; and `rmdir /s` of Windows, which does not."""
+    operands = command.operands
+    if asks_help(command):
+        return read("prints help")
+    if any(word.lower() == "/s" for word in command.args) or any(is_guarded(operand) for operand in operands):
+        return destructive(f"deletes {shown(operands)} for good")
+    return destructive(f"deletes the empty folder {shown(operands)}", Tier.REVERSIBLE)
+
+
+def _bury(command: Command) -> ShellVerdict:
+    """Judge rip and the trash commands, which keep what they remove."""
+    if asks_help(command) or command.long("--seance", "--list") or command.short("s"):
+        return read()
+    if command.long("--decompose", "--empty") or command.short("d"):
+        return destructive("deletes for good what was kept")
+    if any(is_guarded(operand) or is_sweeping(operand) for operand in command.operands):
+        return risky(f"moves {shown(command.operands)} to the trash")
+    return risky(f"moves {shown(command.operands)} to the trash", Tier.REVERSIBLE)
 
 
 def _copy(command: Command) -> ShellVerdict:
@@ -74,7 +128,10 @@ def _dd(command: Command) -> ShellVerdict:
     target = next((arg[3:] for arg in command.args if arg.startswith("of=")), "")
     if not target or is_sink(target):
         return read() if not asks_help(command) else read("prints help")
-    return destructive(f"writes over {shown([target])}")
+    if is_device(target) or is_guarded(target):
+        return destructive(f"writes over {shown([target])}")
+    word = next(word for word in command.words if word.text.startswith("of="))
+    return overwriting(Word(target, word.fixed, word.quoted))
 
 
 def _tee(command: Command) -> ShellVerdict:
@@ -87,7 +144,7 @@ def _tee(command: Command) -> ShellVerdict:
         return risky(f"writes to {shown(files)}")
     if command.short("a") or command.long("--append"):
         return reversible(f"adds to {shown(files)}")
-    return destructive(f"overwrites {shown(files)} if it exists", Tier.HIGH_RISK)
+    return worst(overwriting(word) for word in command.words if word.text in files)
 
 
 def _chmod(command: Command) -> ShellVerdict:
@@ -141,7 +198,7 @@ def _awk(command: Command) -> ShellVerdict:
     if "system(" in quoted_away or re.search(r"\|\s*(?:getline|&?\s*\")|\"\s*\|", quoted_away):
         return risky("runs commands from an awk script")
     if re.search(r"print\w*[^;}]*>\s*\"", quoted_away):
-        return destructive("writes files from an awk script", Tier.HIGH_RISK)
+        return destructive("writes files from an awk script", Tier.REVERSIBLE)
     return read()
 
 
@@ -153,6 +210,9 @@ _DISK_LOOKS = {
     "wipefs": frozenset({"-n", "--no-act"}),
     "mkfs": frozenset({"-n"}),
     "mke2fs": frozenset({"-n"}),
+    "sgdisk": frozenset(
+        {"-p", "--print", "-i", "--info", "-v", "--verify", "-L", "--list-types", "-E", "-F", "-f", "-D", "-M"}
+    ),
 }
 
 
@@ -188,16 +248,23 @@ def _cryptsetup(command: Command) -> ShellVerdict:
 def _sort(command: Command) -> ShellVerdict:
     target = command.value("-o", "--output")
     if target and not is_sink(target):
-        return destructive(f"overwrites {shown([target])} if it exists", Tier.HIGH_RISK)
+        return overwriting(Word(target))
     return read()
 
 
 def _truncate(command: Command) -> ShellVerdict:
-    return read("prints help") if asks_help(command) else destructive(f"cuts {shown(command.operands)} off")
+    size = command.value("-s", "--size") or ""
+    if asks_help(command):
+        return read("prints help")
+    if size.startswith(("+", ">")):
+        return reversible(f"makes {shown(command.operands)} longer")
+    return destructive(f"cuts {shown(command.operands)} off")
 
 
 HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
-    **dict.fromkeys(("rm", "grm", "unlink", "rmdir", "srm", "rip", "del"), _remove),
+    **dict.fromkeys(("rm", "grm", "unlink"), _remove),
+    **dict.fromkeys(("rmdir", "grmdir"), _remove_folder),
+    **dict.fromkeys(("rip", "trash", "trash-put", "gio-trash", "rmtrash", "gtrash"), _bury),
     **dict.fromkeys(("cp", "gcp", "mv", "gmv", "install", "scp", "ln"), _copy),
     **dict.fromkeys(("chmod", "chown", "chgrp", "gchmod"), _chmod),
     **dict.fromkeys(("tar", "gtar", "bsdtar"), _tar),

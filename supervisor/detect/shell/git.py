@@ -200,7 +200,7 @@ def _reflog(rest: Command) -> ShellVerdict:
 
 
 def _gc(rest: Command) -> ShellVerdict:
-    if rest.long("--prune", "--aggressive") or rest.value("--prune") is not None:
+    if any(option.startswith("--prune=") and option[8:] in ("now", "all") for option in rest.options):
         return destructive("removes unreachable commits for good")
     return reversible("tidies the repository")
 
@@ -217,7 +217,9 @@ def _rm(rest: Command) -> ShellVerdict:
         return read("only says what it would do")
     if rest.long("--cached"):
         return reversible("stops tracking files")
-    return destructive(f"deletes {shown(rest.operands)} from disk")
+    if rest.short("f") or rest.long("--force"):
+        return destructive(f"deletes {shown(rest.operands)} from disk with its changes")
+    return reversible("deletes files that git still has")
 
 
 def _config(rest: Command) -> ShellVerdict:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from supervisor.core.assessment import Tier
+from supervisor.core.facts import Shell
 from supervisor.detect.shell.generic import asks_help
 from supervisor.detect.shell.places import is_guarded
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from supervisor.detect.shell.command import Command
 
 _LOOKING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+_METHODS = _LOOKING | {"POST", "PUT", "PATCH", "DELETE"}
 _DATA = (
     "-d",
     "--data",
@@ -30,11 +34,34 @@ _DATA = (
 _SSH_VALUES = wordlist("-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w -B")
 
 
-def _by_method(method: str) -> ShellVerdict:
+_SEARCHES = re.compile(
+    r"/_?(?:search|query|_?msearch|_?count|_validate|explain|lookup|graphql|find)(?:[/?]|$)", re.IGNORECASE
+)
+_REMOVES = re.compile(r"delete|destroy|purge|truncate|wipe", re.IGNORECASE)
+_HARMS = re.compile(
+    r"delete|destroy|remove|purge|truncate|wipe|erase|/_?(?:close|reset|shutdown|restart|kill|revoke|disable|terminate|stop"
+    r"|cancel|refunds?|charges?|payouts?|transfers?|payments?|drop|flush|reroute|rollover|archive|uninstall|ban)(?:[/?_-]|$)",
+    re.IGNORECASE,
+)
+_HARMS_IN_DATA = re.compile(r"\b(?:delete|destroy|drop|truncate|remove|purge)\w*", re.IGNORECASE)
+
+
+def judge_request(method: str, address: str, data: str = "") -> ShellVerdict:
+    """Judge a request to a server by its method, its address and what it sends.
+
+    Args:
+        method: In capital letters.
+        address: As typed.
+        data: What is sent, as far as it is on the line.
+    """
     if method == "DELETE":
         return destructive("deletes something on a server")
     if method in _LOOKING:
         return read("only fetches")
+    if method == "POST" and _SEARCHES.search(address) and not _HARMS.search(address):
+        return read("only searches")
+    if method == "POST" and not _HARMS.search(address) and not _HARMS_IN_DATA.search(data):
+        return risky("sends something to a server", Tier.REVERSIBLE)
     return risky(f"sends a {method[:10]} request that changes something on a server")
 
 
@@ -45,11 +72,14 @@ def _curl(command: Command) -> ShellVerdict:
     sends = any(command.value(name) is not None for name in _DATA)
     if method is None:
         method = "GET" if not sends or command.short("G") or command.long("--get") else "POST"
-    verdicts = [_by_method(method.upper().strip("'\""))]
-    if any("doDelete" in operand or "/delete" in operand.lower() for operand in command.operands):
-        verdicts.append(
-            destructive("asks a server to delete something") if method.upper() not in _LOOKING else read()
-        )
+    method = method.upper().strip("'\"")
+    address = " ".join(operand for operand in command.operands if "/" in operand or ":" in operand)
+    data = " ".join(filter(None, (command.value(name) for name in _DATA)))
+    verdicts = [judge_request(method, address, data)]
+    if method not in _LOOKING and _REMOVES.search(address):
+        verdicts.append(destructive("asks a server to remove something"))
+    if _sends_file(command):
+        verdicts.append(risky("sends a file to a server"))
     place = command.value("-o", "--output") or ""
     if is_guarded(place):
         verdicts.append(risky(f"writes a download to `{place[:40]}`"))
@@ -58,18 +88,29 @@ def _curl(command: Command) -> ShellVerdict:
     return worst(verdicts)
 
 
+def _sends_file(command: Command) -> bool:
+    """Tell whether a file of this machine goes out: `-d @file`, `-F a=@file`, `-T file`."""
+    for name in _DATA:
+        value = command.value(name) or ""
+        if name in ("-T", "--upload-file") and value:
+            return True
+        if name != "--data-raw" and ("=@" in value or value.startswith("@")) and value != "@-":
+            return True
+    return False
+
+
 def _httpie(command: Command) -> ShellVerdict:
-    method = next((operand for operand in command.operands if operand.isupper() and operand.isalpha()), "")
+    method = next((operand for operand in command.operands[:2] if operand in _METHODS), "")
     sends = any("=" in operand and "==" not in operand and "://" not in operand for operand in command.operands)
-    return _by_method(method or ("POST" if sends else "GET"))
+    return judge_request(method or ("POST" if sends else "GET"), " ".join(command.operands))
 
 
 def _wget(command: Command) -> ShellVerdict:
     method = command.value("--method")
     if method:
-        return _by_method(method.upper())
+        return judge_request(method.upper(), " ".join(command.operands))
     if any(option.startswith(("--post-", "--body-")) for option in command.options):
-        return _by_method("POST")
+        return judge_request("POST", " ".join(command.operands))
     place = command.value("-O", "--output-document") or command.value("-P", "--directory-prefix") or ""
     return risky(f"writes a download to `{place[:40]}`") if is_guarded(place) else reversible("saves a download")
 
@@ -87,8 +128,31 @@ def _ssh(command: Command) -> ShellVerdict:
                 return risky("runs a command to connect")
     words = words[1:]
     if words:
-        return worst([reversible(), command.nested.script(" ".join(word.text for word in words))])
-    return worst([reversible("opens a session on another machine"), *(command.nested.script(t) for t in command.fed)])
+        return worst([reversible(), _remote(command.nested.script(" ".join(word.text for word in words)))])
+    return worst(
+        [reversible("opens a session on another machine"), *(_remote(command.nested.script(t)) for t in command.fed)]
+    )
+
+
+def _remote(verdict: ShellVerdict) -> ShellVerdict:
+    """Raise what deletes: what is a place for temporary files here need not be one there."""
+    harmful = verdict.kind is Shell.DESTRUCTIVE and verdict.tier.rank < Tier.HIGH_RISK.rank
+    return destructive(f"on another machine: {verdict.evidence[0]}", Tier.HIGH_RISK) if harmful else verdict
+
+
+def _socket(command: Command) -> ShellVerdict:
+    """Judge nc and socat: which of them open a door to a shell."""
+    text = " ".join(command.args)
+    said = " ".join(command.fed)
+    if _HARMS_IN_DATA.search(said) or re.search(r"(?i)\b(?:shutdown|stop|kill|disable|reset|clear)\b", said):
+        return risky("tells a server to stop or remove something")
+    if asks_help(command):
+        return read("prints help")
+    if command.name.startswith(("nc", "netcat")) and command.short("z") and not command.short("elc"):
+        return read("looks whether a port is open")
+    if re.search(r"(?i)\bexec:|\bsystem:|(?:^|\s)-\w*[ec]\b|--exec|--sh-exec|tcp-listen|(?:^|\s)-\w*l", text):
+        return risky("opens a connection that may run commands")
+    return risky("opens a raw connection", Tier.REVERSIBLE)
 
 
 HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
@@ -96,6 +160,7 @@ HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     "wget": _wget,
     "wget2": _wget,
     **dict.fromkeys(("http", "https", "xh", "xhs"), _httpie),
+    **dict.fromkeys(("nc", "ncat", "netcat", "socat"), _socket),
     **dict.fromkeys(("ssh", "autossh", "dbclient"), _ssh),
 }
 """Programs of this module."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from supervisor.detect.wordlist import wordlist
+
 _SINKS = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty", "/dev/full", "-"})
 _DEVICE = re.compile(r"/dev/(?!fd/|shm/|null$|zero$|tty|pts/|std|u?random$|full$)")
 _SYSTEM = re.compile(
@@ -17,6 +19,56 @@ _PERSONAL = re.compile(
     r"|(?:^|/)\.config/(?:autostart|systemd|git|fish|environment\.d)(?:/|$)|(?:^|/)\.git/hooks(?:/|$)"
     r"|(?:^|/)authorized_keys\d?$|crontab$"
 )
+_TEMPORARY = re.compile(
+    r"(?:/tmp|/var/tmp|/private/tmp|\$TMPDIR|\$\{TMPDIR(?::-/(?:var/)?tmp)?\}|\$\(mktemp[^()]*\))(?=/|$)"
+)
+_HOME = (
+    r"(?:~[\w.-]*|\$HOME|\$\{HOME\}|\$PWD|\$\{PWD\}|\$OLDPWD|\$\(pwd\)|`pwd`|%USERPROFILE%|\$env:\w+"
+    r"|/home/[^/]+|/Users/[^/]+)"
+)
+_SWEEPING = re.compile(
+    rf"(?:/+|[A-Za-z]:[\\/]*|{_HOME}/?|\.{{1,2}}/?|(?:\.\./)+(?:\.\.)?|/+\w[\w.-]*/?)?"
+    r"(?:\.?\*(?:\.\*)?|\.\[[^]]*\]\*)?/?"
+)
+_GENERATED = wordlist(
+    """
+    node_modules __pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .next .nuxt .turbo .parcel-cache
+    .svelte-kit .eggs htmlcov .coverage .DS_Store .angular .vite .ipynb_checkpoints .hypothesis .sass-cache
+    .nyc_output .eslintcache
+    """
+)
+_IMPORTANT = re.compile(
+    r"(?:^|/)(?:\.env(?:\.\w+)?|\.gitignore|\.gitattributes|package(?:-lock)?\.json|[\w-]+\.lock|Cargo\.toml"
+    r"|pyproject\.toml|go\.(?:mod|sum)|Makefile|CMakeLists\.txt|Dockerfile|docker-compose\.ya?ml|compose\.ya?ml"
+    r"|Gemfile|pom\.xml|build\.gradle(?:\.kts)?|requirements\.txt|setup\.(?:py|cfg)|tsconfig\.json|\.github/.+"
+    r"|\.gitlab-ci\.yml|Jenkinsfile|composer\.json|terraform\.tfstate)$"
+    r"|\.(?:sqlite3?|db|pem|key|kdbx|tfstate|gpg)$"
+)
+
+
+def is_scratch(path: str) -> bool:
+    """Tell whether the path lies below a folder for temporary files; the folder itself does not."""
+    found = _TEMPORARY.match(path)
+    if found is None or ".." in path.split("/"):
+        return False
+    rest = path[found.end() :].strip("/")
+    return bool(rest or found[0].startswith("$")) and not re.search(r"[$`]", rest)
+
+
+def is_generated(path: str) -> bool:
+    """Tell whether the path is a cache that tools make anew: `node_modules`, `__pycache__`."""
+    parts = path.rstrip("/").split("/")
+    return parts[-1] in _GENERATED and ".." not in parts and not path.startswith(("/", "~", "$"))
+
+
+def is_sweeping(path: str) -> bool:
+    """Tell whether the path means all of a place: `/`, `~`, `.`, `*`, `/home/*`, a folder of the root."""
+    return bool(path) and _SWEEPING.fullmatch(path) is not None
+
+
+def is_important(path: str) -> bool:
+    """Tell whether a project or a machine depends on the file: its manifest, lock, secrets, database or image."""
+    return _IMPORTANT.search(path) is not None
 
 
 def is_sink(path: str) -> bool:

@@ -1,26 +1,51 @@
-"""What a statement typed into a database client would do, by its first words."""
+"""What a statement typed into a database client would do: parsed where the words alone do not tell."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unknown
+from supervisor.core.assessment import Tier
+from supervisor.detect.shell.verdict import (
+    ShellVerdict,
+    destructive,
+    read,
+    reversible,
+    risky,
+    unfamiliar,
+    unknown,
+    worst,
+)
+from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlglot import exp
 
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _TEXT = re.compile(r"'(?:[^'\\]|\\.|'')*'")
 _WORD = re.compile(r"[a-z_]+")
 _START = re.compile(
     r"\s*(?:select|insert|update|delete\s+from|drop\s+(?:table|database|schema|index|view|user|role|column"
-    r"|function|if)|truncate\s|alter\s+"
+    r"|function|if|procedure|trigger|sequence|keyspace|materialized)|truncate\s+(?!-)|alter\s+"
     r"(?:table|database|user|role)|create\s+(?:table|index|database|schema|view|user|role|unique|or)|grant\s+\w+"
     r"|revoke\s+\w+|replace\s+into|merge\s+into|show\s+(?:tables|databases|columns|create)"
-    r"|desc(?:ribe)?\s+\w+\s*;?\s*$|explain\s+(?:select|analyze))(?![\w-])",
+    r"|desc(?:ribe)?\s+\w+\s*;?\s*$|explain\s+(?:select|analyze)|with\s+\w+\s+as\s*\()(?![\w-])",
     re.IGNORECASE,
 )
 _SHELL_SIGNS = re.compile(r"[|&\n\r]|\$\(|<<|<\(|>\(")
-_LOOKING = frozenset(
-    {"select", "show", "explain", "describe", "desc", "with", "values", "pragma", "use", "begin", "commit", "help"}
+_LOOKING = wordlist("show explain describe desc values pragma use begin commit help rollback start savepoint list")
+_MAKING = wordlist(
+    "create vacuum analyze reindex comment attach detach set copy load import lock unlock reset cluster"
 )
+_RUNS = wordlist(
+    "pg_terminate_backend pg_cancel_backend lo_unlink lo_export lo_import xp_cmdshell load_extension dblink_exec"
+    " sys_exec sys_eval pg_drop_replication_slot pg_read_file pg_write_file pg_reload_conf pg_rotate_logfile setval"
+    " pg_promote pg_switch_wal load_file query_to_xml writefile edit pg_file_unlink"
+)
+"""Functions that a SELECT may call and that do more than look."""
+_DOT_RUNS = ("\\!", ".shell", ".system", "!", "\\o |", "\\g |", ".once |", ".output |", ".load", "system ")
 _LONGEST = 20_000
 
 
@@ -43,45 +68,179 @@ def classify_sql(text: str) -> ShellVerdict:
     """
     if len(text) > _LONGEST:
         return unknown("the statement is too long to judge")
-    bare = _TEXT.sub("''", _COMMENT.sub(" ", text)).lower()
-    verdicts = [_statement(part) for part in bare.split(";") if part.strip()]
-    return max(verdicts, key=lambda verdict: verdict.badness, default=read())
+    if text.lstrip().startswith(("\\", ".", "!")) or text.lstrip().startswith("system "):
+        return _client_command(text.strip())
+    bare = _COMMENT.sub(" ", text)
+    return worst(_statement(part) for part in _statements(bare) if part.strip())
+
+
+def _statements(text: str) -> list[str]:
+    """Cut at `;`, not inside texts."""
+    plain = _TEXT.sub(lambda match: "'" + "x" * (len(match[0]) - 2) + "'", text)
+    parts, start = [], 0
+    for found in re.finditer(";", plain):
+        parts.append(text[start : found.start()])
+        start = found.end()
+    return [*parts, text[start:]]
+
+
+def _client_command(text: str) -> ShellVerdict:
+    r"""Judge `\dt` of psql and `.tables` of sqlite3."""
+    if text.startswith(_DOT_RUNS):
+        return risky("runs a program from inside the database client")
+    writes = (
+        ".import",
+        ".restore",
+        ".read",
+        "\\i",
+        ".output",
+        ".once",
+        "\\o",
+        ".save",
+        ".backup",
+        "\\copy",
+        ".clone",
+    )
+    return reversible("reads or writes a file") if text.startswith(writes) else read("only looks")
 
 
 def _statement(text: str) -> ShellVerdict:
-    words = _WORD.findall(text)
+    words = _WORD.findall(_TEXT.sub("''", text).lower())
     first = words[0] if words else ""
-    if first == "delete":
-        limited = "where" in words
-        return destructive("deletes the rows of a table" if not limited else "deletes rows")
+    judged = _BY_WORD.get(first)
+    if judged is not None:
+        return judged(words)
+    if first in ("select", "with", "update", "delete", "insert", "merge"):
+        return _parsed(text, first, words)
     if first in ("drop", "truncate"):
+        if "temporary" in words[:3] or words[1:2] == ["prepare"]:
+            return reversible("drops what is temporary")
         return destructive(f"{'drops' if first == 'drop' else 'empties'} a part of a database")
-    if first == "alter" and "drop" in words:
-        return destructive("drops a part of a table")
-    if first == "alter" and words[1:2] == ["table"] and "add" in words:
-        return reversible("adds to a table")
-    if first == "update":
-        limited = "where" in words
-        return risky("changes rows") if limited else destructive("changes every row of a table")
-    if first in (
-        "grant",
-        "revoke",
-        "alter",
-        "call",
-        "exec",
-        "execute",
-        "merge",
-        "replace",
-        "rename",
-        "set",
-        "copy",
-        "load",
-    ):
-        return risky("changes a database or who may use it")
-    if first in ("insert", "create", "vacuum", "analyze", "reindex", "comment"):
+    if first in _MAKING:
         return reversible("adds to a database")
-    if first == "with" and {"delete", "update"} & set(words):
+    return read("only queries") if first in _LOOKING else unfamiliar("the statement is not understood")
+
+
+def _parsed(text: str, first: str, words: list[str]) -> ShellVerdict:
+    """Judge by the tree, because `with` may hide a delete and `where 1 = 1` limits nothing."""
+    # Imported when the first statement comes: it is large, and most terminals never see SQL.
+    import sqlglot  # noqa: PLC0415 see above
+    from sqlglot import exp  # noqa: PLC0415 see above
+
+    try:
+        trees = sqlglot.parse(text)
+    except (sqlglot.errors.SqlglotError, RecursionError, ValueError, AttributeError):
+        return _by_words(first, words)
+    verdicts = [read("only queries")]
+    for tree in trees:
+        if tree is None:
+            continue
+        verdicts += [_changed(node) for node in tree.find_all(exp.Delete, exp.Update, exp.Insert, exp.Merge)]
+        called = {str(node.name).lower() for node in tree.find_all(exp.Anonymous)}
+        if called & _RUNS:
+            verdicts.append(risky(f"calls {min(called & _RUNS)}"))
+        if any(node.args.get("into") for node in tree.find_all(exp.Select)):
+            verdicts.append(reversible("makes a table"))
+    return worst(verdicts)
+
+
+def _changed(node: exp.Expression) -> ShellVerdict:
+    """Judge a part of a statement that changes rows."""
+    from sqlglot import exp  # noqa: PLC0415 loaded with the first statement
+
+    if isinstance(node, exp.Insert):
+        replaces = node.args.get("overwrite")
+        return destructive("replaces the rows of a table") if replaces else reversible("adds to a database")
+    if isinstance(node, exp.Merge):
+        return risky("merges rows into a table", Tier.REVERSIBLE)
+    where = node.args.get("where")
+    # A condition without a column limits nothing.
+    limited = where is not None and next(where.find_all(exp.Column), None) is not None
+    if isinstance(node, exp.Delete):
+        return _deletes(limited=limited)
+    return _updates(limited=limited)
+
+
+def _deletes(*, limited: bool) -> ShellVerdict:
+    return destructive("deletes rows", Tier.REVERSIBLE) if limited else destructive("deletes the rows of a table")
+
+
+def _updates(*, limited: bool) -> ShellVerdict:
+    return risky("changes rows", Tier.REVERSIBLE) if limited else destructive("changes every row of a table")
+
+
+def _by_words(first: str, words: list[str]) -> ShellVerdict:
+    """Judge what the parser does not take, more strictly."""
+    if {"delete", "update"} & set(words) and first == "with":
         return destructive("changes or deletes rows")
-    if first in _LOOKING and "into" not in words:
+    if first == "delete":
+        return _deletes(limited="where" in words)
+    if first == "update":
+        return _updates(limited="where" in words)
+    if first == "insert":
+        return reversible("adds to a database")
+    if "outfile" in words or "dumpfile" in words:
+        return risky("writes a file on the server")
+    if first == "select" and "into" not in words and not _RUNS & set(words):
         return read("only queries")
-    return unknown("the statement is not understood")
+    return risky("changes a database")
+
+
+def _alters(words: list[str]) -> ShellVerdict:
+    if words[1:2] == ["table"] and "drop" in words:
+        return destructive("drops a part of a table")
+    if words[1:2] == ["table"] and {"add", "rename", "enable", "owner", "comment", "validate"} & set(words[2:]):
+        return reversible("adds to a table")
+    if words[1:2] == ["table"]:
+        return risky("changes the form of a table", Tier.REVERSIBLE)
+    return risky("changes a database or who may use it")
+
+
+def _grants(words: list[str]) -> ShellVerdict:
+    passes_on = {"option", "superuser", "super"} & set(words)
+    return risky("lets somebody use a database", Tier.HIGH_RISK if passes_on else Tier.REVERSIBLE)
+
+
+def _sets(words: list[str]) -> ShellVerdict:
+    if {"global", "password", "persist"} & set(words[:3]):
+        return risky("changes a setting of the server")
+    return reversible("changes a setting of the session")
+
+
+def _creates(words: list[str]) -> ShellVerdict:
+    if {"user", "role", "login"} & set(words[1:4]):
+        return risky("makes an account", Tier.REVERSIBLE)
+    replaces = words[1:3] == ["or", "replace"]
+    return risky("replaces a part of a database", Tier.REVERSIBLE) if replaces else reversible("adds to a database")
+
+
+def _copies(words: list[str]) -> ShellVerdict:
+    return risky("runs a program on the server") if "program" in words else reversible("copies rows")
+
+
+def _explains(words: list[str]) -> ShellVerdict:
+    runs = "analyze" in words and {"delete", "update", "insert", "merge"} & set(words)
+    return destructive("runs the statement that it explains") if runs else read("only queries")
+
+
+def _certain(verdict: ShellVerdict) -> Callable[[list[str]], ShellVerdict]:
+    return lambda _: verdict
+
+
+_BY_WORD: dict[str, Callable[[list[str]], ShellVerdict]] = {
+    "alter": _alters,
+    "grant": _grants,
+    "set": _sets,
+    "create": _creates,
+    "copy": _copies,
+    "explain": _explains,
+    "revoke": _certain(risky("takes a right away")),
+    "purge": _certain(destructive("removes logs of a database")),
+    "flush": _certain(risky("empties caches of a database", Tier.REVERSIBLE)),
+    "rename": _certain(risky("renames a table", Tier.REVERSIBLE)),
+    "replace": _certain(risky("replaces rows", Tier.REVERSIBLE)),
+    "reset": _certain(risky("resets a part of a server")),
+    **dict.fromkeys(("shutdown", "kill"), _certain(risky("stops a part of a server"))),
+    **dict.fromkeys(("call", "exec", "execute", "do"), _certain(risky("runs a procedure that nobody can read here"))),
+}
+"""First word to what judges the rest, where the words tell."""

@@ -5,6 +5,7 @@ tree-sitter gives a tree for any text in linear time; this module knows its node
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_NODES = 8_000
 """Nodes of a tree that are looked at; a command line of this size is not one a person would judge either."""
+MOST_LOOP_VALUES = 50
+"""Values of a `for` loop that are kept."""
 
 _EXPANSIONS = frozenset(
     {
@@ -108,6 +111,8 @@ class Script:
     """Every redirection to or from a file."""
     functions: set[str] = field(default_factory=set)
     """Names of the functions it defines."""
+    loops: dict[str, list[str]] = field(default_factory=dict)
+    """Variables of `for` loops with what they stand for."""
     recalls: bool = False
     """True when `!` brings back a part of an earlier command, which nobody can see here."""
     broken: bool = False
@@ -186,9 +191,11 @@ class _Cutter:
             return
         if kind == "pipeline":
             last = len(node.named_children) - 1
+            printed: tuple[str, ...] = ()
             for index, child in enumerate(node.named_children):
                 extra = above.extra if index == last else ()
-                yield child, _Inherited(above.piped or index > 0, above.fed, extra)
+                yield child, _Inherited(above.piped or index > 0, above.fed + printed, extra)
+                printed = self._printed(child)
             return
         if kind == "redirected_statement":
             yield from self._redirected(node, above)
@@ -199,6 +206,9 @@ class _Cutter:
             )
         elif kind == "function_definition":
             self.script.functions.add(self._text(node.named_children[0]) if node.named_children else "")
+        elif kind == "for_statement" and node.named_children:
+            values = [self._word(child).text for child in node.named_children[1:] if child.type != "do_group"]
+            self.script.loops.setdefault(self._text(node.named_children[0]), []).extend(values[:MOST_LOOP_VALUES])
         elif kind == "variable_assignment":
             self.script.calls.append(Call((), (self._assignment(node),)))
         elif kind == "file_redirect":
@@ -207,6 +217,16 @@ class _Cutter:
         below = _Inherited(above.piped or kind == "heredoc_redirect", above.fed, above.extra)
         for child in node.children:
             yield child, below
+
+    def _printed(self, node: _Node) -> tuple[str, ...]:
+        """Give the text that `echo` or `printf` hands to the next command of a pipeline, where it is fixed."""
+        if node.type != "command" or not node.named_children:
+            return ()
+        words = self._call(node, _Inherited()).words
+        if not words or words[0].text not in ("echo", "printf") or not all(word.fixed for word in words):
+            return ()
+        texts = [word.text for word in words[1:] if not re.fullmatch(r"-[neE]{1,3}|--", word.text)]
+        return (" ".join(texts).replace("\\n", "\n"),)
 
     def _redirected(self, node: _Node, above: _Inherited) -> Iterator[tuple[_Node, _Inherited]]:
         fed = above.fed

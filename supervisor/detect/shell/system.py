@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from supervisor.core.assessment import Tier
 from supervisor.detect.shell.command import Command, shown
-from supervisor.detect.shell.generic import asks_help, is_dry, judge_tool, leading_words
+from supervisor.detect.shell.generic import TABLES, asks_help, is_dry, judge_tool, leading_words
+from supervisor.detect.shell.phrases import has_option
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
 from supervisor.detect.shell.wrappers import RUNNERS
 from supervisor.detect.wordlist import wordlist
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 _PACKAGE_READ = wordlist(
     "list search show info policy depends rdepends provides repoquery files contents desc leaves"
 )
+_POWERFUL = frozenset({"--privileged"})
+_HARD_SIGNALS = frozenset({"-9", "-KILL", "-SIGKILL", "KILL", "SIGKILL", "-6", "-11"})
 _SERVICE_READ = wordlist("status show cat help list is-active is-enabled is-failed get-default --status-all")
 
 
@@ -83,8 +88,10 @@ def _service(command: Command) -> ShellVerdict:
     verb = words[0] if words else "status"
     if verb in _SERVICE_READ or verb.startswith("list-"):
         return read()
-    if verb in ("start", "daemon-reload", "enable", "reload"):
+    if verb in ("start", "daemon-reload", "enable", "reload", "reset-failed", "preset", "link", "unmask"):
         return reversible(f"tells a service to {verb}")
+    if verb in ("restart", "try-restart", "reload-or-restart", "condrestart", "edit", "set-property"):
+        return risky(f"tells a service to {verb}", Tier.REVERSIBLE)
     return risky(f"tells a service or the machine to {verb[:30]}")
 
 
@@ -96,10 +103,27 @@ def _crontab(command: Command) -> ShellVerdict:
     return reversible("opens the schedule") if command.short("e") else risky("replaces the schedule")
 
 
+def _sudo_rules(command: Command) -> ShellVerdict:
+    """Judge visudo: with -c it only checks."""
+    return read() if command.short("cxhV") or asks_help(command) else risky("changes who may become root")
+
+
+def _later(command: Command) -> ShellVerdict:
+    """Judge at and batch by what they are given to run later."""
+    if command.name == "atrm" or command.short("rd"):
+        return risky("takes a job off the schedule")
+    if command.name == "atq" or command.short("lcV"):
+        return read()
+    return worst([risky("runs something later"), *(command.nested.script(text) for text in command.fed)])
+
+
 def _kill(command: Command) -> ShellVerdict:
     if command.short("l") or command.args[:1] == ["-0"] or asks_help(command):
         return read()
-    return risky(f"ends running programs: {shown(command.operands)}")
+    named = command.name == "kill" and command.operands and all(o.isdigit() and int(o) > 1 for o in command.operands)
+    hard = command.short("9") or any(option.upper() in _HARD_SIGNALS for option in command.args)
+    gentle = named and not hard and len(command.operands) == 1
+    return risky(f"ends running programs: {shown(command.operands)}", Tier.REVERSIBLE if gentle else Tier.HIGH_RISK)
 
 
 def _container(command: Command) -> ShellVerdict:
@@ -109,18 +133,19 @@ def _container(command: Command) -> ShellVerdict:
         ["container", "exec"],
         ["compose", "exec"],
     ):
-        if command.long("--privileged") or any(
-            m in (command.value("-v", "--volume") or "") for m in ("/:", "/etc:", "docker.sock")
-        ):
+        if has_option(command, _POWERFUL) or any(_opens_machine(option) for option in command.args):
             return risky("runs a container with power over this machine")
         inner = _after_image(command)
         judged = command.nested.call(inner) if inner and words[0] == "exec" else reversible("runs a container")
         return worst([reversible("runs in a container"), judged])
-    if words[:2] == ["compose", "down"] or words[:1] == ["down"]:
-        if command.short("v") or command.long("--volumes", "--rmi"):
-            return destructive("removes containers with their data")
-        return risky("stops and removes containers")
     return judge_tool(command)
+
+
+def _opens_machine(arg: str) -> bool:
+    """Tell whether an argument gives a container the whole machine: `-v /:/host`, `--pid=host`."""
+    source = arg.split("=", 1)[-1].split(":", 1)
+    mounts = len(source) > 1 and (source[0] == "/" or source[0].startswith(("/etc", "/root", "/var/run/docker.sock")))
+    return mounts or arg in ("--pid=host", "--cap-add=ALL", "--security-opt=seccomp=unconfined", "--ipc=host")
 
 
 def _after_image(command: Command) -> list[Word]:
@@ -131,6 +156,10 @@ def _after_image(command: Command) -> list[Word]:
 
 def _ip(command: Command) -> ShellVerdict:
     words = [word for word in command.operands if word]
+    if command.name in TABLES:
+        return judge_tool(command)
+    if {"add", "up"} & set(words) and not {"down", "del", "delete", "flush", "blackhole"} & set(words):
+        return risky(f"adds to the network: {shown([command.name, *words])}", Tier.REVERSIBLE)
     if not words or any(word in ("show", "list", "ls", "get", "help") for word in words[:3]) or len(words) == 1:
         return read()
     return risky(f"changes the network: {shown([command.name, *words])}")
@@ -143,6 +172,10 @@ def _firewall(command: Command) -> ShellVerdict:
         or command.operands[:1] in (["status"], ["list"], ["show"])
     ):
         return read()
+    if command.name == "ufw" and not {"disable", "reset", "delete", "deny", "reject", "default"} & set(
+        command.operands
+    ):
+        return risky("opens the firewall or switches it on", Tier.REVERSIBLE)
     return risky("changes the firewall")
 
 
@@ -158,7 +191,8 @@ def _history(command: Command) -> ShellVerdict:
 
 def _keys(command: Command) -> ShellVerdict:
     """Judge ssh-add, ssh-keygen and gpg."""
-    if any("delete" in option for option in command.options) or (command.name == "ssh-add" and command.short("dD")):
+    removes = {"ssh-add": "dD", "ssh-keygen": "R"}.get(command.name, "")
+    if any("delete" in option for option in command.options) or (removes and command.short(removes)):
         return destructive("removes keys")
     if any(option.startswith("--export-secret") for option in command.options):
         return risky("hands out secret keys")
@@ -191,6 +225,8 @@ def _journal(command: Command) -> ShellVerdict:
 
 
 def _sysctl(command: Command) -> ShellVerdict:
+    if asks_help(command):
+        return read("prints help")
     changes = command.short("wp") or any("=" in operand for operand in command.operands)
     return risky("changes the kernel") if changes else read()
 
@@ -199,23 +235,34 @@ def _account(command: Command) -> ShellVerdict:
     return read() if command.short("S") or asks_help(command) else risky("changes accounts or passwords")
 
 
-def _terraform(command: Command) -> ShellVerdict:
-    words = leading_words(command)
-    if words[:1] == ["apply"]:
-        return destructive("changes or destroys real resources")
-    if words[:2] in (["state", "rm"], ["state", "push"], ["workspace", "delete"]):
-        return destructive("removes resources from the state")
-    return judge_tool(command)
-
-
 def _make(command: Command) -> ShellVerdict:
-    if command.short("n") or command.long("--dry-run", "--just-print"):
+    if command.short("n") or command.long("--dry-run", "--just-print", "--question"):
         return read("only says what it would do")
+    tool = {"mvnw": "mvn", "gradlew": "gradle"}.get(command.name, command.name)
+    if tool in TABLES:
+        return judge_tool(Command(tool, command.words, command.nested))
     if any(
         target in ("install", "uninstall", "deploy", "publish", "release", "purge") for target in command.operands
     ):
         return risky(f"makes {shown(command.operands)}")
+    if any(_CLEANS.search(target) for target in command.operands):
+        return risky(f"makes {shown(command.operands)}", Tier.REVERSIBLE)
     return reversible("builds the project")
+
+
+_CLEANS = re.compile(
+    r"(?:^|[-_:])(?:clean|distclean|mrproper|reset|destroy|wipe|nuke|drop|down|prod|production)(?:$|[-_:])"
+)
+
+
+def _server(command: Command) -> ShellVerdict:
+    """Judge nginx, haproxy and apachectl: they serve, and they stop what serves."""
+    words = set(command.args)
+    if {"stop", "quit", "-sf", "-st", "graceful-stop", "-k"} & words and not {"start", "graceful"} & words:
+        return risky(f"stops {command.name}")
+    if {"-t", "-T", "-v", "-V", "-vv", "-c", "configtest", "status", "-S", "-M", "-l", "fullstatus"} & words:
+        return read("checks a configuration")
+    return reversible(f"tells {command.name} to read its configuration")
 
 
 HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
@@ -236,9 +283,11 @@ HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     **dict.fromkeys(("iptables", "ip6tables", "nft", "ufw", "firewall-cmd"), _firewall),
     **dict.fromkeys(("mount", "umount"), _mount),
     **dict.fromkeys(("ssh-add", "ssh-keygen", "gpg", "gpg2"), _keys),
-    **dict.fromkeys(("terraform", "tofu", "terragrunt"), _terraform),
     **dict.fromkeys(("make", "gmake", "ninja", "rake", "just", "task", "gradle", "gradlew", "mvn", "mvnw"), _make),
+    **dict.fromkeys(("nginx", "haproxy", "apachectl", "apache2ctl", "httpd"), _server),
     "crontab": _crontab,
+    "visudo": _sudo_rules,
+    **dict.fromkeys(("at", "batch", "atq", "atrm"), _later),
     "history": _history,
     "date": _date,
     "journalctl": _journal,

@@ -41,14 +41,22 @@ def reversible(evidence: str = "changes what can be undone") -> ShellVerdict:
     return ShellVerdict(Shell.REVERSIBLE, Tier.REVERSIBLE, (evidence,))
 
 
-def risky(evidence: str) -> ShellVerdict:
+def risky(evidence: str, tier: Tier = Tier.HIGH_RISK) -> ShellVerdict:
     """Give the verdict of a command that changes the system, other machines or other programs."""
-    return ShellVerdict(Shell.RISKY, Tier.HIGH_RISK, (evidence,))
+    return ShellVerdict(Shell.RISKY, tier, (evidence,))
 
 
 def unknown(evidence: str) -> ShellVerdict:
-    """Give the verdict of a command of which nobody can tell what it does."""
+    """Give the verdict of a command that hides what it does: computed, recalled, endless."""
     return ShellVerdict(Shell.UNKNOWN, Tier.HIGH_RISK, (evidence,))
+
+
+def unfamiliar(evidence: str) -> ShellVerdict:
+    """Give the verdict of a command that hides nothing, but that nobody knows: a script, a strange program.
+
+    It is asked like all that is unknown. Its tier does not call it dangerous, because nothing in it says so.
+    """
+    return ShellVerdict(Shell.UNKNOWN, Tier.REVERSIBLE, (evidence,))
 
 
 def destructive(evidence: str, tier: Tier = Tier.IRREVERSIBLE) -> ShellVerdict:
@@ -57,15 +65,16 @@ def destructive(evidence: str, tier: Tier = Tier.IRREVERSIBLE) -> ShellVerdict:
 
 
 def worst(verdicts: Iterable[ShellVerdict]) -> ShellVerdict:
-    """Add the parts of a command line up: the worst counts, all evidence of what is not mere reading is kept."""
+    """Add the parts of a command line up: the worst tier and the worst kind count, evidence of harm is kept."""
     ordered = sorted(verdicts, key=lambda verdict: verdict.badness, reverse=True)
     if not ordered:
         return read("does nothing")
     top = ordered[0]
+    kind = min((verdict.kind for verdict in ordered), key=_WORST_FIRST.index)
     phrases = dict.fromkeys(
         phrase
         for verdict in ordered
-        if verdict is top or verdict.tier.rank >= Tier.HIGH_RISK.rank
+        if verdict is top or verdict.kind not in (Shell.READ, Shell.REVERSIBLE)
         for phrase in verdict.evidence
     )
-    return ShellVerdict(top.kind, top.tier, tuple(phrases)[:5])
+    return ShellVerdict(kind, top.tier, tuple(phrases)[:5])

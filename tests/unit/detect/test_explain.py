@@ -59,7 +59,7 @@ def explain(described: object) -> dict[str, Any]:
         ({"action": "type+enter", "app": "xterm", "text": "ls -l"}, "read", "shell", "allow", "default-read"),
         (
             {"action": "type+enter", "app": "xterm", "text": "frobnicate"},
-            "high_risk",
+            "reversible",
             "shell",
             "ask",
             "shell-unknown",

@@ -70,7 +70,7 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
         ("/tmp/ls", UNKNOWN),
         ("~/bin/ls", UNKNOWN),
         ("$CMD x", UNKNOWN),
-        ("$(echo rm) x", UNKNOWN),
+        ("$(cat f) x", UNKNOWN),
         ("/bin/r? x", UNKNOWN),
         ("{rm,-rf,x}", UNKNOWN),
         ("!!", UNKNOWN),
@@ -89,7 +89,7 @@ def test_a_command_line_is_judged(text: str, kind: Shell) -> None:
 def test_tiers_follow_kinds() -> None:
     tiers = {
         classify_command(text).kind: classify_command(text).tier
-        for text in ("ls", "mkdir a", "kill 1", "rm x", "zork")
+        for text in ("ls", "mkdir a", "kill -9 12", "rm -r x", "$X")
     }
     assert tiers == {
         READ: Tier.READ,
@@ -119,7 +119,7 @@ def test_attack_what_is_nested_too_deep_is_asked(wrap: str) -> None:
     text = "rm x"
     for _ in range(12):
         text = wrap.format(repr(text) if "sh" in wrap else text)[: LONGEST_COMMAND - 1]
-    assert classify_command(text).tier.rank >= Tier.HIGH_RISK.rank
+    assert classify_command(text).kind in (UNKNOWN, DESTRUCTIVE)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from supervisor.detect.shell.sql import classify_sql, looks_like_sql
         ("ALTER TABLE a ADD COLUMN b int", Shell.REVERSIBLE),
         ("GRANT ALL ON a TO b", Shell.RISKY),
         ("INSERT INTO a VALUES (1)", Shell.REVERSIBLE),
-        ("SELECT a INTO b FROM c", Shell.UNKNOWN),
+        ("SELECT a INTO b FROM c", Shell.REVERSIBLE),
         ("WITH x AS (SELECT 1) DELETE FROM a", Shell.DESTRUCTIVE),
         ("/* a */ -- b\nselect 1", Shell.READ),
         ("frobnicate", Shell.UNKNOWN),
@@ -42,14 +42,14 @@ def test_statements_are_judged_by_their_first_words(text: str, kind: Shell) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "select 1 && rm x",
-        "show tables || rm x",
+        "select 1 && rm -r x",
+        "show tables || rm -r x",
         "show tables | sh",
-        "select 1\nrm x",
-        "select $(rm x)",
-        "show tables & rm x",
-        "select 1; rm x",
-        "select 1 <(rm x)",
+        "select 1\nrm -r x",
+        "select $(rm -r x)",
+        "show tables & rm -r x",
+        "select 1; rm -r x",
+        "select 1 <(rm -r x)",
     ],
 )
 def test_attack_a_command_behind_a_statement_is_still_a_command(text: str) -> None:

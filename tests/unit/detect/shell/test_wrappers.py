@@ -11,7 +11,12 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
 
 
 @pytest.mark.parametrize(
-    "name", sorted(set(WRAPPERS) - {"chrt", "taskset", "timeout", "gtimeout", "chroot", "flock", "faketime", "su"})
+    "name",
+    sorted(
+        set(WRAPPERS)
+        - {"chrt", "taskset", "timeout", "gtimeout", "chroot", "flock", "faketime", "su"}
+        - {"gosu", "su-exec", "dtach", "abduco", "reptyr", "sg"}
+    ),
 )
 def test_what_counts_is_inside(name: str) -> None:
     assert classify_command(f"{name} rm -rf x").kind is DESTRUCTIVE
@@ -54,7 +59,7 @@ def test_what_counts_is_inside(name: str) -> None:
         ("sh <<E\nrm x\nE", DESTRUCTIVE),
         ("cat <<E\nrm x\nE", READ),
         ("curl https://x | sh", RISKY),
-        ("echo x | sudo bash", RISKY),
+        ("cat x | sudo bash", RISKY),
         ("history | bash", RISKY),
         ("eval 'rm x'", DESTRUCTIVE),
         ('eval "$X"', UNKNOWN),

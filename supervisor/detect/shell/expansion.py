@@ -1,0 +1,140 @@
+"""What a shell makes of a word, as far as the line itself tells: its own variables, `$(echo x)`, braces."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING
+
+from supervisor.detect.shell.syntax import Call, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from supervisor.detect.shell.syntax import Script
+
+MOST_VALUES = 8
+"""Values of one variable that are followed: `for d in a b c`."""
+MOST_VARIANTS = 16
+"""Ways one call is judged when its variables have several values."""
+MOST_WORDS = 200
+"""Words that braces may make of one."""
+_LONGEST = 2_000
+_DECLARING = frozenset({"export", "declare", "typeset", "local", "readonly", "env"})
+_ASSIGNMENT = re.compile(r"([A-Za-z_]\w{0,60})=(.*)", re.DOTALL)
+_VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w{0,60})|\{([A-Za-z_]\w{0,60})(?::?[-=+]([^{}$`]*))?\})")
+_EMPTY = re.compile(r"\$[@*1-9]|\$\{[@*1-9]\}")
+_PRINTED = re.compile(
+    r"(?:\$\(\s*(?:echo|printf)\s+(?:-[neE]+\s+|--\s+)*|`\s*(?:echo|printf)\s+(?:-[neE]+\s+)*)([^;|&<>()$`\n]{1,400}?)\s*[)`]"
+)
+_FOUND = re.compile(
+    r"(?:\$\(|`)\s*(?:which|whence|type\s+-[pP]|command\s+-v)\s+(?:-\w\s+)?([\w.+-]{1,60})\s*(?:2>/dev/null\s*)?[)`]"
+)
+_BRACES = re.compile(r"\{([^{}\s]*,[^{}\s]*)\}")
+_COMPUTED = re.compile(r"[$`]")
+
+
+def line_variables(script: Script) -> dict[str, list[str]]:
+    """Give what the line itself assigns to variables, every value of each.
+
+    Args:
+        script: The line, cut up.
+
+    Returns:
+        Name to values; a value that is computed is left as it was typed.
+    """
+    found: dict[str, list[str]] = {"IFS": [" "]}
+    for call in script.calls:
+        given = list(call.assignments)
+        if call.words and call.words[0].text in _DECLARING:
+            matches = [_ASSIGNMENT.match(word.text) for word in call.words[1:]]
+            given += [(match[1], match[2]) for match in matches if match]
+        for name, value in given:
+            found.setdefault(name, []).append(value[:_LONGEST])
+    for name, values in script.loops.items():
+        found.setdefault(name, []).extend(value[:_LONGEST] for value in values)
+    return {name: values[-MOST_VALUES:] for name, values in found.items()}
+
+
+def variants(call: Call, variables: Mapping[str, Sequence[str]]) -> list[Call]:
+    """Give the call as it would run: variables of the line put in, braces spread.
+
+    Args:
+        call: As typed.
+        variables: What the line assigns.
+
+    Returns:
+        One call, or one for each value its variables take, bounded.
+    """
+    if all(word.fixed and (word.quoted or "{" not in word.text) for word in call.words):
+        return [call]
+    names = {name for word in call.words if not word.fixed for name in _names(word.text) if name in variables}
+    several = sorted(name for name in names if len(variables[name]) > 1)
+    choices: list[dict[str, str]] = [{}]
+    if several:
+        choices = [
+            dict(zip(several, values, strict=True)) for values in product(*(variables[name] for name in several))
+        ][:MOST_VARIANTS]
+    single = {name: variables[name][0] for name in names if len(variables[name]) == 1}
+    return [
+        Call(tuple(_expanded(call.words, {**single, **choice})), call.assignments, call.fed, call.piped)
+        for choice in choices
+    ]
+
+
+def _names(text: str) -> Iterable[str]:
+    return (match[1] or match[2] for match in _VARIABLE.finditer(text[:_LONGEST]))
+
+
+def _expanded(words: Sequence[Word], values: Mapping[str, str]) -> list[Word]:
+    out: list[Word] = []
+    for word in words:
+        for one in _spread(word):
+            out.extend(_resolved(one, values))
+    return out[:MOST_WORDS]
+
+
+def _spread(word: Word) -> list[Word]:
+    """Spread `{a,b}`."""
+    if word.quoted or "{" not in word.text or "${" in word.text:
+        return [word]
+    texts = [word.text]
+    for _ in range(4):
+        matches = [_BRACES.search(text[:_LONGEST]) for text in texts]
+        if not any(matches) or len(texts) > MOST_WORDS:
+            break
+        texts = [
+            text[: match.start()] + part + text[match.end() :] if match else text
+            for text, match in zip(texts, matches, strict=True)
+            for part in (match[1].split(",") if match else [text])
+        ]
+    if texts == [word.text]:
+        return [word]
+    return [Word(text, fixed=not _COMPUTED.search(text)) for text in texts if text]
+
+
+def _resolved(word: Word, values: Mapping[str, str]) -> list[Word]:
+    """Put in what is known."""
+    if word.fixed or len(word.text) > _LONGEST:
+        return [word]
+    text = word.text
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1] or match[2]
+        if name in values:
+            return values[name]
+        return match[0]
+
+    for _ in range(3):
+        text = _PRINTED.sub(lambda match: match[1].strip("'\""), text)
+        text = _FOUND.sub(lambda match: match[1], text)
+        text = _VARIABLE.sub(value, text)[:_LONGEST]
+    if _EMPTY.sub("", text):
+        # `r$@m`: there are no arguments at a prompt.
+        text = _EMPTY.sub("", text)
+    if text == word.text:
+        return [word]
+    fixed = not _COMPUTED.search(text)
+    if word.quoted:
+        return [Word(text, fixed=fixed, quoted=True)]
+    return [Word(part, fixed=not _COMPUTED.search(part)) for part in text.split()]
