@@ -16,8 +16,8 @@ class Nothing:
     def script(self, text: str) -> ShellVerdict:
         return read(text)
 
-    def call(self, words: Sequence[Word]) -> ShellVerdict:
-        return read(str(words))
+    def call(self, words: Sequence[Word], outer: Command | None = None) -> ShellVerdict:
+        return read(f"{words} {outer}")
 
 
 def command(line: str) -> Command:

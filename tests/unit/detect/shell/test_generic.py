@@ -4,7 +4,6 @@ import pytest
 
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import classify_command
-from supervisor.detect.shell.generic import CHANGING, DESTROYING, KNOWN_TOOLS, MAKING, READING, VERB_FIRST
 
 READ, REVERSIBLE, RISKY = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
 DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
@@ -49,14 +48,3 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
 )
 def test_tools_are_judged_by_their_verbs(text: str, kind: Shell) -> None:
     assert classify_command(text).kind is kind
-
-
-def test_no_verb_means_two_things() -> None:
-    lists = (DESTROYING, CHANGING, MAKING, READING)
-    for index, one in enumerate(lists):
-        for other in lists[index + 1 :]:
-            assert not one & other
-
-
-def test_verb_first_tools_are_known() -> None:
-    assert VERB_FIRST <= KNOWN_TOOLS

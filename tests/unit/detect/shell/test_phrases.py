@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,9 @@ from supervisor.detect.shell.generic import TABLES
 from supervisor.detect.shell.phrases import Effect, effect_of, phrases, spoken_words
 from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import ShellVerdict, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TABLE = phrases(
     looks="list|ls, thing show, sync --preview",
@@ -23,7 +28,7 @@ class Nothing:
     def script(self, text: str) -> ShellVerdict:
         return read(text)
 
-    def call(self, words: object, outer: object = None) -> ShellVerdict:
+    def call(self, words: Sequence[Word], outer: Command | None = None) -> ShellVerdict:
         return read(f"{words} {outer}")
 
 
