@@ -17,6 +17,7 @@ from supervisor.desktop.keymap import Keyboard
 from supervisor.desktop.outlet import Outlet
 from supervisor.desktop.targets import Targets
 from supervisor.desktop.x11 import DisplayLostError
+from supervisor.intake.doors import ServerFacts
 from supervisor.intake.x11_proxy import Upstream
 from supervisor.wire.xtest import Opcodes
 
@@ -142,7 +143,8 @@ def open_screen(name: str, loop: EventLoop, on_lost: Callable[[str], None]) -> S
     elements = Accessibility()
     elements.start()
     keyboard = Keyboard(name)
-    upstream = Upstream(functools.partial(_connect, target), *_auth(target), opcodes)
+    server = ServerFacts(desktop.extensions(), desktop.atom_name, desktop.decoy())
+    upstream = Upstream(functools.partial(_connect, target), *_auth(target), opcodes, server)
     screen = Screen(loop, name, desktop, elements, keyboard, target, upstream, on_lost)
 
     def drain(_events: int) -> None:

@@ -25,6 +25,10 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     "drop-timeout": (Verdict.DENY, "a held drop was not answered in time and was cancelled"),
     "unknown-input": (Verdict.DENY, "the request is not one the gate understands"),
     "device-form": (Verdict.DENY, "input may not pretend to come from a physical device"),
+    "side-door": (
+        Verdict.DENY,
+        "agents may not do this to other programs, the desktop or the person's devices",
+    ),
     "malformed": (Verdict.DENY, "the request breaks the X11 protocol"),
 }
 

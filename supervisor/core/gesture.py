@@ -66,6 +66,10 @@ class Recogniser:
         """
         if event.kind is EventKind.REMAP:
             return Step(StepKind.FOLLOW, None, (event,))
+        if event.kind is EventKind.WINDOW:
+            self._run = None
+            draft = Draft(ActionKind.WINDOW, text=event.text, window=event.window)
+            return Step(StepKind.PROPOSE, draft, (event,), submits=True)
         if event.kind is EventKind.MOTION and not event.sent_to_window:
             return self._motion(event, around)
         if event.sent_to_window:

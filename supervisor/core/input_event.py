@@ -14,6 +14,8 @@ class EventKind(StrEnum):
     BUTTON_PRESS = "button_press"
     BUTTON_RELEASE = "button_release"
     MOTION = "motion"
+    WINDOW = "window"
+    """Not input either: something done to another program's window from outside, e.g. closing it."""
     REMAP = "remap"
     """Not input itself: ChangeKeyboardMapping, in order with the keys whose meaning it changes."""
 
@@ -35,10 +37,14 @@ class InputEvent:
     delay_ms: int = 0
     """Wait before the event; ms."""
     window: int = 0
-    """X id of the window that x, y count from, or that SendEvent aims at; 0 for the root."""
+    """X id of the window that x, y count from, that SendEvent aims at, or that is acted on; 0 for the root."""
     sent_to_window: bool = False
     """True for SendEvent: the event reaches `window` alone and never the seat."""
     state: int = 0
     """Modifier mask claimed by a SendEvent; 0 otherwise."""
+    text: str = ""
+    """What is done to `window`, a verb; for the kind WINDOW alone."""
+    symbols: tuple[tuple[int, ...], ...] = ()
+    """What the keycodes from `detail` on are to mean, one row of keysyms a key; for the kind REMAP alone."""
     raw: bytes = b""
     """The request to write at the outlet when it cannot be rebuilt (SendEvent, remap), in the outlet's byte order."""

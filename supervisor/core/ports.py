@@ -48,8 +48,8 @@ class Source(Protocol):
     def settled(self) -> bool:
         """Tell whether the server has taken all that this client sent before the request."""
 
-    def finish(self) -> None:
-        """End the request: the client goes on. Performed and refused look the same to it."""
+    def finish(self, *, refused: bool = False) -> None:
+        """End the request: the client goes on. Performed and refused look the same to most."""
 
     def mark_expired(self) -> None:
         """Refuse what the client has already queued behind the request."""
@@ -66,6 +66,9 @@ class Gate(Protocol):
 
     def gone(self, source: Source) -> None:
         """Take note that the client has disconnected."""
+
+    def refused(self, door: str) -> None:
+        """Take note that a request was refused, or made harmless, for what it is; the client went on."""
 
 
 class PointerFacts(Protocol):
@@ -114,6 +117,9 @@ class Desktop(Protocol):
 
     def screen_size(self) -> tuple[int, int]:
         """Give width and height of the screen, px."""
+
+    def is_ours(self, window: Window) -> bool:
+        """Tell whether a window belongs to the supervisor itself."""
 
     def viewable(self, window: int) -> bool:
         """Tell whether a window is on the screen."""

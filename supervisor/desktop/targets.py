@@ -15,6 +15,8 @@ from supervisor.desktop.x11 import property_ints
 if TYPE_CHECKING:
     from supervisor.core.context import Window
 
+_MAX_ATOMS = 4096
+"""Names kept; an agent can make as many atoms as it likes."""
 _MENU_TYPES = ("POPUP_MENU", "DROPDOWN_MENU", "MENU", "COMBO")
 
 
@@ -24,6 +26,7 @@ class Targets(Windows):
     def __init__(self, display: str | None = None) -> None:
         # Mapped windows that no window manager handles, oldest first; whether each is a menu, None while not asked.
         self._unmanaged: dict[int, bool | None] = {}
+        self._atom_names: dict[int, str] = {}
         super().__init__(display)
         self._window_type = self._x11.atom("_NET_WM_WINDOW_TYPE")
         self._menus = {self._x11.atom(f"_NET_WM_WINDOW_TYPE_{name}") for name in _MENU_TYPES}
@@ -33,6 +36,30 @@ class Targets(Windows):
         """Give major opcode and first event of an extension; zeros when the server lacks it."""
         reply = self._x11.display.query_extension(name)
         return (int(reply.major_opcode), int(reply.first_event)) if reply and reply.present else (0, 0)
+
+    def extensions(self) -> dict[str, int]:
+        """Give the major opcodes of all extensions of the server, by name."""
+        names = [str(name) for name in self._x11.display.list_extensions()]
+        return {name: self.extension(name)[0] for name in names}
+
+    def atom_name(self, atom: int) -> str:
+        """Give the name of an atom; empty when it has none, or when the server does not answer in time."""
+        known = self._atom_names.get(atom)
+        if known is None:
+            reply = self._x11.answer(self._x11.ask(xrequest.GetAtomName, atom=atom))
+            if reply is None:
+                return ""
+            if len(self._atom_names) >= _MAX_ATOMS:
+                self._atom_names.clear()
+            raw = reply.name
+            known = self._atom_names[atom] = raw.decode("latin-1") if isinstance(raw, bytes) else str(raw)
+        return known
+
+    def decoy(self) -> int:
+        """Make a window that is never shown: a grab on it is refused by the server in proper form."""
+        window = self._x11.display.screen().root.create_window(-1, -1, 1, 1, 0, X.CopyFromParent, X.InputOnly)
+        self._x11.flush()
+        return int(window.id)
 
     def window_at(self, point: Point) -> Window | None:
         """Give the window that a press at `point` would reach; a menu bears the title of the window it is of."""
@@ -66,6 +93,10 @@ class Targets(Windows):
             self._x11.ask(xrequest.TranslateCoords, src_wid=window, dst_wid=self._x11.root, src_x=x, src_y=y)
         )
         return None if reply is None else Point(reply.x, reply.y)
+
+    def is_ours(self, window: Window) -> bool:
+        """Tell whether a window belongs to the supervisor itself."""
+        return window.pid in self.own_pids
 
     def viewable(self, window: int) -> bool:
         """Tell whether a window is on the screen, ancestors included."""

@@ -16,6 +16,7 @@ from supervisor.detect.effects import EFFECTS
 from supervisor.detect.keys import ACTIVATE_KEYS, LOOKING_KEYS, SUBMIT_KEYS, key_meaning
 from supervisor.detect.pages import page_kind
 from supervisor.detect.programs import CATEGORY, GUARDED, program_kind, program_of
+from supervisor.wire.doors.acts import DROP, KILL
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
@@ -124,10 +125,19 @@ def _find(action: Action, context: Context, program: Program, place: Program) ->
     if kind in POINTER_KINDS:
         return _of_control(pressed.pressed_control(action, context, program, place), action, context)
     if kind is ActionKind.WINDOW:
-        return _Finding(Tier.REVERSIBLE, ("manages a window",))
+        return _managed(action, context, program)
     if kind is ActionKind.TYPE or (kind is ActionKind.TYPE_ENTER and not action.keys):
         return _typed(action, context, program, place)
     return _key(action, context, program, place)
+
+
+def _managed(action: Action, context: Context, program: Program) -> _Finding:
+    """Judge what is done to a window from outside. Asked to close, programs ask back; killed, they cannot."""
+    if action.text == KILL:
+        return _of_control(Control.DISCARD, action, context)
+    if action.text == DROP and program in _COMMAND_PLACES:
+        return _of_control(Control.PASTE, action, context)
+    return _Finding(Tier.REVERSIBLE, ("manages a window",))
 
 
 def _command(action: Action, context: Context, program: Program) -> _Finding:

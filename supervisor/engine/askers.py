@@ -46,7 +46,7 @@ class Askers:
             return False
         self.sources.remove(source)
         source.mark_expired()
-        source.finish()
+        source.finish(refused=True)
         return True
 
     def leads_there(self, source: Source, event: InputEvent, recogniser: Recogniser, desktop: Desktop) -> bool:

@@ -10,6 +10,7 @@ from supervisor.core.fallbacks import fallback
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.keymap import MODIFIER_ORDER
 from supervisor.core.record import Event
+from supervisor.core.spare_keys import SpareKeys
 from supervisor.core.typing_buffer import TypingBuffers
 from supervisor.engine.holds import Holds
 from supervisor.engine.person import Person
@@ -44,6 +45,7 @@ class Engine:
         stopped: The latch is set.
         paused: The gate is closed for now.
         lines: What agents have typed into windows so far; a line outlives its agent, and a stop.
+        spare_keys: The keys that agents may give a meaning.
         longest_key_s: How long a key that types may stay down.
         telling: What the ui and `status` are told.
     """
@@ -53,6 +55,7 @@ class Engine:
         self.person = Person()
         self.agents: dict[str, AgentQueue] = {}
         self.lines = TypingBuffers()
+        self.spare_keys = SpareKeys()
         self.longest_key_s = LONGEST_KEY_S
         self.holds = Holds(parts, new_id, self.publish)
         self.standing = Standing(parts, new_id, self.publish)

@@ -96,6 +96,9 @@ class Look:
     def gone(self, context: Context) -> bool:
         """Tell whether the window of `context` is no longer on the screen."""
         window = context.window
+        if self._action.kind is ActionKind.WINDOW:
+            # A window need not be shown to be shown, or closed.
+            return window is not None and self._parts.desktop.by_id(window.id) is None
         return window is not None and window.id != 0 and not self._parts.desktop.viewable(window.id)
 
     def restore_focus(self, context: Context) -> None:
@@ -121,6 +124,8 @@ class Look:
 
     def _needs_element(self, window: Window) -> bool:
         action = self._action
+        if action.kind is ActionKind.WINDOW:
+            return False
         if action.kind is ActionKind.SCROLL:
             return self._parts.judge.wheel_acts(window)
         return action.kind is not ActionKind.KEY or action.keys not in _NAVIGATION

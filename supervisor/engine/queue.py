@@ -11,9 +11,11 @@ from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.context import Context
 from supervisor.core.gesture import SCROLL_BUTTONS, Recogniser
 from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
 from supervisor.core.step import Draft, Step, StepKind, Surroundings
 from supervisor.engine.recorder import sends
+from supervisor.engine.side_doors import SideDoors
 from supervisor.engine.way import Way
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class AgentQueue:
         recogniser: Its gestures.
         way: The action under way; None between actions.
         queue: What waits behind.
+        side_doors: What it tried beside the gate.
         scene: Where it was about to act when it began to wait for the person, and what was there and in focus;
             None when it does not wait.
     """
@@ -70,6 +73,7 @@ class AgentQueue:
         self.way: Way | None = None
         self.queue: collections.deque[Pending] = collections.deque()
         self.scene: tuple[Point | None, tuple[object, ...]] | None = None
+        self.side_doors = SideDoors(engine, name)
         self._ended = False
         self._busy = False
         self._under_way: Pending | None = None
@@ -84,7 +88,7 @@ class AgentQueue:
     def submit(self, source: Source, event: InputEvent, *, expired: bool) -> None:
         """Take one input event; the answer is `source.finish`."""
         if self._ended or self.engine.stopped:
-            source.finish()
+            source.finish(refused=True)
             return
         if self.way is not None and (self.way.joins(source, event) or self._let_go(self.way, source, event)):
             return
@@ -96,7 +100,12 @@ class AgentQueue:
     def malformed(self, source: Source, why: str) -> None:
         """Refuse a broken request."""
         self.engine.refuse_raw(self.name, "malformed", why)
-        source.finish()
+        source.finish(refused=True)
+
+    def refused(self, door: str) -> None:
+        """Take note that a request was refused, or made harmless, for what it is."""
+        if not (self._ended or self.engine.stopped):
+            self.side_doors.refused(door)
 
     def gone(self, source: Source) -> None:
         """Drop what a client that has left wanted and had to be asked for."""
@@ -167,6 +176,11 @@ class AgentQueue:
             return
         step = pending.step
         if step is None:
+            why_not = self.side_doors.why_not(event)
+            if why_not:
+                self.side_doors.refused(why_not)
+                pending.source.finish(refused=True)
+                return
             around = self._around(event)
             if event.kind in _KEYS:
                 self.read_keyboard()
@@ -174,7 +188,7 @@ class AgentQueue:
         if pending.expired and self._is_stale(step):
             self.recogniser.refused(step)
             self.engine.refuse_raw(self.name, pending.expired, "")
-            pending.source.finish()
+            pending.source.finish(refused=True)
         elif step.kind in (StepKind.KEEP, StepKind.DROP):
             pending.source.finish()
         elif step.kind is StepKind.FOLLOW:
@@ -317,7 +331,7 @@ class AgentQueue:
         self._busy, self._under_way = False, None
         if step is not None:
             self.performed(step)
-        pending.source.finish()
+        pending.source.finish(refused=step is None)
         self.pump()
         self.engine.seat_freed(self)
 
@@ -346,7 +360,7 @@ class AgentQueue:
             self.expire(expire, way.askers.sources if way else [])
         if way is not None:
             for source in way.askers.sources:
-                source.finish()
+                source.finish(refused=way.state is not State.DONE)
         self.pump()
         self.engine.seat_freed(self)
 
@@ -379,7 +393,7 @@ class AgentQueue:
         self.queue.clear()
         self._busy, self._under_way = False, None
         for pending in waiting:
-            pending.source.finish()
+            pending.source.finish(refused=True)
 
 
 def _as_followed(action: Action | None) -> Action | None:

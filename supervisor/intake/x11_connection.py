@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.intake.pump import Pump, receive
 from supervisor.wire.setup_reply import SetupReply, read_setup_reply
-from supervisor.wire.x11 import Framer, Request, WireError, no_operation, read_setup, write_setup
-from supervisor.wire.xtest import read_input
+from supervisor.wire.x11 import Framer, Request, WireError, no_operation, read_setup, refusal, write_setup
 
 if TYPE_CHECKING:
     import socket
@@ -96,8 +95,8 @@ class Connection:
             return True
         return bool(struct.unpack("i", unread)[0] == 0)
 
-    def finish(self) -> None:
-        """End the blocked request with a NoOperation of its length and go on."""
+    def finish(self, *, refused: bool = False) -> None:
+        """End the blocked request with one of its length that does nothing, and go on."""
         request = self._blocked
         if request is None:
             return
@@ -105,7 +104,8 @@ class Connection:
         if self._upstream is None:
             return
         start = self._cleared
-        self._to_server.data[start : start + request.length_bytes] = no_operation(request)
+        by = refusal(request) if refused else no_operation(request)
+        self._to_server.data[start : start + request.length_bytes] = by
         self._cleared += request.length_bytes
         if not self._walking:
             self._advance()
@@ -196,9 +196,10 @@ class Connection:
             self._refuse()
             return
         self._upstream.setblocking(False)
-        opcodes = proxy.upstream.opcodes
         self._framer = Framer(
-            big_endian=setup.big_endian, watched=opcodes.watched(), big_requests_opcode=opcodes.big_requests
+            big_endian=setup.big_endian,
+            looks=proxy.doors.looks(big_endian=setup.big_endian),
+            big_requests_opcode=proxy.upstream.opcodes.big_requests,
         )
         greeting = write_setup(
             big_endian=setup.big_endian, auth_name=proxy.upstream.auth_name, auth_data=proxy.upstream.auth_data
@@ -220,6 +221,7 @@ class Connection:
         """Read who the client is to the server; before, none of its requests is looked at."""
         hello = self.hello = read_setup_reply(self._to_client.data, big_endian=self._big_endian)
         if hello is not None:
+            self._proxy.doors.came(hello)
             self._advance()
 
     def _refuse(self) -> None:
@@ -281,7 +283,7 @@ class Connection:
     def _stop_at(self, request: Request) -> None:
         gate = self._proxy.gate
         try:
-            event = read_input(request, self._proxy.upstream.opcodes)
+            event = self._proxy.doors.read(request)
         except WireError as e:
             self._blocked = request
             gate.malformed(self, str(e))
@@ -350,6 +352,8 @@ class Connection:
                 self._unregister()
             self._upstream.close()
             self._upstream = None
+        if self.hello is not None:
+            self._proxy.doors.left(self.hello)
         self._to_server.drop()
         self._to_client.drop()
         self._cleared = 0

@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import hmac
 import select
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from supervisor.intake.doors import Doors, ServerFacts
 from supervisor.intake.x11_connection import Connection
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Upstream:
     """The credentials."""
     opcodes: Opcodes
     """What the server calls its extensions."""
+    server: ServerFacts = field(default_factory=ServerFacts)
+    """What the rules of the side doors need of it."""
 
 
 class X11Proxy:
@@ -45,6 +48,7 @@ class X11Proxy:
 
     Attributes:
         connections: The clients that are connected.
+        doors: The rules for all that is not input.
     """
 
     def __init__(
@@ -72,6 +76,7 @@ class X11Proxy:
         """
         self.connections: set[Connection] = set()
         self.upstream = upstream
+        self.doors = Doors(upstream.server, upstream.opcodes, gate)
         self.gate = gate
         self.loop = loop
         self.latched = latched

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container, Sequence
 
 MAX_REQUEST_BYTES = 16 * 1024 * 1024 + 8
 """Longest request the X.Org server takes (maximum-request-length 4194303 units); longer ones end the client."""
 BIG_REQUESTS_ENABLE = 0
 """Minor opcode of BigReqEnable, the only request of BIG-REQUESTS."""
 NO_OPERATION = 127
+GET_WINDOW_ATTRIBUTES, GET_INPUT_FOCUS = 3, 43
+"""Requests of two units and of one, in any other length a mistake."""
+WARP_POINTER = 41
 
 
 class WireError(Exception):
@@ -112,23 +115,70 @@ def no_operation(request: Request) -> bytes:
     return head + b"\0" * (request.length_bytes - len(head))
 
 
+Look: TypeAlias = "Callable[[bytearray, int, int, int, int], int]"
+"""(data, start, body, end of the request, end of what is there) to PASSES, WAITS or STOPS; the look may change what
+it sees, but no lengths."""
+PASSES, WAITS, STOPS = 0, 1, 2
+"""It may be forwarded; more of it is needed; it is taken out."""
+
+
+def _stop(_data: bytearray, _start: int, _body: int, _end: int, _there: int) -> int:
+    return STOPS
+
+
+def mistake(body_bytes: int) -> int:
+    """Give an opcode that makes a mistake of a request: the server does nothing and answers with BadLength.
+
+    Not BadRequest, which an opcode that is none would give: python-xlib takes that for an error of RANDR's and fails.
+
+    Args:
+        body_bytes: Length of the request behind its header.
+    """
+    return GET_INPUT_FOCUS if body_bytes else GET_WINDOW_ATTRIBUTES
+
+
+def refusal(request: Request) -> bytes:
+    """Make what takes the place of a request that was refused.
+
+    A client that moves the pointer by WarpPointer may wait until it has moved (`xdotool mousemove --sync` does, for
+    15 s): it is told by an error that it will not. Nobody waits for any other.
+    """
+    data = no_operation(request)
+    return bytes([mistake(len(request.body))]) + data[1:] if request.opcode == WARP_POINTER else data
+
+
 class Framer:
     """Walks one client's requests after the setup.
 
     Bytes are not copied: `walk` says how far the caller's buffer may be forwarded and which request stopped it.
 
     Attributes:
-        watched: Major opcodes to stop at.
+        looks: By major opcode, what has a look at such a request where it lies; None where all pass unseen.
         big_requests_opcode: Major opcode of BIG-REQUESTS, 0 when the server lacks it.
         big_enabled: BigReqEnable has passed.
         skip_bytes: Bytes of an uninteresting request that have not arrived yet.
     """
 
-    __slots__ = ("_length", "big_enabled", "big_endian", "big_requests_opcode", "skip_bytes", "watched")
+    __slots__ = ("_length", "big_enabled", "big_endian", "big_requests_opcode", "looks", "skip_bytes")
 
-    def __init__(self, *, big_endian: bool, watched: Container[int], big_requests_opcode: int) -> None:
+    def __init__(
+        self,
+        *,
+        big_endian: bool,
+        watched: Container[int] = (),
+        looks: Sequence[Look | None] | None = None,
+        big_requests_opcode: int,
+    ) -> None:
+        """Begin after the setup.
+
+        Args:
+            big_endian: The client's byte order.
+            watched: Major opcodes to stop at, where there are no `looks`.
+            looks: By major opcode, for all 256.
+            big_requests_opcode: Major opcode of BIG-REQUESTS.
+        """
         self.big_endian = big_endian
-        self.watched = watched
+        self.looks = looks or [_stop if opcode in watched else None for opcode in range(256)]
         self.big_requests_opcode = big_requests_opcode
         self.big_enabled = False
         self.skip_bytes = 0
@@ -154,7 +204,7 @@ class Framer:
             self.skip_bytes -= taken
             start += taken
         high, low = (2, 3) if self.big_endian else (3, 2)
-        watched = self.watched
+        looks = self.looks
         while end - start >= 4:
             units = data[start + high] << 8 | data[start + low]
             head = 4
@@ -165,10 +215,13 @@ class Framer:
                     return start, None
                 length, head = self._big_length(data, start), 8
             opcode = data[start]
-            if opcode in watched:
-                if end - start < length:
-                    return start, None
-                return start, self._cut(data, start, length, head)
+            look = looks[opcode]
+            if look is not None:
+                outcome = look(data, start, start + head, start + length, end)
+                if outcome:
+                    if outcome == WAITS or end - start < length:
+                        return start, None
+                    return start, self._cut(data, start, length, head)
             if opcode == self.big_requests_opcode and data[start + 1] == BIG_REQUESTS_ENABLE and length == 4:
                 # Takes effect for the very next request, which may be in the same read. The server refuses one of
                 # another length: were it taken for good here, both would cut what follows differently.

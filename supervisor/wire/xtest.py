@@ -216,7 +216,8 @@ def _keyboard_change(request: Request) -> InputEvent:
     raw = struct.pack(
         f"<BBHBBH{len(symbols)}I", CHANGE_KEYBOARD_MAPPING, count, 2 + len(symbols), first, per, 0, *symbols
     )
-    return InputEvent(EventKind.REMAP, first, raw=raw)
+    rows = tuple(symbols[at : at + per] for at in range(0, len(symbols), per))
+    return InputEvent(EventKind.REMAP, first, symbols=rows, raw=raw)
 
 
 def write_fake_input(opcode: int, event: InputEvent) -> bytes:

@@ -57,6 +57,7 @@ class Client:
         self.gone = False
         self.taken = True
         self.finished = 0
+        self.refused = 0
 
     def write(self, *events: InputEvent) -> None:
         """Write requests; they are submitted as far as they are answered."""
@@ -88,10 +89,11 @@ class Client:
     def settled(self) -> bool:
         return self.taken
 
-    def finish(self) -> None:
+    def finish(self, *, refused: bool = False) -> None:
         if self._waiting:
             self._waiting = False
             self.finished += 1
+            self.refused += refused
             self._walk()
 
     def mark_expired(self) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from supervisor.engine.loop import EventLoop
+from supervisor.intake.doors import ServerFacts
 from supervisor.intake.x11_proxy import Upstream, X11Proxy
 from supervisor.wire.x11 import read_setup, write_setup
 from supervisor.wire.xtest import Opcodes
-from tests.support.x11_bytes import BIG_REQUESTS, XINPUT, XINPUT_FIRST_EVENT, XTEST, setup_reply
+from tests.support.x11_bytes import BIG_REQUESTS, EXTENSIONS, XINPUT, XINPUT_FIRST_EVENT, XTEST, setup_reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 COOKIE = b"the agent's own."
 REAL_COOKIE = b"the real display's cookie"
 ROOT = 0x529
+DECOY = 0x00A0_0001
+ATOMS: dict[int, str] = {}
+"""Names of atoms, for tests to fill."""
 ID_MASK = 0x001F_FFFF
 _TURNS = 400
 
@@ -36,6 +40,7 @@ class RecordingGate:
     asked: list[tuple[Source, InputEvent, bool]] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     gone_sources: list[Source] = field(default_factory=list)
+    doors: list[str] = field(default_factory=list)
     depth: int = 0
     deepest: int = 0
 
@@ -50,6 +55,9 @@ class RecordingGate:
     def malformed(self, source: Source, why: str) -> None:
         self.broken.append(why)
         source.finish()
+
+    def refused(self, door: str) -> None:
+        self.doors.append(door)
 
     def gone(self, source: Source) -> None:
         self.gone_sources.append(source)
@@ -80,11 +88,12 @@ class ProxyRig:
         listener.bind(self._path)
         listener.listen()
         opcodes = Opcodes(XTEST, XINPUT, XINPUT_FIRST_EVENT, BIG_REQUESTS)
+        server = ServerFacts(EXTENSIONS, lambda atom: ATOMS.get(atom, ""), DECOY)
         self.proxy = X11Proxy(
             loop=self.loop,
             listeners=[listener],
             cookie=COOKIE,
-            upstream=Upstream(self._connect, b"MIT-MAGIC-COOKIE-1", REAL_COOKIE, opcodes),
+            upstream=Upstream(self._connect, b"MIT-MAGIC-COOKIE-1", REAL_COOKIE, opcodes, server),
             gate=self.gate,
             register=self._register,
             latched=lambda: self.latch,

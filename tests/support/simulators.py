@@ -92,6 +92,7 @@ class SimulatedDesktop:
         menu_id: Id of the open menu that has the keyboard; 0 for none.
         modifiers: What the server says is held, core mask.
         focus_put: Windows that were given the focus back.
+        ours: Windows of the supervisor itself.
         stubborn: Giving it back has no effect.
     """
 
@@ -105,6 +106,7 @@ class SimulatedDesktop:
         self.group = 0
         self.focus_put: list[int] = []
         self.stubborn = False
+        self.ours: set[int] = set()
 
     def window_at(self, point: Point) -> Window | None:
         return next((w for w in reversed(self.windows) if w.rect is not None and w.rect.contains(point)), None)
@@ -116,6 +118,9 @@ class SimulatedDesktop:
         if window == 0:
             return self.window_at(self.at)
         return self.focused() if window == 1 else self._find(window)
+
+    def is_ours(self, window: Window) -> bool:
+        return window.id in self.ours
 
     def translate(self, window: int, x: int, y: int) -> Point | None:
         found = self._find(window)

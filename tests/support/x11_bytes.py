@@ -8,6 +8,38 @@ XTEST = 132
 XINPUT = 131
 XINPUT_FIRST_EVENT = 66
 BIG_REQUESTS = 133
+EXTENSIONS = {
+    "XTEST": XTEST,
+    "XInputExtension": XINPUT,
+    "BIG-REQUESTS": BIG_REQUESTS,
+    "SHAPE": 129,
+    "MIT-SHM": 130,
+    "SYNC": 134,
+    "XKEYBOARD": 135,
+    "XC-MISC": 136,
+    "SECURITY": 137,
+    "XINERAMA": 138,
+    "XFIXES": 139,
+    "RENDER": 140,
+    "RANDR": 141,
+    "Composite": 142,
+    "DAMAGE": 143,
+    "MIT-SCREEN-SAVER": 144,
+    "DOUBLE-BUFFER": 145,
+    "RECORD": 146,
+    "DPMS": 147,
+    "Present": 148,
+    "DRI3": 149,
+    "X-Resource": 150,
+    "XVideo": 151,
+    "GLX": 152,
+    "DRI2": 153,
+    "XFree86-VidModeExtension": 154,
+    "Generic Event Extension": 128,
+    "NV-GLX": 155,
+    "VNC-EXTENSION": 156,
+}
+"""As a server may number them; the last has no table."""
 KEY_PRESS, KEY_RELEASE, BUTTON_PRESS, BUTTON_RELEASE, MOTION = 2, 3, 4, 5, 6
 
 

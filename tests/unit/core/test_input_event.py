@@ -27,4 +27,5 @@ def test_the_words_are_those_of_the_record() -> None:
         "button_release",
         "motion",
         "remap",
+        "window",
     }

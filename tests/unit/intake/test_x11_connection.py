@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOISE = bytes(i * 7 % 256 for i in range(300))
+OWN_ID = (1 << 21 | 5).to_bytes(4, "little")
+"""Something that the first client has made."""
 BOTH = pytest.mark.parametrize("big_endian", [False, True], ids=["little", "big"])
 
 
@@ -55,7 +57,7 @@ def read_all(fd: int) -> str:
 @BOTH
 def test_bytes_that_are_not_input_flow_untouched_both_ways(rig: ProxyRig, big_endian: bool) -> None:
     client, server = rig.client(big_endian=big_endian)
-    sent = b"".join(request((1, 2, 55, 72)[i % 4], i, NOISE[i : 5 * i], big_endian=big_endian) for i in range(60))
+    sent = b"".join(request((101, 43, 55, 119)[i % 4], i, NOISE[i : 5 * i], big_endian=big_endian) for i in range(60))
     client.sendall(sent)
     assert rig.read(server, len(sent)) == sent
     server.sendall(sent[::-1])
@@ -65,7 +67,7 @@ def test_bytes_that_are_not_input_flow_untouched_both_ways(rig: ProxyRig, big_en
 
 def test_a_big_image_passes_though_it_is_longer_than_what_is_kept(rig: ProxyRig) -> None:
     client, server = rig.client()
-    image = big_requests_enable() + request(72, 0, NOISE * 10_000, big_form=True)
+    image = big_requests_enable() + request(72, 0, OWN_ID + NOISE * 10_000, big_form=True)
     rest = memoryview(image)
     got = bytearray()
 
@@ -89,11 +91,11 @@ def test_descriptors_travel_with_their_bytes_in_order_both_ways(rig: ProxyRig, t
             file.write_text(file.name)
             with file.open() as opened:
                 socket.send_fds(source, [request(55, number, bytes(8))], [opened.fileno()])
-            source.sendall(request(1, 0, bytes(4)))
+            source.sendall(request(101, 0, bytes(4)))
         got, fds = rig.read_fds(target, 3 * 20, 3)
         names = [read_all(fd) for fd in fds]
         assert names == [file.name for file in files]
-        assert got == b"".join(request(55, i, bytes(8)) + request(1, 0, bytes(4)) for i in range(3))
+        assert got == b"".join(request(55, i, bytes(8)) + request(101, 0, bytes(4)) for i in range(3))
 
 
 def test_a_descriptor_behind_a_held_request_waits_and_is_not_lost(rig: ProxyRig, tmp_path: Path) -> None:
@@ -125,7 +127,7 @@ def test_input_never_reaches_the_server_and_a_no_operation_of_equal_length_takes
         warp_pointer(1, 2, window=3, big_endian=big_endian),
         fake_input(KEY_RELEASE, 38, big_endian=big_endian),
     ]
-    plain = request(1, 0, bytes(12), big_endian=big_endian)
+    plain = request(101, 0, bytes(12), big_endian=big_endian)
     client.sendall(b"".join(i + plain for i in inputs))
     wanted = b"".join(no_operation(len(i), big_endian=big_endian) + plain for i in inputs)
     assert rig.read(server, len(wanted)) == wanted
@@ -140,16 +142,16 @@ def test_input_never_reaches_the_server_and_a_no_operation_of_equal_length_takes
 def test_a_big_form_input_is_replaced_by_a_big_form_no_operation(rig: ProxyRig) -> None:
     rig.gate.holds = False
     client, server = rig.client()
-    client.sendall(big_requests_enable() + fake_input(KEY_PRESS, 38, big_form=True) + request(1, 0))
+    client.sendall(big_requests_enable() + fake_input(KEY_PRESS, 38, big_form=True) + request(101, 0))
     got = rig.read(server, 4 + 40 + 4)
-    assert got == big_requests_enable() + request(NO_OPERATION, 0, bytes(32), big_form=True) + request(1, 0)
+    assert got == big_requests_enable() + request(NO_OPERATION, 0, bytes(32), big_form=True) + request(101, 0)
 
 
 def test_a_held_request_holds_what_follows_and_no_other_client(rig: ProxyRig) -> None:
     held, held_server = rig.client()
     free, free_server = rig.client()
-    held.sendall(request(1, 0) + fake_input(KEY_PRESS, 38) + request(2, 0))
-    assert rig.read(held_server, 4) == request(1, 0)
+    held.sendall(request(101, 0) + fake_input(KEY_PRESS, 38) + request(101, 0))
+    assert rig.read(held_server, 4) == request(101, 0)
     assert rig.silent(held_server)
     free.sendall(request(3, 0))
     assert rig.read(free_server, 4) == request(3, 0)
@@ -158,7 +160,7 @@ def test_a_held_request_holds_what_follows_and_no_other_client(rig: ProxyRig) ->
     ((source, event, expired),) = rig.gate.asked
     assert (event, expired) == (InputEvent(EventKind.KEY_PRESS, 38), False)
     source.finish()
-    assert rig.read(held_server, 40) == no_operation(36) + request(2, 0)
+    assert rig.read(held_server, 40) == no_operation(36) + request(101, 0)
 
 
 def test_finishing_from_inside_submit_walks_on_without_recursion(rig: ProxyRig) -> None:
@@ -172,29 +174,31 @@ def test_finishing_from_inside_submit_walks_on_without_recursion(rig: ProxyRig) 
 
 def test_finishing_twice_changes_nothing(rig: ProxyRig) -> None:
     client, server = rig.client()
-    client.sendall(fake_input(KEY_PRESS, 38) + request(1, 0))
+    client.sendall(fake_input(KEY_PRESS, 38) + request(101, 0))
     rig.until(lambda: rig.gate.asked, "the key")
     source = rig.gate.asked[0][0]
     source.finish()
     source.finish()
-    assert rig.read(server, 40) == no_operation(36) + request(1, 0)
+    assert rig.read(server, 40) == no_operation(36) + request(101, 0)
 
 
 def test_the_same_words_in_pieces_are_understood(rig: ProxyRig) -> None:
     rig.gate.holds = False
     client, server = rig.client()
-    words = request(1, 0, bytes(8)) + fake_input(KEY_PRESS, 38) + request(72, 0, bytes(40))
+    words = request(101, 0, bytes(8)) + fake_input(KEY_PRESS, 38) + request(72, 0, OWN_ID + bytes(36))
     for i in range(len(words)):
         client.sendall(words[i : i + 1])
         rig.loop.turn(0.01)
-    assert rig.read(server, len(words)) == request(1, 0, bytes(8)) + no_operation(36) + request(72, 0, bytes(40))
+    assert rig.read(server, len(words)) == request(101, 0, bytes(8)) + no_operation(36) + request(
+        72, 0, OWN_ID + bytes(36)
+    )
     assert len(rig.gate.asked) == 1
 
 
 def test_broken_input_is_refused_and_the_client_goes_on(rig: ProxyRig) -> None:
     client, server = rig.client()
-    client.sendall(request(XTEST, 2, bytes(8)) + request(1, 0))
-    assert rig.read(server, 16) == no_operation(12) + request(1, 0)
+    client.sendall(request(XTEST, 2, bytes(8)) + request(101, 0))
+    assert rig.read(server, 16) == no_operation(12) + request(101, 0)
     assert rig.gate.broken == ["a FakeInput is not made of whole events"]
 
 
@@ -222,7 +226,7 @@ def test_a_changed_keyboard_is_told_before_the_key_that_uses_it_and_reaches_the_
 
 def test_the_server_has_settled_when_it_has_read_all_that_came_before(rig: ProxyRig) -> None:
     client, server = rig.client()
-    client.sendall(request(1, 0) + fake_input(KEY_PRESS, 38))
+    client.sendall(request(101, 0) + fake_input(KEY_PRESS, 38))
     rig.until(lambda: rig.gate.asked, "the key")
     source = rig.gate.asked[0][0]
     assert not source.settled()
@@ -232,7 +236,7 @@ def test_the_server_has_settled_when_it_has_read_all_that_came_before(rig: Proxy
 
 def test_asking_a_client_whose_server_is_gone_is_no_error(rig: ProxyRig) -> None:
     client, server = rig.client()
-    words = memoryview(request(2, 0, bytes(996)) * 240 + fake_input(KEY_PRESS, 38))
+    words = memoryview(request(101, 0, bytes(996)) * 240 + fake_input(KEY_PRESS, 38))
 
     def write() -> bool:
         nonlocal words
@@ -252,7 +256,7 @@ def test_asking_a_client_whose_server_is_gone_is_no_error(rig: ProxyRig) -> None
 def test_no_question_is_raised_for_a_client_whose_server_is_gone(rig: ProxyRig) -> None:
     client, server = rig.client()
     server.close()
-    client.sendall(request(1, 0) + fake_input(KEY_PRESS, 38))
+    client.sendall(request(101, 0) + fake_input(KEY_PRESS, 38))
     rig.until(lambda: not rig.proxy.connections, "the end")
     held = [source for source, _event, _expired in rig.gate.asked if source not in rig.gate.gone_sources]
     assert held == []

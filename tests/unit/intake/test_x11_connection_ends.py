@@ -70,7 +70,7 @@ def test_a_client_that_writes_much_and_leaves_while_held_does_not_spin_the_loop(
     client, _server = rig.client()
     client.sendall(fake_input(KEY_PRESS, 38))
     rig.until(lambda: rig.gate.asked, "the key")
-    fill = request(2, 0, bytes(60_000))
+    fill = request(101, 0, bytes(60_000))
     for _ in range(200):
         if not select.select([], [client], [], 0)[1]:
             break
@@ -132,7 +132,7 @@ def test_a_held_client_is_not_read_past_the_bound(rig: ProxyRig) -> None:
     client, server = rig.client()
     client.sendall(fake_input(KEY_PRESS, 38))
     rig.until(lambda: rig.gate.asked, "the key")
-    chunk = request(2, 0, bytes(65_532))
+    chunk = request(101, 0, bytes(65_532))
     written = 0
     for _ in range(300):
         rig.loop.turn(0)
@@ -164,7 +164,9 @@ def test_a_client_that_reads_nothing_does_not_make_us_read_its_server_past_the_b
 
 def test_attack_input_of_endless_length_ends_the_client_instead_of_hanging_it(rig: ProxyRig) -> None:
     client, server = rig.client()
-    endless = big_requests_enable() + request(25, 0, bytes(MAX_QUEUED + 2 * READ_BYTES), big_form=True)
+    endless = big_requests_enable() + request(
+        25, 0, bytes(8) + bytes([KEY_PRESS]) + bytes(MAX_QUEUED + 2 * READ_BYTES), big_form=True
+    )
     rest = memoryview(endless)
 
     def push() -> bool:
@@ -190,7 +192,7 @@ def test_attack_descriptors_that_were_cut_off_end_the_client(rig: ProxyRig) -> N
     client, server = rig.client()
     read, write = os.pipe()
     many = array.array("i", [read] * 40)
-    client.sendmsg([request(1, 0)], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, many)])
+    client.sendmsg([request(101, 0)], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, many)])
     before = open_descriptors()
     rig.until(lambda: not rig.proxy.connections, "the end")
     assert rig.ended(server)
@@ -205,8 +207,8 @@ def test_descriptors_of_the_server_that_were_cut_off_end_only_that_client(rig: P
     many = array.array("i", [server.fileno()] * 40)
     server.sendmsg([bytes(32)], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, many)])
     rig.until(lambda: len(rig.proxy.connections) == 1, "the end of one")
-    other.sendall(request(1, 0))
-    assert rig.read(other_server, 4) == request(1, 0)
+    other.sendall(request(101, 0))
+    assert rig.read(other_server, 4) == request(101, 0)
 
 
 # -- connection setup, stop
@@ -256,7 +258,7 @@ def test_without_a_real_server_a_client_is_refused(rig: ProxyRig) -> None:
 def test_no_byte_flows_before_a_stop_could_shut_the_connection_down(rig: ProxyRig) -> None:
     rig.human_answers = False
     client = rig.connect()
-    client.send(write_setup(big_endian=False, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=COOKIE) + request(1, 0))
+    client.send(write_setup(big_endian=False, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=COOKIE) + request(101, 0))
     rig.until(lambda: rig.held_back, "the registration")
     assert rig.silent(rig.servers[0])
     rig.held_back[0]()
@@ -295,7 +297,7 @@ def test_no_request_is_looked_at_before_the_server_has_said_who_the_client_is(
 ) -> None:
     client = rig.connect()
     greeting = write_setup(big_endian=big_endian, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=COOKIE)
-    client.send(greeting + request(1, 0, big_endian=big_endian))
+    client.send(greeting + request(101, 0, big_endian=big_endian))
     rig.until(lambda: rig.servers, "the server")
     server = rig.servers[0]
     wanted = write_setup(big_endian=big_endian, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=REAL_COOKIE)
@@ -305,7 +307,7 @@ def test_no_request_is_looked_at_before_the_server_has_said_who_the_client_is(
     assert rig.silent(server)
     assert rig.silent(client)
     server.sendall(hello[100:])
-    assert rig.read(server, 4) == request(1, 0, big_endian=big_endian)
+    assert rig.read(server, 4) == request(101, 0, big_endian=big_endian)
     assert rig.read(client, len(hello)) == hello
     told = rig.connection().hello
     assert told is not None
@@ -316,14 +318,14 @@ def test_no_request_is_looked_at_before_the_server_has_said_who_the_client_is(
 def test_what_a_client_wrote_before_it_left_is_carried_out_when_the_server_answers_late(rig: ProxyRig) -> None:
     client = rig.connect()
     greeting = write_setup(big_endian=False, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=COOKIE)
-    client.send(greeting + request(1, 0))
+    client.send(greeting + request(101, 0))
     client.close()
     rig.until(lambda: rig.servers, "the server")
     server = rig.servers[0]
     rig.read(server, len(write_setup(big_endian=False, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=REAL_COOKIE)))
     assert rig.silent(server)
     server.sendall(setup_reply(1 << 21, ID_MASK))
-    assert rig.read(server, 4) == request(1, 0)
+    assert rig.read(server, 4) == request(101, 0)
     rig.until(lambda: not rig.proxy.connections, "the end")
 
 
@@ -331,7 +333,7 @@ def test_after_a_stop_nothing_flows_and_new_clients_are_refused(rig: ProxyRig) -
     rig.gate.holds = False
     client, server = rig.client()
     rig.latch = True
-    client.sendall(request(1, 0) + fake_input(KEY_PRESS, 38))
+    client.sendall(request(101, 0) + fake_input(KEY_PRESS, 38))
     assert rig.silent(server)
     late = rig.connect()
     late.send(write_setup(big_endian=False, auth_name=b"MIT-MAGIC-COOKIE-1", auth_data=COOKIE))

@@ -35,7 +35,7 @@ def test_only_the_proxys_own_cookie_opens_the_door(rig: ProxyRig) -> None:
 def test_many_clients_have_a_connection_each(rig: ProxyRig) -> None:
     pairs = [rig.client() for _ in range(20)]
     for number, (client, _server) in enumerate(pairs):
-        client.sendall(request(1, number))
+        client.sendall(request(101, number))
     assert [rig.read(server, 4)[1] for _client, server in pairs] == list(range(20))
     assert len(rig.proxy.connections) == 20
 
@@ -52,7 +52,7 @@ def test_attack_descriptors_queued_behind_held_requests_are_bounded(rig: ProxyRi
         client.sendall(fake_input(KEY_PRESS, 38))
     rig.until(lambda: len(rig.gate.asked) == len(clients), "the keys")
     for client in clients:
-        socket.send_fds(client, [request(1, 0)], [client.fileno()] * 14)
+        socket.send_fds(client, [request(101, 0)], [client.fileno()] * 14)
     rig.turn(40)
     assert sum(connection.queued_fds for connection in rig.proxy.connections) <= MAX_QUEUED_FDS
     assert rig.proxy.connections, "the others live"

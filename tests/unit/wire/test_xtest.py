@@ -289,7 +289,8 @@ def test_attack_a_send_event_to_the_focus_speaks_of_no_other_window_by_calling_i
 def test_a_borrowed_keycode_is_read(big_endian: bool) -> None:
     data = change_keyboard(250, ((0xFF0D, 0), (0x61, 0x41)), big_endian=big_endian)
     change = read_input(cut(data, big_endian=big_endian), OPCODES)
-    assert change == InputEvent(EventKind.REMAP, 250, raw=change_keyboard(250, ((0xFF0D, 0), (0x61, 0x41))))
+    rows = ((0xFF0D, 0), (0x61, 0x41))
+    assert change == InputEvent(EventKind.REMAP, 250, symbols=rows, raw=change_keyboard(250, rows))
 
 
 @pytest.mark.parametrize(

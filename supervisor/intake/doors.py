@@ -1,0 +1,104 @@
+"""The side doors of one agent's display: who owns which ids, the rules for each client, word of refusals."""
+
+from __future__ import annotations
+
+import collections
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from supervisor.wire.doors.acts import ACTS, SEND_EVENT, XI_SET_FOCUS, read_act
+from supervisor.wire.doors.door import Territory
+from supervisor.wire.doors.keeper import Keeper
+from supervisor.wire.xtest import read_input
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from supervisor.core.input_event import InputEvent
+    from supervisor.core.ports import Gate
+    from supervisor.wire.setup_reply import SetupReply
+    from supervisor.wire.x11 import Look, Request
+    from supervisor.wire.xtest import Opcodes
+
+
+_SPOKEN = re.compile(
+    r"(_NET|WM|_MOTIF|_GTK|_MOZILLA|_KDE|_XEMBED|_VIM|_XKB|_OB|_XFCE)_.*|Xdnd.*|Comm|.*BUS.*|.*_S\d+", re.DOTALL
+)
+"""Properties by which programs and desktops are told something."""
+
+
+def _nameless(_atom: int) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFacts:
+    """What the rules need of the real server."""
+
+    extensions: Mapping[str, int] = field(default_factory=dict)
+    """Major opcodes of all its extensions, by name."""
+    atom_name: Callable[[int], str] = _nameless
+    """Gives the name of an atom; empty when it has none."""
+    decoy: int = 0
+    """A window that is never shown; 0 for none."""
+
+
+class Doors:
+    """The rules for one agent.
+
+    Attributes:
+        territory: Whose ids are whose.
+    """
+
+    def __init__(self, server: ServerFacts, opcodes: Opcodes, gate: Gate) -> None:
+        self.territory = Territory(decoy=server.decoy, name_of=server.atom_name, asked=self._asked)
+        self._server = server
+        self._opcodes = opcodes
+        self._gate = gate
+        self._bases: collections.Counter[int] = collections.Counter()
+
+    def looks(self, *, big_endian: bool) -> Sequence[Look | None]:
+        """Give the rules for a new client, by major opcode."""
+        return Keeper(self.territory, self._server.extensions, big_endian=big_endian, noted=self._noted).looks
+
+    def came(self, hello: SetupReply) -> None:
+        """Take note of a client's ids: from now on they are the agent's own."""
+        if not hello.accepted:
+            return
+        territory = self.territory
+        territory.outside = ~hello.resource_mask & 0xFFFF_FFFF
+        territory.roots = frozenset(screen.root for screen in hello.screens)
+        territory.colormaps = frozenset(screen.colormap for screen in hello.screens)
+        self._bases[hello.resource_base] += 1
+        territory.bases.add(hello.resource_base)
+
+    def left(self, hello: SetupReply) -> None:
+        """Forget a client's ids: the server gives them to another."""
+        base = hello.resource_base
+        self._bases[base] -= 1
+        if self._bases[base] <= 0:
+            del self._bases[base]
+            self.territory.bases.discard(base)
+
+    def read(self, request: Request) -> InputEvent | None:
+        """Understand a request that was stopped.
+
+        Raises:
+            WireError: it must not pass.
+        """
+        opcodes = self._opcodes
+        if request.opcode in ACTS or (request.opcode == opcodes.xinput and request.minor == XI_SET_FOCUS):
+            return read_act(request, self.territory.name_of, self.territory.roots)
+        event = read_input(request, opcodes)
+        if event is None and request.opcode == SEND_EVENT:
+            return read_act(request, self.territory.name_of, self.territory.roots)
+        return event
+
+    def _asked(self, _window: int, atom: int) -> bool:
+        """Tell whether a property may be the answer to a paste: it is none that programs or desktops act on."""
+        name = self._server.atom_name(atom)
+        return bool(name) and not _SPOKEN.fullmatch(name)
+
+    def _noted(self, extension: str, name: str) -> None:
+        self._gate.refused(f"{extension} {name}" if extension else name)
