@@ -157,6 +157,12 @@ def resume() -> None:
     _say(f"agent-supervisor: {_command('resume').get('says')}")
 
 
+@app.command("ask-again")
+def ask_again() -> None:
+    """Be asked again about what you rejected three times; a person confirms it at the screen."""
+    _say(f"agent-supervisor: {_command('ask-again').get('says')}")
+
+
 @app.command()
 def rearm() -> None:
     """Let agents work again after a stop; a person confirms it at the screen."""

@@ -324,7 +324,7 @@ class Service:
             one = message.get("grant")
             count = self.engine.standing.revoke(None if one is None else str(one), "command")
             peer.tell({"t": "ok", "revoked": count})
-        elif kind in ("stop", "pause", "resume", "rearm", "quit"):
+        elif kind in ("stop", "pause", "resume", "rearm", "quit", "ask-again"):
             peer.tell({"t": "ok", "state": self.engine.state(), "says": self._want(str(kind), "command")})
 
     def on_gone(self, peer: Peer) -> None:
@@ -347,7 +347,12 @@ class Service:
         if what == "quit" and not self.engine.agents and not self.engine.stopped:
             self._quit()
             return "quitting"
-        if (what == "resume" and not self.engine.paused) or (what == "rearm" and not self.engine.stopped):
+        there_is = {
+            "resume": self.engine.paused,
+            "rearm": self.engine.stopped,
+            "ask-again": self.engine.standing.rejections.patterns() > 0,
+        }
+        if not there_is.get(what, True):
             return "nothing to do"
         chords = self.plan.settings.chords
         if self.plan.headless:
@@ -364,6 +369,9 @@ class Service:
             return
         if what == "quit":
             self._quit()
+        elif what == "ask-again":
+            self.engine.standing.rejections.forget()
+            self.engine.publish()
         else:
             self.human.tell({"t": what, "request": self.engine.holds.last_answered})
 
@@ -421,6 +429,10 @@ class Service:
 _QUESTIONS = {
     "rearm": ("Let agents work again after the stop?", "a person pressed stop; only a person can undo it"),
     "resume": ("Open the gate for the agents again?", "a person paused the agents; only a person can undo it"),
+    "ask-again": (
+        "Ask again about what you rejected three times?",
+        "until now the agents are refused it without a question; only a person can undo it",
+    ),
     "quit": ("End the supervisor and the agents that run under it?", "while it is gone nothing is supervised"),
 }
 

@@ -16,6 +16,10 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     "target-changed": (Verdict.ASK, "the target changed while the action was held"),
     "target-gone": (Verdict.DENY, "the target is gone"),
     "scene-changed": (Verdict.DENY, "the screen changed while the action waited its turn"),
+    "rejected-thrice": (
+        Verdict.DENY,
+        "a person rejected this three times, so it is not asked again: do something else, or let the person do it",
+    ),
     "behind-reject": (Verdict.DENY, "it was queued behind an action that was rejected"),
     "behind-hold": (Verdict.DENY, "it was queued behind an action that was held too long"),
     "client-gone": (Verdict.DENY, "the program that asked for it has gone"),

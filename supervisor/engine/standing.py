@@ -1,4 +1,4 @@
-"""Answers that stand: gives grants, applies them, ends them, and records all three."""
+"""Answers that stand: gives grants, applies them, ends them, records all three; and takes a third no for good."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.core.answers import ONCE, REASONS, Reach
 from supervisor.core.assessment import Decision, Verdict
+from supervisor.core.fallbacks import fallback
 from supervisor.core.grants import RULE_ID, Breadth, Grant, Grants, Span, breadths, scope_words
 from supervisor.core.record import Event
+from supervisor.core.rejections import Rejections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +23,7 @@ _SWEEP_S = 1.0
 
 
 class Standing:
-    """The grants of a service."""
+    """The grants of a service, and what its person keeps rejecting."""
 
     def __init__(self, parts: Parts, new_id: Callable[[], str], changed: Callable[[], None]) -> None:
         self._parts = parts
@@ -29,6 +31,7 @@ class Standing:
         self._changed = changed
         self._sweeping = False
         self.grants = Grants()
+        self.rejections = Rejections()
 
     def reach(self, subject: Subject) -> Reach:
         """Give how far a yes to this action could reach, with nothing chosen."""
@@ -54,6 +57,8 @@ class Standing:
 
         The answer that stands is named in the decision, and so in the record.
         """
+        if self.rejections.enough(subject):
+            return fallback("rejected-thrice")
         now_ns = self._parts.boot_ns()
         self.sweep()
         grant = self.grants.use(subject, now_ns)
@@ -87,7 +92,8 @@ class Standing:
         return len(taken)
 
     def agent_gone(self, agent: str) -> None:
-        """End the grants of an agent that has ended."""
+        """End the grants of an agent that has ended, and what was held against it."""
+        self.rejections.forget(agent)
         self._ended(self.grants.agent_gone(agent), "the agent has ended")
 
     def sweep(self) -> None:

@@ -94,6 +94,7 @@ class Telling:
             "waiting": len(self._engine.holds.waiting),
             "note": self.alarm or parts.recorder.failure,
             "grants": self._engine.standing.listed(),
+            "refused_patterns": self._engine.standing.rejections.patterns(),
         }
         if message != self._told:
             self._told = message
@@ -118,6 +119,7 @@ class Telling:
                 for name, queue in engine.agents.items()
             ],
             "grants": engine.standing.listed(),
+            "refused_patterns": engine.standing.rejections.patterns(),
             "requests": [w.request for w in engine.holds.waiting],
             "yields": engine.person.rests_in_ns(engine.parts.loop.now_ns(), engine.parts.settings.yield_to_person_ms)
             > 0,

@@ -134,7 +134,7 @@ class Way:
         self._decided()
 
     def _decided(self) -> None:
-        if self.decision.verdict is Verdict.ASK and self.decision.rule_id not in FALLBACK_IDS:
+        if self.decision.verdict is Verdict.ASK and not self.is_drop and self.decision.rule_id not in FALLBACK_IDS:
             # What a fallback asks about, it asks because something is amiss: no answer of before speaks of that.
             self.decision = self.engine.standing.apply(self.subject) or self.decision
         if self.decision.verdict is Verdict.ASK and self.parts.headless:
@@ -268,7 +268,10 @@ class Way:
             approval=approval,
             outcome={"request": self.request, "answer": "approve" if approved else "reject"},
         )
-        if not approved:
+        if approved:
+            self.engine.standing.rejections.approved(self.subject)
+        else:
+            self.engine.standing.rejections.rejected(self.subject)
             why = f"a person rejected it: {answer.reason}" if answer.reason else "a person rejected it"
             self.decision = Decision(Verdict.DENY, self.decision.rule_id, why)
             self._end(Happening.ANSWERED_NO, expire="behind-reject")

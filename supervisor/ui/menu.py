@@ -63,7 +63,8 @@ def offers(state: State, labels: dict[str, str]) -> list[Offer]:
         if state.activity is Activity.PAUSED
         else Offer("pause", named("Pause", "pause"))
     )
-    return [Offer("stop", named("Stop now", "stop")), pausing, Offer("quit", "Quit…")]
+    again = [Offer("ask-again", "Ask again about what was rejected three times…")] if state.refused_patterns else []
+    return [Offer("stop", named("Stop now", "stop")), pausing, *again, Offer("quit", "Quit…")]
 
 
 class SupervisorMenu(QObject):

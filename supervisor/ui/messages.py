@@ -178,6 +178,8 @@ class State:
     """A remark that belongs beside the state, e.g. `not contained`."""
     grants: tuple[Standing, ...] = ()
     """Answers that stand."""
+    refused_patterns: int = 0
+    """How many things are refused without a question, because a person rejected them three times."""
     waiting: int = 0
     """How many requests wait for a person, the one that is asked included; 0 also when not told."""
 
@@ -287,7 +289,8 @@ def parse_state(packet: dict[str, Any]) -> State:
             Standing(str(item["id"])[:_MAX_CHIP], _text(item, "words"))
             for item in packet.get("grants", [])[-_MAX_ITEMS:]
         )
-        return State(Activity(packet["state"]), agents, last, _text(packet, "note"), grants, waiting)
+        patterns = max(0, _whole(packet.get("refused_patterns") or 0))
+        return State(Activity(packet["state"]), agents, last, _text(packet, "note"), grants, patterns, waiting)
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `state`: {e!r}") from e
 

@@ -66,7 +66,7 @@ def scene(desktop: VirtualDesktop, tmp_path: Path) -> Iterator[Scene]:
     folder.mkdir()
     for name in ("one.txt", "two.txt"):
         (folder / name).write_text(name)
-    settings = "yield_to_person_ms = 0\nmirror_lead_ms = 0\n"
+    settings = "yield_to_person_ms = 0\nmirror_lead_ms = 0\naccessibility_budget_ms = 1000\n"
     with (
         thunar(desktop, folder) as files,
         Supervised(desktop, tmp_path / "home", settings=settings, policy=ASK) as supervised,
@@ -117,3 +117,18 @@ def test_an_agents_own_hand_cannot_choose(scene: Scene, person: Person) -> None:
     assert scene.supervised.finish(agent)[0] == 0
     assert scene.rows("granted") == []
     other.kill()
+
+
+def test_the_third_no_is_for_good_until_a_person_has_it_asked_again(scene: Scene, person: Person) -> None:
+    agent = scene.supervised.shell(f"{scene.clicks(*['one.txt'] * 4)}; echo went on; sleep 60")
+    for _ in range(3):
+        scene.supervised.reject(person)
+    wait_for(lambda: len(scene.rows("decided")) == 4, "the fourth click to be decided")
+    decision = scene.rows("decided")[-1]["decision"]
+    assert (decision["verdict"], decision["rule_id"]) == ("deny", "rejected-thrice")
+    assert scene.supervised.status()["refused_patterns"] == 1
+    scene.supervised.command("ask-again")
+    assert scene.supervised.status()["refused_patterns"] == 1, "the command alone loosens nothing"
+    scene.supervised.approve(person)
+    wait_for(lambda: scene.supervised.status()["refused_patterns"] == 0, "it to be asked again")
+    agent.kill()

@@ -182,3 +182,33 @@ def test_secret_text_is_granted_to_nobody(stage: Stage, agent: SimulatedAgent) -
     agent.chord("Return")
     stage.advance(1)
     assert stage.ui.all("request")[-1]["choices"]["breadths"] == []
+
+
+def test_after_the_third_no_the_agent_is_refused_without_a_question(stage: Stage, agent: SimulatedAgent) -> None:
+    for _ in range(3):
+        ask(stage, agent)
+        stage.reject()
+        stage.settle()
+    assert not asked_again(stage, agent)
+    last = stage.rows("outcome")[-1]
+    assert (last["outcome"]["result"], last["decision"].rule_id) == ("refused", "rejected-thrice")
+    assert stage.engine.status()["refused_patterns"] == 1
+    stage.engine.remove_agent(agent.queue)
+    assert asked_again(stage, stage.agent())
+
+
+def test_a_yes_in_between_keeps_it_a_question(stage: Stage, agent: SimulatedAgent) -> None:
+    for approve in (False, False, True, False, False):
+        ask(stage, agent)
+        (stage.approve if approve else stage.reject)()
+        stage.settle()
+    assert asked_again(stage, agent)
+
+
+def test_the_person_can_have_it_asked_again(stage: Stage, agent: SimulatedAgent) -> None:
+    for _ in range(3):
+        ask(stage, agent)
+        stage.reject()
+        stage.settle()
+    assert stage.engine.standing.rejections.forget() == 1
+    assert asked_again(stage, agent)

@@ -123,6 +123,7 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
             {"name": "other", "contained": False, "containment": "not contained", "waiting": 1, "held": False},
         ],
         "grants": [],
+        "refused_patterns": 0,
         "requests": ["r1"],
         "yields": True,
         "counts": {"actions": 1, "done": 1},

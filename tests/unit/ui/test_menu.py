@@ -45,6 +45,13 @@ def test_each_state_offers_what_makes_sense_in_it(activity: Activity, wanted: li
     assert [offer.what for offer in offers(State(activity), LABELS)] == wanted
 
 
+def test_what_was_rejected_for_good_can_be_asked_about_again(menu: SupervisorMenu) -> None:
+    assert "ask-again" not in [offer.what for offer in offers(BUSY, LABELS)]
+    menu.fill(State(refused_patterns=1), LABELS)
+    (text,) = [text for text in texts(menu) if "again" in text]
+    assert text.endswith("…")
+
+
 def test_what_loosens_is_marked_as_a_question() -> None:
     every = [offer for activity in Activity for offer in offers(State(activity), LABELS)]
     for offer in every:
