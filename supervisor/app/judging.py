@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.facts import Program
 from supervisor.detect.combine import judge
+from supervisor.detect.lexicon import prepare
 from supervisor.detect.programs import program_kind
 from supervisor.detect.sentence import ask_sentence, hides_text, words
 
@@ -21,6 +22,8 @@ class PolicyJudge:
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
+        # No decision of a live gate waits for the lexicons.
+        prepare()
 
     def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
         """Give what the action would do and what follows."""

@@ -1,11 +1,14 @@
 """What would this action do? Pure.
 
 Lives here: keys, control names, typed shell text, and their combination into an assessment; the words for it.
-Never here: looking things up on the machine, and running anything that is typed.
+Never here: looking things up on the machine, and running anything that is typed. (The lexicons are part of the package
+and are read once, like a module.)
 
     combine        all evidence to an assessment; `judge` adds the policy
     programs       which kind of program a window belongs to; pages does so for the web
-    pressed        clicks, Enter and Space on controls; controls and control_names know what names mean
+    pressed        clicks, Enter and Space on controls
+    controls       what names mean: English by control_names, other languages by lexicon and grammar
+    fold           one form for every way to write a name
     keys           what a key does in a kind of program
     typed          which line is handed over in a terminal; shell judges it
     sentence       what a person is told
@@ -14,6 +17,7 @@ Never here: looking things up on the machine, and running anything that is typed
 
 from supervisor.detect.combine import assess, gather, judge
 from supervisor.detect.explain import explain_line
+from supervisor.detect.lexicon import prepare
 from supervisor.detect.sentence import ask_sentence, hides_text, words
 
-__all__ = ["ask_sentence", "assess", "explain_line", "gather", "hides_text", "judge", "words"]
+__all__ = ["ask_sentence", "assess", "explain_line", "gather", "hides_text", "judge", "prepare", "words"]

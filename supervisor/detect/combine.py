@@ -11,7 +11,7 @@ from supervisor.core.assessment import Assessment, Category, Decision, Tier
 from supervisor.core.facts import Control, Facts, Program, Shell
 from supervisor.core.keynames import canonical_chord, chord_label, split_chord
 from supervisor.detect import pressed, typed
-from supervisor.detect.controls import BUTTON_ROLES, FIELD_ROLES, MENU_ROLES, SWITCH_ROLES, meaning_of_name
+from supervisor.detect.controls import BUTTON_ROLES, FIELD_ROLES, MENU_ROLES, SWITCH_ROLES, meaning_of_name, says
 from supervisor.detect.effects import EFFECTS
 from supervisor.detect.keys import ACTIVATE_KEYS, LOOKING_KEYS, SUBMIT_KEYS, key_meaning
 from supervisor.detect.pages import page_kind
@@ -211,11 +211,7 @@ def _of_control(control: Control | None, action: Action, context: Context) -> _F
         evidence.append(f"key is {chord_label(action.keys)[:40]}")
     if window is not None and window.title:
         evidence.append(f"window is “{window.title[:60]}”")
-    if (
-        control is Control.ACCOUNT
-        and element is not None
-        and re.search(r"delete|close|deactivate", element.name, re.IGNORECASE)
-    ):
+    if control is Control.ACCOUNT and element is not None and (said := says(element.name)) is not None and said.grave:
         tier = Tier.IRREVERSIBLE
     return _Finding(tier, tuple(evidence), category, control)
 

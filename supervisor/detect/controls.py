@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from supervisor.core.facts import Control, Program
 from supervisor.detect.control_names import AGREEING, ASKING, DIALOGS, HARMLESS, LOOKING, MEANINGS, SURE
-from supervisor.detect.lexicon import foreign_names
+from supervisor.detect.fold import LONGEST_NAME, latin_twin, normalise, skeleton
+from supervisor.detect.grammar import LOOKS, Meaning, Sense, meaning_of, worst
+from supervisor.detect.lexicon import BIT, readings
+from supervisor.detect.wordlist import wordlist
 
-LONGEST_NAME = 120
-"""Characters of a control's name that are looked at; longer texts are content and not names."""
 LONGEST_DIALOG = 4000
 """Characters of a dialog's text that are looked at."""
 
@@ -79,45 +80,68 @@ BUTTON_ROLES = frozenset(
 )
 """Roles that do something when pressed."""
 
-_MNEMONIC_AT_END = re.compile(r"\s*\([&_]?[a-z0-9]\)$")
-_COUNT_AT_END = re.compile(r"\s*\(\d{1,6}\)$")
-_SHORTCUT = re.compile(r"\s*(?:\t.*|\b(?:ctrl|alt|shift|strg|f\d{1,2})\s*[+-].*)$")
-_AMPERSAND = re.compile(r"&(?=\S)")
 _OF_A_PROGRAM = re.compile(r" [-\u2013\u2014|] ")
 """Main windows are called `document - Program`, dialogs are not."""
-_LOOKALIKES = str.maketrans(
-    "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0458\u0455\u0501\u051b\u0578\u03bf\u03b1\u03b5\u03b9\u03ba\u03bd\u03c1\u03c4\u0131\u217c\u04cf\u01c0",
-    "aeopcxyijsdqnoaeikvptilll",
+_TRASH_TITLE = re.compile(r"(?:the )?(?:trash|recycle bin|wastebasket|rubbish bin|deleted (?:items|messages))\b.*")
+_WASTEBASKET = "\U0001f5d1"
+"""The picture of a bin: on a button it deletes."""
+_CLOSES = re.compile(r"(?:delete|close|deactivate|terminate)\b")
+_OF_MAIL = re.compile(
+    r"(?:delete|remove)(?: (?:this |the |selected |all )?(?:messages?|e?-?mails?|conversations?|selected|thread))?"
 )
+_BARE = frozenset({"replace all", "empty", "delete selected", "delete selection"})
+"""Names of several words that say no more than their verb."""
 
 
-@lru_cache(maxsize=2048)
-def normalise(name: str) -> str:
-    """Bring a control's name to the form the lexicon knows.
-
-    Takes away case, compatibility forms (full width), mnemonics `_` and `&`, zero-width and direction signs,
-    shortcuts, counts and dots at the end; letters of other scripts that look Latin become Latin when Latin ones stand
-    beside them.
+@lru_cache(maxsize=4096)
+def says(name: str) -> Meaning | None:
+    """Give what a control of this name does on its own, in any language.
 
     Args:
         name: Accessible name as read.
 
     Returns:
-        The normalised name, bounded.
+        The meaning; None for names that say nothing.
     """
-    text = unicodedata.normalize("NFKC", name[: LONGEST_NAME * 4]).casefold()
-    if not text.isascii():
-        text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn", "Cs", "Co"))
-        if any("a" <= c <= "z" for c in text):
-            text = text.translate(_LOOKALIKES)
-    text = _AMPERSAND.sub("", text) if text.count("&") == 1 else text
-    text = text.replace("_", "" if text.count("_") == 1 else " ")
-    text = _MNEMONIC_AT_END.sub("", _SHORTCUT.sub("", text).rstrip(" .:\u2026"))
-    text = _COUNT_AT_END.sub("", " ".join(text.split()))
-    return text.strip(" .!:\u2026\u2192\u279c\u27a4\u00bb>*\u2022\"'\u201c\u201d")[:LONGEST_NAME]
+    text = skeleton(normalise(name))
+    if not text:
+        return Meaning(Sense.DOES, Control.DELETE, bare=True) if _WASTEBASKET in name[:LONGEST_NAME] else None
+    meaning = _in_english(text)
+    if meaning is None:
+        meaning = _in_other_languages(text)
+    twin = latin_twin(text)
+    if twin != text and (meaning is None or meaning.sense is not Sense.DOES):
+        return _in_english(twin) or meaning
+    return meaning
 
 
-@lru_cache(maxsize=2048)
+def _in_other_languages(text: str) -> Meaning | None:
+    read = readings(text)
+    if any(reading.language == "en" for reading in read):
+        # What is plain English means what the English patterns say, here nothing, whatever it looks like elsewhere.
+        return None
+    return worst([meaning for reading in read if (meaning := meaning_of(reading)) is not None])
+
+
+def _in_english(text: str) -> Meaning | None:
+    if HARMLESS.fullmatch(text):
+        return Meaning(Sense.HARMLESS, bare=LOOKING.fullmatch(text) is not None)
+    for pattern, control in MEANINGS:
+        if pattern.fullmatch(text):
+            return Meaning(
+                Sense.DOES,
+                control,
+                bare=" " not in text or text in _BARE,
+                grave=control is Control.ACCOUNT and _CLOSES.match(text) is not None,
+                of_mail=_OF_MAIL.fullmatch(text) is not None,
+            )
+    if SURE.fullmatch(text):
+        return Meaning(Sense.SURE)
+    if LOOKING.fullmatch(text):
+        return LOOKS
+    return Meaning(Sense.AGREES) if AGREEING.fullmatch(text) else None
+
+
 def meaning_of_name(name: str) -> Control | None:
     """Give what a control of this name does on its own.
 
@@ -127,18 +151,8 @@ def meaning_of_name(name: str) -> Control | None:
     Returns:
         The meaning; None for harmless names and for names that say nothing.
     """
-    text = normalise(name)
-    if not text or HARMLESS.fullmatch(text):
-        return None
-    for pattern, control in MEANINGS:
-        if pattern.fullmatch(text):
-            return control
-    return _foreign().get(text)
-
-
-@lru_cache(maxsize=1)
-def _foreign() -> dict[str, Control]:
-    return {normalise(name): control for name, control in foreign_names().items()}
+    meaning = says(name)
+    return None if meaning is None else meaning.control
 
 
 @lru_cache(maxsize=512)
@@ -168,29 +182,52 @@ def normalise_text(text: str) -> str:
     return " ".join("".join(c for c in folded if unicodedata.category(c) != "Cf").split())
 
 
+@lru_cache(maxsize=512)
+def names_trash(title: str) -> bool:
+    """Tell whether a title, or its first part, is that of a trash, in any language: `Trash - Thunderbird`."""
+    first = skeleton(normalise(_OF_A_PROGRAM.split(title[:LONGEST_NAME])[0]))
+    return _TRASH_TITLE.fullmatch(first) is not None or any(
+        reading.concepts and reading.concepts[0] & BIT["trash"] and reading.covered > 0.8
+        for reading in readings(first)
+    )
+
+
 def is_harmless(name: str) -> bool:
     """Tell whether the name says that pressing it does nothing that lasts, e.g. `Cancel`."""
-    return HARMLESS.fullmatch(normalise(name)) is not None
+    return _senses(name, Sense.HARMLESS)
 
 
 def is_sure(name: str) -> bool:
     """Tell whether the name says yes to the dialog, e.g. `OK`."""
-    return SURE.fullmatch(normalise(name)) is not None
+    return SURE.fullmatch(skeleton(normalise(name))) is not None or _senses(name, Sense.SURE)
 
 
 def is_agreeing(name: str) -> bool:
     """Tell whether the name may say yes to a question, e.g. `Save`."""
-    return AGREEING.fullmatch(normalise(name)) is not None
+    return AGREEING.fullmatch(skeleton(normalise(name))) is not None or _senses(name, Sense.AGREES)
+
+
+def _senses(name: str, sense: Sense) -> bool:
+    meaning = says(name)
+    return meaning is not None and meaning.sense is sense
 
 
 def only_looks(name: str, role: str) -> bool:
     """Tell whether pressing the control only shows something."""
-    return (
-        role in OPENING_ROLES
-        or role in FIELD_ROLES
-        or role in CONTENT_ROLES
-        or LOOKING.fullmatch(normalise(name)) is not None
+    if role in OPENING_ROLES or role in FIELD_ROLES or role in CONTENT_ROLES:
+        return True
+    meaning = says(name)
+    return meaning is not None and (
+        meaning.sense is Sense.LOOKS or (meaning.sense is Sense.HARMLESS and meaning.bare)
     )
+
+
+_EDITS = frozenset(
+    {Control.DELETE, Control.OVERWRITE, Control.ERASE, Control.RUN, Control.EMPTY_TRASH, Control.DISCARD}
+)
+"""What a bare verb means to an editor's document, and undo takes back."""
+_NEVER_BARE = wordlist("format empty trash push order transfer")
+"""Words that are too common on web pages to mean much alone."""
 
 
 def fits_program(control: Control, name: str, program: Program) -> Control | None:
@@ -204,32 +241,22 @@ def fits_program(control: Control, name: str, program: Program) -> Control | Non
     Returns:
         The meaning there; None when it is harmless there.
     """
-    text = normalise(name)
+    meaning = says(name)
+    bare = meaning is not None and meaning.bare
     if control is Control.PASTE:
         return control if program in (Program.TERMINAL, Program.RUN_DIALOG) else None
-    if program is Program.EDITOR and text in (
-        "delete",
-        "remove",
-        "replace",
-        "replace all",
-        "format",
-        "run",
-        "clear",
-        "revert",
-        "terminate",
-    ):
+    if program is Program.EDITOR and bare and control in _EDITS and normalise(name) not in ("discard", "empty"):
         # Editing, which the editor can undo.
         return None
-    if program is Program.BROWSER and control in (Control.SESSION, Control.RUN, Control.OVERWRITE):
+    if program is Program.BROWSER:
+        if control in (Control.SESSION, Control.RUN, Control.OVERWRITE) or normalise(name) in _NEVER_BARE:
+            return None
+        if bare and control in (Control.ERASE, Control.TRASH):
+            return None
+    if bare and control is Control.EMPTY_TRASH and program not in (Program.FILE_MANAGER, Program.UNKNOWN):
         return None
-    if program is Program.BROWSER and text in ("format", "empty", "trash", "push", "order", "transfer"):
-        return None
-    if (
-        program is Program.MAIL
-        and control is Control.DELETE
-        and text in ("delete", "delete message", "delete messages", "delete selected")
-    ):
-        return Control.TRASH
+    if program is Program.MAIL and control is Control.DELETE and meaning is not None:
+        return Control.TRASH if meaning.of_mail else control
     if control is Control.RUN and program in (Program.EDITOR, Program.OTHER, Program.TERMINAL):
         return None
     if control in (Control.UNINSTALL, Control.DELETE) and program is Program.INSTALLER:

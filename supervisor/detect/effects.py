@@ -7,7 +7,7 @@ from supervisor.core.facts import Control
 
 EFFECTS: dict[Control, tuple[Tier, Category, str]] = {
     Control.DELETE: (Tier.IRREVERSIBLE, Category.FILES, "deletes what is selected, perhaps for good"),
-    Control.TRASH: (Tier.HIGH_RISK, Category.FILES, "moves what is selected to the trash"),
+    Control.TRASH: (Tier.REVERSIBLE, Category.FILES, "moves what is selected to the trash"),
     Control.EMPTY_TRASH: (Tier.IRREVERSIBLE, Category.FILES, "empties the trash, and nothing in it can be restored"),
     Control.ERASE: (Tier.IRREVERSIBLE, Category.FILES, "erases a drive, a device or files for good"),
     Control.DISCARD: (Tier.IRREVERSIBLE, Category.FILES, "throws unsaved work away"),

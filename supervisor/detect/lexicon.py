@@ -1,206 +1,359 @@
-"""The words for dangerous controls in languages other than English, as desktops and programs use them.
+"""The words that controls are made of, in many languages, and which of them stand in a name.
 
-Whole names only: in these languages the grammar of longer names is not modelled. English is in `control_names`.
+The words themselves are in `resources/lexicon/`, one file for each language, in one folder for each script. A script
+is loaded when the first name in it is looked up.
 """
 
 from __future__ import annotations
 
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from supervisor.core.facts import Control
+from supervisor.detect.fold import fold_text
+from supervisor.resources import resource
 
-_DELETE = """
-de: löschen | endgültig löschen | dauerhaft löschen | datei löschen | entfernen | alle löschen
-es: eliminar | borrar | suprimir | eliminar permanentemente | eliminar definitivamente | borrar definitivamente
-fr: supprimer | supprimer définitivement | effacer | supprimer le fichier | tout supprimer
-it: elimina | cancella | elimina definitivamente | elimina per sempre | rimuovi
-pt: excluir | eliminar | apagar | excluir permanentemente | eliminar permanentemente | remover
-nl: verwijderen | definitief verwijderen | permanent verwijderen | wissen
-sv: ta bort | radera | ta bort permanent
-da: slet | slet permanent | fjern
-nb: slett | slett permanent | fjern
-fi: poista | poista pysyvästi
-pl: usuń | usuń trwale | usuń na stałe | skasuj
-cs: smazat | odstranit | trvale odstranit | trvale smazat
-sk: odstrániť | zmazať | natrvalo odstrániť
-hu: törlés | végleges törlés | eltávolítás
-ro: șterge | şterge | ștergere definitivă | elimină
-ru: удалить | удалить навсегда | удалить окончательно | стереть
-uk: видалити | видалити назавжди
-bg: изтриване | изтрий | изтриване завинаги
-el: διαγραφή | οριστική διαγραφή
-tr: sil | kalıcı olarak sil | kaldır
-ar: حذف | حذف نهائي | حذف نهائيا | إزالة
-he: מחק | מחיקה | מחק לצמיתות
-fa: حذف | حذف دائمی
-hi: हटाएं | हटाएँ | मिटाएं | स्थायी रूप से हटाएं
-ja: 削除 | 完全に削除 | 完全に削除する | 削除する | 消去
-zh: 删除 | 永久删除 | 彻底删除 | 删除文件 | 刪除 | 永久刪除 | 徹底刪除
-ko: 삭제 | 영구 삭제 | 영구적으로 삭제
-vi: xóa | xoá | xóa vĩnh viễn
-id: hapus | hapus permanen | hapus secara permanen
-th: ลบ | ลบถาวร
-ca: suprimeix | elimina | suprimeix permanentment
-"""
-_TRASH = """
-de: in den papierkorb verschieben | in den papierkorb werfen | in den papierkorb
-es: mover a la papelera | enviar a la papelera
-fr: mettre à la corbeille | déplacer vers la corbeille | envoyer à la corbeille | placer dans la corbeille
-it: sposta nel cestino | cestina
-pt: mover para a lixeira | mover para o lixo | enviar para a lixeira
-nl: naar prullenbak verplaatsen | verplaatsen naar prullenbak
-sv: flytta till papperskorgen
-da: flyt til papirkurv
-nb: flytt til papirkurven
-fi: siirrä roskakoriin
-pl: przenieś do kosza
-cs: přesunout do koše
-hu: áthelyezés a kukába
-ru: переместить в корзину | в корзину | удалить в корзину
-uk: перемістити до смітника
-tr: çöpe taşı | çöp kutusuna taşı
-ja: ゴミ箱へ移動 | ゴミ箱に移動 | ゴミ箱に移動する
-zh: 移到回收站 | 移动到回收站 | 移至垃圾桶 | 移到垃圾桶 | 移至回收桶
-ko: 휴지통으로 이동 | 휴지통에 버리기
-ar: نقل إلى سلة المهملات
-"""
-_EMPTY = """
-de: papierkorb leeren
-es: vaciar papelera | vaciar la papelera | vaciar la papelera de reciclaje | vaciar papelera de reciclaje
-fr: vider la corbeille
-it: svuota cestino | svuota il cestino
-pt: esvaziar lixeira | esvaziar a lixeira | esvaziar o lixo | esvaziar reciclagem
-nl: prullenbak legen | prullenbak leegmaken
-sv: töm papperskorgen
-da: tøm papirkurv | tøm papirkurven
-nb: tøm papirkurven
-fi: tyhjennä roskakori
-pl: opróżnij kosz
-cs: vyprázdnit koš | vysypat koš
-hu: kuka ürítése | lomtár ürítése
-ru: очистить корзину
-uk: спорожнити смітник | очистити кошик
-tr: çöpü boşalt | geri dönüşüm kutusunu boşalt
-ja: ゴミ箱を空にする | ごみ箱を空にする
-zh: 清空回收站 | 清空垃圾桶 | 清理资源回收筒 | 清空資源回收筒 | 清空废纸篓
-ko: 휴지통 비우기
-ar: إفراغ سلة المهملات | إفراغ سلة المحذوفات
-"""
-_SEND = """
-de: senden | absenden | jetzt senden | später senden | nachricht senden
-es: enviar | enviar ahora | enviar mensaje
-fr: envoyer | envoyer maintenant | envoyer le message
-it: invia | invia ora | invia messaggio
-pt: enviar | enviar agora | enviar mensagem
-nl: verzenden | versturen | nu verzenden
-sv: skicka | skicka nu
-da: send | send nu
-nb: send | send nå
-fi: lähetä | lähetä nyt
-pl: wyślij | wyślij teraz
-cs: odeslat | poslat
-sk: odoslať
-hu: küldés | elküldés
-ro: trimite
-ru: отправить | отправить сейчас
-uk: надіслати | відправити
-el: αποστολή
-tr: gönder | şimdi gönder
-ar: إرسال
-he: שלח | שליחה
-ja: 送信 | 送信する | 今すぐ送信
-zh: 发送 | 立即发送 | 傳送 | 寄出 | 发送邮件
-ko: 보내기 | 전송
-vi: gửi
-id: kirim
-"""
-_DISCARD = """
-de: nicht speichern | verwerfen | änderungen verwerfen | ohne speichern schließen
-es: no guardar | descartar | descartar cambios | cerrar sin guardar
-fr: ne pas enregistrer | ignorer les modifications | abandonner | fermer sans enregistrer
-it: non salvare | scarta | chiudi senza salvare
-pt: não salvar | não guardar | descartar | descartar alterações
-nl: niet opslaan | verwerpen | wijzigingen verwerpen
-sv: spara inte | kasta
-da: gem ikke | kassér
-nb: ikke lagre | forkast
-fi: älä tallenna | hylkää
-pl: nie zapisuj | odrzuć | odrzuć zmiany
-cs: neukládat | zahodit | zahodit změny
-ru: не сохранять | отменить изменения
-uk: не зберігати
-tr: kaydetme
-ja: 保存しない | 変更を破棄 | 破棄
-zh: 不保存 | 放弃更改 | 不儲存 | 丢弃
-ko: 저장 안 함 | 저장하지 않음
-"""
-_ERASE = """
-de: formatieren | laufwerk formatieren
-es: formatear | formatear unidad
-fr: formater | formater le disque
-it: formatta
-pt: formatar | formatar unidade
-nl: formatteren
-pl: formatuj | sformatuj
-cs: formátovat
-ru: форматировать | форматировать диск
-ja: フォーマット
-zh: 格式化
-ko: 포맷
-tr: biçimlendir
-"""
-_OVERWRITE = """
-de: ersetzen | überschreiben | vorhandene ersetzen
-es: reemplazar | sobrescribir | sobreescribir
-fr: remplacer | écraser
-it: sostituisci | sovrascrivi
-pt: substituir | sobrescrever
-nl: vervangen | overschrijven
-pl: zastąp | nadpisz
-ru: заменить | перезаписать
-ja: 置き換える | 上書き
-zh: 替换 | 覆盖 | 取代 | 覆寫
-ko: 바꾸기 | 덮어쓰기
-"""
-_PAY = """
-de: kaufen | jetzt kaufen | bezahlen | jetzt bezahlen | zahlungspflichtig bestellen | überweisen | bestellen
-es: comprar | comprar ahora | pagar | pagar ahora | realizar pedido | transferir
-fr: acheter | acheter maintenant | payer | payer maintenant | passer la commande | commander | virer
-it: acquista | acquista ora | paga | paga ora | bonifico
-pt: comprar | comprar agora | pagar | finalizar compra | transferir
-nl: kopen | nu kopen | betalen | bestelling plaatsen
-sv: köp | köp nu | betala
-pl: kup | kup teraz | zapłać | zamawiam i płacę
-cs: koupit | zaplatit | objednat
-ru: купить | оплатить | оформить заказ | перевести
-tr: satın al | öde
-ja: 購入 | 購入する | 支払う | 注文を確定
-zh: 购买 | 立即购买 | 支付 | 提交订单 | 付款 | 購買 | 转账
-ko: 구매 | 결제 | 결제하기 | 송금
-ar: شراء | دفع
-"""
-_TABLES = (
-    (Control.DELETE, _DELETE),
-    (Control.TRASH, _TRASH),
-    (Control.EMPTY_TRASH, _EMPTY),
-    (Control.SEND, _SEND),
-    (Control.DISCARD, _DISCARD),
-    (Control.ERASE, _ERASE),
-    (Control.OVERWRITE, _OVERWRITE),
-    (Control.PAY, _PAY),
+CONCEPTS = [
+    "delete",
+    "deleted",
+    "forever",
+    "trash",
+    "totrash",
+    "move",
+    "empty",
+    "clear",
+    "history",
+    "format",
+    "drive",
+    "discard",
+    "save",
+    "not",
+    "without",
+    "changes",
+    "overwrite",
+    "send",
+    "feedback",
+    "publish",
+    "pay",
+    "transfer",
+    "money",
+    "subscribe",
+    "account",
+    "plan",
+    "deactivate",
+    "access",
+    "grant",
+    "install",
+    "uninstall",
+    "program",
+    "update",
+    "reset",
+    "factory",
+    "shutdown",
+    "run",
+    "yes",
+    "agree",
+    "cancel",
+    "harmless",
+    "close",
+    "look",
+    "show",
+    "menu",
+    "sort",
+    "date",
+    "soft",
+    "edit",
+    "sure",
+    "lost",
+    "exists",
+    "message",
+    "terms",
+    "other",
+]
+"""What a word may stand for; the keys of the lexicon's lines. `resources/lexicon/README.md` says what each means."""
+BIT = {concept: 1 << n for n, concept in enumerate(CONCEPTS)} | {"small": 0}
+"""Each concept as one bit, so that the concepts of a name are one number; small words stand for none."""
+
+MOST_WORDS = 12
+"""Words of a name that are looked up; what is longer is a text."""
+
+_STARTS = (
+    (0, "latin"),
+    (0x370, "greek"),
+    (0x400, "cyrillic"),
+    (0x530, "armenian"),
+    (0x590, "hebrew"),
+    (0x600, "arabic"),
+    (0x700, ""),
+    (0x750, "arabic"),
+    (0x780, ""),
+    (0x900, "devanagari"),
+    (0x980, "bengali"),
+    (0xA00, "gurmukhi"),
+    (0xA80, "gujarati"),
+    (0xB00, ""),
+    (0xB80, "tamil"),
+    (0xC00, "telugu"),
+    (0xC80, "kannada"),
+    (0xD00, "malayalam"),
+    (0xD80, "sinhala"),
+    (0xE00, "thai"),
+    (0xE80, "lao"),
+    (0xF00, ""),
+    (0x1000, "myanmar"),
+    (0x10A0, "georgian"),
+    (0x1100, "hangul"),
+    (0x1200, "ethiopic"),
+    (0x13A0, ""),
+    (0x1780, "khmer"),
+    (0x1800, "latin"),
+    (0x1F00, "greek"),
+    (0x2000, ""),
+    (0x3040, "han"),
+    (0xAC00, "hangul"),
+    (0xD7B0, ""),
+    (0xF900, "han"),
+    (0xFB00, ""),
 )
+"""First sign of each block of signs, and the folder of its words (the Unicode standard, Blocks.txt)."""
+_BLOCKS = tuple(start for start, _ in _STARTS)
+_UNSPACED = frozenset({"han", "thai", "lao", "khmer", "myanmar"})
+"""Scripts that write words without blanks between them."""
+_PLAIN_ENGLISH = 0.8
+"""Share of a name that must be English before it is taken for English and for nothing else."""
+_SHORTEST_STEM = 1
+_PREFIXES = {
+    "latin": ("l'", "d'", "n'", "un'", "qu'", "dell'", "all'", "dall'", "nell'", "sull'", "quest'"),
+    "arabic": ("وال", "بال", "لل", "ال", "و", "ب", "ل"),
+    "hebrew": ("וה", "ה", "ו", "ל", "ב", "מ", "ש"),
+}
+"""Small words that these languages write together with the next one."""
 
 
-@lru_cache(maxsize=1)
-def foreign_names() -> dict[str, Control]:
-    """Give every name with its meaning; where languages disagree, the worse meaning counts.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A name, read as words of one language."""
 
-    Names are casefolded; the caller brings them to its own normal form.
+    language: str
+    """Code of the language, e.g. `de`."""
+    concepts: tuple[int, ...]
+    """Concepts in the order of the words; each number holds all that one word may stand for."""
+    covered: float
+    """Share of the name's letters that stand in known words, 0 to 1."""
+    at_edge: bool
+    """Whether the first or the last word is a known one."""
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of one script."""
+
+    whole: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Whole words to language to concepts."""
+    stems: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Beginnings of words."""
+    phrases: dict[str, list[tuple[tuple[str, ...], str, int]]] = field(default_factory=dict)
+    """First word of several to the others, language, concepts."""
+    lengths: dict[str, list[int]] = field(default_factory=dict)
+    """First sign to the lengths of what begins with it, longest first; unspaced scripts only."""
+
+
+def script_of(text: str) -> str:
+    """Give the script of a text: the most frequent one that is not Latin, else `latin`.
+
+    Args:
+        text: A folded text.
+
+    Returns:
+        The folder of the lexicon; empty when there are no letters of a known script.
     """
-    names: dict[str, Control] = {}
-    for control, table in _TABLES:
-        for line in table.strip().splitlines():
-            _, _, phrases = line.partition(":")
-            for phrase in phrases.split("|"):
-                names.setdefault(phrase.strip().casefold(), control)
-    return names
+    if text.isascii():
+        return "latin"
+    counts: dict[str, int] = {}
+    for sign in text:
+        if sign.isalpha():
+            script = _STARTS[bisect_right(_BLOCKS, ord(sign)) - 1][1]
+            counts[script] = counts.get(script, 0) + 1
+    others = {script: count for script, count in counts.items() if script not in ("latin", "")}
+    return max(others, key=lambda script: others[script]) if others else "latin" if counts else ""
+
+
+@lru_cache(maxsize=32)
+def _words_of(script: str) -> _Words:
+    words = _Words()
+    try:
+        folder = resource(f"lexicon/{script}")
+    except FileNotFoundError:
+        return words
+    for path in sorted(folder.glob("*.tsv")):
+        _add(words, path.stem, fold_text(path.read_text(encoding="utf-8")), unspaced=script in _UNSPACED)
+    for key in words.whole if script in _UNSPACED else ():
+        lengths = words.lengths.setdefault(key[0], [])
+        if len(key) not in lengths:
+            lengths.append(len(key))
+    for lengths in words.lengths.values():
+        lengths.sort(reverse=True)
+    return words
+
+
+def _add(words: _Words, language: str, text: str, *, unspaced: bool) -> None:
+    for line in text.splitlines():
+        concept, tab, forms = line.partition("\t")
+        if not tab or concept not in BIT:
+            continue
+        bit = BIT[concept]
+        for form in forms.split(" | "):
+            if unspaced:
+                of = words.whole.setdefault(form.replace(" ", "").strip("*"), {})
+                of[language] = of.get(language, 0) | bit
+            elif " " in form:
+                first, *rest = form.split()
+                words.phrases.setdefault(first, []).append((tuple(rest), language, bit))
+            else:
+                table, key = (words.stems, form[:-1]) if form[-1:] == "*" else (words.whole, form)
+                of = table.setdefault(key, {})
+                of[language] = of.get(language, 0) | bit
+
+
+def load(script: str) -> int:
+    """Load the words of a script now, rather than at the first name in it.
+
+    Args:
+        script: Folder of the lexicon, e.g. `latin`.
+
+    Returns:
+        How many words it has.
+    """
+    words = _words_of(script)
+    return len(words.whole) + len(words.stems) + sum(map(len, words.phrases.values()))
+
+
+def prepare() -> None:
+    """Load the words of all scripts, so that no decision waits for them."""
+    for script in {script for _, script in _STARTS if script}:
+        load(script)
+
+
+def readings(text: str, most: int = MOST_WORDS) -> tuple[Reading, ...]:
+    """Read a folded name in every language of its script.
+
+    Args:
+        text: Name or text, folded by `fold.skeleton`.
+        most: Words that are looked up.
+
+    Returns:
+        The readings that explain most of it; none when no word is known.
+    """
+    script = script_of(text)
+    if not script:
+        return ()
+    words = _words_of(script)
+    found = _scan(words, text, most * 8) if script in _UNSPACED else _match(words, text, script, most)
+    if not found:
+        return ()
+    best = max((reading.covered for reading in found if reading.language != "en"), default=0.0) - 1e-9
+    return tuple(
+        reading
+        for reading in found
+        if reading.covered >= best and (reading.language != "en" or reading.covered > _PLAIN_ENGLISH)
+    )
+
+
+def split(text: str) -> list[str]:
+    """Cut a folded text into words; numbers and signs are none."""
+    return [
+        word
+        for part in text.split()
+        if (word := part.strip("\"'()[]{}<>.,:;!?«»“”„…-–—/\\|*#&%+=~·。、؟،")) and not word.isdigit()
+    ]
+
+
+def _match(words: _Words, text: str, script: str, most: int) -> list[Reading]:
+    tokens = split(text)[:most]
+    if not tokens:
+        return []
+    prefixes = _PREFIXES.get(script, ())
+    taken: dict[str, list[tuple[int, int, int]]] = {}
+    for at, token in enumerate(tokens):
+        for language, (length, bits) in _at(words, tokens, at, token, prefixes).items():
+            marks = taken.setdefault(language, [])
+            if not marks or at >= marks[-1][0] + marks[-1][1]:
+                marks.append((at, length, bits))
+    total = sum(map(len, tokens))
+    return [
+        Reading(
+            language,
+            tuple(bits for _, _, bits in marks if bits),
+            sum(len(tokens[n]) for at, length, _ in marks for n in range(at, at + length)) / total,
+            marks[0][0] == 0 or marks[-1][0] + marks[-1][1] == len(tokens),
+        )
+        for language, marks in taken.items()
+        if any(bits for _, _, bits in marks)
+    ]
+
+
+def _at(
+    words: _Words, tokens: list[str], at: int, token: str, prefixes: tuple[str, ...]
+) -> dict[str, tuple[int, int]]:
+    """Give what begins at one word: language to how many words and which concepts; the longest wins."""
+    found: dict[str, tuple[int, int]] = {}
+    for form in (token, *(token[len(p) :] for p in prefixes if token.startswith(p) and len(token) > len(p) + 1)):
+        whole = words.whole.get(form, {})
+        for language, bits in whole.items():
+            found.setdefault(language, (1, bits))
+        stemmed: set[str] = set()
+        for length in range(len(form), _SHORTEST_STEM - 1, -1):
+            for language, bits in words.stems.get(form[:length], {}).items():
+                if language in stemmed:
+                    continue
+                stemmed.add(language)
+                known = found.setdefault(language, (1, bits))[1]
+                if language in whole and not known & BIT["deleted"]:
+                    # `close` may be listed as a whole word for accounts and as a stem for windows.
+                    found[language] = (1, known | bits)
+        for key in (form, *(form[:length] + "*" for length in range(_SHORTEST_STEM, len(form) + 1))):
+            for rest, language, bits in words.phrases.get(key, ()):
+                length = 1 + len(rest)
+                known_length, known = found.get(language, (0, 0))
+                if length >= known_length and _follows(tokens, at + 1, rest):
+                    found[language] = (length, bits | known if known_length == length else bits)
+    return found
+
+
+def _follows(tokens: list[str], at: int, rest: tuple[str, ...]) -> bool:
+    if at + len(rest) > len(tokens):
+        return False
+    for token, form in zip(tokens[at:], rest, strict=False):
+        if not (token.startswith(form[:-1]) if form[-1] == "*" else token == form):
+            return False
+    return True
+
+
+def _scan(words: _Words, text: str, most: int) -> list[Reading]:
+    """Read a text without blanks: at each place the longest word, for each language."""
+    text = "".join([sign for sign in text if sign.isalpha() or unicodedata.category(sign)[0] == "M"])[:most]
+    taken: dict[str, list[tuple[int, int, int]]] = {}
+    for at, sign in enumerate(text):
+        seen: set[str] = set()
+        for length in words.lengths.get(sign, ()):
+            for language, bits in words.whole.get(text[at : at + length], {}).items():
+                marks = taken.setdefault(language, [])
+                if (
+                    language not in seen
+                    and at + length <= len(text)
+                    and (not marks or at >= marks[-1][0] + marks[-1][1])
+                ):
+                    marks.append((at, length, bits))
+                    seen.add(language)
+    kana = any("\u3040" <= sign <= "\u30ff" for sign in text)
+    return [
+        Reading(
+            language,
+            tuple(bits for _, _, bits in marks if bits),
+            sum(length for _, length, _ in marks) / len(text),
+            at_edge=marks[0][0] == 0 or marks[-1][0] + marks[-1][1] == len(text),
+        )
+        for language, marks in taken.items()
+        if (not kana or language == "ja") and any(bits for _, _, bits in marks)
+    ]

@@ -21,11 +21,13 @@ from supervisor.detect.controls import (
     meaning_of_dialog,
     meaning_of_name,
     meaning_of_title,
-    normalise,
+    names_trash,
     only_looks,
+    says,
 )
+from supervisor.detect.fold import normalise
 from supervisor.detect.keys import SUBMIT_KEYS
-from supervisor.detect.programs import GUARDED
+from supervisor.detect.programs import GUARDED, recycles
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -172,12 +174,10 @@ def _of_element(element: Element, window: Window | None, program: Program, place
         meaning = meaning_of_name(element.name)
         if meaning is not None:
             meaning = fits_program(meaning, element.name, program)
+        if meaning is Control.DELETE and _goes_to_trash(element, window, place):
+            return Control.TRASH
         if meaning is not None:
-            return (
-                Control.TRASH
-                if meaning is Control.DELETE and place is Program.MAIL and normalise(element.name) == "delete"
-                else meaning
-            )
+            return meaning
         confirmed = _confirmed(element, window, program)
         if confirmed is not None:
             return confirmed
@@ -192,6 +192,16 @@ def _of_element(element: Element, window: Window | None, program: Program, place
     if program in GUARDED and element.role in BUTTON_ROLES and not element.name:
         return Control.UNSEEN
     return None
+
+
+def _goes_to_trash(element: Element, window: Window | None, place: Program) -> bool:
+    """Tell whether what is deleted here can be fetched back from a trash: mail, and some file managers."""
+    meaning = says(element.name)
+    if meaning is None or not meaning.of_mail or element.dialog_text:
+        return False
+    if window is not None and names_trash(window.title):
+        return False
+    return place is Program.MAIL or (meaning.bare and recycles(window))
 
 
 def _confirmed(element: Element, window: Window | None, program: Program) -> Control | None:

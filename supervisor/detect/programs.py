@@ -77,6 +77,9 @@ GUARDED = frozenset(
 BOOKMARKS_ON_CTRL_D = frozenset({"thunar", "nautilus", "org.gnome.nautilus", "nemo", "caja", "pcmanfm", "pcmanfm-qt"})
 """File managers in which Ctrl+D adds a bookmark; elsewhere it may trash."""
 
+_RECYCLERS = frozenset({"explorer", "files.app", "pcmanfm", "finder"})
+"""File managers whose plain `Delete` goes to the trash, and that have another name for deleting for good."""
+
 
 @lru_cache(maxsize=1024)
 def program_of(name: str) -> Program:
@@ -121,3 +124,14 @@ def program_kind(window: Window | None) -> Program:
         if kind in kinds:
             return kind
     return Program.OTHER if Program.OTHER in kinds else Program.UNKNOWN
+
+
+def recycles(window: Window | None) -> bool:
+    """Tell whether plain `Delete` goes to the trash in this file manager.
+
+    Windows file managers and PCManFM do so; in Thunar, Nemo, Dolphin and Nautilus it deletes for good.
+    """
+    if window is None:
+        return False
+    names = {name[:_LONGEST_NAME].strip().casefold() for name in (window.app, window.instance, window.executable)}
+    return any(name.split(" ")[0].removesuffix(".exe") in _RECYCLERS for name in names)

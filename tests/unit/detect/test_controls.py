@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from supervisor.core.facts import Control, Program
 from supervisor.detect.controls import (
-    LONGEST_NAME,
     fits_program,
     is_agreeing,
     is_harmless,
@@ -14,38 +13,11 @@ from supervisor.detect.controls import (
     meaning_of_dialog,
     meaning_of_name,
     meaning_of_title,
-    normalise,
+    names_trash,
     only_looks,
+    says,
 )
-
-
-@pytest.mark.parametrize(
-    ("name", "normal"),
-    [
-        ("_Delete", "delete"),
-        ("De&lete", "delete"),
-        ("Cut & Paste", "cut & paste"),
-        ("Delete…", "delete"),
-        ("Delete...", "delete"),
-        ("Delete\tShift+Del", "delete"),
-        ("Delete   Ctrl+D", "delete"),
-        ("  Delete  file ", "delete file"),
-        ("Ｄｅｌｅｔｅ", "delete"),
-        ("De\u200blete", "delete"),
-        ("\u202eDelete\u202c", "delete"),
-        ("Dеlеtе", "delete"),
-        ("Dele\u0301te", "deléte"),
-        ("削除(&D)", "削除"),
-        ("削除(D)...", "削除"),
-        ("Delete (3)", "delete"),
-        ("move_to_trash", "move to trash"),
-        ("“Send →”", "send"),
-        ("Удалить", "удалить"),
-        ("", ""),
-    ],
-)
-def test_names_have_one_form(name: str, normal: str) -> None:
-    assert normalise(name) == normal
+from supervisor.detect.fold import LONGEST_NAME, normalise
 
 
 @pytest.mark.parametrize(
@@ -230,6 +202,50 @@ def test_the_program_sets_meanings_right(
     control: Control, name: str, program: Program, there: Control | None
 ) -> None:
     assert fits_program(control, name, program) is there
+
+
+@pytest.mark.parametrize(
+    ("control", "name", "program", "there"),
+    [
+        (Control.DELETE, "Löschen", Program.EDITOR, None),
+        (Control.DELETE, "Datei löschen", Program.EDITOR, Control.DELETE),
+        (Control.DELETE, "Supprimer", Program.MAIL, Control.TRASH),
+        (Control.DELETE, "Delete folder", Program.MAIL, Control.DELETE),
+        (Control.DELETE, "Delete permanently", Program.MAIL, Control.DELETE),
+        (Control.OVERWRITE, "Ersetzen", Program.EDITOR, None),
+        (Control.EMPTY_TRASH, "Leeren", Program.OTHER, None),
+        (Control.EMPTY_TRASH, "Leeren", Program.FILE_MANAGER, Control.EMPTY_TRASH),
+        (Control.ERASE, "Formato", Program.BROWSER, None),
+    ],
+)
+def test_the_program_sets_names_of_all_languages_right(
+    control: Control, name: str, program: Program, there: Control | None
+) -> None:
+    assert fits_program(control, name, program) is there
+
+
+def test_a_picture_of_a_bin_deletes() -> None:
+    for name in ("🗑", "🗑️"):
+        assert meaning_of_name(name) is Control.DELETE
+    assert meaning_of_name("📄") is None
+
+
+def test_closing_an_account_is_grave_and_signing_up_is_not() -> None:
+    for name, grave in (
+        ("Delete account", True),
+        ("Konto löschen", True),
+        ("Sign up", False),
+        ("Crear cuenta", False),
+    ):
+        meaning = says(name)
+        assert meaning is not None
+        assert meaning.control is Control.ACCOUNT
+        assert meaning.grave is grave, name
+
+
+def test_a_trash_is_known_by_its_title() -> None:
+    assert all(map(names_trash, ("Trash - Thunderbird", "Recycle Bin", "Papierkorb – Mail", "ゴミ箱", "Corbeille")))
+    assert not any(map(names_trash, ("Inbox - Thunderbird", "docs - Thunar", "", "Move to trash?")))
 
 
 @given(st.text(max_size=2 * LONGEST_NAME))

@@ -31,7 +31,7 @@ def explain(described: object) -> dict[str, Any]:
             "ask",
             "delete",
         ),
-        ({"action": "key", "app": "Thunar", "keys": "Delete"}, "high_risk", "files", "ask", "trash"),
+        ({"action": "key", "app": "Thunar", "keys": "Delete"}, "reversible", "files", "ask", "trash"),
         ({"action": "key", "app": "Thunar", "keys": "Shift+Del"}, "irreversible", "files", "ask", "delete"),
         (
             {"action": "key", "app": "Mousepad", "keys": "Delete"},
@@ -115,7 +115,7 @@ def explain(described: object) -> dict[str, Any]:
             "ask",
             "delete",
         ),
-        ({"action": "key", "app": "Thunar", "text": "Delete"}, "high_risk", "files", "ask", "trash"),
+        ({"action": "key", "app": "Thunar", "text": "Delete"}, "reversible", "files", "ask", "trash"),
         ({"action": "scroll", "app": None, "text": None}, "read", "other", "allow", "default-read"),
         ({"action": "move"}, "read", "other", "allow", "default-read"),
         (
