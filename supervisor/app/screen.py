@@ -129,8 +129,14 @@ class Screen:
         self.desktop.close()
 
 
-def open_screen(name: str, loop: EventLoop, on_lost: Callable[[str], None]) -> Screen:
+def open_screen(name: str, loop: EventLoop, on_lost: Callable[[str], None], *, grab_limit_s: float = 0.0) -> Screen:
     """Open the display.
+
+    Args:
+        name: E.g. `:0`.
+        loop: The service's loop.
+        on_lost: Called when the server has gone.
+        grab_limit_s: Longest time of an agent's grab, s; 0 for no bound.
 
     Raises:
         DesktopError: it cannot be reached, or lacks XTEST.
@@ -143,7 +149,9 @@ def open_screen(name: str, loop: EventLoop, on_lost: Callable[[str], None]) -> S
     elements = Accessibility()
     elements.start()
     keyboard = Keyboard(name)
-    server = ServerFacts(desktop.extensions(), desktop.atom_name, desktop.decoy())
+    server = ServerFacts(
+        desktop.extensions(), desktop.atom_name, desktop.decoy(), desktop.end_grab, grab_limit_s=grab_limit_s
+    )
     upstream = Upstream(functools.partial(_connect, target), *_auth(target), opcodes, server)
     screen = Screen(loop, name, desktop, elements, keyboard, target, upstream, on_lost)
 

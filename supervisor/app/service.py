@@ -90,7 +90,9 @@ class Service:
         self.mirror = Mirror(self.loop, self.judge.words)
         self.human = HumanLink(self.loop, self.memory, self._memory_fd)
         self.ui = UiLink(self.loop, lambda end: self.human.tell({"t": "ui"}, (end.fileno(),)))
-        self.screen: Screen = open_screen(plan.display, self.loop, self._display_lost)
+        self.screen: Screen = open_screen(
+            plan.display, self.loop, self._display_lost, grab_limit_s=plan.settings.grab_limit_s
+        )
         parts = Parts(
             loop=self.loop,
             desktop=self.screen.desktop,

@@ -67,6 +67,9 @@ class Gate(Protocol):
     def gone(self, source: Source) -> None:
         """Take note that the client has disconnected."""
 
+    def asks_person(self) -> bool:
+        """Tell whether something of the agent's waits for the person's answer."""
+
     def refused(self, door: str) -> None:
         """Take note that a request was refused, or made harmless, for what it is; the client went on."""
 

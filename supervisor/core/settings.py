@@ -42,6 +42,8 @@ class Settings(BaseModel):
     """Agents wait until the person's hand has rested this long; 0 switches waiting off; ms."""
     queue_expiry_s: float = Field(default=2.0, ge=0.1, le=60)
     """A hold longer than this expires what the agent queued behind it; s."""
+    grab_limit_s: float = Field(default=60.0, ge=0, le=3600)
+    """A program of an agent's may keep pointer or keyboard for its menus this long; 0 for as long as it likes; s."""
     held_drop_s: float = Field(default=20.0, ge=1, le=60)
     """A held drop is cancelled after this; s."""
     arm_ms: int = Field(default=500, ge=500, le=5000)

@@ -9,6 +9,7 @@ from Xlib import X
 from Xlib.protocol import request as xrequest
 
 from supervisor.core.action import Point
+from supervisor.desktop.grab_breaker import end_grab
 from supervisor.desktop.windows import Windows
 from supervisor.desktop.x11 import property_ints
 
@@ -54,6 +55,10 @@ class Targets(Windows):
             raw = reply.name
             known = self._atom_names[atom] = raw.decode("latin-1") if isinstance(raw, bytes) else str(raw)
         return known
+
+    def end_grab(self, what: str, window: int) -> bool:
+        """End the grab of `pointer` or `keyboard` on a window; False when there is none."""
+        return end_grab(self._x11, what, window)
 
     def decoy(self) -> int:
         """Make a window that is never shown: a grab on it is refused by the server in proper form."""

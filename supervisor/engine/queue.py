@@ -102,6 +102,10 @@ class AgentQueue:
         self.engine.refuse_raw(self.name, "malformed", why)
         source.finish(refused=True)
 
+    def asks_person(self) -> bool:
+        """Tell whether something of the agent's waits for the person's answer."""
+        return self.way is not None and self.way.held
+
     def refused(self, door: str) -> None:
         """Take note that a request was refused, or made harmless, for what it is."""
         if not (self._ended or self.engine.stopped):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import collections
+import functools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from supervisor.intake.grabs import Grabs
 from supervisor.wire.doors.acts import ACTS, SEND_EVENT, XI_SET_FOCUS, read_act
 from supervisor.wire.doors.door import Territory
 from supervisor.wire.doors.keeper import Keeper
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from supervisor.core.input_event import InputEvent
-    from supervisor.core.ports import Gate
+    from supervisor.core.ports import Gate, Loop
+    from supervisor.intake.grabs import Client
     from supervisor.wire.setup_reply import SetupReply
     from supervisor.wire.x11 import Look, Request
     from supervisor.wire.xtest import Opcodes
@@ -32,6 +35,10 @@ def _nameless(_atom: int) -> str:
     return ""
 
 
+def _nothing(_what: str, _window: int) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class ServerFacts:
     """What the rules need of the real server."""
@@ -42,6 +49,10 @@ class ServerFacts:
     """Gives the name of an atom; empty when it has none."""
     decoy: int = 0
     """A window that is never shown; 0 for none."""
+    end_grab: Callable[[str, int], bool] = _nothing
+    """Ends the grab of pointer or keyboard on a window; tells whether there was one."""
+    grab_limit_s: float = 0.0
+    """Longest time of a grab, s; 0 for no bound."""
 
 
 class Doors:
@@ -51,16 +62,24 @@ class Doors:
         territory: Whose ids are whose.
     """
 
-    def __init__(self, server: ServerFacts, opcodes: Opcodes, gate: Gate) -> None:
+    def __init__(self, loop: Loop, server: ServerFacts, opcodes: Opcodes, gate: Gate) -> None:
         self.territory = Territory(decoy=server.decoy, name_of=server.atom_name, asked=self._asked)
         self._server = server
         self._opcodes = opcodes
         self._gate = gate
+        self._grabs = Grabs(loop, server.grab_limit_s, self._end_grab, gate.asks_person)
         self._bases: collections.Counter[int] = collections.Counter()
 
-    def looks(self, *, big_endian: bool) -> Sequence[Look | None]:
+    def looks(self, client: Client, *, big_endian: bool) -> Sequence[Look | None]:
         """Give the rules for a new client, by major opcode."""
-        return Keeper(self.territory, self._server.extensions, big_endian=big_endian, noted=self._noted).looks
+        keeper = Keeper(
+            self.territory,
+            self._server.extensions,
+            big_endian=big_endian,
+            noted=self._noted,
+            grabbed=functools.partial(self._grabs.noted, client),
+        )
+        return keeper.looks
 
     def came(self, hello: SetupReply) -> None:
         """Take note of a client's ids: from now on they are the agent's own."""
@@ -73,8 +92,9 @@ class Doors:
         self._bases[hello.resource_base] += 1
         territory.bases.add(hello.resource_base)
 
-    def left(self, hello: SetupReply) -> None:
-        """Forget a client's ids: the server gives them to another."""
+    def left(self, client: Client, hello: SetupReply) -> None:
+        """Forget a client and its ids: the server gives them to another."""
+        self._grabs.gone(client)
         base = hello.resource_base
         self._bases[base] -= 1
         if self._bases[base] <= 0:
@@ -99,6 +119,12 @@ class Doors:
         """Tell whether a property may be the answer to a paste: it is none that programs or desktops act on."""
         name = self._server.atom_name(atom)
         return bool(name) and not _SPOKEN.fullmatch(name)
+
+    def _end_grab(self, what: str, window: int) -> bool:
+        ended = self._server.end_grab(what, window)
+        if ended:
+            self._gate.refused(f"a grab of the {what} that did not end")
+        return ended
 
     def _noted(self, extension: str, name: str) -> None:
         self._gate.refused(f"{extension} {name}" if extension else name)

@@ -198,7 +198,7 @@ class Connection:
         self._upstream.setblocking(False)
         self._framer = Framer(
             big_endian=setup.big_endian,
-            looks=proxy.doors.looks(big_endian=setup.big_endian),
+            looks=proxy.doors.looks(self, big_endian=setup.big_endian),
             big_requests_opcode=proxy.upstream.opcodes.big_requests,
         )
         greeting = write_setup(
@@ -353,7 +353,7 @@ class Connection:
             self._upstream.close()
             self._upstream = None
         if self.hello is not None:
-            self._proxy.doors.left(self.hello)
+            self._proxy.doors.left(self, self.hello)
         self._to_server.drop()
         self._to_client.drop()
         self._cleared = 0

@@ -76,7 +76,7 @@ class X11Proxy:
         """
         self.connections: set[Connection] = set()
         self.upstream = upstream
-        self.doors = Doors(upstream.server, upstream.opcodes, gate)
+        self.doors = Doors(loop, upstream.server, upstream.opcodes, gate)
         self.gate = gate
         self.loop = loop
         self.latched = latched

@@ -41,6 +41,7 @@ class Doorway:
 
     Attributes:
         noted: (extension, request) of what was refused or changed.
+        grabbed: (what, window) of grabs that began, 0 of those that ended.
         asked: (window, property) for which a program of the agent was asked.
     """
 
@@ -49,6 +50,7 @@ class Doorway:
         self.big_form = big_form
         self.noted: list[tuple[str, str]] = []
         self.asked: set[tuple[int, int]] = set()
+        self.grabbed: list[tuple[str, int]] = []
         self.territory = Territory(
             bases={BASE, SIBLING & ~MASK},
             outside=~MASK & 0xFFFF_FFFF,
@@ -63,6 +65,7 @@ class Doorway:
             EXTENSIONS,
             big_endian=big_endian,
             noted=lambda extension, name: self.noted.append((extension, name)),
+            grabbed=lambda what, window: self.grabbed.append((what, window)),
         )
         self._framer = Framer(big_endian=big_endian, looks=keeper.looks, big_requests_opcode=BIG_REQUESTS)
         self._framer.big_enabled = big_form

@@ -56,6 +56,9 @@ class RecordingGate:
         self.broken.append(why)
         source.finish()
 
+    def asks_person(self) -> bool:
+        return False
+
     def refused(self, door: str) -> None:
         self.doors.append(door)
 

@@ -8,13 +8,19 @@ from __future__ import annotations
 from supervisor.wire.doors.door import Door, Outcome, Refusal, View, extension, never, own
 from supervisor.wire.doors.grabs import (
     ASYNC_ONLY,
+    BOUNDED,
     FOREIGN_GRAB,
+    LETS_GO,
+    NOTED,
     device_grab,
+    device_ungrab,
     key_grab,
+    key_ungrab,
     passive_button_grab,
     passive_device_grab,
     passive_key_grab,
     pointer_grab,
+    pointer_ungrab,
 )
 from supervisor.wire.doors.listening import XI_EVENTS_ALLOWED, xi_events
 from supervisor.wire.doors.screen import READS_ONLY, keeps
@@ -66,9 +72,11 @@ def _focus(view: View) -> Outcome:
 FOCUS_RULE = "own windows; another's is an action"
 
 CORE_DEVICES = (
-    Door(26, "GrabPointer", FOREIGN_GRAB, check=pointer_grab, need=20, rule=ASYNC_ONLY, refusal=Refusal.ERROR),
+    Door(26, "GrabPointer", FOREIGN_GRAB, check=pointer_grab, need=20, rule=BOUNDED, refusal=Refusal.ERROR),
     Door(28, "GrabButton", FOREIGN_GRAB, check=passive_button_grab, need=20, rule=ASYNC_ONLY),
-    Door(31, "GrabKeyboard", FOREIGN_GRAB, check=key_grab, need=12, rule=ASYNC_ONLY, refusal=Refusal.ERROR),
+    Door(27, "UngrabPointer", LETS_GO, check=pointer_ungrab, need=0, rule=NOTED),
+    Door(32, "UngrabKeyboard", LETS_GO, check=key_ungrab, need=0, rule=NOTED),
+    Door(31, "GrabKeyboard", FOREIGN_GRAB, check=key_grab, need=12, rule=BOUNDED, refusal=Refusal.ERROR),
     Door(33, "GrabKey", FOREIGN_GRAB, check=passive_key_grab, need=12, rule=ASYNC_ONLY),
     never(36, "GrabServer", "stops the whole display"),
     never(37, "UngrabServer", "the other half of GrabServer"),
@@ -82,7 +90,7 @@ CORE_DEVICES = (
 XINPUT = extension(
     "XInputExtension",
     # Queries, opening a device, letting a grab go, the bell, one's own version.
-    (1, 2, 3, 4, 7, 9, 10, 14, 16, 18, 19, 20, 22, 24, 26, 28, 32, 34, 36, 40, 45, 47, 48, 50, 52, 53, 55, 56, 60),
+    (1, 2, 3, 4, 7, 9, 10, 14, 16, 18, 19, 20, 22, 24, 26, 28, 32, 34, 36, 40, 45, 47, 48, 50, 53, 55, 56, 60),
     never(5, "SetDeviceMode", _DEVICE, replies=True),
     own(6, "SelectExtensionEvent", _READS),
     own(8, "ChangeDeviceDontPropagateList", _READS),
@@ -109,7 +117,8 @@ XINPUT = extension(
     own(44, "XISetClientPointer", "changes whose pointer another program follows"),
     Door(46, "XISelectEvents", _READS, check=xi_events, rule=XI_EVENTS_ALLOWED),
     Door(49, "XISetFocus", _FOCUS, check=_focus, need=12, rule=FOCUS_RULE),
-    Door(51, "XIGrabDevice", FOREIGN_GRAB, check=device_grab, need=20, rule=ASYNC_ONLY, refusal=Refusal.ERROR),
+    Door(52, "XIUngrabDevice", LETS_GO, check=device_ungrab, need=8, rule=NOTED),
+    Door(51, "XIGrabDevice", FOREIGN_GRAB, check=device_grab, need=20, rule=BOUNDED, refusal=Refusal.ERROR),
     Door(
         54,
         "XIPassiveGrabDevice",

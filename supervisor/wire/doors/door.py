@@ -85,6 +85,10 @@ class Territory:
         return besides is Besides.COLORMAP and resource in self.colormaps
 
 
+def _nobody(_what: str, _window: int) -> None:
+    return
+
+
 class View:
     """One request of one client, looked at where it lies in the buffer.
 
@@ -94,15 +98,17 @@ class View:
         start: Where the request begins.
         body: Where its body begins, after the 4 or 8 bytes of the header.
         end: Where it ends.
+        grabbed: Told what is grabbed (`pointer` or `keyboard`), and on which window; 0 when it is let go.
     """
 
-    __slots__ = ("_u16", "_u32", "big_endian", "body", "data", "end", "start", "territory")
+    __slots__ = ("_u16", "_u32", "big_endian", "body", "data", "end", "grabbed", "start", "territory")
 
     def __init__(self, territory: Territory, *, big_endian: bool) -> None:
         self.territory = territory
         self.big_endian = big_endian
         self._u16 = struct.Struct(">H" if big_endian else "<H")
         self._u32 = struct.Struct(">I" if big_endian else "<I")
+        self.grabbed: Callable[[str, int], None] = _nobody
         self.data = bytearray()
         self.start = self.body = self.end = 0
 

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from supervisor.wire.doors.door import Besides, Outcome, View
 
+LETS_GO = "ends a grab"
+NOTED = "passes, and ends the time that the grab has"
 FOREIGN_GRAB = "takes the person's keys or clicks, or freezes them"
 ASYNC_ONLY = "own windows, never frozen"
+BOUNDED = "own windows, never frozen, for a bounded time"
 _ASYNCHRONOUS = 1
-_MASTERS = frozenset({2, 3})
+_MASTERS = {2: "pointer", 3: "keyboard"}
 """The core pointer and keyboard; a grab of a device itself would cut it off from the desktop."""
 _ALL_OR_MASTERS = frozenset({0, 1, 2, 3})
 _FIRST_TOUCH_TYPE = 4
@@ -43,14 +46,38 @@ def pointer_grab(view: View) -> Outcome:
         return _to_decoy(view)
     if not view.owns(8, Besides.NONE):
         view.put_u32(8, 0)
-        return Outcome.CHANGED
+        thawed = Outcome.CHANGED
+    view.grabbed("pointer", view.u32(0))
     return thawed
 
 
 def key_grab(view: View) -> Outcome:
     """Judge GrabKeyboard: window, time, pointer and keyboard mode."""
     thawed = _thaw(view, 8, 9)
-    return thawed if view.owns(0) else _to_decoy(view)
+    if not view.owns(0):
+        return _to_decoy(view)
+    view.grabbed("keyboard", view.u32(0))
+    return thawed
+
+
+def pointer_ungrab(view: View) -> Outcome:
+    """Take note of UngrabPointer."""
+    view.grabbed("pointer", 0)
+    return Outcome.PASS
+
+
+def key_ungrab(view: View) -> Outcome:
+    """Take note of UngrabKeyboard."""
+    view.grabbed("keyboard", 0)
+    return Outcome.PASS
+
+
+def device_ungrab(view: View) -> Outcome:
+    """Take note of XIUngrabDevice: time, device u16."""
+    what = _MASTERS.get(view.u16(4))
+    if what is not None:
+        view.grabbed(what, 0)
+    return Outcome.PASS
 
 
 def passive_button_grab(view: View) -> Outcome:
@@ -74,6 +101,7 @@ def device_grab(view: View) -> Outcome:
     thawed = _thaw(view, 14, 15)
     if not view.owns(0) or view.u16(12) not in _MASTERS:
         return _to_decoy(view)
+    view.grabbed(_MASTERS[view.u16(12)], view.u32(0))
     return thawed
 
 

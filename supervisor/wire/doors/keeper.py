@@ -40,6 +40,7 @@ class Keeper:
         *,
         big_endian: bool,
         noted: Callable[[str, str], None],
+        grabbed: Callable[[str, int], None] | None = None,
     ) -> None:
         """Make the rules.
 
@@ -48,10 +49,13 @@ class Keeper:
             majors: Opcodes of the server's extensions, all of them.
             big_endian: The client's byte order.
             noted: Told the extension and the request's name when something was refused or changed.
+            grabbed: Told what is grabbed and on which window, and 0 when it is let go.
         """
         self._territory = territory
         self._view = View(territory, big_endian=big_endian)
         self._noted = noted
+        if grabbed is not None:
+            self._view.grabbed = grabbed
         self._u32 = struct.Struct(">I" if big_endian else "<I").unpack_from
         self._u16 = struct.Struct(">H" if big_endian else "<H").unpack_from
         self._hidden = frozenset(name.encode("latin-1", "replace") for name in majors if name not in EXTENSIONS)

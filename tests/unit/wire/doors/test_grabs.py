@@ -89,3 +89,19 @@ def test_attack_a_grab_too_short_changes_nothing_behind_it(way: Doorway) -> None
     assert stop is None
     assert out[len(short) :] == behind
     assert out[0] == ERROR
+
+
+def test_how_long_a_grab_lasts_is_told(way: Doorway) -> None:
+    way.passes(26, way.pack(POINTER, OWN, 4, ASYNC, ASYNC, 0, 0, 0))
+    way.passes(31, way.pack(KEYBOARD, OWN, 0, ASYNC, ASYNC))
+    way.passes(XINPUT, way.pack(DEVICE, OWN, 0, 0, 2, ASYNC, ASYNC, 1, 0), 51)
+    way.changed(XINPUT, way.pack(DEVICE, OWN, 0, 0, 3, SYNC, ASYNC, 1, 0), 51)
+    way.changed(26, way.pack(POINTER, FOREIGN, 4, ASYNC, ASYNC, 0, 0, 0))
+    assert way.grabbed == [("pointer", OWN), ("keyboard", OWN), ("pointer", OWN), ("keyboard", OWN)]
+    way.grabbed.clear()
+    assert way.passes(27, way.pack("I", 0))
+    assert way.passes(32, way.pack("I", 0))
+    assert way.passes(XINPUT, way.pack("IHxx", 0, 2), 52)
+    assert way.passes(XINPUT, way.pack("IHxx", 0, 3), 52)
+    assert way.passes(XINPUT, way.pack("IHxx", 0, 9), 52)
+    assert way.grabbed == [("pointer", 0), ("keyboard", 0), ("pointer", 0), ("keyboard", 0)]

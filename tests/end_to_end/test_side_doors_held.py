@@ -1,0 +1,116 @@
+"""The side doors while a person is asked: the popup stands, and what was refused does not leave a program waiting."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.connect import connect
+from tests.support.pixels import POPUP, Pixels
+from tests.support.receiver import Receiver
+from tests.support.supervised import Supervised
+from tests.support.waiting import wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from Xlib.display import Display
+
+    from supervisor.demo.person import Person
+    from supervisor.demo.virtual_desktop import VirtualDesktop
+
+pytestmark = pytest.mark.desktop
+HOSTILE = Path(__file__).parents[1] / "support/agents/side_doors.py"
+POLICY = 'version = 1\n[[rule]]\nid = "ask"\nreason = "a test"\nverdict = "ask"\nwhen = { keys = "Delete" }\n'
+SPINS_S = 15.0
+"""How long `xdotool mousemove --sync` looks for a pointer that does not move."""
+
+
+@pytest.fixture(scope="module")
+def supervised(desktop: VirtualDesktop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Supervised]:
+    """Give a supervisor with its ui; the person's own hands never make agents wait here."""
+    home = tmp_path_factory.mktemp("supervisor") / "home"
+    with Supervised(desktop, home, settings="yield_to_person_ms = 0\n", policy=POLICY) as running:
+        running.keep()
+        yield running
+
+
+@pytest.fixture
+def server(desktop: VirtualDesktop) -> Iterator[Display]:
+    """Give a look at the real server."""
+    display = connect(desktop)
+    yield display
+    display.close()
+
+
+@pytest.fixture
+def target(desktop: VirtualDesktop) -> Iterator[Receiver]:
+    """Give a window that is in use."""
+    with Receiver(desktop, title="target") as window:
+        yield window
+
+
+@pytest.fixture
+def look(desktop: VirtualDesktop) -> Iterator[Pixels]:
+    """Give eyes for what is on the screen."""
+    with Pixels(desktop) as eyes:
+        yield eyes
+
+
+def test_a_refused_warp_tells_its_program_so_and_does_not_leave_it_looking_for_the_pointer(
+    supervised: Supervised, target: Receiver, person: Person, server: Display
+) -> None:
+    person.move(50, 50)
+    agent = supervised.shell("xdotool key Delete & sleep 0.3; xdotool mousemove --sync 300 300; echo went on $?")
+    supervised.wait_held()
+    supervised.wait_status(lambda status: any(one["waiting"] for one in status["agents"]))
+    rejected = time.monotonic()
+    supervised.reject(person)
+    status, out = supervised.finish(agent)
+    assert (status, out.splitlines()[-1]) == (0, "went on 1")
+    assert "BadLength" in out
+    assert time.monotonic() - rejected < SPINS_S / 2
+    assert "Delete" not in target.keys
+    assert server.screen().root.query_pointer().root_x == 50
+
+
+def test_an_approved_warp_moves_the_pointer_and_the_program_goes_on(
+    supervised: Supervised, target: Receiver, person: Person, server: Display
+) -> None:
+    del target
+    person.move(50, 50)
+    agent = supervised.shell("xdotool key Delete mousemove --sync 300 300; echo went on $?")
+    supervised.wait_held()
+    supervised.approve(person)
+    status, out = supervised.finish(agent)
+    assert (status, out.splitlines()[-1]) == (0, "went on 0")
+    assert server.screen().root.query_pointer().root_x == 300
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        *("unmap", "destroy_sub", "reparent", "child", "attributes", "paint", "properties", "close", "kill"),
+        *("destroy", "move", "grab_pointer"),
+    ],
+)
+def test_attack_the_popup_stands_and_is_answered(
+    supervised: Supervised, target: Receiver, person: Person, look: Pixels, attack: str
+) -> None:
+    held = supervised.shell("xdotool key Delete; echo went on")
+    supervised.wait_held()
+    popup = wait_for(lambda: look.shown(POPUP), "the popup")[0]
+    inside = look.connection.create_resource_object("window", popup.id).query_tree().children
+    agent = supervised.run(sys.executable, str(HOSTILE), attack, hex(popup.id))
+    status, out = supervised.finish(agent)
+    assert status == 0, out
+    assert look.shown(POPUP) == [popup]
+    assert look.connection.create_resource_object("window", popup.id).query_tree().children == inside
+    supervised.approve(person)
+    status, out = supervised.finish(held)
+    assert (status, out.splitlines()[-1]) == (0, "went on")
+    target.wait_for(lambda _lines: "Delete" in target.keys, what="the approved key")
