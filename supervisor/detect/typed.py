@@ -33,6 +33,8 @@ _SECRET = re.compile(
     r"(?:pass(?:word|phrase|code)|\bpin\b|\botp\b|secret|passwort|mot de passe|contrase\u00f1a)[^:\n]{0,80}:\s*$",
     re.IGNORECASE,
 )
+_ANSWERS = frozenset(["y", "yes", "j", "ja", "o", "oui", "s", "si", "sí", "sim", "tak", "da", "да", "はい", "是"])
+"""Lines that are the answer to a question rather than a command; `yes` alone is hardly the program of that name."""
 _HARMFUL = frozenset({Shell.DESTRUCTIVE, Shell.RISKY})
 _QUESTION = re.compile(r"(?:\[[yY]/[nN]\]|\[[nN]/[yY]\]|\((?:yes|y)/(?:no|n)[^)]{0,20}\)|\?)\s*:?\s*\S{0,10}$")
 
@@ -140,6 +142,8 @@ def _judge(text: str) -> ShellVerdict:
     if any(ord(sign) < 32 and sign != "\n" for sign in text):
         # Tab completes and control signs edit: what is on the line then is not what was typed.
         return unknown("control signs edit the line")
+    if text.strip().lower() in _ANSWERS:
+        return unknown("says yes to a program in the terminal")
     return classify_command(text)
 
 

@@ -7,13 +7,25 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from supervisor.core.facts import Shell
-from supervisor.detect.shell import code, files, git, network, system, windows, wrappers
+from supervisor.detect.shell import (
+    code,
+    disks,
+    files,
+    git,
+    inspection,
+    launchers,
+    network,
+    packages,
+    system,
+    windows,
+    wrappers,
+)
 from supervisor.detect.shell.command import Command
 from supervisor.detect.shell.expansion import line_variables, variants
 from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool
-from supervisor.detect.shell.places import is_guarded
+from supervisor.detect.shell.places import is_guarded, is_scratch
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
-from supervisor.detect.shell.syntax import Call, Script, Word, parse_script
+from supervisor.detect.shell.syntax import Call, Redirect, Script, Word, parse_script
 from supervisor.detect.shell.verbs import KNOWN_TOOLS
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
@@ -52,8 +64,12 @@ _HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     **network.HANDLERS,
     **code.HANDLERS,
     **system.HANDLERS,
+    **packages.HANDLERS,
+    **disks.HANDLERS,
+    **launchers.HANDLERS,
     **windows.HANDLERS,
-    **dict.fromkeys(SHELLS, wrappers.judge_shell),
+    **inspection.HANDLERS,
+    **dict.fromkeys(SHELLS, launchers.judge_shell),
     "git": git.judge_git,
 }
 _SYSTEM_PATH = re.compile(r"/(?:usr/(?:local/)?)?s?bin/([^/]+)$")
@@ -122,8 +138,8 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     if looks_like_sql(text):
         # A shell would run what follows the `;`.
         return worst([classify_sql(text), *(_judge_roughly(text, depth) if ";" in text else [])])
-    if _CODE.fullmatch(text.strip()[:_LONGEST_CODE]):
-        return worst([unfamiliar("is code rather than a command"), code.classify_code(text)])
+    if len(text) <= _LONGEST_CODE and _CODE.fullmatch(text.strip()):
+        return worst([unfamiliar("is code rather than a command"), code.classify_console(text)])
     script = parse_script(text)
     if len(script.calls) > MOST_CALLS:
         return unknown("the command is too long to judge")
@@ -155,9 +171,23 @@ def _judge_calls(script: Script, depth: int) -> list[ShellVerdict]:
     return verdicts
 
 
+_EMPTY_SOURCES = (("true",), (":",), ("echo", "-n"), ("printf", ""), ("cat", "/dev/null"))
+"""Commands that print nothing."""
+
+
 def _truncates_only(script: Script) -> bool:
-    """Tell whether a bare `> file` is all there is."""
-    return not script.calls and any(files.judge_redirect(redirect).tier.rank > 1 for redirect in script.redirects)
+    """Tell whether a bare `> file`, or one fed with nothing, is all there is."""
+    said = [tuple(word.text for word in call.words) for call in script.calls]
+    empty = all(words in _EMPTY_SOURCES for words in said) and not any(
+        call.fed or call.piped for call in script.calls
+    )
+    into = [redirect for redirect in script.redirects if redirect.operator in (">", ">|", "&>")]
+    return empty and any(_loses(redirect) for redirect in into)
+
+
+def _loses(redirect: Redirect) -> bool:
+    lost = redirect.descriptor in ("", "1") and files.judge_redirect(redirect).kind is Shell.DESTRUCTIVE
+    return lost and not is_scratch(redirect.target.text)
 
 
 def _runs_download(script: Script) -> bool:
@@ -197,6 +227,11 @@ def _judge_call(call: Call, depth: int) -> ShellVerdict:
         return worst(
             [risky(f"sets `{loading[0]}`, which changes what other programs run"), _judge_program(call, depth)]
         )
+    hiding = [name for name, _ in call.assignments]
+    if call.words and call.words[0].text in ("unset", "export", "declare", "set", "typeset", "readonly"):
+        hiding += [word.text.partition("=")[0] for word in call.words[1:]]
+    if system.hides_history(hiding):
+        return worst([risky("keeps commands out of the shell's history"), _judge_program(call, depth)])
     return _judge_program(call, depth)
 
 
@@ -296,7 +331,7 @@ def _is_known(name: str) -> bool:
 def _with_options(command: Command) -> ShellVerdict:
     """Judge a program that only reads by the few options that make it run or write something."""
     names = [option.split("=", 1)[0] for option in command.options]
-    if any(name.startswith(_RUNNING_OPTIONS) for name in names):
+    if any(name.startswith(_RUNNING_OPTIONS) for name in names) or (command.name == "man" and command.short("PH")):
         return risky(f"makes `{command.name}` run another program")
     if command.name in _SETTERS and (LOADING_VARIABLES & set(command.args) or command.short("C")):
         return risky("sets a variable that changes what other programs run")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from supervisor.core.assessment import Tier
+from supervisor.core.facts import Shell
 from supervisor.detect.shell.command import Command
 from supervisor.detect.shell.generic import asks_help, judge_tool
 from supervisor.detect.shell.sql import classify_sql
@@ -116,6 +118,29 @@ def classify_code(code: str) -> ShellVerdict:
     return unfamiliar("nobody can tell what this code does")
 
 
+_REMOVING_METHOD = re.compile(
+    r"\.(?:delete|remove|destroy|drop|clear|purge|truncate|wipe|flush|terminate|unlink|void|cancel|revoke|expire|erase|kill"
+    r"|shutdown|deactivate|archive|refund|reset|uninstall|disable|ban|stop)\w*\s*\("
+)
+
+
+def classify_console(code: str) -> ShellVerdict:
+    """Judge a line typed into a console, `db.users.drop()`: a method's name says what is done to real things."""
+    verdict = classify_code(code)
+    if verdict.tier.rank < Tier.HIGH_RISK.rank and _REMOVING_METHOD.search(code):
+        return destructive("runs code that removes or stops something")
+    if verdict.kind is Shell.UNKNOWN and _LOOKING_METHOD.search(code):
+        return read("runs code that only looks")
+    return verdict
+
+
+_LOOKING_METHOD = re.compile(
+    r"^[\w.$]+\.(?:find(?:One|All)?|get\w*|list\w*|show\w*|stats?|status|count\w*|aggregate|describe|explain|help|inspect|print\w*"
+    r"|search|version|serverStatus|hostInfo|isMaster|hello|distinct|estimated\w*)\([^()]*\)"
+    r"(?:\.(?:pretty|limit|sort|toArray|count|explain)\([^()]*\))*;?$"
+)
+
+
 def _interpreter(command: Command) -> ShellVerdict:
     args = command.args
     if asks_help(command) or args in (["-V"], ["-v"]):
@@ -167,7 +192,7 @@ def _database(command: Command) -> ShellVerdict:
         texts += command.operands[1:]
     texts += list(command.fed)
     if command.name in ("mongosh", "mongo"):
-        return worst([classify_code(text) for text in texts] or [reversible("opens a database")])
+        return worst([classify_console(text) for text in texts] or [reversible("opens a database")])
     if not texts and command.piped:
         return risky("runs whatever another command prints")
     return worst([classify_sql(text) for text in texts] or [reversible("opens a database")])

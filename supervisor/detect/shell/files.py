@@ -14,6 +14,7 @@ from supervisor.detect.shell.places import (
     is_guarded,
     is_important,
     is_scratch,
+    is_secret,
     is_sink,
     is_sweeping,
 )
@@ -60,7 +61,8 @@ def _remove(command: Command) -> ShellVerdict:
     if asks_help(command):
         return read("prints help")
     if not operands:
-        return destructive("deletes nothing without a name", Tier.REVERSIBLE)
+        plain = not command.short("rR") and not command.long("--recursive")
+        return destructive("deletes what it is given", Tier.REVERSIBLE if plain else Tier.HIGH_RISK)
     evidence = f"deletes {shown(operands)} for good"
     if all(is_scratch(operand) or is_generated(operand) for operand in operands):
         return destructive(evidence, Tier.REVERSIBLE)
@@ -68,8 +70,11 @@ def _remove(command: Command) -> ShellVerdict:
     if recursive or any(is_sweeping(operand) or is_device(operand) for operand in operands):
         return destructive(evidence)
     given = [word for word in command.words if word.text in operands]
-    plain = all(word.fixed and (word.quoted or not re.search(r"[*?\[]", word.text)) for word in given)
-    away = any(is_guarded(operand) or is_important(operand) or _elsewhere(operand) for operand in operands)
+    plain = all(word.fixed and (word.quoted or not re.search(r"[*?\[{]", word.text)) for word in given)
+    away = any(
+        is_guarded(operand) or is_important(operand) or is_secret(operand) or _elsewhere(operand)
+        for operand in operands
+    )
     return destructive(evidence, Tier.REVERSIBLE if plain and not away else Tier.HIGH_RISK)
 
 
@@ -104,6 +109,8 @@ def _copy(command: Command) -> ShellVerdict:
     operands = command.operands
     target = command.value("-t", "--target-directory") or (operands[-1] if len(operands) > 1 else "")
     moving = command.name == "mv"
+    if command.name == "scp" and ":" in target and any(is_secret(operand) for operand in operands[:-1]):
+        return risky(f"sends secrets to another machine: {shown(operands)}")
     place = target.split(":", 1)[-1] if command.name in ("scp", "rsync") else target
     if asks_help(command):
         return read("prints help")
@@ -122,16 +129,6 @@ def _rsync(command: Command) -> ShellVerdict:
     if any(option.startswith(("--delete", "--del", "--remove-source")) for option in command.options):
         return destructive("deletes what the source does not have")
     return _copy(command)
-
-
-def _dd(command: Command) -> ShellVerdict:
-    target = next((arg[3:] for arg in command.args if arg.startswith("of=")), "")
-    if not target or is_sink(target):
-        return read() if not asks_help(command) else read("prints help")
-    if is_device(target) or is_guarded(target):
-        return destructive(f"writes over {shown([target])}")
-    word = next(word for word in command.words if word.text.startswith("of="))
-    return overwriting(Word(target, word.fixed, word.quoted))
 
 
 def _tee(command: Command) -> ShellVerdict:
@@ -153,11 +150,42 @@ def _chmod(command: Command) -> ShellVerdict:
         return read("prints help")
     if command.short("R") or command.long("--recursive"):
         return risky(f"changes permissions of everything in {shown(operands[1:])}")
+    if command.name == "chown" and operands and operands[0].split(":")[0] in ("root", "0"):
+        return risky(f"gives {shown(operands[1:])} to root")
     if any(is_guarded(operand) or operand == "/" for operand in operands[1:]):
         return risky(f"changes permissions of {shown(operands[1:])}")
     if command.name == "chmod" and operands and operands[0] and _OPEN_MODE.search(operands[0]):
         return risky(f"opens {shown(operands[1:])} to everyone")
     return reversible("changes permissions")
+
+
+def _archive(command: Command) -> ShellVerdict:
+    """Judge zip, 7z and their like: some move what they pack, some only list."""
+    args = command.args
+    listing = {
+        "unzip": "lZtv",
+        "zipinfo": "1",
+        "gzip": "lt",
+        "xz": "lt",
+        "zstd": "lt",
+        "bzip2": "t",
+        "lzip": "lt",
+        "cpio": "t",
+    }
+    if asks_help(command) or (command.name in listing and command.short(listing[command.name])):
+        return read()
+    if (
+        command.name in ("7z", "7za", "7zr", "unrar", "rar", "ar", "jar")
+        and args
+        and args[0].lstrip("-")[:1] in ("l", "t", "p", "v", "b", "i")
+    ):
+        return read()
+    moves = (command.name == "zip" and command.short("md")) or "-sdel" in args or "-df" in args or args[:1] == ["d"]
+    if moves:
+        return destructive(f"deletes what it packs, or from the archive: {shown(args)}")
+    if any(is_guarded(arg.split("=", 1)[-1]) for arg in args):
+        return risky(f"writes to a guarded place: {shown(args)}")
+    return reversible("packs or unpacks files")
 
 
 def _tar(command: Command) -> ShellVerdict:
@@ -202,49 +230,6 @@ def _awk(command: Command) -> ShellVerdict:
     return read()
 
 
-_DISK_LOOKS = {
-    "sfdisk": frozenset(
-        {"-l", "--list", "-s", "--show-size", "-d", "--dump", "-V", "--verify", "-J", "--json", "-F"}
-    ),
-    "parted": frozenset({"-l", "--list", "print"}),
-    "wipefs": frozenset({"-n", "--no-act"}),
-    "mkfs": frozenset({"-n"}),
-    "mke2fs": frozenset({"-n"}),
-    "sgdisk": frozenset(
-        {"-p", "--print", "-i", "--info", "-v", "--verify", "-L", "--list-types", "-E", "-F", "-f", "-D", "-M"}
-    ),
-}
-
-
-def _disk(command: Command) -> ShellVerdict:
-    """Judge tools that partition or format."""
-    args = command.args
-    looks = _DISK_LOOKS.get(command.name.split(".")[0], frozenset({"-l", "--list", "-p", "--print", "-x", "-s"}))
-    if not args or asks_help(command):
-        return read("prints help")
-    if looks & set(args) and not any(arg.startswith("mk") for arg in args):
-        return read()
-    if command.name == "wipefs" and not (command.short("ao") or command.long("--all", "--offset")):
-        return read()
-    return destructive(f"changes what is on the disk: {shown([command.name, *args])}")
-
-
-def _block_device(command: Command) -> ShellVerdict:
-    args = command.args
-    if all(arg.startswith(("--get", "--report", "/")) for arg in args):
-        return read()
-    return risky(f"changes how a disk works: {shown(args)}")
-
-
-def _cryptsetup(command: Command) -> ShellVerdict:
-    verb = next((operand for operand in command.operands), "")
-    if verb in ("status", "luksDump", "isLuks", "luksUUID", "benchmark") or asks_help(command):
-        return read()
-    if verb in ("luksFormat", "erase", "luksErase", "luksKillSlot", "luksRemoveKey", "reencrypt"):
-        return destructive(f"makes what is on the disk unreadable: {shown(command.operands)}")
-    return risky(f"changes an encrypted disk: {shown(command.operands)}")
-
-
 def _sort(command: Command) -> ShellVerdict:
     target = command.value("-o", "--output")
     if target and not is_sink(target):
@@ -268,15 +253,31 @@ HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     **dict.fromkeys(("cp", "gcp", "mv", "gmv", "install", "scp", "ln"), _copy),
     **dict.fromkeys(("chmod", "chown", "chgrp", "gchmod"), _chmod),
     **dict.fromkeys(("tar", "gtar", "bsdtar"), _tar),
+    **dict.fromkeys(
+        (
+            "zip",
+            "unzip",
+            "7z",
+            "7za",
+            "7zr",
+            "rar",
+            "unrar",
+            "ar",
+            "jar",
+            "cpio",
+            "gzip",
+            "xz",
+            "zstd",
+            "bzip2",
+            "lzip",
+        ),
+        _archive,
+    ),
     **dict.fromkeys(("sed", "gsed"), _sed),
     **dict.fromkeys(("awk", "gawk", "mawk", "nawk"), _awk),
-    **dict.fromkeys(("fdisk", "sfdisk", "parted", "gdisk", "sgdisk", "wipefs", "mke2fs", "mkfs", "mkswap"), _disk),
     "rsync": _rsync,
-    "dd": _dd,
     "tee": _tee,
     "sort": _sort,
     "truncate": _truncate,
-    "blockdev": _block_device,
-    "cryptsetup": _cryptsetup,
 }
-"""Programs of this module; `mkfs.ext4` and the like are found by their first part."""
+"""Programs of this module."""

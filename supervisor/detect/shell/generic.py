@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
-from supervisor.detect.shell import tools_cloud, tools_code, tools_data, tools_machine
+from supervisor.detect.shell import tools_cloud, tools_code, tools_data, tools_hosting, tools_machine, tools_packages
 from supervisor.detect.shell.phrases import Effect, effect_of, spoken_words
 from supervisor.detect.shell.verbs import CHANGING, DESTROYING, KNOWN_TOOLS, MAKING, MILD, READING, VERB_FIRST
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar
@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
     from supervisor.detect.shell.command import Command
 
-TABLES = {**tools_cloud.TABLES, **tools_data.TABLES, **tools_machine.TABLES, **tools_code.TABLES}
+TABLES = {
+    **tools_cloud.TABLES,
+    **tools_hosting.TABLES,
+    **tools_data.TABLES,
+    **tools_machine.TABLES,
+    **tools_code.TABLES,
+    **tools_packages.TABLES,
+}
 """Tools whose subcommands are known one by one."""
 
 _DESTROYING_FLAGS = wordlist(

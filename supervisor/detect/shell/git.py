@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from supervisor.core.assessment import Tier
 from supervisor.detect.shell.command import Command, shown
 from supervisor.detect.shell.generic import judge_tool
+from supervisor.detect.shell.places import is_sweeping
 from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
 from supervisor.detect.wordlist import wordlist
@@ -41,6 +43,8 @@ _RUNS = re.compile(
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r"\.(?!\d)[A-Za-z]\w{0,4}$")
+_CHECKOUT_MODES = frozenset({"direct", "inherit", "on-demand"})
+"""What `--track` and `--recurse-submodules` may be followed by; hardly a branch is called so."""
 _CHECKOUT_VALUES = frozenset({"--conflict", "-U", "--unified", "--inter-hunk-context", "-b", "-B", "--orphan"})
 
 
@@ -103,7 +107,7 @@ def _checkout(rest: Command) -> ShellVerdict:
         return destructive("overwrites files with the committed ones")
     if rest.short("t") or rest.long("--orphan", "--detach", "--track"):
         # `--track main file` names a path as well.
-        return reversible("switches branches") if len(_plain(rest)) < 3 else destructive("overwrites files")
+        return reversible("switches branches") if len(_plain(rest)) < 2 else destructive("overwrites files")
     plain = _plain(rest)
     if len(plain) > 1 or any(_is_path(word) for word in plain):
         return destructive("overwrites files with the committed ones")
@@ -119,6 +123,8 @@ def _plain(rest: Command) -> list[str]:
             skip = False
         elif arg in _CHECKOUT_VALUES:
             skip = True
+        elif not out and arg in _CHECKOUT_MODES:
+            continue
         elif not arg.startswith("-") or arg == "-":
             out.append(arg)
     return out
@@ -219,6 +225,8 @@ def _rm(rest: Command) -> ShellVerdict:
         return reversible("stops tracking files")
     if rest.short("f") or rest.long("--force"):
         return destructive(f"deletes {shown(rest.operands)} from disk with its changes")
+    if rest.short("r") or any(is_sweeping(operand) or "*" in operand for operand in rest.operands):
+        return destructive(f"deletes {shown(rest.operands)} from disk", Tier.HIGH_RISK)
     return reversible("deletes files that git still has")
 
 

@@ -37,6 +37,10 @@ _GENERATED = wordlist(
     .nyc_output .eslintcache
     """
 )
+_SECRET = re.compile(
+    r"(?:^|/)(?:\.ssh|\.gnupg|\.aws|\.kube|\.password-store|id_(?:rsa|dsa|ecdsa|ed25519)(?!\.pub)|\.netrc|\.pgpass|\.bash_history"
+    r"|\.zsh_history|\.python_history|\.npmrc|\.pypirc|\.git-credentials|credentials(?:\.json)?|shadow|\.env|wallet\.dat)(?:/|$)"
+)
 _IMPORTANT = re.compile(
     r"(?:^|/)(?:\.env(?:\.\w+)?|\.gitignore|\.gitattributes|package(?:-lock)?\.json|[\w-]+\.lock|Cargo\.toml"
     r"|pyproject\.toml|go\.(?:mod|sum)|Makefile|CMakeLists\.txt|Dockerfile|docker-compose\.ya?ml|compose\.ya?ml"
@@ -69,6 +73,11 @@ def is_sweeping(path: str) -> bool:
 def is_important(path: str) -> bool:
     """Tell whether a project or a machine depends on the file: its manifest, lock, secrets, database or image."""
     return _IMPORTANT.search(path) is not None
+
+
+def is_secret(path: str) -> bool:
+    """Tell whether the path is known for keys, passwords or what one has typed."""
+    return _SECRET.search(path) is not None
 
 
 def is_sink(path: str) -> bool:

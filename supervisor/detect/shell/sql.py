@@ -108,6 +108,8 @@ def _statement(text: str) -> ShellVerdict:
     words = _WORD.findall(_TEXT.sub("''", text).lower())
     first = words[0] if words else ""
     judged = _BY_WORD.get(first)
+    if first == "grant" and "*.*" in text and "all" in words[:2]:
+        return risky("gives every right on every database")
     if judged is not None:
         return judged(words)
     if first in ("select", "with", "update", "delete", "insert", "merge"):
@@ -197,7 +199,7 @@ def _alters(words: list[str]) -> ShellVerdict:
 
 
 def _grants(words: list[str]) -> ShellVerdict:
-    passes_on = {"option", "superuser", "super"} & set(words)
+    passes_on = {"option", "superuser", "super", "public", "sysadmin", "dba", "rds_superuser"} & set(words)
     return risky("lets somebody use a database", Tier.HIGH_RISK if passes_on else Tier.REVERSIBLE)
 
 

@@ -2,83 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.detect.shell.command import Command, shown
-from supervisor.detect.shell.generic import TABLES, asks_help, is_dry, judge_tool, leading_words
+from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool, leading_words
 from supervisor.detect.shell.phrases import has_option
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
-from supervisor.detect.shell.wrappers import RUNNERS
+from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unknown, worst
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from supervisor.detect.shell.syntax import Word
 
-_PACKAGE_READ = wordlist(
-    "list search show info policy depends rdepends provides repoquery files contents desc leaves"
-)
 _POWERFUL = frozenset({"--privileged"})
 _HARD_SIGNALS = frozenset({"-9", "-KILL", "-SIGKILL", "KILL", "SIGKILL", "-6", "-11"})
 _SERVICE_READ = wordlist("status show cat help list is-active is-enabled is-failed get-default --status-all")
-
-
-def _packages(command: Command) -> ShellVerdict:
-    """Judge package managers of the system."""
-    words = leading_words(command)
-    verb = words[0] if words else ""
-    if is_dry(command) or (command.short("s") and command.name.startswith("apt")) or asks_help(command):
-        return read("only says what it would do")
-    if command.name in ("pacman", "yay", "paru"):
-        return _pacman(command)
-    if verb in _PACKAGE_READ or verb.startswith("list"):
-        return read()
-    if verb in ("update", "refresh", "makecache", "fetch", "download", "check-update", "index"):
-        return reversible("refreshes the list of packages")
-    if verb in (
-        "install",
-        "add",
-        "reinstall",
-        "upgrade",
-        "dist-upgrade",
-        "full-upgrade",
-        "localinstall",
-        "up",
-        "dup",
-    ):
-        return risky(f"installs software {shown(words[1:])}")
-    return judge_tool(command)
-
-
-def _pacman(command: Command) -> ShellVerdict:
-    flags = next((option for option in command.options if option[1:2].isupper()), "")
-    if flags[1:2] == "R":
-        return destructive(f"removes software {shown(command.operands)}")
-    if flags[1:2] in ("Q", "F") or flags[2:3] in ("s", "i", "l"):
-        return read()
-    return risky(f"installs software {shown(command.operands)}")
-
-
-def _language_packages(command: Command) -> ShellVerdict:
-    """Judge npm, pip and their like: the project's own packages are part of the work, new ones run foreign code."""
-    words = leading_words(command)
-    verb = words[0] if words else ""
-    runner = RUNNERS.get(command.name)
-    if runner and verb == runner:
-        index = command.args.index(verb) + 1
-        inner = [word for word in command.words[index:] if word.text != "--"]
-        return worst([reversible(), command.nested.call(inner)]) if inner else read()
-    if verb in ("install", "i", "add", "get") and not is_dry(command):
-        named = [word for word in command.operands[1:] if not word.endswith((".txt", ".toml", ".lock", "."))]
-        return risky(f"installs software {shown(named)}") if named else reversible("installs the project's packages")
-    if verb in ("run", "run-script", "test", "t", "start", "build", "ci", "dev", "lint", "bench", "check", "doc"):
-        return reversible(f"runs the project's {verb}")
-    if not words and not command.options and command.name in ("yarn", "pnpm", "bundle"):
-        return reversible("installs the project's packages")
-    return judge_tool(command)
 
 
 def _service(command: Command) -> ShellVerdict:
@@ -179,14 +119,25 @@ def _firewall(command: Command) -> ShellVerdict:
     return risky("changes the firewall")
 
 
+def _repeated(command: Command) -> ShellVerdict:
+    """Judge `fc`: it lists earlier commands, or runs one again."""
+    return read() if command.short("l") else unknown("repeats an earlier command")
+
+
 def _mount(command: Command) -> ShellVerdict:
-    if not command.operands or (command.short("l") and len(command.args) == 1):
+    looks = command.name == "mount" and (not command.args or (command.short("lv") and not command.operands))
+    if looks or asks_help(command):
         return read()
+    if command.name == "mount" and command.args == ["-a"]:
+        return risky("mounts what the table of file systems names", Tier.REVERSIBLE)
     return risky(f"changes what is mounted: {shown(command.operands)}")
 
 
 def _history(command: Command) -> ShellVerdict:
-    return destructive("deletes the shell's history") if command.short("cd") else read()
+    if command.short("s"):
+        return risky("puts a line into the history that was never typed")
+    writes = command.short("wa") and command.operands
+    return destructive("changes the shell's history") if command.short("cd") or writes else read()
 
 
 def _keys(command: Command) -> ShellVerdict:
@@ -235,24 +186,64 @@ def _account(command: Command) -> ShellVerdict:
     return read() if command.short("S") or asks_help(command) else risky("changes accounts or passwords")
 
 
-def _make(command: Command) -> ShellVerdict:
-    if command.short("n") or command.long("--dry-run", "--just-print", "--question"):
-        return read("only says what it would do")
-    tool = {"mvnw": "mvn", "gradlew": "gradle"}.get(command.name, command.name)
-    if tool in TABLES:
-        return judge_tool(Command(tool, command.words, command.nested))
-    if any(
-        target in ("install", "uninstall", "deploy", "publish", "release", "purge") for target in command.operands
+def _ansible(command: Command) -> ShellVerdict:
+    """Judge ansible by what it runs on the other machines."""
+    if (
+        asks_help(command)
+        or command.short("C")
+        or command.long("--check", "--list-hosts", "--syntax-check", "--list-tasks")
     ):
-        return risky(f"makes {shown(command.operands)}")
-    if any(_CLEANS.search(target) for target in command.operands):
-        return risky(f"makes {shown(command.operands)}", Tier.REVERSIBLE)
-    return reversible("builds the project")
+        return read("only says what it would do")
+    if command.name == "ansible-playbook":
+        return risky(f"sets up other machines: {shown(command.operands)}", Tier.REVERSIBLE)
+    module = command.value("-m", "--module-name") or "command"
+    text = command.value("-a", "--args") or ""
+    if module.rsplit(".", 1)[-1] in ("shell", "command", "raw", "script"):
+        return worst([risky("runs something on other machines", Tier.REVERSIBLE), command.nested.script(text)])
+    if "state=absent" in text or module in ("reboot", "user", "service", "systemd", "iptables"):
+        return risky(f"changes other machines: {shown([module, text])}")
+    return (
+        read()
+        if module in ("ping", "setup", "debug", "stat", "gather_facts")
+        else risky("changes other machines", Tier.REVERSIBLE)
+    )
 
 
-_CLEANS = re.compile(
-    r"(?:^|[-_:])(?:clean|distclean|mrproper|reset|destroy|wipe|nuke|drop|down|prod|production)(?:$|[-_:])"
-)
+def _multiplexer(command: Command) -> ShellVerdict:
+    """Judge tmux and screen: what they start, and what they type into other windows."""
+    words = command.operands
+    verb = words[0] if words else ""
+    if asks_help(command) or verb in (
+        "ls",
+        "list-sessions",
+        "list-windows",
+        "lsw",
+        "list-panes",
+        "info",
+        "show",
+        "display",
+    ):
+        return read()
+    if command.name == "screen" and (command.args[:1] in (["-ls"], ["-list"]) or command.single("-ls", "-list")):
+        return read()
+    if verb.startswith(("kill-", "send", "respawn", "pipe")) or "stuff" in words or "quit" in words:
+        return worst(
+            [risky("types into another window, or ends it"), *(command.nested.script(word) for word in words[1:])]
+        )
+    start = 1 if command.name == "tmux" else 0
+    run = [word for word in command.words if not word.text.startswith("-")][start:]
+    judged = [command.nested.script(word.text) for word in run if " " in word.text]
+    if run and not judged:
+        judged = [verdict for verdict in (command.nested.call(run),) if verdict.tier.rank > 1]
+    return worst([reversible(f"opens {command.name}"), *judged])
+
+
+_KEEPS_SECRET = frozenset({"HISTFILE", "HISTSIZE", "HISTFILESIZE", "HISTCONTROL", "HISTIGNORE"})
+
+
+def hides_history(names: Iterable[str]) -> bool:
+    """Tell whether variables that keep the shell's history are among those that a line sets or unsets."""
+    return bool(_KEEPS_SECRET & set(names))
 
 
 def _server(command: Command) -> ShellVerdict:
@@ -266,26 +257,18 @@ def _server(command: Command) -> ShellVerdict:
 
 
 HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
-    **dict.fromkeys(
-        wordlist("apt apt-get aptitude dnf yum zypper pacman yay paru apk snap flatpak brew port microdnf"), _packages
-    ),
-    **dict.fromkeys(
-        wordlist(
-            "npm pnpm yarn bun pip pip3 cargo go gem poetry uv pipenv pdm hatch conda mamba bundle composer"
-            " pipx luarocks mise asdf direnv doppler op aws-vault"
-        ),
-        _language_packages,
-    ),
     **dict.fromkeys(("systemctl", "service", "rc-service", "initctl"), _service),
     **dict.fromkeys(("kill", "pkill", "killall"), _kill),
     **dict.fromkeys(("docker", "podman", "nerdctl", "docker-compose", "podman-compose"), _container),
-    **dict.fromkeys(("ip", "ifconfig", "route", "arp", "nmcli", "brctl"), _ip),
-    **dict.fromkeys(("iptables", "ip6tables", "nft", "ufw", "firewall-cmd"), _firewall),
+    **dict.fromkeys(("ip", "ifconfig", "route", "arp", "nmcli"), _ip),
+    **dict.fromkeys(("iptables", "ip6tables", "nft", "ufw"), _firewall),
     **dict.fromkeys(("mount", "umount"), _mount),
     **dict.fromkeys(("ssh-add", "ssh-keygen", "gpg", "gpg2"), _keys),
-    **dict.fromkeys(("make", "gmake", "ninja", "rake", "just", "task", "gradle", "gradlew", "mvn", "mvnw"), _make),
+    **dict.fromkeys(("ansible", "ansible-playbook"), _ansible),
+    **dict.fromkeys(("tmux", "screen"), _multiplexer),
     **dict.fromkeys(("nginx", "haproxy", "apachectl", "apache2ctl", "httpd"), _server),
     "crontab": _crontab,
+    "fc": _repeated,
     "visudo": _sudo_rules,
     **dict.fromkeys(("at", "batch", "atq", "atrm"), _later),
     "history": _history,

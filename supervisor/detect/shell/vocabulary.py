@@ -23,8 +23,19 @@ READ = wordlist(
     look fortune cowsay figlet toilet lolcat banner cmatrix neofetch fastfetch screenfetch pfetch onefetch tokei
     cloc scc sloccount speedtest speedtest-cli units qalc ts pv pr od ptx cowthink figlet rfetch procs fzf sk peco
     gls ggrep identify mediainfo ffprobe soxi pdfinfo pdffonts pdfimages pdfgrep gdalinfo ogrinfo zipinfo lsar
-    lpstat lpq xdpyinfo xwininfo xprop glxinfo vainfo vdpauinfo sensors acpi upower lsinitramfs dpkg-query
-    apt-cache rpmquery pkg-config pkgconf fc-list fc-match fc-query shellcheck pylint flake8 mypy pyflakes
+    dumpe2fs iptables-save ip6tables-save systemd-cgls systemd-cgtop systemd-detect-virt rc-status getenforce sestatus
+    getsebool aa-status ausearch aureport faillog kubectx kubens ssh-keyscan keyscan arping iperf3 iperf fping hping3
+    tcptraceroute javap jps jstack jmap jstat jinfo yq dasel xev xwd sw_vers system_profiler mdfind mdls ioreg
+    otool plutil tasklist systeminfo ipconfig ver vol where gpresult findstr comp chkdsk driverquery getmac nbtstat
+    pathping tracert whoami query choice more
+    sigcheck pbpaste wl-paste coredumpctl
+    btm gtop bashtop bpytop s-tui powertop sensors-detect vnstat bmon iptraf ifstat sockstat nload bandwhich pidstat
+    dpkg-architecture debsums apt-rdepends rdepends equery qlist eix pkgfile pactree checkupdates repoquery
+    gpgv signify minisign rhash xxhsum b3sum cksfv texcount detex ascii2uni uchardet tmsu
+    pdftotext pdfgrep catdoc antiword odt2txt xls2csv docx2txt mutool jpeginfo pngcheck webpinfo
+    ffplay mp3info lpstat lpq xdpyinfo xwininfo xprop glxinfo vainfo vdpauinfo sensors acpi upower lsinitramfs
+    dpkg-query apt-cache rpmquery pkg-config pkgconf fc-list fc-match fc-query shellcheck
+    pylint flake8 mypy pyflakes
     pycodestyle pydocstyle bandit vulture hadolint yamllint jsonlint tflint eslint stylelint markdownlint
     proselint codespell typos vale cppcheck clang-tidy luacheck checkstyle actionlint ansible-lint sleep hostid
     tload mesg nologin lsb_release getcap pahole biff ipcs dirs let test history true cowsay whence disown exit
@@ -58,11 +69,9 @@ REVERSIBLE = wordlist(
 """They make or change things that can be undone, or open a program that is judged by itself."""
 
 RISKY = {
-    **dict.fromkeys(("kill", "pkill", "killall", "killall5", "xkill", "skill", "tkill"), "ends running programs"),
+    **dict.fromkeys(("kill", "pkill", "killall", "killall5", "skill", "tkill"), "ends running programs"),
     **dict.fromkeys(("shutdown", "reboot", "poweroff", "halt", "telinit", "init"), "stops or restarts the machine"),
-    **dict.fromkeys(
-        ("mount", "umount", "swapoff", "swapon", "losetup", "udisksctl", "eject"), "changes what is mounted"
-    ),
+    **dict.fromkeys(("swapoff", "eject"), "changes what is mounted"),
     **dict.fromkeys(
         ("insmod", "rmmod", "modprobe", "kexec", "sysctl", "grub-install", "update-grub"),
         "changes the kernel or the boot",
@@ -71,22 +80,17 @@ RISKY = {
         ("useradd", "usermod", "adduser", "groupadd", "groupmod", "gpasswd", "passwd", "chpasswd"), "changes accounts"
     ),
     **dict.fromkeys(("chsh", "chfn", "vipw", "vigr", "sudoedit", "chage"), "changes accounts"),
+    **dict.fromkeys(("ebtables", "arptables"), "changes the firewall"),
     **dict.fromkeys(
-        ("iptables", "ip6tables", "nft", "ufw", "firewall-cmd", "ebtables", "ipset"), "changes the firewall"
-    ),
-    **dict.fromkeys(
-        ("ifconfig", "ifdown", "ifup", "route", "ip", "brctl", "nmcli", "tc", "arp"), "changes the network"
+        ("ifdown", "ifup", "wg-quick", "dhclient", "iptables-restore", "ip6tables-restore"), "changes the network"
     ),
     **dict.fromkeys(("mail", "mailx", "mutt", "sendmail", "msmtp", "swaks"), "may send mail"),
     **dict.fromkeys(("su", "sudosh", "login"), "becomes another user"),
-    **dict.fromkeys(("dump", "restore"), "writes or reads back a whole disk"),
     **dict.fromkeys(("nsupdate", "rndc"), "changes name service"),
     **dict.fromkeys(("xdotool", "ydotool", "wtype", "xte"), "sends input past the supervisor"),
-    **dict.fromkeys(
-        ("setcap", "setfacl", "chattr", "chcon", "restorecon", "semanage", "setenforce"), "changes permissions"
-    ),
+    **dict.fromkeys(("setcap", "setfacl", "chattr", "chcon", "restorecon", "setenforce"), "changes permissions"),
     **dict.fromkeys(("rename", "prename"), "renames many files"),
-    **dict.fromkeys(("dpkg", "rpm", "dpkg-reconfigure", "update-alternatives"), "changes installed software"),
+    **dict.fromkeys(("dpkg-reconfigure",), "changes installed software"),
 }
 """Name to what it does."""
 
@@ -96,7 +100,7 @@ DESTRUCTIVE = {
     **dict.fromkeys(("truncate",), "cuts off"),
     **dict.fromkeys(("mkfs", "mke2fs", "mkswap", "mkdosfs", "newfs", "format", "wipefs", "blkdiscard"), "formats"),
     **dict.fromkeys(
-        ("fdisk", "sfdisk", "cfdisk", "parted", "gdisk", "sgdisk", "cgdisk", "partprobe"),
+        ("fdisk", "sfdisk", "cfdisk", "parted", "gdisk", "sgdisk", "cgdisk"),
         "rewrites the partitions of",
     ),
     **dict.fromkeys(("lvremove", "vgremove", "pvremove", "lvreduce", "vgreduce"), "removes volumes:"),

@@ -106,6 +106,12 @@ def test_the_line_that_is_handed_over_is_judged(action: Action, element: Element
     assert submitted_line(action, element).kind is kind
 
 
+@pytest.mark.parametrize("answer", ["y", "yes", "Yes ", "ja", "oui"])
+def test_attack_a_yes_to_a_program_is_asked(answer: str) -> None:
+    assert submitted_line(enter(answer), terminal("Enter a value:")).tier.rank >= Tier.HIGH_RISK.rank
+    assert submitted_line(enter("yes | head"), None).tier.rank < Tier.HIGH_RISK.rank
+
+
 def test_only_an_empty_line_is_no_command() -> None:
     assert not is_command(submitted_line(enter(), None))
     assert is_command(submitted_line(enter("ls"), None))

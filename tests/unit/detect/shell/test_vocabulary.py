@@ -12,6 +12,6 @@ def test_no_name_that_harms_is_also_called_harmless() -> None:
 
 def test_the_usual_suspects_are_there() -> None:
     assert {"rm", "dd", "shred", "mkfs", "truncate"} <= set(DESTRUCTIVE)
-    assert {"kill", "shutdown", "mount", "iptables"} <= set(RISKY)
+    assert {"kill", "shutdown", "insmod", "useradd"} <= set(RISKY)
     assert {"ls", "cat", "grep", "pwd"} <= READ
     assert {"mkdir", "touch", "make"} <= REVERSIBLE

@@ -1,0 +1,110 @@
+"""Package managers and build tools: the project's own packages are part of the work, new ones run foreign code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supervisor.core.assessment import Tier
+from supervisor.detect.shell.command import Command, shown
+from supervisor.detect.shell.generic import TABLES, asks_help, is_dry, judge_tool, leading_words
+from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
+from supervisor.detect.shell.wrappers import RUNNERS
+from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PACKAGE_READ = wordlist(
+    "list search show info policy depends rdepends provides repoquery files contents desc leaves"
+)
+
+
+def _packages(command: Command) -> ShellVerdict:
+    """Judge package managers of the system."""
+    words = leading_words(command)
+    verb = words[0] if words else ""
+    if is_dry(command) or (command.short("s") and command.name.startswith("apt")) or asks_help(command):
+        return read("only says what it would do")
+    if command.name in ("pacman", "yay", "paru"):
+        return _pacman(command)
+    if verb in _PACKAGE_READ or verb.startswith("list"):
+        return read()
+    if verb in ("update", "refresh", "makecache", "fetch", "download", "check-update", "index"):
+        return reversible("refreshes the list of packages")
+    if verb in (
+        "install",
+        "add",
+        "reinstall",
+        "upgrade",
+        "dist-upgrade",
+        "full-upgrade",
+        "localinstall",
+        "up",
+        "dup",
+    ):
+        return risky(f"installs software {shown(words[1:])}")
+    return judge_tool(command)
+
+
+def _pacman(command: Command) -> ShellVerdict:
+    flags = next((option for option in command.options if option[1:2].isupper()), "")
+    if flags[1:2] == "R":
+        return destructive(f"removes software {shown(command.operands)}")
+    if flags[1:2] in ("Q", "F") or flags[2:3] in ("s", "i", "l"):
+        return read()
+    return risky(f"installs software {shown(command.operands)}")
+
+
+def _language_packages(command: Command) -> ShellVerdict:
+    """Judge npm, pip and their like: the project's own packages are part of the work, new ones run foreign code."""
+    words = leading_words(command)
+    verb = words[0] if words else ""
+    runner = RUNNERS.get(command.name)
+    if runner and verb == runner:
+        index = command.args.index(verb) + 1
+        inner = [word for word in command.words[index:] if word.text != "--"]
+        return worst([reversible(), command.nested.call(inner)]) if inner else read()
+    if verb in ("install", "i", "add", "get") and not is_dry(command):
+        named = [word for word in command.operands[1:] if not word.endswith((".txt", ".toml", ".lock", "."))]
+        return risky(f"installs software {shown(named)}") if named else reversible("installs the project's packages")
+    if verb in ("run", "run-script", "test", "t", "start", "build", "ci", "dev", "lint", "bench", "check", "doc"):
+        return reversible(f"runs the project's {verb}")
+    if not words and not command.options and command.name in ("yarn", "pnpm", "bundle"):
+        return reversible("installs the project's packages")
+    return judge_tool(command)
+
+
+def _make(command: Command) -> ShellVerdict:
+    if command.short("n") or command.long("--dry-run", "--just-print", "--question"):
+        return read("only says what it would do")
+    tool = {"mvnw": "mvn", "gradlew": "gradle"}.get(command.name, command.name)
+    if tool in TABLES:
+        return judge_tool(Command(tool, command.words, command.nested))
+    if any(
+        target in ("install", "uninstall", "deploy", "publish", "release", "purge") for target in command.operands
+    ):
+        return risky(f"makes {shown(command.operands)}")
+    if any(_CLEANS.search(target) for target in command.operands):
+        return risky(f"makes {shown(command.operands)}", Tier.REVERSIBLE)
+    return reversible("builds the project")
+
+
+_CLEANS = re.compile(
+    r"(?:^|[-_:])(?:clean|distclean|mrproper|reset|destroy|wipe|nuke|drop|down|prod|production)(?:$|[-_:])"
+)
+
+HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
+    **dict.fromkeys(
+        wordlist("apt apt-get aptitude dnf yum zypper pacman yay paru apk snap flatpak brew port microdnf"), _packages
+    ),
+    **dict.fromkeys(
+        wordlist(
+            "npm pnpm yarn bun pip pip3 cargo go gem poetry uv pipenv pdm hatch conda mamba bundle composer"
+            " pipx luarocks mise asdf direnv doppler op aws-vault"
+        ),
+        _language_packages,
+    ),
+    **dict.fromkeys(("make", "gmake", "ninja", "rake", "just", "task", "gradle", "gradlew", "mvn", "mvnw"), _make),
+}
+"""Programs of this module."""

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from supervisor.core.facts import Shell
+from supervisor.detect.shell import classify_command
+
+READ, REVERSIBLE, RISKY = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
+DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("apt list", READ),
+        ("apt-get -s install x", READ),
+        ("apt update", REVERSIBLE),
+        ("apt install vim", RISKY),
+        ("apt remove vim", DESTRUCTIVE),
+        ("pacman -Qs vim", READ),
+        ("pacman -S vim", RISKY),
+        ("pacman -R vim", DESTRUCTIVE),
+        ("npm test", REVERSIBLE),
+        ("npm install", REVERSIBLE),
+        ("npm install evil", RISKY),
+        ("npm publish", RISKY),
+        ("npm exec rm x", DESTRUCTIVE),
+        ("pip install -r requirements.txt", REVERSIBLE),
+        ("pip list", READ),
+        ("poetry run rm x", DESTRUCTIVE),
+        ("cargo build", REVERSIBLE),
+        ("make -n install", READ),
+        ("make install", RISKY),
+        ("./gradlew test", REVERSIBLE),
+        ("apt list --installed", READ),
+        ("make clean", RISKY),
+        ("make", REVERSIBLE),
+        ("mvn -q package", REVERSIBLE),
+        ("./mvnw deploy", RISKY),
+        ("uv run rm -r x", DESTRUCTIVE),
+        ("bundle exec rails db:drop", DESTRUCTIVE),
+    ],
+)
+def test_packages_and_builds(text: str, kind: Shell) -> None:
+    assert classify_command(text).kind is kind
