@@ -114,6 +114,7 @@ class Agents:
             gate=queue,
             register=service.human.hold_socket,
             latched=lambda: bool(service.memory[LATCH]),
+            screenshots=service.screenshots,
         )
         given = message.get("argv")
         argv = [str(word) for word in given] if isinstance(given, list) else []

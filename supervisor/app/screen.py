@@ -15,6 +15,7 @@ from supervisor.desktop import display as xdisplay
 from supervisor.desktop.accessibility import Accessibility
 from supervisor.desktop.keymap import Keyboard
 from supervisor.desktop.outlet import Outlet
+from supervisor.desktop.stand_ins import ScreenCopies
 from supervisor.desktop.targets import Targets
 from supervisor.desktop.x11 import DisplayLostError
 from supervisor.intake.doors import ServerFacts
@@ -43,6 +44,7 @@ class Screen:
     desktop: Targets
     elements: Accessibility
     keyboard: Keyboard
+    copies: ScreenCopies
     target: xdisplay.Upstream
     upstream: Upstream
     on_lost: Callable[[str], None]
@@ -126,6 +128,7 @@ class Screen:
         self.loop.remove(self.keyboard.fileno())
         self.elements.stop()
         self.keyboard.close()
+        self.copies.close()
         self.desktop.close()
 
 
@@ -148,12 +151,12 @@ def open_screen(name: str, loop: EventLoop, on_lost: Callable[[str], None], *, g
         raise xdisplay.DesktopError(f"display `{name}` has no XTEST extension: start the X server with it")
     elements = Accessibility()
     elements.start()
-    keyboard = Keyboard(name)
+    keyboard, copies = Keyboard(name), ScreenCopies(name)
     server = ServerFacts(
         desktop.extensions(), desktop.atom_name, desktop.decoy(), desktop.end_grab, grab_limit_s=grab_limit_s
     )
     upstream = Upstream(functools.partial(_connect, target), *_auth(target), opcodes, server)
-    screen = Screen(loop, name, desktop, elements, keyboard, target, upstream, on_lost)
+    screen = Screen(loop, name, desktop, elements, keyboard, copies, target, upstream, on_lost)
 
     def drain(_events: int) -> None:
         try:
@@ -188,4 +191,5 @@ def _opcodes(desktop: Targets) -> Opcodes:
     xtest, _ = desktop.extension("XTEST")
     xinput, first = desktop.extension("XInputExtension")
     big, _ = desktop.extension("BIG-REQUESTS")
-    return Opcodes(xtest=xtest, xinput=xinput, xinput_first_event=first, big_requests=big)
+    shm, _ = desktop.extension("MIT-SHM")
+    return Opcodes(xtest=xtest, xinput=xinput, xinput_first_event=first, big_requests=big, shm=shm)

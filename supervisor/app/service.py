@@ -34,6 +34,7 @@ from supervisor.engine.mirror import Mirror
 from supervisor.engine.parts import Parts
 from supervisor.engine.recorder import Recorder, sends
 from supervisor.intake.control import Control, Peer
+from supervisor.intake.screenshots import Screenshots
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,6 +94,7 @@ class Service:
         self.screen: Screen = open_screen(
             plan.display, self.loop, self._display_lost, grab_limit_s=plan.settings.grab_limit_s
         )
+        self.screenshots = Screenshots(self.loop, self.screen.copies, wait_s=plan.settings.screenshot_wait_ms / 1000)
         parts = Parts(
             loop=self.loop,
             desktop=self.screen.desktop,
@@ -301,6 +303,12 @@ class Service:
         elif kind == "chosen":
             words = (str(message.get(key)) for key in ("id", "breadth", "span"))
             self.engine.holds.choice_shown(*words)
+        elif kind == "cover":
+            self.screenshots.cover(message)
+        elif kind == "uncover":
+            self.screenshots.uncover(message)
+        elif kind == "ready":
+            self.screenshots.new_ui(message.get("bases"), self.mirror.tell)
         elif kind == "want":
             self._want(str(message.get("what")), "tray")
 

@@ -106,6 +106,7 @@ class UiLink:
             self._heard_ns = self._loop.now_ns()
             if packet.message.get("t") == "ready":
                 self._ready = True
+                self.on_message(packet.message)
             elif packet.message.get("t") != "pong":
                 self.on_message(packet.message)
         if channel.closed:

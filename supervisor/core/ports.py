@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from supervisor.core.action import Point
+    from supervisor.core.action import Point, Rect
     from supervisor.core.context import Element, Window
     from supervisor.core.input_event import InputEvent
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A pixmap that is read in the place of something else."""
+
+    pixmap: int
+    """Its X id; 0 when there is none, so that reading it fails."""
+    visual: int
+    """X id of the visual that the answer has to name; 0 as for any pixmap."""
 
 
 class Timer(Protocol):
@@ -147,3 +158,20 @@ class Outlet(Protocol):
 
     def send(self, events: Iterable[InputEvent], done: Callable[[], None]) -> bool:
         """Write events in one go; `done` is called when the server has executed them. False when stopped."""
+
+
+class StandIns(Protocol):
+    """Copies of what is on the screen without some parts of it, to be read in its place."""
+
+    def make(self, source: int, rect: Rect, hidden: Sequence[Rect], *, whole: bool) -> StandIn | None:
+        """Copy `rect` of a window or pixmap, grey where `hidden` (on the root window) or covered by others.
+
+        With `whole`, the copy cannot be read when the server would refuse to read `rect` of the source. None while
+        the server does not answer.
+        """
+
+    def blank(self, width: int, height: int) -> StandIn | None:
+        """Give one that is grey all over; None while the server does not answer."""
+
+    def free(self, stand_in: StandIn) -> None:
+        """Give the memory back to the server."""

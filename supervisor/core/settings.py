@@ -46,5 +46,7 @@ class Settings(BaseModel):
     """A program of an agent's may keep pointer or keyboard for its menus this long; 0 for as long as it likes; s."""
     held_drop_s: float = Field(default=20.0, ge=1, le=60)
     """A held drop is cancelled after this; s."""
+    screenshot_wait_ms: int = Field(default=300, ge=0, le=2000)
+    """Longest time for which an agent's look at the screen waits for marks to go; they are blanked otherwise; ms."""
     arm_ms: int = Field(default=500, ge=500, le=5000)
     """A popup takes no answer before it has stood still and uncovered this long; ms."""

@@ -10,6 +10,9 @@ import termios
 from typing import TYPE_CHECKING
 
 from supervisor.intake.pump import Pump, receive
+from supervisor.intake.screenshots import Reading
+from supervisor.intake.server_stream import ServerStream
+from supervisor.wire.image_request import COPIES, read_from
 from supervisor.wire.setup_reply import SetupReply, read_setup_reply
 from supervisor.wire.x11 import Framer, Request, WireError, no_operation, read_setup, refusal, write_setup
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
+    from supervisor.core.ports import StandIn
     from supervisor.intake.x11_proxy import X11Proxy
 
 MAX_QUEUED = 256 * 1024
@@ -59,7 +63,7 @@ class Connection:
         self._upstream: socket.socket | None = None
         self._framer: Framer | None = None
         self._to_server = Pump()
-        self._to_client = Pump()
+        self._to_client = ServerStream()
         self._cleared = 0
         self._offset = 0
         self._expired_until = 0
@@ -95,17 +99,30 @@ class Connection:
             return True
         return bool(struct.unpack("i", unread)[0] == 0)
 
+    @property
+    def closed(self) -> bool:
+        """Both sides have ended."""
+        return self not in self._proxy.connections
+
     def finish(self, *, refused: bool = False) -> None:
         """End the blocked request with one of its length that does nothing, and go on."""
         request = self._blocked
-        if request is None:
-            return
+        if request is not None:
+            self._go_on(request, refusal(request) if refused else no_operation(request))
+
+    def read_instead(self, stand_in: StandIn) -> None:
+        """Let the blocked request go on, reading another drawable than it asked for."""
+        if self._blocked is not None and self._framer is not None:
+            if self._blocked.opcode not in COPIES:
+                self._to_client.expect(self._framer.count, stand_in.visual)
+            self._go_on(self._blocked, read_from(self._blocked, stand_in.pixmap))
+
+    def _go_on(self, request: Request, instead: bytes) -> None:
         self._blocked = None
         if self._upstream is None:
             return
         start = self._cleared
-        by = refusal(request) if refused else no_operation(request)
-        self._to_server.data[start : start + request.length_bytes] = by
+        self._to_server.data[start : start + request.length_bytes] = instead
         self._cleared += request.length_bytes
         if not self._walking:
             self._advance()
@@ -140,6 +157,8 @@ class Connection:
                 alive = receive(self._upstream, self._to_client)
                 if self.hello is None:
                     self._hear_hello()
+                for expected in self._to_client.walk():
+                    self._proxy.screenshots.answered(self, expected)
             except WireError:
                 # Ours are used up: the client cannot be served faithfully any more, the others can.
                 alive = False
@@ -196,9 +215,10 @@ class Connection:
             self._refuse()
             return
         self._upstream.setblocking(False)
+        looks = proxy.doors.looks(self, big_endian=setup.big_endian)
         self._framer = Framer(
             big_endian=setup.big_endian,
-            looks=proxy.doors.looks(self, big_endian=setup.big_endian),
+            looks=proxy.screenshots.looks(self, looks, proxy.upstream.opcodes.shm, big_endian=setup.big_endian),
             big_requests_opcode=proxy.upstream.opcodes.big_requests,
         )
         greeting = write_setup(
@@ -222,6 +242,7 @@ class Connection:
         hello = self.hello = read_setup_reply(self._to_client.data, big_endian=self._big_endian)
         if hello is not None:
             self._proxy.doors.came(hello)
+            self._to_client.begin(hello.length_bytes, big_endian=self._big_endian)
             self._advance()
 
     def _refuse(self) -> None:
@@ -281,7 +302,10 @@ class Connection:
             self._stop_at(request)
 
     def _stop_at(self, request: Request) -> None:
-        gate = self._proxy.gate
+        gate, opcodes = self._proxy.gate, self._proxy.upstream.opcodes
+        if request.opcode in opcodes.images():
+            self._stop_at_image(request, opcodes.shm)
+            return
         try:
             event = self._proxy.doors.read(request)
         except WireError as e:
@@ -298,6 +322,16 @@ class Connection:
         # Set before submit: the gate may finish at once, from inside the call.
         gate.submit(self, event, expired=self._offset + self._cleared < self._expired_until)
 
+    def _stop_at_image(self, request: Request, shm_opcode: int) -> None:
+        reading = self._proxy.screenshots.judge(self, request, shm_opcode)
+        if reading is Reading.STAYS:
+            self._blocked = request
+            self._flush_server()
+            return
+        if reading is Reading.IS_AWAITED and self._framer is not None:
+            self._to_client.expect(self._framer.count)
+        self._cleared += request.length_bytes
+
     def _flush_server(self) -> None:
         if not self._cleared or self._upstream is None or self._proxy.latched():
             return
@@ -311,8 +345,6 @@ class Connection:
     # -- server to client
 
     def _flush_client(self) -> None:
-        if self.hello is None and not self.gone:
-            return
         # A client that no longer listens may have written something before it left: it is gone once that is read.
         if self.gone or (self._to_client.data and self._to_client.send(self._client, len(self._to_client.data)) < 0):
             self._to_client.drop()
@@ -330,7 +362,7 @@ class Connection:
             self._upstream_events = wanted or select.EPOLLERR
             self._proxy.loop.change(self._upstream.fileno(), self._upstream_events)
         client = 0 if len(self._to_server.data) > MAX_QUEUED else select.EPOLLIN
-        if self._to_client.data:
+        if self._to_client.ready:
             client |= select.EPOLLOUT
         if client != self._client_events and not self.gone:
             self._client_events = client
@@ -341,6 +373,7 @@ class Connection:
         if self not in self._proxy.connections:
             return
         self._proxy.connections.discard(self)
+        self._proxy.screenshots.left(self)
         was_blocked, self._blocked = self._blocked is not None, None
         self.gone = True
         self._proxy.loop.remove(self._client.fileno())

@@ -1,7 +1,7 @@
 """The agent's display: every X11 request flows through, input stops at the gate.
 
-Attributes of the design (PLATFORM figures): one loop, no threads; replies are pumped, never parsed; file descriptors
-travel with their bytes; a slow or held client is not read past a bound, so it costs memory nowhere.
+Attributes of the design (PLATFORM figures): one loop, no threads; of replies only the heads are looked at; file
+descriptors travel with their bytes; a slow or held client is not read past a bound, so it costs memory nowhere.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supervisor.core.ports import Gate, Loop
+    from supervisor.intake.screenshots import Screenshots
     from supervisor.wire.xtest import Opcodes
 MAX_CLIENTS = 64
 """Of one agent: the real server has room for 256 of all programs, and we for as many descriptors as a process may."""
@@ -61,6 +62,7 @@ class X11Proxy:
         gate: Gate,
         register: Callable[[socket.socket, Callable[[], None]], Callable[[], None]],
         latched: Callable[[], bool],
+        screenshots: Screenshots,
     ) -> None:
         """Join the parts.
 
@@ -73,6 +75,7 @@ class X11Proxy:
             register: Hands a duplicate of an upstream socket to `human` and calls back when it is held there;
                 returns the call that takes it back. No byte flows before.
             latched: Reads the stop latch.
+            screenshots: Keeps our own windows out of what clients read of the screen.
         """
         self.connections: set[Connection] = set()
         self.upstream = upstream
@@ -80,6 +83,7 @@ class X11Proxy:
         self.gate = gate
         self.loop = loop
         self.latched = latched
+        self.screenshots = screenshots
         self.register = register
         self._cookie = cookie
         self._listeners = listeners

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
+    from supervisor.ui.covers import Covers
     from supervisor.ui.messages import Choices, Config, Request
     from supervisor.ui.overlay import Overlay
     from supervisor.ui.screens import Monitor
@@ -34,6 +36,8 @@ _THING = 0.1
 """What fills more of its monitor than this is a window rather than a thing in one."""
 _CLEAR = 45
 """Half-width of the area around a point that the popup keeps off, units."""
+_COVER = "popup"
+_WIPED = 0xFF808080
 MAX_REQUESTS = 256
 """More than this are not taken; their actions stay held."""
 
@@ -70,6 +74,7 @@ class Approvals(QObject):
         theme: Callable[[], Theme],
         config: Callable[[], Config],
         *,
+        covers: Covers,
         spare: Callable[[], list[Rect]],
         parent: QObject | None = None,
     ) -> None:
@@ -80,11 +85,13 @@ class Approvals(QObject):
             overlay: Gives pictures of targets; its marks stay below the popup.
             theme: Gives the colours and measures in use.
             config: Gives chord labels and the arming time.
+            covers: Tells the service what is on the screen.
             spare: Gives areas that the popup should not cover if it can help it.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._spare = spare
+        self._covers = covers
         self._x11 = x11
         self._overlay = overlay
         self._theme = theme
@@ -165,10 +172,15 @@ class Approvals(QObject):
             self._x11.round_corners(window, (place.width, place.height), monitor.physical(RADIUS * theme.unit))
         popup.painted.connect(self._now_visible)
         self._tell_left()
-        popup.show()
-        self._on_top.start()
         if asked.request.deadline_s is not None:
             self._countdown.start()
+        self._covers.ask(_COVER, [place], partial(self._show, popup))
+
+    def _show(self, popup: ApprovalPopup) -> None:
+        """No agent looks at the screen right now, and those that will do not see it."""
+        if popup is self.popup:
+            popup.show()
+            self._on_top.start()
 
     def _fitted(self, asked: _Asked, monitor: Monitor) -> tuple[ApprovalPopup, Rect]:
         """Build the popup as large as it can be without covering the target: the picture is of it, after all."""
@@ -207,8 +219,12 @@ class Approvals(QObject):
         self._overlay.stay_below(0, [])
         self.to_human.emit({"t": "popup_gone", "request": popup.request.id})
         popup.painted.disconnect(self._now_visible)  # it may have a first frame under way
+        if popup.isVisible():
+            self._x11.wipe(int(popup.winId()), _WIPED)
         popup.close()
         popup.deleteLater()
+        settle_qt()
+        self._covers.gone(_COVER)
 
     def _now_visible(self) -> None:
         if self.popup is None:
@@ -229,6 +245,7 @@ class Approvals(QObject):
         if popup is None or place is None:
             return
         self._place = place
+        self._covers.cover(_COVER, [place])
         self._overlay.stay_below(int(popup.winId()), [place])
         scale = popup.devicePixelRatio()
         message: dict[str, Any] = {"t": "popup", "request": popup.request.id, "window": int(popup.winId())}

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from supervisor.ui.x_display import Snapshot, XDisplay
 
+EMPTY = QColor(0x80, 0x80, 0x80)
+"""What windows of ours leave behind for the moment until the program below has painted."""
 _OPAQUE = 0xFFFFFFFF
 _THRESHOLD = bytes(96) + bytes([255]) * 160
 
@@ -110,6 +112,9 @@ class MarkWindow:
 
     def hide(self) -> None:
         """Take it off the screen; it can be shown again."""
+        # What was under it may keep its last picture until the program there paints: let that be an empty one.
+        self._window.change_attributes(background_pixel=_pixel(EMPTY, self._depth))
+        self._window.clear_area()
         self._window.unmap()
         self._shown = False
         self.lie_over(None)

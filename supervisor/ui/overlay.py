@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from supervisor.core.action import ActionKind, Point, Rect
+from supervisor.ui.covers import drawn_parts
 from supervisor.ui.drawing import compose
 from supervisor.ui.mark_stock import MarkSet, MarkStock
 from supervisor.ui.messages import Mirror, MirrorState
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
+    from supervisor.ui.covers import Covers
     from supervisor.ui.screens import Monitor
     from supervisor.ui.theme import Theme
     from supervisor.ui.x_display import XDisplay
@@ -33,6 +35,8 @@ _LINGER_S = {MirrorState.SENT: 0.6, MirrorState.REFUSED: 1.2}
 _MOTION_LINGER_S = 0.6
 _PASSING_LINGER_S = 1.0
 """How long a mirror stays that nobody waits for and nobody brings up to date, such as running text; s."""
+_HURRIED_S = 0.06
+"""How long a finished action stays when an agent waits to look at the screen; s."""
 _FADE_S = 0.2
 _FADE_TICK_MS = 50
 _ON_TOP_MS = 250
@@ -75,6 +79,7 @@ class Overlay(QObject):
         theme: Callable[[], Theme],
         process_id: int,
         *,
+        covers: Covers,
         spare: Callable[[], list[Rect]],
         parent: QObject | None = None,
     ) -> None:
@@ -84,11 +89,14 @@ class Overlay(QObject):
             x11: The display.
             theme: Gives the colours and measures in use.
             process_id: Said on each window, so that others know whose it is.
+            covers: Tells the service what is on the screen.
             spare: Gives areas that words should not cover if they can help it.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._spare = spare
+        self._covers = covers
+        self._ended: list[str] = []
         self._x11 = x11
         self._theme = theme
         self._stock = MarkStock(x11, process_id)
@@ -118,13 +126,14 @@ class Overlay(QObject):
             return
         self._draw(mirror)
         self._x11.sync()
+        self._tell_ended()
         self.drawn.emit(mirror.id)
 
     def remove(self, mirror_id: int) -> None:
         """Take a mirror away at once."""
         self._waiting.pop(mirror_id, None)
         self._end(mirror_id)
-        self._x11.flush()
+        self._settle()
 
     def let_go(self, point: Point | None, rect: Rect | None) -> None:
         """Take away what is shown as held at this target: nobody is asked about it any more."""
@@ -140,7 +149,14 @@ class Overlay(QObject):
         self._waiting.clear()
         for key in list(self._shown):
             self._end(key)
-        self._x11.flush()
+        self._settle()
+
+    def hurry(self) -> None:
+        """Let what has been done with go sooner: an agent waits to look at the screen."""
+        soon = monotonic() + _HURRIED_S
+        for shown in self._shown.values():
+            if shown.until is not None:
+                shown.until = min(shown.until, soon)
 
     def dispose(self) -> None:
         """End all windows."""
@@ -196,7 +212,7 @@ class Overlay(QObject):
         waiting, self._waiting = self._waiting, {}
         for mirror in waiting.values():
             self._draw(mirror)
-        self._x11.flush()
+        self._settle()
 
     def _draw(self, mirror: Mirror) -> None:
         key = _key(mirror)
@@ -207,6 +223,7 @@ class Overlay(QObject):
         taken = [area for other, item in self._shown.items() if other != key for area in item.occupied]
         monitor = self._monitor_of(mirror)
         drawing = compose(mirror, monitor, self._theme(), [*taken, *self._above.areas, *self._spare()])
+        self._covers.cover(_cover(key), drawn_parts(drawing), passing=mirror.state is not MirrorState.HELD)
         self._stock.show(drawing, shown.marks, self._above.window)
         shown.occupied = drawing.occupied
         linger = _linger_s(mirror)
@@ -234,6 +251,7 @@ class Overlay(QObject):
         if shown is None:
             return
         self._stock.take_back(shown.marks)
+        self._ended.append(_cover(key))
         if not self._shown:
             self._fading.stop()
             self._on_top.stop()
@@ -254,7 +272,20 @@ class Overlay(QObject):
                     window.fade(left / _FADE_S)
         if not ending:
             self._fading.stop()
-        self._x11.flush()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Send what is queued; what has been taken away is told once it is off the screen."""
+        if self._ended:
+            self._x11.sync()
+            self._tell_ended()
+        else:
+            self._x11.flush()
+
+    def _tell_ended(self) -> None:
+        ended, self._ended = self._ended, []
+        for name in ended:
+            self._covers.gone(name)
 
     def _keep_on_top(self) -> None:
         ours = {window.id for shown in self._shown.values() for window in shown.marks.windows}
@@ -289,6 +320,10 @@ def _linger_s(mirror: Mirror) -> float | None:
 
 def _key(mirror: Mirror) -> int:
     return _MOTION_KEY if mirror.is_motion else mirror.id
+
+
+def _cover(key: int) -> str:
+    return f"mark-{key}"
 
 
 def _middle(rect: Rect | None) -> Point:

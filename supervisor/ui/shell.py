@@ -7,11 +7,12 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QWindow
 from PySide6.QtWidgets import QApplication
 
 from supervisor.ui.approvals import Approvals
 from supervisor.ui.control import Control
+from supervisor.ui.covers import Covers
 from supervisor.ui.messages import (
     Activity,
     Config,
@@ -57,14 +58,22 @@ class Shell(QObject):
         self._state = State()
         self._theme = self._read_theme()
         self.control: Control | None = None
-        self._overlay = Overlay(x11, lambda: self._theme, os.getpid(), spare=self._spare, parent=self)
+        self._covers = Covers(parent=self)
+        self._covers.told.connect(service.send)
+        self._overlay = Overlay(
+            x11, lambda: self._theme, os.getpid(), covers=self._covers, spare=self._spare, parent=self
+        )
         self._overlay.drawn.connect(lambda mirror: service.send({"t": "drawn", "id": mirror}))
         self._approvals = Approvals(
-            x11, self._overlay, lambda: self._theme, lambda: self._config, spare=self._spare, parent=self
+            *(x11, self._overlay, lambda: self._theme, lambda: self._config),
+            covers=self._covers,
+            spare=self._spare,
+            parent=self,
         )
         self._approvals.to_human.connect(human.send)
         self._approvals.to_service.connect(service.send)
         self._tray = Tray(parent=self)
+        self._covers.follow(self._tray.menu, "tray-menu")
         self._tray.wanted.connect(self._want)
         self._tray.available_changed.connect(self._place_control)
         self._takers: dict[str, Callable[[dict[str, Any]], None]] = {
@@ -75,6 +84,8 @@ class Shell(QObject):
             "choice": lambda packet: self._approvals.choose(str(packet["id"]), parse_choices(packet["choices"])),
             "request_closed": lambda packet: self._approvals.close(str(packet["id"])),
             "state": self._take_state,
+            "covered": lambda packet: self._covers.granted(str(packet["id"])),
+            "hurry": lambda _packet: self._overlay.hurry(),
             "ping": lambda packet: service.send({"t": "pong", "n": packet["n"]}),
             "bye": lambda _packet: self.finished.emit(),
         }
@@ -92,15 +103,18 @@ class Shell(QObject):
         """Show what is always there, and tell the service that mirrors can come."""
         self._dress_application()
         self._overlay.warm_up()
+        # First: what is shown from here on is told by its place on the screen, and what is ours by these.
+        ready = {"t": "ready", "tray": self._tray.available, "composited": self._x11.composited}
+        self._service.send(ready | {"bases": _resource_bases(self._x11)})
         self._place_control(self._tray.available)
         self._show_state()
-        self._service.send({"t": "ready", "tray": self._tray.available, "composited": self._x11.composited})
 
     def close(self) -> None:
         """Take everything off the screen."""
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._restyle)
         self._approvals.dispose()
         self._overlay.dispose()
+        self._covers.dispose()
         self._tray.close()
         if self.control is not None:
             self.control.dispose()
@@ -148,6 +162,8 @@ class Shell(QObject):
             self.control = None
         elif not has_tray and self.control is None:
             self.control = Control(self._x11, self._theme)
+            self._covers.follow(self.control, "control")
+            self._covers.follow(self.control.menu, "control-menu")
             self.control.wanted.connect(self._want)
             self.control.display(self._state, self._config.labels)
             self.control.appear()
@@ -184,3 +200,13 @@ class Shell(QObject):
         palette.setColor(QPalette.ColorRole.Highlight, QColor(colors.coming))
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colors.ground))
         QApplication.setPalette(palette)
+
+
+def _resource_bases(x11: XDisplay) -> list[int]:
+    """Give what the X ids of all our windows and pixmaps begin with: those of our connection and those of Qt's."""
+    info = x11.display.display.info
+    probe = QWindow()
+    probe.create()
+    bases = [int(info.resource_id_base), int(probe.winId()) & ~int(info.resource_id_mask)]
+    probe.destroy()
+    return bases

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from supervisor.resources import resource
 from supervisor.ui.menu import SupervisorMenu, tooltip
@@ -58,6 +58,11 @@ class Tray(QObject):
         self._looking = timer(self, "tray-looking", _LOOK_MS, self._look)
         self._look()
         self._looking.start()
+
+    @property
+    def menu(self) -> QMenu:
+        """The menu of the icon."""
+        return self._menu.menu
 
     def show(self, state: State, labels: dict[str, str]) -> None:
         """Show a state."""

@@ -216,6 +216,25 @@ class XDisplay(QObject):
         shape.rectangles(self._window(window), shape.SO.Set, shape.SK.Bounding, X.Unsorted, 0, 0, rows)
         self.sync()
 
+    def wipe(self, window: int, pixel: int) -> None:
+        """Fill a window with one colour, right before it goes.
+
+        Without a compositor what was under it keeps its pixels until the program there paints, and a program may
+        choose not to.
+
+        Args:
+            window: Its id.
+            pixel: The colour as the server has it.
+        """
+        place = self.place_of(window)
+        if place is None:
+            return
+        found = self._window(window)
+        gc = found.create_gc(foreground=pixel)
+        found.fill_rectangle(int(gc.id), 0, 0, place.width, place.height)
+        gc.free()
+        self.sync()
+
     def raise_window(self, window: int) -> None:
         """Put a window on top of all others."""
         self._window(window).configure(stack_mode=X.Above)

@@ -156,10 +156,11 @@ class Framer:
         looks: By major opcode, what has a look at such a request where it lies; None where all pass unseen.
         big_requests_opcode: Major opcode of BIG-REQUESTS, 0 when the server lacks it.
         big_enabled: BigReqEnable has passed.
+        count: Number of the request that was walked last, the first being 1; its low 16 bits are in the answer.
         skip_bytes: Bytes of an uninteresting request that have not arrived yet.
     """
 
-    __slots__ = ("_length", "big_enabled", "big_endian", "big_requests_opcode", "looks", "skip_bytes")
+    __slots__ = ("_length", "big_enabled", "big_endian", "big_requests_opcode", "count", "looks", "skip_bytes")
 
     def __init__(
         self,
@@ -181,6 +182,7 @@ class Framer:
         self.looks = looks or [_stop if opcode in watched else None for opcode in range(256)]
         self.big_requests_opcode = big_requests_opcode
         self.big_enabled = False
+        self.count = 0
         self.skip_bytes = 0
         self._length = struct.Struct(">I" if big_endian else "<I")
 
@@ -221,11 +223,13 @@ class Framer:
                 if outcome:
                     if outcome == WAITS or end - start < length:
                         return start, None
+                    self.count += 1
                     return start, self._cut(data, start, length, head)
             if opcode == self.big_requests_opcode and data[start + 1] == BIG_REQUESTS_ENABLE and length == 4:
                 # Takes effect for the very next request, which may be in the same read. The server refuses one of
                 # another length: were it taken for good here, both would cut what follows differently.
                 self.big_enabled = True
+            self.count += 1
             start += length
             if start > end:
                 self.skip_bytes = start - end

@@ -10,6 +10,7 @@ import struct
 from dataclasses import dataclass
 
 from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.wire.image_request import COPIES, GET_IMAGE
 from supervisor.wire.x11 import Request, WireError
 
 SEND_EVENT = 25
@@ -54,10 +55,16 @@ class Opcodes:
     """Number of DeviceValuator."""
     big_requests: int = 0
     """Major opcode of BIG-REQUESTS."""
+    shm: int = 0
+    """Major opcode of MIT-SHM."""
 
     def watched(self) -> frozenset[int]:
         """Major opcodes whose requests may be input."""
         return frozenset({SEND_EVENT, WARP_POINTER, CHANGE_KEYBOARD_MAPPING, self.xtest, self.xinput} - {0})
+
+    def images(self) -> frozenset[int]:
+        """Major opcodes whose requests may read the screen."""
+        return frozenset((COPIES | {GET_IMAGE, self.shm}) - {0})
 
 
 def read_input(request: Request, opcodes: Opcodes) -> InputEvent | None:

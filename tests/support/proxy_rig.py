@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Self
 
 from supervisor.engine.loop import EventLoop
 from supervisor.intake.doors import ServerFacts
+from supervisor.intake.screenshots import Screenshots
 from supervisor.intake.x11_proxy import Upstream, X11Proxy
 from supervisor.wire.x11 import read_setup, write_setup
 from supervisor.wire.xtest import Opcodes
-from tests.support.x11_bytes import BIG_REQUESTS, EXTENSIONS, XINPUT, XINPUT_FIRST_EVENT, XTEST, setup_reply
+from tests.support.no_screen import NoScreen
+from tests.support.x11_bytes import BIG_REQUESTS, EXTENSIONS, SHM, XINPUT, XINPUT_FIRST_EVENT, XTEST, setup_reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,11 +76,15 @@ class ProxyRig:
         latch: Set to True to stop.
         held_back: Registrations with `human` that are not answered yet; empty while `human` answers at once.
         unregistered: How many were taken back.
+        screen: What stands in for the screen.
+        screenshots: What knows of the ui's windows; no ui is there at first.
     """
 
     def __init__(self, folder: Path) -> None:
         self.loop = EventLoop()
         self.gate = RecordingGate()
+        self.screen = NoScreen()
+        self.screenshots = Screenshots(self.loop, self.screen, wait_s=0.05)
         self.servers: list[socket.socket] = []
         self.latch = False
         self.human_answers = True
@@ -90,7 +96,7 @@ class ProxyRig:
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         listener.bind(self._path)
         listener.listen()
-        opcodes = Opcodes(XTEST, XINPUT, XINPUT_FIRST_EVENT, BIG_REQUESTS)
+        opcodes = Opcodes(XTEST, XINPUT, XINPUT_FIRST_EVENT, BIG_REQUESTS, SHM)
         server = ServerFacts(EXTENSIONS, lambda atom: ATOMS.get(atom, ""), DECOY)
         self.proxy = X11Proxy(
             loop=self.loop,
@@ -100,6 +106,7 @@ class ProxyRig:
             gate=self.gate,
             register=self._register,
             latched=lambda: self.latch,
+            screenshots=self.screenshots,
         )
 
     def __enter__(self) -> Self:

@@ -77,19 +77,19 @@ def tray(look: Pixels) -> Iterator[TrayManager]:
 
 
 def test_without_a_tray_the_control_is_there(ui: FakeService, look: Pixels) -> None:
-    (control,) = wait_for(lambda: look.shown(CONTROL), "the control")
+    (control,) = wait_for(lambda: look.shown(CONTROL) or None, "the control")
     assert control.rect[0] + control.rect[2] > 1200
     ui.service.send("ping", n=1)
     ui.service.expect("pong")
 
 
 def test_a_tray_that_comes_later_takes_its_place_and_gives_it_back(ui: FakeService, look: Pixels) -> None:
-    wait_for(lambda: look.shown(CONTROL), "the control")
+    wait_for(lambda: bool(look.shown(CONTROL)), "the control")
     tray = TrayManager(look)
     wait_for(tray.serve, "an icon in the tray")
     wait_for(lambda: not look.shown(CONTROL), "the control to go")
     tray.close()
-    wait_for(lambda: look.shown(CONTROL), "the control to come back")
+    wait_for(lambda: bool(look.shown(CONTROL)), "the control to come back")
     ui.service.send("ping", n=1)
     ui.service.expect("pong")
 

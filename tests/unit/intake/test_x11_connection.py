@@ -90,12 +90,12 @@ def test_descriptors_travel_with_their_bytes_in_order_both_ways(rig: ProxyRig, t
         for number, file in enumerate(files):
             file.write_text(file.name)
             with file.open() as opened:
-                socket.send_fds(source, [request(55, number, bytes(8))], [opened.fileno()])
-            source.sendall(request(101, 0, bytes(4)))
-        got, fds = rig.read_fds(target, 3 * 20, 3)
+                socket.send_fds(source, [request(55, number, bytes(28))], [opened.fileno()])
+            source.sendall(request(101, 0, bytes(28)))
+        got, fds = rig.read_fds(target, 3 * 64, 3)
         names = [read_all(fd) for fd in fds]
         assert names == [file.name for file in files]
-        assert got == b"".join(request(55, i, bytes(8)) + request(101, 0, bytes(4)) for i in range(3))
+        assert got == b"".join(request(55, i, bytes(28)) + request(101, 0, bytes(28)) for i in range(3))
 
 
 def test_a_descriptor_behind_a_held_request_waits_and_is_not_lost(rig: ProxyRig, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.ui.approvals import MAX_REQUESTS, Approvals
+from supervisor.ui.covers import Covers
 from supervisor.ui.messages import Choices, Config, Mirror, MirrorState, Request
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.placing import area_around, overlap
@@ -56,9 +57,11 @@ class Desk:
 @pytest.fixture
 def desk(x11: XDisplay, look: Pixels, theme: Theme) -> Iterator[Desk]:  # noqa: ARG001 - the ground comes first
     themes = [theme]
-    overlay = Overlay(x11, lambda: themes[-1], 42, spare=list)
+    covers = Covers(alone=True)
+    overlay = Overlay(x11, lambda: themes[-1], 42, covers=covers, spare=list)
     config = Config({"approve": "Ctrl+Alt+Y", "reject": "Ctrl+Alt+N"}, arm_ms=40)
-    made = Desk(Approvals(x11, overlay, lambda: themes[-1], lambda: config, spare=lambda: [PILL]), overlay, themes)
+    approvals = Approvals(x11, overlay, lambda: themes[-1], lambda: config, covers=covers, spare=lambda: [PILL])
+    made = Desk(approvals, overlay, themes)
     made.approvals.to_human.connect(made.human.append)
     made.approvals.to_service.connect(made.service.append)
     yield made

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.core.action import ActionKind, Point, Rect
+from supervisor.ui.covers import Covers
 from supervisor.ui.messages import Mirror, MirrorState
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.placing import overlap
@@ -50,7 +51,7 @@ def style(theme: Theme) -> Styled:
 
 @pytest.fixture
 def overlay(x11: XDisplay, look: Pixels, style: Styled) -> Iterator[Overlay]:  # noqa: ARG001 - the ground comes first
-    made = Overlay(x11, style, 42, spare=lambda: [PILL])
+    made = Overlay(x11, style, 42, covers=Covers(alone=True), spare=lambda: [PILL])
     yield made
     made.dispose()
     x11.sync()

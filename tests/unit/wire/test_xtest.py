@@ -22,6 +22,7 @@ from tests.support.x11_bytes import (
     KEY_PRESS,
     KEY_RELEASE,
     MOTION,
+    SHM,
     XINPUT,
     XINPUT_FIRST_EVENT,
     XTEST,
@@ -64,6 +65,11 @@ def read(data: bytes, *, big_endian: bool = False) -> InputEvent | None:
 def test_every_opcode_that_can_carry_input_is_watched_also_when_the_server_lacks_extensions() -> None:
     assert OPCODES.watched() == {25, 41, 100, XTEST, XINPUT}
     assert Opcodes().watched() == {25, 41, 100}
+
+
+def test_every_opcode_that_can_read_the_screen_is_known() -> None:
+    assert Opcodes().images() == {62, 63, 73}
+    assert Opcodes(shm=SHM).images() == {62, 63, 73, SHM}
 
 
 # -- FakeInput, core form
