@@ -144,7 +144,9 @@ async def _search_menu(bus: AtspiBus, rect: Rect, tops: list[Look]) -> Node | No
             seen += len(children)
             if parent.role in _MENUS and any(_inside(facts, rect) for facts in children):
                 return parent.node
-            below += [facts for facts in children if _worth_opening(facts)]
+            # The menu of a popup's own window is open, though nothing has chosen it.
+            popup = parent.role == "window"
+            below += [facts for facts in children if _worth_opening(facts) or (popup and _is_shown_menu(facts))]
             if seen > _MAX_SEARCHED:
                 return None
         if not below:
@@ -167,6 +169,10 @@ def _worth_opening(facts: Look) -> bool:
     if facts.role in {"menu", "menu item"}:
         return "selected" in facts.states or "expanded" in facts.states
     return facts.role in _MENUS or facts.role in _CONTAINERS
+
+
+def _is_shown_menu(facts: Look) -> bool:
+    return facts.role in MENU_ROLES and "showing" in facts.states
 
 
 def _inside(facts: Look, rect: Rect) -> bool:

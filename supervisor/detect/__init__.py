@@ -1,8 +1,8 @@
 """What would this action do? Pure.
 
 Lives here: keys, control names, typed shell text, and their combination into an assessment; the words for it.
-Never here: looking things up on the machine, and running anything that is typed. (The lexicons are part of the package
-and are read once, like a module.)
+Never here: looking things up on the machine, and running anything that is typed. (The lexicons are part of the
+package and are read once, like a module.)
 
     combine        all evidence to an assessment; `judge` adds the policy
     programs       which kind of program a window belongs to; pages does so for the web

@@ -71,6 +71,17 @@ def test_a_menu_that_hangs_on_a_menu_bar_is_found_there() -> None:
     assert find(bus, elsewhere) is None
 
 
+def test_the_submenu_of_a_context_menu_is_found_without_any_event_of_it() -> None:
+    item = Thing("menu item", "Desktop", (300, 140, 120, 25))
+    send_to = Thing("menu", "Send To", (100, 140, 200, 25), (*SHOWN, "focused", "selected"), [item])
+    others = [Thing("menu", "Open With", (100, 165, 200, 25)), Thing("menu item", "Cut", (100, 190, 200, 25))]
+    menu = Thing("menu", "", (100, 136, 200, 90), below=[send_to, *others])
+    frame = Thing("frame", "one", (0, 0, 400, 300))
+    bus = SimulatedBus(app=application(frame, Thing("window", "", (100, 136, 200, 90), below=[menu])))
+    window = Window(id=2, title="", rect=Rect(300, 136, 120, 33), override_redirect=True)
+    assert find(bus, window) == Toplevel(send_to.node)
+
+
 def test_only_menus_are_searched_for() -> None:
     bus = SimulatedBus(app=application(Thing("frame", "x", (0, 0, 10, 10))))
     assert find(bus, Window(id=1, title="one", rect=Rect(100, 120, 400, 300))) is None
