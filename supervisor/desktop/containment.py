@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 _X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 - the X protocol's own path
 _DEVICES = ("/dev/input", "/dev/uinput", "/dev/uhid", "/dev/vhci", "/dev/hidraw*", "/dev/shm")  # noqa: S108 - a folder to close
 _ROOTS_RIGHTS = (
-    *("CAP_SYS_ADMIN", "CAP_SYS_PTRACE", "CAP_SYS_MODULE", "CAP_SYS_RAWIO", "CAP_SYS_BOOT", "CAP_SYS_TTY_CONFIG"),
+    *(
+        "CAP_SYS_ADMIN",
+        "CAP_SYS_PTRACE",
+        "CAP_SYS_MODULE",
+        "CAP_SYS_RAWIO",
+        "CAP_SYS_BOOT",
+        "CAP_SYS_TIME",
+        "CAP_SYS_TTY_CONFIG",
+    ),
     *("CAP_MKNOD", "CAP_DAC_READ_SEARCH", "CAP_NET_ADMIN", "CAP_BPF", "CAP_PERFMON"),
 )
 """What an agent that is root loses: with these it could undo the mounts."""
