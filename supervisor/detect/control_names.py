@@ -235,5 +235,42 @@ LOOKING = re.compile(
 )
 """Names of controls that only look."""
 
-TRASH_PLACES = frozenset({"trash", "trash can", "wastebasket", "rubbish bin", "recycle bin", "bin", "deleted items"})
-"""Names of a place where a drop deletes."""
+LEADS = re.compile(
+    r"(?:sign|join)(?: me)? ?up(?: .*)?|create (?:an? |your |my |new )?account(?: .*)?|register(?: .*)?"
+    r"|subscribe(?: .*)?|join(?: .*)?|donate(?: .*)?|shop(?: .*)?|book(?: .*)?|upgrade(?: .*)?"
+    r"|install(?: .*)?|(?:start|begin|get|try)(?: .*)?|become .*"
+)
+"""Names that, on a link, only lead to the page where it is done."""
+
+SAVING = re.compile(
+    r"save(?: (?!to\b|as\b|for\b|search|this|item|job|offer|flight|trip|article|post|video|recipe|up\b|\d|\$)"
+    r".{0,25})?"
+    r"|update(?: (?:profile|settings|details|account|address|information|info|password|payment.*|billing.*))?"
+    r"|apply(?: changes)?|confirm(?: changes)?|submit|done"
+)
+"""Names that change an account on the pages of its settings."""
+
+PERSONAL = re.compile(
+    r"(?:disconnect|unlink|revoke|disable|turn off|turn on|enable|deactivate|activate|add|remove|change|edit"
+    r"|set|reset"
+    r"|regenerate|rotate|generate)(?: (?:my|your|the|an?|new))? ?(?:account|app|application|access|authentication|2fa"
+    r"|two.*|token.*|key.*|card|bank.*|payment.*|plan|subscription.*|recovery.*|device.*|session.*|permission.*)"
+    r"|disconnect|unlink|revoke|sign out (?:of )?(?:all|everywhere).*|log ?out (?:of )?(?:all|everywhere).*"
+)
+"""Names that change who may do what on the pages of an account."""
+
+CONTRACT = re.compile(
+    r"(?:i |yes,? i |we )?(?:have read and )?(?:accept|agree)(?: to)?(?: and continue)?(?: the| all| these| our)?"
+    r" (?!.*cookie)(?:.{0,25} )?(?:terms|conditions|polic(?:y|ies)|agreement|licen[sc]e|contract)\b.*|sign (?:the )?"
+    r"(?:contract|agreement|document|petition|and .*)|e-?sign(?: .*)?"
+)
+"""Names that agree to a contract."""
+
+REQUEST = re.compile(
+    r"request(?: (?:an?|my|your|the|free|more))* (?:quote|demo|call(?: ?back)?|data|access|refund|return|deletion"
+    r"|info\w*|invite|invitation|appointment|consultation|meeting|ride|payment|money|review)|call me(?: .*)?"
+    r"|contact me(?: .*)?"
+    r"|(?:get|send me)(?: an?| my)?(?: free)? quote|apply now|apply for .*|send application|file (?:an? )?(?:claim"
+    r"|complaint|report|dispute)|enroll?(?: now| .*)?|rsvp(?: .*)?|(?:cast|submit) (?:my )?vote|vote now"
+)
+"""Names that hand a person's wish and data to others."""

@@ -82,7 +82,9 @@ BUTTON_ROLES = frozenset(
 
 _OF_A_PROGRAM = re.compile(r" [-\u2013\u2014|] ")
 """Main windows are called `document - Program`, dialogs are not."""
-_TRASH_TITLE = re.compile(r"(?:the )?(?:trash|recycle bin|wastebasket|rubbish bin|deleted (?:items|messages))\b.*")
+_TRASH_TITLE = re.compile(
+    r"(?:the )?(?:trash(?: can)?|recycle bin|waste ?basket|rubbish bin|bin|deleted (?:items|messages))"
+)
 _WASTEBASKET = "\U0001f5d1"
 """The picture of a bin: on a button it deletes."""
 _CLOSES = re.compile(r"(?:delete|close|deactivate|terminate)\b")
@@ -195,6 +197,11 @@ def names_trash(title: str) -> bool:
 def is_harmless(name: str) -> bool:
     """Tell whether the name says that pressing it does nothing that lasts, e.g. `Cancel`."""
     return _senses(name, Sense.HARMLESS)
+
+
+def says_little(name: str) -> bool:
+    """Tell whether the name says that pressing it stops, undoes or shows something, e.g. `Cancel`, `Details`."""
+    return _senses(name, Sense.HARMLESS) or _senses(name, Sense.LOOKS)
 
 
 def is_sure(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.action import Action, ActionKind
@@ -15,7 +16,18 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 4_000_000
 """Characters of one line of input."""
-FIELDS = ("action", "window_title", "app", "url", "target_name", "target_role", "keys", "text", "reason")
+FIELDS = (
+    "action",
+    "window_title",
+    "app",
+    "url",
+    "target_name",
+    "target_role",
+    "target_tag",
+    "keys",
+    "text",
+    "reason",
+)
 """Keys that are understood; others are left alone, because data sets carry their own."""
 _ALIASES = {
     "left_click": ActionKind.CLICK,
@@ -103,9 +115,49 @@ def _action(given: dict[str, str | None]) -> Action:
     return Action(id="explain", agent="explain", kind=kind, keys=keys, text=text, reason=given["reason"])
 
 
+_ROLE = re.compile(r"\brole=[\"']?([\w-]+)")
+_TYPE = re.compile(r"\btype=[\"']?([\w-]+)")
+_ROLES = {
+    "a": "link",
+    "button": "push button",
+    "menuitem": "menu item",
+    "menuitemradio": "radio menu item",
+    "menuitemcheckbox": "check menu item",
+    "checkbox": "check box",
+    "radio": "radio button",
+    "switch": "switch",
+    "tab": "page tab",
+    "textarea": "entry",
+    "combobox": "combo box",
+    "select": "combo box",
+    "option": "list item",
+    "h1": "heading",
+    "h2": "heading",
+    "h3": "heading",
+}
+"""HTML elements, ARIA roles and types of input to the names that the accessibility bus has for them."""
+
+
+def _role_of_tag(tag: str | None) -> str | None:
+    """Give the role of an HTML element, e.g. of `a role="button"`; None when it says nothing."""
+    if not tag:
+        return None
+    tag = tag[:300].strip("<> ").lower()
+    name = tag.split()[0] if tag else ""
+    said, kind = _ROLE.search(tag), _TYPE.search(tag)
+    if said is not None:
+        return _ROLES.get(said[1])
+    if name == "input":
+        word = kind[1] if kind is not None else "text"
+        if word in ("submit", "button", "image", "reset"):
+            return "push button"
+        return _ROLES.get(word, "password text" if word == "password" else "entry")
+    return _ROLES.get(name)
+
+
 def _context(given: dict[str, str | None]) -> Context:
     app, title, url = given["app"], given["window_title"], given["url"]
-    name, role = given["target_name"], given["target_role"]
+    name, role = given["target_name"], given["target_role"] or _role_of_tag(given["target_tag"])
     unknown: set[str] = set()
     window = Window(id=1, title=title or "", app=app or "") if app or title else None
     if window is None:

@@ -37,7 +37,15 @@ _PATHS: tuple[tuple[re.Pattern[str], Program], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
         (r"/(?:checkout|payments?|billing|pay|transfer|order/confirm|place-?order)(?:[/?.#]|$)", Program.FINANCE),
-        (r"/(?:settings|account|preferences|profile/edit|admin)(?:[/?.#]|$)", Program.SETTINGS),
+        (
+            (
+                r"/(?:user-?|account-?|edit-?|my-?)*(?:settings|account|preferences|profile/edit|admin|passengers?"
+                r"|travell?ers?|address(?:es)?|wallet|security|privacy-settings|password|credentials|permissions?"
+                r"|billing|subscriptions?|members|team/manage|edit)(?:-?(?:edit|settings|details|email|password))?"
+                r"(?:[/?.#]|$)"
+            ),
+            Program.SETTINGS,
+        ),
         (r"/(?:mail|owa|webmail)(?:[/?.#]|$)", Program.MAIL),
     )
 )
@@ -56,7 +64,10 @@ _TITLES: tuple[tuple[re.Pattern[str], Program], ...] = tuple(
         (
             (
                 r"\b(?:settings|account (?:details|settings|preferences)|my account|preferences|change (?:e-?mail"
-                r"|password))\b"
+                r"|password)|credit card|traveler info|mein konto|mon compte|mi cuenta|einstellungen|configuración"
+                r"|ajustes|paramètres|impostazioni|configurações|definições|instellingen|inställningar|indstillinger"
+                r"|innstillinger|asetukset|ustawienia|nastavení|nastavenia|beállítások|setări|ayarlar|настройки)\b"
+                r"|\u8bbe\u7f6e|\u8a2d\u5b9a|\uc124\uc815"
             ),
             Program.SETTINGS,
         ),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.action import ActionKind
 from supervisor.core.facts import Control, Program
-from supervisor.detect.control_names import TRASH_PLACES
 from supervisor.detect.controls import (
     BUTTON_ROLES,
     CONTENT_ROLES,
@@ -16,7 +15,6 @@ from supervisor.detect.controls import (
     SWITCH_ROLES,
     fits_program,
     is_agreeing,
-    is_harmless,
     is_sure,
     meaning_of_dialog,
     meaning_of_name,
@@ -24,10 +22,12 @@ from supervisor.detect.controls import (
     names_trash,
     only_looks,
     says,
+    says_little,
 )
 from supervisor.detect.fold import normalise
 from supervisor.detect.keys import SUBMIT_KEYS
 from supervisor.detect.programs import GUARDED, recycles
+from supervisor.detect.web import fits_page
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -83,20 +83,6 @@ _NAVIGATION_ROLES = (
 _OPENS_IN_SETTINGS = wordlist(
     "close cancel help back about search all settings open browse details options previous next home undo more"
 ) | {"all settings", "go back"}
-_SAVES = frozenset(
-    {
-        "save",
-        "save changes",
-        "save settings",
-        "update",
-        "update profile",
-        "apply",
-        "confirm",
-        "save & continue",
-        "save and continue",
-        "submit",
-    }
-)
 
 
 def pressed_control(action: Action, context: Context, program: Program, place: Program) -> Control | None:
@@ -124,7 +110,7 @@ def pressed_control(action: Action, context: Context, program: Program, place: P
         return _unseen(context, program, place)
     if element.role in _BLANK_ROLES and not element.name:
         return _unseen(context, program, place) if place in GUARDED or _is_menu(window, None) else None
-    return _of_element(element, window, program, place)
+    return _of_element(element, context, program, place)
 
 
 def _is_menu(window: Window | None, element: Element | None) -> bool:
@@ -136,8 +122,8 @@ def _is_menu(window: Window | None, element: Element | None) -> bool:
 def _dropped(element: Element | None, program: Program) -> Control | None:
     if element is None:
         return None
-    names = {normalise(element.name), *(normalise(name) for name in element.path[-2:])}
-    return Control.TRASH if names & TRASH_PLACES and program is not Program.EDITOR else None
+    names = (element.name, *element.path[-2:])
+    return Control.TRASH if any(map(names_trash, names)) and program is not Program.EDITOR else None
 
 
 def _unseen(context: Context, program: Program, place: Program) -> Control | None:
@@ -159,7 +145,8 @@ def _is_dialog(window: Window, program: Program) -> bool:
     return window.transient_for != 0 or program is Program.FILE_MANAGER or program in GUARDED
 
 
-def _of_element(element: Element, window: Window | None, program: Program, place: Program) -> Control | None:
+def _of_element(element: Element, context: Context, program: Program, place: Program) -> Control | None:
+    window = context.window
     if element.role == "combo box" and program is Program.SETTINGS:
         return Control.SETTING
     if element.role in FIELD_ROLES or element.role in OPENING_ROLES:
@@ -172,7 +159,9 @@ def _of_element(element: Element, window: Window | None, program: Program, place
     )
     if not is_data:
         meaning = meaning_of_name(element.name)
-        if meaning is not None:
+        if program is Program.BROWSER:
+            meaning = fits_page(meaning, element, context, place)
+        elif meaning is not None:
             meaning = fits_program(meaning, element.name, program)
         if meaning is Control.DELETE and _goes_to_trash(element, window, place):
             return Control.TRASH
@@ -183,12 +172,6 @@ def _of_element(element: Element, window: Window | None, program: Program, place
             return confirmed
     if program is Program.SETTINGS:
         return _in_settings(element)
-    if (
-        place in (Program.FINANCE, Program.SETTINGS)
-        and program is Program.BROWSER
-        and normalise(element.name) in _SAVES
-    ):
-        return Control.ACCOUNT
     if program in GUARDED and element.role in BUTTON_ROLES and not element.name:
         return Control.UNSEEN
     return None
@@ -224,7 +207,7 @@ def _in_settings(element: Element) -> Control | None:
         return Control.SETTING
     if element.role in ("menu item", "check menu item", "radio menu item"):
         return Control.SETTING
-    if element.role in _NAVIGATION_ROLES or name in _OPENS_IN_SETTINGS or is_harmless(element.name):
+    if element.role in _NAVIGATION_ROLES or name in _OPENS_IN_SETTINGS or says_little(element.name):
         return None
     if element.role in BUTTON_ROLES or not element.role:
         return Control.SETTING if name else Control.UNSEEN
@@ -252,7 +235,7 @@ def activated_control(key: str, context: Context, program: Program, place: Progr
             else None
         )
     if element.role in BUTTON_ROLES or element.role in SWITCH_ROLES:
-        return _of_element(element, window, program, place)
+        return _of_element(element, context, program, place)
     if key in SUBMIT_KEYS and element.dialog_text:
         # Enter in a dialog presses its default button, whatever has the focus.
         meaning = meaning_of_dialog(element.dialog_text)

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import pytest
-
 from supervisor.core.facts import Control
-from supervisor.detect.control_names import AGREEING, ASKING, DIALOGS, HARMLESS, LOOKING, MEANINGS, SURE, TRASH_PLACES
+from supervisor.detect.control_names import AGREEING, ASKING, DIALOGS, HARMLESS, LOOKING, MEANINGS, SURE
 
 
 def test_patterns_see_small_letters_only() -> None:
@@ -24,8 +22,3 @@ def test_no_name_that_looks_is_a_name_that_does() -> None:
 def test_every_meaning_of_a_name_but_those_of_places_is_in_the_lexicon() -> None:
     elsewhere = {Control.SETTING, Control.UNSEEN}
     assert {control for _, control in MEANINGS} == set(Control) - elsewhere
-
-
-@pytest.mark.parametrize("place", sorted(TRASH_PLACES))
-def test_places_of_the_trash_are_normal_names(place: str) -> None:
-    assert place == place.strip().lower()

@@ -186,3 +186,28 @@ def test_any_object_has_an_answer(described: dict[str, str | None]) -> None:
 @given(st.text(max_size=60))
 def test_any_line_has_an_answer(line: str) -> None:
     json.loads(explain_line(line, POLICY))
+
+
+@pytest.mark.parametrize(
+    ("tag", "tier"),
+    [
+        ("a", "reversible"),
+        ('a role="button"', "high_risk"),
+        ('button type="submit"', "high_risk"),
+        ("<button type='button'>", "high_risk"),
+        ('input type="submit"', "high_risk"),
+        ('input type="text"', "read"),
+        ('div role="tab"', "read"),
+        ("span", "high_risk"),
+        (None, "high_risk"),
+    ],
+)
+def test_the_element_of_a_page_is_understood(tag: str | None, tier: str) -> None:
+    described = {
+        "action": "click",
+        "app": "firefox",
+        "target_name": "Sign up",
+        "target_tag": tag,
+        "url": "https://x.example",
+    }
+    assert explain(described)["tier"] == tier
