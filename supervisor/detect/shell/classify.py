@@ -73,7 +73,7 @@ _HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     "git": git.judge_git,
 }
 _SYSTEM_PATH = re.compile(r"/(?:usr/(?:local/)?)?s?bin/([^/]+)$")
-_BUILD_SCRIPTS = frozenset({"./gradlew", "./mvnw"})
+_BUILD_SCRIPTS = frozenset({"./gradlew", "./mvnw", "./configure"})
 _BUILTIN_SIGNS = frozenset({":", "[", "[[", "."})
 _RUNNING_OPTIONS = ("--pre", "--pager", "--exec", "--compress-program", "--bind", "--preview", "--cmd", "--command")
 _SETTERS = frozenset({"read", "printf", "mapfile", "readarray", "getopts", "let", "unset", "compgen", "complete"})

@@ -119,8 +119,8 @@ def classify_code(code: str) -> ShellVerdict:
 
 
 _REMOVING_METHOD = re.compile(
-    r"\.(?:delete|remove|destroy|drop|clear|purge|truncate|wipe|flush|terminate|unlink|void|cancel|revoke|expire|erase|kill"
-    r"|shutdown|deactivate|archive|refund|reset|uninstall|disable|ban|stop)\w*\s*\("
+    r"\.(?:delete|remove|destroy|drop|clear|purge|truncate|wipe|flush|terminate|unlink|void|cancel|revoke|expire|erase"
+    r"|kill|shutdown|deactivate|archive|refund|reset|uninstall|disable|ban|stop)\w*\s*\("
 )
 
 
@@ -135,14 +135,21 @@ def classify_console(code: str) -> ShellVerdict:
 
 
 _LOOKING_METHOD = re.compile(
-    r"^[\w.$]+\.(?:find(?:One|All)?|get\w*|list\w*|show\w*|stats?|status|count\w*|aggregate|describe|explain|help|inspect|print\w*"
-    r"|search|version|serverStatus|hostInfo|isMaster|hello|distinct|estimated\w*)\([^()]*\)"
+    r"^[\w.$]+\.(?:find(?:One|All)?|get\w*|list\w*|show\w*|stats?|status|count\w*|aggregate|describe|explain|help|inspect"
+    r"|print\w*|search|version|serverStatus|hostInfo|isMaster|hello|distinct|estimated\w*)\([^()]*\)"
     r"(?:\.(?:pretty|limit|sort|toArray|count|explain)\([^()]*\))*;?$"
 )
 
 
+_CONSOLES = {"manage.py": "django-admin", "artisan": "artisan", "rails": "rails", "console": "symfony"}
+"""Scripts of a project that are the same in all projects."""
+
+
 def _interpreter(command: Command) -> ShellVerdict:
     args = command.args
+    known = _CONSOLES.get(args[0].rsplit("/", 1)[-1]) if args else None
+    if known is not None and len(args) > 1:
+        return judge_tool(Command(known, command.words[1:], command.nested, command.fed, command.piped))
     if asks_help(command) or args in (["-V"], ["-v"]):
         return read("prints help")
     code = command.value(
@@ -198,19 +205,73 @@ def _database(command: Command) -> ShellVerdict:
     return worst([classify_sql(text) for text in texts] or [reversible("opens a database")])
 
 
+_REDIS_READS = wordlist(
+    """
+    get mget exists type ttl pttl keys scan sscan hscan zscan dbsize info ping echo time lastsave role strlen getrange
+    hget hgetall hkeys hvals hlen hmget hexists llen lrange lindex scard smembers sismember srandmember zcard zrange
+    zscore zrank zcount zrangebyscore bitcount getbit object memory slowlog latency monitor subscribe psubscribe
+    pubsub xlen xrange xread xinfo randomkey command help geopos geodist touch dump
+    """
+)
+_REDIS_REMOVES = wordlist(
+    "flushall flushdb del unlink getdel xtrim ltrim hdel srem zrem lrem xdel zremrangebyrank zremrangebyscore spop"
+)
+_REDIS_RULES = wordlist(
+    "shutdown debug config eval evalsha fcall script function slaveof replicaof migrate restore cluster acl client"
+    " module failover swapdb reset psync sync bgrewriteaof save"
+)
+_REDIS_LOOKS = frozenset(
+    {"--scan", "--bigkeys", "--memkeys", "--hotkeys", "--stat", "--latency", "--version", "--help"}
+)
+_REDIS_VALUES = frozenset(
+    {"-h", "-p", "-a", "-n", "-u", "-i", "-r", "-s", "-d", "--user", "--pass", "-t", "--pattern"}
+)
+
+
 def _redis(command: Command) -> ShellVerdict:
-    words = [operand.lower() for operand in command.operands]
-    if any(
-        word in ("flushall", "flushdb", "del", "unlink", "shutdown", "debug", "getdel", "xtrim", "ltrim")
-        for word in words
-    ):
+    words: list[str] = []
+    skip = False
+    for arg in command.args:
+        if skip or arg.startswith("-"):
+            skip = not skip and arg in _REDIS_VALUES
+        else:
+            words.append(arg.lower())
+    if not words:
+        return read() if _REDIS_LOOKS & set(command.options) else reversible("opens a database")
+    verb, second = words[0], words[1] if len(words) > 1 else ""
+    if verb in _REDIS_REMOVES:
         return destructive("deletes keys of a database")
-    if any(
-        word in ("set", "config", "rename", "expire", "eval", "script", "slaveof", "replicaof", "migrate", "restore")
-        for word in words
+    if verb in _REDIS_RULES and second not in (
+        "get",
+        "list",
+        "info",
+        "nodes",
+        "slots",
+        "load",
+        "exists",
+        "whoami",
+        "usage",
     ):
-        return risky("changes keys or settings of a database")
-    return read() if words else reversible("opens a database")
+        return risky("changes settings of a database or runs something in it")
+    if verb in _REDIS_READS or verb in _REDIS_RULES:
+        return read()
+    return risky("changes keys of a database", Tier.REVERSIBLE)
+
+
+def _query_tool(command: Command) -> ShellVerdict:
+    """Judge clients whose statement is an operand or an option: `bq query`, `cypher-shell`, `influx -execute`."""
+    texts = [
+        text for text in (command.value(*_SQL_FLAGS, "-execute", "--execute", "-q", "-s", "--sql")) or "" if text
+    ]
+    given = ["".join(texts), *(operand for operand in command.operands if " " in operand), *command.fed]
+    verdicts = [classify_sql(text) for text in given if text]
+    if any(_GRAPH_DELETES.search(text) for text in given):
+        verdicts.append(destructive("deletes from a graph"))
+    verdicts = [verdict for verdict in verdicts if verdict.kind is not Shell.UNKNOWN]
+    return worst(verdicts) if verdicts else judge_tool(command)
+
+
+_GRAPH_DELETES = re.compile(r"\b(?:detach\s+delete|delete|remove|drop)\b", re.IGNORECASE)
 
 
 def _java(command: Command) -> ShellVerdict:
@@ -237,6 +298,12 @@ HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
         _database,
     ),
     "redis-cli": _redis,
+    **dict.fromkeys(
+        wordlist(
+            "bq cypher-shell influx cockroach hive beeline snowsql trino presto impala-shell usql mycli pgcli litecli"
+        ),
+        _query_tool,
+    ),
     "java": _java,
     **dict.fromkeys(("rails", "gitlab-rails", "bin/rails"), _runner),
     "valkey-cli": _redis,

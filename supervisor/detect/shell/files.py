@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from supervisor.detect.shell.syntax import Redirect
 
 _OPEN_MODE = re.compile(r"(?:[ugoa]*\+[rwx]*s|^[0-7]?[0-7][0-7][2367]$|^[2-7][0-7]{3}$|o\+w|a\+w|^777$)")
+_MINUS_MODE = re.compile(r"-[rwxst]{1,5}")
 _SED_RUNS = re.compile(r"(?:^|[;}\d$/])\s*[ewW](?:\s|$)|/[gip\d]*e[gip\d]*(?:;|$)")
 
 
@@ -148,6 +149,8 @@ def _chmod(command: Command) -> ShellVerdict:
     operands = command.operands
     if asks_help(command):
         return read("prints help")
+    if command.name == "chmod" and any(_MINUS_MODE.fullmatch(option) for option in command.options):
+        operands = ["", *operands]
     if command.short("R") or command.long("--recursive"):
         return risky(f"changes permissions of everything in {shown(operands[1:])}")
     if command.name == "chown" and operands and operands[0].split(":")[0] in ("root", "0"):

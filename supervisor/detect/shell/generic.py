@@ -37,6 +37,9 @@ _DRY = re.compile(
     r"--?(?:dry-?run|dryrun|whatif|what-if|simulate|just-print|no-?act|noop|check-only|dry|pretend)"
     r"(?:[=:](?!none$|false$|no$|\$false$).*)?$"
 )
+_SHORT_DRY = frozenset({"rclone", "restic", "borg", "stow", "rdiff-backup", "unison", "snapper"})
+"""Tools whose `-n` stands for a dry run."""
+_FILES_GO = frozenset({"-rm", "-rmr", "-rmdir", "-expunge", "-format"})
 _HELP = frozenset({"--help", "--version", "-help", "-version", "/?", "-?"})
 _STRICTLY_READING = wordlist("get list describe show head lookup find search read view check validate count")
 """What follows these inside one word is what is looked at: `get-delete-marker`."""
@@ -54,6 +57,8 @@ MOST_WORDS = 6
 
 def is_dry(command: Command) -> bool:
     """Tell whether the command only says what it would do."""
+    if command.name in _SHORT_DRY and command.short("n"):
+        return True
     return any(_DRY.match(option.lower()) for option in command.options)
 
 
@@ -123,6 +128,10 @@ def judge_tool(command: Command) -> ShellVerdict:
 
 def _by_table(command: Command) -> ShellVerdict | None:
     effect = effect_of(command, TABLES.get(command.name, ()))
+    if command.name in ("hdfs", "hadoop") and _FILES_GO & set(command.options):
+        return destructive("removes files of the cluster")
+    if "-lock=false" in command.options and command.name in ("terraform", "tofu", "terragrunt"):
+        return risky("works on a state that others may be changing")
     if effect is None:
         return None
     if effect <= Effect.MAKES and command.name not in VERB_FIRST:

@@ -250,13 +250,18 @@ def _config(rest: Command) -> ShellVerdict:
 def _foreach(rest: Command) -> ShellVerdict:
     operands = rest.operands
     if operands[:1] == ["foreach"]:
-        return worst([reversible(), rest.nested.script(" ".join(operands[1:]))])
+        given = rest.args[rest.args.index("foreach") + 1 :]
+        while given and given[0].startswith("--"):
+            given = given[1:]
+        return worst([reversible(), rest.nested.script(" ".join(given))])
     if operands[:1] == ["deinit"] and (rest.short("f") or rest.long("--force")):
         return destructive("deletes a submodule's files")
     return read() if operands[:1] in ([], ["status"], ["summary"]) else reversible("changes submodules")
 
 
 def _bisect(rest: Command) -> ShellVerdict:
+    if rest.operands[:1] in (["log"], ["view"], ["visualize"]):
+        return read()
     if rest.operands[:1] == ["run"]:
         return worst([reversible(), rest.nested.call(rest.words[1:])])
     return reversible("steps through history")
@@ -275,7 +280,26 @@ def _remote(rest: Command) -> ShellVerdict:
     return read() if verb in ("", "show", "get-url") else reversible("changes remotes")
 
 
+def _notes(rest: Command) -> ShellVerdict:
+    if rest.operands[:1] in (["remove"], ["prune"]):
+        return risky("removes notes")
+    return read() if rest.operands[:1] in ([], ["list"], ["show"]) else reversible("changes notes")
+
+
+def _lfs(rest: Command) -> ShellVerdict:
+    verb = rest.operands[0] if rest.operands else ""
+    if verb in ("prune", "uninstall", "migrate") and not rest.long("--dry-run"):
+        return risky(f"git lfs {verb} removes or rewrites files")
+    return (
+        read()
+        if verb in ("", "ls-files", "status", "env", "logs", "locks", "version")
+        else reversible(f"runs git lfs {verb}")
+    )
+
+
 def _for_good(rest: Command) -> ShellVerdict:
+    if rest.short("n") or rest.long("--dry-run", "--list"):
+        return read("only says what it would do")
     return destructive(f"rewrites or removes history for good {shown(rest.operands)}")
 
 
@@ -303,5 +327,7 @@ _SPECIAL: dict[str, Callable[[Command], ShellVerdict]] = {
     "rebase": _rebase,
     "remote": _remote,
     "update-ref": _update_ref,
+    "notes": _notes,
+    "lfs": _lfs,
     **dict.fromkeys(("filter-branch", "filter-repo", "prune", "replace", "prune-packed"), _for_good),
 }

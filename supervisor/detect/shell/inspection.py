@@ -125,6 +125,8 @@ INSPECTORS = {
     "rfkill": _one("list", "switches radios off or on", "block unblock toggle"),
     "xkill": _one("-version", "ends the program that is clicked on", tier=_MILD, bare=False),
     "partprobe": _one("-d --dry-run", "tells the system of new partitions"),
+    "badblocks": _one("*", "overwrites a disk to test it", "-w"),
+    "fuser": _one("*", "ends running programs", "-k --kill -ki"),
     "nvidia-smi": _one(
         "-q -L --query* -l -lgi -lci -lgip -lcip dmon pmon topo --list-gpus",
         "changes a graphics card",

@@ -145,8 +145,13 @@ def judge_parallel(command: Command) -> ShellVerdict:
     )
 
 
+_ENVIRONMENT = re.compile(r"^[\w./~-]*/bin/activate(?:\.\w+)?$")
+
+
 def judge_script_file(command: Command) -> ShellVerdict:
     """Judge `source file` and `. file`."""
+    if command.args and _ENVIRONMENT.search(command.args[0]):
+        return reversible("steps into the project's environment")
     return unfamiliar(f"nobody can tell what the script `{' '.join(command.args)[:40]}` does")
 
 

@@ -28,6 +28,22 @@ def _packages(command: Command) -> ShellVerdict:
         return read("only says what it would do")
     if command.name in ("pacman", "yay", "paru"):
         return _pacman(command)
+    if verb == "history" and {"undo", "redo", "rollback"} & set(words):
+        return risky("takes back what was installed or removed")
+    if verb in (
+        "se",
+        "lr",
+        "repolist",
+        "repos",
+        "remotes",
+        "installed",
+        "outdated",
+        "repoinfo",
+        "module",
+        "history",
+        "check",
+    ):
+        return read()
     if verb in _PACKAGE_READ or verb.startswith("list"):
         return read()
     if verb in ("update", "refresh", "makecache", "fetch", "download", "check-update", "index"):

@@ -230,11 +230,12 @@ def _multiplexer(command: Command) -> ShellVerdict:
         return worst(
             [risky("types into another window, or ends it"), *(command.nested.script(word) for word in words[1:])]
         )
-    start = 1 if command.name == "tmux" else 0
-    run = [word for word in command.words if not word.text.startswith("-")][start:]
+    first = next((index for index, word in enumerate(command.words) if not word.text.startswith("-")), None)
+    run = command.words[first + (command.name == "tmux") :] if first is not None else ()
     judged = [command.nested.script(word.text) for word in run if " " in word.text]
-    if run and not judged:
-        judged = [verdict for verdict in (command.nested.call(run),) if verdict.tier.rank > 1]
+    plain = command.nested.call(run) if run and not judged else read()
+    if plain.tier.rank > 1:
+        judged.append(plain)
     return worst([reversible(f"opens {command.name}"), *judged])
 
 

@@ -273,6 +273,8 @@ TABLES: dict[str, tuple[Phrase, ...]] = {
         risks="disable-fts, disable-wal, transform --drop, install, uninstall",
         destroys="drop-table, drop-view, query -x",
     ),
+    "pg_restore": phrases(looks="-l|--list", makes="-f|--file", changes="-d|--dbname", destroys="-c|--clean"),
+    "mongorestore": phrases(looks="--dryRun", changes="--db", destroys="--drop"),
     "kong": phrases(
         looks="health, version, check, config parse, help, config db_export",
         makes="config init, prepare, start, migrations list",

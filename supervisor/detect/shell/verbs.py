@@ -92,7 +92,9 @@ KNOWN_TOOLS = VERB_FIRST | wordlist(
     qemu-system-x86_64 virt-install lxc lxd incus machinectl systemd-analyze flutter dart adb fastboot fastlane
     pod xcrun simctl gradle mvn sbt lein dotnet nuget conan vcpkg jupyter kaggle huggingface-cli ollama wandb dvc
     mlflow airflow dbt prefect spark-submit hadoop hdfs hive yarn-site pulumi vagrant packer minikube kind zap-cli
-    nmap ssh-keyscan ssh-agent gpg-agent openssl keytool java tlmgr hledger ledger beancount task taskwarrior
+    nmap ssh-keyscan ssh-agent gpg-agent openssl keytool java
+    stack cabal bw gopass guix cbt pg_ctlcluster kopia turso neonctl pscale railway tlmgr hledger ledger
+    beancount task taskwarrior
     timew todo.sh jira acli glow lpadmin lpoptions lvcreate vgcreate pvcreate lvextend lvdisplay vgdisplay
     pvdisplay lvs vgs pvs zfs zpool btrfs mdadm cryptsetup smartctl hdparm nvme
     """

@@ -13,7 +13,7 @@ READ = wordlist(
     which whereis type locate plocate hash apropos whatis man info help tldr cheat test [ [[ expr bc dc seq factor
     numfmt date cal ncal uptime w who whoami id groups users last lastlog lastb finger logname hostname uname arch
     nproc lscpu lsmem lsblk blkid findmnt lsusb lspci lshw hwinfo inxi dmidecode lsmod modinfo lsns lslocks lsipc
-    lsof fuser ps pstree pgrep pidof top htop btop atop iotop iftop nethogs glances vmstat iostat mpstat sar free
+    lsof ps pstree pgrep pidof top htop btop atop iotop iftop nethogs glances vmstat iostat mpstat sar free
     slabtop pmap env printenv locale getconf ulimit jobs fg bg wait times sleep usleep read mapfile readarray
     getopts caller compgen complete dirs pushd popd cd tty clear reset tput md5sum sha1sum sha224sum
     sha256sum sha384sum sha512sum shasum b2sum b3sum cksum sum crc32 xxd od hexdump hd strings nm objdump readelf
@@ -50,7 +50,7 @@ REVERSIBLE = wordlist(
     compress uncompress unzip unrar unar 7z 7za 7zr rar cpio pax ar split csplit vi vim nvim nano pico micro emacs
     ed joe ne helix hx kak code codium subl gedit kate mousepad xdg-open open gnome-open evince okular eog feh
     make gmake cmake ninja meson bazel buck scons autoconf automake autoreconf libtool configure gcc g++ cc c++
-    clang clang++ ld as rustc javac kotlinc scalac ghc stack cabal tsc esbuild vite webpack rollup babel swc sass
+    clang clang++ ld as rustc javac kotlinc scalac ghc tsc esbuild vite webpack rollup babel swc sass
     lessc gofmt goimports rustfmt black isort ruff prettier autopep8 yapf clang-format shfmt stylua pytest py.test
     nosetests tox nox jest mocha vitest ava cypress playwright phpunit rspec minitest ctest gtest behave cucumber
     mvn gradle ant sbt lein gradlew mvnw rake dotnet msbuild swift xcodebuild flutter dart elm mix rebar3 erlc
@@ -63,7 +63,7 @@ REVERSIBLE = wordlist(
     espeak aplay paplay mpv vlc mplayer cmus play rec arecord firefox chromium google-chrome thunar nautilus
     virtualenv nvm n asdf direnv terraform-docs protoc thrift flatc swagger openapi-generator mysql mariadb psql
     sqlite3 mongosh mongo redis-cli cqlsh sqlplus clickhouse-client ipython jupyter irb pry ghci gpg gpg2 age
-    openssl keytool trap newgrp
+    openssl trap newgrp
     """
 )
 """They make or change things that can be undone, or open a program that is judged by itself."""
@@ -89,6 +89,9 @@ RISKY = {
     **dict.fromkeys(("nsupdate", "rndc"), "changes name service"),
     **dict.fromkeys(("xdotool", "ydotool", "wtype", "xte"), "sends input past the supervisor"),
     **dict.fromkeys(("setcap", "setfacl", "chattr", "chcon", "restorecon", "setenforce"), "changes permissions"),
+    **dict.fromkeys(
+        ("add-apt-repository", "kafka-reassign-partitions", "kafka-leader-election"), "changes the system"
+    ),
     **dict.fromkeys(("rename", "prename"), "renames many files"),
     **dict.fromkeys(("dpkg-reconfigure",), "changes installed software"),
 }
@@ -112,6 +115,7 @@ DESTRUCTIVE = {
     **dict.fromkeys(("flushall", "flushdb"), "empties the database"),
     **dict.fromkeys(("kafka-delete-records", "kafka-delete-records.sh"), "deletes records of a queue:"),
     **dict.fromkeys(("nix-collect-garbage",), "removes unused packages:"),
+    **dict.fromkeys(("pg_dropcluster", "sg_format", "pg_resetwal"), "removes data:"),
 }
 """Name to the verb of a sentence that goes on with the operands."""
 

@@ -74,7 +74,11 @@ def judge_cmdlet(command: Command) -> ShellVerdict | None:
         return None
     options = {option.lower().split(":", 1)[0] for option in command.options}
     off = any(option.lower() == "-whatif:$false" for option in command.options)
-    if (any("-whatif".startswith(option) and len(option) > 2 for option in options) and not off) or "-?" in options:
+    if (
+        "-wi" in options
+        or (any("-whatif".startswith(option) and len(option) > 2 for option in options) and not off)
+        or "-?" in options
+    ):
         return read("only says what it would do")
     return _verb_noun(found[1].lower(), found[2].lower(), command)
 
@@ -125,7 +129,7 @@ def decoded(text: str) -> str | None:
 def judge_encoded(command: Command) -> ShellVerdict | None:
     """Judge `powershell -enc …` by what is encoded; None when nothing is."""
     for index, arg in enumerate(command.args[:-1]):
-        if len(arg) > 1 and "-encodedcommand".startswith(arg.lower()) and arg.lower().startswith("-e"):
+        if arg.lower() == "-ec" or (len(arg) > 1 and "-encodedcommand".startswith(arg.lower())):
             text = decoded(command.args[index + 1])
             hidden = unknown("hides its command in code letters")
             return hidden if text is None else worst([hidden, command.nested.script(text)])

@@ -29,6 +29,7 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
         ("history | bash", RISKY),
         ("eval 'rm x'", DESTRUCTIVE),
         ("source x.sh", UNKNOWN),
+        (". .venv/bin/activate", REVERSIBLE),
         (". ./x.sh", UNKNOWN),
         ("trap 'rm x' EXIT", DESTRUCTIVE),
         ("alias ls='rm x'", DESTRUCTIVE),

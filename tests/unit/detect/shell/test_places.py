@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from supervisor.detect.shell.places import is_device, is_guarded, is_sink
+from supervisor.detect.shell.places import (
+    is_device,
+    is_generated,
+    is_guarded,
+    is_important,
+    is_scratch,
+    is_secret,
+    is_sink,
+    is_sweeping,
+)
 
 
 @pytest.mark.parametrize("path", ["/dev/null", "/dev/stdout", "-", "/dev/fd/3"])
@@ -40,3 +49,30 @@ def test_guarded_places(path: str) -> None:
 def test_other_places(path: str) -> None:
     assert not is_guarded(path)
     assert not is_device(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/*", "~", "~/", "~/*", "$HOME", ".", "..", "*", ".*", "./*", "/home/me", "/etc", "../..", "*.*", "C:/"],
+)
+def test_all_of_a_place(path: str) -> None:
+    assert is_sweeping(path)
+
+
+@pytest.mark.parametrize("path", ["a", "a/b", "~/a", "/home/me/a", "*.txt", "../a", ""])
+def test_a_part_of_a_place(path: str) -> None:
+    assert not is_sweeping(path)
+
+
+def test_scratch_secret_generated_important() -> None:
+    assert is_scratch("/tmp/a")
+    assert not is_scratch("/tmp")
+    assert not is_scratch("/tmp/a/../../etc")
+    assert not is_scratch("/tmpfoo")
+    assert is_secret("~/.ssh/id_ed25519")
+    assert not is_secret("id_ed25519.pub")
+    assert is_generated("web/node_modules/")
+    assert not is_generated("/node_modules")
+    assert is_important("web/package.json")
+    assert is_important(".env.production")
+    assert not is_important("notes.json")

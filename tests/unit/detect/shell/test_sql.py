@@ -63,3 +63,39 @@ def test_shell_commands_are_no_statements() -> None:
 @given(st.text(max_size=200))
 def test_any_statement_has_a_verdict(text: str) -> None:
     assert classify_sql(text).evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("delete from a where id = 1", Tier.REVERSIBLE),
+        ("delete from a where 1 = 1", Tier.IRREVERSIBLE),
+        ("delete from a where true", Tier.IRREVERSIBLE),
+        ("update a set b = 1 where c = 2", Tier.REVERSIBLE),
+        ("update a set b = 1 where 'x' = 'x'", Tier.IRREVERSIBLE),
+        ("with d as (delete from a returning *) select * from d", Tier.IRREVERSIBLE),
+        ("explain analyze delete from a", Tier.IRREVERSIBLE),
+        ("explain delete from a", Tier.READ),
+        ("select pg_terminate_backend(1)", Tier.HIGH_RISK),
+        ("select * from a into outfile '/x'", Tier.HIGH_RISK),
+        ("grant select on a to b", Tier.REVERSIBLE),
+        ("grant all on *.* to b", Tier.HIGH_RISK),
+        ("grant a to b with admin option", Tier.HIGH_RISK),
+        ("revoke all on a from b", Tier.HIGH_RISK),
+        ("copy a to program 'sh'", Tier.HIGH_RISK),
+        ("select 'a;b', \"c\" from d", Tier.READ),
+        ("drop temporary table a", Tier.REVERSIBLE),
+        ("\\! rm x", Tier.HIGH_RISK),
+        (".shell rm x", Tier.HIGH_RISK),
+        ("\\dt", Tier.READ),
+        (".tables", Tier.READ),
+        ("select " + "(" * 3_000, Tier.READ),
+    ],
+)
+def test_statements_have_their_tiers(text: str, tier: Tier) -> None:
+    assert classify_sql(text).tier is tier
+
+
+def test_attack_a_semicolon_in_a_text_ends_nothing() -> None:
+    assert classify_sql("select ';' from a; drop table b").tier is Tier.IRREVERSIBLE
+    assert classify_sql("select '; drop table b' from a").tier is Tier.READ

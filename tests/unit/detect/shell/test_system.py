@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import classify_command
 
@@ -50,6 +51,30 @@ READ, REVERSIBLE, RISKY, DESTRUCTIVE = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
         ("dmesg -C", DESTRUCTIVE),
         ("hash -p /tmp/evil ls", RISKY),
         ("sysctl -a", READ),
+        ("kill 1234", RISKY),
+        ("visudo -c", READ),
+        ("visudo", RISKY),
+        ("at -l", READ),
+        ("echo 'rm -r x' | at now", DESTRUCTIVE),
+        ("fc -l", READ),
+        ("history -s ls", RISKY),
+        ("history -w a", DESTRUCTIVE),
+        ("unset HISTFILE", RISKY),
+        ("tmux ls", READ),
+        ("tmux new -d 'rm -r x'", DESTRUCTIVE),
+        ("tmux send-keys ls Enter", RISKY),
+        ("screen -dm rm -r x", DESTRUCTIVE),
+        ("screen -ls", READ),
+        ("ansible all -m ping", READ),
+        ("ansible all -m shell -a 'rm -r /data'", DESTRUCTIVE),
+        ("ansible all -m file -a 'path=/data state=absent'", RISKY),
+        ("ansible-playbook site.yml --check", READ),
+        ("nginx -t", READ),
+        ("nginx -s stop", RISKY),
+        ("umount -a", RISKY),
+        ("ufw status", READ),
+        ("ufw disable", RISKY),
+        ("nmcli device status", READ),
         ("sysctl -w a=1", RISKY),
         ("passwd", RISKY),
         ("terraform plan", READ),
@@ -61,3 +86,35 @@ READ, REVERSIBLE, RISKY, DESTRUCTIVE = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
 )
 def test_tools_of_the_system(text: str, kind: Shell) -> None:
     assert classify_command(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kill 1234",
+        "kill -15 1234",
+        "systemctl restart nginx",
+        "ufw allow 22",
+        "ip link set eth0 up",
+        "ip addr add x dev e",
+    ],
+)
+def test_what_is_set_back_as_easily_is_no_alarm(text: str) -> None:
+    assert classify_command(text).kind is RISKY
+    assert classify_command(text).tier is Tier.REVERSIBLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kill -9 1234",
+        "kill -9 -1",
+        "kill 1",
+        "killall web",
+        "systemctl stop nginx",
+        "ufw disable",
+        "ip link set eth0 down",
+    ],
+)
+def test_what_stops_something_is_an_alarm(text: str) -> None:
+    assert classify_command(text).tier is Tier.HIGH_RISK
