@@ -107,7 +107,7 @@ class Agents:
             peer.tell({"t": "refused", "error": f"cannot make a display for the agent: {e}"})
             return
         proxy = X11Proxy(
-            loop=service.loop,
+            loop=service.agents_loop,
             listeners=list(display.sockets),
             cookie=cookie,
             upstream=service.screen.upstream,
@@ -181,6 +181,10 @@ class Agents:
                 signal.pidfd_send_signal(pidfd, signal.SIGKILL)
             os.close(pidfd)
         run.pidfds = []
+
+    def settled(self) -> bool:
+        """Tell whether the server has taken all that was passed on from the agents' programs."""
+        return all(connection.settled() for run in self.runs for connection in list(run.proxy.connections))
 
     def kill_all(self) -> None:
         """End all agents without `human`'s help; those without a namespace are ended by their starter."""

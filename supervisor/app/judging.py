@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.facts import Program
 from supervisor.detect.combine import judge
 from supervisor.detect.lexicon import prepare
+from supervisor.detect.pastes import pasted_selections
 from supervisor.detect.programs import program_kind
 from supervisor.detect.sentence import ask_sentence, hides_text, words
 
@@ -48,6 +49,10 @@ class PolicyJudge:
     def wheel_acts(self, window: Window | None) -> bool:
         """Tell whether the wheel may change something in a window, rather than only scroll."""
         return window is not None and program_kind(window) is Program.SETTINGS
+
+    def pastes(self, action: Action, context: Context) -> tuple[str, ...]:
+        """Name the selections that the action would paste into a place where lines are commands."""
+        return pasted_selections(action, context)
 
     def is_terminal(self, window: Window) -> bool:
         """Tell whether a window is a terminal."""

@@ -15,6 +15,7 @@ from supervisor.desktop import display as xdisplay
 from supervisor.desktop.accessibility import Accessibility
 from supervisor.desktop.keymap import Keyboard
 from supervisor.desktop.outlet import Outlet
+from supervisor.desktop.selections import Selections
 from supervisor.desktop.stand_ins import ScreenCopies
 from supervisor.desktop.targets import Targets
 from supervisor.desktop.x11 import DisplayLostError
@@ -43,6 +44,7 @@ class Screen:
     name: str
     desktop: Targets
     elements: Accessibility
+    selections: Selections
     keyboard: Keyboard
     copies: ScreenCopies
     target: xdisplay.Upstream
@@ -125,8 +127,10 @@ class Screen:
             self.outlet = None
         self.loop.remove(self.desktop.fileno())
         self.loop.remove(self.elements.fileno())
+        self.loop.remove(self.selections.fileno())
         self.loop.remove(self.keyboard.fileno())
         self.elements.stop()
+        self.selections.close()
         self.keyboard.close()
         self.copies.close()
         self.desktop.close()
@@ -151,12 +155,13 @@ def open_screen(name: str, loop: EventLoop, on_lost: Callable[[str], None], *, g
         raise xdisplay.DesktopError(f"display `{name}` has no XTEST extension: start the X server with it")
     elements = Accessibility()
     elements.start()
+    selections = Selections(loop, name)
     keyboard, copies = Keyboard(name), ScreenCopies(name)
     server = ServerFacts(
         desktop.extensions(), desktop.atom_name, desktop.decoy(), desktop.end_grab, grab_limit_s=grab_limit_s
     )
     upstream = Upstream(functools.partial(_connect, target), *_auth(target), opcodes, server)
-    screen = Screen(loop, name, desktop, elements, keyboard, copies, target, upstream, on_lost)
+    screen = Screen(loop, name, desktop, elements, selections, keyboard, copies, target, upstream, on_lost)
 
     def drain(_events: int) -> None:
         try:
@@ -171,6 +176,15 @@ def open_screen(name: str, loop: EventLoop, on_lost: Callable[[str], None], *, g
 
     loop.add(desktop.fileno(), drain, select.EPOLLIN)
     loop.add(keyboard.fileno(), remapped, select.EPOLLIN)
+
+    def pasted(_events: int) -> None:
+        try:
+            selections.drain()
+        except DisplayLostError as e:
+            loop.remove(selections.fileno())
+            on_lost(str(e))
+
+    loop.add(selections.fileno(), pasted, select.EPOLLIN)
     loop.add(elements.fileno(), lambda _events: elements.dispatch(), select.EPOLLIN)
     return screen
 

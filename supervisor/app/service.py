@@ -32,6 +32,7 @@ from supervisor.engine.engine import Engine
 from supervisor.engine.loop import EventLoop
 from supervisor.engine.mirror import Mirror
 from supervisor.engine.parts import Parts
+from supervisor.engine.quiet_loop import QuietLoop
 from supervisor.engine.recorder import Recorder, sends
 from supervisor.intake.control import Control, Peer
 from supervisor.intake.screenshots import Screenshots
@@ -81,6 +82,7 @@ class Service:
         """
         self.plan = plan
         self.loop = EventLoop()
+        self.agents_loop = QuietLoop(self.loop)
         self._memory_fd = os.memfd_create("agent-supervisor", os.MFD_CLOEXEC)
         os.ftruncate(self._memory_fd, SIZE)
         self._mmap = mmap.mmap(self._memory_fd, SIZE)
@@ -99,6 +101,7 @@ class Service:
             loop=self.loop,
             desktop=self.screen.desktop,
             elements=self.screen.elements,
+            selections=self.screen.selections,
             judge=self.judge,
             recorder=self.recorder,
             mirror=self.mirror,
@@ -107,6 +110,8 @@ class Service:
             closed=lambda: bool(self.memory[LATCH] or self.memory[PAUSED]),
             headless=plan.headless,
             keymap=self.screen.keymap,
+            hush=self.agents_loop.hush,
+            agents_settled=self._agents_settled,
             latched=lambda: bool(self.memory[LATCH]),
         )
         numbers, prefix = itertools.count(1), secrets.token_hex(4)
@@ -178,6 +183,9 @@ class Service:
                 os.write(self._ready_fd, json.dumps(message).encode() + b"\n")
             os.close(self._ready_fd)
             self._ready_fd = -1
+
+    def _agents_settled(self) -> bool:
+        return self.agents.settled()
 
     # -- human
 

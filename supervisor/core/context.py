@@ -61,6 +61,20 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Paste:
+    """What a paste would put where an action lands, and the line that it would become a part of."""
+
+    selection: str
+    """Where it comes from: `PRIMARY`, `CLIPBOARD`, or `XdndSelection` for what is dropped."""
+    text: str | None
+    """What it holds; empty when it holds no text, None when that could not be read."""
+    before: str = ""
+    """What agents have typed into that line so far."""
+    exact: bool = True
+    """False when `before` is a guess."""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Everything known about the place where an action would land.
 
@@ -76,11 +90,14 @@ class Context:
     unknown: frozenset[str] = frozenset()
     """Names of facts that were wanted and not learned: `window`, `element`, `element-timeout`,
     `element-unavailable`."""
+    pastes: tuple[Paste, ...] = ()
+    """What the action would paste into a place where lines are commands; more than one when nobody can tell which of
+    the selections its program takes. Empty for everything else."""
 
     def same_target(self, other: Context) -> bool:
         """Tell whether the target an answer was given for is still the target.
 
-        Compares window identity, title and place, element name, role and place, and focused text.
+        Compares window identity, title and place, element name, role and place, focused text, and what is pasted.
         A fact known to one side only counts as a change: the answer was given for what was seen.
         """
         return self._fingerprint() == other._fingerprint()
@@ -92,4 +109,9 @@ class Context:
             (window.id, window.title, window.rect) if window else None,
             (element.name, element.role, element.rect, element.text) if element else None,
             self.url,
+            self.pasted(),
         )
+
+    def pasted(self) -> tuple[tuple[str, str | None], ...]:
+        """Give selection and text of all that would be pasted."""
+        return tuple((paste.selection, paste.text) for paste in self.pastes)

@@ -82,7 +82,7 @@ class Control(StrEnum):
     SESSION = "session"
     """Ends the session or stops the machine."""
     PASTE = "paste"
-    """Puts a clipboard that nobody has read into a terminal."""
+    """Puts a selection that could not be read into a terminal."""
     UNSEEN = "unseen"
     """Presses something that cannot be seen, in a place where that is dangerous."""
 

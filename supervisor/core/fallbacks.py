@@ -27,6 +27,7 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     "paused": (Verdict.ASK, "a person paused the agents"),
     "engine-error": (Verdict.DENY, "the supervisor failed to judge this action"),
     "drop-timeout": (Verdict.DENY, "a held drop was not answered in time and was cancelled"),
+    "paste-unsafe": (Verdict.DENY, "what it would paste could not be kept from being changed meanwhile"),
     "unknown-input": (Verdict.DENY, "the request is not one the gate understands"),
     "device-form": (Verdict.DENY, "input may not pretend to come from a physical device"),
     "side-door": (

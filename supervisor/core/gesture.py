@@ -100,6 +100,13 @@ class Recogniser:
         whole = (*step.sends, replace(step.sends[-1], kind=EventKind.BUTTON_RELEASE))
         return (*events, *whole * (clicks - 1), *step.sends)
 
+    def whole(self, step: Step) -> Step:
+        """Make a press of a button a click: its release goes out with it, and the agent's own is dropped."""
+        last = step.sends[-1]
+        if last.kind is not EventKind.BUTTON_PRESS or last.sent_to_window:
+            return step
+        return replace(step, sends=(*step.sends, replace(last, kind=EventKind.BUTTON_RELEASE)))
+
     def done(self, step: Step, now_ms: int) -> None:
         """Note that the step's events were sent.
 

@@ -73,16 +73,19 @@ class Subject:
         window, element = context.window, context.element
         control = (element.name, element.role, element.dialog_text, *element.path) if element is not None else ()
         secret = secret or (element is not None and element.is_password)
+        # What a paste puts there is what it types.
+        texts = [paste.before + paste.text for paste in context.pastes if paste.text is not None and paste.exact]
+        pasted = len(texts) == len(context.pastes) <= 1
         return cls(
             agent=action.agent,
             executable=window.executable if window is not None else "",
             app=window.app if window is not None else "",
-            gesture=(action.kind, action.keys, action.text),
+            gesture=(action.kind, action.keys, action.text or "".join(texts)),
             control=control,
             category=assessment.category,
             tier=assessment.tier,
             rule_id=decision.rule_id,
-            known=window is not None and not context.unknown and action.text_exact and not secret,
+            known=window is not None and not context.unknown and action.text_exact and pasted and not secret,
         )
 
 

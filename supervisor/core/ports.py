@@ -153,6 +153,22 @@ class Elements(Protocol):
         """Look up the element at a `point` or in `focus`; `done(element, why unknown)` is called from the loop."""
 
 
+class Selections(Protocol):
+    """What the programs' selections hold: PRIMARY, CLIPBOARD, and what is being dragged."""
+
+    def read(self, names: tuple[str, ...], done: Callable[[tuple[str | None, ...]], None]) -> None:
+        """Read selections and become the owner of a copy; `done(texts)` comes from the loop, in bounded time.
+
+        A text is empty when there is none, None when it could not be read.
+        """
+
+    def secure(self, texts: dict[str, str | None]) -> bool:
+        """Make sure that selections give these texts to whoever asks, None aside; False when that cannot be done."""
+
+    def await_fetch(self, window: int, done: Callable[[bool], None]) -> None:
+        """Call `done` when the program of `window` has fetched what `secure` made sure of, False when it does not."""
+
+
 class Outlet(Protocol):
     """The way out to the seat."""
 

@@ -172,8 +172,11 @@ def compose(
         "seq": seq,
         "time_ns": time_ns,
     }
-    if masked and action and len(action.text) >= _SECRET_MINIMUM:
-        _hide_quotes(body, action.text)
+    if masked and action:
+        pasted = [paste.text or "" for paste in context.pastes] if context else []
+        for secret in (action.text, *pasted):
+            if len(secret) >= _SECRET_MINIMUM:
+                _hide_quotes(body, secret)
     return canonical(body)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from supervisor.core.action import Action, Point, Rect
     from supervisor.core.assessment import Assessment, Decision
-    from supervisor.core.context import Context, Element, Window
+    from supervisor.core.context import Context, Element, Paste, Window
 
 TEXT_LIMIT = 4096
 """Longest text kept whole, characters."""
@@ -127,6 +127,8 @@ def context_dict(context: Context, *, masked: bool = False) -> dict[str, Any]:
         "element": _element_dict(context.element, masked=masked) if context.element else None,
         "unknown": sorted(context.unknown),
     }
+    if context.pastes:
+        out["pastes"] = [_paste_dict(paste, masked=masked) for paste in context.pastes]
     _put(out, "url", context.url)
     return out
 
@@ -141,6 +143,13 @@ def _window_dict(window: Window) -> dict[str, Any]:
     }
     for name in ("title", "app", "instance", "executable"):
         _put(out, name, getattr(window, name))
+    return out
+
+
+def _paste_dict(paste: Paste, *, masked: bool) -> dict[str, Any]:
+    out: dict[str, Any] = {"selection": paste.selection}
+    _put(out, "text", MASK if masked and paste.text else paste.text)
+    _put(out, "before", MASK if masked and paste.before else paste.before)
     return out
 
 

@@ -13,6 +13,8 @@ _LINE_LETTERS = frozenset("jmo")
 """Letters that hand a line over together with Ctrl in a terminal (readline, stty)."""
 _HARMLESS = frozenset({"Shift_L", "Shift_R", "Caps_Lock", "Num_Lock"})
 _MAX_WINDOWS = 64
+_JOINS = ("\\", "|", "&&", "||")
+_BEGINS = frozenset({"do", "then", "else", "elif", "if", "while", "until", "for", "case", "in", "select", "function"})
 
 
 def submits(keys: str) -> bool:
@@ -32,12 +34,28 @@ class TypingBuffer:
     """Typed so far."""
     exact: bool = True
     """False when something else may be in the field, or editing keys made the text a guess."""
+    above: bool = False
+    """Lines that were pasted and count as handed over may still stand before it."""
 
     def typed(self, char: str) -> TypingBuffer:
         """Add a character."""
         if len(self.text) >= MAX_TEXT:
             return self.guess()
-        return TypingBuffer(self.text + char, self.exact)
+        return TypingBuffer(self.text + char, self.exact, self.above)
+
+    def pasted(self, text: str) -> TypingBuffer:
+        """Add what was pasted.
+
+        Whole lines of it count as handed over: they were judged so. Some shells run them at once, others leave them
+        on the prompt until Enter.
+        """
+        whole = self.text + text.replace("\r\n", "\n").replace("\r", "\n")
+        plain = all(sign.isprintable() or sign == "\n" for sign in whole)
+        exact = self.exact and plain and len(whole) <= MAX_TEXT
+        handed, ends, rest = whole.rpartition("\n")
+        if ends and not _goes_on(handed):
+            return TypingBuffer(rest[:MAX_TEXT], exact, above=True)
+        return TypingBuffer(whole[:MAX_TEXT], exact and not ends, self.above)
 
     def pressed(self, keys: str, *, terminal: bool) -> TypingBuffer:
         """Follow a key that types nothing.
@@ -53,14 +71,24 @@ class TypingBuffer:
         if keys == "ctrl+c":
             return TypingBuffer()
         if keys == "BackSpace":
-            return TypingBuffer(self.text[:-1], self.exact)
+            into = self.above and not self.text
+            return TypingBuffer(self.text[:-1], self.exact and not into, self.above)
         if keys == "ctrl+u":
-            return TypingBuffer("", self.exact)
+            return TypingBuffer("", self.exact, self.above)
         return self if keys in _HARMLESS else self.guess()
 
     def guess(self) -> TypingBuffer:
         """Give the same text as a guess."""
-        return TypingBuffer(self.text, exact=False)
+        return TypingBuffer(self.text, exact=False, above=self.above)
+
+
+def _goes_on(lines: str) -> bool:
+    """Tell whether a shell may still wait for the rest of what the lines began."""
+    last = lines.rstrip().rpartition("\n")[2]
+    word = last.rpartition(" ")[2].rpartition(";")[2]
+    quotes = any(lines.count(sign) % 2 for sign in "\"'`")
+    open_pair = any(lines.count(a) > lines.count(b) for a, b in ("()", "{}", "[]"))
+    return quotes or open_pair or "<<" in lines or last.endswith(_JOINS) or word in _BEGINS
 
 
 @dataclass(slots=True)

@@ -15,18 +15,15 @@ from supervisor.detect.controls import BUTTON_ROLES, FIELD_ROLES, MENU_ROLES, SW
 from supervisor.detect.effects import EFFECTS
 from supervisor.detect.keys import ACTIVATE_KEYS, LOOKING_KEYS, SUBMIT_KEYS, key_meaning
 from supervisor.detect.pages import page_kind
-from supervisor.detect.programs import CATEGORY, GUARDED, program_kind, program_of
+from supervisor.detect.place import COMMAND_PLACES, program_at
+from supervisor.detect.programs import CATEGORY, GUARDED
 from supervisor.wire.doors.acts import DROP, KILL
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
-    from supervisor.core.context import Context, Window
+    from supervisor.core.context import Context
     from supervisor.core.policy import Policy
 
-_COMMAND_PLACES = frozenset({Program.TERMINAL, Program.RUN_DIALOG, Program.UNKNOWN})
-"""Where a submitted line is a command, or may be one."""
-_SHELL_TITLE = re.compile(r"^[\w.-]{1,64}@[\w.-]{1,64}: ?[~/]")
-_TITLE_PARTS = re.compile(r" [-\u2013\u2014|] ")
 _REASON = re.compile(
     r"^\W*(?:(?:i(?:'ll| will| want to| need to| am going to|'m going to)|let me|now|then|next|to|please|going to) )*"
     r"((?:permanently )?(?:delet|eras|wip|destroy|remov|empty|emptying|shred|purg|send|submit|pay|buy|purchas"
@@ -80,7 +77,7 @@ def gather(action: Action, context: Context) -> Facts:
     keys = canonical_chord(action.keys)
     if keys != action.keys:
         action = replace(action, keys=keys)
-    program = _program(context)
+    program = program_at(context)
     place = (
         page_kind(context.url or "", context.window.title if context.window else "")
         if program is Program.BROWSER
@@ -92,34 +89,17 @@ def gather(action: Action, context: Context) -> Facts:
     return Facts(action, context, program, assessment, finding.shell, finding.control)
 
 
-def _program(context: Context) -> Program:
-    """Give the kind of program; an integrated terminal counts, and a title speaks where no name is known."""
-    element, window = context.element, context.window
-    if element is not None and element.role == "terminal":
-        return Program.TERMINAL
-    program = program_kind(window)
-    if program is not Program.UNKNOWN:
-        return program
-    if context.url:
-        return Program.BROWSER
-    return _program_by_title(window) if window is not None and window.title else program
-
-
-def _program_by_title(window: Window) -> Program:
-    if _SHELL_TITLE.match(window.title):
-        return Program.TERMINAL
-    parts = _TITLE_PARTS.split(window.title[:300])
-    for part in (parts[-1], parts[-1].split(" ")[-1], parts[0]):
-        program = program_of(part)
-        if program not in (Program.OTHER, Program.UNKNOWN):
-            return program
-    return Program.OTHER
-
-
 def _find(action: Action, context: Context, program: Program, place: Program) -> _Finding:
     kind = action.kind
-    if program in _COMMAND_PLACES and typed.submits(action):
-        return _command(action, context, program)
+    if context.pastes:
+        return _pasted(action, context)
+    if program in COMMAND_PLACES and typed.submits(action):
+        command = _command(action, context, program)
+        if context.element is None or context.element.role not in MENU_ROLES | BUTTON_ROLES:
+            return command
+        # Enter presses what has the focus: an item of the terminal's own menu, a button of its dialog.
+        pressing = _key(replace(action, keys=action.keys or "Return"), context, program, place)
+        return max(command, pressing, key=lambda finding: finding.tier.rank)
     if kind in (ActionKind.MOVE, ActionKind.SCROLL):
         return _scrolled(action, context, program)
     if kind in POINTER_KINDS:
@@ -135,7 +115,7 @@ def _managed(action: Action, context: Context, program: Program) -> _Finding:
     """Judge what is done to a window from outside. Asked to close, programs ask back; killed, they cannot."""
     if action.text == KILL:
         return _of_control(Control.DISCARD, action, context)
-    if action.text == DROP and program in _COMMAND_PLACES:
+    if action.text == DROP and program in COMMAND_PLACES:
         return _of_control(Control.PASTE, action, context)
     return _Finding(Tier.REVERSIBLE, ("manages a window",))
 
@@ -148,6 +128,23 @@ def _command(action: Action, context: Context, program: Program) -> _Finding:
         return _Finding(Tier.READ, ("hands over an empty line",))
     category = Category.CREDENTIALS if typed.asks_secret(context.element) else Category.SHELL
     return _Finding(verdict.tier, verdict.evidence, category, shell=verdict.kind)
+
+
+def _pasted(action: Action, context: Context) -> _Finding:
+    """Judge a paste by what it holds: as a typed line with Enter where it ends one, as text where it does not."""
+    findings = []
+    for paste in context.pastes:
+        if paste.text is None:
+            findings.append(_of_control(Control.PASTE, action, context))
+        elif not paste.text:
+            findings.append(_Finding(Tier.READ, ("pastes nothing",)))
+        elif (verdict := typed.pasted_lines(paste, context.element)) is not None:
+            secret = typed.asks_secret(context.element)
+            category = Category.CREDENTIALS if secret else Category.SHELL
+            findings.append(_Finding(verdict.tier, verdict.evidence, category, shell=verdict.kind))
+        else:
+            findings.append(_Finding(Tier.REVERSIBLE, ("pastes text that waits for Enter",)))
+    return max(findings, key=lambda finding: finding.tier.rank)
 
 
 def _scrolled(action: Action, context: Context, program: Program) -> _Finding:

@@ -21,7 +21,7 @@ EFFECTS: dict[Control, tuple[Tier, Category, str]] = {
     Control.RUN: (Tier.HIGH_RISK, Category.INSTALL, "starts a program file"),
     Control.SETTING: (Tier.HIGH_RISK, Category.SETTINGS, "changes a setting of the system"),
     Control.SESSION: (Tier.HIGH_RISK, Category.SETTINGS, "ends programs, the session or stops the machine"),
-    Control.PASTE: (Tier.HIGH_RISK, Category.SHELL, "puts the clipboard into a terminal, and nobody has read it"),
+    Control.PASTE: (Tier.HIGH_RISK, Category.SHELL, "puts something into a terminal that could not be read"),
     Control.UNSEEN: (Tier.HIGH_RISK, Category.OTHER, "presses something that cannot be seen from here"),
 }
 """Meaning to tier, usual category and effect in words."""

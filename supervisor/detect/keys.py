@@ -20,7 +20,7 @@ ACTIVATE_KEYS = SUBMIT_KEYS | {"space"}
 LINE_KEYS = frozenset({"j", "m", "o"})
 """Letters that, with Ctrl, hand a line over in a terminal."""
 PASTE_CHORDS = frozenset({"ctrl+shift+v", "shift+Insert", "ctrl+v", "super+v"})
-"""Chords that paste in one terminal or another."""
+"""Chords that paste in one terminal or another, as far as nobody could look at the selections; see `pastes`."""
 LOOKING_KEYS = wordlist(
     "Up Down Left Right Home End Page_Up Page_Down KP_Up KP_Down KP_Left KP_Right KP_Home KP_End KP_Page_Up"
     " KP_Page_Down Tab Escape Menu F1 Caps_Lock Num_Lock Scroll_Lock Print"

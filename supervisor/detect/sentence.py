@@ -9,6 +9,7 @@ from supervisor.core.action import ActionKind
 from supervisor.core.facts import Program
 from supervisor.core.keynames import canonical_chord, chord_label
 from supervisor.detect import typed
+from supervisor.detect.pastes import DRAGGED
 from supervisor.detect.programs import program_kind
 
 if TYPE_CHECKING:
@@ -78,7 +79,11 @@ def _visible(sign: str) -> str:
 def hides_text(action: Action, context: Context) -> bool:
     """Tell whether the typed text is a password: in a password field, or for a terminal that asks for one."""
     element = context.element
-    return element is not None and (element.is_password or typed.is_secret_answer(action, element))
+    if element is None:
+        return False
+    if context.pastes:
+        return element.is_password or typed.is_secret_paste(context)
+    return element.is_password or typed.is_secret_answer(action, element)
 
 
 def place(context: Context) -> str:
@@ -103,6 +108,8 @@ def words(action: Action, context: Context, *, masked: bool = False) -> str:
     """
     where = place(context)
     kind = action.kind
+    if context.pastes:
+        return _of_paste(context, where, masked=masked or hides_text(action, context))
     if (
         kind is ActionKind.KEY
         or (kind is ActionKind.TYPE_ENTER and action.keys)
@@ -131,6 +138,18 @@ def _target(context: Context) -> str:
         if element.role in ("push button", "check box", "menu item", "link", "toggle button")
         else ""
     )
+
+
+def _of_paste(context: Context, where: str, *, masked: bool) -> str:
+    texts = dict.fromkeys(paste.text for paste in context.pastes)
+    verb = "drop" if any(paste.selection == DRAGGED for paste in context.pastes) else "paste"
+    if masked:
+        return f"{verb} “{BULLETS}” into {where}"
+    said = " or ".join(
+        "what could not be read" if text is None else f"“{shown(text, LONGEST_TEXT)}”" if text else "nothing"
+        for text in texts
+    )
+    return f"{verb} {said} into {where}"
 
 
 def _of_keys(action: Action, context: Context, where: str, *, masked: bool) -> str:

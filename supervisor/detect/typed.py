@@ -15,10 +15,12 @@ from supervisor.detect.shell.verdict import unknown, worst
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
-    from supervisor.core.context import Element
+    from supervisor.core.context import Context, Element, Paste
 
 LONGEST_LINE = 20_000
 """Characters of a terminal's line that are looked at."""
+_MOST_LINES = 400
+"""Of one paste; a longer one is too long to be judged as a whole."""
 
 _PROMPT = re.compile(
     r"^\s*(?:\([\w.+-]{1,40}\)\s*)?"  # a virtual environment
@@ -81,6 +83,13 @@ def is_secret_answer(action: Action, element: Element | None) -> bool:
     return asks_secret(element) and (not action.text or _judge(_handed_over(action)).kind not in _HARMFUL)
 
 
+def is_secret_paste(context: Context) -> bool:
+    """Tell whether what is pasted is to be hidden as a password; a command that does harm never is."""
+    return asks_secret(context.element) and all(
+        _judge(_line_ends(paste.text or "")).kind not in _HARMFUL for paste in context.pastes
+    )
+
+
 def submits(action: Action) -> bool:
     """Tell whether the action hands a line over in a terminal."""
     if action.kind is ActionKind.TYPE_ENTER:
@@ -122,6 +131,37 @@ def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
     return worst(verdicts)
 
 
+def pasted_lines(paste: Paste, element: Element | None) -> ShellVerdict | None:
+    """Judge a paste that hands lines over by itself, or may do so.
+
+    Args:
+        paste: One whose text is known.
+        element: The focused element; None when unknown.
+
+    Returns:
+        The worst of all its lines, each together with what stood before; None when no line of it ends.
+    """
+    text = _line_ends(paste.text or "")
+    if "\n" not in text and not _has_control_signs(text):
+        return None
+    shown = element.text if element is not None and element.role == "terminal" else ""
+    line = read_line(shown) if shown else None
+    known = line is not None and line.prompted
+    verdicts = [_judge(text)]
+    if paste.exact or paste.before:
+        verdicts.append(_judge(paste.before + text))
+    if line is not None and line.prompted:
+        verdicts.append(_judge(line.command + text))
+    if asks_secret(element):
+        verdicts = [v for v in verdicts if v.kind is not Shell.UNKNOWN]
+        verdicts.append(unknown("answers a question for a password"))
+    elif not (paste.exact or known):
+        verdicts.append(unknown("the line in the terminal is not known"))
+    elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
+        verdicts.append(unknown("answers a question of a program in the terminal"))
+    return max(verdicts, key=lambda verdict: verdict.badness)
+
+
 def _plain_submit(action: Action) -> bool:
     """Tell whether the typed text belongs to this key: other chords with Enter come without their line."""
     if action.kind is not ActionKind.KEY:
@@ -132,19 +172,30 @@ def _plain_submit(action: Action) -> bool:
 
 def _handed_over(action: Action) -> str:
     """Give the part of the text that is handed over; with TYPE what follows the last line break is not."""
-    text = action.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0f", "\n")
+    text = _line_ends(action.text)
     if action.kind is ActionKind.TYPE:
         return text.rpartition("\n")[0]
     return text.removesuffix("\n")
 
 
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0f", "\n")
+
+
+def _has_control_signs(text: str) -> bool:
+    return any(ord(sign) < 32 or 0x7F <= ord(sign) < 0xA0 for sign in text if sign != "\n")
+
+
 def _judge(text: str) -> ShellVerdict:
-    if any(ord(sign) < 32 and sign != "\n" for sign in text):
+    lines = [line for line in text.split("\n") if line.strip()][:_MOST_LINES]
+    # One by one as well: what is read as a part of a longer command here may be a command of its own there.
+    harmful = [v for v in map(classify_command, lines) if v.kind in _HARMFUL] if len(lines) > 1 else []
+    if _has_control_signs(text):
         # Tab completes and control signs edit: what is on the line then is not what was typed.
-        return unknown("control signs edit the line")
+        return max([unknown("control signs edit the line"), *harmful], key=lambda verdict: verdict.badness)
     if text.strip().lower() in _ANSWERS:
         return unknown("says yes to a program in the terminal")
-    return classify_command(text)
+    return max([classify_command(text), *harmful], key=lambda verdict: verdict.badness)
 
 
 def is_command(verdict: ShellVerdict) -> bool:

@@ -44,6 +44,7 @@ class Engine:
         standing: Answers that the person let stand for more than one action.
         stopped: The latch is set.
         paused: The gate is closed for now.
+        hushed: The queue whose paste is on its way: until it is there, agents are not heard.
         lines: What agents have typed into windows so far; a line outlives its agent, and a stop.
         spare_keys: The keys that agents may give a meaning.
         longest_key_s: How long a key that types may stay down.
@@ -61,6 +62,7 @@ class Engine:
         self.standing = Standing(parts, new_id, self.publish)
         self.stopped = False
         self.paused = False
+        self.hushed: AgentQueue | None = None
         self.telling = Telling(self)
         self._waiting_ui: list[Callable[[], None]] = []
         self._waiting_open: list[Callable[[], None]] = []
@@ -163,6 +165,22 @@ class Engine:
             for queue in list(self.agents.values()):
                 if queue is not by and queue.queue:
                     queue.pump()
+
+    # -- pastes
+
+    def hush(self, queue: AgentQueue, *, quiet: bool) -> None:
+        """Stop hearing the agents while a paste of `queue` is on its way, or hear them again."""
+        if quiet:
+            self.hushed = queue
+            self.parts.hush(quiet=True)
+        elif self.hushed is queue:
+            self.hushed = None
+            self.parts.hush(quiet=False)
+            self.pump()
+
+    def others_in_flight(self, queue: AgentQueue) -> bool:
+        """Tell whether an event of another agent is being sent: once it is, that agent's program goes on."""
+        return any(other.in_flight for other in self.agents.values() if other is not queue)
 
     # -- the seat
 

@@ -8,12 +8,13 @@ import logging
 from typing import TYPE_CHECKING, Literal
 
 from supervisor.core.action import POINTER_KINDS, Action, ActionKind
-from supervisor.core.context import Context, Element, Window
+from supervisor.core.context import Context, Element, Paste, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supervisor.core.step import Step
+    from supervisor.core.typing_buffer import TypingBuffer
     from supervisor.engine.parts import Parts
 
 _log = logging.getLogger(__name__)
@@ -38,13 +39,24 @@ class Look:
 
     Attributes:
         sent_to: X id that a SendEvent aims at; None for input to the seat.
+        line: Of a paste, the line that it would become a part of, as it was at the first look.
     """
 
-    def __init__(self, parts: Parts, action: Action, step: Step) -> None:
+    def __init__(self, parts: Parts, action: Action, step: Step, line_in: Callable[[Window], TypingBuffer]) -> None:
+        """Begin.
+
+        Args:
+            parts: The ports.
+            action: What is looked at.
+            step: What it is made of.
+            line_in: Gives what agents have typed where a paste at a window would go.
+        """
         self._parts = parts
+        self._line_in = line_in
         self._action = action
         self._turn = 0
         self._slips = 0
+        self.line: TypingBuffer | None = None
         self.sent_to = step.draft.window if step.draft is not None else None
 
     def first(self, then: Callable[[Context], None]) -> None:
@@ -135,17 +147,56 @@ class Look:
     ) -> None:
         if turn != self._turn:
             return
-        now = self._window()
-        if (now.id if now is not None else None) != window.id:
-            # It took its time, and another window has come to be there: one that hid it may have waited for this.
-            self._slips += 1
-            if self._slips <= _MAX_SLIPS:
-                self.begin(then)
-            else:
-                then(Context(window=now, unknown=frozenset({"element"})))
+        if self._slipped(then, window):
             return
         unknown = frozenset({why or "element"}) if element is None else frozenset[str]()
         context = Context(window=window, element=element, unknown=unknown)
+        names = self._pasted(context)
+        if names:
+            self._parts.selections.read(names, functools.partial(self._read, turn, then, context, names))
+        else:
+            self._seen(then, context)
+
+    def _slipped(self, then: Callable[[Context], None], window: Window) -> bool:
+        """Look anew when another window has come to be there meanwhile: one that hid it may have waited for this."""
+        now = self._window()
+        if (now.id if now is not None else None) == window.id:
+            return False
+        self._slips += 1
+        if self._slips <= _MAX_SLIPS:
+            self.begin(then)
+        else:
+            then(Context(window=now, unknown=frozenset({"element"})))
+        return True
+
+    def _pasted(self, context: Context) -> tuple[str, ...]:
+        try:
+            return self._parts.judge.pastes(self._action, context)
+        except Exception:  # noqa: BLE001 - it cannot be told apart from a paste then, and is judged as one
+            _log.exception("telling a paste failed")
+            return ("CLIPBOARD", "PRIMARY")
+
+    def _read(
+        self,
+        turn: int,
+        then: Callable[[Context], None],
+        context: Context,
+        names: tuple[str, ...],
+        texts: tuple[str | None, ...],
+    ) -> None:
+        window = context.window
+        if turn != self._turn or window is None or self._slipped(then, window):
+            return
+        if self._action.kind is ActionKind.DRAG and not any(text is None or text for text in texts):
+            # Nothing is being dragged that anybody could drop: it marks text, or moves something.
+            self._seen(then, context)
+            return
+        self.line = line = self.line or self._line_in(window)
+        pastes = tuple(Paste(name, text, line.text, line.exact) for name, text in zip(names, texts, strict=True))
+        self._seen(then, dataclasses.replace(context, pastes=pastes))
+
+    def _seen(self, then: Callable[[Context], None], context: Context) -> None:
+        element = context.element
         if element is not None and self._masks(context):
             context = dataclasses.replace(context, element=dataclasses.replace(element, hidden=True))
         then(context)
@@ -161,6 +212,8 @@ class Look:
 def same_place(before: Context, after: Context) -> bool:
     """Tell whether an allowed action still lands on what was judged; its content may move on by itself."""
     window = (before.window.id if before.window else None) == (after.window.id if after.window else None)
+    if before.pasted() != after.pasted():
+        return False
     if before.element is None or after.element is None:
         return window and before.element is after.element
     return window and (before.element.name, before.element.role) == (after.element.name, after.element.role)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from supervisor.core.assessment import Assessment, Decision
     from supervisor.core.context import Context, Window
     from supervisor.core.keymap import Keymap
-    from supervisor.core.ports import Desktop, Elements, Loop, Outlet
+    from supervisor.core.ports import Desktop, Elements, Loop, Outlet, Selections
     from supervisor.core.settings import Settings
     from supervisor.engine.mirror import Mirror
     from supervisor.engine.recorder import Recorder
@@ -41,8 +41,18 @@ class Judge(Protocol):
     def wheel_acts(self, window: Window | None) -> bool:
         """Tell whether the wheel may change something in a window, rather than only scroll."""
 
+    def pastes(self, action: Action, context: Context) -> tuple[str, ...]:
+        """Name the selections that the action would paste into a place where lines are commands; empty for none."""
+
     def is_terminal(self, window: Window) -> bool:
         """Tell whether a window is a terminal."""
+
+
+class Hush(Protocol):
+    """The way to `QuietLoop.hush`."""
+
+    def __call__(self, *, quiet: bool) -> None:
+        """Be quiet, or listen again."""
 
 
 @dataclass(slots=True)
@@ -52,6 +62,7 @@ class Parts:
     loop: Loop
     desktop: Desktop
     elements: Elements
+    selections: Selections
     judge: Judge
     recorder: Recorder
     mirror: Mirror
@@ -66,6 +77,10 @@ class Parts:
     """Gives the keyboard in use."""
     outlet: Outlet | None = None
     """None while there is no connection (before start, after stop)."""
+    hush: Hush = lambda *, quiet: None  # noqa: ARG005 - nobody to hush
+    """Stops hearing the agents' programs, or hears them again."""
+    agents_settled: Callable[[], bool] = lambda: True
+    """Tells whether the server has taken all that was passed on from the agents' programs."""
     latched: Callable[[], bool] = lambda: False
     """Reads the stop latch alone."""
     boot_ns: Callable[[], int] = awake_or_asleep_ns

@@ -21,6 +21,7 @@ from supervisor.engine.way import Way
 if TYPE_CHECKING:
     from supervisor.core.context import Window
     from supervisor.core.ports import PointerFacts, Source
+    from supervisor.core.typing_buffer import TypingBuffer
     from supervisor.engine.engine import Engine
 
 _KEYS = (EventKind.KEY_PRESS, EventKind.KEY_RELEASE)
@@ -151,7 +152,24 @@ class AgentQueue:
         finally:
             self._pumping = False
 
+    @property
+    def in_flight(self) -> bool:
+        """True while an event of a gesture that was decided is being sent."""
+        return self._under_way is not None
+
+    def typed_into(self, window: Window) -> int:
+        """Give the X id by which the line is known that a paste at `window` becomes a part of."""
+        focused = self.engine.parts.desktop.focused() if window.override_redirect else None
+        return focused.id if focused is not None else window.id
+
+    def line_in(self, window: Window) -> TypingBuffer:
+        """Give the line that a paste at `window` becomes a part of, as far as it is known."""
+        line = self.recogniser.lines.line(self.typed_into(window))
+        return line.guess() if self._person_typed else line
+
     def _may_go(self, pending: Pending) -> bool:
+        if self.engine.hushed is not None:
+            return False
         if not self._presses(pending.event):
             return True
         return self.engine.may_go(self)
@@ -339,10 +357,14 @@ class AgentQueue:
         self.pump()
         self.engine.seat_freed(self)
 
-    def performed(self, step: Step) -> None:
+    def performed(self, step: Step, pasted: tuple[Window, TypingBuffer] | None = None) -> None:
         """Take note of what has reached the seat.
 
         What the person typed while it was held is part of the lines, save of one that this step handed over.
+
+        Args:
+            step: What was sent.
+            pasted: Where it pasted, and the line with what was pasted; None when it pasted nothing.
         """
         now_ns = self.engine.parts.loop.now_ns()
         typed = self._person_typed
@@ -350,6 +372,10 @@ class AgentQueue:
             self._last_key_ns = now_ns
             self.recogniser.forget_exactness()
         self.recogniser.done(step, now_ns // 1_000_000)
+        if pasted is not None:
+            window, line = pasted
+            terminal = self.engine.parts.judge.is_terminal(window)
+            self.recogniser.lines.store(self.typed_into(window), line.guess() if typed else line, terminal=terminal)
         if typed and step.buffer_after is not None and step.buffer_after.text:
             self.recogniser.forget_exactness()
 

@@ -16,6 +16,7 @@ from supervisor.core.record import Event
 from supervisor.engine.askers import Askers
 from supervisor.engine.burst import Burst
 from supervisor.engine.look import Look, same_place
+from supervisor.engine.pasting import Pasting
 from supervisor.engine.person import hands_up
 from supervisor.engine.recorder import sends
 
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supervisor.core.answers import Answer
+    from supervisor.core.context import Window
     from supervisor.core.input_event import InputEvent
     from supervisor.core.ports import Source, Timer
     from supervisor.core.record_fields import Approval
     from supervisor.core.step import Step
+    from supervisor.core.typing_buffer import TypingBuffer
     from supervisor.engine.queue import AgentQueue, Pending
 
 _log = logging.getLogger(__name__)
@@ -70,7 +73,8 @@ class Way:
         self.request = ""
         self.held_ns = 0
         self.mirror = 0
-        self._look = Look(self.parts, action, step)
+        self._look = Look(self.parts, action, step, queue.line_in)
+        self._pasting: Pasting | None = None
         self._legend = queue.recogniser.legend(step)
         self._burst: Burst | None = None
         self._looks = 0
@@ -338,17 +342,29 @@ class Way:
 
     # -- send
 
-    def _send(self) -> None:
+    def _must_wait(self) -> bool:
+        """Wait for an open gate, a ui, the person's hands; True when there is something to wait for."""
+        rest_ns = 0 if self.held_ns else self.engine.rests_in_ns(self.queue)
         if self.parts.closed():
             self.engine.wait_for_open(self._again)
-            return
-        if not self.parts.headless and not self.parts.mirror.alive:
+        elif not self.parts.headless and not self.parts.mirror.alive:
             # It was shown, but by a ui that is gone now.
             self.engine.wait_for_ui(self.await_hands if self.state is State.APPROVED else self._look_and_show)
-            return
-        rest_ns = 0 if self.held_ns else self.engine.rests_in_ns(self.queue)
-        if rest_ns:
+        elif rest_ns:
             self._timer = self.parts.loop.after(rest_ns / 1e9, self._again)
+        else:
+            return False
+        return True
+
+    def _send(self) -> None:
+        if self._must_wait():
+            self._end_pasting()
+            return
+        if self.context.pastes and self._pasting is None:
+            # A click is made whole: programs paste at its release, and by then the selection could be another.
+            self.step = self.queue.recogniser.whole(self.step)
+            self._pasting = Pasting(self.queue, self.context, ready=self._send, failed=self._not_sent)
+            self._pasting.begin()
             return
         if self._legend:
             self.queue.read_keyboard()
@@ -386,7 +402,20 @@ class Way:
             self._lead_over()
 
     def _sent(self) -> None:
-        self.queue.performed(self.step)
+        window = self.context.window
+        if self._pasting is None or window is None:
+            self._performed(None)
+            return
+        pasting = self._pasting
+        pasting.await_fetch(window.id, lambda: self._performed((window, pasting.result(self._look.line))))
+
+    def _end_pasting(self) -> None:
+        if self._pasting is not None:
+            self._pasting.end()
+            self._pasting = None
+
+    def _performed(self, pasted: tuple[Window, TypingBuffer] | None) -> None:
+        self.queue.performed(self.step, pasted)
         if self.action.text and self.action.kind is ActionKind.TYPE:
             self.queue.note_typing(self.context)
         self._end(Happening.SENT, expire=self._expiry_after_hold())
@@ -436,6 +465,7 @@ class Way:
         was = self.state
         self.state = follow(self.state, happening)
         self._look.end()
+        self._end_pasting()
         if self._burst is not None:
             self._burst.end()
         if self._timer is not None:

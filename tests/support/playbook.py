@@ -26,6 +26,7 @@ from tests.support.simulators import (
     SimulatedJudge,
     SimulatedLoop,
     SimulatedOutlet,
+    SimulatedSelections,
     SimulatedUi,
     spelled,
 )
@@ -146,6 +147,7 @@ class Stage:
         self.log: list[Happened] = []
         self.desktop = SimulatedDesktop()
         self.elements = SimulatedElements(self.loop)
+        self.selections = SimulatedSelections(self.loop)
         self.judge = SimulatedJudge()
         self.journal = SimulatedJournal(self.log)
         self.outlet = SimulatedOutlet(self.loop, self.log)
@@ -160,6 +162,7 @@ class Stage:
             loop=self.loop,
             desktop=self.desktop,
             elements=self.elements,
+            selections=self.selections,
             judge=self.judge,
             recorder=Recorder(self.journal, DiskFullError, self.failures.append),
             mirror=mirror,

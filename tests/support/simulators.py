@@ -185,6 +185,47 @@ class SimulatedElements:
         self._loop.after(self.takes_s, lambda: done(found, "" if found is not None else "element"))
 
 
+class SimulatedSelections:
+    """Selections as programs have them, and our copies.
+
+    Attributes:
+        texts: What their owners would answer now.
+        held: Our copies, which whoever pastes gets.
+        takes_s: How long an owner takes to answer.
+        fetches: The program that pastes fetches it.
+        refused: Nothing can be made sure of.
+    """
+
+    def __init__(self, loop: SimulatedLoop) -> None:
+        self._loop = loop
+        self.texts: dict[str, str | None] = {}
+        self.held: dict[str, str] = {}
+        self.takes_s = 0.0
+        self.fetches = True
+        self.refused = False
+
+    def read(self, names: tuple[str, ...], done: Callable[[tuple[str | None, ...]], None]) -> None:
+        def answer() -> None:
+            texts = tuple(self.held.get(name, self.texts.get(name, "")) for name in names)
+            self.held |= {name: text for name, text in zip(names, texts, strict=True) if text}
+            done(texts)
+
+        self._loop.after(self.takes_s, answer)
+
+    def own(self, name: str, text: str | None) -> None:
+        """A program becomes the owner."""
+        self.texts[name] = text
+        self.held.pop(name, None)
+
+    def secure(self, texts: dict[str, str | None]) -> bool:
+        self.held |= {name: text for name, text in texts.items() if text is not None}
+        return not self.refused
+
+    def await_fetch(self, window: int, done: Callable[[bool], None]) -> None:
+        del window
+        self._loop.after(0.002 if self.fetches else 1.0, lambda: done(self.fetches))
+
+
 @dataclass
 class Happened:
     """One line of the common log: rows and sends in the order in which they came."""
@@ -285,6 +326,7 @@ class SimulatedJudge:
         deadline: Time for an answer, s.
         terminals: Ids of windows that are terminals.
         secret: Names of elements whose content is hidden.
+        pasting: Selections that are pasted by a chord, or by a kind of action without one.
     """
 
     def __init__(self) -> None:
@@ -292,6 +334,7 @@ class SimulatedJudge:
         self.deadline: float | None = None
         self.terminals: set[int] = set()
         self.secret: set[str] = set()
+        self.pasting: dict[str, tuple[str, ...]] = {}
         self.judged: list[tuple[Action, Context]] = []
 
     def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
@@ -316,6 +359,9 @@ class SimulatedJudge:
 
     def is_terminal(self, window: Window) -> bool:
         return window.id in self.terminals
+
+    def pastes(self, action: Action, _context: Context) -> tuple[str, ...]:
+        return self.pasting.get(action.keys or action.kind.value, ())
 
 
 _NAMES = {

@@ -46,3 +46,10 @@ def test_a_terminal_is_known_as_one() -> None:
     assert judge.is_terminal(Window(2, app="XTerm", executable="xterm"))
     assert not judge.is_terminal(_THUNAR)
     assert judge.deadline_s("delete") is None
+
+
+def test_a_paste_into_a_terminal_is_told_by_its_selection() -> None:
+    judge = PolicyJudge(_POLICY)
+    action = Action("a-1", "a", ActionKind.KEY, keys="shift+Insert")
+    assert judge.pastes(action, Context(Window(2, app="XTerm", executable="xterm"))) == ("PRIMARY",)
+    assert judge.pastes(action, Context(_THUNAR)) == ()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
-from supervisor.core.context import Context, Element
+from supervisor.core.context import Context, Element, Paste
 from supervisor.core.record import (
     FIELDS,
     FIRST_PREV_HASH,
@@ -182,3 +182,14 @@ def test_export_keeps_the_order() -> None:
     record = Record(1, 2, None, "stopped", None, None, None, None, None, "chord", "00", "11")
     assert list(record.exported()) == list(FIELDS)
     assert record.exported()["outcome"] == "chord"
+
+
+def test_what_is_pasted_into_a_password_field_is_hidden_wherever_it_is_quoted() -> None:
+    action = Action("1", "bot", ActionKind.KEY, keys="ctrl+v")
+    context = Context(element=PASSWORD.element, pastes=(Paste("CLIPBOARD", "hunter2", "abc"),))
+    assessment = Assessment(Tier.HIGH_RISK, evidence=("answers with `hunter2`",))
+    body = body_of(action=action, context=context, assessment=assessment)
+    assert "hunter2" not in json.dumps(body)
+    assert "abc" not in json.dumps(body["context"])
+    shown = body_of(action=action, context=Context(pastes=context.pastes))
+    assert shown["context"]["pastes"] == [{"selection": "CLIPBOARD", "text": "hunter2", "before": "abc"}]

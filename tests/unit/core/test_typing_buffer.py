@@ -134,3 +134,39 @@ def test_attack_an_agent_knows_the_line_that_another_left_unfinished() -> None:
     assert second.line(8) == TypingBuffer()
     second.guess_all()
     assert first.line(9) == TypingBuffer(), "what the person typed is told to each agent when it types"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "after"),
+    [
+        (TypingBuffer("rm "), "docs", TypingBuffer("rm docs")),
+        (TypingBuffer("rm "), "docs\nls", TypingBuffer("ls", above=True)),
+        (TypingBuffer(), "ls\r\n", TypingBuffer("", above=True)),
+        (TypingBuffer(), "ls\r", TypingBuffer("", above=True)),
+        (TypingBuffer("a", exact=False), "b", TypingBuffer("ab", exact=False)),
+        (TypingBuffer(), "a\tb", TypingBuffer("a\tb", exact=False)),
+        (TypingBuffer(), "a\x1b\nls", TypingBuffer("ls", exact=False, above=True)),
+        (TypingBuffer(), "a" * MAX_TEXT + "b", TypingBuffer("a" * MAX_TEXT, exact=False)),
+    ],
+)
+def test_pasted_lines_count_as_handed_over_and_the_rest_stands_on_the_line(
+    before: TypingBuffer, text: str, after: TypingBuffer
+) -> None:
+    assert before.pasted(text) == after
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["rm -rf \\", "for f in *; do", "if x; then", 'echo "a', "echo 'a", "a &&", "a |", "f() {", "cat <<END", "("],
+)
+def test_lines_that_go_on_stay_and_are_a_guess(lines: str) -> None:
+    assert TypingBuffer().pasted(f"{lines}\n") == TypingBuffer(f"{lines}\n", exact=False)
+
+
+def test_back_space_into_lines_that_were_pasted_before_makes_a_guess() -> None:
+    line = TypingBuffer().pasted("ls\n").typed("a").pressed("BackSpace", terminal=True)
+    assert line == TypingBuffer("", above=True)
+    assert not line.pressed("BackSpace", terminal=True).exact
+    assert line.pressed("ctrl+u", terminal=True).above
+    assert line.pressed("Return", terminal=True) == TypingBuffer()
+    assert line.guess().above

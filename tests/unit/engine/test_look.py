@@ -5,6 +5,7 @@ import pytest
 from supervisor.core.action import Action, ActionKind, Point, Rect
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.step import Draft, Step, StepKind
+from supervisor.core.typing_buffer import TypingBuffer
 from supervisor.engine.look import Look, same_place
 from tests.support.playbook import DELETE, DOCS, MENU, TERMINAL, Stage
 
@@ -13,12 +14,16 @@ def action(kind: ActionKind, *, point: Point | None = None, end: Point | None = 
     return Action("a-1", "a", kind, point=point, end_point=end, keys=keys)
 
 
+def no_line(_window: Window) -> TypingBuffer:
+    return TypingBuffer()
+
+
 class Looked:
     """What a look gave, and the look."""
 
     def __init__(self, stage: Stage, made: Action, *, sent_to: int | None = None) -> None:
         step = Step(StepKind.PROPOSE, Draft(made.kind, window=sent_to))
-        self.look = Look(stage.engine.parts, made, step)
+        self.look = Look(stage.engine.parts, made, step, no_line)
         self.seen: list[Context] = []
         self.look.begin(self.seen.append)
 
@@ -164,7 +169,7 @@ def entering(text: str, *, exact: bool = True) -> Action:
 
 def first_look(stage: Stage, made: Action) -> list[Context]:
     seen: list[Context] = []
-    Look(stage.engine.parts, made, Step(StepKind.PROPOSE, Draft(made.kind))).first(seen.append)
+    Look(stage.engine.parts, made, Step(StepKind.PROPOSE, Draft(made.kind)), no_line).first(seen.append)
     return seen
 
 
@@ -212,7 +217,9 @@ def test_otherwise_one_look_is_enough(stage: Stage, made: Action, text: str, rol
 def test_a_look_that_was_ended_does_not_begin_again(stage: Stage) -> None:
     shows(stage, "$ rm")
     seen: list[Context] = []
-    look = Look(stage.engine.parts, entering("rm -rf old"), Step(StepKind.PROPOSE, Draft(ActionKind.TYPE_ENTER)))
+    look = Look(
+        stage.engine.parts, entering("rm -rf old"), Step(StepKind.PROPOSE, Draft(ActionKind.TYPE_ENTER)), no_line
+    )
     look.first(seen.append)
     stage.advance(0.01)
     look.end()

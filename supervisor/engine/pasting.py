@@ -1,0 +1,101 @@
+"""Sending a paste: what comes out of the selection is what was judged.
+
+The agents' programs are not heard from the moment before until the pasting program has fetched its text: one of them
+could become the owner of the selection in between.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supervisor.core.typing_buffer import TypingBuffer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.core.context import Context
+    from supervisor.engine.engine import Engine
+    from supervisor.engine.queue import AgentQueue
+
+_SETTLE_S = 0.0005
+_SETTLE_LONGEST_S = 1.0
+"""A server that does not come to what agents wrote is grabbed: it would not perform the paste either."""
+
+
+class Pasting:
+    """One paste that is about to be sent.
+
+    Attributes:
+        fetched: The program has fetched the text.
+    """
+
+    def __init__(
+        self, queue: AgentQueue, context: Context, *, ready: Callable[[], None], failed: Callable[[str], None]
+    ) -> None:
+        """Prepare.
+
+        Args:
+            queue: Whose paste it is.
+            context: Where it lands, with what was judged.
+            ready: Called when it may be sent.
+            failed: Called with the id of a fallback when it may not.
+        """
+        self._engine: Engine = queue.engine
+        self._parts = queue.engine.parts
+        self._queue = queue
+        self._context = context
+        self._ready = ready
+        self._failed = failed
+        self._until_ns = 0
+        self._ended = False
+        self.fetched = False
+
+    def begin(self) -> None:
+        """Stop hearing the agents and make the judged text the selection's."""
+        self._until_ns = self._parts.loop.now_ns() + int(_SETTLE_LONGEST_S * 1e9)
+        self._engine.hush(self._queue, quiet=True)
+        self._await_settled()
+
+    def _await_settled(self) -> None:
+        if self._ended:
+            return
+        if self._engine.others_in_flight(self._queue) or not self._parts.agents_settled():
+            if self._parts.loop.now_ns() > self._until_ns:
+                self._failed("paste-unsafe")
+            else:
+                self._parts.loop.after(_SETTLE_S, self._await_settled)
+            return
+        if self._parts.selections.secure({p.selection: p.text for p in self._context.pastes}):
+            self._ready()
+        else:
+            self._failed("paste-unsafe")
+
+    def await_fetch(self, window: int, then: Callable[[], None]) -> None:
+        """Wait for the program of `window` to fetch its text.
+
+        Args:
+            window: X id.
+            then: Called once it has, or has not in time.
+        """
+
+        def done(fetched: bool) -> None:
+            if not self._ended:
+                self.fetched = fetched
+                then()
+
+        self._parts.selections.await_fetch(window, done)
+
+    def result(self, line: TypingBuffer | None) -> TypingBuffer:
+        """Give the line with what was pasted: a guess when nobody knows which text that was, or whether it was."""
+        line = line or TypingBuffer(exact=False)
+        texts = {paste.text for paste in self._context.pastes}
+        text = texts.pop()
+        if texts or text is None:
+            return line.guess()
+        return line.pasted(text) if self.fetched else line.pasted(text).guess()
+
+    def end(self) -> None:
+        """Hear the agents again."""
+        if not self._ended:
+            self._ended = True
+            self._engine.hush(self._queue, quiet=False)
