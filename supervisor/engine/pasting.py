@@ -13,7 +13,7 @@ from supervisor.core.typing_buffer import TypingBuffer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supervisor.core.context import Context
+    from supervisor.core.context import Context, Window
     from supervisor.engine.engine import Engine
     from supervisor.engine.queue import AgentQueue
 
@@ -26,7 +26,7 @@ class Pasting:
     """One paste that is about to be sent.
 
     Attributes:
-        fetched: The program has fetched the text.
+        pasted: Where it was pasted, and the line with what was pasted; None before.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Pasting:
         self._failed = failed
         self._until_ns = 0
         self._ended = False
-        self.fetched = False
+        self.pasted: tuple[Window, TypingBuffer] | None = None
 
     def begin(self) -> None:
         """Stop hearing the agents and make the judged text the selection's."""
@@ -70,29 +70,30 @@ class Pasting:
         else:
             self._failed("paste-unsafe")
 
-    def await_fetch(self, window: int, then: Callable[[], None]) -> None:
-        """Wait for the program of `window` to fetch its text.
+    def await_fetch(self, line: TypingBuffer | None, then: Callable[[], None]) -> None:
+        """Wait for the program that pastes to fetch its text.
 
         Args:
-            window: X id.
+            line: What it is added to; None when unknown.
             then: Called once it has, or has not in time.
         """
+        window = self._context.window
 
         def done(fetched: bool) -> None:
             if not self._ended:
-                self.fetched = fetched
+                if window is not None:
+                    self.pasted = window, self._joined(line or TypingBuffer(exact=False), fetched=fetched)
                 then()
 
-        self._parts.selections.await_fetch(window, done)
+        self._parts.selections.await_fetch(window.id if window is not None else 0, done)
 
-    def result(self, line: TypingBuffer | None) -> TypingBuffer:
+    def _joined(self, line: TypingBuffer, *, fetched: bool) -> TypingBuffer:
         """Give the line with what was pasted: a guess when nobody knows which text that was, or whether it was."""
-        line = line or TypingBuffer(exact=False)
         texts = {paste.text for paste in self._context.pastes}
         text = texts.pop()
         if texts or text is None:
             return line.guess()
-        return line.pasted(text) if self.fetched else line.pasted(text).guess()
+        return line.pasted(text) if fetched else line.pasted(text).guess()
 
     def end(self) -> None:
         """Hear the agents again."""

@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supervisor.core.answers import Answer
-    from supervisor.core.context import Window
     from supervisor.core.input_event import InputEvent
     from supervisor.core.ports import Source, Timer
     from supervisor.core.record_fields import Approval
     from supervisor.core.step import Step
-    from supervisor.core.typing_buffer import TypingBuffer
     from supervisor.engine.queue import AgentQueue, Pending
 
 _log = logging.getLogger(__name__)
@@ -344,13 +342,12 @@ class Way:
 
     def _must_wait(self) -> bool:
         """Wait for an open gate, a ui, the person's hands; True when there is something to wait for."""
-        rest_ns = 0 if self.held_ns else self.engine.rests_in_ns(self.queue)
         if self.parts.closed():
             self.engine.wait_for_open(self._again)
         elif not self.parts.headless and not self.parts.mirror.alive:
             # It was shown, but by a ui that is gone now.
             self.engine.wait_for_ui(self.await_hands if self.state is State.APPROVED else self._look_and_show)
-        elif rest_ns:
+        elif rest_ns := 0 if self.held_ns else self.engine.rests_in_ns(self.queue):
             self._timer = self.parts.loop.after(rest_ns / 1e9, self._again)
         else:
             return False
@@ -402,20 +399,18 @@ class Way:
             self._lead_over()
 
     def _sent(self) -> None:
-        window = self.context.window
-        if self._pasting is None or window is None:
-            self._performed(None)
-            return
-        pasting = self._pasting
-        pasting.await_fetch(window.id, lambda: self._performed((window, pasting.result(self._look.line))))
+        if self._pasting is None:
+            self._performed()
+        else:
+            self._pasting.await_fetch(self._look.line, self._performed)
 
     def _end_pasting(self) -> None:
-        if self._pasting is not None:
-            self._pasting.end()
-            self._pasting = None
+        pasting, self._pasting = self._pasting, None
+        if pasting is not None:
+            pasting.end()
 
-    def _performed(self, pasted: tuple[Window, TypingBuffer] | None) -> None:
-        self.queue.performed(self.step, pasted)
+    def _performed(self) -> None:
+        self.queue.performed(self.step, self._pasting.pasted if self._pasting is not None else None)
         if self.action.text and self.action.kind is ActionKind.TYPE:
             self.queue.note_typing(self.context)
         self._end(Happening.SENT, expire=self._expiry_after_hold())

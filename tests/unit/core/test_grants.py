@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
-from supervisor.core.context import Context, Element, Window
+from supervisor.core.context import Context, Element, Paste, Window
 from supervisor.core.grants import (
     IDLE_NS,
     MAX_GRANTS,
@@ -112,6 +112,33 @@ def test_a_command_is_granted_for_itself_alone() -> None:
 )
 def test_what_is_not_known_or_cannot_be_undone_is_offered_no_scope(what: Subject) -> None:
     assert breadths(what) == ()
+
+
+def pasting(*pastes: Paste) -> Subject:
+    action = Action("1", "a", ActionKind.KEY, keys="shift+Insert")
+    context = Context(THUNAR, pastes=pastes)
+    assessment, decision = Assessment(Tier.REVERSIBLE), Decision(Verdict.ASK, "shell-destructive", "because")
+    return Subject.of(action, context, assessment, decision)
+
+
+def test_a_paste_is_granted_for_what_it_holds() -> None:
+    grants = Grants()
+    give(grants, Breadth.CONTROL, what=pasting(Paste("PRIMARY", "old", "rm ")))
+    assert grants.use(pasting(Paste("PRIMARY", "old", "rm ")), T0) is not None
+    assert grants.use(pasting(Paste("PRIMARY", "other", "rm ")), T0) is None
+    assert grants.use(pasting(Paste("PRIMARY", "old", "rm -rf ")), T0) is None
+
+
+@pytest.mark.parametrize(
+    "pastes",
+    [
+        (Paste("PRIMARY", None),),
+        (Paste("PRIMARY", "a", exact=False),),
+        (Paste("PRIMARY", "a"), Paste("CLIPBOARD", "a")),
+    ],
+)
+def test_a_paste_of_which_nobody_knows_all_is_offered_no_scope(pastes: tuple[Paste, ...]) -> None:
+    assert breadths(pasting(*pastes)) == ()
 
 
 def test_the_policy_may_permit_grants_for_what_cannot_be_undone() -> None:
