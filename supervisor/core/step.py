@@ -73,7 +73,7 @@ class Surroundings:
     pointer: Point
     """Where the real pointer is."""
     focus: int = 0
-    """X id of the window that a key would reach, for a SendEvent of the one it aims at; 0 when unknown."""
+    """Number of the line in the window that a key would reach, of a SendEvent the one it aims at; 0 when unknown."""
     terminal: bool = False
     """That window is a terminal."""
     group: int = 0

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 100_000
 """Longest text that is read; a longer one counts as unreadable."""
-READ_S = 0.4
+READ_S = 0.8
 """Longest wait for an owner's answer. One that is itself waiting at the gate cannot answer at all."""
 FETCH_S = 1.0
 """Longest wait for a program to fetch what it pastes."""

@@ -158,9 +158,9 @@ class AgentQueue:
         return self._under_way is not None
 
     def typed_into(self, window: Window) -> int:
-        """Give the X id by which the line is known that a paste at `window` becomes a part of."""
+        """Name the line that a paste at `window` becomes a part of."""
         focused = self.engine.parts.desktop.focused() if window.override_redirect else None
-        return focused.id if focused is not None else window.id
+        return _line_of(focused if focused is not None else window)
 
     def line_in(self, window: Window) -> TypingBuffer:
         """Give the line that a paste at `window` becomes a part of, as far as it is known."""
@@ -265,7 +265,7 @@ class AgentQueue:
         return Surroundings(
             now_ms=now_ns // 1_000_000,
             pointer=pointer.point if pointer else _NOWHERE,
-            focus=focus.id if focus else 0,
+            focus=_line_of(focus) if focus else 0,
             terminal=focus is not None and self.engine.parts.judge.is_terminal(focus),
             group=pointer.group if pointer else 0,
             size=Point(*desktop.screen_size()) if event.kind is EventKind.MOTION else None,
@@ -424,6 +424,11 @@ class AgentQueue:
         self._busy, self._under_way = False, None
         for pending in waiting:
             pending.source.finish(refused=True)
+
+
+def _line_of(window: Window) -> int:
+    """Name the line in a window; servers give the id of one that is gone to the next program."""
+    return window.pid << 32 | window.id
 
 
 def _as_followed(action: Action | None) -> Action | None:

@@ -261,3 +261,19 @@ def test_what_cannot_be_told_apart_from_a_paste_is_judged_as_one(
     agent.chord("ctrl+x")
     stage.settle()
     assert [p.selection for p in judged(stage).pastes] == ["CLIPBOARD", "PRIMARY"]
+
+
+def test_a_window_that_got_the_id_of_one_that_is_gone_has_a_line_of_its_own(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.window(TERMINAL, pid=100)
+    agent.type("rm ")
+    stage.settle()
+    stage.window(TERMINAL, pid=200)
+    agent.does(move(500, 50), press(2), release(2))
+    stage.settle()
+    assert judged(stage).pastes[0].before == ""
+    stage.window(TERMINAL, pid=100)
+    agent.does(press(2), release(2))
+    stage.settle()
+    assert judged(stage).pastes[0].before == "rm "
