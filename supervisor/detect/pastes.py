@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from supervisor.core.action import ActionKind
 from supervisor.core.facts import Program
 from supervisor.core.keynames import canonical_chord, split_chord
-from supervisor.detect.controls import MENU_ROLES, OPENING_ROLES, normalise
+from supervisor.detect.controls import MENU_ROLES, OPENING_ROLES
+from supervisor.detect.fold import normalise
 from supervisor.detect.keys import ACTIVATE_KEYS, LOOKING_KEYS
 from supervisor.detect.place import COMMAND_PLACES, program_at
 from supervisor.detect.wordlist import wordlist

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supervisor.core.context import Context
 from supervisor.core.typing_buffer import TypingBuffer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supervisor.core.context import Context, Window
+    from supervisor.core.context import Window
     from supervisor.engine.engine import Engine
     from supervisor.engine.queue import AgentQueue
 
@@ -23,47 +24,49 @@ _SETTLE_LONGEST_S = 1.0
 
 
 class Pasting:
-    """One paste that is about to be sent.
+    """The paste of one action, when it is one.
 
     Attributes:
+        begun: It is about to be sent, or was.
         pasted: Where it was pasted, and the line with what was pasted; None before.
     """
 
-    def __init__(
-        self, queue: AgentQueue, context: Context, *, ready: Callable[[], None], failed: Callable[[str], None]
-    ) -> None:
+    def __init__(self, queue: AgentQueue, *, ready: Callable[[], None], failed: Callable[[str], None]) -> None:
         """Prepare.
 
         Args:
             queue: Whose paste it is.
-            context: Where it lands, with what was judged.
             ready: Called when it may be sent.
             failed: Called with the id of a fallback when it may not.
         """
         self._engine: Engine = queue.engine
         self._parts = queue.engine.parts
         self._queue = queue
-        self._context = context
+        self._context = Context()
         self._ready = ready
         self._failed = failed
+        self._turn = 0
         self._until_ns = 0
-        self._ended = False
+        self.begun = False
         self.pasted: tuple[Window, TypingBuffer] | None = None
 
-    def begin(self) -> None:
-        """Stop hearing the agents and make the judged text the selection's."""
+    def begin(self, context: Context) -> None:
+        """Stop hearing the agents and make the text that was judged the selection's."""
+        self.begun = True
+        self._turn += 1
+        self._context = context
         self._until_ns = self._parts.loop.now_ns() + int(_SETTLE_LONGEST_S * 1e9)
         self._engine.hush(self._queue, quiet=True)
-        self._await_settled()
+        self._await_settled(self._turn)
 
-    def _await_settled(self) -> None:
-        if self._ended:
+    def _await_settled(self, turn: int) -> None:
+        if turn != self._turn or not self.begun:
             return
         if self._engine.others_in_flight(self._queue) or not self._parts.agents_settled():
             if self._parts.loop.now_ns() > self._until_ns:
                 self._failed("paste-unsafe")
             else:
-                self._parts.loop.after(_SETTLE_S, self._await_settled)
+                self._parts.loop.after(_SETTLE_S, lambda: self._await_settled(turn))
             return
         if self._parts.selections.secure({p.selection: p.text for p in self._context.pastes}):
             self._ready()
@@ -71,16 +74,19 @@ class Pasting:
             self._failed("paste-unsafe")
 
     def await_fetch(self, line: TypingBuffer | None, then: Callable[[], None]) -> None:
-        """Wait for the program that pastes to fetch its text.
+        """Wait for the program that pastes to fetch its text; of what is no paste, nothing is waited for.
 
         Args:
             line: What it is added to; None when unknown.
             then: Called once it has, or has not in time.
         """
+        if not self.begun:
+            then()
+            return
         window = self._context.window
 
         def done(fetched: bool) -> None:
-            if not self._ended:
+            if self.begun:
                 if window is not None:
                     self.pasted = window, self._joined(line or TypingBuffer(exact=False), fetched=fetched)
                 then()
@@ -96,7 +102,7 @@ class Pasting:
         return line.pasted(text) if fetched else line.pasted(text).guess()
 
     def end(self) -> None:
-        """Hear the agents again."""
-        if not self._ended:
-            self._ended = True
+        """Hear the agents again; it may begin anew."""
+        if self.begun:
+            self.begun = False
             self._engine.hush(self._queue, quiet=False)

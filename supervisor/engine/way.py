@@ -72,7 +72,7 @@ class Way:
         self.held_ns = 0
         self.mirror = 0
         self._look = Look(self.parts, action, step, queue.line_in)
-        self._pasting: Pasting | None = None
+        self._pasting = Pasting(queue, ready=self._send, failed=self._not_sent)
         self._legend = queue.recogniser.legend(step)
         self._burst: Burst | None = None
         self._looks = 0
@@ -355,13 +355,12 @@ class Way:
 
     def _send(self) -> None:
         if self._must_wait():
-            self._end_pasting()
+            self._pasting.end()
             return
-        if self.context.pastes and self._pasting is None:
+        if self.context.pastes and not self._pasting.begun:
             # A click is made whole: programs paste at its release, and by then the selection could be another.
             self.step = self.queue.recogniser.whole(self.step)
-            self._pasting = Pasting(self.queue, self.context, ready=self._send, failed=self._not_sent)
-            self._pasting.begin()
+            self._pasting.begin(self.context)
             return
         if self._legend:
             self.queue.read_keyboard()
@@ -399,18 +398,10 @@ class Way:
             self._lead_over()
 
     def _sent(self) -> None:
-        if self._pasting is None:
-            self._performed()
-        else:
-            self._pasting.await_fetch(self._look.line, self._performed)
-
-    def _end_pasting(self) -> None:
-        pasting, self._pasting = self._pasting, None
-        if pasting is not None:
-            pasting.end()
+        self._pasting.await_fetch(self._look.line, self._performed)
 
     def _performed(self) -> None:
-        self.queue.performed(self.step, self._pasting.pasted if self._pasting is not None else None)
+        self.queue.performed(self.step, self._pasting.pasted)
         if self.action.text and self.action.kind is ActionKind.TYPE:
             self.queue.note_typing(self.context)
         self._end(Happening.SENT, expire=self._expiry_after_hold())
@@ -460,7 +451,7 @@ class Way:
         was = self.state
         self.state = follow(self.state, happening)
         self._look.end()
-        self._end_pasting()
+        self._pasting.end()
         if self._burst is not None:
             self._burst.end()
         if self._timer is not None:
