@@ -6,7 +6,7 @@ it is over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supervisor.ui.answer_area import AnswerArea
 from supervisor.ui.choice_rows import ChoiceRows
+from supervisor.ui.messages import Choices
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
 from supervisor.ui.picture import TALL
 from supervisor.ui.popup_parts import Footer, Header, TargetPicture
@@ -35,7 +36,7 @@ from supervisor.ui.x_display import settle_qt
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from supervisor.ui.messages import Choices, Config, Request
+    from supervisor.ui.messages import Config, Request
     from supervisor.ui.theme import Theme
 
 WIDTH = 452
@@ -92,7 +93,7 @@ class ApprovalPopup(QWidget):
         self.footer = Footer(request, theme, inner, self)
         self.approve = self._area(approve=True)
         self.reject = self._area(approve=False)
-        self.rows = ChoiceRows(request.choices, theme, inner, self)
+        self.rows = ChoiceRows(Choices(), theme, inner, self)
         self._build(width, inner, picture)
 
     def set_waiting(self, count: int) -> None:
@@ -156,8 +157,9 @@ class ApprovalPopup(QWidget):
             parts.append(WrappedText(why, theme.font(13), QColor(palette.quiet), room=(inner, 2), parent=self))
         gap, pad = theme.px(_GAP), theme.px(_PAD)
         taken = sum(part.height() for part in parts) + self.reject.height() + self.footer.height()
-        taken += self.rows.height()
         left = self._room.height - taken - gap * (len(parts) + 2) - 2 * pad
+        self.rows = self._choice_rows(inner, left - gap)
+        left -= self.rows.height()
         shown = self._picture(picture, inner, left)
         if shown is not None:
             parts.append(shown)
@@ -179,6 +181,17 @@ class ApprovalPopup(QWidget):
         column.activate()
         self.setFixedSize(width, column.totalSizeHint().height())
         column.setGeometry(self.rect())  # now and not with the first frame: where the areas are is told before it
+
+    def _choice_rows(self, inner: int, room: int) -> ChoiceRows:
+        """Build the rows that there is room for: on a small screen yes and no come first, then why not."""
+        wanted = self.request.choices
+        for choices in (wanted, replace(wanted, breadths=(), spans=())):
+            rows = ChoiceRows(choices, self._theme, inner, self)
+            if rows.height() <= room:
+                return rows
+            rows.hide()
+            rows.deleteLater()
+        return self.rows
 
     def _picture(self, picture: QImage | None, inner: int, room: int) -> TargetPicture | None:
         theme = self._theme

@@ -188,7 +188,8 @@ def _typed(studio: Studio, folder: Path) -> None:
 
 def _control(studio: Studio) -> None:
     with studio.ui("light"):
-        x, y, width, height = wait_for(lambda: studio.look.shown(CONTROL), "the control")[0].rect
+        studio.settled(CONTROL)
+        x, y, width, height = studio.look.shown(CONTROL)[0].rect
         studio.desktop.run(["xdotool", "mousemove", str(x + width - 18), str(y + height // 2), "click", "1"])
         wait_for(lambda: studio.look.top().rect[3] > 150, "the menu")
         studio.settled(studio.look.top().name)

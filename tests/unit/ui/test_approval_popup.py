@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from supervisor.ui.approval_popup import ApprovalPopup, Room
-from supervisor.ui.messages import Config, Request
+from supervisor.ui.messages import Choices, Config, Request
 from supervisor.ui.never_active import NEVER_ACTIVE
 from supervisor.ui.popup_parts import Header, TargetPicture
 from supervisor.ui.wrapped_text import WrappedText
@@ -132,3 +132,30 @@ def test_a_confirmation_says_so(qtbot: QtBot, theme: Theme) -> None:
 
 def test_a_screen_reader_is_told(qtbot: QtBot, theme: Theme) -> None:
     popup_of(qtbot, theme).announce()
+
+
+CHOICES = Choices(
+    breadths=("once", "control", "application", "kind"),
+    spans=("quarter-hour", "task", "today"),
+    span="quarter-hour",
+    reasons=(("too-risky", "Too risky"),),
+)
+
+
+@pytest.mark.parametrize("height", [900, 420, 330, 250])
+def test_on_a_small_screen_yes_and_no_come_first(qtbot: QtBot, theme: Theme, height: int) -> None:
+    popup = popup_of(qtbot, theme, replace(REQUEST, choices=CHOICES), replace(ROOM, height=height))
+    assert popup.height() <= height
+    kinds = {name.partition(":")[0] for name in popup.rows.areas(popup)}
+    assert kinds == {900: {"select", "reject"}, 420: {"select", "reject"}, 330: {"reject"}, 250: set()}[height]
+    assert popup.approve.geometry().bottom() < height
+
+
+def test_what_is_shown_of_a_choice_is_grey_until_it_can_have_been_read(qtbot: QtBot, theme: Theme) -> None:
+    popup = popup_of(qtbot, theme, replace(REQUEST, choices=CHOICES))
+    popup.arm()
+    qtbot.waitUntil(lambda: popup.approve.armed)
+    popup.show_choice(replace(CHOICES, breadth="control", says="“Delete” in Thunar"))
+    assert not popup.approve.armed
+    assert all(not chip.armed for chip in popup.rows.chips)
+    qtbot.waitUntil(lambda: popup.approve.armed)
