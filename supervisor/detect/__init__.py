@@ -7,7 +7,10 @@ package and are read once, like a module.)
     combine        all evidence to an assessment; `judge` adds the policy
     programs       which kind of program a window belongs to; pages does so for the web
     pressed        clicks, Enter and Space on controls
-    controls       what names mean: English by control_names, other languages by lexicon and grammar
+    controls       what names mean: English by control_names, other languages by reading and grammar
+    reading        which words of which language stand in a name; lexicon has the words, scripts tells alphabets apart
+    grammar        what such words mean together
+    web            what the page makes of a name
     fold           one form for every way to write a name
     keys           what a key does in a kind of program
     typed          which line is handed over in a terminal; shell judges it

@@ -7,10 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 from supervisor.core.facts import Control, Program
-from supervisor.detect.control_names import AGREEING, ASKING, DIALOGS, HARMLESS, LOOKING, MEANINGS, SURE
+from supervisor.detect.control_names import AGREEING, ANY_MEANING, ASKING, DIALOGS, HARMLESS, LOOKING, MEANINGS, SURE
 from supervisor.detect.fold import LONGEST_NAME, latin_twin, normalise, skeleton
-from supervisor.detect.grammar import LOOKS, Meaning, Sense, meaning_of, worst
-from supervisor.detect.lexicon import BIT, readings
+from supervisor.detect.grammar import LOOKS, VERB_LAST, Meaning, Sense, meaning_of, worst
+from supervisor.detect.lexicon import BIT
+from supervisor.detect.reading import readings
 from supervisor.detect.wordlist import wordlist
 
 LONGEST_DIALOG = 4000
@@ -122,21 +123,25 @@ def _in_other_languages(text: str) -> Meaning | None:
     if any(reading.language == "en" for reading in read):
         # What is plain English means what the English patterns say, here nothing, whatever it looks like elsewhere.
         return None
+    if len(read) > 1:
+        # Kindred languages often read a name alike.
+        read = tuple({(r.concepts, r.language in VERB_LAST): r for r in read}.values())
     return worst([meaning for reading in read if (meaning := meaning_of(reading)) is not None])
 
 
 def _in_english(text: str) -> Meaning | None:
     if HARMLESS.fullmatch(text):
         return Meaning(Sense.HARMLESS, bare=LOOKING.fullmatch(text) is not None)
-    for pattern, control in MEANINGS:
-        if pattern.fullmatch(text):
-            return Meaning(
-                Sense.DOES,
-                control,
-                bare=" " not in text or text in _BARE,
-                grave=control is Control.ACCOUNT and _CLOSES.match(text) is not None,
-                of_mail=_OF_MAIL.fullmatch(text) is not None,
-            )
+    found = ANY_MEANING.fullmatch(text)
+    if found is not None:
+        control = MEANINGS[int(str(found.lastgroup)[1:])][1]
+        return Meaning(
+            Sense.DOES,
+            control,
+            bare=" " not in text or text in _BARE,
+            grave=control is Control.ACCOUNT and _CLOSES.match(text) is not None,
+            of_mail=_OF_MAIL.fullmatch(text) is not None,
+        )
     if SURE.fullmatch(text):
         return Meaning(Sense.SURE)
     if LOOKING.fullmatch(text):

@@ -14,6 +14,7 @@ _COUNT_AT_END = re.compile(r"\s*[(\[]\d{1,6}(?: [^)\]]{1,20})?[)\]]$")
 _SHORTCUT = re.compile(
     r"\s*(?:\t.*|\b(?:ctrl|alt|shift|strg|cmd|super|meta|f\d{1,2})\s*[+-].*|[\u2318\u21e7\u2325\u2303].*)$"
 )
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _AMPERSAND = re.compile(r"&(?=\S)")
 _EDGES = (
     " .!:\u2026\u2192\u279c\u27a4\u00bb>*\u2022\"'\u201c\u201d\u00ab\u2039\u203a\u00b7-\u2013\u2014,;\u3002"
@@ -73,6 +74,8 @@ def normalise(name: str) -> str:
     Returns:
         The normalised name, bounded.
     """
+    if len(name) <= LONGEST_NAME and _PLAIN.fullmatch(name):
+        return name.lower()
     text = unicodedata.normalize("NFKC", name[: LONGEST_NAME * 4])
     if not text.isascii():
         text = "".join([c for c in _MARKS.sub("", text) if unicodedata.category(c) not in _INVISIBLE])

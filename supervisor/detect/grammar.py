@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from supervisor.core.facts import Control
 from supervisor.detect.lexicon import BIT
 
 if TYPE_CHECKING:
-    from supervisor.detect.lexicon import Reading
+    from supervisor.detect.reading import Reading
 
 
 class Sense(Enum):
@@ -86,8 +87,9 @@ VERB_LAST = frozenset(
 )
 """Languages that may put the verb at the end: there the last word says what is done."""
 
-_MOSTLY = 0.6
-"""Share of a name that must be known before two common words together mean something."""
+_ALL, _SURELY, _MOSTLY, _SOME = 0.99, 0.7, 0.6, 0.4
+"""Shares of a name that must be known: for a verb alone, for common verbs, for two common words together, and for a
+verb in the middle of a name."""
 _B = BIT
 _ENDING = _B["delete"] | _B["close"] | _B["deactivate"] | _B["cancel"]
 _HEADS = _B["look"] | _B["sort"] | _B["edit"] | _B["show"]
@@ -113,30 +115,41 @@ def meaning_of(reading: Reading) -> Meaning | None:
     Returns:
         The meaning; None when the words say nothing.
     """
+    covered = next((limit for limit in (_ALL, _SURELY, _MOSTLY) if reading.covered > limit), 0.0)
+    near = reading.at_edge or reading.covered > _SOME
+    return _meaning(reading.concepts, reading.language in VERB_LAST, covered, near)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(concepts: tuple[int, ...], verb_last: bool, covered: float, near: bool) -> Meaning | None:
+    """Say what concepts mean together.
+
+    Args:
+        concepts: In the order of the words.
+        verb_last: The language may put the verb at the end.
+        covered: The limit that the share of known letters is above: all, surely, mostly, or 0.
+        near: Whether the words stand where verbs stand, or are most of the name.
+    """
     all_of = 0
-    for bits in reading.concepts:
+    for bits in concepts:
         all_of |= bits
-    first, last = reading.concepts[0], reading.concepts[-1]
-    head = last if reading.language in VERB_LAST else first
-    kept = _kept_or_lost(all_of, first, head, covered=reading.covered)
+    first = concepts[0]
+    head = concepts[-1] if verb_last else first
+    kept = _kept_or_lost(all_of, first, head, mostly=covered >= _MOSTLY)
     if kept is not None:
         return kept
-    single = len(reading.concepts) == 1 and reading.covered > 0.99
-    does = (
-        _does(all_of, single=single, sure=reading.covered > 0.7) if reading.at_edge or reading.covered > 0.4 else None
-    )
-    if does is not None:
-        return does
-    return _quiet(all_of, single=single)
+    single = len(concepts) == 1 and covered == _ALL
+    does = _does(all_of, single=single, sure=covered >= _SURELY) if near else None
+    return does if does is not None else _quiet(all_of, single=single)
 
 
 def _has(bits: int, *concepts: str) -> bool:
     return all(bits & _B[concept] for concept in concepts)
 
 
-def _kept_or_lost(bits: int, first: int, head: int, *, covered: float) -> Meaning | None:
+def _kept_or_lost(bits: int, first: int, head: int, *, mostly: bool) -> Meaning | None:
     """Judge what turns a dangerous word round, or a harmless one: not, without, cancel, undo, sort, show."""
-    if _has(bits, "discard") or (bits & (_B["not"] | _B["without"]) and _has(bits, "save") and covered > _MOSTLY):
+    if _has(bits, "discard") or (bits & (_B["not"] | _B["without"]) and _has(bits, "save") and mostly):
         return Meaning(Sense.DOES, Control.DISCARD)
     if bits & _B["account"] and bits & _ENDING:
         return Meaning(Sense.DOES, Control.ACCOUNT, grave=True)

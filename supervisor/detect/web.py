@@ -13,7 +13,8 @@ from supervisor.detect.control_names import CONTRACT, LEADS, PERSONAL, REQUEST, 
 from supervisor.detect.controls import fits_program, says
 from supervisor.detect.fold import normalise, skeleton
 from supervisor.detect.grammar import Sense
-from supervisor.detect.lexicon import BIT, readings
+from supervisor.detect.lexicon import BIT
+from supervisor.detect.reading import readings
 
 if TYPE_CHECKING:
     from supervisor.core.context import Context, Element

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from supervisor.core.facts import Control
 from supervisor.detect.grammar import HARMLESS, LOOKS, Meaning, Sense, meaning_of, worst
-from supervisor.detect.lexicon import BIT, CONCEPTS, Reading
+from supervisor.detect.lexicon import BIT, CONCEPTS
+from supervisor.detect.reading import Reading
 
 
 def reading(words: str, language: str = "xx", covered: float = 1.0) -> Reading:

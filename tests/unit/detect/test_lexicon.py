@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from supervisor.core.facts import Control
 from supervisor.detect.controls import is_sure, says
-from supervisor.detect.fold import fold_text, skeleton
+from supervisor.detect.fold import fold_text
 from supervisor.detect.grammar import Sense
-from supervisor.detect.lexicon import BIT, CONCEPTS, load, readings, script_of, split
+from supervisor.detect.lexicon import CONCEPTS, load
+from supervisor.detect.scripts import script_of
 from supervisor.resources import resource
 
 FILES = sorted(resource("lexicon").glob("*/*.tsv"))
@@ -357,37 +356,12 @@ def test_words_that_agree_are_known() -> None:
     assert not is_sure("Nein")
 
 
-def test_the_longest_words_win() -> None:
-    (reading,) = readings(skeleton("gelöschte objekte"))
-    assert reading.concepts == (BIT["deleted"],)
-    assert reading.at_edge
-    assert reading.covered == 1.0
-    assert {r.language for r in readings(skeleton("ta bort"))} >= {"sv"}
-
-
 def test_plain_english_is_read_as_nothing_else() -> None:
     for name in ("Formatting", "Public", "Installed", "Removed", "Selected items", "Slide", "Stock"):
         meaning = says(name)
         assert meaning is None or meaning.sense is not Sense.DOES, name
 
 
-def test_scripts_are_told_apart() -> None:
-    assert script_of("delete") == "latin"
-    assert script_of("git ブランチ") == "han"
-    assert script_of("löschen") == "latin"
-    assert script_of("удалить git") == "cyrillic"
-    assert script_of("… 3") == ""
-    assert readings("… 3") == ()
+def test_scripts_are_loaded_by_name() -> None:
     assert load("latin") > 5000
     assert load("klingon") == 0
-
-
-def test_numbers_and_signs_are_no_words() -> None:
-    assert split("löschen (3) „datei“ — 12") == ["löschen", "datei"]
-
-
-@given(st.text(max_size=300))
-def test_attack_any_text_is_read(text: str) -> None:
-    for reading in readings(skeleton(text)):
-        assert 0 < reading.covered <= 1
-        assert reading.concepts

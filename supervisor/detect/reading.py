@@ -1,0 +1,200 @@
+"""Which words of which language stand in a name."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from supervisor.detect.lexicon import BIT, words_of
+from supervisor.detect.scripts import UNSPACED, script_of
+
+if TYPE_CHECKING:
+    from supervisor.detect.lexicon import Entry, Words
+
+MOST_WORDS = 12
+"""Words of a name that are looked up; what is longer is a text."""
+
+_PLAIN_ENGLISH = 0.8
+"""Share of a name that must be English before it is taken for English and for nothing else."""
+_PREFIXES = {
+    "latin": ("l'", "d'", "n'", "un'", "qu'", "dell'", "all'", "dall'", "nell'", "sull'", "quest'"),
+    "arabic": ("وال", "بال", "لل", "ال", "و", "ب", "ل"),
+    "hebrew": ("וה", "ה", "ו", "ל", "ב", "מ", "ש"),
+}
+"""Small words that these languages write together with the next one."""
+_AROUND = "\"'()[]{}<>.,:;!?«»“”„…-–—/\\|*#&%+=~·。、؟،"
+"""Signs around a word that do not belong to it."""
+_DELETED = BIT["deleted"]
+
+_Phrase = tuple[tuple[str, ...], str, int]
+"""The words that follow, language, concepts."""
+_Marks = list[tuple[int, int, int]]
+"""Known words of one language: where, how long, which concepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A name, read as words of one language."""
+
+    language: str
+    """Code of the language, e.g. `de`."""
+    concepts: tuple[int, ...]
+    """Concepts in the order of the words; each number holds all that one word may stand for."""
+    covered: float
+    """Share of the name's letters that stand in known words, 0 to 1."""
+    at_edge: bool
+    """Whether the first or the last word is a known one."""
+
+
+def readings(text: str, most: int = MOST_WORDS) -> tuple[Reading, ...]:
+    """Read a folded name in every language of its script.
+
+    Args:
+        text: Name or text, folded by `fold.skeleton`.
+        most: Words that are looked up.
+
+    Returns:
+        The readings that explain most of it; none when no word is known.
+    """
+    script = script_of(text)
+    if not script:
+        return ()
+    if script in UNSPACED:
+        signs = "".join([sign for sign in text if sign.isalpha() or unicodedata.category(sign)[0] == "M"])[: most * 8]
+        return _best(_scan(words_of(script), signs), [1] * len(signs))
+    tokens = split(text)[:most]
+    return _best(_match(script, tokens), [len(token) for token in tokens])
+
+
+def _best(taken: dict[str, _Marks], sizes: list[int]) -> tuple[Reading, ...]:
+    """Keep the languages that know most; English only when nearly all of it is English."""
+    total = sum(sizes)
+    covered: dict[str, float] = {}
+    for language, marks in taken.items():
+        known = concepts = 0
+        for at, length, bits in marks:
+            concepts |= bits
+            known += sizes[at] if length == 1 else sum(sizes[at : at + length])
+        if concepts:
+            covered[language] = known / total
+    best = max((share for language, share in covered.items() if language != "en"), default=0.0) - 1e-9
+    return tuple(
+        Reading(
+            language,
+            tuple([bits for _, _, bits in taken[language] if bits]),
+            share,
+            taken[language][0][0] == 0 or sum(taken[language][-1][:2]) == len(sizes),
+        )
+        for language, share in covered.items()
+        if share >= best and (language != "en" or share > _PLAIN_ENGLISH)
+    )
+
+
+def split(text: str) -> list[str]:
+    """Cut a folded text into words; numbers and signs are none."""
+    return [
+        word
+        for part in text.split()
+        if (word := part if part.isalpha() else part.strip(_AROUND)) and not word.isdigit()
+    ]
+
+
+def _match(script: str, tokens: list[str]) -> dict[str, _Marks]:
+    taken: dict[str, _Marks] = {}
+    for at, token in enumerate(tokens):
+        found, phrases = _look_up(script, token)
+        if phrases:
+            found = dict(found)
+            for rest, language, bits in phrases:
+                length = 1 + len(rest)
+                before = found.get(language, (0, 0))
+                if length >= before[0] and _follows(tokens, at + 1, rest):
+                    found[language] = (length, bits | before[1] if before[0] == length else bits)
+        for language, (length, bits) in found.items():
+            marks = taken.get(language)
+            if marks is None:
+                taken[language] = [(at, length, bits)]
+            elif at >= marks[-1][0] + marks[-1][1]:
+                marks.append((at, length, bits))
+    return taken
+
+
+@lru_cache(maxsize=8192)
+def _look_up(script: str, token: str) -> tuple[dict[str, tuple[int, int]], tuple[_Phrase, ...]]:
+    """Give what one word stands for, language to (1, concepts), and the phrases that may begin with it.
+
+    Whole words count before beginnings of words, long beginnings before short ones, and the word before what is left
+    of it without a small word that is written together with it.
+    """
+    words = words_of(script)
+    found: dict[str, tuple[int, int]] = {}
+    phrases: list[_Phrase] = []
+    for form in (token, *_without_prefix(script, token)):
+        whole = words.whole.get(form)
+        if whole is not None:
+            for language, bits in whole.alone:
+                found.setdefault(language, (1, bits))
+            phrases += whole.phrases
+        stemmed: set[str] = set()
+        for entry in _stems(words, form):
+            for language, bits in entry.alone:
+                if language in stemmed:
+                    continue
+                stemmed.add(language)
+                already = found.get(language, (1, 0))[1]
+                if form is token and not already & _DELETED:
+                    # `close` may be listed as a whole word for accounts and as a stem for windows.
+                    found[language] = (1, already | bits)
+                elif not already:
+                    found[language] = (1, bits)
+            phrases += entry.phrases
+    return found, tuple(phrases)
+
+
+def _stems(words: Words, form: str) -> list[Entry]:
+    """Give the known beginnings of a word, longest first."""
+    found = []
+    known = words.stems
+    for length in range(1, len(form) + 1):
+        head = form[:length]
+        if head not in known:
+            break
+        entry = known[head]
+        if entry is not None:
+            found.append(entry)
+    found.reverse()
+    return found
+
+
+def _without_prefix(script: str, token: str) -> list[str]:
+    prefixes = _PREFIXES.get(script, ())
+    return [token[len(p) :] for p in prefixes if token.startswith(p) and len(token) > len(p) + 1]
+
+
+def _follows(tokens: list[str], at: int, rest: tuple[str, ...]) -> bool:
+    if at + len(rest) > len(tokens):
+        return False
+    for token, form in zip(tokens[at:], rest, strict=False):
+        if not (token.startswith(form[:-1]) if form[-1] == "*" else token == form):
+            return False
+    return True
+
+
+def _scan(words: Words, text: str) -> dict[str, _Marks]:
+    """Read a text without blanks: at each place the longest word, for each language."""
+    taken: dict[str, _Marks] = {}
+    only = "ja" if any("\u3040" <= sign <= "\u30ff" for sign in text) else ""
+    for at, sign in enumerate(text):
+        for length in words.lengths.get(sign, ()):
+            entry = words.whole.get(text[at : at + length])
+            if entry is None or at + length > len(text):
+                continue
+            for language, bits in entry.alone:
+                if only and language != only:
+                    continue
+                marks = taken.setdefault(language, [])
+                if not marks or at >= marks[-1][0] + marks[-1][1]:
+                    marks.append((at, length, bits))
+    return taken
