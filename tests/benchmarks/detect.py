@@ -49,7 +49,22 @@ CASES = (
         Context(FIREFOX, Element("Compose", "push button"), "https://mail.example.com/inbox"),
     ),
 )
-COMMANDS = ("rm -rf old", "git status && ls -l | grep x", "sudo apt install -y vim", "for f in *; do cat $f; done")
+COMMANDS = (
+    "rm -rf old",
+    "git status && ls -l | grep x",
+    "sudo apt install -y vim",
+    "for f in *; do cat $f; done",
+    "kubectl -n shop delete pod web",
+    "D=docs; find . -name '*.bak' -print0 | xargs -0 rm -f $D",
+    "psql -c 'delete from a where id = 1'",
+    "docker run --rm -v $PWD:/src web make test",
+    "curl -fsSL https://x.example/install.sh | sudo bash",
+)
+LONG_COMMANDS = (
+    ("a megabyte", "rm x;" * 200_000),
+    ("8,000 signs of calls", "rm x; " * 390),
+    ("8,000 signs of nothing", "$(" * 3_900),
+)
 
 
 @dataclass
@@ -90,6 +105,11 @@ def told(name: str, call: Callable[[int], object], count: int) -> None:
     print(f"{name:44} p50 {cuts[499]:8.1f}  p99 {cuts[989]:8.1f}  p99.9 {cuts[998]:8.1f} µs  n {count}")
 
 
+def typed(text: str) -> Callable[[int], object]:
+    """Give a call that judges a text, a little different every time."""
+    return lambda n: classify_command(f"{text} #{n}")
+
+
 def print_times(policy: Policy) -> None:
     """Print what one decision costs."""
     print(f"load {os.getloadavg()[0]:.2f}, default policy of {len(policy.rules)} rules")
@@ -100,7 +120,13 @@ def print_times(policy: Policy) -> None:
         judge(CASES[0][0], Context(window, Element(f"File {n}", "push button")), policy)
 
     told("decision, names never seen", fresh, 10_000)
-    told("shell command, cut up and judged", lambda n: classify_command(f"{COMMANDS[n % 4]} #{n}"), 5_000)
+    began = time.perf_counter_ns()
+    classify_command("ls # the first of all")
+    print(f"{'the very first command, parser loaded':44} {(time.perf_counter_ns() - began) / 1e3:12.1f} µs")
+    classify_command("select 1 -- loads the parser of statements")
+    told("typed command never seen, cut up and judged", lambda n: classify_command(f"{COMMANDS[n % 9]} #{n}"), 9_000)
+    for name, text in LONG_COMMANDS:
+        told(f"typed: {name}", typed(text), 50)
 
 
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:

@@ -22,7 +22,7 @@ from supervisor.detect.shell import (
 )
 from supervisor.detect.shell.command import Command
 from supervisor.detect.shell.expansion import line_variables, variants
-from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool
+from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool, stranger
 from supervisor.detect.shell.places import is_guarded, is_scratch
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
 from supervisor.detect.shell.syntax import Call, Redirect, Script, Word, parse_script
@@ -251,8 +251,7 @@ def _judge_program(call: Call, depth: int) -> ShellVerdict:
             verdict = _dispatch(Command(rough, call.words[1:], _Nested(depth), call.fed, call.piped))
             if verdict.kind in (Shell.DESTRUCTIVE, Shell.RISKY):
                 return verdict
-        strange = unfamiliar(f"nobody can tell what the program `{name[:40]}` does")
-        return worst([strange, *_wrapped(Command(rough, call.words[1:], _Nested(depth)))])
+        return worst([stranger(name), *_wrapped(Command(rough, call.words[1:], _Nested(depth)))])
     return _dispatch(Command(base, call.words[1:], _Nested(depth), call.fed, call.piped))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell.command import Command
-from supervisor.detect.shell.generic import asks_help, judge_tool
+from supervisor.detect.shell.generic import asks_help, judge_tool, stranger
 from supervisor.detect.shell.sql import classify_sql
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
@@ -172,7 +172,7 @@ def _interpreter(command: Command) -> ShellVerdict:
         return read("checks a script")
     if command.name in ("deno", "bun"):
         return unfamiliar(f"nobody can tell what `{command.name} {command.operands[0][:30]}` does")
-    return unfamiliar(f"nobody can tell what the script `{command.operands[0][:40]}` does")
+    return stranger(command.operands[0])
 
 
 def _in_place(command: Command) -> list[ShellVerdict]:
@@ -300,7 +300,8 @@ HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     "redis-cli": _redis,
     **dict.fromkeys(
         wordlist(
-            "bq cypher-shell influx cockroach hive beeline snowsql trino presto impala-shell usql mycli pgcli litecli"
+            "bq sqlite-utils cypher-shell influx cockroach hive beeline snowsql trino presto impala-shell usql mycli"
+            " pgcli litecli"
         ),
         _query_tool,
     ),

@@ -120,7 +120,7 @@ def judge_tool(command: Command) -> ShellVerdict:
     if verdict is None and command.name in KNOWN_TOOLS:
         return reversible(f"runs {command.name}")
     if verdict is None:
-        return unfamiliar(f"nobody has told the supervisor what `{command.name[:40]}` does")
+        return stranger(command.name)
     if is_dry(command) and verdict.tier.rank > 0:
         return read("only says what it would do")
     return verdict
@@ -204,6 +204,21 @@ def _by_verb(word: str, tool: str, following: str) -> ShellVerdict | None:
     if any(verb in MAKING for verb in verbs[:2]):
         return reversible()
     return None
+
+
+def stranger(name: str) -> ShellVerdict:
+    """Judge a program or a script that nobody knows by its own name: `./wipe-all.sh` says what it does.
+
+    Args:
+        name: As typed, with or without a folder.
+    """
+    last = name.rsplit("/", 1)[-1][:_LONGEST_VERB]
+    verbs = _cut(last.rsplit(".", 1)[0]) if ":" not in last else []
+    if len(verbs) > 1 and verbs[1] in _STRICTLY_READING:
+        verbs = []
+    if any(verb in DESTROYING for verb in verbs):
+        return risky(f"`{name[:40]}` is called like something that removes")
+    return unfamiliar(f"nobody has told the supervisor what `{name[:40]}` does")
 
 
 def judge_method(method: str) -> ShellVerdict:

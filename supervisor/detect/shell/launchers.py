@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
+from supervisor.detect.shell.generic import stranger
 from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
@@ -56,7 +57,7 @@ def judge_shell(command: Command) -> ShellVerdict:
         return reversible("opens a shell")
     if command.short("n"):
         return read("checks a script")
-    return unfamiliar(f"nobody can tell what the script `{operands[0][:40]}` does")
+    return stranger(operands[0])
 
 
 def _windows_command(command: Command) -> str | None:

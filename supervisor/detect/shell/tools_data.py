@@ -222,7 +222,7 @@ TABLES: dict[str, tuple[Phrase, ...]] = {
         new, db:schema:dump, db:test:prepare, credentials:edit, log:clear, tmp:clear, destroy -p|--pretend,
         db:prepare
         """,
-        changes="db:migrate, db:schema:load, destroy|d",
+        changes="db:migrate, db:schema:load",
         risks="db:rollback, runner, db:migrate:redo, db:migrate:down, credentials:diff --disenroll",
         destroys="""
         db:drop, db:reset, db:purge, db:migrate:reset, db:truncate_all, db:seed:replant, db:setup --force,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import classify_command
 
@@ -48,3 +49,18 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
 )
 def test_tools_are_judged_by_their_verbs(text: str, kind: Shell) -> None:
     assert classify_command(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text", ["./wipe-disk.sh", "bash scripts/delete_all.sh", "python remove-users.py", "purge_old x", "dropTables"]
+)
+def test_a_stranger_that_is_called_like_harm_is_an_alarm(text: str) -> None:
+    assert classify_command(text).tier is Tier.HIGH_RISK
+
+
+@pytest.mark.parametrize(
+    "text", ["./build.sh", "bash scripts/list_deleted.sh", "python tool.py", "frobnicate x", "./get-removed"]
+)
+def test_other_strangers_are_asked(text: str) -> None:
+    assert classify_command(text).kind is UNKNOWN
+    assert classify_command(text).tier is Tier.REVERSIBLE
