@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from supervisor.desktop.containment_table import (
     lacking,
     missing_rows,
 )
+from supervisor.desktop.inner_buses import AccessibilityFilter, Question, start_filter
 from supervisor.desktop.launcher import LaunchError
 from supervisor.desktop.mechanisms import available, is_wayland
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from supervisor.app.paths import Paths
+
+
+_SPEAK = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "ACCESSIBILITY_ENABLED": "1"}
+"""For programs that ask the session bus whether they are to tell their elements: theirs cannot know."""
 
 
 class ContainmentError(Exception):
@@ -40,6 +44,8 @@ class Containment:
     """What the machine offers; empty when nothing is wanted."""
     missing: tuple[str, ...]
     """Ids of the rows that are not kept."""
+    _where: Question | None = None
+    _filter: AccessibilityFilter | None = None
 
     @property
     def boxed(self) -> bool:
@@ -60,10 +66,14 @@ class Containment:
         """
         if self.wanted is Contain.OFF:
             return None
+        if self.boxed and self._where is not None:
+            self._filter = start_filter(self._where.answer(), paths.runtime)
         proxy = Proxy(int(answer["number"]), Path(str(answer["xauthority"])), display)
         folders = (paths.config, paths.data, paths.state, paths.runtime)
         try:
-            return build_box(environ, proxy=proxy, folders=folders, available=self.offered)
+            return build_box(
+                environ, proxy=proxy, folders=folders, available=self.offered, accessibility=self._filter
+            )
         except OSError as e:
             raise LaunchError(f"the agent cannot be contained: {e}: run `agent-supervisor doctor`") from e
 
@@ -72,11 +82,21 @@ class Containment:
         env = dict(environ) if self.wanted is Contain.OFF else clean_environment(environ)
         for name in ("WAYLAND_DISPLAY", "WAYLAND_SOCKET"):
             env.pop(name, None)
+        if self._filter is not None:
+            env |= {"AT_SPI_BUS_ADDRESS": self._filter.address} | _SPEAK
         return env | {
             "DISPLAY": f":{answer['number']}",
             "XAUTHORITY": str(answer["xauthority"]),
             "AGENT_SUPERVISOR_AGENT": str(answer["agent"]),
         }
+
+    def close(self) -> None:
+        """End what was started beside the agent; safe to call twice."""
+        if self._where is not None:
+            self._where.close()
+        if self._filter is not None:
+            self._filter.close()
+            self._filter = None
 
     def sentence(self, agent: str) -> str:
         """Say what is true of the agent, for the person at the terminal."""
@@ -88,19 +108,19 @@ class Containment:
         return f"`{agent}` is supervised; it is {words}: run `agent-supervisor doctor` for the remedies"
 
 
-def contain(wanted: Contain, environ: Mapping[str, str] | None = None) -> Containment:
+def contain(wanted: Contain, environ: Mapping[str, str]) -> Containment:
     """Decide how an agent is contained here.
 
     Args:
         wanted: What the person wants.
-        environ: The person's environment; None for ours.
+        environ: The person's environment.
 
     Raises:
         ContainmentError: it may not start.
     """
     if wanted is Contain.OFF:
         return Containment(wanted, frozenset(), OFF)
-    if is_wayland(os.environ if environ is None else environ):
+    if is_wayland(environ):
         raise ContainmentError(
             "this is a Wayland session, where programs do not pass the gate: log in to an X11 session, or run "
             "with `--contain=off` and know that the agent is not contained"
@@ -113,4 +133,5 @@ def contain(wanted: Contain, environ: Mapping[str, str] | None = None) -> Contai
         remedy = REMEDIES[lack] if lack else ""
         others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         raise ContainmentError(f"this machine cannot close {row.closes}{others}: {remedy}, or use `--contain=auto`")
-    return Containment(wanted, offered, tuple(row.id for row in ROWS if row in missing))
+    where = Question(environ)
+    return Containment(wanted, offered, tuple(row.id for row in ROWS if row in missing), where)

@@ -61,22 +61,27 @@ def run(
         The agent's exit status, or one of the statuses above.
     """
     try:
-        containment = contain(contained)
-        wanted = str(policy.resolve()) if policy else ""
-        message = {"t": "run", "argv": _shown(argv), "name": name, "headless": headless, "policy": wanted}
-        message |= {"boxed": containment.boxed, "contained": contained is not Contain.OFF}
-        connection, answer = join_and_ask(paths, display, message, policy=policy, headless=headless)
-        if answer.get("t") != "go":
-            say(f"agent-supervisor: {answer.get('error') or 'the supervisor refused'}")
-            return NO_SUPERVISION_STATUS
-        box = containment.box(os.environ, paths, display, answer)
-        with closing(box) if box else nullcontext():
-            agent = start_agent(argv, containment.environment(os.environ, answer), Path.cwd(), box=box)
-    except (ContainmentError, JoinError, LaunchError) as e:
+        containment = contain(contained, os.environ)
+    except ContainmentError as e:
         say(f"agent-supervisor: {e}")
         return NO_SUPERVISION_STATUS
-    say(f"agent-supervisor: {containment.sentence(answer['agent'])}")
-    return _attend(connection, agent, containment, say)
+    wanted = str(policy.resolve()) if policy else ""
+    message = {"t": "run", "argv": _shown(argv), "name": name, "headless": headless, "policy": wanted}
+    message |= {"boxed": containment.boxed, "contained": contained is not Contain.OFF}
+    with closing(containment):
+        try:
+            connection, answer = join_and_ask(paths, display, message, policy=policy, headless=headless)
+            if answer.get("t") != "go":
+                say(f"agent-supervisor: {answer.get('error') or 'the supervisor refused'}")
+                return NO_SUPERVISION_STATUS
+            box = containment.box(os.environ, paths, display, answer)
+            with closing(box) if box else nullcontext():
+                agent = start_agent(argv, containment.environment(os.environ, answer), Path.cwd(), box=box)
+        except (JoinError, LaunchError) as e:
+            say(f"agent-supervisor: {e}")
+            return NO_SUPERVISION_STATUS
+        say(f"agent-supervisor: {containment.sentence(answer['agent'])}")
+        return _attend(connection, agent, containment, say)
 
 
 def _shown(argv: list[str]) -> list[str]:

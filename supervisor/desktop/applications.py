@@ -6,7 +6,9 @@ import asyncio
 from typing import TypeVar
 
 from supervisor.desktop.atspi_bus import AtspiBus, Node, answered
+from supervisor.desktop.processes import executable, parents
 
+FILTER = "xdg-dbus-proxy"
 _MAX_OWNERS = 256
 _MAX_SHOWN = 16
 
@@ -20,16 +22,37 @@ class Applications:
         self._bus = bus
         self._pids: dict[str, int] = {}
         self._roots: list[Node] = []
+        self._starters: dict[int, int] = {}
 
     async def of_process(self, pid: int) -> list[Node]:
         """List the application roots that process `pid` shows; empty when it speaks no AT-SPI.
+
+        Of a contained agent the bus knows only the filter that all its programs speak through: of these, all are
+        listed that speak through the same one.
 
         Raises:
             Unanswered: the registry does not answer.
         """
         if not any(self._pids.get(root.owner) == pid for root in self._roots):
             await self._refresh()
-        return [root for root in self._roots if self._pids.get(root.owner) == pid]
+        found = [root for root in self._roots if self._pids.get(root.owner) == pid]
+        return found or self._through_filter(pid)
+
+    def _through_filter(self, pid: int) -> list[Node]:
+        """Whoever started the filter started the agent."""
+        above: tuple[int, ...] | None = None
+        found = []
+        for root in self._roots:
+            speaker = self._pids.get(root.owner, 0)
+            if speaker not in self._starters:
+                is_filter = executable(speaker) == FILTER
+                self._starters[speaker] = next(iter(parents(speaker)), 0) if is_filter else 0
+            starter = self._starters[speaker]
+            if starter > 1:
+                above = parents(pid) if above is None else above
+                if starter in above:
+                    found.append(root)
+        return found
 
     def forget(self, owner: str) -> None:
         """Drop an application that no longer answers."""
@@ -48,6 +71,7 @@ class Applications:
         await asyncio.gather(*(self._watch(root) for root in roots if root.owner in new))
         self._roots = roots
         self._pids = {root.owner: known[root.owner] for root in roots}
+        self._starters = {pid: who for pid, who in self._starters.items() if pid in self._pids.values()}
 
 
 class Memory:

@@ -7,6 +7,7 @@ known before anything runs.
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,15 @@ from typing import TYPE_CHECKING
 from supervisor.desktop import closed_paths
 from supervisor.desktop.containment_table import Mechanism, missing_rows
 from supervisor.desktop.display import DesktopError, parse_display
+from supervisor.desktop.inner_buses import real_launchers
 from supervisor.desktop.landlock import restriction
 from supervisor.desktop.start_up_files import StartUpFiles
 from supervisor.desktop.syscall_filter import terminal_filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from supervisor.desktop.inner_buses import AccessibilityFilter
 
 _X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 - the X protocol's own path
 _DEVICES = ("/dev/input", "/dev/uinput", "/dev/uhid", "/dev/vhci", "/dev/hidraw*", "/dev/shm")  # noqa: S108 - a folder to close
@@ -112,6 +116,8 @@ class Box:
     """Ids of the rows that are not kept."""
     fds: list[int] = field(default_factory=list)
     """Descriptors that bubblewrap reads."""
+    own_bus: bool = False
+    """It gets a session bus of its own."""
     ruleset: int = -1
     """Landlock's, for `restrict`."""
     restrict: Callable[[], None] | None = None
@@ -127,7 +133,12 @@ class Box:
 
 
 def build_box(
-    environ: Mapping[str, str], *, proxy: Proxy, folders: tuple[Path, ...], available: Collection[Mechanism]
+    environ: Mapping[str, str],
+    *,
+    proxy: Proxy,
+    folders: tuple[Path, ...],
+    available: Collection[Mechanism],
+    accessibility: AccessibilityFilter | None = None,
 ) -> Box:
     """Work out how to contain an agent on this machine.
 
@@ -136,6 +147,7 @@ def build_box(
         proxy: The agent's display.
         folders: The supervisor's own folders; the last is where its sockets are.
         available: What the machine offers.
+        accessibility: The filter before the accessibility bus; None for no such bus inside.
 
     Returns:
         The box; give it to `start_agent`, then close it.
@@ -145,7 +157,8 @@ def build_box(
     """
     box = Box([], tuple(row.id for row in missing_rows(available)))
     if Mechanism.MOUNTS in available:
-        box.options += _mounts(environ, proxy, folders)
+        box.options += _mounts(environ, proxy, folders, accessibility)
+        box.own_bus = shutil.which("dbus-daemon") is not None
         if Mechanism.ORDINARY_USER not in available:
             box.options += [word for right in _ROOTS_RIGHTS for word in ("--cap-drop", right)]
     if Mechanism.FILTER in available:
@@ -169,7 +182,9 @@ def open_start_up_files(environ: Mapping[str, str]) -> list[Path]:
     return StartUpFiles.of(environ).unprotected()
 
 
-def _mounts(environ: Mapping[str, str], proxy: Proxy, folders: tuple[Path, ...]) -> Iterator[str]:
+def _mounts(
+    environ: Mapping[str, str], proxy: Proxy, folders: tuple[Path, ...], accessibility: AccessibilityFilter | None
+) -> Iterator[str]:
     ours = [folder.resolve() for folder in folders]
     start_up = [path.resolve() for path in StartUpFiles.of(environ).protected()]
     read_only = closed_paths.outermost([*start_up, *closed_paths.own_code()])
@@ -183,6 +198,7 @@ def _mounts(environ: Mapping[str, str], proxy: Proxy, folders: tuple[Path, ...])
         yield from ("--perms", "0700", "--tmpfs", str(folder))
     yield from _sockets(environ, (*hidden, *ours))
     yield from _display(environ, proxy)
+    yield from _buses(environ, accessibility)
     for folder in ours:
         yield from ("--remount-ro", str(folder))
 
@@ -217,6 +233,15 @@ def _sockets(environ: Mapping[str, str], hidden: tuple[Path, ...]) -> Iterator[s
     if agent.is_socket():
         real = agent.resolve()
         yield from ("--ro-bind", str(real), str(real))
+
+
+def _buses(environ: Mapping[str, str], accessibility: AccessibilityFilter | None) -> Iterator[str]:
+    """The filter where the accessibility bus is; the session bus inside must not start one of its own."""
+    for path in dict.fromkeys(launcher.resolve() for launcher in real_launchers(environ)):
+        yield from ("--ro-bind", "/dev/null", str(path))
+    if accessibility is not None:
+        for place in dict.fromkeys((accessibility.socket, accessibility.stands_at or accessibility.socket)):
+            yield from ("--ro-bind", str(accessibility.socket), str(place))
 
 
 def _display(environ: Mapping[str, str], proxy: Proxy) -> Iterator[str]:

@@ -40,6 +40,9 @@ _FILES_AS_THEY_ARE = ("--bind", "/", "/", "--dev-bind", "/dev", "/dev")
 _TERMINAL_SIGNALS = "INT,QUIT"
 _GATE = f'read -r -u %d _ || exit {NEVER_RAN}; exec %d<&-; exec env --default-signal={_TERMINAL_SIGNALS} "$@"'
 """Waits for one line; the end of the pipe, our death, is no line. For bash: dash takes one-digit numbers only."""
+_BUS = "dbus-daemon --session --fork --nopidfile --address=unix:path=/run/bus --print-address=1"
+_OWN_BUS = f'a=$(exec {_BUS} 2>/dev/null %d<&-) && [ -n "$a" ] && export DBUS_SESSION_BUS_ADDRESS="$a"; '
+"""A bus that ends with the namespace. It is silent, or it would tell the agent's terminal what it starts."""
 _SHELL = ("bash", "-p", "-c")
 """Privileged: the agent's environment names no start-up file and no functions to it."""
 
@@ -60,6 +63,7 @@ def build_command(
     info_fd: int = -1,
     as_root: bool | None = None,
     box: Sequence[str] | None = None,
+    own_bus: bool = False,
 ) -> list[str]:
     """Give the command line that starts `argv` behind a gate.
 
@@ -70,12 +74,14 @@ def build_command(
         info_fd: Inherited descriptor to which bubblewrap writes what it made.
         as_root: Whether a user namespace is needless; None to look.
         box: What contains it, for bubblewrap; None for a PID namespace alone.
+        own_bus: With a session bus of its own.
 
     Returns:
         Program and arguments.
     """
     nice = ["nice", "-n", str(NICENESS)]
-    gated = [*_SHELL, _GATE % (gate_fd, gate_fd), "bash", *argv]
+    script = (_OWN_BUS % gate_fd if own_bus else "") + _GATE % (gate_fd, gate_fd)
+    gated = [*_SHELL, script, "bash", *argv]
     if not pid_namespace:
         # What adopts the orphans does not yield: it has to keep up with them.
         return [*python_module("supervisor.desktop.tree"), "--", *nice, *gated]
@@ -192,8 +198,10 @@ def start_agent(
     gate_read, gate_write = os.pipe()
     info_read, info_write = os.pipe()
     inside = chosen == "pidns"
-    options = box.options if box is not None else None
-    command = build_command(argv, pid_namespace=inside, gate_fd=gate_read, info_fd=info_write, box=options)
+    options, own_bus = (box.options, box.own_bus) if box is not None else (None, False)
+    command = build_command(
+        argv, pid_namespace=inside, gate_fd=gate_read, info_fd=info_write, box=options, own_bus=own_bus
+    )
     kept = (gate_read, info_write, *(box.fds if box else ())) if inside else (gate_read,)
     try:
         process = subprocess.Popen(

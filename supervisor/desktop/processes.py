@@ -12,6 +12,7 @@ import psutil
 
 _PROC = Path("/proc")
 _MAX_NAME = 255
+_MAX_PARENTS = 1000
 _SETTLE_S = 0.02
 
 
@@ -47,6 +48,19 @@ def _command_name(pid: int) -> str:
         return (_PROC / str(pid) / "comm").read_text("utf-8", "replace").strip()[:_MAX_NAME]
     except OSError:
         return ""
+
+
+def parents(pid: int) -> tuple[int, ...]:
+    """Give the parent of `pid`, its parent, and so on; empty when it is gone."""
+    found: list[int] = []
+    while pid > 1 and len(found) < _MAX_PARENTS:
+        try:
+            stat = (_PROC / str(pid) / "stat").read_text("utf-8", "replace")
+            pid = int(stat.rpartition(")")[2].split()[1])
+        except (OSError, ValueError, IndexError):
+            break
+        found.append(pid)
+    return tuple(found)
 
 
 def namespace_pids(pid: int) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from supervisor.desktop.display import parse_display
 from supervisor.desktop.landlock import scope_available
 from supervisor.desktop.launcher import namespace_available
 from supervisor.desktop.xauthority import find_cookie, read_entries
+from tests.support.accessible import Accessible
 from tests.support.supervised import COMMAND, Supervised
 from tests.support.waiting import wait_for
 
@@ -92,21 +93,29 @@ def test_attack_the_real_cookie_is_nowhere_to_be_read(supervised: Supervised, de
     assert cookie.hex() not in "".join(said(supervised, "sh", "-c", "xauth list; env"))
 
 
-@pytest.mark.parametrize("bus", ["session", "accessibility"])
-def test_attack_the_session_bus_and_the_accessibility_bus_do_not_answer(
-    supervised: Supervised, desktop: VirtualDesktop, bus: str
+_NAMES = ("--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.ListNames")
+
+
+def test_attack_the_session_bus_does_not_answer(supervised: Supervised, desktop: VirtualDesktop) -> None:
+    real = ["dbus-send", f"--bus={desktop.env['DBUS_SESSION_BUS_ADDRESS']}", *_NAMES]
+    assert any("org.a11y.Bus" in line for line in said(supervised, *real, options=OFF))
+    assert not any("string" in line for line in said(supervised, *real))
+    own = said(supervised, "dbus-send", "--session", *_NAMES)
+    assert any("org.freedesktop.DBus" in line for line in own)
+    assert not any("org.a11y.Bus" in line for line in own)
+
+
+def test_attack_on_the_accessibility_bus_no_other_program_is_seen(
+    supervised: Supervised, desktop: VirtualDesktop
 ) -> None:
-    address = desktop.env["DBUS_SESSION_BUS_ADDRESS"]
-    if bus == "accessibility":
-        ask = ["dbus-send", "--session", "--print-reply=literal", "--dest=org.a11y.Bus", "/org/a11y/bus"]
-        address = desktop.run([*ask, "org.a11y.Bus.GetAddress"]).strip()
-    names = ["dbus-send", f"--bus={address}", "--print-reply", "--dest=org.freedesktop.DBus", "/"]
-    names.append("org.freedesktop.DBus.ListNames")
-    own = ["dbus-send", "--session", *names[2:]] if bus == "session" else []
-    assert any("org.a11y" in line for line in said(supervised, *names, options=OFF))
-    assert not any("org.a11y" in line for line in said(supervised, *names))
-    if own:
-        assert not any("org.a11y" in line for line in said(supervised, *own))
+    ask = ["dbus-send", "--session", "--print-reply=literal", "--dest=org.a11y.Bus", "/org/a11y/bus"]
+    address = desktop.run([*ask, "org.a11y.Bus.GetAddress"]).strip()
+    root = ["--print-reply", "--dest=org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root"]
+    look = ["dbus-send", f"--bus={address}", *root, "org.a11y.atspi.Accessible.GetChildren"]
+    assert any("array" in line for line in said(supervised, *look, options=OFF))
+    assert not any("array" in line for line in said(supervised, *look))
+    names = said(supervised, "dbus-send", f"--bus={address}", *_NAMES)
+    assert len([line for line in names if '":1.' in line]) <= 2, "itself and the registry"
 
 
 def test_attack_settings_and_code_of_the_supervisor_cannot_be_written(supervised: Supervised) -> None:
@@ -294,5 +303,25 @@ def test_status_and_record_say_how_far_it_is_contained(supervised: Supervised) -
     assert found["contained"] == (found["containment"] == "contained")
     row = supervised.rows("agent_started")[-1]["outcome"]
     assert (row["contained"], row["containment"]) == (found["contained"], found["containment"])
+    agent.terminate()
+    supervised.finish(agent)
+
+
+def test_a_program_started_inside_tells_its_elements_and_opens_its_file_dialog(
+    supervised: Supervised, desktop: VirtualDesktop, tmp_path: Path
+) -> None:
+    (tmp_path / "inside.txt").write_text("words\n")
+    before = len(supervised.rows("decided"))
+    agent = supervised.shell("mousepad inside.txt & read -r _ < go; xdotool $(cat click); wait", cwd=tmp_path)
+    os.mkfifo(tmp_path / "go")
+    text = Accessible(desktop).wait(role="text", window="inside.txt")
+    x, y = text.rect[0] + 20, text.rect[1] + 20
+    (tmp_path / "click").write_text(f"mousemove {x} {y} click 1 key ctrl+o")
+    (tmp_path / "go").write_text("\n")
+    dialog = Accessible(desktop).wait(role="file chooser")
+    assert dialog.application == "mousepad"
+    rows = [row for row in supervised.rows("decided")[before:] if row["action"]["kind"] == "click"]
+    assert [row["context"]["element"]["role"] for row in rows] == ["text"]
+    assert rows[0]["context"]["window"]["executable"] == "mousepad"
     agent.terminate()
     supervised.finish(agent)

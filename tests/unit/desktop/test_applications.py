@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
+from supervisor.desktop import applications
 from supervisor.desktop.applications import Applications, Memory
 from supervisor.desktop.atspi_bus import ROOT, Node
 from tests.unit.desktop.simulated_bus import SimulatedBus, application
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_applications_are_found_by_their_process() -> None:
@@ -30,6 +35,19 @@ def test_what_is_known_is_not_asked_again_and_what_is_new_is() -> None:
 
 def test_a_process_that_speaks_no_atspi_has_none() -> None:
     assert asyncio.run(Applications(SimulatedBus(one=application())).of_process(7)) == []
+
+
+def test_programs_behind_an_agents_filter_are_those_of_its_tree_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = {100: (50, 40, 1), 101: (60, 1), 102: (50, 40, 1), 7: (6, 5, 40, 1), 8: (61, 60, 1), 9: (1,)}
+    names = {100: "xdg-dbus-proxy", 101: "xdg-dbus-proxy", 102: "thunar"}
+    monkeypatch.setattr(applications, "parents", lambda pid: tree.get(pid, ()))
+    monkeypatch.setattr(applications, "executable", lambda pid: names.get(pid, ""))
+    tree[100], tree[101] = (40, 1), (60, 1)
+    known = Applications(SimulatedBus(one=application(), two=application(), three=application()))
+    assert asyncio.run(known.of_process(7)) == [Node("one", ROOT)]
+    assert asyncio.run(known.of_process(8)) == [Node("two", ROOT)]
+    assert asyncio.run(known.of_process(9)) == []
+    assert asyncio.run(known.of_process(102)) == [Node("three", ROOT)]
 
 
 def test_an_application_that_went_away_is_forgotten() -> None:

@@ -212,6 +212,13 @@ def test_the_command_for_people_who_are_not_root() -> None:
     assert "bwrap" not in build_command(["x"], pid_namespace=False, gate_fd=3)
 
 
+def test_a_box_stands_between_the_namespaces_and_the_command() -> None:
+    command = build_command(["x"], pid_namespace=True, gate_fd=3, box=["--tmpfs", "/run"], own_bus=True)
+    assert command.index("--proc") < command.index("--tmpfs") < command.index("--")
+    assert "dbus-daemon" in command[-3]
+    assert "dbus-daemon" not in build_command(["x"], pid_namespace=True, gate_fd=3, box=[])[-3]
+
+
 def test_exit_statuses() -> None:
     assert [exit_status(code) for code in (0, 7, -9, -15)] == [0, 7, 137, 143]
     assert set(get_args(Mode)) == {"pidns", "tree"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from supervisor.desktop.processes import executable, kill_tree, namespace_pids, outer_pids, python_module
+from supervisor.desktop.processes import executable, kill_tree, namespace_pids, outer_pids, parents, python_module
 from tests.support.waiting import wait_for
 
 _FAMILY = """
@@ -53,6 +53,12 @@ def test_an_inner_id_is_found_from_outside() -> None:
         inner = int(running.stdout.readline())
         assert any(executable(pid) in {"sh", "dash", "bash"} for pid in outer_pids(inner))
         running.stdin.close()
+
+
+def test_the_parents_of_a_process() -> None:
+    assert parents(os.getpid())[0] == os.getppid()
+    assert parents(os.getpid())[-1] in {0, 1}
+    assert parents(4_000_000) == ()
 
 
 def test_a_tree_dies_to_the_last_child() -> None:
