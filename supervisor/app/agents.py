@@ -43,6 +43,8 @@ class AgentRun:
     argv: list[str]
     pidfds: list[int] = field(default_factory=list)
     """To end it when `human` is gone; only of agents in a namespace of their own."""
+    helpers: list[int] = field(default_factory=list)
+    """Processes beside it that have to end with it."""
     missing: tuple[str, ...] = OFF
     """Rows of the containment table that are not kept."""
     boxed: bool = False
@@ -64,7 +66,8 @@ class Agents:
         run = peer.agent
         if kind == "run" and run is None:
             self._begin(peer, message)
-        elif kind == "started" and isinstance(run, AgentRun) and len(fds) == 1 and not run.pidfds:
+        elif kind == "started" and isinstance(run, AgentRun) and fds and not run.helpers and not run.pidfds:
+            run.helpers += fds[1:]
             self._started(peer, run, message, fds[0])
             return
         elif kind == "ended" and isinstance(run, AgentRun) and not run.ended:
@@ -123,7 +126,12 @@ class Agents:
         if boxed:
             self._start_up.place()
         peer.agent, peer.stays = run, True
-        peer.tell({"t": "go", "agent": queue.name, "number": display.number, "xauthority": str(xauthority)})
+        go = {"t": "go", "agent": queue.name, "number": display.number, "xauthority": str(xauthority)}
+        peer.tell(go | {"ports": list(service.plan.settings.localhost_ports)})
+
+    def owner_of(self, window: int) -> int:
+        """Give the process that made a window through one of our proxies; 0 when none did."""
+        return next((pid for run in self.runs if (pid := run.proxy.owner_of(window))), 0)
 
     def _refusal(self, message: dict[str, Any]) -> str:
         service = self._service
@@ -176,11 +184,11 @@ class Agents:
             service.recorder.write(Event.AGENT_ENDED, run.queue.name, durable=True, outcome={"status": None})
 
     def _kill(self, run: AgentRun) -> None:
-        for pidfd in run.pidfds:
+        for pidfd in (*run.pidfds, *run.helpers):
             with suppress(ProcessLookupError, OSError):
                 signal.pidfd_send_signal(pidfd, signal.SIGKILL)
             os.close(pidfd)
-        run.pidfds = []
+        run.pidfds, run.helpers = [], []
 
     def settled(self) -> bool:
         """Tell whether the server has taken all that was passed on from the agents' programs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,12 @@ from supervisor.desktop.containment_table import (
     missing_rows,
 )
 from supervisor.desktop.inner_buses import AccessibilityFilter, Question, start_filter
-from supervisor.desktop.launcher import LaunchError
+from supervisor.desktop.launcher import LaunchError, StartedAgent, start_agent
+from supervisor.desktop.local_network import Network, NetworkError, connect, reachable_ports
 from supervisor.desktop.mechanisms import available, is_wayland
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from supervisor.app.paths import Paths
 
@@ -44,6 +46,7 @@ class Containment:
     """What the machine offers; empty when nothing is wanted."""
     missing: tuple[str, ...]
     """Ids of the rows that are not kept."""
+    _network: Network | None = None
     _where: Question | None = None
     _filter: AccessibilityFilter | None = None
 
@@ -52,22 +55,59 @@ class Containment:
         """The agent sees mounts of its own."""
         return Mechanism.MOUNTS in self.offered
 
-    def box(self, environ: Mapping[str, str], paths: Paths, display: str, answer: Mapping[str, Any]) -> Box | None:
-        """Build the box; None when nothing is wanted.
+    def start(
+        self,
+        argv: Sequence[str],
+        environ: Mapping[str, str],
+        *,
+        paths: Paths,
+        display: str,
+        answer: Mapping[str, Any],
+    ) -> StartedAgent:
+        """Start the agent, contained, behind its gate.
 
         Args:
+            argv: Its command.
             environ: The person's environment.
             paths: The supervisor's folders.
             display: The real display.
             answer: The service's `go`.
 
         Raises:
-            LaunchError: it cannot be built.
+            LaunchError: it cannot be started, or not be contained as wanted.
         """
-        if self.wanted is Contain.OFF:
-            return None
         if self.boxed and self._where is not None:
             self._filter = start_filter(self._where.answer(), paths.runtime)
+        while True:
+            box = self._box(environ, paths, display, answer)
+            with closing(box) if box else nullcontext():
+                agent = start_agent(argv, self.environment(environ, answer), Path.cwd(), box=box)
+            if Mechanism.NETWORK not in self.offered:
+                return agent
+            try:
+                self._network = connect(agent.pid, reachable_ports(answer.get("ports", ())))
+            except NetworkError as e:
+                agent.kill()
+                agent.wait()
+                agent.close()
+                if self.wanted is Contain.STRICT:
+                    raise LaunchError(f"the agent cannot be contained: {e}: run `agent-supervisor doctor`") from e
+                self._do_without(Mechanism.NETWORK)
+            else:
+                return agent
+
+    @property
+    def helpers(self) -> tuple[int, ...]:
+        """Handles of what runs beside the agent and does not end by itself."""
+        return (self._network.pidfd,) if self._network is not None else ()
+
+    def _do_without(self, mechanism: Mechanism) -> None:
+        self.offered -= {mechanism}
+        self.missing = tuple(row.id for row in missing_rows(self.offered))
+
+    def _box(self, environ: Mapping[str, str], paths: Paths, display: str, answer: Mapping[str, Any]) -> Box | None:
+        if self.wanted is Contain.OFF:
+            return None
         proxy = Proxy(int(answer["number"]), Path(str(answer["xauthority"])), display)
         folders = (paths.config, paths.data, paths.state, paths.runtime)
         try:
@@ -94,6 +134,8 @@ class Containment:
         """End what was started beside the agent; safe to call twice."""
         if self._where is not None:
             self._where.close()
+        if self._network is not None:
+            self._network.close()
         if self._filter is not None:
             self._filter.close()
             self._filter = None
@@ -134,4 +176,4 @@ def contain(wanted: Contain, environ: Mapping[str, str]) -> Containment:
         others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         raise ContainmentError(f"this machine cannot close {row.closes}{others}: {remedy}, or use `--contain=auto`")
     where = Question(environ)
-    return Containment(wanted, offered, tuple(row.id for row in ROWS if row in missing), where)
+    return Containment(wanted, offered, tuple(row.id for row in ROWS if row in missing), _where=where)

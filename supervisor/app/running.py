@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import select
 import signal
-from contextlib import closing, nullcontext
-from pathlib import Path
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from supervisor.app.containing import Containment, ContainmentError, contain
 from supervisor.app.joining import Connection, JoinError, join_and_ask
 from supervisor.desktop.containment_table import Contain
-from supervisor.desktop.launcher import LaunchError, StartedAgent, start_agent
+from supervisor.desktop.launcher import LaunchError, StartedAgent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from supervisor.app.paths import Paths
 
@@ -74,9 +74,7 @@ def run(
             if answer.get("t") != "go":
                 say(f"agent-supervisor: {answer.get('error') or 'the supervisor refused'}")
                 return NO_SUPERVISION_STATUS
-            box = containment.box(os.environ, paths, display, answer)
-            with closing(box) if box else nullcontext():
-                agent = start_agent(argv, containment.environment(os.environ, answer), Path.cwd(), box=box)
+            agent = containment.start(argv, os.environ, paths=paths, display=display, answer=answer)
         except (JoinError, LaunchError) as e:
             say(f"agent-supervisor: {e}")
             return NO_SUPERVISION_STATUS
@@ -102,7 +100,7 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
     signal.signal(signal.SIGTERM, lambda _signal, _frame: agent.kill())
     exit_fd = os.pidfd_open(agent.process.pid)
     started = {"t": "started", "pid": agent.pid, "mode": agent.mode, "missing": list(containment.missing)}
-    connection.channel.send(started, (agent.pidfd,))
+    connection.channel.send(started, (agent.pidfd, *containment.helpers))
     stopped = released = False
     while True:
         ready, _, _ = select.select([connection.channel.fileno(), exit_fd], [], [])

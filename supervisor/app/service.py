@@ -118,6 +118,7 @@ class Service:
         self.engine = Engine(parts, lambda: f"{prefix}-{next(numbers)}")
         self.screen.on_keyboard = self.engine.keyboard_changed
         self.agents = Agents(self)
+        self.screen.desktop.behind_proxy = self.agents.owner_of
         self.control = Control(self.loop, plan.files.control, self)
         self._ready_fd = -1
         self._quitting = False

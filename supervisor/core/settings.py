@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from supervisor.core.chord import Chord
@@ -48,5 +50,10 @@ class Settings(BaseModel):
     """A held drop is cancelled after this; s."""
     screenshot_wait_ms: int = Field(default=300, ge=0, le=2000)
     """Longest time for which an agent's look at the screen waits for marks to go; they are blanked otherwise; ms."""
+    localhost_ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] = (
+        *(53, 80, 443, 631, 1234, 3000, 3001, 3306, 4000, 4200, 5000, 5173, 5432, 6379, 7860, 8000, 8001, 8080, 8081),
+        *(8443, 9000, 9200, 11434, 27017),
+    )
+    """Ports of servers on this machine that contained agents reach; those that give input away never are."""
     arm_ms: int = Field(default=500, ge=500, le=5000)
     """A popup takes no answer before it has stood still and uncovered this long; ms."""

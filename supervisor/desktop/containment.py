@@ -17,6 +17,7 @@ from supervisor.desktop.containment_table import Mechanism, missing_rows
 from supervisor.desktop.display import DesktopError, parse_display
 from supervisor.desktop.inner_buses import real_launchers
 from supervisor.desktop.landlock import restriction
+from supervisor.desktop.local_network import resolver_inside
 from supervisor.desktop.start_up_files import StartUpFiles
 from supervisor.desktop.syscall_filter import terminal_filter
 
@@ -158,18 +159,27 @@ def build_box(
     box = Box([], tuple(row.id for row in missing_rows(available)))
     if Mechanism.MOUNTS in available:
         box.options += _mounts(environ, proxy, folders, accessibility)
+        if Mechanism.NETWORK in available:
+            box.options.append("--unshare-net")
+            if (resolver := resolver_inside()) is not None:
+                box.options += ("--ro-bind-data", str(_readable(box, resolver[1])), str(resolver[0]))
         box.own_bus = shutil.which("dbus-daemon") is not None
         if Mechanism.ORDINARY_USER not in available:
             box.options += [word for right in _ROOTS_RIGHTS for word in ("--cap-drop", right)]
     if Mechanism.FILTER in available:
-        fd = os.memfd_create("filter")
-        box.fds.append(fd)
-        os.write(fd, terminal_filter())
-        os.lseek(fd, 0, os.SEEK_SET)
-        box.options += ("--seccomp", str(fd))
+        box.options += ("--seccomp", str(_readable(box, terminal_filter())))
     if Mechanism.SCOPE in available:
         box.ruleset, box.restrict = restriction()
     return box
+
+
+def _readable(box: Box, content: bytes) -> int:
+    """Give a descriptor from which bubblewrap reads `content`."""
+    fd = os.memfd_create("for-bubblewrap")
+    box.fds.append(fd)
+    os.write(fd, content)
+    os.lseek(fd, 0, os.SEEK_SET)
+    return fd
 
 
 def clean_environment(environ: Mapping[str, str]) -> dict[str, str]:

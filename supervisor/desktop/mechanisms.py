@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,16 @@ def available() -> frozenset[Mechanism]:
         Mechanism.MOUNTS: boxed,
         Mechanism.PROCESSES: boxed,
         Mechanism.SCOPE: scope_available(),
-        Mechanism.NETWORK: False,
+        Mechanism.NETWORK: boxed and _has_pasta(),
         Mechanism.FILTER: boxed and bool(terminal_filter()),
         Mechanism.ENVIRONMENT: True,
         Mechanism.ORDINARY_USER: os.geteuid() != 0,
     }
     return frozenset(mechanism for mechanism, there in offered.items() if there)
+
+
+def _has_pasta() -> bool:
+    return shutil.which("pasta") is not None and os.access(_TUN, os.R_OK | os.W_OK)
 
 
 def is_wayland(environ: Mapping[str, str]) -> bool:

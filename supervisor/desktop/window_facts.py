@@ -16,6 +16,8 @@ from supervisor.desktop import processes
 from supervisor.desktop.x11 import property_bytes, property_ints
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from Xlib.protocol import rq
 
     from supervisor.desktop.x11 import X11
@@ -43,8 +45,15 @@ class WindowFacts:
         of_agents: Windows whose other end is our own proxy.
     """
 
-    def __init__(self, x11: X11) -> None:
+    def __init__(self, x11: X11, behind_proxy: Callable[[int], int] = lambda _window: 0) -> None:
+        """Prepare.
+
+        Args:
+            x11: Connection to the display.
+            behind_proxy: Gives the process that made a window through our proxy, 0 when that is not known.
+        """
         self._x11 = x11
+        self._behind_proxy = behind_proxy
         self._net_name = x11.atom("_NET_WM_NAME")
         self._name = x11.atom("WM_NAME")
         self._class = x11.atom("WM_CLASS")
@@ -158,8 +167,9 @@ class WindowFacts:
     def _read_pid(self, window: int, claimed: rq.ReplyRequest, owner: rq.ReplyRequest | None) -> int:
         """Find the process behind a window.
 
-        The server knows who is at the other end of the socket; a property is only the program's word. The word
-        counts where the other end is our own proxy: then it is an id inside the agent's PID namespace, or ours.
+        The server knows who is at the other end of the socket; a property is only the program's word. Where the
+        other end is our own proxy, the proxy knows who is at its other end. The word counts when that process has
+        gone: then it is an id inside the agent's PID namespace, or ours.
         """
         word = property_ints(self._x11.answer(claimed))
         stated = word[0] if word else 0
@@ -170,6 +180,9 @@ class WindowFacts:
         if peer != os.getpid():
             return peer
         self.of_agents.add(window)
+        made_by = self._behind_proxy(window)
+        if made_by and processes.namespace_pids(made_by):
+            return made_by
         inside = processes.outer_pids(stated)
         if len(inside) == 1:
             return inside[0]

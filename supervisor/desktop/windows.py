@@ -19,7 +19,7 @@ from supervisor.desktop.window_facts import WindowFacts
 from supervisor.desktop.x11 import X11
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _MAX_DEPTH = 4
 _MAX_CHILDREN = 64
@@ -46,6 +46,7 @@ class Windows:
     Attributes:
         ignored: Ids of top-level windows that are looked through.
         own_pids: Processes whose windows are looked through (our ui).
+        behind_proxy: Gives the process that made a window through our proxy, 0 when that is not known.
 
     Raises:
         DesktopError: the display cannot be opened.
@@ -57,7 +58,8 @@ class Windows:
         self._x11 = X11(display, environ)
         self.ignored: set[int] = set()
         self.own_pids: set[int] = set()
-        self._facts = WindowFacts(self._x11)
+        self.behind_proxy: Callable[[int], int] = lambda _window: 0
+        self._facts = WindowFacts(self._x11, self._made_by)
         self._wm_state = self._x11.atom("WM_STATE")
         self._client_of: dict[int, int] = {}
         self._top_of: dict[int, int] = {}
@@ -70,6 +72,9 @@ class Windows:
             event_mask=X.SubstructureNotifyMask | X.StructureNotifyMask,
         )
         self._x11.flush()
+
+    def _made_by(self, window: int) -> int:
+        return self.behind_proxy(window)
 
     def fileno(self) -> int:
         """Give the descriptor that becomes readable when `drain` has work."""

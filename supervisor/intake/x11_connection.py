@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import select
+import socket
 import struct
 import termios
 from typing import TYPE_CHECKING
@@ -17,7 +18,6 @@ from supervisor.wire.setup_reply import SetupReply, read_setup_reply
 from supervisor.wire.x11 import Framer, Request, WireError, no_operation, read_setup, refusal, write_setup
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable
 
     from supervisor.core.ports import StandIn
@@ -82,6 +82,16 @@ class Connection:
     def queued_fds(self) -> int:
         """How many descriptors wait here."""
         return len(self._to_server.fds) + len(self._to_client.fds)
+
+    def owner_of(self, resource: int) -> int:
+        """Give the process that made this connection when `resource` is its client's; 0 when it is another's."""
+        if self.gone or self.hello is None or not self.hello.owns(resource):
+            return 0
+        try:
+            credentials = self._client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+        except OSError:
+            return 0
+        return int(struct.unpack("=iII", credentials)[0])
 
     # -- Source, as the gate sees it
 

@@ -100,6 +100,10 @@ class X11Proxy:
         """Tell whether a client showed this proxy's own cookie."""
         return name == b"MIT-MAGIC-COOKIE-1" and hmac.compare_digest(data, self._cookie)
 
+    def owner_of(self, resource: int) -> int:
+        """Give the process whose client made an X resource; 0 when none of ours did."""
+        return next((pid for connection in self.connections if (pid := connection.owner_of(resource))), 0)
+
     def _accept(self, listener: socket.socket, _events: int) -> None:
         try:
             client, _address = listener.accept()

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
 import select
+import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from supervisor.desktop.containment_table import Mechanism
 from supervisor.desktop.display import parse_display
 from supervisor.desktop.landlock import scope_available
 from supervisor.desktop.launcher import namespace_available
+from supervisor.desktop.mechanisms import available
+from supervisor.desktop.own_addresses import own_addresses
 from supervisor.desktop.xauthority import find_cookie, read_entries
 from tests.support.accessible import Accessible
 from tests.support.supervised import COMMAND, Supervised
@@ -22,7 +28,6 @@ from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from supervisor.demo.virtual_desktop import VirtualDesktop
 
@@ -31,6 +36,9 @@ pytestmark = [
     pytest.mark.skipif(not (namespace_available() and scope_available()), reason="needs bubblewrap and Landlock 6"),
 ]
 OFF = ["--contain=off"]
+ALLOWED = 28_471
+"""A port that the settings of these tests let agents reach."""
+needs_pasta = pytest.mark.skipif(Mechanism.NETWORK not in available(), reason="needs pasta")
 
 _GREET = """
 import socket, struct, sys
@@ -51,7 +59,7 @@ except OSError as e:
 def supervised(desktop: VirtualDesktop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Supervised]:
     """Give a supervisor that keeps running."""
     home = tmp_path_factory.mktemp("supervisor") / "home"
-    with Supervised(desktop, home, settings="mirror_lead_ms = 0\n") as running:
+    with Supervised(desktop, home, settings=f"mirror_lead_ms = 0\nlocalhost_ports = [{ALLOWED}]\n") as running:
         running.keep()
         yield running
 
@@ -325,3 +333,84 @@ def test_a_program_started_inside_tells_its_elements_and_opens_its_file_dialog(
     assert rows[0]["context"]["window"]["executable"] == "mousepad"
     agent.terminate()
     supervised.finish(agent)
+
+
+_CALL = """
+import socket, sys
+for word in sys.argv[1:]:
+    host, _, port = word.rpartition("/")
+    try:
+        socket.create_connection((host, int(port)), timeout=5).close()
+        print(word, "reached")
+    except OSError as e:
+        print(word, "not")
+"""
+
+
+@contextlib.contextmanager
+def server(port: int = 0) -> Iterator[int]:
+    """Listen on all addresses of this machine; gives the port."""
+    with socket.create_server(("::", port), family=socket.AF_INET6, dualstack_ipv6=True) as made:
+        yield int(made.getsockname()[1])
+
+
+@needs_pasta
+def test_attack_servers_on_localhost_are_out_of_reach_by_any_address_of_the_machine(supervised: Supervised) -> None:
+    linked = [f"{name}%{device}" for device, name in _link_addresses()]
+    with server() as port:
+        hosts = ["127.0.0.1", "::1", *(name for name in own_addresses() if not name.startswith("fe80")), *linked]
+        words = [f"{host}/{port}" for host in hosts]
+        outside = python(supervised, _CALL, *words, options=OFF)
+        assert [line for line in outside if line.endswith("reached")]
+        assert python(supervised, _CALL, *words) == [f"{word} not" for word in words]
+
+
+def _link_addresses() -> list[tuple[str, str]]:
+    """List device and IPv6 address of the link, for what is up."""
+    found = []
+    for line in Path("/proc/net/if_inet6").read_text().splitlines():
+        digits, _, _, scope, _, device = line.split()
+        if scope == "20":
+            found.append((device, socket.inet_ntop(socket.AF_INET6, bytes.fromhex(digits))))
+    return found
+
+
+@needs_pasta
+def test_a_server_that_the_settings_name_is_reached_as_localhost(supervised: Supervised) -> None:
+    with server(ALLOWED):
+        words = [f"{host}/{ALLOWED}" for host in ("127.0.0.1", "::1")]
+        assert python(supervised, _CALL, *words) == [f"{word} reached" for word in words]
+
+
+@needs_pasta
+def test_a_display_that_is_hard_coded_works_and_is_the_proxy(supervised: Supervised, desktop: VirtualDesktop) -> None:
+    before = len(supervised.rows("decided"))
+    moves = "xdotool mousemove 33 44 click 1 getmouselocation"
+    lines = said(supervised, "sh", "-c", f"DISPLAY={desktop.display} {moves}")
+    assert any(line.startswith("x:33 y:44") for line in lines), lines
+    assert [row["action"]["kind"] for row in supervised.rows("decided")[before:]] == ["click"]
+
+
+@needs_pasta
+def test_the_network_namespace_goes_with_the_agent(supervised: Supervised) -> None:
+    def carriers() -> set[int]:
+        found = set()
+        for comm in Path("/proc").glob("[0-9]*/comm"):
+            with contextlib.suppress(OSError):
+                if comm.read_text().startswith(("pasta", "passt")) and comm.stat().st_uid == os.getuid():
+                    found.add(int(comm.parent.name))
+        return found
+
+    before = carriers()
+    agent = supervised.shell("sleep 60")
+    wait_for(lambda: carriers() - before, "what carries the agent's traffic")
+    agent.kill()
+    agent.wait()
+    wait_for(lambda: not carriers() - before, "its end")
+
+
+@needs_pasta
+@pytest.mark.skipif(os.geteuid() == 0, reason="root is not contained wholly")
+def test_strict_starts_where_everything_is_there(supervised: Supervised) -> None:
+    status, out = supervised.finish(supervised.run("true", options=["--contain=strict"]))
+    assert (status, "supervised and contained" in out) == (0, True)

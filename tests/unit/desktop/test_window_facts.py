@@ -72,6 +72,14 @@ def test_an_id_inside_a_namespace_is_translated_when_it_is_the_only_one(
     assert facts.get(window_of(other, os.getppid())).pid == 0  # type: ignore[union-attr]
 
 
+def test_attack_behind_our_proxy_a_program_is_not_believed_when_it_names_another(x11: X11, other: Display) -> None:
+    window = window_of(other, os.getpid())
+    facts = WindowFacts(x11, lambda asked: os.getppid() if asked == window else 0)
+    assert facts.get(window).pid == os.getppid()  # type: ignore[union-attr]
+    gone = WindowFacts(x11, lambda _asked: 4_000_000)
+    assert gone.get(window).pid == os.getpid()  # type: ignore[union-attr]
+
+
 def test_what_is_known_is_kept_until_it_is_said_to_have_changed(x11: X11, other: Display) -> None:
     facts = WindowFacts(x11)
     window = window_of(other, 0)

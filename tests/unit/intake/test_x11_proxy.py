@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import os
 import socket
 from typing import TYPE_CHECKING
 
 import pytest
 
 from supervisor.intake.x11_proxy import MAX_CLIENTS, MAX_QUEUED_FDS
-from tests.support.proxy_rig import COOKIE, ProxyRig
+from tests.support.proxy_rig import COOKIE, ROOT, ProxyRig
 from tests.support.x11_bytes import KEY_PRESS, fake_input, request
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ def test_only_the_proxys_own_cookie_opens_the_door(rig: ProxyRig) -> None:
         (b"", b""),
     ]:
         assert not rig.proxy.authorised(name, data)
+
+
+def test_it_is_known_whose_client_made_a_resource(rig: ProxyRig) -> None:
+    client, _server = rig.client()
+    (connection,) = rig.proxy.connections
+    assert connection.hello is not None
+    base = connection.hello.resource_base
+    assert rig.proxy.owner_of(base | 7) == os.getpid()
+    assert rig.proxy.owner_of(ROOT) == 0
+    client.close()
+    rig.until(lambda: rig.proxy.owner_of(base | 7) == 0, "the end of the client")
 
 
 def test_many_clients_have_a_connection_each(rig: ProxyRig) -> None:
