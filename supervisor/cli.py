@@ -96,10 +96,32 @@ def run(
 
 
 @app.command()
+def display(
+    policy: PolicyOption = None,
+    headless: HeadlessOption = False,
+    name: Annotated[str, typer.Option("--name", help="What the agent is called.")] = "display",
+) -> None:
+    """Lend a supervised display to an agent that `run` cannot start: prints DISPLAY and XAUTHORITY, then waits."""
+    from supervisor.app import lending  # noqa: PLC0415 - other commands start faster without it
+
+    status = lending.lend(
+        paths=_paths(),
+        display=_display(125),
+        policy=policy,
+        headless=headless,
+        name=name,
+        say=_say,
+        show=lambda line: print(line, flush=True),
+    )
+    raise typer.Exit(status)
+
+
+@app.command()
 def tray() -> None:
     """Show the tray icon and wait for agents."""
     try:
-        connection, _ = join_and_ask(_paths(), _display(), {"t": "tray"}, policy=None, headless=False)
+        connection, answer = join_and_ask(_paths(), _display(), {"t": "tray"}, policy=None, headless=False)
+        _answered(answer)
         while True:
             connection.next()
     except JoinError as e:
@@ -115,9 +137,16 @@ def _command(what: str, **more: str | None) -> dict[str, Any]:
         connection = connect(_paths(), display)
         if connection is None:
             _fail(f"no supervisor is running on display `{display}`")
-        return connection.ask({"t": what, **more})
+        return _answered(connection.ask({"t": what, **more}))
     except JoinError as e:
         _fail(e)
+
+
+def _answered(answer: dict[str, Any]) -> dict[str, Any]:
+    """Give an answer that is none of refusal."""
+    if answer.get("t") == "refused":
+        _fail(str(answer.get("error")))
+    return answer
 
 
 @app.command()
@@ -172,7 +201,7 @@ def rearm() -> None:
         return
     try:
         _, answer = join_and_ask(paths, display, {"t": "rearm"}, policy=None, headless=False)
-        _say(f"agent-supervisor: {answer.get('says')}")
+        _say(f"agent-supervisor: {_answered(answer).get('says')}")
     except JoinError as e:
         _fail(e)
 
@@ -183,7 +212,7 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = F
     display, paths = _display(), _paths()
     try:
         connection = connect(paths, display)
-        found = connection.ask({"t": "status"})["status"] if connection else _absent(paths, display)
+        found = _answered(connection.ask({"t": "status"}))["status"] if connection else _absent(paths, display)
     except JoinError as e:
         _fail(e)
     if as_json:

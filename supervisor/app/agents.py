@@ -30,6 +30,8 @@ _log = logging.getLogger(__name__)
 LAST_INPUT_S = 10.0
 """What programs wrote before they exited is still carried out within this time: the person may be busy meanwhile."""
 _LOOK_S = 0.005
+INPUT_ONLY = "input only"
+"""Of an agent whose processes are not ours."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,8 @@ class AgentRun:
     """Processes beside it that have to end with it."""
     missing: tuple[str, ...] = OFF
     """Rows of the containment table that are not kept."""
+    root: int = 0
+    """The process that all of it descends from; 0 before it is started."""
     boxed: bool = False
     """It sees mounts of its own."""
     ended: bool = False
@@ -61,10 +65,10 @@ class Agents:
         self._start_up = StartUpFiles.of(os.environ)
 
     def on_message(self, peer: Peer, message: dict[str, Any], fds: tuple[int, ...]) -> None:
-        """Serve `run`, `started` and `ended`."""
+        """Serve `run`, `display`, `started` and `ended`."""
         kind = message.get("t")
         run = peer.agent
-        if kind == "run" and run is None:
+        if kind in ("run", "display") and run is None:
             self._begin(peer, message)
         elif kind == "started" and isinstance(run, AgentRun) and fds and not run.helpers and not run.pidfds:
             run.helpers += fds[1:]
@@ -125,9 +129,20 @@ class Agents:
         self.runs.append(run)
         if boxed:
             self._start_up.place()
+        if message.get("t") == "display" and not self._lent(run):
+            peer.tell({"t": "refused", "error": service.recorder.failure})
+            self.gone(run)
+            return
         peer.agent, peer.stays = run, True
         go = {"t": "go", "agent": queue.name, "number": display.number, "xauthority": str(xauthority)}
         peer.tell(go | {"ports": list(service.plan.settings.localhost_ports)})
+
+    def _lent(self, run: AgentRun) -> bool:
+        """Take note of an agent that has our display alone; False when that cannot be recorded."""
+        run.queue.containment = INPUT_ONLY
+        outcome: dict[str, Any] = {"argv": [], "pid": None, "mode": "display", "display": run.display.number}
+        outcome |= {"contained": False, "containment": INPUT_ONLY}
+        return self._service.recorder.write(Event.AGENT_STARTED, run.queue.name, durable=True, outcome=outcome)
 
     def owner_of(self, window: int) -> int:
         """Give the process that made a window through one of our proxies; 0 when none did."""
@@ -151,6 +166,7 @@ class Agents:
         service = self._service
         said = message.get("pid")
         pid, mode = said if type(said) is int and said > 0 else 0, str(message.get("mode"))
+        run.root = pid
         run.pidfds.append(pidfd)
         open_rows = message.get("missing")
         run.missing = tuple(row.id for row in ROWS if not isinstance(open_rows, list) or row.id in open_rows)

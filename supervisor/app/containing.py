@@ -108,7 +108,9 @@ class Containment:
     def _box(self, environ: Mapping[str, str], paths: Paths, display: str, answer: Mapping[str, Any]) -> Box | None:
         if self.wanted is Contain.OFF:
             return None
-        proxy = Proxy(int(answer["number"]), Path(str(answer["xauthority"])), display)
+        number = int(answer["number"])
+        control = tuple(paths.of_display(name).control for name in (display, f":{number}"))
+        proxy = Proxy(number, Path(str(answer["xauthority"])), display, control)
         folders = (paths.config, paths.data, paths.state, paths.runtime)
         try:
             return build_box(

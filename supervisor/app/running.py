@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.app.containing import Containment, ContainmentError, contain
 from supervisor.app.joining import Connection, JoinError, join_and_ask
+from supervisor.desktop.broken_inside import sentence
 from supervisor.desktop.containment_table import Contain
 from supervisor.desktop.launcher import LaunchError, StartedAgent
 
@@ -79,7 +80,10 @@ def run(
             say(f"agent-supervisor: {e}")
             return NO_SUPERVISION_STATUS
         say(f"agent-supervisor: {containment.sentence(answer['agent'])}")
-        return _attend(connection, agent, containment, say)
+        status = _attend(connection, agent, containment, say)
+    if containment.boxed and status < LOST_STATUS and (words := sentence(argv, status)):
+        say(f"agent-supervisor: {words}")
+    return status
 
 
 def _shown(argv: list[str]) -> list[str]:
@@ -116,6 +120,9 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
             elif kind == "stopped":
                 stopped = True
                 _explain(message, say)
+            elif kind == "end":
+                say("agent-supervisor: the agent stopped itself")
+                agent.kill()
         if exit_fd in ready:
             status = agent.wait()
             connection.channel.send({"t": "ended", "status": status})

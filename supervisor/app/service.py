@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from supervisor.app.agents import AgentRun, Agents
+from supervisor.app.callers import Callers, close_all
 from supervisor.app.human_link import HumanLink
 from supervisor.app.judging import PolicyJudge
 from supervisor.app.screen import Screen, open_screen
@@ -118,6 +119,7 @@ class Service:
         self.engine = Engine(parts, lambda: f"{prefix}-{next(numbers)}")
         self.screen.on_keyboard = self.engine.keyboard_changed
         self.agents = Agents(self)
+        self.callers = Callers(self)
         self.screen.desktop.behind_proxy = self.agents.owner_of
         self.control = Control(self.loop, plan.files.control, self)
         self._ready_fd = -1
@@ -326,12 +328,14 @@ class Service:
     def on_message(self, peer: Peer, message: dict[str, Any], fds: tuple[int, ...]) -> None:
         """Serve a command."""
         kind = message.get("t")
-        if kind in ("run", "started", "ended"):
+        if self.callers.refused(peer, message):
+            close_all(fds)
+            return
+        if kind in ("run", "display", "started", "ended"):
             self.agents.on_message(peer, message, fds)
             self._expecting = False
             return
-        for fd in fds:
-            os.close(fd)
+        close_all(fds)
         if kind == "status":
             peer.tell({"t": "status", "status": self.status()})
         elif kind == "tray":
@@ -367,7 +371,7 @@ class Service:
             self._quit()
             return "quitting"
         there_is = {
-            "resume": self.engine.paused,
+            "resume": self.engine.anything_paused,
             "rearm": self.engine.stopped,
             "ask-again": self.engine.standing.rejections.patterns() > 0,
         }
@@ -391,6 +395,8 @@ class Service:
         elif what == "ask-again":
             self.engine.standing.rejections.forget()
             self.engine.publish()
+        elif what == "resume" and not self.engine.paused:
+            self.engine.resume("confirmed")
         else:
             self.human.tell({"t": what, "request": self.engine.holds.last_answered})
 

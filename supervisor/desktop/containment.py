@@ -96,6 +96,8 @@ class Proxy:
     """Xauthority file with the proxy's cookie, for both numbers."""
     real: str
     """The display that it stands for."""
+    control: tuple[Path, ...] = ()
+    """The control socket, and other names that it has inside; an agent may stop itself and ask for its own status."""
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -209,6 +211,8 @@ def _mounts(
     yield from _sockets(environ, (*hidden, *ours))
     yield from _display(environ, proxy)
     yield from _buses(environ, accessibility)
+    for name in proxy.control:
+        yield from ("--ro-bind", str(proxy.control[0].resolve()), str(name.parent.resolve() / name.name))
     for folder in ours:
         yield from ("--remount-ro", str(folder))
 

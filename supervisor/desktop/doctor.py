@@ -7,13 +7,12 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supervisor.desktop.containment_table import REMEDIES, in_words, lacking, missing_rows
 from supervisor.desktop.display import DesktopError
 from supervisor.desktop.doctor_buses import probe_buses
+from supervisor.desktop.doctor_containment import probe_containment
 from supervisor.desktop.doctor_display import probe_display
 from supervisor.desktop.finding import Finding
 from supervisor.desktop.launcher import namespace_available
-from supervisor.desktop.mechanisms import available
 from supervisor.desktop.x11 import X11
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def examine(environ: Mapping[str, str], wanted: Wanted) -> list[Finding]:
         finally:
             x11.close()
     findings += probe_buses(environ, tray_on_x11=tray_on_x11)
-    return [*findings, process_control(), containment(), record(wanted.record_folder)]
+    return [*findings, process_control(), *probe_containment(environ), record(wanted.record_folder)]
 
 
 def session_kind(environ: Mapping[str, str]) -> Finding:
@@ -82,17 +81,6 @@ def process_control() -> Finding:
         return Finding("process control", False, means, "install the package `bubblewrap`")
     remedy = "allow `bwrap` user namespaces: on Ubuntu add an AppArmor profile for it, or set the sysctl "
     return Finding("process control", False, means, f"{remedy}`kernel.apparmor_restrict_unprivileged_userns=0`")
-
-
-def containment() -> Finding:
-    """Say what the gate does not cover."""
-    offered = available()
-    missing = missing_rows(offered)
-    means = f"agents are {in_words(row.id for row in missing)}; what they do to files and network is not input"
-    lacks = [lack for row in missing if (lack := lacking(row, offered))]
-    return Finding(
-        "containment", None if missing else True, means, "; ".join(REMEDIES[m] for m in dict.fromkeys(lacks))
-    )
 
 
 def record(folder: Path) -> Finding:

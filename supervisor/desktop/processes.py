@@ -13,6 +13,7 @@ import psutil
 _PROC = Path("/proc")
 _MAX_NAME = 255
 _MAX_PARENTS = 1000
+_TRIES = 50
 _SETTLE_S = 0.02
 
 
@@ -61,6 +62,21 @@ def parents(pid: int) -> tuple[int, ...]:
             break
         found.append(pid)
     return tuple(found)
+
+
+def settled_parents(pid: int) -> tuple[int, ...]:
+    """Give the parents of `pid` up to the first process; empty when they could not be read as one.
+
+    Of processes whose parents end meanwhile the way up is read in pieces that do not fit: it is read again, until it
+    is whole and twice the same.
+    """
+    before: tuple[int, ...] = ()
+    for _ in range(_TRIES):
+        found = parents(pid)
+        if found and found[-1] <= 1 and found == before:
+            return found
+        before = found
+    return ()
 
 
 def namespace_pids(pid: int) -> tuple[int, ...]:

@@ -124,7 +124,7 @@ class Engine:
 
     def _waits(self, queue: AgentQueue) -> bool:
         """Tell whether a queue waits for the person: for an open gate, for a ui to show it, for hands that rest."""
-        if self.paused or self.parts.closed():
+        if self.paused or queue.paused or self.parts.closed():
             return True
         if not self.parts.headless and not self.parts.mirror.alive:
             self.wait_for_ui(queue.pump)
@@ -290,11 +290,27 @@ class Engine:
         self.parts.recorder.write(Event.PAUSED, durable=True, outcome={"how": how})
         self.publish()
 
+    def pause_agent(self, queue: AgentQueue) -> None:
+        """Close the gate for one agent, which asked for it; `resume` opens it."""
+        queue.paused = True
+        if queue.way is not None and queue.way.is_drop:
+            queue.way.cancel("paused")
+        self.lift(queue)
+        self.parts.recorder.write(Event.PAUSED, queue.name, durable=True, outcome={"how": "agent"})
+        self.publish()
+
+    @property
+    def anything_paused(self) -> bool:
+        """The gate is closed, or closed for one of the agents."""
+        return self.paused or any(queue.paused for queue in self.agents.values())
+
     def resume(self, how: str) -> None:
-        """Open the gate."""
-        if not self.paused:
+        """Open the gate, for all."""
+        if not self.anything_paused:
             return
         self.paused = False
+        for queue in self.agents.values():
+            queue.paused = False
         self.parts.recorder.write(Event.RESUMED, durable=True, outcome={"how": how})
         waiting, self._waiting_open = self._waiting_open, []
         for call in waiting:

@@ -57,6 +57,7 @@ class AgentQueue:
     Attributes:
         name: The agent's name.
         containment: How far it is contained, in words.
+        paused: It asked to be paused itself.
         recogniser: Its gestures.
         way: The action under way; None between actions.
         queue: What waits behind.
@@ -69,6 +70,7 @@ class AgentQueue:
         self.engine = engine
         self.name = name
         self.containment = "not contained"
+        self.paused = False
         self._keymap = engine.parts.keymap()
         self.recogniser = Recogniser(self._keymap, lines=self.engine.lines.for_agent())
         self.way: Way | None = None

@@ -1,7 +1,8 @@
 """The control socket: how commands reach a running service.
 
-A Unix socket in the person's private folder, one JSON object a packet. Whoever can open it may stop, pause, ask for
-the status or bring an agent; what loosens (resume, re-arm, quit) only raises a question to the person.
+A Unix socket in the person's private folder, one JSON object a packet. What a caller may say depends on the process
+that it is, see `peers`: a program of the person's may stop, pause, ask for the status or bring an agent; what loosens
+(resume, re-arm, quit) only raises a question to the person. A process of an agent speaks for its own agent alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import socket
 from typing import TYPE_CHECKING, Any, Protocol
 
 from supervisor.channel import Channel
+from supervisor.intake.peers import Caller, who_calls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,12 +33,14 @@ class Peer:
 
     Attributes:
         channel: Its socket.
+        caller: The process that connected.
         agent: Whatever the service keeps for a peer that runs an agent; None for others.
         stays: The peer keeps the service alive (`run`, `tray`).
     """
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, caller: Caller) -> None:
         self.channel = channel
+        self.caller = caller
         self.agent: Any = None
         self.stays = False
 
@@ -95,7 +99,7 @@ class Control:
             client.close()
             return
         fd = client.fileno()
-        peer = self.peers[fd] = Peer(Channel(client))
+        peer = self.peers[fd] = Peer(Channel(client), who_calls(client))
         self._loop.add(fd, lambda _events: self._read(fd, peer), select.EPOLLIN)
 
     def _read(self, fd: int, peer: Peer) -> None:
@@ -104,6 +108,7 @@ class Control:
         if peer.channel.closed and self.peers.pop(fd, None) is not None:
             self._loop.remove(fd)
             peer.channel.close()
+            peer.caller.close()
             self._handler.on_gone(peer)
 
     def tell_all(self, message: dict[str, Any]) -> None:
@@ -121,6 +126,7 @@ class Control:
         for fd, peer in self.peers.items():
             self._loop.remove(fd)
             peer.channel.close()
+            peer.caller.close()
         self.peers = {}
 
 

@@ -131,8 +131,10 @@ class SupervisorMenu(QObject):
 def _remarks(state: State) -> list[str]:
     remarks = [state.note] if state.note else []
     if any(not agent.contained for agent in state.agents) and NOT_CONTAINED not in state.note:
-        whole = all(agent.contained or agent.containment in ("", NOT_CONTAINED) for agent in state.agents)
-        remarks.append(f"{NOT_CONTAINED if whole else 'partly contained'}: ways past the gate are open")
+        words = {
+            agent.containment.partition(" (")[0] or NOT_CONTAINED for agent in state.agents if not agent.contained
+        }
+        remarks.append(f"{', '.join(sorted(words))}: ways past the gate are open")
     return [cleaned(remark) for remark in remarks]
 
 

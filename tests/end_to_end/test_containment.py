@@ -132,7 +132,7 @@ def test_attack_settings_and_code_of_the_supervisor_cannot_be_written(supervised
         echo x > $f && echo wrote $f; done; ls {home}/data {home}/run; mv {home}/config {home}/aside && echo moved"""
     lines = said(supervised, "sh", "-c", script)
     assert not [line for line in lines if line.startswith(("wrote", "moved"))]
-    assert not [line for line in lines if line.endswith((".sqlite3", ".sock", ".pem"))]
+    assert not [line for line in lines if line.endswith((".sqlite3", ".json", ".pem"))]
     assert not (home / "config/policy.toml").exists()
 
 
@@ -414,3 +414,16 @@ def test_the_network_namespace_goes_with_the_agent(supervised: Supervised) -> No
 def test_strict_starts_where_everything_is_there(supervised: Supervised) -> None:
     status, out = supervised.finish(supervised.run("true", options=["--contain=strict"]))
     assert (status, "supervised and contained" in out) == (0, True)
+
+
+def test_inside_the_commands_speak_for_the_agent_alone(supervised: Supervised) -> None:
+    other = supervised.shell("sleep 600", options=["--name", "other"])
+    wait_for(lambda: supervised.status()["agents"] or None, "the other agent")
+    command = f"AGENT_SUPERVISOR_HOME={supervised.home} {sys.executable} -m supervisor"
+    lines = said(supervised, "sh", "-c", f"{command} status; {command} resume; {command} stop; sleep 9")
+    assert not [line for line in lines if "other" in line]
+    assert [line for line in lines if line.startswith("  sh: ")]
+    assert [agent["name"] for agent in supervised.status()["agents"]] == ["other"]
+    assert supervised.status()["state"] != "stopped"
+    other.terminate()
+    supervised.finish(other)

@@ -9,7 +9,16 @@ from pathlib import Path
 import psutil
 import pytest
 
-from supervisor.desktop.processes import executable, kill_tree, namespace_pids, outer_pids, parents, python_module
+from supervisor.desktop import processes
+from supervisor.desktop.processes import (
+    executable,
+    kill_tree,
+    namespace_pids,
+    outer_pids,
+    parents,
+    python_module,
+    settled_parents,
+)
 from tests.support.waiting import wait_for
 
 _FAMILY = """
@@ -59,6 +68,15 @@ def test_the_parents_of_a_process() -> None:
     assert parents(os.getpid())[0] == os.getppid()
     assert parents(os.getpid())[-1] in {0, 1}
     assert parents(4_000_000) == ()
+
+
+def test_the_way_up_is_believed_only_when_it_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settled_parents(os.getpid()) == parents(os.getpid())
+    pieces = iter([(5,), (5, 1), (6, 1), (6, 1)])
+    monkeypatch.setattr(processes, "parents", lambda _pid: next(pieces))
+    assert settled_parents(7) == (6, 1)
+    monkeypatch.setattr(processes, "parents", lambda _pid: (5,))
+    assert settled_parents(7) == ()
 
 
 def test_a_tree_dies_to_the_last_child() -> None:
