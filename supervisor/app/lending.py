@@ -54,9 +54,7 @@ def lend(
         return NO_SUPERVISION_STATUS
     show(f"DISPLAY=:{answer['number']}")
     show(f"XAUTHORITY={answer['xauthority']}")
-    say(
-        f"agent-supervisor: `{answer['agent']}` is input only: its processes are not contained and stop cannot end them"
-    )
+    say(f"agent-supervisor: `{answer['agent']}` is input only: stop ends its input, not its processes")
     try:
         while connection.next().get("t") != "stopped":
             pass
