@@ -32,13 +32,27 @@ class Role(StrEnum):
 
 MAY_SAY: dict[Role, frozenset[str]] = {
     Role.OBSERVER: frozenset(
-        ("run", "started", "ended", "display", "status", "tray", "stop", "pause", "resume", "rearm", "quit")
-        + ("grants", "revoke", "ask-again")
+        [
+            "run",
+            "started",
+            "ended",
+            "display",
+            "status",
+            "tray",
+            "stop",
+            "pause",
+            "resume",
+            "rearm",
+            "quit",
+            "grants",
+            "revoke",
+            "ask-again",
+        ]
     ),
     Role.AGENT: frozenset({"status", "stop", "pause"}),
     Role.UNKNOWN: frozenset(),
 }
-"""Of these, an agent's count for itself alone; resume, re-arm, quit and ask-again only raise a question to the person."""
+"""An agent's count for itself alone; resume, re-arm, quit and ask-again only raise a question to the person."""
 
 
 @dataclass(slots=True)
