@@ -30,29 +30,16 @@ class Role(StrEnum):
     """A process that was gone before it could be looked at, or that hides where it comes from."""
 
 
+_WORK = ("run", "display", "started", "ended", "status", "tray", "grants")
+_TIGHTEN = ("stop", "pause", "revoke")
+_ASK = ("resume", "rearm", "quit", "ask-again")
+"""These only raise a question to the person."""
 MAY_SAY: dict[Role, frozenset[str]] = {
-    Role.OBSERVER: frozenset(
-        [
-            "run",
-            "started",
-            "ended",
-            "display",
-            "status",
-            "tray",
-            "stop",
-            "pause",
-            "resume",
-            "rearm",
-            "quit",
-            "grants",
-            "revoke",
-            "ask-again",
-        ]
-    ),
+    Role.OBSERVER: frozenset({*_WORK, *_TIGHTEN, *_ASK}),
     Role.AGENT: frozenset({"status", "stop", "pause"}),
     Role.UNKNOWN: frozenset(),
 }
-"""An agent's count for itself alone; resume, re-arm, quit and ask-again only raise a question to the person."""
+"""An agent's words count for itself alone."""
 
 
 @dataclass(slots=True)

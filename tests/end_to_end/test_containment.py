@@ -59,7 +59,9 @@ except OSError as e:
 def supervised(desktop: VirtualDesktop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Supervised]:
     """Give a supervisor that keeps running."""
     home = tmp_path_factory.mktemp("supervisor") / "home"
-    with Supervised(desktop, home, settings=f"mirror_lead_ms = 0\nlocalhost_ports = [{ALLOWED}]\n") as running:
+    with Supervised(
+        desktop, home, settings=f"mirror_lead_ms = 0\naccessibility_budget_ms = 1000\nlocalhost_ports = [{ALLOWED}]\n"
+    ) as running:
         running.keep()
         yield running
 
@@ -418,12 +420,13 @@ def test_strict_starts_where_everything_is_there(supervised: Supervised) -> None
 
 def test_inside_the_commands_speak_for_the_agent_alone(supervised: Supervised) -> None:
     other = supervised.shell("sleep 600", options=["--name", "other"])
-    wait_for(lambda: supervised.status()["agents"] or None, "the other agent")
+    wait_for(lambda: [a for a in supervised.status()["agents"] if a["name"] == "other"] or None, "the other agent")
     command = f"AGENT_SUPERVISOR_HOME={supervised.home} {sys.executable} -m supervisor"
-    lines = said(supervised, "sh", "-c", f"{command} status; {command} resume; {command} stop; sleep 9")
-    assert not [line for line in lines if "other" in line]
-    assert [line for line in lines if line.startswith("  sh: ")]
-    assert [agent["name"] for agent in supervised.status()["agents"]] == ["other"]
+    script = f"{command} status; {command} resume; {command} stop; sleep 60"
+    lines = said(supervised, "sh", "-c", script, options=["--name", "itself"])
+    assert not [line for line in lines if "other" in line], lines
+    assert [line for line in lines if line.startswith("  itself: ")], lines
+    assert "other" in [agent["name"] for agent in supervised.status()["agents"]]
     assert supervised.status()["state"] != "stopped"
     other.terminate()
     supervised.finish(other)
