@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -195,9 +196,12 @@ def test_attack_a_server_grab_does_not_stop_the_display(
 ) -> None:
     agent = Attempt(supervised, "grab_server", victim.window, tmp_path / "go")
     agent.wait()
+    began = time.monotonic()
     person.type("a")
     victim.wait_for(lambda lines: [line for line in lines if line.get("key") == "a"])
     server.sync()
+    # Grabbed, the server would answer only when the agent lets go, after 20 s.
+    assert time.monotonic() - began < 10
     agent.finish()
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import struct
+from typing import Literal
 
 import pytest
 
@@ -56,6 +57,39 @@ def test_a_request_that_has_not_come_far_enough_waits() -> None:
     assert way.send(data[:7]) == (b"", None)
     out, _ = way.send(data[:8])
     assert out == bytes([127]) + data[1:8]
+
+
+CHANGES = {
+    **dict.fromkeys((4, 5, 7, 8, 9, 10, 11, 12, 13, 18, 19, 54, 60, 61, 70, 72, 76, 79, 95, 113, 114), 0),
+    **dict.fromkeys((62, 63), 4),
+}
+"""Core requests that change or free what is at this place of the body."""
+NEVER = frozenset({36, 51, 102, 105, 107, 109, 111, 115, 116, 118})
+
+
+def _asked_for(body: bytes, order: Literal["big", "little"]) -> bool:
+    """Tell whether a property is one of an input method's, or appends nothing."""
+    return int.from_bytes(body[4:8], order) in (ATOMS["_client3"], ATOMS["CLIP_TEMPORARY"])
+
+
+@FORMS
+@pytest.mark.parametrize("seed", range(100, 108))
+def test_attack_nothing_that_changes_anothers_goes_on(seed: int, big_endian: bool, big_form: bool) -> None:
+    """Looked at by itself, from the protocol, not by the tables."""
+    way = Doorway(big_endian=big_endian, big_form=big_form)
+    head, judged = (8 if big_form else 4), 0
+    order: Literal["big", "little"] = "big" if big_endian else "little"
+    for data in stream(way, 500, seed):
+        out, _ = way.send(data)
+        if not out:
+            continue
+        assert out[0] not in NEVER
+        at = head + CHANGES.get(out[0], 1 << 16)
+        if at + 4 <= len(out):
+            judged += 1
+            resource = int.from_bytes(out[at : at + 4], order)
+            assert resource in (OWN, 0) or (out[0] == 18 and _asked_for(out[head:], order))
+    assert judged
 
 
 def test_ids_count_from_the_moment_a_client_has_come_until_it_has_left() -> None:
