@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervisor.core.action import ActionKind
-from supervisor.core.assessment import Verdict
+from supervisor.core.answers import ONCE
+from supervisor.core.assessment import Tier, Verdict
+from supervisor.core.grants import Breadth, Span
 from supervisor.core.input_event import EventKind, InputEvent
 from tests.support.keyboard import code
 from tests.support.playbook import (
@@ -39,12 +41,16 @@ _INPUT = st.one_of(
 )
 _MOVES = st.one_of(
     st.tuples(st.just("agent"), st.integers(0, 3), st.lists(_INPUT, min_size=1, max_size=4)),
-    st.tuples(st.just("time"), st.sampled_from([0.0, 0.01, 0.13, 0.5, 3.0, 25.0])),
+    st.tuples(st.just("time"), st.sampled_from([0.0, 0.01, 0.13, 0.5, 3.0, 25.0, 500.0])),
+    st.tuples(st.just("click"), st.integers(0, 3)),
+    st.tuples(st.just("yes and"), st.sampled_from(Breadth)),
+    st.tuples(st.just("select"), st.sampled_from([ONCE, *Breadth, *Span])),
     st.tuples(
         st.sampled_from(
             [
                 *("approve", "reject", "hand down", "hand up", "ui dies", "ui comes", "pause", "resume"),
                 *("window closes", "window opens", "disk full", "disk empty", "client leaves"),
+                *("choice shown", "revoke"),
             ]
         )
     ),
@@ -59,6 +65,8 @@ class Fuzzed:
         self.stage.rule(
             Verdict.ASK, lambda action, _: action.keys.endswith("Delete") or action.kind is ActionKind.DRAG
         )
+        self.stage.window(DOCS, executable="thunar")
+        self.stage.engine.parts.boot_ns = self.stage.loop.now_ns
         self.stage.rule(Verdict.DENY, lambda action, _: action.kind is ActionKind.RIGHT_CLICK)
         agents = [self.stage.agent() for _ in range(2)]
         self.clients: list[Client] = [c for a in agents for c in (a.client, a.another_client())]
@@ -73,6 +81,19 @@ class Fuzzed:
                 stage.advance(seconds)
             case ("approve",) | ("reject",) if stage.asked:
                 (stage.approve if step[0] == "approve" else stage.reject)()
+            case ("click", int(number)) if not self.clients[number].gone:
+                self.clients[number].write(move(50, 50), press(), release())
+                stage.settle()
+            case ("yes and", str(word)) if stage.asked:
+                for each in (("select", word), ("choice shown",), ("approve",)):
+                    self.make(each)
+            case ("select", str(word)) if stage.asked:
+                stage.engine.holds.selected(stage.asked, word)
+            case ("choice shown",) if stage.asked and stage.ui.all("choice"):
+                choices = stage.ui.all("choice")[-1]["choices"]
+                stage.engine.holds.choice_shown(stage.asked, choices["breadth"], choices["span"])
+            case ("revoke",):
+                stage.engine.standing.revoke(None, "a test")
             case ("hand down",) | ("hand up",):
                 stage.person(down=step[0] == "hand down")
             case ("ui dies",) | ("ui comes",):
@@ -108,12 +129,28 @@ class Fuzzed:
                     spelled_out.remove(entry)
                 else:
                     assert event.kind in (EventKind.KEY_RELEASE, EventKind.BUTTON_RELEASE), f"{event} is not recorded"
+        self.check_grants()
         approved = {r["action"].id for r in self.stage.rows("answered") if r["outcome"]["answer"] == "approve"}
         for row in self.stage.rows("sending"):
             action = row.get("action")
             if action is not None and action.kind not in (ActionKind.MOVE, ActionKind.SCROLL, ActionKind.TYPE):
                 decided = [r["decision"] for r in self.stage.rows("decided") if r["action"].id == action.id]
                 assert decided[-1].verdict is Verdict.ALLOW or action.id in approved
+
+    def check_grants(self) -> None:
+        """What a grant lets pass, a person let stand for that agent, and has not taken back since."""
+        stands: dict[str, str] = {}
+        for row in self.stage.rows():
+            if row["event"] == "granted":
+                assert row["approval"].approver == "keyboard"
+                stands[row["outcome"]["grant"]] = row["agent"]
+            elif row["event"] == "grant_ended":
+                stands.pop(row["outcome"]["grant"], None)
+            elif row["event"] == "decided" and row["decision"].rule_id == "grant":
+                by = row["decision"].reason.rpartition("(")[2].rstrip(")")
+                assert stands[by] == row["action"].agent
+                assert row["assessment"].tier is not Tier.IRREVERSIBLE
+                assert row["action"].kind is not ActionKind.DRAG
 
 
 @settings(max_examples=150, deadline=None)
