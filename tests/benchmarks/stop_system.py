@@ -35,7 +35,10 @@ _FAMILY = """
 import os, signal
 for _ in range({count}):
     if os.fork() == 0:
-        os.setsid()
+        if {sessions}:
+            os.setsid()
+        while {spin}:
+            pass
         signal.pause()
 print("ready", flush=True)
 signal.pause()
@@ -119,6 +122,8 @@ def main() -> None:
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--processes", type=int, default=200, help="of the agent that is killed")
     parser.add_argument("--busy", type=int, default=0, help="processes that only spin, beside it")
+    parser.add_argument("--one-session", action="store_true", help="instead of a session for each process")
+    parser.add_argument("--spin", action="store_true", help="the agent's own processes spin")
     parser.add_argument("--display", type=int, help="number of the virtual desktop's display")
     given = parser.parse_args()
     spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(given.busy)]
@@ -134,7 +139,7 @@ def _measure(given: argparse.Namespace) -> None:
     folder = Path(tempfile.mkdtemp(prefix="stop-system-"))
     agent, family = folder / "xtest_agent", folder / "family.py"
     subprocess.run(["gcc", "-O1", "-o", agent, _AGENT, "-lX11", "-lXtst", "-lXi"], check=True)
-    family.write_text(_FAMILY.format(count=given.processes))
+    family.write_text(_FAMILY.format(count=given.processes, spin=given.spin, sessions=not given.one_session))
     with (
         VirtualDesktop(folder=folder / "desktop", display_number=given.display) as desktop,
         Stage(desktop) as stage,
@@ -151,6 +156,7 @@ def _measure(given: argparse.Namespace) -> None:
         load = os.getloadavg()[0]
         print(
             f"{os.cpu_count()} cores, load {load:.1f}, {given.busy} busy beside; {given.processes} processes an agent"
+            f"{', all spinning' if given.spin else ''}"
         )
         for _ in range(given.trials):
             bench.trial()
