@@ -445,6 +445,7 @@ class Service:
         self.control.close()
         self.ui.close()
         self.human.close()
+        self.engine.flood.end()
         self.recorder.write(Event.SUPERVISOR_ENDED, durable=True, outcome={"lost": self._lost})
         with suppress(JournalError):
             self.journal.close()

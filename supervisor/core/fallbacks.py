@@ -21,6 +21,10 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
         "a person rejected this three times, so it is not asked again: do something else, or let the person do it",
     ),
     "behind-reject": (Verdict.DENY, "it was queued behind an action that was rejected"),
+    "after-reject": (
+        Verdict.DENY,
+        "a person has just rejected what this agent wanted, and it went on without a pause",
+    ),
     "behind-hold": (Verdict.DENY, "it was queued behind an action that was held too long"),
     "client-gone": (Verdict.DENY, "the program that asked for it has gone"),
     "stopped": (Verdict.DENY, "a person pressed stop"),

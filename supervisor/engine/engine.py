@@ -12,6 +12,7 @@ from supervisor.core.keymap import MODIFIER_ORDER
 from supervisor.core.record import Event
 from supervisor.core.spare_keys import SpareKeys
 from supervisor.core.typing_buffer import TypingBuffers
+from supervisor.engine.flood import Flood
 from supervisor.engine.holds import Holds
 from supervisor.engine.person import Person
 from supervisor.engine.queue import AgentQueue
@@ -41,6 +42,7 @@ class Engine:
         person: What is known of the person's hands.
         agents: Queues by agent name.
         holds: What waits for the person.
+        flood: Which refusals are recorded one by one.
         standing: Answers that the person let stand for more than one action.
         stopped: The latch is set.
         paused: The gate is closed for now.
@@ -59,6 +61,7 @@ class Engine:
         self.spare_keys = SpareKeys()
         self.longest_key_s = LONGEST_KEY_S
         self.holds = Holds(parts, new_id, self.publish)
+        self.flood = Flood(parts)
         self.standing = Standing(parts, new_id, self.publish)
         self.stopped = False
         self.paused = False
@@ -353,9 +356,9 @@ class Engine:
     def refuse_raw(self, agent: str, rule: str, detail: str) -> None:
         """Record the refusal of an event that never became an action."""
         self.telling.counts["refused"] += 1
-        self.parts.recorder.write(
-            Event.OUTCOME, agent, decision=fallback(rule, detail), outcome={"action_id": None, "result": "refused"}
-        )
+        if self.flood.tells(agent, rule):
+            outcome = {"action_id": None, "result": "refused"}
+            self.parts.recorder.write(Event.OUTCOME, agent, decision=fallback(rule, detail), outcome=outcome)
 
     def publish(self) -> None:
         """Tell the ui the state, when it changed."""

@@ -30,6 +30,10 @@ _SETTLE_TRIES = 50
 _SETTLE_S = 0.0002
 _SETTLE_SLOW_S = 0.005
 """A server that has not come to the client's requests by now is busy or grabbed: it would perform nothing either."""
+TURN_NS = 5_000_000
+"""A flood that is refused is served this long at a time: the loop has a beat to keep and others to serve."""
+PAUSE_S = 1.0
+"""An agent that was told no takes this long at least to want something else on purpose."""
 _NOWHERE = Point(-1, -1)
 _NAMED_WINDOWS = (0, 1)
 """PointerWindow and InputFocus of SendEvent: no windows, but names of one."""
@@ -81,10 +85,12 @@ class AgentQueue:
         self._busy = False
         self._under_way: Pending | None = None
         self._pumping = False
+        self._resting = False
         self._count = 0
         self._last_key_ns = engine.parts.loop.now_ns()
         self._typing_context = Context()
         self._expired_because = "behind-hold"
+        self._rejected_ns: int | None = None
 
     # -- Gate
 
@@ -93,6 +99,8 @@ class AgentQueue:
         if self._ended or self.engine.stopped:
             source.finish(refused=True)
             return
+        if self.way is not None and self.way.held:
+            self.engine.telling.tell_soon()
         if self.way is not None and (self.way.joins(source, event) or self._let_go(self.way, source, event)):
             return
         if not self.queue:
@@ -144,12 +152,18 @@ class AgentQueue:
         return self.recogniser.seat.busy or (self.way is not None and self.way.owns_seat)
 
     def pump(self) -> None:
-        """Serve the queue until something has to be waited for."""
-        if self._pumping:
+        """Serve the queue until something has to be waited for, or others have waited for us long enough."""
+        if self._pumping or self._resting:
             return
+        loop = self.engine.parts.loop
+        until_ns = loop.now_ns() + TURN_NS
         self._pumping = True
         try:
             while self.queue and self.way is None and not self._busy and self._may_go(self.queue[0]):
+                if loop.now_ns() > until_ns:
+                    self._resting = True
+                    loop.after(0, self._rested)
+                    return
                 self._serve(self.queue.popleft())
         finally:
             self._pumping = False
@@ -168,6 +182,10 @@ class AgentQueue:
         """Give the line that a paste at `window` becomes a part of, as far as it is known."""
         line = self.recogniser.lines.line(self.typed_into(window))
         return line.guess() if self._person_typed else line
+
+    def _rested(self) -> None:
+        self._resting = False
+        self.pump()
 
     def _may_go(self, pending: Pending) -> bool:
         if self.engine.hushed is not None:
@@ -211,6 +229,7 @@ class AgentQueue:
             step = self.recogniser.feed(event, around)
         if pending.expired and self._is_stale(step):
             self.recogniser.refused(step)
+            self.goes_on()
             self.engine.refuse_raw(self.name, pending.expired, "")
             pending.source.finish(refused=True)
         elif step.kind in (StepKind.KEEP, StepKind.DROP):
@@ -314,6 +333,26 @@ class AgentQueue:
             raise AssertionError("a proposal has a draft")
         self.way = Way(self, pending, step, self.action(step.draft))
         self.way.begin()
+
+    def rejected(self) -> None:
+        """Take that a person said no."""
+        self._rejected_ns = self.engine.parts.loop.now_ns()
+
+    def goes_on(self) -> bool:
+        """Tell whether the agent wants what has to be asked with no pause since a person said no.
+
+        It cannot have taken that in yet. Each time counts as a no of its own: until it pauses, one no is for all.
+        """
+        now_ns = self.engine.parts.loop.now_ns()
+        if self._rejected_ns is None or now_ns - self._rejected_ns > PAUSE_S * 1e9:
+            return False
+        self._rejected_ns = now_ns
+        return True
+
+    @property
+    def behind(self) -> int:
+        """How many requests wait behind or beside the one that is held, as far as they were looked at."""
+        return len(self.queue) + (len(self.way.askers.sources) - 1 if self.way is not None else 0)
 
     def note_typing(self, context: Context) -> None:
         """Remember where a run of text goes: its later keys are shown and masked by it."""

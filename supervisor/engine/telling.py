@@ -41,7 +41,7 @@ class Telling:
     def worked(self) -> None:
         """Take note that something was sent."""
         self._worked_ns = self._engine.parts.loop.now_ns()
-        self._tell_soon()
+        self.tell_soon()
 
     def ended(self, way: Way) -> None:
         """Take note of an action that has ended."""
@@ -70,7 +70,8 @@ class Telling:
         fresh = engine.parts.loop.now_ns() - self._worked_ns < WORKING_S * 1e9 and self._worked_ns
         return "working" if fresh else "idle"
 
-    def _tell_soon(self) -> None:
+    def tell_soon(self) -> None:
+        """Tell the ui the state, with what else changes meanwhile."""
         if self._soon is None:
             self._soon = self._engine.parts.loop.after(_GATHER_S, self.tell)
 
@@ -91,7 +92,7 @@ class Telling:
             "state": state,
             "agents": [_contained(queue) | {"name": name} for name, queue in self._engine.agents.items()],
             "last": list(self._last),
-            "waiting": len(self._engine.holds.waiting),
+            "waiting": self._waiting(),
             "note": self.alarm or parts.recorder.failure,
             "grants": self._engine.standing.listed(),
             "refused_patterns": self._engine.standing.rejections.patterns(),
@@ -101,6 +102,12 @@ class Telling:
             parts.mirror.tell(message)
         if state == "working":
             self._later = parts.loop.after(WORKING_S, self.tell)
+
+    def _waiting(self) -> int:
+        """Count what a person's no would end, and what is asked after it."""
+        engine = self._engine
+        held = [queue for queue in engine.agents.values() if queue.way is not None and queue.way.held]
+        return len(engine.holds.waiting) + sum(queue.behind for queue in held)
 
     def status(self) -> dict[str, Any]:
         """Give what `status --json` prints."""

@@ -77,6 +77,7 @@ class Way:
         self._burst: Burst | None = None
         self._looks = 0
         self._patient = False
+        self._counted = False
         self._hands_up = False
         self._began_ns = self.parts.loop.now_ns()
         self._timer: Timer | None = None
@@ -141,7 +142,10 @@ class Way:
             self.decision = self.engine.standing.apply(self.subject) or self.decision
         if self.decision.verdict is Verdict.ASK and self.parts.headless:
             self.decision = fallback("no-approver", self.decision.reason)
-        recorded = self.parts.recorder.write(
+        if self.decision.verdict is Verdict.ASK and not self.held_ns and self.queue.goes_on():
+            self.decision = fallback("after-reject")
+            self._counted = not self.engine.flood.tells(self.action.agent, "after-reject")
+        recorded = self._counted or self.parts.recorder.write(
             Event.DECIDED,
             self.action.agent,
             action=self.action,
@@ -276,6 +280,7 @@ class Way:
             self.engine.standing.rejections.rejected(self.subject)
             why = f"a person rejected it: {answer.reason}" if answer.reason else "a person rejected it"
             self.decision = Decision(Verdict.DENY, self.decision.rule_id, why)
+            self.queue.rejected()
             self._end(Happening.ANSWERED_NO, expire="behind-reject")
             return
         self.state = follow(self.state, Happening.ANSWERED_YES)
@@ -463,15 +468,16 @@ class Way:
         done = self.state is State.DONE
         if not done:
             self.queue.recogniser.refused(self.step)
-        self.parts.recorder.write(
-            Event.OUTCOME,
-            self.action.agent,
-            durable=bool(self.held_ns) or not done,
-            action=self.action,
-            decision=None if done else self.decision,
-            approval=self._approval,
-            outcome={"action_id": self.action.id, "result": self.state.value},
-        )
+        if not self._counted:
+            self.parts.recorder.write(
+                Event.OUTCOME,
+                self.action.agent,
+                durable=bool(self.held_ns) or not done,
+                action=self.action,
+                decision=None if done else self.decision,
+                approval=self._approval,
+                outcome={"action_id": self.action.id, "result": self.state.value},
+            )
         if self.mirror:
             self.parts.mirror.update(self.mirror, self.action, self.context, "sent" if done else "refused")
         self.engine.telling.ended(self)
