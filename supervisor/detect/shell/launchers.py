@@ -38,9 +38,11 @@ def judge_shell(command: Command) -> ShellVerdict:
     if text is None:
         text = _clustered(command)
     if text is not None:
-        if "{}" in text.split() or text.strip() in ("", "%", "…"):
+        if text.strip() in ("", "{}", "%", "…"):
             return unknown("runs whatever another command prints")
         judged = command.nested.script(text)
+        if "{}" in text:
+            judged = worst([unfamiliar("fills names into a script, which may hold commands"), judged])
         if _FETCHED.search(text):
             return worst([judged, risky("runs what it fetches from the network")])
         return judged

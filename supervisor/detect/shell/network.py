@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from supervisor.detect.shell.command import Command
 
 _LOOKING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+SENDERS = wordlist(
+    "curl wget http https xh nc ncat netcat socat telnet ftp lftp sftp scp ssh rsync mail mailx sendmail swaks"
+    " Invoke-WebRequest Invoke-RestMethod iwr irm dig nslookup host"
+)
+"""Programs that can carry text to another machine."""
 _METHODS = _LOOKING | {"POST", "PUT", "PATCH", "DELETE"}
 _DATA = (
     "-d",

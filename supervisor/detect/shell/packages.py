@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
+from supervisor.core.facts import Shell
 from supervisor.detect.shell.command import Command, shown
 from supervisor.detect.shell.generic import TABLES, asks_help, is_dry, judge_tool, leading_words
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
+from supervisor.detect.shell.syntax import Word
+from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
 from supervisor.detect.shell.wrappers import RUNNERS
 from supervisor.detect.wordlist import wordlist
 
@@ -91,6 +93,33 @@ def _language_packages(command: Command) -> ShellVerdict:
     return judge_tool(command)
 
 
+_NODE_TOOLS = wordlist(
+    "tsc tsx ts-node eslint prettier jest vitest vite next nuxt astro playwright tailwindcss husky lint-"
+    " staged mocha cypress sb"
+    " storybook concurrently nodemon serve http-server expo json-server depcheck npm-check-updates ncu"
+    " knip biome swc esbuild"
+    " rollup webpack babel postcss sass svelte-kit svelte-check tsup turbo changeset commitlint standard xo typedoc"
+)
+"""Programs of Node that build, check or serve."""
+
+
+def _fetching_runner(command: Command) -> ShellVerdict:
+    """Judge npx and its like, which fetch a program and run it."""
+    words = list(command.words)
+    while words and words[0].text.startswith("-"):
+        words = words[
+            2 if words[0].text in ("-p", "--package", "--from", "--python", "--with", "-c", "--call") else 1 :
+        ]
+    if not words or asks_help(command):
+        return read("runs nothing")
+    name = words[0].text
+    bare = name if name.startswith("@") else name.split("@", 1)[0]
+    if bare in _NODE_TOOLS or bare.startswith("create-"):
+        return reversible(f"runs {bare[:40]}")
+    judged = command.nested.call([Word(bare), *words[1:]])
+    return worst([judged, unfamiliar(f"fetches and runs `{name[:40]}`")]) if judged.kind is Shell.UNKNOWN else judged
+
+
 def _make(command: Command) -> ShellVerdict:
     if command.short("n") or command.long("--dry-run", "--just-print", "--question"):
         return read("only says what it would do")
@@ -111,6 +140,7 @@ _CLEANS = re.compile(
 )
 
 HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
+    **dict.fromkeys(("npx", "pnpx", "bunx", "uvx"), _fetching_runner),
     **dict.fromkeys(
         wordlist("apt apt-get aptitude dnf yum zypper pacman yay paru apk snap flatpak brew port microdnf"), _packages
     ),

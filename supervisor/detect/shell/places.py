@@ -37,6 +37,10 @@ _GENERATED = wordlist(
     .nyc_output .eslintcache
     """
 )
+_PRIVATE = re.compile(
+    r"(?:^|/)(?:\.ssh/(?:id_\w+|[\w.-]*key)|\.aws/credentials|\.gnupg/private-keys[\w.-]*(?:/.*)?|\.netrc|\.pgpass|\.git-credentials"
+    r"|\.password-store/.+|etc/(?:shadow|gshadow)-?|wallet\.dat|logins\.json|key[34]\.db)$|\.kdbx$"
+)
 _SECRET = re.compile(
     r"(?:^|/)(?:\.ssh|\.gnupg|\.aws|\.kube|\.password-store|id_(?:rsa|dsa|ecdsa|ed25519)(?!\.pub)|\.netrc|\.pgpass|\.bash_history"
     r"|\.zsh_history|\.python_history|\.npmrc|\.pypirc|\.git-credentials|credentials(?:\.json)?|shadow|\.env|wallet\.dat)(?:/|$)"
@@ -78,6 +82,11 @@ def is_important(path: str) -> bool:
 def is_secret(path: str) -> bool:
     """Tell whether the path is known for keys, passwords or what one has typed."""
     return _SECRET.search(path) is not None
+
+
+def is_private(path: str) -> bool:
+    """Tell whether the path holds private keys or passwords and nothing else."""
+    return _PRIVATE.search(path) is not None
 
 
 def is_sink(path: str) -> bool:

@@ -75,9 +75,13 @@ def _container(command: Command) -> ShellVerdict:
     ):
         if has_option(command, _POWERFUL) or any(_opens_machine(option) for option in command.args):
             return risky("runs a container with power over this machine")
-        inner = _after_image(command)
-        judged = command.nested.call(inner) if inner and words[0] == "exec" else reversible("runs a container")
-        return worst([reversible("runs in a container"), judged])
+        inner = _inside(command)
+        judged = command.nested.call(inner) if inner else reversible("runs a container")
+        kept = "exec" not in words and not any(
+            arg.startswith(("-v", "--volume", "--mount")) for arg in command.options
+        )
+        # What a container of its own does to its own files is gone with it.
+        return worst([reversible("runs in a container"), reversible() if kept else judged])
     return judge_tool(command)
 
 
@@ -88,10 +92,22 @@ def _opens_machine(arg: str) -> bool:
     return mounts or arg in ("--pid=host", "--cap-add=ALL", "--security-opt=seccomp=unconfined", "--ipc=host")
 
 
-def _after_image(command: Command) -> list[Word]:
-    """Give the words after `exec CONTAINER`."""
-    operands = [word for word in command.words if not word.text.startswith("-")]
-    return operands[2:]
+_CONTAINER_VALUES = wordlist(
+    "-u -e -w -v -p -l -m -c -h --user --env --workdir --volume --mount --publish --name --network --net"
+    " --env-file --label"
+    " --memory --cpus --hostname --entrypoint --platform --gpus --device --add-host --dns --ip --log-"
+    " driver --restart --index"
+    " --shm-size --tmpfs --ulimit --pid --ipc --userns --security-opt --cap-add --cap-drop --runtime --pull --expose"
+)
+
+
+def _inside(command: Command) -> tuple[Word, ...]:
+    """Give the words after `exec CONTAINER` or `run IMAGE`."""
+    args = command.args
+    index = next(i for i, arg in enumerate(args) if arg in ("exec", "run")) + 1
+    while index < len(args) and args[index].startswith("-"):
+        index += 2 if args[index] in _CONTAINER_VALUES else 1
+    return command.words[index + 1 :]
 
 
 def _ip(command: Command) -> ShellVerdict:

@@ -81,7 +81,7 @@ KNOWN_TOOLS = VERB_FIRST | wordlist(
     podman nerdctl crane skopeo buildah docker-compose podman-compose k3s eksctl gcrane istioctl linkerd argocd
     flux helmfile kustomize consul nomad vault boundary waypoint terragrunt tofu ansible ansible-playbook
     ansible-galaxy ansible-vault puppet chef salt rails rake django-admin artisan symfony composer wp drush ng vue
-    nx lerna turbo expo react-native ionic cordova capacitor nest gatsby hexo hugo jekyll npx pnpx bunx corepack
+    nx lerna turbo expo react-native ionic cordova capacitor nest gatsby hexo hugo jekyll corepack
     git-lfs svn hg jj fossil bzr tig lazygit restic borg rclone duplicity rsnapshot mc s3cmd gsutil azcopy bq nats
     kafka-topics kafka-consumer-groups kafka-configs kafka-acls rabbitmqctl rabbitmqadmin pulsar-admin etcdctl
     zkcli redis-cli influx mongodump mongorestore pg_dump pg_dumpall pg_restore createdb createuser mysqldump

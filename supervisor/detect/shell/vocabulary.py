@@ -98,7 +98,7 @@ RISKY = {
 """Name to what it does."""
 
 DESTRUCTIVE = {
-    **dict.fromkeys(("rm", "srm", "del", "erase"), "deletes"),
+    **dict.fromkeys(("rm", "srm", "del", "erase", "rimraf", "del-cli"), "deletes"),
     **dict.fromkeys(("shred", "scrub", "wipe", "nwipe", "bleachbit", "sfill", "sswap"), "wipes"),
     **dict.fromkeys(("truncate",), "cuts off"),
     **dict.fromkeys(("mkfs", "mke2fs", "mkswap", "mkdosfs", "newfs", "format", "wipefs", "blkdiscard"), "formats"),

@@ -1,0 +1,175 @@
+"""From the name of a program to what knows it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supervisor.core.facts import Shell
+from supervisor.detect.shell import (
+    code,
+    disks,
+    files,
+    git,
+    inspection,
+    launchers,
+    network,
+    packages,
+    system,
+    windows,
+    wrappers,
+)
+from supervisor.detect.shell.command import Command
+from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool
+from supervisor.detect.shell.places import is_guarded, is_private
+from supervisor.detect.shell.verbs import KNOWN_TOOLS
+from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
+from supervisor.detect.shell.vocabulary import DESTRUCTIVE, LOADING_VARIABLES, READ, REVERSIBLE, RISKY, SHELLS
+from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
+    **files.HANDLERS,
+    **wrappers.HANDLERS,
+    **network.HANDLERS,
+    **code.HANDLERS,
+    **system.HANDLERS,
+    **packages.HANDLERS,
+    **disks.HANDLERS,
+    **launchers.HANDLERS,
+    **windows.HANDLERS,
+    **inspection.HANDLERS,
+    **dict.fromkeys(SHELLS, launchers.judge_shell),
+    "git": git.judge_git,
+}
+_SYSTEM_PATH = re.compile(r"/(?:usr/(?:local/)?)?s?bin/([^/]+)$")
+_BUILD_SCRIPTS = frozenset({"./gradlew", "./mvnw", "./configure"})
+_BUILTIN_SIGNS = frozenset({":", "[", "[[", "."})
+_RUNNING_OPTIONS = ("--pre", "--pager", "--exec", "--compress-program", "--bind", "--preview", "--cmd", "--command")
+_SETTERS = frozenset({"read", "printf", "mapfile", "readarray", "getopts", "let", "unset", "compgen", "complete"})
+_SCREEN_PROGRAMS = frozenset({"vi", "vim", "nvim", "view", "vimdiff", "ex", "less", "more", "man", "emacs", "ed"})
+_WRITERS = frozenset({"touch", "mkdir", "unzip", "unrar", "7z", "patch", "split", "csplit", "zip", "ar", "cpio"})
+_PROGRAM = re.compile(r"[\w.+@:\[-]+")
+_MOST_WRAPPING = 4
+"""Words of an unknown program that may be the command it runs."""
+_OFTEN_WRAPPED = wordlist(
+    "rm dd git sudo doas find shred mkfs chmod chown kubectl docker podman terraform helm bash sh zsh env kill pkill"
+    " systemctl shutdown reboot truncate rsync aws gcloud psql mysql npm pip apt apt-get crontab iptables xargs mv"
+)
+_SHORTEST_NAME = 3
+_LONGEST_NAME = 30
+
+
+def base_name(name: str) -> str | None:
+    """Give the program's name; None for one that is run from a place of its own."""
+    if name in _BUILTIN_SIGNS:
+        return name
+    if "/" not in name:
+        return name if _PROGRAM.fullmatch(name) else None
+    if name in _BUILD_SCRIPTS:
+        return name[2:]
+    found = _SYSTEM_PATH.match(name)
+    return found[1] if found else None
+
+
+def judge_program(command: Command) -> ShellVerdict:
+    """Judge a call of a program by its handler, its list or its words.
+
+    Args:
+        command: The call; its name without a folder.
+    """
+    handler = HANDLERS.get(command.name) or _family(command.name)
+    if handler is not None:
+        return handler(command)
+    name = command.name if command.name in READ or command.name in REVERSIBLE else command.name.lower()
+    if name in READ:
+        return worst([_with_options(command), *_shows_secrets(command)])
+    if asks_help(command):
+        return read("prints help")
+    if name in DESTRUCTIVE:
+        operands = " ".join(command.operands)[:40]
+        return destructive(f"{DESTRUCTIVE[name]} `{operands}`")
+    if name in RISKY:
+        return risky(RISKY[name])
+    if name in REVERSIBLE and name in TABLES:
+        # The name of a Unix program that another tool has too: `split` cuts files, and switches features.
+        told = judge_tool(command)
+        return told if told.kind is not Shell.UNKNOWN else reversible(f"runs {name}")
+    if name in REVERSIBLE:
+        if name in _WRITERS and any(is_guarded(arg.split("=", 1)[-1]) for arg in command.args):
+            return risky(f"writes to a guarded place: `{' '.join(command.args)[:40]}`")
+        return worst([reversible(f"runs {name}"), _with_options(command)])
+    if name != command.name and name in HANDLERS:
+        return HANDLERS[name](Command(name, command.words, command.nested, command.fed, command.piped))
+    cmdlet = windows.judge_cmdlet(command)
+    if cmdlet is not None:
+        return cmdlet
+    close = _misspelt(command.name)
+    if close:
+        return unfamiliar(f"there is no program `{command.name[:40]}`: meant is perhaps `{close}`")
+    verdict = judge_tool(command)
+    if verdict.kind is Shell.UNKNOWN:
+        return worst([verdict, *wrapped(command)])
+    return verdict
+
+
+def _shows_secrets(command: Command) -> list[ShellVerdict]:
+    """Look whether a program that prints is given private keys or passwords."""
+    private = [operand for operand in command.operands if is_private(operand)]
+    return [risky(f"shows secrets: `{private[0][:40]}`")] if private and command.name in _PRINTERS else []
+
+
+_PRINTERS = wordlist(
+    "cat tac nl head tail more less most view bat batcat grep egrep fgrep rg ag strings xxd od hexdump hd"
+    " base64 base32 cut"
+    " sort uniq rev paste jq xargs zcat diff cmp"
+)
+"""Programs that show what is in a file."""
+
+
+def wrapped(command: Command) -> list[ShellVerdict]:
+    """Look whether a program nobody knows is given a command to run: `mysudo rm -rf /`."""
+    for index, word in enumerate(command.words[:_MOST_WRAPPING]):
+        inside = base_name(word.text) if word.fixed else None
+        if inside in _OFTEN_WRAPPED and len(command.words) > index + 1:
+            verdict = command.nested.call(command.words[index:], command)
+            return [verdict] if verdict.tier.rank > 1 and verdict.kind is not Shell.UNKNOWN else []
+    return []
+
+
+def _misspelt(name: str) -> str | None:
+    """Give the program whose name was typed with a letter too often, `gitt`: such a name runs nothing."""
+    if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or _is_known(name):
+        return None
+    shorter = (name[:i] + name[i + 1 :] for i in range(1, len(name)) if name[i] == name[i - 1])
+    return next((near for near in shorter if len(near) > 1 and _is_known(near)), None)
+
+
+def _is_known(name: str) -> bool:
+    return any(
+        name in names for names in (HANDLERS, READ, REVERSIBLE, RISKY, DESTRUCTIVE, KNOWN_TOOLS, TABLES, SHELLS)
+    )
+
+
+def _with_options(command: Command) -> ShellVerdict:
+    """Judge a program that only reads by the few options that make it run or write something."""
+    names = [option.split("=", 1)[0] for option in command.options]
+    if any(name.startswith(_RUNNING_OPTIONS) for name in names) or (command.name == "man" and command.short("PH")):
+        return risky(f"makes `{command.name}` run another program")
+    if command.name in _SETTERS and (LOADING_VARIABLES & set(command.args) or command.short("C")):
+        return risky("sets a variable that changes what other programs run")
+    if command.name in _SCREEN_PROGRAMS and any("!" in arg or "system(" in arg for arg in command.args):
+        return risky(f"makes `{command.name}` run another program")
+    if any(name.startswith(("--out", "--write", "--fix", "--in-place")) for name in names):
+        return reversible("writes a file")
+    return read()
+
+
+def _family(name: str) -> Callable[[Command], ShellVerdict] | None:
+    """Give the handler of `mkfs.ext4`, `python3.11` and the like."""
+    stem = re.split(r"[.\d]", name, maxsplit=1)[0]
+    if stem == "mkfs" or (stem in ("python", "pypy", "perl", "ruby", "lua", "php", "node") and stem != name):
+        return HANDLERS[stem]
+    return None
