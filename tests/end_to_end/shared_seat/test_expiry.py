@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from tests.support.shared_seat import Table
 
 pytestmark = pytest.mark.desktop
-# Every answered hold is a long one here; the person's hand does not matter.
-SETTINGS = "queue_expiry_s = 0.3\nyield_to_person_ms = 0\n"
+# Every answered hold is a long one here; the person's hand does not matter; there is time while a press is shown.
+SETTINGS = "queue_expiry_s = 0.3\nyield_to_person_ms = 0\nmirror_lead_ms = 400\n"
 CLICK = (("press", 1), ("release", 1))
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
@@ -147,14 +147,16 @@ def test_a_rejected_proposal_is_rejected_for_all_that_joined_it(table: Table) ->
 
 def test_a_client_that_leaves_while_held_cancels_its_action(table: Table) -> None:
     window = table.window("ask keys")
-    script = (
-        "{agent} 'key Delete' & client=$!; while [ ! -e '%s' ]; do sleep 0.05; done; kill -9 $client; wait; echo on"
+    go, end = table.folder / "go", table.folder / "end"
+    agent = table.shell(
+        f"{{agent}} 'key Delete' & client=$!; while [ ! -e '{go}' ]; do sleep 0.05; done; kill -9 $client; wait;"
+        f" while [ ! -e '{end}' ]; do sleep 0.05; done; echo on"
     )
-    go = table.folder / "go"
-    agent = table.shell(script % go)
     agent.wait_held()
     go.touch()
+    # The agent itself lives on.
     wait_for(lambda: not table.status()["requests"], "the question to be taken back")
+    end.touch()
     assert agent.finish()[-1] == "on"
     assert agent.ends() == [("expired", "client-gone")]
     assert not table.sent()
@@ -193,6 +195,19 @@ def test_allowed_input_of_a_client_that_exits_at_once_is_still_sent(table: Table
     wait_buttons(window, *CLICK)
     wait_typed(window, *"abc")
     table.seat.wait_up()
+
+
+def test_an_allowed_press_is_sent_though_its_client_leaves_while_it_is_shown(table: Table) -> None:
+    window = table.window("free")
+    x, y = window.centre
+    (agent,) = table.steered()
+    agent.do(f"move {x} {y}")
+    agent.tell("click 1")
+    # What follows comes well within the mirror's lead.
+    wait_for(lambda: agent.rows("decided"), "the press to be decided")
+    agent.tell("leave")
+    wait_buttons(window, *CLICK)
+    agent.finish()
 
 
 def test_the_switch_lets_agents_go_on_while_the_person_works(table: Table) -> None:

@@ -131,6 +131,25 @@ def test_agents_wait_while_the_person_holds_a_key_or_a_button(table: Table) -> N
     assert rested_ms >= 380, "and then until the hand has rested"
 
 
+def test_a_reject_does_not_touch_what_another_agent_has_queued(table: Table) -> None:
+    window = table.window("ask keys")
+    (one,), (other,) = table.steered(), table.steered()
+    one.tell("key Delete")
+    one.wait_held()
+    # In the window that has the focus: nothing changes but that the person is busy.
+    table.person.move(*window.centre)
+    table.person.button_down()
+    table.wait_busy()
+    other.tell("type def")
+    other.wait_queued()
+    table.reject()
+    assert other.status["waiting"], "the person's button is still down"
+    table.person.button_up()
+    wait_for(lambda: not other.status["waiting"], "the queue to be done with")
+    other.do("sync")
+    assert [key for key, state in typed(window) if not state] == list("def")
+
+
 def test_what_waited_for_the_person_expires_when_another_window_was_raised_meanwhile(table: Table) -> None:
     below = table.window("below", place=(300, 200))
     above = table.window("above", place=(200, 150))
