@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     from supervisor.wire.xtest import Opcodes
 
 
+MAX_ASKED = 512
+"""Transfers kept of one agent; a long one goes through one property bit by bit."""
+_MULTIPLE = "MULTIPLE"
 _SPOKEN = re.compile(
-    r"(_NET|WM|_MOTIF|_GTK|_MOZILLA|_KDE|_XEMBED|_VIM|_XKB|_OB|_XFCE)_.*|Xdnd.*|Comm|.*BUS.*|.*_S\d+", re.DOTALL
+    r"(_NET|WM|_MOTIF|_GTK|_MOZILLA|_KDE|_XEMBED|_VIM|_XKB|_OB|_XFCE)_.*|Xdnd.*|Comm|.*BUS.*|.*_S\d+|RESOURCE.*",
+    re.DOTALL,
 )
-"""Properties by which programs and desktops are told something."""
+"""Properties by which programs and desktops are told something: no MULTIPLE asks for them."""
 
 
 def _nameless(_atom: int) -> str:
@@ -63,12 +67,13 @@ class Doors:
     """
 
     def __init__(self, loop: Loop, server: ServerFacts, opcodes: Opcodes, gate: Gate) -> None:
-        self.territory = Territory(decoy=server.decoy, name_of=server.atom_name, asked=self._asked)
+        self.territory = Territory(decoy=server.decoy, name_of=server.atom_name, asked=self._was_asked)
         self._server = server
         self._opcodes = opcodes
         self._gate = gate
         self._grabs = Grabs(loop, server.grab_limit_s, self._end_grab, gate.asks_person)
         self._bases: collections.Counter[int] = collections.Counter()
+        self._wanted: dict[tuple[int, int], None] = {}
 
     def looks(self, client: Client, *, big_endian: bool) -> Sequence[Look | None]:
         """Give the rules for a new client, by major opcode."""
@@ -115,10 +120,25 @@ class Doors:
             return read_act(request, self.territory.name_of, self.territory.roots)
         return event
 
-    def _asked(self, _window: int, atom: int) -> bool:
-        """Tell whether a property may be the answer to a paste: it is none that programs or desktops act on."""
+    def asked(self, requestor: int, target: int, into: int) -> None:
+        """Take note that the server has handed a program of the agent's a request for a selection.
+
+        Args:
+            requestor: Whose window.
+            target: What is wanted; MULTIPLE for several things, each into a property of its own.
+            into: The property for the answer; 0 when it is named like the target (ICCCM 2.2, obsolete clients).
+        """
+        several = self._server.atom_name(target) == _MULTIPLE
+        self._wanted[requestor, 0 if several else into or target] = None
+        while len(self._wanted) > MAX_ASKED:
+            del self._wanted[next(iter(self._wanted))]
+
+    def _was_asked(self, window: int, atom: int) -> bool:
+        """Tell whether a property of another's window may be written: its program wants to paste."""
+        if (window, atom) in self._wanted:
+            return True
         name = self._server.atom_name(atom)
-        return bool(name) and not _SPOKEN.fullmatch(name)
+        return (window, 0) in self._wanted and bool(name) and not _SPOKEN.fullmatch(name)
 
     def _end_grab(self, what: str, window: int) -> bool:
         ended = self._server.end_grab(what, window)

@@ -9,6 +9,7 @@ from supervisor.wire.replies import Replies
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Callable
 
 
 class ServerStream(Pump):
@@ -25,15 +26,22 @@ class ServerStream(Pump):
         self.ready = 0
         self._replies: Replies | None = None
 
-    def begin(self, setup_bytes: int, *, big_endian: bool) -> None:
-        """The server's answer to the setup is there: packets follow it."""
+    def begin(
+        self, setup_bytes: int, *, big_endian: bool, asked: Callable[[int, int, int], None] | None = None
+    ) -> None:
+        """The server's answer to the setup is there: packets follow it; of `asked` see `Replies`."""
         self.ready = setup_bytes
-        self._replies = Replies(big_endian=big_endian)
+        self._replies = Replies(big_endian=big_endian, asked=asked)
 
     def expect(self, number: int, visual: int = -1) -> None:
         """Look out for the answer to a request, see `Replies.expect`."""
         if self._replies is not None:
             self._replies.expect(number, visual)
+
+    def blank(self, number: int) -> None:
+        """Look out for the answer to a request and blank it, see `Replies.blank`."""
+        if self._replies is not None:
+            self._replies.blank(number)
 
     def walk(self) -> list[int]:
         """Look at what has arrived; gives what was expected of each answer that has come."""

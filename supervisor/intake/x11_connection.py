@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from supervisor.intake.pump import Pump, receive
 from supervisor.intake.screenshots import Reading
 from supervisor.intake.server_stream import ServerStream
+from supervisor.wire.doors.devices import QUERY_KEYMAP
 from supervisor.wire.image_request import COPIES, read_from
 from supervisor.wire.setup_reply import SetupReply, read_setup_reply
 from supervisor.wire.x11 import Framer, Request, WireError, no_operation, read_setup, refusal, write_setup
@@ -252,7 +253,8 @@ class Connection:
         hello = self.hello = read_setup_reply(self._to_client.data, big_endian=self._big_endian)
         if hello is not None:
             self._proxy.doors.came(hello)
-            self._to_client.begin(hello.length_bytes, big_endian=self._big_endian)
+            asked = self._proxy.doors.asked
+            self._to_client.begin(hello.length_bytes, big_endian=self._big_endian, asked=asked)
             self._advance()
 
     def _refuse(self) -> None:
@@ -315,6 +317,10 @@ class Connection:
         gate, opcodes = self._proxy.gate, self._proxy.upstream.opcodes
         if request.opcode in opcodes.images():
             self._stop_at_image(request, opcodes.shm)
+            return
+        if request.opcode == QUERY_KEYMAP and self._framer is not None:
+            self._to_client.blank(self._framer.count)
+            self._cleared += request.length_bytes
             return
         try:
             event = self._proxy.doors.read(request)

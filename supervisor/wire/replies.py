@@ -7,10 +7,15 @@ so have generic events (XGE). All but KeymapNotify carry the low 16 bits of the 
 from __future__ import annotations
 
 import struct
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PACKET_BYTES = 32
 _ERROR, _REPLY = 0, 1
-_GENERIC_EVENT = 35
+_SELECTION_REQUEST, _GENERIC_EVENT = 30, 35
+_CONTENT_AT = 8
 _VISUAL_AT = 8
 """Where the replies of GetImage and ShmGetImage name the window's visual."""
 
@@ -24,10 +29,19 @@ class Replies:
         expected: Visual to be put into the answer, by the low 16 bits of the request's number; -1 leaves it alone.
     """
 
-    __slots__ = ("_big_endian", "_length", "_number", "_skip", "expected")
+    __slots__ = ("_asked", "_big_endian", "_blanks", "_length", "_number", "_request", "_skip", "expected")
 
-    def __init__(self, *, big_endian: bool) -> None:
+    def __init__(self, *, big_endian: bool, asked: Callable[[int, int, int], None] | None = None) -> None:
+        """Begin after the setup.
+
+        Args:
+            big_endian: The client's byte order.
+            asked: Told of each SelectionRequest: requestor, target and the property that the answer goes into.
+        """
         self._big_endian = big_endian
+        self._asked = asked
+        self._blanks: set[int] = set()
+        self._request = struct.Struct(">12x4I" if big_endian else "<12x4I").unpack_from
         self._number = struct.Struct(">H" if big_endian else "<H").unpack_from
         self._length = struct.Struct(">I" if big_endian else "<I").unpack_from
         self._skip = 0
@@ -41,6 +55,14 @@ class Replies:
             visual: X id that the answer has to name as the visual; -1 to leave it as it is.
         """
         self.expected[number & 0xFFFF] = visual
+
+    def blank(self, number: int) -> None:
+        """Look out for the answer to a request, and leave zeros where its content is.
+
+        Args:
+            number: The request's, counted from 1; its answer has to be short.
+        """
+        self._blanks.add(number & 0xFFFF)
 
     def walk(self, data: bytearray, start: int) -> tuple[int, list[int]]:
         """Walk over what has arrived; the answers looked out for are changed in place.
@@ -62,13 +84,32 @@ class Replies:
             kind, length = data[start], PACKET_BYTES
             if kind == _REPLY or kind & 0x7F == _GENERIC_EVENT:
                 length += 4 * self._length(data, start + 4)[0]
-            if kind <= _REPLY and self.expected:
-                self._answered(data, start, kind, found)
+            if kind <= _REPLY:
+                if self._blanks and not self._blanked(data, start, kind, length):
+                    return start, found
+                if self.expected:
+                    self._answered(data, start, kind, found)
+            elif kind == _SELECTION_REQUEST and self._asked is not None:
+                # One that another client has sent, which would be 0x80 more, asks for nothing.
+                requestor, _selection, target, into = self._request(data, start)
+                self._asked(requestor, target, into)
             start += length
             if start > end:
                 self._skip = start - end
                 return end, found
         return start, found
+
+    def _blanked(self, data: bytearray, start: int, kind: int, length: int) -> bool:
+        """Blank an answer; False while it is not whole."""
+        number: int = self._number(data, start + 2)[0]
+        if number not in self._blanks:
+            return True
+        if len(data) - start < length:
+            return False
+        self._blanks.discard(number)
+        if kind == _REPLY:
+            data[start + _CONTENT_AT : start + length] = bytes(length - _CONTENT_AT)
+        return True
 
     def _answered(self, data: bytearray, start: int, kind: int, found: list[int]) -> None:
         number: int = self._number(data, start + 2)[0]

@@ -173,8 +173,7 @@ def test_attack_words_on_the_desktop_and_a_command_to_the_window_manager(
     for name in ("AT_SPI_BUS", "RESOURCE_MANAGER", "_MOZILLA_COMMAND"):
         found = root.get_full_property(server.intern_atom(name), X.AnyPropertyType)
         assert found is None or b"unixexec" not in bytes(found.value)
-        if name != "RESOURCE_MANAGER":
-            assert window(server, victim).get_full_property(server.intern_atom(name), X.AnyPropertyType) is None
+        assert window(server, victim).get_full_property(server.intern_atom(name), X.AnyPropertyType) is None
     attempt(supervised, "command", victim)
     assert {"ChangeProperty", "DeleteProperty", "GetProperty", "SendEvent"} <= doors(supervised)
 
@@ -253,6 +252,18 @@ def test_attack_recording_all_keys(supervised: Supervised, victim: Receiver) -> 
     assert "RECORD CreateContext" in doors(supervised)
 
 
+def test_attack_asking_which_keys_are_down(
+    supervised: Supervised, victim: Receiver, server: Display, person: Person, tmp_path: Path
+) -> None:
+    agent = Attempt(supervised, "keymap", victim.window, tmp_path / "go")
+    agent.wait()
+    person.key_down("g")
+    wait_for(lambda: any(server.query_keymap()), "the key to be down")
+    said = agent.finish()
+    person.key_up("g")
+    assert said[0] == "0"
+
+
 def test_attack_no_window_has_the_focus(supervised: Supervised, victim: Receiver, server: Display) -> None:
     attempt(supervised, "nowhere", victim)
     assert server.get_input_focus().focus != X.NONE
@@ -301,6 +312,32 @@ def test_an_extension_without_rules_is_not_there(supervised: Supervised, victim:
 def test_a_program_does_what_it_likes_with_its_own_windows(supervised: Supervised, victim: Receiver) -> None:
     said = attempt(supervised, "own_things", victim)
     assert said == ["0", "mine", "True", "went on PRIMARY 0"]
+
+
+@pytest.mark.parametrize("size", [20, 3_000_000], ids=["short", "bit by bit"])
+def test_what_an_agents_program_copies_the_person_pastes_and_the_other_way(
+    supervised: Supervised, desktop: VirtualDesktop, tmp_path: Path, size: int
+) -> None:
+    text, file = ("words " * (size // 6 + 1))[:size], tmp_path / "text"
+    file.write_text(text)
+
+    def paste() -> str:
+        return desktop.run(["xclip", "-o", "-selection", "clipboard"], check=False)
+
+    agent = supervised.shell(
+        f"xclip -selection clipboard -quiet {file} > {tmp_path}/log 2>&1", options=("--headless",)
+    )
+    wait_for(lambda: paste() == text, "what the agent copied")
+    agent.kill()
+    supervised.finish(agent)
+    person = desktop.spawn(["xclip", "-selection", "clipboard", "-quiet", str(file)])
+    wait_for(lambda: paste() == text, "what the person copied")
+    status, out = supervised.finish(
+        supervised.shell(f"xclip -o -selection clipboard > {tmp_path}/got", options=("--headless",))
+    )
+    assert status == 0, out
+    assert (tmp_path / "got").read_text() == text
+    desktop.end(person)
 
 
 def test_attempts_are_counted(supervised: Supervised, victim: Receiver) -> None:

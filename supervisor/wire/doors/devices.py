@@ -69,6 +69,7 @@ def _focus(view: View) -> Outcome:
     return Outcome.REFUSE if window in (0, 1, 2, 3) or window in view.territory.roots else Outcome.STOP
 
 
+QUERY_KEYMAP = 44
 FOCUS_RULE = "own windows; another's is an action"
 
 CORE_DEVICES = (
@@ -81,6 +82,7 @@ CORE_DEVICES = (
     never(36, "GrabServer", "stops the whole display"),
     never(37, "UngrabServer", "the other half of GrabServer"),
     Door(42, "SetInputFocus", _FOCUS, check=_focus, need=8, rule=FOCUS_RULE),
+    Door(QUERY_KEYMAP, "QueryKeymap", _READS, check=_nothing, need=0, rule="answered as if no key were down"),
     never(102, "ChangeKeyboardControl", _DEVICE),
     never(105, "ChangePointerControl", _DEVICE),
     never(116, "SetPointerMapping", "changes what the person's buttons mean", replies=True),

@@ -169,6 +169,12 @@ def listen(agent: Agent) -> None:
     say(f"heard {agent.display.pending_events()}")
 
 
+def keymap(agent: Agent) -> None:
+    """Say how many keys are down."""
+    stay()
+    say(sum(byte.bit_count() for byte in agent.display.query_keymap()))
+
+
 def record_keys(agent: Agent) -> None:
     everything = {
         **dict.fromkeys(("core_requests", "core_replies", "delivered_events", "errors"), (0, 0)),
@@ -309,7 +315,7 @@ ATTACKS: dict[str, Callable[[Agent], None]] = {
     made.__name__: made
     for made in (
         *(grab_server, grab_keyboard, grab_pointer, grab_own_frozen, passive_grab, unmap, destroy_sub, reparent),
-        *(child, attributes, paint, listen, record_keys, properties, selections, devices, screen, hidden),
+        *(child, attributes, paint, listen, keymap, record_keys, properties, selections, devices, screen, hidden),
         *(kill_temporary, close, kill, destroy, focus, nowhere, command, move, own_things),
     )
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.core.input_event import EventKind
+from supervisor.intake.doors import MAX_ASKED
 from tests.support.proxy_rig import ATOMS, ROOT, ProxyRig
 from tests.support.x11_bytes import EXTENSIONS, request, send_event
 
@@ -93,3 +94,65 @@ def test_a_window_request_of_a_wrong_length_is_malformed(rig: ProxyRig) -> None:
     client.sendall(request(42, 2, struct.pack("<III", OTHER, 0, 0)))
     assert rig.read(server, 16)[0] == 127
     assert rig.gate.broken == ["a window request of a wrong length"]
+
+
+WINDOW, INTO, TARGET, LIST, COMMAND = 9 << 21 | 77, 400, 31, 302, 303
+
+
+def wants(requestor: int, target: int, into: int, *, sent: bool = False) -> bytes:
+    return struct.pack("<BxHIIIIII4x", 30 | (0x80 if sent else 0), 5, 0, FIRST, requestor, 1, target, into)
+
+
+def answer(window: int, atom: int) -> bytes:
+    return request(18, 0, struct.pack("<IIIB3xI", window, atom, 31, 8, 4) + b"text")
+
+
+def test_what_another_program_pastes_is_delivered_where_it_asked_for_it(rig: ProxyRig) -> None:
+    ATOMS.update({INTO: "GDK_SELECTION", LIST: "MULTIPLE", COMMAND: "_MOZILLA_COMMAND"})
+    client, server = rig.client()
+    client.sendall(answer(WINDOW, INTO))
+    assert rig.read(server, 28)[0] == 127
+    server.sendall(wants(WINDOW, TARGET, INTO))
+    rig.read(client, 32)
+    for _ in range(3):
+        client.sendall(answer(WINDOW, INTO))
+        assert rig.read(server, 28) == answer(WINDOW, INTO), "bit by bit"
+    client.sendall(answer(WINDOW, COMMAND) + answer(WINDOW + 1, INTO))
+    assert {rig.read(server, 28)[0] for _ in range(2)} == {127}
+
+
+def test_several_things_at_once_go_into_any_property_that_nobody_acts_on(rig: ProxyRig) -> None:
+    ATOMS.update({INTO: "GDK_SELECTION", LIST: "MULTIPLE", COMMAND: "_MOZILLA_COMMAND"})
+    client, server = rig.client()
+    server.sendall(wants(WINDOW, LIST, 500))
+    rig.read(client, 32)
+    client.sendall(answer(WINDOW, INTO) + answer(WINDOW, COMMAND))
+    assert [rig.read(server, 28)[0] for _ in range(2)] == [18, 127]
+
+
+def test_attack_a_request_for_a_selection_that_the_agent_sent_itself(rig: ProxyRig) -> None:
+    client, server = rig.client()
+    server.sendall(wants(WINDOW, TARGET, INTO, sent=True))
+    rig.read(client, 32)
+    client.sendall(answer(WINDOW, INTO))
+    assert rig.read(server, 28)[0] == 127
+
+
+def test_what_is_kept_of_pastes_is_bounded(rig: ProxyRig) -> None:
+    client, server = rig.client()
+    for number in range(2 * MAX_ASKED):
+        rig.proxy.doors.asked(WINDOW + number, TARGET, INTO)
+    client.sendall(answer(WINDOW, INTO) + answer(WINDOW + 2 * MAX_ASKED - 1, INTO))
+    assert [rig.read(server, 28)[0] for _ in range(2)] == [127, 18]
+
+
+@pytest.mark.parametrize("big_endian", [False, True])
+def test_attack_which_keys_are_down_is_not_told(rig: ProxyRig, big_endian: bool) -> None:
+    client, server = rig.client(big_endian=big_endian)
+    ask = request(44, 0, big_endian=big_endian)
+    client.sendall(request(119, 0, big_endian=big_endian) + ask)
+    rig.read(server, 8)
+    mark = ">" if big_endian else "<"
+    server.sendall(struct.pack(mark + "BxHI", 1, 1, 0) + bytes(24))
+    server.sendall(struct.pack(mark + "BxHI", 1, 2, 2) + b"\xff" * 32)
+    assert rig.read(client, 72)[32:] == struct.pack(mark + "BxHI", 1, 2, 2) + bytes(32)

@@ -64,3 +64,34 @@ def test_half_a_head_is_kept_back() -> None:
     assert replies.walk(data, 0) == (40, [])
     data += b"\0"
     assert replies.walk(data, 40) == (72, [])
+
+
+def selection_request(kind: int, requestor: int, target: int, into: int, *, big_endian: bool = False) -> bytes:
+    mark = order(big_endian=big_endian)
+    return struct.pack(mark + "BxHIIIIII4x", kind, 5, 0, 0xC0, requestor, 1, target, into)
+
+
+@BOTH
+@pytest.mark.parametrize("step", [1, 7, 32, 1000])
+def test_who_asks_for_a_selection_is_told_and_forged_requests_are_not(big_endian: bool, step: int) -> None:
+    asked: list[tuple[int, int, int]] = []
+    replies = Replies(big_endian=big_endian, asked=lambda *told: asked.append(told))
+    real = selection_request(30, 0x120, 31, 400, big_endian=big_endian)
+    forged = selection_request(0x80 | 30, 0x121, 31, 401, big_endian=big_endian)
+    out, _ = walked(replies, real + forged + packet(REPLY, 3, 8, big_endian=big_endian) + real, step)
+    assert out.startswith(real + forged)
+    assert asked == [(0x120, 31, 400)] * 2
+
+
+@BOTH
+@pytest.mark.parametrize("step", [1, 7, 32, 33, 1000])
+def test_an_answer_is_blanked_however_it_arrives(big_endian: bool, step: int) -> None:
+    def put(kind: int, number: int, more: int = 0) -> bytes:
+        return packet(kind, number, more, big_endian=big_endian)
+
+    replies = Replies(big_endian=big_endian)
+    replies.blank(65536 + 7)
+    replies.blank(9)
+    out, _ = walked(replies, put(REPLY, 6, 2) + put(REPLY, 7, 2) + put(ERROR, 9) + put(REPLY, 7, 2), step)
+    blanked = put(REPLY, 7, 2)[:8] + bytes(32)
+    assert out == put(REPLY, 6, 2) + blanked + put(ERROR, 9) + put(REPLY, 7, 2)
