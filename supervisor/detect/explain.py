@@ -140,10 +140,8 @@ _ROLES = {
 
 def _role_of_tag(tag: str | None) -> str | None:
     """Give the role of an HTML element, e.g. of `a role="button"`; None when it says nothing."""
-    if not tag:
-        return None
-    tag = tag[:300].strip("<> ").lower()
-    name = tag.split()[0] if tag else ""
+    tag = tag[:300].strip("<> ").lower() if tag else ""
+    name = tag.partition(" ")[0]
     said, kind = _ROLE.search(tag), _TYPE.search(tag)
     if said is not None:
         return _ROLES.get(said[1])

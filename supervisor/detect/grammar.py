@@ -93,16 +93,7 @@ verb in the middle of a name."""
 _B = BIT
 _ENDING = _B["delete"] | _B["close"] | _B["deactivate"] | _B["cancel"]
 _HEADS = _B["look"] | _B["sort"] | _B["edit"] | _B["show"]
-_HARD = (
-    _B["trash"]
-    | _B["history"]
-    | _B["account"]
-    | _B["forever"]
-    | _B["access"]
-    | _B["drive"]
-    | _B["program"]
-    | _B["message"]
-)
+_HARD = _B["trash"] | _B["history"] | _B["account"] | _B["forever"] | _B["access"] | _B["program"] | _B["message"]
 """Things and ways that make a removal matter whatever else is named."""
 
 
@@ -157,7 +148,7 @@ def _kept_or_lost(bits: int, first: int, head: int, *, mostly: bool) -> Meaning 
         return Meaning(Sense.DOES, Control.ACCOUNT)
     if _has(bits, "cancel", "changes"):
         return Meaning(Sense.DOES, Control.DISCARD)
-    if first & _B["not"] and not bits & _B["without"]:
+    if first & _B["not"] and mostly and not bits & _B["without"]:
         return HARMLESS
     if bits & (_B["empty"] | _B["send"] | _B["pay"]) and bits & (_B["trash"] | _B["money"] | _B["message"]):
         return None
@@ -244,7 +235,7 @@ def _to_machine(bits: int, single: bool, sure: bool) -> Control | None:
     """Judge what is done to programs and the machine; the verbs are common, so most of the name must be known."""
     if bits & (_B["reset"] | _B["harmless"]) and bits & _B["factory"]:
         return Control.ERASE
-    if bits & _B["shutdown"] and not bits & (_B["program"] | _B["menu"]):
+    if bits & _B["shutdown"] and sure and not bits & (_B["program"] | _B["menu"]):
         return None if single and bits & (_B["close"] | _B["deactivate"] | _B["reset"]) else Control.SESSION
     if _has(bits, "install") and (sure or bits & (_B["program"] | _B["update"])):
         return None if bits & (_B["look"] | _B["edit"] | _B["not"]) else Control.INSTALL

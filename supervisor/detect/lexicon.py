@@ -69,6 +69,7 @@ CONCEPTS = [
     "message",
     "terms",
     "other",
+    "file",
 ]
 """What a word may stand for; the keys of the lexicon's lines. `resources/lexicon/README.md` says what each means."""
 BIT = {concept: 1 << n for n, concept in enumerate(CONCEPTS)} | {"small": 0}

@@ -27,11 +27,15 @@ _PREFIXES = {
 _AROUND = "\"'()[]{}<>.,:;!?«»“”„…-–—/\\|*#&%+=~·。、؟،"
 """Signs around a word that do not belong to it."""
 _DELETED = BIT["deleted"]
+_ENDING = 4
+"""Letters after the beginning of a word that count as known: its ending, not another word."""
+_NEARLY = 0.05
+"""Share of a name by which one language may know less than the best one and still be heard."""
 
 _Phrase = tuple[tuple[str, ...], str, int]
 """The words that follow, language, concepts."""
-_Marks = list[tuple[int, int, int]]
-"""Known words of one language: where, how long, which concepts."""
+_Marks = list[tuple[int, int, int, int]]
+"""Known words of one language: where, how many words, which concepts, how many known letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +74,25 @@ def readings(text: str, most: int = MOST_WORDS) -> tuple[Reading, ...]:
 
 def _best(taken: dict[str, _Marks], sizes: list[int]) -> tuple[Reading, ...]:
     """Keep the languages that know most; English only when nearly all of it is English."""
-    total = sum(sizes)
-    covered: dict[str, float] = {}
+    known: dict[str, int] = {}
     for language, marks in taken.items():
-        known = concepts = 0
-        for at, length, bits in marks:
+        letters = concepts = 0
+        for _, _, bits, count in marks:
             concepts |= bits
-            known += sizes[at] if length == 1 else sum(sizes[at : at + length])
+            letters += count
         if concepts:
-            covered[language] = known / total
-    best = max((share for language, share in covered.items() if language != "en"), default=0.0) - 1e-9
+            known[language] = letters
+    total = sum(sizes)
+    enough = max((letters for language, letters in known.items() if language != "en"), default=0) - _NEARLY * total
     return tuple(
         Reading(
             language,
-            tuple([bits for _, _, bits in taken[language] if bits]),
-            share,
+            tuple([bits for _, _, bits, _ in taken[language] if bits]),
+            sum([sum(sizes[at : at + length]) for at, length, _, _ in taken[language]]) / total,
             taken[language][0][0] == 0 or sum(taken[language][-1][:2]) == len(sizes),
         )
-        for language, share in covered.items()
-        if share >= best and (language != "en" or share > _PLAIN_ENGLISH)
+        for language, letters in known.items()
+        if letters >= enough and (language != "en" or letters > _PLAIN_ENGLISH * total)
     )
 
 
@@ -109,51 +113,51 @@ def _match(script: str, tokens: list[str]) -> dict[str, _Marks]:
             found = dict(found)
             for rest, language, bits in phrases:
                 length = 1 + len(rest)
-                before = found.get(language, (0, 0))
+                before = found.get(language, (0, 0, 0))
                 if length >= before[0] and _follows(tokens, at + 1, rest):
-                    found[language] = (length, bits | before[1] if before[0] == length else bits)
-        for language, (length, bits) in found.items():
+                    letters = sum(map(len, tokens[at : at + length]))
+                    found[language] = (length, bits | before[1] if before[0] == length else bits, letters)
+        for language, (length, bits, letters) in found.items():
             marks = taken.get(language)
             if marks is None:
-                taken[language] = [(at, length, bits)]
+                taken[language] = [(at, length, bits, letters)]
             elif at >= marks[-1][0] + marks[-1][1]:
-                marks.append((at, length, bits))
+                marks.append((at, length, bits, letters))
     return taken
 
 
 @lru_cache(maxsize=8192)
-def _look_up(script: str, token: str) -> tuple[dict[str, tuple[int, int]], tuple[_Phrase, ...]]:
-    """Give what one word stands for, language to (1, concepts), and the phrases that may begin with it.
+def _look_up(script: str, token: str) -> tuple[dict[str, tuple[int, int, int]], tuple[_Phrase, ...]]:
+    """Give what one word stands for, language to (1, concepts, letters), and the phrases that may begin with it.
 
     Whole words count before beginnings of words, long beginnings before short ones, and the word before what is left
     of it without a small word that is written together with it.
     """
     words = words_of(script)
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, tuple[int, int, int]] = {}
     phrases: list[_Phrase] = []
     for form in (token, *_without_prefix(script, token)):
         whole = words.whole.get(form)
         if whole is not None:
             for language, bits in whole.alone:
-                found.setdefault(language, (1, bits))
+                found.setdefault(language, (1, bits, len(token)))
             phrases += whole.phrases
         stemmed: set[str] = set()
-        for entry in _stems(words, form):
+        for length, entry in _stems(words, form):
             for language, bits in entry.alone:
                 if language in stemmed:
                     continue
                 stemmed.add(language)
-                already = found.get(language, (1, 0))[1]
-                if form is token and not already & _DELETED:
+                if language not in found:
+                    found[language] = (1, bits, min(len(token), length + len(token) - len(form) + _ENDING))
+                elif form is token and not found[language][1] & _DELETED:
                     # `close` may be listed as a whole word for accounts and as a stem for windows.
-                    found[language] = (1, already | bits)
-                elif not already:
-                    found[language] = (1, bits)
+                    found[language] = (1, found[language][1] | bits, found[language][2])
             phrases += entry.phrases
     return found, tuple(phrases)
 
 
-def _stems(words: Words, form: str) -> list[Entry]:
+def _stems(words: Words, form: str) -> list[tuple[int, Entry]]:
     """Give the known beginnings of a word, longest first."""
     found = []
     known = words.stems
@@ -163,7 +167,7 @@ def _stems(words: Words, form: str) -> list[Entry]:
             break
         entry = known[head]
         if entry is not None:
-            found.append(entry)
+            found.append((length, entry))
     found.reverse()
     return found
 
@@ -196,5 +200,5 @@ def _scan(words: Words, text: str) -> dict[str, _Marks]:
                     continue
                 marks = taken.setdefault(language, [])
                 if not marks or at >= marks[-1][0] + marks[-1][1]:
-                    marks.append((at, length, bits))
+                    marks.append((at, length, bits, length))
     return taken
