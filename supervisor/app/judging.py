@@ -23,12 +23,15 @@ class PolicyJudge:
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
+        self._redactor = policy.redactor
         # No decision of a live gate waits for the lexicons.
         prepare()
 
     def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
         """Give what the action would do and what follows."""
-        return judge(action, context, self._policy)
+        assessment, decision = judge(action, context, self._policy)
+        # Evidence and reason quote what was typed; they go to the popup, the tray and the record.
+        return self._redactor.assessment(assessment), self._redactor.decision(decision)
 
     def deadline_s(self, rule_id: str) -> float | None:
         """Give the time that the rule allows for an answer; None for as long as it takes."""
@@ -36,11 +39,19 @@ class PolicyJudge:
 
     def words(self, action: Action, context: Context) -> str:
         """Give the mirror's words."""
-        return words(action, context)
+        return self._redactor.text(words(self._redactor.action(action), context))
 
     def sentence(self, action: Action, context: Context, assessment: Assessment) -> str:
         """Give the popup's one sentence."""
-        return ask_sentence(action, context, assessment)
+        return self._redactor.text(ask_sentence(self._redactor.action(action), context, assessment))
+
+    def redacted(self, text: str) -> str:
+        """Give a text without the secrets in it."""
+        return self._redactor.text(text)
+
+    def ends_in_secret(self, text: str) -> bool:
+        """Tell whether a line that is being typed ends inside a secret."""
+        return self._redactor.ends_in_secret(text)
 
     def masks(self, action: Action, context: Context) -> bool:
         """Tell whether what the action types there must not be shown or recorded."""

@@ -11,11 +11,11 @@ import os
 import secrets
 import signal
 import socket
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from supervisor import traces
 from supervisor.app.agents import AgentRun, Agents
 from supervisor.app.callers import Callers, close_all
 from supervisor.app.human_link import HumanLink
@@ -89,9 +89,9 @@ class Service:
         self._mmap = mmap.mmap(self._memory_fd, SIZE)
         self.memory = memoryview(self._mmap)
         self.journal = Journal.open(plan.files.record, Signer.load_or_create(plan.paths.data / "signing-key.pem"))
-        self.recorder = Recorder(self.journal, JournalError, self._record_failed)
+        self.recorder = Recorder(self.journal, JournalError, self._record_failed, clean=plan.policy.redactor.fields)
         self.judge = PolicyJudge(plan.policy)
-        self.mirror = Mirror(self.loop, self.judge.words)
+        self.mirror = Mirror(self.loop, self.judge.words, self.judge.redacted)
         self.human = HumanLink(self.loop, self.memory, self._memory_fd)
         self.ui = UiLink(self.loop, lambda end: self.human.tell({"t": "ui"}, (end.fileno(),)))
         self.screen: Screen = open_screen(
@@ -469,4 +469,5 @@ def log_to(path: Path) -> None:
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
         os.dup2(fd, 2)
         os.close(fd)
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    traces.install()
+    traces.log_to_stderr()

@@ -151,6 +151,8 @@ class Journal:
         """
         if self._failure is not None:
             self._recover()
+        if event is Event.AGENT_STARTED:
+            self._secrecy.began(agent)
         return self._add(
             event,
             agent,

@@ -23,7 +23,7 @@ class Secrecy:
 
     def __init__(self) -> None:
         self._actions: dict[str, bool] = {}
-        self._windows: dict[str | None, int] = {}
+        self._windows: dict[str | None, tuple[int, int]] = {}
 
     def covers(
         self, agent: str | None, action: Action | None, context: Context | None, *, masked: bool = False
@@ -36,7 +36,8 @@ class Secrecy:
             context: Where that lands; an unknown element counts as the last one known in that window.
             masked: The caller knows it to be secret.
         """
-        window = context.window.id if context and context.window else None
+        # A window that has gone leaves its id to another program's.
+        window = (context.window.id, context.window.pid) if context and context.window else None
         if context is not None and context.element is not None:
             secret = is_secret(context)
         elif window is not None:
@@ -47,12 +48,18 @@ class Secrecy:
             secret = agent in self._windows
         secret = secret or masked or (action is not None and self._actions.get(action.id, False))
         if secret:
-            self._windows[agent] = window if window is not None else self._windows.get(agent, 0)
+            self._windows[agent] = window if window is not None else self._windows.get(agent, (0, 0))
         elif context is not None and (context.element is not None or window is not None):
             self._windows.pop(agent, None)
         if action is not None:
             self._remember(action.id, secret)
         return secret
+
+    def began(self, agent: str | None) -> None:
+        """Forget an agent of the same name that has gone: the numbers of actions begin anew."""
+        self._windows.pop(agent, None)
+        for action in [action for action in self._actions if action.rpartition("-")[0] == agent]:
+            del self._actions[action]
 
     def _remember(self, action: str, secret: bool) -> None:
         self._actions[action] = secret

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
+from supervisor.core.credentials import secret_spans, without
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
@@ -100,6 +101,7 @@ def scope_words(subject: Subject, breadth: Breadth | None) -> str:
         return "this one action"
     name = subject.control[0] if subject.control else ""
     keys, text = subject.gesture[1:]
+    text = without(text, secret_spans(text))
     thing = f"the command `{text}`" if text else f"“{name}”" if name else keys
     matter = f"what rule {subject.rule_id} asks about"
     program = subject.app or subject.executable

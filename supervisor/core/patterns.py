@@ -23,11 +23,21 @@ class PatternError(Exception):
     """A pattern that cannot be compiled; the sentence says why and what to do."""
 
 
+class _Match(Protocol):
+    """A place."""
+
+    def span(self) -> tuple[int, int]:
+        """Give where it is, characters."""
+
+
 class _Compiled(Protocol):
     """The part of a compiled RE2 pattern that is used."""
 
     def search(self, text: str) -> object | None:
         """Look anywhere in `text`."""
+
+    def finditer(self, text: str) -> Iterable[_Match]:
+        """Give all places in `text` that do not overlap."""
 
 
 def _compile(expression: str, shown: str) -> _Compiled:
@@ -90,6 +100,14 @@ class Matcher:
         if any(pattern.search(folded) is not None for pattern in self.folded):
             return True
         return any(pattern.search(text) is not None for pattern in self.expressions)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Give where expressions fit, in no order; of a text that RE2 does not take, all of it."""
+        try:
+            found = [match.span() for pattern in self.expressions for match in pattern.finditer(text)]
+        except UnicodeEncodeError:
+            return [(0, len(text))]
+        return [(start, end) for start, end in found if start < end]
 
     @property
     def size(self) -> int:

@@ -8,11 +8,12 @@ says. Of several rules with the winning verdict the most specific one gives id a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
 from supervisor.core.fallbacks import fallback
+from supervisor.core.redaction import Redactor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -151,6 +152,8 @@ class Policy:
     """Verdict for each tier where no rule has one."""
     masked_fields: Matcher
     """Names of fields whose content is never shown or recorded, beside password fields."""
+    redactor: Redactor = field(default_factory=Redactor)
+    """What is secret in any text."""
 
     def decide(self, facts: Facts) -> tuple[Assessment, Decision]:
         """Match all rules.

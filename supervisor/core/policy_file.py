@@ -20,6 +20,7 @@ from supervisor.core.keynames import canonical_chord
 from supervisor.core.patterns import Matcher, PatternError, compile_patterns
 from supervisor.core.policy import TIER_RULES, Condition, Policy, Rule
 from supervisor.core.policy_lines import line_of, syntax_line
+from supervisor.core.redaction import Redactor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,6 +117,7 @@ class Mask(_Strict):
     """`[mask]`: what is never shown or recorded, beside password fields."""
 
     fields: Annotated[tuple[str | Expression, ...], BeforeValidator(_listed)] = ()
+    text: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
 
 
 class PolicyFile(_Strict):
@@ -170,8 +172,9 @@ def _build(content: PolicyFile, text: str, name: str) -> Policy:
         seen.add(entry.id)
         rules.append(_rule(entry, index, text, name))
     masked = _compiled(content.mask.fields, ("mask", "fields"), text, name)
+    secrets = _compiled([Expression(re=entry) for entry in content.mask.text], ("mask", "text"), text, name)
     tiers = {tier: Verdict(getattr(content.tiers, tier.value)) for tier in Tier}
-    return Policy(name, tuple(rules), tiers, masked)
+    return Policy(name, tuple(rules), tiers, masked, Redactor(secrets))
 
 
 def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:

@@ -25,9 +25,19 @@ class Mirror:
         on_drawn: Called with the id of a mirror whose frame is on the screen.
     """
 
-    def __init__(self, loop: Loop, words: Callable[[Action, Context], str]) -> None:
+    def __init__(
+        self, loop: Loop, words: Callable[[Action, Context], str], redacted: Callable[[str], str] = str
+    ) -> None:
+        """Begin without a ui.
+
+        Args:
+            loop: The loop.
+            words: Says what an action is.
+            redacted: Takes secrets out of a text.
+        """
         self._loop = loop
         self._words = words
+        self._redacted = redacted
         self._send: Callable[[dict[str, Any]], bool] | None = None
         self._next_id = 0
         self._last_ns = 0
@@ -104,7 +114,7 @@ class Mirror:
         if rect is None and action.kind not in POINTER_KINDS and window is not None:
             rect = window.rect
         masked = element is not None and element.is_password
-        text = _BULLET * min(len(action.text), 12) if masked else action.text[-200:]
+        text = _BULLET * min(len(action.text), 12) if masked else self._redacted(action.text)[-200:]
         return {
             "t": "mirror",
             "id": mirror,

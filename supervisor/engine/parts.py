@@ -35,6 +35,12 @@ class Judge(Protocol):
     def sentence(self, action: Action, context: Context, assessment: Assessment) -> str:
         """Give the popup's one sentence."""
 
+    def redacted(self, text: str) -> str:
+        """Give a text without the secrets that it names as such, e.g. after `--password=`."""
+
+    def ends_in_secret(self, text: str) -> bool:
+        """Tell whether a line that is being typed ends inside a secret."""
+
     def masks(self, action: Action, context: Context) -> bool:
         """Tell whether what the action types there must not be shown or recorded."""
 

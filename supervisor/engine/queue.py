@@ -13,6 +13,7 @@ from supervisor.core.gesture import SCROLL_BUTTONS, Recogniser
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
+from supervisor.core.record_fields import MASK, hide_sends
 from supervisor.core.step import Draft, Step, StepKind, Surroundings
 from supervisor.engine.recorder import sends
 from supervisor.engine.side_doors import SideDoors
@@ -377,9 +378,11 @@ class AgentQueue:
             context = Context()
         events = self.recogniser.plan(step)
         outcome = sends(events, action.id if action else None)
-        written = parts.recorder.write(
-            Event.SENDING, self.name, action=_as_followed(action), context=context, outcome=outcome
-        )
+        followed = _as_followed(action)
+        if action is not None and followed is not action and followed and parts.judge.ends_in_secret(action.text):
+            # One letter tells nobody what it belongs to: here it is known.
+            followed, outcome = dataclasses.replace(followed, text=MASK), hide_sends(outcome)
+        written = parts.recorder.write(Event.SENDING, self.name, action=followed, context=context, outcome=outcome)
         self._busy, self._under_way = True, pending
         if not written and not release:
             self._followed(pending, None)

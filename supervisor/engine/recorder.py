@@ -46,8 +46,23 @@ class Recorder:
         failure: The sentence of the last failure; empty while writing works.
     """
 
-    def __init__(self, journal: Journal, errors: type[Exception], on_failure: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        errors: type[Exception],
+        on_failure: Callable[[str], None],
+        clean: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+    ) -> None:
+        """Join the parts.
+
+        Args:
+            journal: Where rows go.
+            errors: What it raises.
+            on_failure: Called with the sentence of a failure.
+            clean: Takes secrets out of the fields of a row.
+        """
         self._journal = journal
+        self._clean = clean
         self._errors = errors
         self._on_failure = on_failure
         self.failure = ""
@@ -59,7 +74,7 @@ class Recorder:
             True when the row is safely written; on False what it is about must not happen.
         """
         try:
-            self._journal.append(event, agent, **fields)
+            self._journal.append(event, agent, **self._clean(fields))
             self._journal.commit(durable=durable)
         except self._errors as e:
             if self.failure != str(e):

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 
+from supervisor import traces
 from supervisor.human import process
 
 
@@ -15,6 +16,8 @@ def main() -> None:
     for name in ("--fd", "--ui-fd", "--memory-fd"):
         parser.add_argument(name, type=int, required=True)
     arguments = parser.parse_args()
+    traces.install()
+    traces.log_to_stderr()
     code = process.main(arguments.fd, arguments.ui_fd, arguments.memory_fd)
     sys.stderr.flush()
     os._exit(code)

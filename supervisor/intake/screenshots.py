@@ -76,6 +76,8 @@ class _Cover:
     rects: list[Rect]
     passing: bool
     """It goes by itself."""
+    secret: bool
+    """It may tell the agent what is the person's business."""
 
 
 @dataclass(slots=True)
@@ -146,7 +148,9 @@ class Screenshots:
         """
         name = str(message.get("id"))
         rects = [Rect(*map(int, rect)) for rect in message.get("rects") or []][:_MAX_RECTS]
-        self._covers[name] = _Cover(rects, message.get("passing") is True)
+        before = self._covers.get(name)
+        secret = message.get("ask") is True or (before is not None and before.secret)
+        self._covers[name] = _Cover(rects, message.get("passing") is True, secret)
         if message.get("ask"):
             self._answer(name, self._loop.now_ns())
 
@@ -250,12 +254,12 @@ class Screenshots:
     def _passes(self, image: ImageRequest, *, root: bool) -> bool:
         """Tell whether none of our windows can be in what is read.
 
-        The server itself leaves out what lies above a window that is copied, but not what lies above one whose
-        image is asked for. Where that window is by then is up to the agent. A copy from the root has no answer
-        that would tell when it is done, so it never passes while a popup could come up.
+        The server itself leaves out what lies above a window that is copied, and today's servers also what lies above
+        one whose image is asked for; where that window is by then is up to the agent, so a popup does not rely on
+        it. A copy from the root has no answer that would tell when it is done, so it never passes.
         """
         if not root:
-            return not image.answered or not self._covers
+            return not image.answered or not any(cover.secret for cover in self._covers.values())
         return image.answered and not self._seen(image.rect, passing_only=False) and not self._unpainted(image.rect)
 
     def _seen(self, rect: Rect | None, *, passing_only: bool) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLoggingCategory, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from Xlib import display, error
 
+from supervisor import traces
 from supervisor.ui.bridge import Bridge
 from supervisor.ui.lasting_singletons import keep_singletons_alive
 from supervisor.ui.shell import Shell
@@ -65,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     x11 = XDisplay(connection)
     shell = Shell(Bridge(options.fd, "service"), Bridge(options.human_fd, "human"), x11)
     shell.finished.connect(application.quit)
+    traces.install()
     sys.excepthook = partial(_end_on, application)
     shell.start()
     status = application.exec()
@@ -85,14 +87,14 @@ def prepare_environment() -> None:
 
 
 def _end_on(
-    application: QApplication, kind: type[BaseException], problem: BaseException, trace: TracebackType | None
+    application: QApplication, kind: type[BaseException], problem: BaseException, _trace: TracebackType | None
 ) -> None:
     """End on what nobody handled: the service holds all actions and starts another ui."""
     if issubclass(kind, error.ConnectionClosedError):
         sys.stderr.write("ui: the display has gone\n")
         application.exit(NO_DISPLAY)
     else:
-        sys.__excepthook__(kind, problem, trace)
+        sys.stderr.write(f"{traces.quiet_trace(problem)}\n")
         application.exit(1)
 
 

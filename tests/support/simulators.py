@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from supervisor.core.action import Point
 from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
+from supervisor.core.credentials import secret_spans, without
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.seat import Seat
 from tests.support.keyboard import keymap
@@ -350,6 +351,12 @@ class SimulatedJudge:
 
     def sentence(self, action: Action, context: Context, assessment: Assessment) -> str:
         return f"{assessment.tier}: {self.words(action, context)}"
+
+    def redacted(self, text: str) -> str:
+        return without(text, secret_spans(text))
+
+    def ends_in_secret(self, text: str) -> bool:
+        return bool(secret_spans(text)) and secret_spans(text)[-1][1] == len(text)
 
     def masks(self, _action: Action, context: Context) -> bool:
         return context.element is not None and context.element.name in self.secret

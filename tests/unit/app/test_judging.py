@@ -53,3 +53,15 @@ def test_a_paste_into_a_terminal_is_told_by_its_selection() -> None:
     action = Action("a-1", "a", ActionKind.KEY, keys="shift+Insert")
     assert judge.pastes(action, Context(Window(2, app="XTerm", executable="xterm"))) == ("PRIMARY",)
     assert judge.pastes(action, Context(_THUNAR)) == ()
+
+
+def test_secrets_inside_of_commands_reach_neither_words_nor_evidence() -> None:
+    judge = PolicyJudge(_POLICY)
+    line = "rm -rf / --password=hunter2"
+    typed, context = Action("a-1", "a", ActionKind.TYPE_ENTER, text=line), Context(Window(2, app="XTerm"))
+    assessment, decision = judge.judge(typed, context)
+    said = judge.words(typed, context) + judge.sentence(typed, context, assessment) + judge.redacted(line)
+    assert "hunter2" not in said + repr(assessment) + repr(decision)
+    assert "rm -rf" in said
+    assert judge.ends_in_secret(line)
+    assert not judge.ends_in_secret(f"{line} ")

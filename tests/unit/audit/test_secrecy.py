@@ -65,3 +65,21 @@ def test_old_actions_are_forgotten() -> None:
     for number in range(5000):
         secrecy.covers("bot", typing(number), NAME)
     assert len(secrecy._actions) <= 512
+
+
+def test_an_agent_that_begins_inherits_nothing_of_one_of_the_same_name() -> None:
+    secrecy = Secrecy()
+    first = Action("bot-000001", "bot", ActionKind.TYPE, text="x")
+    assert secrecy.covers("bot", first, LOGIN)
+    assert secrecy.covers("other", typing(1), LOGIN)
+    secrecy.began("bot")
+    assert not secrecy.covers("bot", None, None)
+    assert not secrecy.covers("bot", first, TERMINAL_UNSEEN)
+    assert secrecy.covers("other", None, None)
+
+
+def test_a_window_that_took_the_number_of_one_that_has_gone_is_another() -> None:
+    secrecy = Secrecy()
+    secrecy.covers("bot", typing(1), Context(Window(1, pid=10), PASSWORD))
+    assert secrecy.covers("bot", typing(2), Context(Window(1, pid=10), unknown=frozenset({"element"})))
+    assert not secrecy.covers("bot", typing(3), Context(Window(1, pid=11), unknown=frozenset({"element"})))

@@ -72,3 +72,9 @@ def test_attack_catastrophic_pattern_takes_no_time() -> None:
     began = time.perf_counter()
     assert not matcher.matches("a" * 3_000 + "!")
     assert time.perf_counter() - began < 2
+
+
+def test_places_are_given_in_characters() -> None:
+    matcher = compile_patterns(["ignored"], ["[0-9]+", "b?"])
+    assert sorted(matcher.spans("üb 12 ü3")) == [(1, 2), (3, 5), (7, 8)]
+    assert compile_patterns((), ["x"]).spans("\ud800x") == [(0, 2)]

@@ -153,3 +153,10 @@ def test_any_rule_is_a_rule_or_a_policy_error(entries: dict[str, object]) -> Non
         parse_policy(text, "x")
     except PolicyError as error:
         assert 1 <= error.line <= len(entries) + 1  # noqa: PT017 - same
+
+
+def test_texts_to_mask_are_expressions() -> None:
+    policy = parse_policy('version = 1\n[mask]\ntext = ["CARD-[0-9]+"]\n', "p")
+    assert "1234" not in policy.redactor.text("pay with CARD-1234")
+    with pytest.raises(PolicyError, match="not an RE2 expression"):
+        parse_policy('version = 1\n[mask]\ntext = ["("]\n', "p")

@@ -81,3 +81,10 @@ def test_what_will_be_sent_is_spelled_out_with_its_window_where_it_has_one() -> 
             ["motion", 0, 1, 2, 8],
         ],
     }
+
+
+def test_rows_are_cleaned_before_they_are_written() -> None:
+    journal = Journal()
+    recorder = Recorder(journal, FullError, lambda _why: None, clean=lambda fields: {**fields, "outcome": "clean"})
+    assert recorder.write(Event.OUTCOME, "a", outcome="secret")
+    assert journal.rows == [(Event.OUTCOME, "a", {"outcome": "clean"})]

@@ -1,0 +1,111 @@
+"""Takes secrets out of what is shown and recorded, as far as the words before them tell; fields are the policy's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from supervisor.core.credentials import merged, secret_spans, without
+from supervisor.core.patterns import Matcher
+from supervisor.core.record_fields import hide_sends
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.core.action import Action
+    from supervisor.core.assessment import Assessment, Decision
+    from supervisor.core.context import Context
+
+_TAIL = 500
+"""Of a line that is being typed, so much of its end tells whether a secret is."""
+_DEPTH_LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Redactor:
+    """What is secret by its own words.
+
+    Attributes:
+        texts: Expressions of the policy, beside the built-in list.
+    """
+
+    texts: Matcher = field(default_factory=Matcher)
+
+    def text(self, text: str) -> str:
+        """Give a text without its secrets."""
+        spans = self._spans(text)
+        return without(text, spans) if spans else text
+
+    def ends_in_secret(self, text: str) -> bool:
+        """Tell whether the last character of a line that is being typed belongs to a secret."""
+        tail = text[-_TAIL:]
+        spans = self._spans(tail)
+        return bool(spans) and spans[-1][1] == len(tail)
+
+    def action(self, action: Action) -> Action:
+        """Give an action without secrets; the same object when there are none."""
+        text, reason = self.text(action.text), action.reason and self.text(action.reason)
+        if (text, reason) == (action.text, action.reason):
+            return action
+        return replace(action, text=text, reason=reason)
+
+    def context(self, context: Context) -> Context:
+        """Give a context without secrets; the same object when there are none."""
+        window, element = context.window, context.element
+        if window is not None and (title := self.text(window.title)) != window.title:
+            window = replace(window, title=title)
+        if element is not None:
+            named = (element.name, element.text, element.dialog_text)
+            name, text, dialog = (self.text(part) for part in named)
+            if (name, text, dialog) != named:
+                element = replace(element, name=name, text=text, dialog_text=dialog)
+        url = context.url and self.text(context.url)
+        if window is context.window and element is context.element and url == context.url:
+            return context
+        return replace(context, window=window, element=element, url=url)
+
+    def assessment(self, assessment: Assessment) -> Assessment:
+        """Give an assessment whose evidence quotes no secrets."""
+        evidence = tuple(self.text(words) for words in assessment.evidence)
+        return assessment if evidence == assessment.evidence else replace(assessment, evidence=evidence)
+
+    def decision(self, decision: Decision) -> Decision:
+        """Give a decision whose reason quotes no secrets."""
+        reason = self.text(decision.reason)
+        return decision if reason == decision.reason else replace(decision, reason=reason)
+
+    def value(self, value: Any, depth: int = 0) -> Any:
+        """Give plain JSON without secrets, as deep as it goes."""
+        if isinstance(value, str):
+            return self.text(value)
+        if depth > _DEPTH_LIMIT:
+            return value
+        if isinstance(value, dict):
+            return {name: self.value(member, depth + 1) for name, member in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.value(member, depth + 1) for member in value]
+        return value
+
+    def fields(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Give the arguments of `core.record.compose` without secrets, nor the keys that would spell one."""
+        out = dict(fields)
+        action = fields.get("action")
+        for name, clean in _CLEANERS.items():
+            if out.get(name) is not None:
+                out[name] = clean(self, out[name])
+        if action is not None and out.get("outcome") is not None and self.ends_in_secret(action.text):
+            out["outcome"] = hide_sends(out["outcome"])
+        return out
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        spans = secret_spans(text)
+        return merged([*spans, *self.texts.spans(text)]) if self.texts.expressions else spans
+
+
+_CLEANERS: dict[str, Callable[[Redactor, Any], Any]] = {
+    "action": Redactor.action,
+    "context": Redactor.context,
+    "assessment": Redactor.assessment,
+    "decision": Redactor.decision,
+    "outcome": Redactor.value,
+}
