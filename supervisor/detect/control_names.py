@@ -230,7 +230,8 @@ DIALOGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
 
 LOOKING = re.compile(
     r"(?:copy(?: .*)?|close(?: .*)?|cancel|back|forward|next|previous|open(?: .*)?|search(?: .*)?|find(?: .*)?"
-    r"|view|show(?: .*)?|zoom.*|help|about.*"
+    r"|view|show(?: (?!.*\b(?:menus?|toolbars?|sidebars?|status ?bar|panels?|columns?|buttons?|commands?)$).*)?"
+    r"|zoom.*|help|about.*"
     r"|properties|refresh|reload|select(?: all.*)?|sort(?: .*)?|filter(?: .*)?|home|menu|file|edit|go|tools"
     r"|details|expand(?: .*)?|collapse(?: .*)?|more"
     r"|minimi[sz]e|maximi[sz]e|up|new window|new tab|date .*|recycle bin|trash|sent|drafts|inbox|deleted items"

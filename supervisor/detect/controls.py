@@ -106,23 +106,26 @@ def says(name: str) -> Meaning | None:
     Returns:
         The meaning; None for names that say nothing.
     """
-    text = skeleton(normalise(name))
+    normal = normalise(name)
+    text = skeleton(normal)
     if not text:
         return Meaning(Sense.DOES, Control.DELETE, bare=True) if _WASTEBASKET in name[:LONGEST_NAME] else None
     meaning = _in_english(text)
     if meaning is None:
-        meaning = _in_other_languages(text)
+        meaning = _in_other_languages(text, maybe_english=normal.isascii())
     twin = latin_twin(text)
     if twin != text and (meaning is None or meaning.sense is not Sense.DOES):
         return _in_english(twin) or meaning
     return meaning
 
 
-def _in_other_languages(text: str) -> Meaning | None:
+def _in_other_languages(text: str, *, maybe_english: bool) -> Meaning | None:
     read = readings(text)
     if any(reading.language == "en" for reading in read):
-        # What is plain English means what the English patterns say, here nothing, whatever it looks like elsewhere.
-        return None
+        if maybe_english:
+            # Plain English means what the English patterns say, here nothing, whatever it looks like elsewhere.
+            return None
+        read = tuple(reading for reading in read if reading.language != "en")
     if len(read) > 1:
         # Kindred languages often read a name alike.
         read = tuple({(r.concepts, r.language in VERB_LAST): r for r in read}.values())

@@ -200,7 +200,7 @@ def _to_things(bits: int, *, single: bool) -> Control | None:
         if bits & _B["soft"] and not bits & _HARD:
             return None
     if _has(bits, "uninstall"):
-        return Control.UNINSTALL
+        return None if bits & _B["soft"] else Control.UNINSTALL
     if _has(bits, "delete") and not (single and bits & _B["clear"] and bits & _B["empty"]):
         return Control.DELETE
     if bits & (_B["empty"] | _B["clear"]):

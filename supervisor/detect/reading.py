@@ -27,6 +27,8 @@ _PREFIXES = {
 _AROUND = "\"'()[]{}<>.,:;!?«»“”„…-–—/\\|*#&%+=~·。、؟،"
 """Signs around a word that do not belong to it."""
 _DELETED = BIT["deleted"]
+_SHORT = 4
+"""Letters of a word that may stand inside a phrase."""
 _ENDING = 4
 """Letters after the beginning of a word that count as known: its ending, not another word."""
 _NEARLY = 0.05
@@ -112,9 +114,10 @@ def _match(script: str, tokens: list[str]) -> dict[str, _Marks]:
         if phrases:
             found = dict(found)
             for rest, language, bits in phrases:
-                length = 1 + len(rest)
+                taken_up = _follows(tokens, at + 1, rest)
+                length = 1 + taken_up
                 before = found.get(language, (0, 0, 0))
-                if length >= before[0] and _follows(tokens, at + 1, rest):
+                if taken_up and length >= before[0]:
                     letters = sum(map(len, tokens[at : at + length]))
                     found[language] = (length, bits | before[1] if before[0] == length else bits, letters)
         for language, (length, bits, letters) in found.items():
@@ -177,13 +180,23 @@ def _without_prefix(script: str, token: str) -> list[str]:
     return [token[len(p) :] for p in prefixes if token.startswith(p) and len(token) > len(p) + 1]
 
 
-def _follows(tokens: list[str], at: int, rest: tuple[str, ...]) -> bool:
-    if at + len(rest) > len(tokens):
-        return False
-    for token, form in zip(tokens[at:], rest, strict=False):
-        if not (token.startswith(form[:-1]) if form[-1] == "*" else token == form):
-            return False
-    return True
+def _follows(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
+    """Give how many words a phrase takes up after its first one; 0 when it is not there.
+
+    One short word may stand in between: `cancel (my) changes`.
+    """
+    begin = at
+    for form in rest:
+        for skipped in (0, 1):
+            token = tokens[at + skipped] if at + skipped < len(tokens) else ""
+            if token and (token.startswith(form[:-1]) if form[-1] == "*" else token == form):
+                at += skipped + 1
+                break
+            if len(token) > _SHORT or at != begin:
+                return 0
+        else:
+            return 0
+    return at - begin
 
 
 def _scan(words: Words, text: str) -> dict[str, _Marks]:
