@@ -125,6 +125,8 @@ def action_words(action: dict[str, Any], context: dict[str, Any] | None) -> str:
     else:
         words = kind
     title = window.get("title") or window.get("app")
+    if kind == "window" and action.get("text"):
+        return f"{action['text']} {shortened(str(title or 'a window'), _TEXT_SHOWN)}"
     return f"{words} in {shortened(str(title), _TEXT_SHOWN)}" if title else words
 
 

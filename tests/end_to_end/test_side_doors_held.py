@@ -91,6 +91,39 @@ def test_an_approved_warp_moves_the_pointer_and_the_program_goes_on(
     assert server.screen().root.query_pointer().root_x == 300
 
 
+def test_killing_another_program_is_asked_about_and_done_when_approved(
+    supervised: Supervised, desktop: VirtualDesktop, person: Person
+) -> None:
+    with Receiver(desktop, title="doomed") as doomed:
+        agent = supervised.shell(f"xdotool windowkill {doomed.window}; echo went on")
+        supervised.wait_held()
+        assert doomed.process.poll() is None
+        supervised.approve(person)
+        status, out = supervised.finish(agent)
+        assert (status, out.splitlines()[-1]) == (0, "went on")
+        wait_for(lambda: doomed.process.poll() is not None, "the program to end")
+    assert "window" in supervised.decisions()[-1]
+
+
+def test_switching_to_another_window_moving_and_closing_it_is_not_asked_about(
+    supervised: Supervised, desktop: VirtualDesktop, server: Display
+) -> None:
+    with Receiver(desktop, title="first") as first, Receiver(desktop, title="second") as second:
+        wait_for(lambda: server.get_input_focus().focus.id == second.window, "the second to have the focus")
+        status, out = supervised.finish(
+            supervised.shell(f"xdotool windowactivate --sync {first.window} windowmove --sync {first.window} 300 200")
+        )
+        assert status == 0, out
+        assert server.get_input_focus().focus.id == first.window
+        seen = server.screen().root.translate_coords(server.create_resource_object("window", first.window), 0, 0)
+        assert abs(seen.x - 300) < 40
+        assert abs(seen.y - 200) < 60
+        status, out = supervised.finish(supervised.run(sys.executable, str(HOSTILE), "close", hex(second.window)))
+        assert status == 0, out
+        wait_for(lambda: second.process.poll() is not None, "the second to close")
+    assert [kind for kind, verdict, _ in supervised.decisions()[-3:] if verdict == "allow"] == ["window"] * 3
+
+
 @pytest.mark.parametrize(
     "attack",
     [

@@ -27,6 +27,12 @@ def row(event: Event, **parts: Any) -> Record:
     return Record(**{"seq": 1, "time_ns": 0, "event": event, "prev_hash": "", "hash": "", **members, **parts})
 
 
+def test_what_is_done_to_a_window_is_said_as_such() -> None:
+    action = action_dict(Action("a-2", "bot", ActionKind.WINDOW, text="close"))
+    assert action_words(action, context_dict(THUNAR)) == "close docs – Thunar"
+    assert action_words(action, None) == "close a window"
+
+
 def test_an_action_is_one_line_from_intent_to_outcome(journal: Journal) -> None:
     ask = Decision(Verdict.ASK, "delete-file", "it deletes a file")
     journal.append(Event.DECIDED, "bot", action=DELETE, context=THUNAR, decision=ask)
