@@ -11,17 +11,24 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from supervisor.wire.doors.acts import ACTS, SEND_EVENT
+from supervisor.wire.doors.door import Territory
+from supervisor.wire.doors.keeper import Keeper
 from supervisor.wire.x11 import Framer, WireError, no_operation
 from supervisor.wire.xtest import Opcodes, read_input
 from tests.fuzz.reference import Numbers, is_input, read
 from tests.fuzz.streams import HARMLESS, Streams
-from tests.support.x11_bytes import BIG_REQUESTS, XINPUT, XINPUT_FIRST_EVENT, XTEST
+from tests.support.x11_bytes import BIG_REQUESTS, EXTENSIONS, XINPUT, XINPUT_FIRST_EVENT, XTEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+GET_PROPERTY, QUERY_KEYMAP, QUERY_EXTENSION = 20, 44, 98
 NUMBERS = Numbers(XTEST, XINPUT, BIG_REQUESTS)
 OPCODES = Opcodes(XTEST, XINPUT, XINPUT_FIRST_EVENT, BIG_REQUESTS)
+TERRITORY = Territory(bases={0x0060_0000})
+UNCHANGED = frozenset(HARMLESS) - {GET_PROPERTY, QUERY_KEYMAP, QUERY_EXTENSION}
+"""Others' properties are not deleted, extensions without rules not found, and who asks for keys is noted."""
 STREAM = 60
 """Requests of one stream; after a request that breaks the framing the rest is not looked at."""
 
@@ -60,7 +67,8 @@ class Passage:
 
 def through_the_gate(parts: Iterable[bytes], *, big_endian: bool) -> Passage:
     """Do what a connection of the proxy does."""
-    framer = Framer(big_endian=big_endian, watched=OPCODES.watched(), big_requests_opcode=OPCODES.big_requests)
+    keeper = Keeper(TERRITORY, EXTENSIONS, big_endian=big_endian, noted=lambda _extension, _name: None)
+    framer = Framer(big_endian=big_endian, looks=keeper.looks, big_requests_opcode=OPCODES.big_requests)
     passage = Passage(bytearray(), 0)
     buffer, at = bytearray(), 0
     try:
@@ -74,13 +82,11 @@ def through_the_gate(parts: Iterable[bytes], *, big_endian: bool) -> Passage:
                     break
                 try:
                     event = read_input(stop, OPCODES)
+                    # What is done to another's window comes to the gate as well.
+                    passage.judged += event is not None or stop.opcode in (*ACTS, XINPUT, SEND_EVENT)
                 except WireError:
-                    event = None
                     passage.refused += 1
-                    passage.out += no_operation(stop)
-                else:
-                    passage.judged += event is not None
-                    passage.out += buffer[at : at + stop.length_bytes] if event is None else no_operation(stop)
+                passage.out += no_operation(stop)
                 at += stop.length_bytes
     except WireError:
         passage.ended = True
@@ -110,7 +116,7 @@ def check(data: bytes, parts: Iterable[bytes], *, big_endian: bool, tally: Tally
         for cut in done.requests:
             assert not is_input(out, cut, NUMBERS), f"input goes on at {cut.start}"
         for cut in whole[:alike]:
-            if data[cut.start] in HARMLESS:
+            if data[cut.start] in UNCHANGED:
                 assert out[cut.start : cut.end] == data[cut.start : cut.end], f"changed on its way at {cut.start}"
     except AssertionError as e:
         raise UngatedError(f"{e}: {order} {data.hex()}") from e
