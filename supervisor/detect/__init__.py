@@ -10,6 +10,7 @@ package and are read once, like a module.)
     controls       what names mean: English by control_names, other languages by reading and grammar
     reading        which words of which language stand in a name; lexicon has the words, scripts tells alphabets apart
     grammar        what such words mean together
+    dialogs        what saying yes to a dialog does
     web            what the page makes of a name
     fold           one form for every way to write a name
     keys           what a key does in a kind of program

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from supervisor.core.facts import Control, Program
-from supervisor.detect.control_names import AGREEING, ANY_MEANING, ASKING, DIALOGS, HARMLESS, LOOKING, MEANINGS, SURE
+from supervisor.detect.control_names import AGREEING, ANY_MEANING, HARMLESS, LOOKING, MEANINGS, SURE
 from supervisor.detect.fold import LONGEST_NAME, latin_twin, normalise, skeleton
 from supervisor.detect.grammar import LOOKS, VERB_LAST, Meaning, Sense, meaning_of, worst
 from supervisor.detect.lexicon import BIT
 from supervisor.detect.reading import readings
 from supervisor.detect.wordlist import wordlist
-
-LONGEST_DIALOG = 4000
-"""Characters of a dialog's text that are looked at."""
 
 CONTENT_ROLES = frozenset(
     {"table cell", "list item", "icon", "tree item", "table row", "heading", "paragraph", "canvas"}
@@ -163,33 +159,6 @@ def meaning_of_name(name: str) -> Control | None:
     """
     meaning = says(name)
     return None if meaning is None else meaning.control
-
-
-@lru_cache(maxsize=512)
-def meaning_of_dialog(text: str) -> Control | None:
-    """Give what confirming a dialog of this text does; None when the text asks nothing of note."""
-    folded = normalise_text(text)
-    return _in_running_text(folded) if ASKING.search(folded) else None
-
-
-@lru_cache(maxsize=512)
-def meaning_of_title(title: str) -> Control | None:
-    """Give what confirming a dialog of this title does; None when it says nothing, or names a main window."""
-    folded = normalise_text(title)
-    return None if _OF_A_PROGRAM.search(folded) else _in_running_text(folded)
-
-
-def _in_running_text(folded: str) -> Control | None:
-    for pattern, control in DIALOGS:
-        if pattern.search(folded):
-            return control
-    return None
-
-
-def normalise_text(text: str) -> str:
-    """Fold a running text: case, compatibility forms, invisible signs; bounded."""
-    folded = unicodedata.normalize("NFKC", text[:LONGEST_DIALOG]).casefold()
-    return " ".join("".join(c for c in folded if unicodedata.category(c) != "Cf").split())
 
 
 @lru_cache(maxsize=512)

@@ -16,14 +16,13 @@ from supervisor.detect.controls import (
     fits_program,
     is_agreeing,
     is_sure,
-    meaning_of_dialog,
     meaning_of_name,
-    meaning_of_title,
     names_trash,
     only_looks,
     says,
     says_little,
 )
+from supervisor.detect.dialogs import meaning_of_dialog, meaning_of_title
 from supervisor.detect.fold import normalise
 from supervisor.detect.keys import SUBMIT_KEYS
 from supervisor.detect.programs import GUARDED, recycles

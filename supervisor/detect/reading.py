@@ -54,12 +54,13 @@ class Reading:
     """Whether the first or the last word is a known one."""
 
 
-def readings(text: str, most: int = MOST_WORDS) -> tuple[Reading, ...]:
+def readings(text: str, most: int = MOST_WORDS, english: float = _PLAIN_ENGLISH) -> tuple[Reading, ...]:
     """Read a folded name in every language of its script.
 
     Args:
         text: Name or text, folded by `fold.skeleton`.
         most: Words that are looked up.
+        english: Share of the text that must be English before English is among the languages.
 
     Returns:
         The readings that explain most of it; none when no word is known.
@@ -69,12 +70,12 @@ def readings(text: str, most: int = MOST_WORDS) -> tuple[Reading, ...]:
         return ()
     if script in UNSPACED:
         signs = "".join([sign for sign in text if sign.isalpha() or unicodedata.category(sign)[0] == "M"])[: most * 8]
-        return _best(_scan(words_of(script), signs), [1] * len(signs))
+        return _best(_scan(words_of(script), signs), [1] * len(signs), english)
     tokens = split(text)[:most]
-    return _best(_match(script, tokens), [len(token) for token in tokens])
+    return _best(_match(script, tokens), [len(token) for token in tokens], english)
 
 
-def _best(taken: dict[str, _Marks], sizes: list[int]) -> tuple[Reading, ...]:
+def _best(taken: dict[str, _Marks], sizes: list[int], english: float) -> tuple[Reading, ...]:
     """Keep the languages that know most; English only when nearly all of it is English."""
     known: dict[str, int] = {}
     for language, marks in taken.items():
@@ -94,7 +95,7 @@ def _best(taken: dict[str, _Marks], sizes: list[int]) -> tuple[Reading, ...]:
             taken[language][0][0] == 0 or sum(taken[language][-1][:2]) == len(sizes),
         )
         for language, letters in known.items()
-        if letters >= enough and (language != "en" or letters > _PLAIN_ENGLISH * total)
+        if letters >= enough and (language != "en" or letters > english * total)
     )
 
 

@@ -10,9 +10,7 @@ from supervisor.detect.controls import (
     is_agreeing,
     is_harmless,
     is_sure,
-    meaning_of_dialog,
     meaning_of_name,
-    meaning_of_title,
     names_trash,
     only_looks,
     says,
@@ -129,44 +127,6 @@ def test_look_alikes_are_left_alone(name: str) -> None:
     assert meaning_of_name(name) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "control"),
-    [
-        ("Are you sure that you want to permanently delete “a.txt”?", Control.DELETE),
-        ("If you delete a file, it is permanently lost. This cannot be undone.", Control.DELETE),
-        ("Do you want to move 3 files to the trash?", Control.TRASH),
-        ("Remove all files and folders from the Trash? Empty the trash and they will be lost.", Control.EMPTY_TRASH),
-        ("Your changes will be lost if you don't save them.", Control.DISCARD),
-        ("A file named “a” already exists. Do you want to replace it?", Control.OVERWRITE),
-        ("Send this message without a subject?", Control.SEND),
-        ("You will be charged 12.00", Control.PAY),
-        ("Do you want to install these packages?", Control.INSTALL),
-        ("Show action to permanently delete files", None),
-        ("Replace tabs by spaces  Delete trailing blanks", None),
-        ("Search for:  Replace with:", None),
-        ("Hello, how are you?", None),
-        ("", None),
-    ],
-)
-def test_a_dialog_says_what_yes_means_only_when_it_asks(text: str, control: Control | None) -> None:
-    assert meaning_of_dialog(text) is control
-
-
-@pytest.mark.parametrize(
-    ("title", "control"),
-    [
-        ("Delete file?", Control.DELETE),
-        ("Confirm file deletion: delete 3 files", Control.DELETE),
-        ("Empty Trash", Control.EMPTY_TRASH),
-        ("delete - Thunar", None),
-        ("How to delete things – Firefox", None),
-        ("Save As", None),
-    ],
-)
-def test_titles_of_dialogs_count_and_those_of_programs_do_not(title: str, control: Control | None) -> None:
-    assert meaning_of_title(title) is control
-
-
 def test_words_that_say_yes() -> None:
     assert all(is_sure(name) for name in ("Yes", "OK", "_Yes", "Continue", "Yes to All"))
     assert all(is_agreeing(name) and not is_sure(name) for name in ("Save", "Apply", "Next", "Allow"))
@@ -253,10 +213,7 @@ def test_any_name_is_read(name: str) -> None:
     normal = normalise(name)
     assert len(normal) <= LONGEST_NAME
     meaning_of_name(name)
-    meaning_of_dialog(name)
-    meaning_of_title(name)
 
 
 def test_attack_endless_names_are_cut() -> None:
     assert len(normalise("delete " * 100_000)) <= LONGEST_NAME
-    assert meaning_of_dialog("are you sure? " + "x" * 1_000_000 + " delete") is None
