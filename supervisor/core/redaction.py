@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from supervisor.core.credentials import merged, secret_spans, without
+from supervisor.core.credentials import MASK, merged, secret_spans, without
 from supervisor.core.patterns import Matcher
 from supervisor.core.record_fields import hide_sends
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from supervisor.core.action import Action
     from supervisor.core.assessment import Assessment, Decision
-    from supervisor.core.context import Context
+    from supervisor.core.context import Context, Paste
 
 _TAIL = 500
 """Of a line that is being typed, so much of its end tells whether a secret is."""
@@ -60,9 +60,20 @@ class Redactor:
             if (name, text, dialog) != named:
                 element = replace(element, name=name, text=text, dialog_text=dialog)
         url = context.url and self.text(context.url)
-        if window is context.window and element is context.element and url == context.url:
+        pastes = tuple(self._paste(paste) for paste in context.pastes)
+        same = window is context.window and element is context.element and url == context.url
+        if same and pastes == context.pastes:
             return context
-        return replace(context, window=window, element=element, url=url)
+        return replace(context, window=window, element=element, url=url, pastes=pastes)
+
+    def _paste(self, paste: Paste) -> Paste:
+        """Clean a paste; a secret may begin in the line that it becomes a part of, and then all of it is one."""
+        whole = paste.before + (paste.text or "")
+        text = paste.text and self.text(paste.text)
+        if text == paste.text and text and self.text(whole) != self.text(paste.before) + text:
+            text = MASK
+        before = self.text(paste.before)
+        return paste if (text, before) == (paste.text, paste.before) else replace(paste, text=text, before=before)
 
     def assessment(self, assessment: Assessment) -> Assessment:
         """Give an assessment whose evidence quotes no secrets."""

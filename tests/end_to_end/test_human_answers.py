@@ -10,7 +10,7 @@ from Xlib import X
 from Xlib.ext import shape
 
 from tests.support.connect import connect
-from tests.support.human_process import HumanProcess
+from tests.support.human_process import CHORDS, HumanProcess
 from tests.support.programs import terminal, thunar
 from tests.support.receiver import Receiver
 from tests.support.waiting import wait_for
@@ -57,6 +57,38 @@ def answer_of(human: HumanProcess, request: str) -> dict[str, Any] | None:
     human.settle()
     found = human.hear("answer", request=request)
     return found[0] if found else None
+
+
+@pytest.mark.parametrize(("key", "verdict"), [("F9", "approve"), ("F10", "reject")])
+def test_one_key_without_chord_or_haste_answers_where_the_person_sets_it_so(
+    desktop: VirtualDesktop, person: Person, key: str, verdict: str
+) -> None:
+    with HumanProcess(desktop, arm_ms=0, chords=CHORDS | {"approve": "F9", "reject": "F10"}) as human:
+        human.ask("r1")
+        human.settle()
+        threading.Event().wait(1.5)
+        person.key_down(key)
+        threading.Event().wait(1.5)
+        person.key_up(key)
+        answer = human.wait("answer", request="r1")
+        assert (answer["verdict"], answer["device"]) == (verdict, "TigerVNC keyboard")
+
+
+@pytest.mark.parametrize(("spot", "verdict"), [(ON_APPROVE, "approve"), (ON_REJECT, "reject")])
+def test_a_slow_press_on_the_popup_answers_without_any_key(
+    human: HumanProcess, person: Person, popup: Receiver, spot: tuple[int, int], verdict: str
+) -> None:
+    show(human, popup, "r1")
+    person.move(*BESIDE)
+    threading.Event().wait(0.5)
+    person.move(*spot)
+    threading.Event().wait(1.0)
+    person.button_down(1)
+    threading.Event().wait(1.5)
+    person.button_up(1)
+    answer = answer_of(human, "r1")
+    assert answer is not None
+    assert (answer["verdict"], answer["gesture"]) == (verdict, "press")
 
 
 @pytest.mark.parametrize("grab", ["", "keyboard", "pointer", "frozen"])

@@ -1,17 +1,37 @@
-"""What assistive technology could press in a program: every node with its actions, by raw D-Bus."""
+"""What assistive technology could do in a program: every node with its actions, by raw D-Bus."""
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dbus_fast import BusType, Message, MessageType
+from dbus_fast import BusType, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from supervisor.demo.virtual_desktop import VirtualDesktop
 
 _ACCESSIBLE, _ACTION = "org.a11y.atspi.Accessible", "org.a11y.atspi.Action"
+_PROPERTIES, _VALUE = "org.freedesktop.DBus.Properties", "org.a11y.atspi.Value"
+_CALLS: tuple[tuple[Any, ...], ...] = (
+    ("Action", "DoAction", "i", 0),
+    ("Action", "DoAction", "i", 1),
+    ("Component", "GrabFocus", ""),
+    ("Component", "SetPosition", "iiu", 5, 5, 0),
+    ("Component", "SetSize", "ii", 10, 10),
+    ("Component", "SetExtents", "iiiiu", 5, 5, 10, 10, 0),
+    ("EditableText", "SetTextContents", "s", "harmless"),
+    ("EditableText", "InsertText", "isi", 0, "harmless", 8),
+    ("EditableText", "DeleteText", "ii", 0, 5),
+    ("EditableText", "PasteText", "i", 0),
+    ("Text", "SetCaretOffset", "i", 1),
+    ("Text", "AddSelection", "ii", 0, 3),
+    ("Hyperlink", "DoAction", "i", 0),
+)
+"""Interface, member, signature and arguments of what changes something."""
 _REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _CALL_S = 5.0
 _MAX_NODES = 2000
@@ -38,7 +58,44 @@ def press_everything(desktop: VirtualDesktop, application: str) -> list[Node]:
     return asyncio.run(_press(desktop.env["DBUS_SESSION_BUS_ADDRESS"], application))
 
 
+def meddle(desktop: VirtualDesktop, application: str, window: str) -> set[str]:
+    """Try on every node of a program's window all that a client of the accessibility bus may ask of one.
+
+    Args:
+        desktop: As for `press_everything`.
+        application: Likewise.
+        window: How the name of the window begins.
+
+    Returns:
+        The calls that some node said it did.
+    """
+    return asyncio.run(_meddle(desktop.env["DBUS_SESSION_BUS_ADDRESS"], application, window))
+
+
+async def _meddle(session: str, application: str, window: str) -> set[str]:
+    async with _nodes(session, application, window) as (bus, found):
+        done: set[str] = set()
+        for at in found:
+            for interface, member, signature, *body in _CALLS:
+                reply = await _call(bus, at, f"org.a11y.atspi.{interface}", member, *body, signature=signature)
+                if reply is not None and (not reply or reply[0] is not False):
+                    done.add(f"{interface}.{member}")
+            value = Variant("d", 1.0)
+            if await _call(bus, at, _PROPERTIES, "Set", _VALUE, "CurrentValue", value, signature="ssv") is not None:
+                done.add("Value.CurrentValue")
+        return done
+
+
 async def _press(session: str, application: str) -> list[Node]:
+    async with _nodes(session, application) as (bus, found):
+        return [await _node(bus, at) for at in found]
+
+
+@asynccontextmanager
+async def _nodes(
+    session: str, application: str, window: str = ""
+) -> AsyncIterator[tuple[MessageBus, list[tuple[str, str]]]]:
+    """Give the accessibility bus and where all nodes of a program are on it."""
     bus = await MessageBus(bus_address=session).connect()
     try:
         (address,) = await _call(bus, ("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus", "GetAddress") or ("",)
@@ -46,13 +103,16 @@ async def _press(session: str, application: str) -> list[Node]:
         bus.disconnect()
     bus = await MessageBus(bus_address=address, bus_type=BusType.SESSION).connect()
     try:
-        found: list[Node] = []
+        found: list[tuple[str, str]] = []
         pending = [at for at in await _children(bus, _REGISTRY) if await _name(bus, at) == application]
+        if window:
+            tops = [top for at in pending for top in await _children(bus, at)]
+            pending = [top for top in tops if (await _name(bus, top)).startswith(window)]
         while pending and len(found) < _MAX_NODES:
             at = pending.pop()
-            found.append(await _node(bus, at))
+            found.append(at)
             pending += await _children(bus, at)
-        return found
+        yield bus, found
     finally:
         bus.disconnect()
 

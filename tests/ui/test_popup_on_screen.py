@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from supervisor.ui.theme import LIGHT
-from tests.support.accessible_actions import press_everything
+from tests.support.accessible_actions import meddle, press_everything
 from tests.support.pixels import POPUP, Pixels
 from tests.support.programs import thunar
 from tests.support.receiver import Receiver
@@ -118,6 +118,41 @@ def test_a_screen_reader_can_read_it_and_press_nothing(
     assert found["Reject: press here or Ctrl+Alt+N"] == (0, False)
     assert found["Click “Delete” in docs – Thunar"] == (0, False)
     assert len(look.shown(POPUP)) == 1
+
+
+def test_a_screen_reader_can_read_all_of_it(ui: FakeService, desktop: VirtualDesktop) -> None:
+    ui.request(
+        "r1", sentence="Click “Delete” in docs – Thunar", why="it deletes files", rule="some-rule", agent="bot"
+    )
+
+    def words() -> str:
+        return "\n".join(node.name for node in press_everything(desktop, "agent-supervisor"))
+
+    wait_for(lambda: "Approve" in words(), "the popup on the accessibility bus")
+    read = words()
+    for part in ("Click “Delete”", "It deletes files", "some-rule", "bot", "Approve", "Reject"):
+        assert part.lower() in read.lower(), read
+
+
+def test_assistive_technology_can_do_nothing_to_it(ui: FakeService, look: Pixels, desktop: VirtualDesktop) -> None:
+    def names() -> list[str]:
+        return sorted(node.name for node in press_everything(desktop, "agent-supervisor"))
+
+    with Receiver(desktop, geometry=(20, 20, 200, 100)):
+        message = ui.request("r1", sentence="Harm something")
+        wait_for(lambda: live(look, message), "the popup to look live")
+        wait_for(lambda: any("Approve" in name for name in names()), "the popup on the accessibility bus")
+        before, focus, shown = names(), look.connection.get_input_focus().focus.id, look.shown(POPUP)
+        ui.service.heard() + ui.human.heard()  # pressing all has pressed the control, which may be pressed by anybody
+        done = meddle(desktop, "agent-supervisor", "Harm something")
+        ui.service.send("ping", n=1)
+        ui.service.expect("pong")
+        assert not {name for name in done if name.startswith(("Action.", "Value."))}, done
+        assert {said["t"] for said in ui.service.heard() + ui.human.heard()} <= {"cover"}
+        assert names() == before
+        assert look.shown(POPUP) == shown
+        assert look.connection.get_input_focus().focus.id == focus
+        assert live(look, message)
 
 
 @pytest.mark.parametrize("scale", ["1", "2"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from supervisor.core.action import Action, ActionKind, Rect
 from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
-from supervisor.core.context import Context, Element, Window
+from supervisor.core.context import Context, Element, Paste, Window
 from supervisor.core.credentials import MASK
 from supervisor.core.patterns import compile_patterns
 from supervisor.core.redaction import Redactor
@@ -61,3 +61,15 @@ def test_nesting_without_end_is_survived() -> None:
     for _ in range(500):
         deep = [deep]
     assert CARD.value(deep)
+
+
+def test_a_paste_is_cleaned_with_the_line_it_becomes_a_part_of() -> None:
+    def pasted(text: str | None, before: str = "") -> tuple[str | None, str]:
+        (paste,) = CARD.context(Context(pastes=(Paste("CLIPBOARD", text, before),))).pastes
+        return paste.text, paste.before
+
+    assert pasted(f"{LINE} x") == (f"mysql --password={MASK} x", "")
+    assert pasted("hunter2", "mysql --password=") == (MASK, "mysql --password=")
+    assert pasted("ls -l", "cd x; ") == ("ls -l", "cd x; ")
+    assert pasted("", "ls") == ("", "ls")
+    assert pasted(None, "ls") == (None, "ls")
