@@ -25,12 +25,13 @@ class Targets(Windows):
     """Implements `core.ports.Desktop`."""
 
     def __init__(self, display: str | None = None) -> None:
-        # Mapped windows that no window manager handles, oldest first; whether each is a menu, None while not asked.
-        self._unmanaged: dict[int, bool | None] = {}
+        # Mapped windows that no window manager handles, oldest first, with their types, None while not asked.
+        self._unmanaged: dict[int, frozenset[int] | None] = {}
         self._atom_names: dict[int, str] = {}
         super().__init__(display)
         self._window_type = self._x11.atom("_NET_WM_WINDOW_TYPE")
         self._menus = {self._x11.atom(f"_NET_WM_WINDOW_TYPE_{name}") for name in _MENU_TYPES}
+        self._dragged = self._x11.atom("_NET_WM_WINDOW_TYPE_DND")
         self._find_unmanaged()
 
     def extension(self, name: str) -> tuple[int, int]:
@@ -67,8 +68,13 @@ class Targets(Windows):
         return int(window.id)
 
     def window_at(self, point: Point) -> Window | None:
-        """Give the window that a press at `point` would reach; a menu bears the title of the window it is of."""
+        """Give the window that a press at `point` would reach; a menu bears the title of the window it is of.
+
+        The picture of what is being dragged is looked through: what is dropped goes to the window below it.
+        """
         found = super().window_at(point)
+        if found is not None and found.override_redirect and self._dragged in self._types(found.id):
+            found = self._window_below(found.id, point)
         if found is None or found.title or not found.override_redirect:
             return found
         owner = self._facts.get(self._client_of.get(found.transient_for, found.transient_for))
@@ -126,10 +132,15 @@ class Targets(Windows):
         return None
 
     def _is_menu(self, window: int) -> bool:
-        known = self._unmanaged[window]
+        return bool(self._menus & self._types(window))
+
+    def _types(self, window: int) -> frozenset[int]:
+        """Give what kinds of window it says it is."""
+        known = self._unmanaged.get(window)
         if known is None:
-            kinds = property_ints(self._x11.answer(self._x11.ask_property(window, self._window_type, 8)))
-            known = self._unmanaged[window] = bool(self._menus.intersection(kinds))
+            known = frozenset(property_ints(self._x11.answer(self._x11.ask_property(window, self._window_type, 8))))
+            if window in self._unmanaged:
+                self._unmanaged[window] = known
         return known
 
     def _find_unmanaged(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.accessible import Accessible
-from tests.support.programs import Program, terminal
+from tests.support.programs import Program, mousepad, terminal
 from tests.support.supervised import Supervised
 from tests.support.waiting import wait_for
 
@@ -231,3 +232,45 @@ def test_the_paste_item_of_a_terminals_menu_is_judged_by_the_clipboard(
         supervised.finish(agent)
         assert (work / "old").exists()
         person.tap("Escape")
+
+
+def place(desktop: VirtualDesktop, program: Program, x: int, y: int) -> None:
+    """Put a window where it hides no other."""
+    desktop.run(["xdotool", "windowsize", "--sync", str(program.window.id), "500", "300"])
+    desktop.run(["xdotool", "windowmove", "--sync", str(program.window.id), str(x), str(y)])
+
+
+def marked(desktop: VirtualDesktop) -> str:
+    """Give what is marked in the person's programs."""
+    done = subprocess.run(["xclip", "-o"], env=desktop.env, capture_output=True, text=True, timeout=10, check=False)
+    return done.stdout
+
+
+@pytest.mark.parametrize("approves", [False, True])
+def test_text_that_is_dropped_onto_a_terminal_is_judged(
+    desktop: VirtualDesktop, supervised: Supervised, person: Person, work: Path, *, approves: bool
+) -> None:
+    text = work / "text.txt"
+    text.write_text("rm -rf old; touch done\n\n")
+    with terminal(desktop, "xfce4-terminal", work) as shell, mousepad(desktop, text) as editor:
+        place(desktop, shell, 20, 450)
+        place(desktop, editor, 20, 40)
+        person.click(*editor.element(role="text").centre)
+        person.chord("ctrl+a")
+        wait_for(lambda: "rm -rf" in marked(desktop), "the text to be marked")
+        x, y, _, _ = editor.element(role="text").rect
+        to_x, to_y = shell.element(role="terminal").centre
+        agent = supervised.shell(
+            f"xdotool mousemove {x + 20} {y + 8} mousedown 1 sleep 0.3 mousemove {x + 30} {y + 12} sleep 0.5"
+            f" mousemove {to_x} {to_y} sleep 0.3 mousemove {to_x + 5} {to_y + 5} sleep 0.5 mouseup 1; sleep 1"
+        )
+        supervised.wait_held()
+        assert supervised.rows("decided")[-1]["decision"]["rule_id"] == "shell-destructive"
+        assert [paste["selection"] for paste in last_context(supervised)] == ["XdndSelection"]
+        if approves:
+            supervised.approve(person)
+            wait_for((work / "done").exists, "the approved drop to be run")
+        else:
+            supervised.reject(person)
+        supervised.finish(agent)
+        assert (work / "old").exists() is not approves

@@ -6,9 +6,11 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from Xlib import X, Xatom
 
 from supervisor.core.action import Point
 from supervisor.desktop.targets import Targets
+from tests.support.connect import connect
 from tests.support.programs import mousepad
 from tests.support.receiver import Receiver
 from tests.support.waiting import wait_for
@@ -74,3 +76,28 @@ def test_a_menu_bears_the_title_of_its_window(desktop: VirtualDesktop, targets: 
         assert under.id == menu.id
         assert "Mousepad" in under.title
         subprocess.run(["xdotool", "key", "Escape"], env=desktop.env, check=True)
+
+
+def test_the_picture_of_what_is_dragged_is_looked_through(desktop: VirtualDesktop, targets: Targets) -> None:
+    with Receiver(desktop, title="below") as receiver:
+        x, y = receiver.centre
+        other = connect(desktop)
+        try:
+            picture = other.screen().root.create_window(
+                x - 5, y - 5, 50, 50, 0, X.CopyFromParent, override_redirect=True
+            )
+            kind = other.intern_atom("_NET_WM_WINDOW_TYPE_DND")
+            picture.map()
+            other.sync()
+            found = targets.window_at(Point(x, y))
+            assert found is not None
+            assert found.id == picture.id, "a window like any other"
+            picture.unmap()
+            picture.change_property(other.intern_atom("_NET_WM_WINDOW_TYPE"), Xatom.ATOM, 32, [kind])
+            picture.map()
+            other.sync()
+            found = targets.window_at(Point(x, y))
+            assert found is not None
+            assert found.title == "below"
+        finally:
+            other.close()
