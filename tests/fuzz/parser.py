@@ -11,22 +11,22 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from supervisor.wire.doors.acts import ACTS, SEND_EVENT
-from supervisor.wire.doors.door import Territory
-from supervisor.wire.doors.keeper import Keeper
+from supervisor.engine.loop import EventLoop
+from supervisor.intake.doors import Doors, ServerFacts
+from supervisor.wire.setup_reply import ServerScreen, SetupReply
 from supervisor.wire.x11 import Framer, WireError, no_operation
-from supervisor.wire.xtest import Opcodes, read_input
-from tests.fuzz.reference import Numbers, is_input, read
+from supervisor.wire.xtest import Opcodes
+from tests.fuzz.reference import Numbers, is_forbidden, is_input, read
 from tests.fuzz.streams import HARMLESS, Streams
-from tests.support.x11_bytes import BIG_REQUESTS, EXTENSIONS, XINPUT, XINPUT_FIRST_EVENT, XTEST
+from tests.support.proxy_rig import RecordingGate
+from tests.support.x11_bytes import BIG_REQUESTS, EXTENSIONS, SHM, XINPUT, XINPUT_FIRST_EVENT, XTEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-GET_PROPERTY, QUERY_KEYMAP, QUERY_EXTENSION = 20, 44, 98
 NUMBERS = Numbers(XTEST, XINPUT, BIG_REQUESTS)
-OPCODES = Opcodes(XTEST, XINPUT, XINPUT_FIRST_EVENT, BIG_REQUESTS)
-TERRITORY = Territory(bases={0x0060_0000})
+OPCODES = Opcodes(XTEST, XINPUT, XINPUT_FIRST_EVENT, BIG_REQUESTS, SHM)
+GET_PROPERTY, QUERY_KEYMAP, QUERY_EXTENSION = 20, 44, 98
 UNCHANGED = frozenset(HARMLESS) - {GET_PROPERTY, QUERY_KEYMAP, QUERY_EXTENSION}
 """Others' properties are not deleted, extensions without rules not found, and who asks for keys is noted."""
 STREAM = 60
@@ -65,10 +65,28 @@ class Passage:
     ended: bool = False
 
 
-def through_the_gate(parts: Iterable[bytes], *, big_endian: bool) -> Passage:
+class Rules:
+    """The rules for the clients of an agent that has nothing on the screen."""
+
+    def __init__(self) -> None:
+        self.doors = Doors(EventLoop(), ServerFacts(EXTENSIONS), OPCODES, RecordingGate())
+        self.doors.came(_HELLO)
+        self.looks = {big: self.doors.looks(_Client(), big_endian=big) for big in (False, True)}
+
+
+class _Client:
+    """Somebody to have rules for."""
+
+    def close(self) -> None:
+        """End."""
+
+
+_HELLO = SetupReply(True, 8, 0x0040_0000, 0x001F_FFFF, screens=(ServerScreen(0x2A1, 0x20, 1280, 800, 24),))
+
+
+def through_the_gate(parts: Iterable[bytes], rules: Rules, *, big_endian: bool) -> Passage:
     """Do what a connection of the proxy does."""
-    keeper = Keeper(TERRITORY, EXTENSIONS, big_endian=big_endian, noted=lambda _extension, _name: None)
-    framer = Framer(big_endian=big_endian, looks=keeper.looks, big_requests_opcode=OPCODES.big_requests)
+    framer = Framer(big_endian=big_endian, looks=rules.looks[big_endian], big_requests_opcode=OPCODES.big_requests)
     passage = Passage(bytearray(), 0)
     buffer, at = bytearray(), 0
     try:
@@ -81,12 +99,14 @@ def through_the_gate(parts: Iterable[bytes], *, big_endian: bool) -> Passage:
                 if stop is None:
                     break
                 try:
-                    event = read_input(stop, OPCODES)
-                    # What is done to another's window comes to the gate as well.
-                    passage.judged += event is not None or stop.opcode in (*ACTS, XINPUT, SEND_EVENT)
+                    event = rules.doors.read(stop)
                 except WireError:
+                    event = None
                     passage.refused += 1
-                passage.out += no_operation(stop)
+                    passage.out += no_operation(stop)
+                else:
+                    passage.judged += event is not None
+                    passage.out += buffer[at : at + stop.length_bytes] if event is None else no_operation(stop)
                 at += stop.length_bytes
     except WireError:
         passage.ended = True
@@ -94,7 +114,7 @@ def through_the_gate(parts: Iterable[bytes], *, big_endian: bool) -> Passage:
     return passage
 
 
-def check(data: bytes, parts: Iterable[bytes], *, big_endian: bool, tally: Tally) -> None:
+def check(data: bytes, parts: Iterable[bytes], rules: Rules, *, big_endian: bool, tally: Tally) -> None:
     """Hold one stream against the reference.
 
     Raises:
@@ -102,7 +122,7 @@ def check(data: bytes, parts: Iterable[bytes], *, big_endian: bool, tally: Tally
     """
     order: Literal["little", "big"] = "big" if big_endian else "little"
     try:
-        passage = through_the_gate(parts, big_endian=big_endian)
+        passage = through_the_gate(parts, rules, big_endian=big_endian)
         out = bytes(passage.out)
         meant = read(data, order=order, big_requests=BIG_REQUESTS)
         done = read(out, order=order, big_requests=BIG_REQUESTS)
@@ -115,6 +135,7 @@ def check(data: bytes, parts: Iterable[bytes], *, big_endian: bool, tally: Tally
         assert len(out) <= len(data), "nothing is put in"
         for cut in done.requests:
             assert not is_input(out, cut, NUMBERS), f"input goes on at {cut.start}"
+            assert not is_forbidden(out, cut, NUMBERS), f"a side door is open at {cut.start}"
         for cut in whole[:alike]:
             if data[cut.start] in UNCHANGED:
                 assert out[cut.start : cut.end] == data[cut.start : cut.end], f"changed on its way at {cut.start}"
@@ -134,8 +155,8 @@ def fuzz(requests: int, seed: int) -> Tally:
         UngatedError: for a stream something does not hold.
     """
     rng = random.Random(seed)  # noqa: S311 - streams are to be the same for the same seed
-    streams, tally = Streams(rng, NUMBERS, XINPUT_FIRST_EVENT), Tally()
+    streams, tally, rules = Streams(rng, NUMBERS, XINPUT_FIRST_EVENT), Tally(), Rules()
     while tally.requests < requests:
         big_endian, data = streams.draw(STREAM)
-        check(data, streams.parts(data), big_endian=big_endian, tally=tally)
+        check(data, streams.parts(data), rules, big_endian=big_endian, tally=tally)
     return tally

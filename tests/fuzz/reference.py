@@ -77,6 +77,18 @@ def read(data: bytes, *, order: Literal["little", "big"], big_requests: int, ena
     return reading
 
 
+_SEND_EXTENSION_EVENT, _CHANGE_HIERARCHY = 31, 43
+_GRAB_SERVER, _SET_POINTER_MAPPING, _SET_MODIFIER_MAPPING = 36, 116, 118
+
+
+def is_forbidden(data: bytes, cut: Cut, numbers: Numbers) -> bool:
+    """Tell whether a request must never reach the server from an agent, whatever it says."""
+    opcode, minor = data[cut.start], data[cut.start + 1]
+    if opcode == numbers.xinput:
+        return minor in (_SEND_EXTENSION_EVENT, _CHANGE_HIERARCHY)
+    return opcode in (_GRAB_SERVER, _SET_POINTER_MAPPING, _SET_MODIFIER_MAPPING)
+
+
 def is_input(data: bytes, cut: Cut, numbers: Numbers) -> bool:
     """Tell whether a request would be input for some program if the server ran it; of a part of one, if it may be."""
     opcode, minor = data[cut.start], data[cut.start + 1]

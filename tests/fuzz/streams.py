@@ -68,6 +68,7 @@ class Streams:
         core: Core opcodes to draw from.
         extensions: Other major opcodes to draw from, with any minor.
         ends: Share of requests that break the framing for good.
+        remaps: Whether keys may get another meaning.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Streams:
         core: Sequence[int] = _EVERY,
         extensions: Sequence[int] = tuple(range(128, 256)),
         ends: float = _ENDS,
+        remaps: bool = True,
     ) -> None:
         self._rng = rng
         self._numbers = numbers
@@ -90,8 +92,8 @@ class Streams:
         self._mark = "<"
         self._kinds: tuple[Callable[[], bytes], ...] = (
             *(self._core_request, self._core_request, self._extension, self._extension),
-            *(self._fake, self._fake, self._device, self._sent, self._warp, self._xi_warp, self._remap),
-            *(self._bent, self._bent, self._decoy, self._enable),
+            *(self._fake, self._fake, self._device, self._sent, self._warp, self._xi_warp),
+            *(self._bent, self._bent, self._decoy, self._enable, self._remap if remaps else self._warp),
         )
 
     def draw(self, requests: int) -> tuple[bool, bytes]:

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from supervisor.wire.x11 import Setup, WireError, read_setup
-from tests.fuzz.parser import Tally, check, fuzz
+from tests.fuzz.parser import Rules, Tally, check, fuzz
 from tests.fuzz.reference import Cut, Numbers, is_input, read
 from tests.fuzz.seeding import streams
 from tests.support.x11_bytes import fake_input, request
@@ -30,7 +30,7 @@ def test_each_kept_stream_stays_harmless(name: str) -> None:
     big_endian, parts = SEEDS[name]
     data = b"".join(parts)
     for split in (parts, [data], [data[i : i + 1] for i in range(len(data))]):
-        check(data, split, big_endian=big_endian, tally=Tally())
+        check(data, split, Rules(), big_endian=big_endian, tally=Tally())
 
 
 def test_a_drawn_setup_is_read_or_refused_or_waited_for() -> None:

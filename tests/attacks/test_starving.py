@@ -1,0 +1,58 @@
+"""An agent tries to keep the person from acting: grabs, locks, and using up what the machine has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.attacks.registry import tries
+
+if TYPE_CHECKING:
+    from tests.attacks.yard import Yard
+
+pytestmark = pytest.mark.desktop
+MEMORY_KB = 120_000
+
+
+def resident_kb(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+
+@pytest.mark.parametrize("route", ["grab-server", "grab-input", "lock-screen"])
+@tries("grab-server", "grab-input", "lock-screen")
+def test_attack_the_display_is_held(yard: Yard, route: str) -> None:
+    tree = yard.begin_and_wait(route)
+    yard.stops(tree)
+    yard.person.type("q")
+    yard.vault.wait_for(lambda lines: [line for line in lines if line.get("key") == "q"])
+    yard.rearm()
+    yard.nothing_of_the_agent_acted()
+
+
+@pytest.mark.parametrize("route", ["fork-bomb", "descriptors", "memory"])
+@tries("fork-bomb", "descriptors", "memory")
+def test_attack_processes_descriptors_and_memory_are_used_up(yard: Yard, route: str) -> None:
+    before = {pid: resident_kb(pid) for pid in yard.pids}
+    tree = yard.begin_and_wait(route)
+    # Others go on meanwhile, and what is dangerous is asked as ever.
+    second = yard.begin("xtest", "little")
+    yard.reject_all(second.run)
+    yard.nothing_was_won()
+    assert all(resident_kb(pid) - kb < MEMORY_KB for pid, kb in before.items())
+    yard.stops(tree)
+    yard.rearm()
+    yard.nothing_of_the_agent_acted()
+
+
+@tries("disk")
+def test_attack_the_disk_is_filled(yard: Yard, tmp_path: Path) -> None:
+    """As far as the agent's own limit lets it: the record of what it did is whole."""
+    yard.attack("disk", tmp_path)
+    for path in tmp_path.glob("full-*"):
+        path.unlink()
+    tree = yard.begin("xtest", "little")
+    yard.reject_all(tree.run)
+    yard.nothing_was_won()
