@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import code, files, system
 from supervisor.detect.shell.command import Command
-from supervisor.detect.shell.dispatch import HANDLERS, base_name, judge_program, wrapped
+from supervisor.detect.shell.dispatch import HANDLERS, base_name, is_known, judge_program, wrapped
 from supervisor.detect.shell.expansion import line_variables, variants
 from supervisor.detect.shell.generic import stranger
 from supervisor.detect.shell.network import SENDERS
@@ -103,6 +104,9 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
         verdicts.append(risky("may send secrets to another machine"))
     if _runs_download(script):
         verdicts.append(risky("fetches something and runs it"))
+    shadowed = sorted(name for name in script.functions if is_known(name))
+    if shadowed:
+        verdicts.append(risky(f"makes `{shadowed[0][:40]}` mean something else"))
     if _calls_itself(script):
         verdicts.append(risky("starts itself again and again"))
     if _truncates_only(script):
@@ -202,7 +206,21 @@ def _judge_call(call: Call, depth: int) -> ShellVerdict:
         hiding += [word.text.partition("=")[0] for word in call.words[1:]]
     if system.hides_history(hiding):
         return worst([risky("keeps commands out of the shell's history"), _judge_named(call, depth)])
+    renamed = _renames(call)
+    if renamed:
+        return worst([risky(f"makes `{renamed}` mean something else", Tier.REVERSIBLE), _judge_named(call, depth)])
     return _judge_named(call, depth)
+
+
+def _renames(call: Call) -> str:
+    """Give the known program that an alias makes mean something else; empty when none."""
+    if not call.words or call.words[0].text != "alias":
+        return ""
+    for word in call.words[1:]:
+        name, equals, text = word.text.partition("=")
+        if equals and is_known(name) and text.split()[:1] not in ([name], [f"\\{name}"]):
+            return name[:40]
+    return ""
 
 
 def _judge_named(call: Call, depth: int) -> ShellVerdict:

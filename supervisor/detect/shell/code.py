@@ -149,8 +149,15 @@ def _interpreter(command: Command) -> ShellVerdict:
     args = command.args
     known = _CONSOLES.get(args[0].rsplit("/", 1)[-1]) if args else None
     if known is not None and len(args) > 1:
+        told = Command(known, command.words[2:], command.nested)
+        text = told.value("-c", "--command", "--execute")
+        if text is not None and args[1] in ("shell", "tinker", "runner", "shell_plus", "dbshell"):
+            return worst([classify_code(text), classify_console(text)])
         return judge_tool(Command(known, command.words[1:], command.nested, command.fed, command.piped))
-    if asks_help(command) or args in (["-V"], ["-v"]):
+    if args and (
+        args in (["-V"], ["-v"], ["-h"]) or args[0] in ("--help", "--version", "-version", "help", "version")
+    ):
+        # After the name of a script it is the script that sees it.
         return read("prints help")
     code = command.value(
         "-c", "-e", "-E", "-p", "-r", "--eval", "--print", "-pe", "-ne", "-lane", "-ane", "-nle", "-i", "-pi", "eval"
@@ -202,6 +209,8 @@ def _database(command: Command) -> ShellVerdict:
         return worst([classify_console(text) for text in texts] or [reversible("opens a database")])
     if not texts and command.piped:
         return risky("runs whatever another command prints")
+    if command.value("-f", "--file", "-i", "--init-command", "-init") is not None:
+        return worst([unfamiliar("runs statements from a file"), *(classify_sql(text) for text in texts)])
     return worst([classify_sql(text) for text in texts] or [reversible("opens a database")])
 
 

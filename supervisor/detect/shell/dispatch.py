@@ -141,13 +141,14 @@ def wrapped(command: Command) -> list[ShellVerdict]:
 
 def _misspelt(name: str) -> str | None:
     """Give the program whose name was typed with a letter too often, `gitt`: such a name runs nothing."""
-    if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or _is_known(name):
+    if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or is_known(name):
         return None
     shorter = (name[:i] + name[i + 1 :] for i in range(1, len(name)) if name[i] == name[i - 1])
-    return next((near for near in shorter if len(near) > 1 and _is_known(near)), None)
+    return next((near for near in shorter if len(near) > 1 and is_known(near)), None)
 
 
-def _is_known(name: str) -> bool:
+def is_known(name: str) -> bool:
+    """Tell whether a program of this name is in any list."""
     return any(
         name in names for names in (HANDLERS, READ, REVERSIBLE, RISKY, DESTRUCTIVE, KNOWN_TOOLS, TABLES, SHELLS)
     )
@@ -162,6 +163,16 @@ def _with_options(command: Command) -> ShellVerdict:
         return risky("sets a variable that changes what other programs run")
     if command.name in _SCREEN_PROGRAMS and any("!" in arg or "system(" in arg for arg in command.args):
         return risky(f"makes `{command.name}` run another program")
+    if (
+        command.name in _SCREEN_PROGRAMS
+        and (command.short("S") or command.single("-u"))
+        and command.name not in ("less", "more", "man")
+    ):
+        return unfamiliar("runs a script inside the editor")
+    if any(name.startswith("--install-extension") for name in names):
+        return risky("installs an extension")
+    if command.name in ("yq", "dasel") and command.short("i"):
+        return reversible("writes a file")
     if any(name.startswith(("--out", "--write", "--fix", "--in-place")) for name in names):
         return reversible("writes a file")
     return read()

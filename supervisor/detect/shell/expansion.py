@@ -20,7 +20,12 @@ MOST_VARIANTS = 16
 MOST_WORDS = 200
 """Words that braces may make of one."""
 _LONGEST = 2_000
-_DECLARING = frozenset({"export", "declare", "typeset", "local", "readonly", "env"})
+_DECLARING = frozenset({"export", "declare", "typeset", "local", "readonly"})
+_SETTING = _DECLARING | {"read", "printf", "mapfile", "readarray", "getopts", "let", "unset", "coproc", "select"}
+"""Commands that set the variables they name."""
+_RUNNING = frozenset({"eval", "source", ".", "trap"})
+"""Commands that may set anything."""
+_NAMES = re.compile(r"[A-Za-z_]\w{0,60}")
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w{0,60})=(.*)", re.DOTALL)
 _VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w{0,60})|\{([A-Za-z_]\w{0,60})(?::?[-=+]([^{}$`]*))?\})")
 _EMPTY = re.compile(r"\$[@*1-9]|\$\{[@*1-9]\}")
@@ -35,7 +40,7 @@ _COMPUTED = re.compile(r"[$`]")
 
 
 def line_variables(script: Script) -> dict[str, list[str]]:
-    """Give what the line itself assigns to variables, every value of each.
+    """Give what variables can hold by the line itself: every value of each, and `$NAME` where others are possible.
 
     Args:
         script: The line, cut up.
@@ -44,16 +49,28 @@ def line_variables(script: Script) -> dict[str, list[str]]:
         Name to values; a value that is computed is left as it was typed.
     """
     found: dict[str, list[str]] = {"IFS": [" "]}
+    touched: list[str] = list(script.loops)
+    anything = False
     for call in script.calls:
         given = list(call.assignments)
-        if call.words and call.words[0].text in _DECLARING:
+        name = call.words[0].text if call.words else ""
+        if name in _DECLARING:
             matches = [_ASSIGNMENT.match(word.text) for word in call.words[1:]]
             given += [(match[1], match[2]) for match in matches if match]
-        for name, value in given:
-            found.setdefault(name, []).append(value[:_LONGEST])
+        if name in _SETTING:
+            touched += [part for word in call.words[1:] for part in _NAMES.findall(word.text)]
+        anything = anything or name in _RUNNING
+        for variable, value in given:
+            bare = variable.partition("[")[0].rstrip("+")
+            touched.append(bare)
+            found.setdefault(bare, []).append(value[:_LONGEST])
     for name, values in script.loops.items():
         found.setdefault(name, []).extend(value[:_LONGEST] for value in values)
-    return {name: values[-MOST_VALUES:] for name, values in found.items()}
+    # INVARIANT: only a variable that the line sets first and nothing touches later makes a command harmless.
+    sure = set() if anything else {n for n in script.settled if touched.count(n) == script.settled.count(n)}
+    return {
+        name: [*values[-MOST_VALUES:], *([] if name in sure else [f"${{{name}}}"])] for name, values in found.items()
+    }
 
 
 def variants(call: Call, variables: Mapping[str, Sequence[str]]) -> list[Call]:

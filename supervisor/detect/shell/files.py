@@ -19,7 +19,7 @@ from supervisor.detect.shell.places import (
     is_sweeping,
 )
 from supervisor.detect.shell.syntax import Word
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
+from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +129,9 @@ def _rsync(command: Command) -> ShellVerdict:
         return read("only says what it would do")
     if any(option.startswith(("--delete", "--del", "--remove-source")) for option in command.options):
         return destructive("deletes what the source does not have")
+    through = (command.value("-e", "--rsh") or "ssh").split()
+    if through[:1] not in (["ssh"], ["rsh"]) or command.value("--rsync-path"):
+        return risky("runs another program to connect")
     return _copy(command)
 
 
@@ -183,12 +186,17 @@ def _archive(command: Command) -> ShellVerdict:
         and args[0].lstrip("-")[:1] in ("l", "t", "p", "v", "b", "i")
     ):
         return read()
+    if command.single("-TT", "--unzip-command") or command.long("--use-compress-program"):
+        return risky(f"makes {command.name} run another program")
     moves = (command.name == "zip" and command.short("md")) or "-sdel" in args or "-df" in args or args[:1] == ["d"]
     if moves:
         return destructive(f"deletes what it packs, or from the archive: {shown(args)}")
     if any(is_guarded(arg.split("=", 1)[-1]) for arg in args):
         return risky(f"writes to a guarded place: {shown(args)}")
     return reversible("packs or unpacks files")
+
+
+_PACKERS = frozenset({"gzip", "pigz", "bzip2", "pbzip2", "xz", "zstd", "lz4", "lzip", "lzma", "brotli", "zstdmt"})
 
 
 def _tar(command: Command) -> ShellVerdict:
@@ -198,6 +206,9 @@ def _tar(command: Command) -> ShellVerdict:
         option.startswith(("--to-command", "--checkpoint-action", "--use-compress-program"))
         for option in command.options
     ):
+        return risky("runs another program on each file")
+    packer = command.value("-I") or ""
+    if packer and packer.split()[0] not in _PACKERS:
         return risky("runs another program on each file")
     place = command.value("-C", "--directory") or ""
     if place and is_guarded(place):
@@ -215,6 +226,8 @@ def _tar(command: Command) -> ShellVerdict:
 def _sed(command: Command) -> ShellVerdict:
     scripts = [command.value("-e", "--expression"), *command.operands[:1]]
     verdicts = [read()]
+    if command.value("-f", "--file") is not None:
+        verdicts.append(unfamiliar("runs a sed script from a file"))
     if any(script is not None and _SED_RUNS.search(script) for script in scripts):
         verdicts.append(risky("writes files or runs commands from a sed script"))
     if any(re.match(r"-[A-Za-z]*i|--in-place", option) for option in command.options):
@@ -224,6 +237,8 @@ def _sed(command: Command) -> ShellVerdict:
 
 
 def _awk(command: Command) -> ShellVerdict:
+    if command.value("-f", "--file") is not None:
+        return unfamiliar("runs an awk script from a file")
     program = command.operands[0] if command.operands else ""
     quoted_away = re.sub(r"/(?:[^/\\]|\\.)*/", "//", program)
     if "system(" in quoted_away or re.search(r"\|\s*(?:getline|&?\s*\")|\"\s*\|", quoted_away):
@@ -234,6 +249,8 @@ def _awk(command: Command) -> ShellVerdict:
 
 
 def _sort(command: Command) -> ShellVerdict:
+    if command.long("--compress-program"):
+        return risky("makes sort run another program")
     target = command.value("-o", "--output")
     if target and not is_sink(target):
         return overwriting(Word(target))

@@ -12,7 +12,7 @@ from supervisor.core.assessment import Tier
 from supervisor.detect.shell import tools_cloud, tools_code, tools_data, tools_hosting, tools_machine, tools_packages
 from supervisor.detect.shell.phrases import Effect, effect_of, spoken_words
 from supervisor.detect.shell.verbs import CHANGING, DESTROYING, KNOWN_TOOLS, MAKING, MILD, READING, VERB_FIRST
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar
+from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -40,7 +40,15 @@ _DRY = re.compile(
 _SHORT_DRY = frozenset({"rclone", "restic", "borg", "stow", "rdiff-backup", "unison", "snapper"})
 """Tools whose `-n` stands for a dry run."""
 _FILES_GO = frozenset({"-rm", "-rmr", "-rmdir", "-expunge", "-format"})
-_HELP = frozenset({"--help", "--version", "-help", "-version", "/?", "-?"})
+_COMMAND_OPTIONS = {
+    "gcloud": frozenset({"--command"}),
+    "vagrant": frozenset({"-c", "--command"}),
+    "multipass": frozenset({"--command"}),
+    "flyctl": frozenset({"-C", "--command"}),
+    "fly": frozenset({"-C", "--command"}),
+}
+"""Options whose value a shell runs, on another machine."""
+_HELP = frozenset({"--help", "--version", "-help", "-version"})
 _STRICTLY_READING = wordlist("get list describe show head lookup find search read view check validate count")
 """What follows these inside one word is what is looked at: `get-delete-marker`."""
 _LOOKING_NAME = re.compile(
@@ -116,6 +124,8 @@ def judge_tool(command: Command) -> ShellVerdict:
     method = command.value("-X", "--method", "--request")
     if method and method.isupper() and method.isalpha():
         return judge_method(method)
+    if command.name in ("gh", "glab") and command.operands[:1] == ["api"]:
+        return _api(command)
     verdict = _by_table(command) or _by_verbs(command)
     if verdict is None and command.name in KNOWN_TOOLS:
         return reversible(f"runs {command.name}")
@@ -126,7 +136,22 @@ def judge_tool(command: Command) -> ShellVerdict:
     return verdict
 
 
+def _api(command: Command) -> ShellVerdict:
+    """Judge `gh api` without a method: fields make it a POST."""
+    if any("mutation" in arg for arg in command.args):
+        return risky("changes something on a server")
+    graph = "graphql" in command.operands
+    sends = command.short("fF") or command.long("--field", "--raw-field", "--input")
+    return risky("sends something to a server", Tier.REVERSIBLE) if sends and not graph else read("only fetches")
+
+
 def _by_table(command: Command) -> ShellVerdict | None:
+    nested = _COMMAND_OPTIONS.get(command.name, frozenset())
+    text = command.value(*nested) if nested else None
+    if text:
+        return worst([reversible(f"runs a command through {command.name}"), command.nested.script(text)])
+    if any("=!" in arg for arg in command.args) and command.name == "hg":
+        return risky("makes hg run something")
     effect = effect_of(command, TABLES.get(command.name, ()))
     if command.name in ("hdfs", "hadoop") and _FILES_GO & set(command.options):
         return destructive("removes files of the cluster")

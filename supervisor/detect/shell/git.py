@@ -56,6 +56,8 @@ def judge_git(command: Command) -> ShellVerdict:
         option = words.pop(0).text
         if option in ("--help", "--version", "-h", "-v") or (option == "--" and words and words[0].text == "--help"):
             return read("prints help")
+        if option.startswith("--exec-path="):
+            verdicts.append(risky("makes git run other programs"))
         if option in _WITH_VALUE and words:
             value = words.pop(0).text
             if option in ("-c", "--config-env") and _RUNS.match(value):
@@ -67,6 +69,9 @@ def judge_git(command: Command) -> ShellVerdict:
         return risky("runs a git command that is computed")
     if rest.single("--help", "-h") and rest.args[:1] in (["--help"], ["-h"]):
         return read("prints help")
+    foreign = any(option.startswith(("--upload-pack", "--receive-pack", "--exec=")) for option in rest.options)
+    if foreign or any(operand.startswith(("ext::", "fd::")) for operand in rest.operands):
+        verdicts.append(risky("makes git run another program to connect"))
     return worst([*verdicts, _subcommand(name, rest)])
 
 

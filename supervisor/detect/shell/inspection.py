@@ -38,6 +38,7 @@ def _one(
 
 
 _MILD = Tier.REVERSIBLE
+_LONGEST_CLUSTER = 6
 INSPECTORS = {
     "dpkg": _one(
         "-l -L -s -S -p -I -c -C -V --list --listfiles --status --search --print-avail --info --contents --audit"
@@ -62,9 +63,7 @@ INSPECTORS = {
     "apt-key": _one("list finger export exportall", "changes which packages are trusted"),
     "tc": _one("show -s ls list", "changes the network", "add del delete replace change flush"),
     "swapon": _one("--show* -s --summary", "changes memory that is in use", "-a --all"),
-    "losetup": _one(
-        "-a -l -j --all --list --associated -f", "changes what is mounted", "-d -D --detach --detach-all"
-    ),
+    "losetup": _one("-a -l -j --all --list --associated", "changes what is mounted", "-d -D --detach --detach-all"),
     "udisksctl": _one("status info dump monitor", "changes what is mounted"),
     "semanage": _one("-l --list", "changes what programs may do", "-a -d -D -m --add --delete --deleteall --modify"),
     "setsebool": _one("--help", "changes what programs may do"),
@@ -76,7 +75,10 @@ INSPECTORS = {
         "--add* --remove* --set* --change* --panic-on --complete-reload --direct --delete* --new* --reload --load*",
     ),
     "hdparm": _one(
-        "-I -i -t -T -tT -C -g -v", "changes how a disk works", "--security* --sanitize* --trim* --make-bad*"
+        "-I -i -t -T -tT -C -g -v",
+        "changes how a disk works",
+        "--security* --sanitize* --trim* --make-bad* --write* --repair* --fw* --dco* --user*"
+        " --set* --prefer* -y -Y -W -S",
     ),
     "smartctl": _one("*", "starts a test of a disk", "-t --test -s --smart -o -S --set", _MILD),
     "mdadm": _one(
@@ -114,7 +116,7 @@ INSPECTORS = {
     "localectl": _one("status list-* show", "changes language and keyboard", "set*"),
     "networkctl": _one("status list lldp label", "changes the network", "down up delete reconfigure renew reload"),
     "resolvectl": _one(
-        "status query service statistics dns domain openpgp tlsa show-cache",
+        "status query service statistics openpgp tlsa show-cache",
         "changes name service",
         "revert reset-* flush-* log-level",
         _MILD,
@@ -125,6 +127,17 @@ INSPECTORS = {
     "rfkill": _one("list", "switches radios off or on", "block unblock toggle"),
     "xkill": _one("-version", "ends the program that is clicked on", tier=_MILD, bare=False),
     "partprobe": _one("-d --dry-run", "tells the system of new partitions"),
+    "faillog": _one("-a -u --all --user", "changes log-in records", "-r -m -l -t --reset --maximum"),
+    "powertop": _one(
+        "--html* --csv* -h --version --dump", "changes how the machine saves power", "--auto-tune --calibrate -c"
+    ),
+    "plutil": _one("-p -lint -extract -type -help", "changes settings", "-replace -insert -remove -convert", _MILD),
+    "chkdsk": _one("*", "repairs a file system", "/f /r /x /b /spotfix /F /R /X"),
+    "ipconfig": _one("*", "changes the network", "/release /renew /flushdns /registerdns"),
+    **dict.fromkeys(("kubectx", "kubens"), _one("-c --current", "switches the cluster", tier=_MILD)),
+    "coredumpctl": _one("list info dump", "opens a program that crashed", tier=_MILD),
+    "hping3": _one("--help", "sends made-up packets"),
+    "sensors-detect": _one("--help", "changes the kernel", bare=False),
     "badblocks": _one("*", "overwrites a disk to test it", "-w"),
     "fuser": _one("*", "ends running programs", "-k --kill -ki"),
     "nvidia-smi": _one(
@@ -162,7 +175,7 @@ INSPECTORS = {
         "-delete -create -append -passwd -change delete create passwd",
     ),
     "security": _one(
-        "list-keychains find-* show-* dump-* default-keychain verify-cert cms find-certificate help",
+        "list-keychains show-* default-keychain verify-cert find-certificate help",
         "changes keys",
         "delete-* set-* add-* import unlock-keychain remove-*",
     ),
@@ -183,10 +196,10 @@ INSPECTORS = {
     "iw": _one(
         "list info link scan get dev event phy survey station dump reg",
         "changes the network",
-        "set del connect disconnect add leave",
+        "set del connect disconnect add leave join ibss mesh ocb switch roc wowlan cqm",
     ),
     "ethtool": _one(
-        "*",
+        "-i -k -a -c -g -l -S -n -T -u -x -m -P -d -e --show* --driver --statistics --phy-statistics -",
         "changes a network card",
         "-s -K -A -C -G -L -E -f -p -r -t --reset --change --offload --pause --set* --flash",
     ),
@@ -212,6 +225,17 @@ INSPECTORS = {
 """Name to what makes it look; from the manual page of each."""
 
 
+def _changes(arg: str, inspector: Inspector) -> bool:
+    """Tell whether an argument makes it change, also from inside a cluster of letters: `fuser -km`."""
+    patterns = inspector.changes
+    if _fits(arg, patterns):
+        return True
+    if _fits(arg, [look for look in inspector.looks if look != "*"]):
+        return False
+    cluster = arg[1:] if arg.startswith("-") and not arg.startswith("--") and len(arg) <= _LONGEST_CLUSTER else ""
+    return any(f"-{letter}" in patterns for letter in cluster)
+
+
 def _fits(arg: str, patterns: Sequence[str]) -> bool:
     name = arg.split("=", 1)[0] if arg.startswith("--") else arg
     return any(name == p or (p.endswith("*") and name.startswith(p[:-1])) for p in patterns)
@@ -221,9 +245,10 @@ def judge_inspector(command: Command) -> ShellVerdict:
     """Judge one of `INSPECTORS`."""
     inspector = INSPECTORS[command.name]
     args = command.args
-    if asks_help(command) or is_dry(command) or (not args and inspector.bare):
+    plain = command.name == "ethtool" and not command.options
+    if asks_help(command) or is_dry(command) or plain or (not args and inspector.bare):
         return read()
-    if any(_fits(arg, inspector.looks) for arg in args) and not any(_fits(arg, inspector.changes) for arg in args):
+    if any(_fits(arg, inspector.looks) for arg in args) and not any(_changes(arg, inspector) for arg in args):
         return read()
     return ShellVerdict(Shell.RISKY, inspector.tier, (f"{inspector.evidence}: {shown(args)}",))
 

@@ -46,7 +46,7 @@ def judge_shell(command: Command) -> ShellVerdict:
         if _FETCHED.search(text):
             return worst([judged, risky("runs what it fetches from the network")])
         return judged
-    if command.long("--version", "--help") or command.args[:1] in (["-h"], ["-?"], ["/?"]):
+    if command.args[:1] in (["--version"], ["--help"], ["-h"], ["-?"], ["/?"]):
         return read("prints help")
     operands = [operand for operand in command.operands if operand != "-"]
     if not operands or command.short("s"):

@@ -63,9 +63,10 @@ def judge_request(method: str, address: str, data: str = "") -> ShellVerdict:
         return destructive("deletes something on a server")
     if method in _LOOKING:
         return read("only fetches")
-    if method == "POST" and _SEARCHES.search(address) and not _HARMS.search(address):
+    harmful = _HARMS_IN_DATA.search(data) is not None or "mutation" in data
+    if method == "POST" and _SEARCHES.search(address) and not _HARMS.search(address) and not harmful:
         return read("only searches")
-    if method == "POST" and not _HARMS.search(address) and not _HARMS_IN_DATA.search(data):
+    if method == "POST" and not _HARMS.search(address) and not harmful:
         return risky("sends something to a server", Tier.REVERSIBLE)
     return risky(f"sends a {method[:10]} request that changes something on a server")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell.command import Command, shown
-from supervisor.detect.shell.generic import TABLES, asks_help, is_dry, judge_tool, leading_words
+from supervisor.detect.shell.generic import TABLES, asks_help, is_dry, judge_tool, leading_words, stranger
 from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
 from supervisor.detect.shell.wrappers import RUNNERS
@@ -83,6 +83,25 @@ def _language_packages(command: Command) -> ShellVerdict:
         index = command.args.index(verb) + 1
         inner = [word for word in command.words[index:] if word.text != "--"]
         return worst([reversible(), command.nested.call(inner)]) if inner else read()
+    if verb in _FETCHING and (verb != "run" or command.name == "pipx") and len(words) > 1:
+        name = f"create-{words[1]}" if verb in ("create", "init") else ""
+        rest = command.words[command.args.index(verb) + 1 :]
+        return _fetching_runner(Command("npx", (Word(name), *rest[1:]) if name else rest, command.nested))
+    if command.name == "uv" and words[:2] == ["tool", "run"]:
+        return _fetching_runner(Command("uvx", command.words[2:], command.nested))
+    if (
+        verb == "run"
+        and command.name == "go"
+        and any("@" in word or "." in word.split("/")[0][1:] for word in words[1:2])
+    ):
+        foreign = not words[1].endswith(".go")
+        return unfamiliar(f"fetches and runs `{words[1][:40]}`") if foreign else reversible("runs the project's run")
+    if command.name == "bun" and _SCRIPT_FILE.search(verb):
+        return stranger(verb)
+    if verb in ("config", "set") and {"script-shell", "shell", "node-options", "prefix", "registry", "git"} & set(
+        words
+    ):
+        return risky("changes what the package manager runs or fetches")
     if verb in ("install", "i", "add", "get") and not is_dry(command):
         named = [word for word in command.operands[1:] if not word.endswith((".txt", ".toml", ".lock", "."))]
         return risky(f"installs software {shown(named)}") if named else reversible("installs the project's packages")
@@ -93,6 +112,8 @@ def _language_packages(command: Command) -> ShellVerdict:
     return judge_tool(command)
 
 
+_FETCHING = frozenset({"dlx", "x", "create", "init", "run"})
+_SCRIPT_FILE = re.compile(r"\.[cm]?[jt]sx?$")
 _NODE_TOOLS = wordlist(
     "tsc tsx ts-node eslint prettier jest vitest vite next nuxt astro playwright tailwindcss husky lint-"
     " staged mocha cypress sb"
@@ -101,6 +122,14 @@ _NODE_TOOLS = wordlist(
     " rollup webpack babel postcss sass svelte-kit svelte-check tsup turbo changeset commitlint standard xo typedoc"
 )
 """Programs of Node that build, check or serve."""
+
+
+_STARTERS = wordlist(
+    "create-vite create-react-app create-next-app create-vue create-svelte create-astro create-expo-app create-remix"
+    " create-nuxt create-turbo create-t3-app create-electron-app create-solid create-nx-workspace create-rspack"
+    " create-docusaurus create-playwright create-eslint create-storybook create-hono create-tauri-app"
+)
+"""What `npm create` and `npm init` are asked for most."""
 
 
 def _fetching_runner(command: Command) -> ShellVerdict:
@@ -114,7 +143,7 @@ def _fetching_runner(command: Command) -> ShellVerdict:
         return read("runs nothing")
     name = words[0].text
     bare = name if name.startswith("@") else name.split("@", 1)[0]
-    if bare in _NODE_TOOLS or bare.startswith("create-"):
+    if bare in _NODE_TOOLS or bare in _STARTERS:
         return reversible(f"runs {bare[:40]}")
     judged = command.nested.call([Word(bare), *words[1:]])
     return worst([judged, unfamiliar(f"fetches and runs `{name[:40]}`")]) if judged.kind is Shell.UNKNOWN else judged
@@ -123,6 +152,11 @@ def _fetching_runner(command: Command) -> ShellVerdict:
 def _make(command: Command) -> ShellVerdict:
     if command.short("n") or command.long("--dry-run", "--just-print", "--question"):
         return read("only says what it would do")
+    if any(word.text.startswith(("SHELL=", "MAKEFLAGS=", "CC=", "MAKE=")) for word in command.words):
+        return risky("makes the build run another program")
+    place = command.value("-C", "--directory", "-f", "--file", "--makefile") or ""
+    if place.startswith(("/", "~", "..")):
+        return unfamiliar(f"builds `{place[:40]}`, which is not the project's")
     tool = {"mvnw": "mvn", "gradlew": "gradle"}.get(command.name, command.name)
     if tool in TABLES:
         return judge_tool(Command(tool, command.words, command.nested))

@@ -17,6 +17,7 @@ _PERSONAL = re.compile(
     r"|xprofile|xsessionrc|gitconfig|npmrc|pypirc|netrc|pgpass|inputrc|vimrc|ssh|gnupg|aws|kube|docker"
     r"|mozilla)(?:/|$)"
     r"|(?:^|/)\.config/(?:autostart|systemd|git|fish|environment\.d)(?:/|$)|(?:^|/)\.git/hooks(?:/|$)"
+    r"|(?:^|/)\.local/bin(?:/|$)|^/bin(?:/|$)"
     r"|(?:^|/)authorized_keys\d?$|crontab$"
 )
 _TEMPORARY = re.compile(

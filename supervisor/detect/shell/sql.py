@@ -120,6 +120,8 @@ def _statement(text: str) -> ShellVerdict:
         return destructive(f"{'drops' if first == 'drop' else 'empties'} a part of a database")
     if first in _MAKING:
         return reversible("adds to a database")
+    if first in ("source", "tee", "system", "delimiter"):
+        return unfamiliar("reads statements from a file")
     return read("only queries") if first in _LOOKING else unfamiliar("the statement is not understood")
 
 

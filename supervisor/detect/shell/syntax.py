@@ -113,6 +113,8 @@ class Script:
     """Names of the functions it defines."""
     loops: dict[str, list[str]] = field(default_factory=dict)
     """Variables of `for` loops with what they stand for."""
+    settled: list[str] = field(default_factory=list)
+    """Names of the assignments that the line begins with: they hold whatever comes after."""
     recalls: bool = False
     """True when `!` brings back a part of an earlier command, which nobody can see here."""
     broken: bool = False
@@ -166,6 +168,7 @@ class _Cutter:
 
     def cut(self, root: _Node) -> Script:
         """Walk the tree, at most `MOST_NODES` of it."""
+        self.script.settled = self._settled(root)
         stack: list[tuple[_Node, _Inherited]] = [(root, _Inherited())]
         left = MOST_NODES
         while stack:
@@ -176,6 +179,20 @@ class _Cutter:
                 break
             stack.extend(self._visit(node, above))
         return self.script
+
+    def _settled(self, root: _Node) -> list[str]:
+        """Give the names assigned by the statements that the line begins with, one by one and unconditionally."""
+        names: list[str] = []
+        for child in root.children:
+            if child.type in (";", "\n", "comment"):
+                continue
+            plain = [child] if child.type == "variable_assignment" else child.named_children
+            if child.type not in ("variable_assignment", "variable_assignments"):
+                # `a=1 &` and `a=1 | b` set nothing here.
+                return [] if child.type in ("&", "|", "|&") else names
+            texts = [self._text(part).partition("=")[0] for part in plain]
+            names += [text for text in texts if text.isidentifier()]
+        return names
 
     def _visit(self, node: _Node, above: _Inherited) -> Iterator[tuple[_Node, _Inherited]]:
         """Note what `node` says and give the children with what they inherit."""
@@ -231,7 +248,11 @@ class _Cutter:
     def _redirected(self, node: _Node, above: _Inherited) -> Iterator[tuple[_Node, _Inherited]]:
         fed = above.fed
         extra = above.extra
+        piped = above.piped
         for child in node.named_children:
+            if child.type == "file_redirect" and any(part.type == "<" for part in child.children):
+                # What a file holds is as unknown as what another command prints.
+                piped = True
             if child.type.startswith("here"):
                 fed += (self._fed(child),)
                 extra += tuple(self._word(part) for part in _arguments(child))
@@ -239,7 +260,7 @@ class _Cutter:
                 extra += tuple(self._word(part) for part in _destinations(child)[1:])
         for child in node.children:
             redirection = child.type == "file_redirect" or child.type.startswith("here")
-            yield child, _Inherited(above.piped, fed, () if redirection else extra)
+            yield child, _Inherited(piped, fed, () if redirection else extra)
 
     def _call(self, node: _Node, above: _Inherited) -> Call:
         words: list[Word] = []

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.detect.shell.command import Command, shown
-from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool, leading_words
+from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool, leading_words, stranger
 from supervisor.detect.shell.phrases import has_option
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unknown, worst
+from supervisor.detect.shell.syntax import Word
+from supervisor.detect.shell.verdict import (
+    ShellVerdict,
+    destructive,
+    read,
+    reversible,
+    risky,
+    unfamiliar,
+    unknown,
+    worst,
+)
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from supervisor.detect.shell.syntax import Word
 
 _POWERFUL = frozenset({"--privileged"})
 _HARD_SIGNALS = frozenset({"-9", "-KILL", "-SIGKILL", "KILL", "SIGKILL", "-6", "-11"})
@@ -28,6 +38,8 @@ def _service(command: Command) -> ShellVerdict:
     verb = words[0] if words else "status"
     if verb in _SERVICE_READ or verb.startswith("list-"):
         return read()
+    if verb in ("enable", "link", "reenable", "start") and any("/" in word for word in words[1:]):
+        return risky(f"makes a service of {shown(words[1:])}")
     if verb in ("start", "daemon-reload", "enable", "reload", "reset-failed", "preset", "link", "unmask"):
         return reversible(f"tells a service to {verb}")
     if verb in ("restart", "try-restart", "reload-or-restart", "condrestart", "edit", "set-property"):
@@ -72,13 +84,16 @@ def _container(command: Command) -> ShellVerdict:
         ["container", "run"],
         ["container", "exec"],
         ["compose", "exec"],
+        ["compose", "run"],
     ):
         if has_option(command, _POWERFUL) or any(_opens_machine(option) for option in command.args):
             return risky("runs a container with power over this machine")
         inner = _inside(command)
         judged = command.nested.call(inner) if inner else reversible("runs a container")
-        kept = "exec" not in words and not any(
-            arg.startswith(("-v", "--volume", "--mount")) for arg in command.options
+        kept = (
+            words[0] in ("run", "container")
+            and "exec" not in words
+            and not any(arg.startswith(("-v", "--volume", "--mount")) for arg in command.options)
         )
         # What a container of its own does to its own files is gone with it.
         return worst([reversible("runs in a container"), reversible() if kept else judged])
@@ -87,9 +102,18 @@ def _container(command: Command) -> ShellVerdict:
 
 def _opens_machine(arg: str) -> bool:
     """Tell whether an argument gives a container the whole machine: `-v /:/host`, `--pid=host`."""
-    source = arg.split("=", 1)[-1].split(":", 1)
-    mounts = len(source) > 1 and (source[0] == "/" or source[0].startswith(("/etc", "/root", "/var/run/docker.sock")))
-    return mounts or arg in ("--pid=host", "--cap-add=ALL", "--security-opt=seccomp=unconfined", "--ipc=host")
+    if arg in ("--pid=host", "--cap-add=ALL", "--security-opt=seccomp=unconfined", "--ipc=host", "--userns=host"):
+        return True
+    mounted = _MOUNT_SOURCE.search(arg)
+    source = (
+        mounted[1] if mounted else arg.removeprefix("-v").split("=", 1)[-1].split(":", 1)[0] if ":" in arg else ""
+    )
+    return source == "/" or source.startswith(
+        ("/etc", "/root", "/var/run/docker.sock", "/run/docker.sock", "/proc", "/sys")
+    )
+
+
+_MOUNT_SOURCE = re.compile(r"(?:source|src)=([^,]+)")
 
 
 _CONTAINER_VALUES = wordlist(
@@ -263,6 +287,50 @@ def hides_history(names: Iterable[str]) -> bool:
     return bool(_KEEPS_SECRET & set(names))
 
 
+def _opened(command: Command) -> ShellVerdict:
+    """Judge xdg-open, open and gio open: a document is shown, a program is run."""
+    operands = command.operands[1:] if command.name == "gio" else command.operands
+    if command.name == "gio" and command.operands[:1] not in (["open"], ["launch"]):
+        return judge_tool(command)
+    if any(_PROGRAM_FILE.search(operand) for operand in operands):
+        return stranger(operands[0])
+    return reversible("opens a document")
+
+
+_PROGRAM_FILE = re.compile(
+    r"\.(?:desktop|sh|bash|jar|app|exe|AppImage|py|run|command|msi|bat|ps1|deb|rpm)$", re.IGNORECASE
+)
+
+
+def _builder(command: Command) -> ShellVerdict:
+    """Judge cmake: with -E it is a small tool box, with -P it runs a script."""
+    tool = command.value("-E")
+    if tool is not None:
+        after = command.words[command.args.index("-E") + 1 :] if "-E" in command.args else ()
+        renamed = {"rm": "rm", "remove": "rm", "remove_directory": "rm", "copy": "cp", "rename": "mv", "env": "env"}
+        name = renamed.get(after[0].text if after else "", "")
+        if name:
+            extra = (Word("-r"),) if after[0].text == "remove_directory" else ()
+            return command.nested.call([Word(name), *extra, *after[1:]])
+        return read("runs a small tool")
+    if command.value("-P") is not None:
+        return unfamiliar("runs a script of cmake")
+    return reversible("builds the project")
+
+
+def _debugger(command: Command) -> ShellVerdict:
+    """Judge gdb and lldb: their commands reach the shell."""
+    texts = [arg for index, arg in enumerate(command.args) if command.args[index - 1] in _DEBUG_COMMANDS and index]
+    if any(re.search(r"shell|^!|system|python|script|source|platform", text) for text in texts):
+        return risky("runs something from inside the debugger")
+    if command.value("-x", "--command", "-s", "--source") is not None:
+        return unfamiliar("runs a script of the debugger")
+    return reversible(f"opens {command.name}")
+
+
+_DEBUG_COMMANDS = frozenset({"-ex", "-eval-command", "--eval-command", "-iex", "-o", "--one-line", "-O"})
+
+
 def _server(command: Command) -> ShellVerdict:
     """Judge nginx, haproxy and apachectl: they serve, and they stop what serves."""
     words = set(command.args)
@@ -281,6 +349,9 @@ HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     **dict.fromkeys(("iptables", "ip6tables", "nft", "ufw"), _firewall),
     **dict.fromkeys(("mount", "umount"), _mount),
     **dict.fromkeys(("ssh-add", "ssh-keygen", "gpg", "gpg2"), _keys),
+    **dict.fromkeys(("xdg-open", "open", "gnome-open", "gio", "kde-open"), _opened),
+    "cmake": _builder,
+    **dict.fromkeys(("gdb", "lldb"), _debugger),
     **dict.fromkeys(("ansible", "ansible-playbook"), _ansible),
     **dict.fromkeys(("tmux", "screen"), _multiplexer),
     **dict.fromkeys(("nginx", "haproxy", "apachectl", "apache2ctl", "httpd"), _server),

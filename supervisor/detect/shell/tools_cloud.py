@@ -12,9 +12,9 @@ _KUBECTL = phrases(
         """,
     makes="""
         create, run, expose, label, annotate, config, uncordon, cp, port-forward, proxy, rollout, rollout
-        resume, attach, autoscale, debug, certificate approve
+        resume, autoscale, certificate approve
         """,
-    changes="apply, replace, edit, rollout pause, apply set-last-applied",
+    changes="apply, replace, edit, attach, debug, rollout pause, apply set-last-applied",
     risks="""
         drain, cordon, taint, scale, rollout restart, rollout undo, set env, set image, set resources, set
         selector, set serviceaccount, set subject, patch, exec, certificate deny, config delete-context, config
@@ -80,12 +80,12 @@ _AWS = phrases(
         update-kubeconfig, sso login
         """,
     makes="""
-        s3 cp, s3 mb, s3 website, configure, s3 sync, s3api put-object, lambda invoke, ec2 create-tags, sns
-        publish, sqs send-message, cloudformation package, ssm put-parameter
+        s3 cp, s3 mb, s3 website, configure, s3 sync, s3api put-object, ec2 create-tags, sns publish, sqs
+        send-message, cloudformation package, ssm put-parameter
         """,
     changes="""
-        s3 mv, ec2 start-instances, ecs update-service, lambda update-function-code, cloudformation deploy,
-        cloudformation update-stack, cloudformation execute-change-set, ssm start-session
+        s3 mv, lambda invoke, ec2 start-instances, ecs update-service, lambda update-function-code,
+        cloudformation deploy, cloudformation update-stack, cloudformation execute-change-set, ssm start-session
         """,
     risks="""
         s3api put-bucket-policy, s3api put-bucket-acl, ec2 stop-instances, ec2 reboot-instances, iam
@@ -139,10 +139,11 @@ _AZ = phrases(
         vm start, webapp up, functionapp start, webapp start, deployment group create, webapp deploy, upgrade
         """,
     risks="""
-        vm stop, vm restart, vm deallocate, vm redeploy, vm reimage, aks stop, aks scale, webapp stop, webapp
-        restart, functionapp stop, functionapp restart, role assignment create, role assignment delete, ad sp
-        create-for-rbac, acr repository untag, ad app credential reset, ad sp credential reset, storage account
-        keys renew, keyvault set-policy, network nsg rule create, sql db restore, lock delete
+        vm run-command, vmss run-command, vm stop, vm restart, vm deallocate, vm redeploy, vm reimage, aks stop,
+        aks scale, webapp stop, webapp restart, functionapp stop, functionapp restart, role assignment create,
+        role assignment delete, ad sp create-for-rbac, acr repository untag, ad app credential reset, ad sp
+        credential reset, storage account keys renew, keyvault set-policy, network nsg rule create, sql db
+        restore, lock delete
         """,
     destroys="""
         group delete, vm delete, keyvault purge, keyvault secret purge, keyvault key purge, storage blob

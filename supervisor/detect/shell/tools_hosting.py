@@ -96,9 +96,9 @@ _GH = phrases(
         repo clone, repo create, repo fork, repo sync, repo set-default, issue create, issue comment, issue
         edit, issue reopen, issue pin, issue develop, issue unlock, pr create, pr checkout, pr comment, pr edit,
         pr reopen, pr ready, release edit, release upload, run download, workflow enable, gist create, gist
-        edit, gist clone, label create, label edit, label clone, secret set, variable set, alias set, auth
-        login, auth setup-git, config set, extension install, extension create, codespace create, project
-        create, project edit, repo edit, repo unarchive
+        edit, gist clone, label create, label edit, label clone, secret set, variable set, auth login, auth
+        setup-git, config set, extension create, codespace create, project create, project edit, repo edit, repo
+        unarchive
         """,
     changes="""
         issue close, pr close, pr review, pr update-branch, release create, run rerun, workflow run, alias
@@ -106,8 +106,9 @@ _GH = phrases(
         refresh
         """,
     risks="""
-        pr merge, repo rename, repo archive, repo edit --visibility, workflow disable, run cancel, ssh-key add,
-        gpg-key add, repo deploy-key add, codespace stop, repo sync --force, project close, gist rename
+        pr merge, repo rename, extension install, extension exec, alias set, alias import, repo archive, repo
+        edit --visibility, workflow disable, run cancel, ssh-key add, gpg-key add, repo deploy-key add,
+        codespace stop, repo sync --force, project close, gist rename
         """,
     destroys="""
         repo delete, issue delete, release delete, release delete-asset, gist delete, label delete, secret
@@ -125,13 +126,14 @@ _GLAB = phrases(
     makes="""
         repo clone, repo create, repo fork, mr create, mr checkout, mr note, mr update, mr reopen, issue create,
         issue note, issue update, issue reopen, variable set, variable update, auth login, config set, label
-        create, alias set, snippet create, ci artifact, release upload, mr for, mr rebase
+        create, snippet create, ci artifact, release upload, mr for, mr rebase
         """,
     changes="""
         release create, mr close, issue close, ci run, ci retry, mr approve, mr revoke, alias delete, ci trigger
         """,
     risks="""
-        mr merge, repo archive, repo transfer, ci cancel, ssh-key add, repo mirror, ci cancel pipeline
+        mr merge, repo archive, alias set, repo transfer, ci cancel, ssh-key add, repo mirror, ci cancel
+        pipeline
         """,
     destroys="""
         repo delete, release delete, mr delete, issue delete, variable delete, ci delete, label delete, schedule

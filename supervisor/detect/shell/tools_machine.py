@@ -156,7 +156,7 @@ _TAILSCALE = phrases(
     looks="""
         status, ip, ping, netcheck, version, whois, serve status, debug, metrics, dns status, exit-node list
         """,
-    makes="up, login, file cp, file get, cert, ssh, nc, bugreport, switch, web, configure",
+    makes="up, login, file cp, file get, cert, bugreport, switch, web, configure",
     risks="down, logout, set, serve, funnel, lock, update, lock disable, serve reset, funnel reset",
 )
 _ADB = phrases(
@@ -198,8 +198,8 @@ _DISKUTIL = phrases(
         """,
     destroys="""
         erasedisk, erasevolume, zerodisk, randomdisk, secureerase, partitiondisk, reformat, apfs deletevolume,
-        apfs deletecontainer, apfs deletesnapshot, mergepartitions, splitpartition, resizevolume, apfs
-        cs delete, apfs erasevolume, appleraid delete, apfs deletevolumegroup
+        apfs deletecontainer, apfs deletesnapshot, mergepartitions, splitpartition, resizevolume, apfs cs
+        delete, apfs erasevolume, appleraid delete, apfs deletevolumegroup
         """,
 )
 _NVME = phrases(
@@ -247,7 +247,7 @@ _MINIKUBE = phrases(
         """,
     makes="""
         start, addons enable, addons open, config set, profile, tunnel, mount, ssh, image load, image build,
-        node add, docker-env, kubectl, unpause, cp
+        node add, docker-env, unpause, cp
         """,
     changes="stop, pause, addons disable, image rm, node stop",
     risks="update-context",

@@ -14,8 +14,8 @@ _NPM = phrases(
         """,
     makes="""
         init, run|run-script, test, start, build, exec, pack, link, config set, set, login|adduser, version,
-        dedupe, rebuild, ci, create, dist-tag add, star, audit fix, install, unlink, dlx, patch, approve-builds,
-        import, fetch, env use, cache add, update, upgrade, set version, plugin import, workspaces, pm
+        dedupe, rebuild, ci, dist-tag add, star, audit fix, install, unlink, patch, approve-builds, import,
+        fetch, env use, cache add, update, upgrade, set version, plugin import, workspaces, pm
         """,
     changes="""
         install-test, prune, uninstall|remove|rm|un|r, config delete, cache clean, logout, store prune, publish
@@ -89,10 +89,12 @@ _NIX = phrases(
         registry list, doctor, config show, hash, nar ls, print-dev-env, edit
         """,
     makes="""
-        build, develop, shell, run, flake init, flake new, flake update, flake lock, profile install, profile
-        add, copy, bundle, fmt, registry add, store add, key generate-secret, registry pin
+        build, flake init, flake new, flake update, flake lock, profile install, profile add, copy, bundle, fmt,
+        registry add, store add, key generate-secret, registry pin
         """,
-    changes="profile upgrade, profile rollback, profile remove, registry remove, upgrade-nix",
+    changes="""
+        run, shell, develop, profile upgrade, profile rollback, profile remove, registry remove, upgrade-nix
+        """,
     destroys="store gc, store delete, profile wipe-history, store optimise --delete",
 )
 

@@ -24,16 +24,16 @@ READ = wordlist(
     cloc scc sloccount speedtest speedtest-cli units qalc ts pv pr od ptx cowthink figlet rfetch procs fzf sk peco
     gls ggrep identify mediainfo ffprobe soxi pdfinfo pdffonts pdfimages pdfgrep gdalinfo ogrinfo zipinfo lsar
     dumpe2fs iptables-save ip6tables-save systemd-cgls systemd-cgtop systemd-detect-virt rc-status getenforce sestatus
-    getsebool aa-status ausearch aureport faillog kubectx kubens ssh-keyscan keyscan arping iperf3 iperf fping hping3
+    getsebool aa-status ausearch aureport ssh-keyscan keyscan arping iperf3 iperf fping
     tcptraceroute javap jps jstack jmap jstat jinfo yq dasel xev xwd sw_vers system_profiler mdfind mdls ioreg
-    otool plutil tasklist systeminfo ipconfig ver vol where gpresult findstr comp chkdsk driverquery getmac nbtstat
+    otool tasklist systeminfo ver vol where gpresult findstr comp driverquery getmac nbtstat
     pathping tracert whoami query choice more
-    sigcheck pbpaste wl-paste coredumpctl
-    btm gtop bashtop bpytop s-tui powertop sensors-detect vnstat bmon iptraf ifstat sockstat nload bandwhich pidstat
+    sigcheck pbpaste
+    btm gtop bashtop bpytop s-tui vnstat bmon iptraf ifstat sockstat nload bandwhich pidstat
     dpkg-architecture debsums apt-rdepends rdepends equery qlist eix pkgfile pactree checkupdates repoquery
-    gpgv signify minisign rhash xxhsum b3sum cksfv texcount detex ascii2uni uchardet tmsu
-    pdftotext pdfgrep catdoc antiword odt2txt xls2csv docx2txt mutool jpeginfo pngcheck webpinfo
-    ffplay mp3info lpstat lpq xdpyinfo xwininfo xprop glxinfo vainfo vdpauinfo sensors acpi upower lsinitramfs
+    gpgv rhash xxhsum b3sum cksfv texcount detex ascii2uni uchardet
+    pdftotext pdfgrep catdoc antiword odt2txt xls2csv docx2txt jpeginfo pngcheck webpinfo
+    ffplay lpstat lpq xdpyinfo xwininfo xprop glxinfo vainfo vdpauinfo sensors acpi upower lsinitramfs
     dpkg-query apt-cache rpmquery pkg-config pkgconf fc-list fc-match fc-query shellcheck
     pylint flake8 mypy pyflakes
     pycodestyle pydocstyle bandit vulture hadolint yamllint jsonlint tflint eslint stylelint markdownlint
@@ -59,7 +59,7 @@ REVERSIBLE = wordlist(
     sphinx-build mkdocs hugo jekyll wget aria2c axel yt-dlp youtube-dl git-lfs ssh mosh telnet ftp sftp scp rsync
     tmux screen byobu zellij export declare typeset local readonly unset set shopt umask alias unalias tabs
     setterm xset setxkbmap dos2unix unix2dos iconv enca patch pushd popd ctags cscope gdb lldb pdb valgrind perf
-    ltrace man-db updatedb mandb texhash fc-cache notify-send xclip xsel wl-copy wl-paste pbcopy pbpaste say
+    ltrace man-db updatedb mandb texhash fc-cache notify-send xclip xsel wl-copy pbcopy pbpaste say
     espeak aplay paplay mpv vlc mplayer cmus play rec arecord firefox chromium google-chrome thunar nautilus
     virtualenv nvm n asdf direnv terraform-docs protoc thrift flatc swagger openapi-generator mysql mariadb psql
     sqlite3 mongosh mongo redis-cli cqlsh sqlplus clickhouse-client ipython jupyter irb pry ghci gpg gpg2 age

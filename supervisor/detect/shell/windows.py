@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.detect.shell.command import Command, shown
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unknown, worst
+from supervisor.detect.shell.verdict import (
+    ShellVerdict,
+    destructive,
+    read,
+    reversible,
+    risky,
+    unfamiliar,
+    unknown,
+    worst,
+)
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -85,6 +94,13 @@ def judge_cmdlet(command: Command) -> ShellVerdict | None:
 
 def _verb_noun(verb: str, noun: str, command: Command) -> ShellVerdict:
     given = shown(command.operands)
+    blocks = " ".join(word.text for word in command.words)
+    if verb in ("foreach", "where", "measure", "select", "sort", "group", "trace") and "{" in blocks:
+        inside = blocks[blocks.index("{") :].replace("{", " ").replace("}", " ")
+        judged = command.nested.script(inside)
+        return judged if judged.tier.rank > 1 else reversible("runs a block on everything it gets")
+    if (verb, noun) in (("start", "process"), ("import", "module"), ("add", "type"), ("new", "object")):
+        return unfamiliar(f"{verb}-{noun} runs {given}")
     if verb in _DESTROYING:
         if noun in _HARMLESS_NOUNS or (verb == "clear" and noun in ("host", "history")):
             return reversible(f"runs {verb}-{noun}")
@@ -99,7 +115,7 @@ def _verb_noun(verb: str, noun: str, command: Command) -> ShellVerdict:
     if verb in ("stop", "restart") and noun in _SHUTS_DOWN:
         gentle = verb == "restart" and noun == "service"
         return risky(f"{verb}s {given}", Tier.REVERSIBLE if gentle else Tier.HIGH_RISK)
-    if verb in ("set", "new", "add", "remove") and _GUARDED_NOUNS.search(noun):
+    if verb in ("set", "new", "add", "remove", "register", "import", "enable") and _GUARDED_NOUNS.search(noun):
         return risky(f"{verb}-{noun} changes how the computer is protected or set up")
     if verb in _CHANGING:
         weighs = verb in ("disable", "stop", "revoke", "unregister", "dismount", "install", "restart", "suspend")

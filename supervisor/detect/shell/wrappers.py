@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
+from supervisor.detect.shell.places import is_guarded
 from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
@@ -169,6 +170,9 @@ def judge_wrapper(command: Command) -> ShellVerdict:
         if text is not None:
             verdicts.append(command.nested.script(text))
             return _as_root(command.name, worst(verdicts))
+    output = command.value("-o", "--output") if command.name in ("strace", "ltrace", "time", "gtime") else None
+    if output and is_guarded(output):
+        verdicts.append(risky(f"writes to `{output[:40]}`"))
     inner = inner_words(command.words, wrapper)
     if any(word.text in _LOOKING.get(command.name, ()) for word in command.words[: len(command.words) - len(inner)]):
         return read()
