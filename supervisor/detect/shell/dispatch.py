@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import (
     code,
+    containers,
     disks,
     files,
     git,
     inspection,
     launchers,
     network,
+    openers,
     packages,
     system,
     windows,
@@ -36,6 +38,8 @@ HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     **network.HANDLERS,
     **code.HANDLERS,
     **system.HANDLERS,
+    **containers.HANDLERS,
+    **openers.HANDLERS,
     **packages.HANDLERS,
     **disks.HANDLERS,
     **launchers.HANDLERS,

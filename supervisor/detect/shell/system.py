@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.detect.shell.command import Command, shown
-from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool, leading_words, stranger
-from supervisor.detect.shell.phrases import has_option
-from supervisor.detect.shell.syntax import Word
+from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
     destructive,
     read,
     reversible,
     risky,
-    unfamiliar,
     unknown,
     worst,
 )
@@ -26,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
-_POWERFUL = frozenset({"--privileged"})
 _HARD_SIGNALS = frozenset({"-9", "-KILL", "-SIGKILL", "KILL", "SIGKILL", "-6", "-11"})
 _SERVICE_READ = wordlist("status show cat help list is-active is-enabled is-failed get-default --status-all")
 
@@ -76,62 +71,6 @@ def _kill(command: Command) -> ShellVerdict:
     hard = command.short("9") or any(option.upper() in _HARD_SIGNALS for option in command.args)
     gentle = named and not hard and len(command.operands) == 1
     return risky(f"ends running programs: {shown(command.operands)}", Tier.REVERSIBLE if gentle else Tier.HIGH_RISK)
-
-
-def _container(command: Command) -> ShellVerdict:
-    words = leading_words(command)
-    if words[:1] in (["run"], ["exec"]) or words[:2] in (
-        ["container", "run"],
-        ["container", "exec"],
-        ["compose", "exec"],
-        ["compose", "run"],
-    ):
-        if has_option(command, _POWERFUL) or any(_opens_machine(option) for option in command.args):
-            return risky("runs a container with power over this machine")
-        inner = _inside(command)
-        judged = command.nested.call(inner) if inner else reversible("runs a container")
-        kept = (
-            words[0] in ("run", "container")
-            and "exec" not in words
-            and not any(arg.startswith(("-v", "--volume", "--mount")) for arg in command.options)
-        )
-        # What a container of its own does to its own files is gone with it.
-        return worst([reversible("runs in a container"), reversible() if kept else judged])
-    return judge_tool(command)
-
-
-def _opens_machine(arg: str) -> bool:
-    """Tell whether an argument gives a container the whole machine: `-v /:/host`, `--pid=host`."""
-    if arg in ("--pid=host", "--cap-add=ALL", "--security-opt=seccomp=unconfined", "--ipc=host", "--userns=host"):
-        return True
-    mounted = _MOUNT_SOURCE.search(arg)
-    source = (
-        mounted[1] if mounted else arg.removeprefix("-v").split("=", 1)[-1].split(":", 1)[0] if ":" in arg else ""
-    )
-    return source == "/" or source.startswith(
-        ("/etc", "/root", "/var/run/docker.sock", "/run/docker.sock", "/proc", "/sys")
-    )
-
-
-_MOUNT_SOURCE = re.compile(r"(?:source|src)=([^,]+)")
-
-
-_CONTAINER_VALUES = wordlist(
-    "-u -e -w -v -p -l -m -c -h --user --env --workdir --volume --mount --publish --name --network --net"
-    " --env-file --label"
-    " --memory --cpus --hostname --entrypoint --platform --gpus --device --add-host --dns --ip --log-"
-    " driver --restart --index"
-    " --shm-size --tmpfs --ulimit --pid --ipc --userns --security-opt --cap-add --cap-drop --runtime --pull --expose"
-)
-
-
-def _inside(command: Command) -> tuple[Word, ...]:
-    """Give the words after `exec CONTAINER` or `run IMAGE`."""
-    args = command.args
-    index = next(i for i, arg in enumerate(args) if arg in ("exec", "run")) + 1
-    while index < len(args) and args[index].startswith("-"):
-        index += 2 if args[index] in _CONTAINER_VALUES else 1
-    return command.words[index + 1 :]
 
 
 def _ip(command: Command) -> ShellVerdict:
@@ -226,109 +165,12 @@ def _account(command: Command) -> ShellVerdict:
     return read() if command.short("S") or asks_help(command) else risky("changes accounts or passwords")
 
 
-def _ansible(command: Command) -> ShellVerdict:
-    """Judge ansible by what it runs on the other machines."""
-    if (
-        asks_help(command)
-        or command.short("C")
-        or command.long("--check", "--list-hosts", "--syntax-check", "--list-tasks")
-    ):
-        return read("only says what it would do")
-    if command.name == "ansible-playbook":
-        return risky(f"sets up other machines: {shown(command.operands)}", Tier.REVERSIBLE)
-    module = command.value("-m", "--module-name") or "command"
-    text = command.value("-a", "--args") or ""
-    if module.rsplit(".", 1)[-1] in ("shell", "command", "raw", "script"):
-        return worst([risky("runs something on other machines", Tier.REVERSIBLE), command.nested.script(text)])
-    if "state=absent" in text or module in ("reboot", "user", "service", "systemd", "iptables"):
-        return risky(f"changes other machines: {shown([module, text])}")
-    return (
-        read()
-        if module in ("ping", "setup", "debug", "stat", "gather_facts")
-        else risky("changes other machines", Tier.REVERSIBLE)
-    )
-
-
-def _multiplexer(command: Command) -> ShellVerdict:
-    """Judge tmux and screen: what they start, and what they type into other windows."""
-    words = command.operands
-    verb = words[0] if words else ""
-    if asks_help(command) or verb in (
-        "ls",
-        "list-sessions",
-        "list-windows",
-        "lsw",
-        "list-panes",
-        "info",
-        "show",
-        "display",
-    ):
-        return read()
-    if command.name == "screen" and (command.args[:1] in (["-ls"], ["-list"]) or command.single("-ls", "-list")):
-        return read()
-    if verb.startswith(("kill-", "send", "respawn", "pipe")) or "stuff" in words or "quit" in words:
-        return worst(
-            [risky("types into another window, or ends it"), *(command.nested.script(word) for word in words[1:])]
-        )
-    first = next((index for index, word in enumerate(command.words) if not word.text.startswith("-")), None)
-    run = command.words[first + (command.name == "tmux") :] if first is not None else ()
-    judged = [command.nested.script(word.text) for word in run if " " in word.text]
-    plain = command.nested.call(run) if run and not judged else read()
-    if plain.tier.rank > 1:
-        judged.append(plain)
-    return worst([reversible(f"opens {command.name}"), *judged])
-
-
 _KEEPS_SECRET = frozenset({"HISTFILE", "HISTSIZE", "HISTFILESIZE", "HISTCONTROL", "HISTIGNORE"})
 
 
 def hides_history(names: Iterable[str]) -> bool:
     """Tell whether variables that keep the shell's history are among those that a line sets or unsets."""
     return bool(_KEEPS_SECRET & set(names))
-
-
-def _opened(command: Command) -> ShellVerdict:
-    """Judge xdg-open, open and gio open: a document is shown, a program is run."""
-    operands = command.operands[1:] if command.name == "gio" else command.operands
-    if command.name == "gio" and command.operands[:1] not in (["open"], ["launch"]):
-        return judge_tool(command)
-    if any(_PROGRAM_FILE.search(operand) for operand in operands):
-        return stranger(operands[0])
-    return reversible("opens a document")
-
-
-_PROGRAM_FILE = re.compile(
-    r"\.(?:desktop|sh|bash|jar|app|exe|AppImage|py|run|command|msi|bat|ps1|deb|rpm)$", re.IGNORECASE
-)
-
-
-def _builder(command: Command) -> ShellVerdict:
-    """Judge cmake: with -E it is a small tool box, with -P it runs a script."""
-    tool = command.value("-E")
-    if tool is not None:
-        after = command.words[command.args.index("-E") + 1 :] if "-E" in command.args else ()
-        renamed = {"rm": "rm", "remove": "rm", "remove_directory": "rm", "copy": "cp", "rename": "mv", "env": "env"}
-        name = renamed.get(after[0].text if after else "", "")
-        if name:
-            extra = (Word("-r"),) if after[0].text == "remove_directory" else ()
-            return command.nested.call([Word(name), *extra, *after[1:]])
-        return read("runs a small tool")
-    if command.value("-P") is not None:
-        return unfamiliar("runs a script of cmake")
-    return reversible("builds the project")
-
-
-def _debugger(command: Command) -> ShellVerdict:
-    """Judge gdb and lldb: their commands reach the shell."""
-    texts = [arg for index, arg in enumerate(command.args) if command.args[index - 1] in _DEBUG_COMMANDS and index]
-    if any(re.search(r"shell|^!|system|python|script|source|platform", text) for text in texts):
-        return risky("runs something from inside the debugger")
-    if command.value("-x", "--command", "-s", "--source") is not None:
-        return unfamiliar("runs a script of the debugger")
-    return reversible(f"opens {command.name}")
-
-
-_DEBUG_COMMANDS = frozenset({"-ex", "-eval-command", "--eval-command", "-iex", "-o", "--one-line", "-O"})
 
 
 def _server(command: Command) -> ShellVerdict:
@@ -344,16 +186,10 @@ def _server(command: Command) -> ShellVerdict:
 HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     **dict.fromkeys(("systemctl", "service", "rc-service", "initctl"), _service),
     **dict.fromkeys(("kill", "pkill", "killall"), _kill),
-    **dict.fromkeys(("docker", "podman", "nerdctl", "docker-compose", "podman-compose"), _container),
     **dict.fromkeys(("ip", "ifconfig", "route", "arp", "nmcli"), _ip),
     **dict.fromkeys(("iptables", "ip6tables", "nft", "ufw"), _firewall),
     **dict.fromkeys(("mount", "umount"), _mount),
     **dict.fromkeys(("ssh-add", "ssh-keygen", "gpg", "gpg2"), _keys),
-    **dict.fromkeys(("xdg-open", "open", "gnome-open", "gio", "kde-open"), _opened),
-    "cmake": _builder,
-    **dict.fromkeys(("gdb", "lldb"), _debugger),
-    **dict.fromkeys(("ansible", "ansible-playbook"), _ansible),
-    **dict.fromkeys(("tmux", "screen"), _multiplexer),
     **dict.fromkeys(("nginx", "haproxy", "apachectl", "apache2ctl", "httpd"), _server),
     "crontab": _crontab,
     "fc": _repeated,

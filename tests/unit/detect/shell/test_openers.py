@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from supervisor.core.facts import Shell
+from supervisor.detect.shell import classify_command
+
+READ, REVERSIBLE, RISKY = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
+DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("tmux ls", READ),
+        ("tmux new -d 'rm -r x'", DESTRUCTIVE),
+        ("tmux send-keys ls Enter", RISKY),
+        ("screen -dm rm -r x", DESTRUCTIVE),
+        ("screen -ls", READ),
+        ("xdg-open a.pdf", REVERSIBLE),
+        ("xdg-open a.desktop", UNKNOWN),
+        ("gio open a.sh", UNKNOWN),
+        ("cmake ..", REVERSIBLE),
+        ("cmake -P x.cmake", UNKNOWN),
+        ("cmake -E remove_directory docs", DESTRUCTIVE),
+        ("gdb a", REVERSIBLE),
+        ("gdb -batch -ex 'shell rm a'", RISKY),
+        ("gdb -x a.gdb", UNKNOWN),
+    ],
+)
+def test_programs_that_open_others(text: str, kind: Shell) -> None:
+    assert classify_command(text).kind is kind
