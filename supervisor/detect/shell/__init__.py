@@ -1,12 +1,13 @@
 """What a typed command would do: cut up by the grammar of bash, judged program by program. Runs nothing.
 
 classify     a command line to its verdict
-syntax       text to calls and redirections
-command      one call as a program sees it
-wrappers     sudo, env, xargs, sh -c, find -exec: commands that run commands
-git files network code system     programs whose flags decide
-generic      all other tools, by the verbs they use
-vocabulary   programs whose name decides
+syntax       text to calls and redirections; expansion: what the line itself makes of variables and braces
+command      one call as a program sees it; dispatch: from its name to what knows it
+wrappers     sudo, env, xargs: commands that run commands; launchers: sh -c, eval, find -exec
+git files disks network code sql system packages containers openers windows     programs whose flags decide
+inspection   programs that look with some options and change with the others
+generic      all other tools: by the tables of their subcommands (tools_*, read by phrases), else by verbs
+vocabulary   programs whose name decides; places: paths that matter, and paths that do not
 """
 
 from supervisor.detect.shell.classify import classify_command
