@@ -77,6 +77,7 @@ class Way:
         self._burst: Burst | None = None
         self._looks = 0
         self._patient = False
+        self._slow = False
         self._counted = False
         self._hands_up = False
         self._began_ns = self.parts.loop.now_ns()
@@ -184,7 +185,7 @@ class Way:
     def _look_and_show(self) -> None:
         """Look again before showing: while the ui was away, the screen may have become another one."""
         if self.state is State.SHOWN:
-            self._look.begin(lambda context: self._compare_shown(context, self.show))
+            self._look.begin(lambda context: self._compare_shown(context, self.show), patient=self._slow)
 
     def _lead_ms(self) -> int:
         settings = self.parts.settings
@@ -196,13 +197,18 @@ class Way:
 
     def _lead_over(self) -> None:
         if self.state is State.SHOWN:
-            self._look.begin(lambda context: self._compare_shown(context, self._send))
+            self._look.begin(lambda context: self._compare_shown(context, self._send), patient=self._slow)
 
     def _compare_shown(self, context: Context, then: Callable[[], None]) -> None:
         if self.state is not State.SHOWN:
             return
         if same_place(self.context, context):
             then()
+            return
+        if "element-timeout" in context.unknown and not self._slow:
+            # A busy program did not answer this time. That is no change yet, and no reason to trouble a person.
+            self._slow = True
+            self._look.begin(lambda seen: self._compare_shown(seen, then), patient=True)
             return
         if self.parts.settings.yield_to_person_ms and self.engine.person.last_ns > self._began_ns:
             # The person was at work meanwhile: it was aimed at a screen that is gone.

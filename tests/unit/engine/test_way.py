@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -158,6 +159,24 @@ def test_a_slow_element_is_an_unknown_and_costs_no_more_than_the_budget(stage: S
     (_action, context) = stage.judge.judged[0]
     assert context.element is None
     assert context.unknown == {"element-timeout"}
+
+
+def test_a_program_that_answers_now_and_then_is_no_reason_to_ask(stage: Stage, agent: SimulatedAgent) -> None:
+    ask, quick_s = stage.elements.request, stage.engine.parts.settings.accessibility_budget_ms / 1000
+    turns = itertools.count()
+    stage.elements.places.append((Rect(190, 190, 40, 20), Element("Open", "push button")))
+
+    def request(kind: Any, window: Any, point: Any, budget_s: float, done: Any) -> None:
+        """Every other answer takes longer than the budget, and less than a patient one."""
+        stage.elements.takes_s = 2 * quick_s if next(turns) % 2 else 0.0
+        ask(kind, window, point, budget_s, done)
+
+    stage.elements.request = request  # type: ignore[method-assign]
+    agent.does(move(200, 200), press())
+    stage.advance(2)
+    assert stage.asked is None
+    assert "+b1" in stage.sent()
+    assert len(stage.rows("decided")) == 1
 
 
 def test_no_window_is_an_unknown_too(stage: Stage, agent: SimulatedAgent) -> None:
