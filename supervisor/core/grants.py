@@ -64,16 +64,17 @@ class Subject:
     tier: Tier
     rule_id: str
     known: bool
-    """Nothing that was wanted to be known of the target is unknown, and nothing of it is secret."""
+    """Nothing that was wanted to be known of the target is unknown, and nothing of it is secret; else no other answer
+    speaks of it."""
 
     @classmethod
     def of(
-        cls, action: Action, context: Context, assessment: Assessment, decision: Decision, *, secret: bool = False
+        cls, action: Action, context: Context, assessment: Assessment, decision: Decision, *, alone: bool = False
     ) -> Subject:
-        """Read the subject off an action that was judged; `secret`: what it types must not be shown."""
+        """Read the subject off an action that was judged; `alone`: it stands for itself, however much is known."""
         window, element = context.window, context.element
         control = (element.name, element.role, element.dialog_text, *element.path) if element is not None else ()
-        secret = secret or (element is not None and element.is_password)
+        alone = alone or (element is not None and element.is_password)
         # What a paste puts there is what it types.
         texts = [paste.before + paste.text for paste in context.pastes if paste.text is not None and paste.exact]
         pasted = len(texts) == len(context.pastes) <= 1
@@ -86,7 +87,7 @@ class Subject:
             category=assessment.category,
             tier=assessment.tier,
             rule_id=decision.rule_id,
-            known=window is not None and not context.unknown and action.text_exact and pasted and not secret,
+            known=window is not None and not context.unknown and action.text_exact and pasted and not alone,
         )
 
 

@@ -14,6 +14,7 @@ from supervisor.core.rejections import Rejections
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from supervisor.core.answers import Answer
     from supervisor.core.grants import Subject
     from supervisor.core.record_fields import Approval
     from supervisor.engine.parts import Parts
@@ -65,6 +66,10 @@ class Standing:
         if grant is None:
             return None
         return Decision(Verdict.ALLOW, RULE_ID, f"you approved {_words(grant)} ({grant.id})")
+
+    def count(self, subject: Subject, answer: Answer) -> None:
+        """Count an answer for or against what was asked."""
+        (self.rejections.approved if answer.approved else self.rejections.rejected)(subject)
 
     def give(self, subject: Subject, breadth: Breadth, span: Span, approval: Approval) -> bool:
         """Let an answer stand; False when it could not be recorded, and then it does not."""

@@ -12,13 +12,12 @@ from supervisor.core.context import Context
 from supervisor.core.fallbacks import FALLBACK_IDS, fallback
 from supervisor.core.grants import Subject
 from supervisor.core.lifecycle import ENDS, Happening, State, follow
-from supervisor.core.record import Event
+from supervisor.engine import rows
 from supervisor.engine.askers import Askers
 from supervisor.engine.burst import Burst
 from supervisor.engine.look import Look, same_place
 from supervisor.engine.pasting import Pasting
 from supervisor.engine.person import hands_up
-from supervisor.engine.recorder import sends
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,8 +93,10 @@ class Way:
     @property
     def subject(self) -> Subject:
         """What it is, as far as grants go."""
-        secret = self.parts.judge.masks(self.action, self.context)
-        return Subject.of(self.action, self.context, self.assessment, self.decision, secret=secret)
+        # What a fallback asks about, it asks because something is amiss: no other answer speaks of that.
+        alone = self.is_drop or self.decision.rule_id in FALLBACK_IDS
+        alone = alone or self.parts.judge.masks(self.action, self.context)
+        return Subject.of(self.action, self.context, self.assessment, self.decision, alone=alone)
 
     def choices(self, reach: Reach) -> dict[str, Any]:
         """Give what the popup shows of how far a yes would reach."""
@@ -138,22 +139,14 @@ class Way:
         self._decided()
 
     def _decided(self) -> None:
-        if self.decision.verdict is Verdict.ASK and not self.is_drop and self.decision.rule_id not in FALLBACK_IDS:
-            # What a fallback asks about, it asks because something is amiss: no answer of before speaks of that.
+        if self.decision.verdict is Verdict.ASK:
             self.decision = self.engine.standing.apply(self.subject) or self.decision
         if self.decision.verdict is Verdict.ASK and self.parts.headless:
             self.decision = fallback("no-approver", self.decision.reason)
         if self.decision.verdict is Verdict.ASK and not self.held_ns and self.queue.goes_on():
             self.decision = fallback("after-reject")
             self._counted = not self.engine.flood.tells(self.action.agent, "after-reject")
-        recorded = self._counted or self.parts.recorder.write(
-            Event.DECIDED,
-            self.action.agent,
-            action=self.action,
-            context=self.context,
-            assessment=self.assessment,
-            decision=self.decision,
-        )
+        recorded = self._counted or rows.decided(self)
         if not recorded:
             self.decision = fallback("record-failed", self.parts.recorder.failure)
         if self.decision.verdict is Verdict.DENY:
@@ -230,14 +223,7 @@ class Way:
         else:
             self.engine.lift(self.queue)
         self.request = self.engine.holds.new_id()
-        asked = self.parts.recorder.write(
-            Event.APPROVAL_REQUESTED,
-            self.action.agent,
-            durable=True,
-            action=self.action,
-            decision=self.decision,
-            outcome={"request": self.request},
-        )
+        asked = rows.requested(self)
         if not asked:
             self.decision = fallback("record-failed", self.parts.recorder.failure)
             self._end(Happening.FAILED, expire="behind-reject")
@@ -250,8 +236,7 @@ class Way:
             deadline_s = drop_s if deadline_s is None else min(drop_s, deadline_s)
         if deadline_s is not None:
             self._timer = self.parts.loop.after(deadline_s, self._late)
-        drop_or_fallback = self.is_drop or self.decision.rule_id in FALLBACK_IDS
-        self.reach = Reach() if drop_or_fallback else self.engine.standing.reach(self.subject)
+        self.reach = self.engine.standing.reach(self.subject)
         self.engine.holds.add(self, deadline_s)
         self.engine.seat_freed(self.queue)
 
@@ -272,18 +257,9 @@ class Way:
         if self._timer is not None and not self.is_drop:
             self._timer.cancel()
         self.engine.holds.remove(self, "approved" if approved else "rejected")
-        recorded = self.parts.recorder.write(
-            Event.ANSWERED,
-            self.action.agent,
-            durable=True,
-            action=self.action,
-            approval=approval,
-            outcome={"request": self.request, "answer": "approve" if approved else "reject"},
-        )
-        if approved:
-            self.engine.standing.rejections.approved(self.subject)
-        else:
-            self.engine.standing.rejections.rejected(self.subject)
+        recorded = rows.answered(self, approval, approved=approved)
+        self.engine.standing.count(self.subject, answer)
+        if not approved:
             why = f"a person rejected it: {answer.reason}" if answer.reason else "a person rejected it"
             self.decision = Decision(Verdict.DENY, self.decision.rule_id, why)
             self.queue.rejected()
@@ -381,14 +357,7 @@ class Way:
             return
         self.state = follow(self.state, Happening.SEND)
         events = self.queue.recogniser.plan(self.step, anew=bool(self.held_ns))
-        recorded = self.parts.recorder.write(
-            Event.SENDING,
-            self.action.agent,
-            durable=bool(self.held_ns),
-            action=self.action,
-            decision=self.decision,
-            outcome=sends(events, self.action.id),
-        )
+        recorded = rows.sending(self, events)
         if not recorded:
             self.decision = fallback("record-failed", self.parts.recorder.failure)
             self._end(Happening.FAILED, expire="behind-reject")
@@ -475,15 +444,7 @@ class Way:
         if not done:
             self.queue.recogniser.refused(self.step)
         if not self._counted:
-            self.parts.recorder.write(
-                Event.OUTCOME,
-                self.action.agent,
-                durable=bool(self.held_ns) or not done,
-                action=self.action,
-                decision=None if done else self.decision,
-                approval=self._approval,
-                outcome={"action_id": self.action.id, "result": self.state.value},
-            )
+            rows.ended(self, self._approval)
         if self.mirror:
             self.parts.mirror.update(self.mirror, self.action, self.context, "sent" if done else "refused")
         self.engine.telling.ended(self)

@@ -29,17 +29,15 @@ if TYPE_CHECKING:
 
 _AGENT = Path(__file__).parents[1] / "support/agents/xtest_agent.c"
 _WANTED = 1.10
-_PAGE = """<!doctype html><title>form</title><body onload="document.getElementById('name').focus()">
-<form onsubmit="document.title = 'said ' + document.getElementById('name').value; return false">
-<input id="name" style="font-size: 60px; width: 90%"></form>"""
+_PAGE = """<!doctype html><title>notes</title><body onload="document.getElementById('text').focus()">
+<textarea id="text" style="font-size: 60px; width: 90%; height: 300px"
+  oninput="if (this.value.endsWith('.')) document.title = 'read ' + this.value"></textarea>"""
 _CHROMIUM = """
 chromium {options} --user-data-dir={folder}/profile --no-first-run --disable-gpu --disable-background-networking \\
   --disable-component-update --disable-sync --password-store=basic file://{folder}/page.html >/dev/null 2>&1 &
-xdotool search --sync --onlyvisible --name '^form' windowfocus --sync mousemove 400 300 click 1 >/dev/null
-xdotool type --delay 5 'hello there'
-xdotool search --sync --onlyvisible --name '^form' >/dev/null
-xdotool key Return
-xdotool search --sync --onlyvisible --name '^said hello there' >/dev/null
+xdotool search --sync --onlyvisible --name '^notes' windowfocus --sync mousemove 400 400 click 1 >/dev/null
+xdotool type --delay 5 'hello there.'
+xdotool search --sync --onlyvisible --name '^read hello there' >/dev/null
 kill $!
 wait
 """

@@ -1,0 +1,81 @@
+"""The rows of one action in the record, in the order in which they come.
+
+Each function gives whether the row was written; where it was not, nothing may be sent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supervisor.core.lifecycle import State
+from supervisor.core.record import Event
+from supervisor.engine.recorder import sends
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supervisor.core.input_event import InputEvent
+    from supervisor.core.record_fields import Approval
+    from supervisor.engine.way import Way
+
+
+def decided(way: Way) -> bool:
+    """Write what is wanted, where it would land, and what follows."""
+    return way.parts.recorder.write(
+        Event.DECIDED,
+        way.action.agent,
+        action=way.action,
+        context=way.context,
+        assessment=way.assessment,
+        decision=way.decision,
+    )
+
+
+def requested(way: Way) -> bool:
+    """Write that a person is asked."""
+    return way.parts.recorder.write(
+        Event.APPROVAL_REQUESTED,
+        way.action.agent,
+        durable=True,
+        action=way.action,
+        decision=way.decision,
+        outcome={"request": way.request},
+    )
+
+
+def answered(way: Way, approval: Approval, *, approved: bool) -> bool:
+    """Write what the person said, who and how."""
+    return way.parts.recorder.write(
+        Event.ANSWERED,
+        way.action.agent,
+        durable=True,
+        action=way.action,
+        approval=approval,
+        outcome={"request": way.request, "answer": "approve" if approved else "reject"},
+    )
+
+
+def sending(way: Way, events: Sequence[InputEvent]) -> bool:
+    """Write what is about to be sent."""
+    return way.parts.recorder.write(
+        Event.SENDING,
+        way.action.agent,
+        durable=bool(way.held_ns),
+        action=way.action,
+        decision=way.decision,
+        outcome=sends(events, way.action.id),
+    )
+
+
+def ended(way: Way, approval: Approval | None) -> bool:
+    """Write how it ended."""
+    done = way.state is State.DONE
+    return way.parts.recorder.write(
+        Event.OUTCOME,
+        way.action.agent,
+        durable=bool(way.held_ns) or not done,
+        action=way.action,
+        decision=None if done else way.decision,
+        approval=approval,
+        outcome={"action_id": way.action.id, "result": way.state.value},
+    )
