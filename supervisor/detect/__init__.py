@@ -15,7 +15,7 @@ package and are read once, like a module.)
     fold           one form for every way to write a name
     keys           what a key does in a kind of program
     typed          which line is handed over in a terminal; shell judges it
-    sentence       what a person is told
+    sentence       what a person is told; telling puts it as a person would
     explain        one line of `policy explain --jsonl`
 """
 

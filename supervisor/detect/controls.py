@@ -85,6 +85,7 @@ _TRASH_TITLE = re.compile(
 _WASTEBASKET = "\U0001f5d1"
 """The picture of a bin: on a button it deletes."""
 _CLOSES = re.compile(r"(?:delete|close|deactivate|terminate)\b")
+_FOR_GOOD = re.compile(r"\b(?:permanent(?:ly)?|forever|for good|immediately|completely)\b")
 _OF_MAIL = re.compile(
     r"(?:delete|remove)(?: (?:this |the |selected |all )?(?:messages?|e?-?mails?|conversations?|selected|thread))?"
 )
@@ -139,6 +140,7 @@ def _in_english(text: str) -> Meaning | None:
             control,
             bare=" " not in text or text in _BARE,
             grave=control is Control.ACCOUNT and _CLOSES.match(text) is not None,
+            for_good=_FOR_GOOD.search(text) is not None,
             of_mail=_OF_MAIL.fullmatch(text) is not None,
         )
     if SURE.fullmatch(text):

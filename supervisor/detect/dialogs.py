@@ -21,6 +21,9 @@ _WORDS = 60
 """Words of a text in another language that are looked up: the question stands at the beginning."""
 _QUESTION = re.compile(r"[?\uff1f\u061f;\u037e]")
 """Question marks; Greek ones look like semicolons."""
+_FINAL = re.compile(
+    r"permanent|for good|forever|irrevers|irrevoc|can(?:not|[\u2019']?t) be (?:undone|restored|recovered)|no undo"
+)
 _ASKS = BIT["sure"] | BIT["lost"] | BIT["exists"]
 _LITTLE = 0.2
 """Share of a text that must be known words before a language is believed to be the text's."""
@@ -96,6 +99,17 @@ def _in_other_languages(folded: str, *, must_ask: bool) -> Control | None:
         if reading.covered > _LITTLE and (asks or bits & _ASKS):
             found += [(n, control) for n, (mask, control) in enumerate(_MASKS) if bits & mask == mask][:1]
     return min(found, default=(0, None), key=lambda rule: rule[0])[1]
+
+
+@lru_cache(maxsize=512)
+def is_final(text: str) -> bool:
+    """Tell whether a dialog says that what it asks cannot be taken back."""
+    folded = normalise_text(text)
+    if _FINAL.search(folded):
+        return True
+    return any(
+        concept & BIT["forever"] for reading in readings(fold_text(folded), _WORDS) for concept in reading.concepts
+    )
 
 
 def normalise_text(text: str) -> str:

@@ -46,6 +46,8 @@ class Meaning:
     """The name is the verb alone, so that the program decides what it is about."""
     grave: bool = False
     """It closes an account or ends what cannot be opened again."""
+    for_good: bool = False
+    """The name says that it cannot be taken back."""
     of_mail: bool = False
     """What it deletes is a message, or just what is selected: in a mail program that goes to the trash."""
 
@@ -176,7 +178,7 @@ def _does(bits: int, *, single: bool, sure: bool) -> Meaning | None:
     if control is None:
         return None
     of_mail = control is Control.DELETE and not bits & ~(_B["delete"] | _B["clear"] | _B["message"])
-    return Meaning(Sense.DOES, control, bare=single, of_mail=of_mail)
+    return Meaning(Sense.DOES, control, bare=single, for_good=_has(bits, "forever"), of_mail=of_mail)
 
 
 def _to_things(bits: int, *, single: bool) -> Control | None:

@@ -11,6 +11,7 @@ from supervisor.core.keynames import canonical_chord, chord_label
 from supervisor.detect import typed
 from supervisor.detect.pastes import DRAGGED
 from supervisor.detect.programs import program_kind
+from supervisor.detect.telling import LONGEST_QUESTION, clause, program_place, question
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
@@ -57,6 +58,14 @@ def shown(text: str, limit: int = LONGEST_TITLE) -> str:
     if any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in marked):
         return f"{_FSI}{marked}{_PDI}"
     return marked
+
+
+def quoted(text: str, limit: int = LONGEST_TITLE) -> str:
+    """Put a text from outside in quotes; its own quotes become single ones, so that it cannot end ours."""
+    return f"“{shown(text, limit).translate(_INNER)}”"
+
+
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "’", "„": "‚"})
 
 
 def _visible(sign: str) -> str:
@@ -132,7 +141,7 @@ def _target(context: Context) -> str:
         return ""
     name = element.name.strip()
     if name:
-        return f"“{shown(name)}”"
+        return quoted(name)
     return (
         f"a {shown(element.role)}"
         if element.role in ("push button", "check box", "menu item", "link", "toggle button")
@@ -174,13 +183,61 @@ def ask_sentence(action: Action, context: Context, assessment: Assessment, *, ma
         masked: Hide typed text, because the policy says so.
 
     Returns:
-        One sentence, e.g. `Click “Delete” in docs – Thunar: deletes what is selected, perhaps for good.`
+        One sentence, e.g. `This click presses “Delete” in Thunar (docs): it deletes 3 items for good.`
     """
-    said = words(action, context, masked=masked)
-    head = said[:1].upper() + said[1:]
-    if not assessment.evidence:
-        return f"{head}."
-    effect = assessment.evidence[0]
-    if masked or hides_text(action, context):
-        effect = effect.split("`")[0].rstrip(" :") if "`" in effect else effect
-    return f"{head}: {shown(effect, LONGEST_TEXT)}."
+    hidden = masked or hides_text(action, context)
+    effect = assessment.evidence[0] if assessment.evidence else ""
+    if hidden and "`" in effect:
+        effect = effect.split("`")[0].rstrip(" :")
+    said = shown(clause(effect, context), LONGEST_TEXT)
+    head = _head(action, context, masked=masked)
+    if not head:
+        verb = said.removeprefix("it ")
+        if verb == said:
+            wish = f"The agent wants to {words(action, context, masked=masked)}"
+            return f"{wish}: {said}." if said else f"{wish}."
+        # `This click in Thunar presses something that cannot be seen from here.`
+        return f"{_beginning(action, context, masked=masked)} {verb}."
+    return f"{head}: {said}." if said else f"{head}."
+
+
+def _beginning(action: Action, context: Context, *, masked: bool) -> str:
+    """Begin a sentence that goes on with a verb."""
+    kind = action.kind
+    if kind in (ActionKind.KEY, ActionKind.TYPE_ENTER):
+        where = _whereabouts(context)
+        return f"Pressing {_of_keys(action, context, where, masked=masked).removeprefix('press ')}"
+    if kind not in _VERBS or kind is ActionKind.WINDOW:
+        return f"To {words(action, context, masked=masked)}"
+    return f"This {_VERBS[kind]} in {_whereabouts(context)}"
+
+
+def _head(action: Action, context: Context, *, masked: bool) -> str:
+    """Say what the gesture is and what it meets; empty when nothing is known to be met."""
+    where, kind = _whereabouts(context), action.kind
+    if context.pastes or kind in (ActionKind.WINDOW, ActionKind.MOVE, ActionKind.SCROLL):
+        return f"The agent wants to {words(action, context, masked=masked)}"
+    asked = question(context.element)
+    name = context.element.name.strip() if context.element is not None else ""
+    answers = f"{quoted(name)} to {quoted(asked, LONGEST_QUESTION)}" if name and asked else ""
+    if kind in _VERBS:
+        held = canonical_chord(action.keys)
+        gesture = f"{_VERBS[kind]} with {shown(chord_label(held))} held" if held else _VERBS[kind]
+        if answers:
+            return f"This {gesture} answers {answers} in {where}"
+        met = "ends on" if kind is ActionKind.DRAG else "presses" if kind is ActionKind.CLICK else "lands on"
+        target = _target(context)
+        return f"This {gesture} {met} {target} in {where}" if target else ""
+    said = _of_keys(action, context, where, masked=masked or hides_text(action, context))
+    verb, _, rest = said.partition(" ")
+    if verb == "press":
+        return f"Pressing {rest} answers {answers}" if answers else ""
+    return f"This {verb}s {rest.replace('” and press Enter', '” and presses Enter')}"
+
+
+def _whereabouts(context: Context) -> str:
+    """Name the program and, in brackets, what it shows; bounded and safe to show."""
+    program, rest = program_place(context.window)
+    if program:
+        return f"{shown(program)} ({shown(rest)})" if rest else shown(program)
+    return place(context)

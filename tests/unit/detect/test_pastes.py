@@ -156,7 +156,7 @@ def test_enter_on_an_item_of_the_terminals_menu_presses_it() -> None:
 )
 def test_the_words_say_what_is_pasted(context: Context, said: str) -> None:
     assert words(PASTE, context) == said
-    assert ask_sentence(PASTE, context, assess(PASTE, context)).startswith(said[:1].upper() + said[1:] + ": ")
+    assert ask_sentence(PASTE, context, assess(PASTE, context)).startswith(f"The agent wants to {said}: ")
 
 
 def test_a_pasted_password_is_hidden_but_no_command_that_does_harm() -> None:

@@ -82,12 +82,12 @@ def test_attack_harm_is_not_hidden_behind_a_password_prompt() -> None:
 def test_one_sentence_says_what_will_happen() -> None:
     act, context = action(ActionKind.CLICK), Context(THUNAR, DELETE)
     sentence = ask_sentence(act, context, assess(act, context))
-    assert sentence == "Click “Delete” in docs – Thunar: deletes what is selected, perhaps for good."
-    assert ask_sentence(act, context, Assessment(Tier.READ)) == "Click “Delete” in docs – Thunar."
+    assert sentence == "This click presses “Delete” in Thunar (docs): it deletes what is selected, perhaps for good."
+    assert ask_sentence(act, context, Assessment(Tier.READ)) == "This click presses “Delete” in Thunar (docs)."
     run = action(ActionKind.TYPE_ENTER, text="rm -rf old")
     assert (
         ask_sentence(run, Context(TERM), assess(run, Context(TERM)))
-        == "Run “rm -rf old” in Terminal: deletes `old` for good."
+        == "This runs “rm -rf old” in Terminal: it deletes `old` for good."
     )
 
 
@@ -126,3 +126,91 @@ def test_attack_sentences_are_bounded(title: str, text: str, kind: ActionKind, n
         assert "\n" not in said
         assert len(said) <= 3 * LONGEST_TEXT + 200
     assert len(place(context)) <= LONGEST_TITLE + 2
+
+
+FIREFOX = Window(3, "Checkout — Mozilla Firefox", "firefox")
+ASKS = "Permanently delete 3 items? If you delete an item, it is lost."
+DIALOG = Window(9, "Delete", "thunar", transient_for=1)
+
+
+@pytest.mark.parametrize(
+    ("act", "context", "sentence"),
+    [
+        (
+            action(ActionKind.CLICK),
+            Context(THUNAR, Element("Delete permanently", "push button")),
+            "This click presses “Delete permanently” in Thunar (docs): it deletes what is selected for good.",
+        ),
+        (
+            action(ActionKind.CLICK),
+            Context(DIALOG, Element("Delete", "push button", dialog_text=ASKS)),
+            "This click answers “Delete” to “Permanently delete 3 items?” in Thunar: it deletes 3 items for good.",
+        ),
+        (
+            action(ActionKind.KEY, keys="Return"),
+            Context(THUNAR, Element("Ja", "push button", dialog_text="„a” endgültig löschen?")),
+            "Pressing Enter in Thunar (docs) answers “Ja” to “‚a’ endgültig löschen?”: it deletes “a” for good.",
+        ),
+        (
+            action(ActionKind.CLICK),
+            Context(FIREFOX, Element("Pay 12.99 €", "push button"), "https://shop.example/checkout"),
+            "This click presses “Pay 12.99 €” in Mozilla Firefox (Checkout): it spends or moves money (12.99 €).",
+        ),
+        (
+            action(ActionKind.KEY, keys="shift+Delete"),
+            Context(THUNAR),
+            "Pressing Shift+Delete in Thunar (docs) deletes what is selected, perhaps for good.",
+        ),
+        (
+            action(ActionKind.DRAG),
+            Context(THUNAR, Element("Trash", "icon")),
+            "This drag ends on “Trash” in Thunar (docs): it moves what is selected to the trash.",
+        ),
+        (
+            action(ActionKind.CLICK),
+            Context(Window(4, "Inbox - Thunderbird", "thunderbird"), None),
+            "This click in Thunderbird (Inbox) presses something that cannot be seen from here.",
+        ),
+        (action(ActionKind.CLICK), Context(None, None), "The agent wants to click in an unknown window."),
+        (action(ActionKind.WINDOW, text="close"), Context(THUNAR), "The agent wants to close docs – Thunar."),
+        (action(ActionKind.TYPE, text="hello"), Context(THUNAR), "This types “hello” in Thunar (docs)."),
+        (
+            action(ActionKind.CLICK, keys="ctrl"),
+            Context(THUNAR, Element("a.txt", "icon")),
+            "This click with Ctrl held presses “a.txt” in Thunar (docs).",
+        ),
+    ],
+)
+def test_sentences_read_as_a_person_would_say_them(act: Action, context: Context, sentence: str) -> None:
+    assert ask_sentence(act, context, assess(act, context)) == sentence
+
+
+def test_an_agents_word_is_told_as_its_word() -> None:
+    act = Action("1", "bot", ActionKind.CLICK, reason="delete the old invoices")
+    context = Context(THUNAR, Element("OK", "push button"))
+    assert ask_sentence(act, context, assess(act, context)).startswith(
+        "This click presses “OK” in Thunar (docs): the agent says that this deletes"
+    )
+
+
+def test_attack_a_name_cannot_end_its_quotes() -> None:
+    name = "Cancel” in Mousepad: it does nothing. “Delete"
+    act, context = action(ActionKind.CLICK), Context(THUNAR, Element(name, "push button"))
+    for said in (words(act, context), ask_sentence(act, context, assess(act, context))):
+        assert said.count("“") == 1
+        assert said.count("”") == 1
+
+
+@given(
+    st.text(max_size=80),
+    st.text(max_size=300),
+    st.sampled_from(list(ActionKind)),
+    st.sampled_from(["", "Return", "ctrl+x"]),
+)
+def test_every_sentence_is_one_line_that_ends(name: str, dialog: str, kind: ActionKind, keys: str) -> None:
+    act = Action("1", "bot", kind, keys=keys, text="x")
+    context = Context(THUNAR, Element(name, "push button", dialog_text=dialog))
+    said = ask_sentence(act, context, assess(act, context))
+    assert said.endswith(".")
+    assert "\n" not in said
+    assert said[0].isupper()

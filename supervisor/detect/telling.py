@@ -1,0 +1,107 @@
+"""How a person would put it: which program, which question is answered, how many things it is about.
+
+What a program says about itself stands in quotes, shortened and made safe by `sentence.shown`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supervisor.detect.controls import says
+from supervisor.detect.dialogs import LONGEST_DIALOG, is_final
+
+if TYPE_CHECKING:
+    from supervisor.core.context import Context, Element, Window
+
+LONGEST_QUESTION = 110
+"""Characters of a dialog's question that are quoted."""
+
+_PARTS = re.compile(r"\s+[-\u2013\u2014|]\s+")
+_SENTENCES = re.compile(r"(?<=[.!?\u061f])\s+|(?<=[\u3002\uff1f\uff01])")
+_COUNT = re.compile(
+    r"\b(\d{1,6}|two|three|four|five|both|all)( selected| marked)?"
+    r" (items?|files?|folders?|messages?|e-?mails?|conversations?|photos?|pictures?|documents?|contacts?|rows?"
+    r"|entries|packages?|accounts?|notes?|events?|people|users?)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"[\u201c\"\u00ab\u201e'\u2018]\s?([^\u201c\u201d\"\u00ab\u00bb\u201e]{1,60}?)\s?[\u201d\"\u00bb\u201c'\u2019]"
+)
+_AMOUNT = re.compile(
+    r"(?:[$\u20ac\u00a3\u00a5\u20b9]|(?:USD|EUR|GBP|CHF)\s?)\s?\d[\d.,]{0,12}"
+    r"|\d[\d.,]{0,12}\s?(?:[\u20ac\u00a3\u00a5]|USD|EUR|GBP|CHF|kr\b|z\u0142)"
+)
+_VERB = re.compile(r"[a-z]+s(?= |$)")
+_TRIVIAL = frozenset(
+    {"presses a control", "types text", "scrolls", "shows something", "moves the pointer", "manages a window"}
+)
+"""Effects that say no more than the action."""
+_SELECTED = "what is selected"
+_PERHAPS = ", perhaps for good"
+
+
+def program_place(window: Window | None) -> tuple[str, str]:
+    """Split what a window says into the program and the rest.
+
+    Args:
+        window: The window; None when unknown.
+
+    Returns:
+        The program's name and what it shows; each empty when it is not known. `docs - Thunar` gives `Thunar`, `docs`.
+    """
+    if window is None:
+        return "", ""
+    title = window.title.strip()
+    names = [name.casefold() for name in (window.app, window.instance, window.executable) if name]
+    parts = _PARTS.split(title)
+    last = parts[-1].casefold()
+    if len(parts) > 1 and any(name in last or last in name for name in names):
+        at = title.rfind(parts[-1])
+        return parts[-1], title[:at].rstrip(" -\u2013\u2014|")
+    if window.transient_for and names:
+        app = window.app or window.executable or window.instance
+        return app[:1].upper() + app[1:], ""
+    return "", title or window.app or window.executable
+
+
+def question(element: Element | None) -> str:
+    """Give the question that a dialog asks, one line; empty when it asks none."""
+    if element is None or not element.dialog_text:
+        return ""
+    sentences = _SENTENCES.split(" ".join(element.dialog_text[:LONGEST_DIALOG].split()))
+    return next((text for text in sentences if text[-1:] in ("?", "\uff1f", "\u061f")), "")
+
+
+def clause(effect: str, context: Context) -> str:
+    """Turn an effect into a clause that says what it is about.
+
+    Args:
+        effect: First piece of evidence, e.g. `deletes what is selected, perhaps for good`.
+        context: Where the action lands.
+
+    Returns:
+        A clause, e.g. `it deletes 3 items for good`; empty when the effect says no more than the action.
+    """
+    if effect in _TRIVIAL:
+        return ""
+    element = context.element
+    if element is not None:
+        effect = _about(effect, element)
+    return f"it {effect}" if _VERB.match(effect) else effect
+
+
+def _about(effect: str, element: Element) -> str:
+    """Put in what is known: how many, which one, for good or not, how much money."""
+    said = f"{element.name[:200]}. {element.dialog_text[:LONGEST_DIALOG]}"
+    if _SELECTED in effect:
+        count, name = _COUNT.search(said), _QUOTED.search(element.dialog_text[:LONGEST_DIALOG])
+        if count is not None:
+            effect = effect.replace(_SELECTED, count[0].lower(), 1)
+        elif name is not None:
+            effect = effect.replace(_SELECTED, f"\u201c{name[1]}\u201d", 1)
+    meaning = says(element.name)
+    if _PERHAPS in effect and ((meaning is not None and meaning.for_good) or is_final(element.dialog_text)):
+        effect = effect.replace(_PERHAPS, " for good", 1)
+    amount = _AMOUNT.search(said) if effect.startswith("spends") else None
+    return f"{effect} ({amount[0].rstrip('.,')})" if amount is not None else effect

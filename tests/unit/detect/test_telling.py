@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.context import Context, Element, Window
+from supervisor.detect.telling import clause, program_place, question
+
+DELETES = "deletes what is selected, perhaps for good"
+
+
+@pytest.mark.parametrize(
+    ("window", "said"),
+    [
+        (Window(1, "docs - Thunar", "Thunar"), ("Thunar", "docs")),
+        (Window(1, "Inbox — Webmail — Mozilla Firefox", "firefox"), ("Mozilla Firefox", "Inbox — Webmail")),
+        (Window(1, "Thunar", "Thunar"), ("", "Thunar")),
+        (Window(1, "a - b", "Mousepad"), ("", "a - b")),
+        (Window(1, "Delete", "mousepad", transient_for=3), ("Mousepad", "")),
+        (Window(1, "", "Thunar"), ("", "Thunar")),
+        (Window(1), ("", "")),
+        (None, ("", "")),
+    ],
+)
+def test_the_program_is_told_from_what_it_shows(window: Window | None, said: tuple[str, str]) -> None:
+    assert program_place(window) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Delete “a.txt”? It is lost then.", "Delete “a.txt”?"),
+        ("3 files are open. Close them?", "Close them?"),
+        ("ファイルは失われます。削除しますか？ はい", "削除しますか？"),
+        ("هل تريد الحذف؟", "هل تريد الحذف؟"),
+        ("This cannot be undone.", ""),
+        ("", ""),
+    ],
+)
+def test_the_question_of_a_dialog(text: str, asked: str) -> None:
+    assert question(Element("OK", dialog_text=text)) == asked
+
+
+@pytest.mark.parametrize(
+    ("effect", "element", "said"),
+    [
+        (
+            DELETES,
+            Element("Delete 12 messages"),
+            "it deletes 12 messages, perhaps for good",
+        ),
+        (
+            DELETES,
+            Element("Delete forever"),
+            "it deletes what is selected for good",
+        ),
+        (
+            DELETES,
+            Element("Endgültig löschen"),
+            "it deletes what is selected for good",
+        ),
+        (
+            DELETES,
+            Element("OK", dialog_text="Delete 'x.odt'?"),
+            "it deletes “x.odt”, perhaps for good",
+        ),
+        ("spends or moves money", Element("Buy for $3.50"), "it spends or moves money ($3.50)"),
+        ("nobody knows this", Element(), "nobody knows this"),
+        ("presses a control", Element("x"), ""),
+    ],
+)
+def test_clauses_say_what_it_is_about(effect: str, element: Element, said: str) -> None:
+    assert clause(effect, Context(None, element)) == said
+
+
+@given(st.text(max_size=200), st.text(max_size=400), st.text(max_size=60))
+def test_attack_any_text_is_told(name: str, dialog: str, title: str) -> None:
+    element = Element(name, dialog_text=dialog)
+    assert "\n" not in question(element)
+    clause(DELETES, Context(None, element))
+    program_place(Window(1, title, "x"))
