@@ -49,11 +49,21 @@ class Containment:
     _network: Network | None = None
     _where: Question | None = None
     _filter: AccessibilityFilter | None = None
+    _problem: str = ""
 
     @property
     def boxed(self) -> bool:
         """The agent sees mounts of its own."""
         return Mechanism.MOUNTS in self.offered
+
+    def prepare(self, runtime: Path) -> None:
+        """Start what takes time and can be done before the service has answered.
+
+        Args:
+            runtime: The supervisor's folder of sockets.
+        """
+        if self.boxed and self._where is not None:
+            self._filter = start_filter(self._where.answer(), runtime)
 
     def start(
         self,
@@ -76,8 +86,8 @@ class Containment:
         Raises:
             LaunchError: it cannot be started, or not be contained as wanted.
         """
-        if self.boxed and self._where is not None:
-            self._filter = start_filter(self._where.answer(), paths.runtime)
+        if self._filter is not None and not self._filter.ready():
+            self._filter = None
         while True:
             box = self._box(environ, paths, display, answer)
             with closing(box) if box else nullcontext():
@@ -92,7 +102,7 @@ class Containment:
                 agent.close()
                 if self.wanted is Contain.STRICT:
                     raise LaunchError(f"the agent cannot be contained: {e}: run `agent-supervisor doctor`") from e
-                self._do_without(Mechanism.NETWORK)
+                self._do_without(Mechanism.NETWORK, str(e))
             else:
                 return agent
 
@@ -101,7 +111,8 @@ class Containment:
         """Handles of what runs beside the agent and does not end by itself."""
         return (self._network.pidfd,) if self._network is not None else ()
 
-    def _do_without(self, mechanism: Mechanism) -> None:
+    def _do_without(self, mechanism: Mechanism, why: str) -> None:
+        self._problem = f" ({' '.join(why.split())})"
         self.offered -= {mechanism}
         self.missing = tuple(row.id for row in missing_rows(self.offered))
 
@@ -149,7 +160,9 @@ class Containment:
             return f"`{agent}` is supervised and contained"
         if words == "not contained":
             return f"`{agent}` is supervised; it is not contained: it could reach the display itself"
-        return f"`{agent}` is supervised; it is {words}: run `agent-supervisor doctor` for the remedies"
+        return (
+            f"`{agent}` is supervised; it is {words}{self._problem}: run `agent-supervisor doctor` for the remedies"
+        )
 
 
 def contain(wanted: Contain, environ: Mapping[str, str]) -> Containment:
@@ -169,13 +182,14 @@ def contain(wanted: Contain, environ: Mapping[str, str]) -> Containment:
             "this is a Wayland session, where programs do not pass the gate: log in to an X11 session, or run "
             "with `--contain=off` and know that the agent is not contained"
         )
+    where = Question(environ)
     offered = available()
     missing = missing_rows(offered)
     if missing and wanted is Contain.STRICT:
+        where.close()
         row = missing[0]
         lack = lacking(row, offered)
         remedy = REMEDIES[lack] if lack else ""
         others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         raise ContainmentError(f"this machine cannot close {row.closes}{others}: {remedy}, or use `--contain=auto`")
-    where = Question(environ)
     return Containment(wanted, offered, tuple(row.id for row in ROWS if row in missing), _where=where)

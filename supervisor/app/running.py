@@ -70,6 +70,7 @@ def run(
     message = {"t": "run", "argv": _shown(argv), "name": name, "headless": headless, "policy": wanted}
     message |= {"boxed": containment.boxed, "contained": contained is not Contain.OFF}
     with closing(containment):
+        containment.prepare(paths.runtime)
         try:
             connection, answer = join_and_ask(paths, display, message, policy=policy, headless=headless)
             if answer.get("t") != "go":

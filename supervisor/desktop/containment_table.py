@@ -40,7 +40,7 @@ REMEDIES = {
     Mechanism.MOUNTS: "install `bubblewrap` and let it make user namespaces",
     Mechanism.PROCESSES: "install `bubblewrap` and let it make user namespaces",
     Mechanism.SCOPE: "use Linux 6.12 or newer with Landlock",
-    Mechanism.NETWORK: "install `passt` and make `/dev/net/tun` usable",
+    Mechanism.NETWORK: "install `passt`, make `/dev/net/tun` usable and be no root",
     Mechanism.FILTER: "use a machine with an x86-64 or ARM64 processor",
     Mechanism.ENVIRONMENT: "",
     Mechanism.ORDINARY_USER: "start agents as an ordinary user, not as root",
@@ -59,28 +59,38 @@ class Row:
     needs: tuple[tuple[Mechanism, ...], ...]
     """All of these are needed; inside each, any one does."""
     verified: str
-    """The test that tries to get through."""
+    """What is in the name of the test that tries to get through, in tests/end_to_end/test_containment.py."""
 
 
 _M = Mechanism
 _NO_ABSTRACT = (_M.SCOPE, _M.NETWORK)
 
 ROWS: tuple[Row, ...] = (
-    Row("display-socket", "the real X server's socket file", ((_M.MOUNTS,),), "the_real_display"),
-    Row("display-abstract", "the real X server's abstract socket", (_NO_ABSTRACT,), "the_real_display"),
+    Row(
+        "display-socket",
+        "the real X server's socket file",
+        ((_M.MOUNTS,),),
+        "the_real_display",
+    ),
+    Row(
+        "display-abstract",
+        "the real X server's abstract socket",
+        (_NO_ABSTRACT,),
+        "the_real_display",
+    ),
     Row(
         "display-tcp",
         "X servers on TCP (ports 6000 to 6063)",
         ((_M.NETWORK,),),
         "servers_on_localhost",
     ),
-    Row("display-cookie", "the real display's cookie", ((_M.MOUNTS,),), "the_real_display"),
+    Row("display-cookie", "the real display's cookie", ((_M.MOUNTS,),), "the_real_cookie"),
     Row("session-bus", "the session bus", ((_M.MOUNTS,), _NO_ABSTRACT), "the_session_bus"),
     Row(
         "accessibility-bus",
         "others on the accessibility bus",
         ((_M.MOUNTS,), _NO_ABSTRACT),
-        "accessibility_bus",
+        "on_the_accessibility_bus",
     ),
     Row("system-bus", "the system bus and systemd's sockets", ((_M.MOUNTS,),), "sockets_of_programs_outside"),
     Row(
@@ -95,14 +105,44 @@ ROWS: tuple[Row, ...] = (
         ((_M.MOUNTS,), _NO_ABSTRACT),
         "sockets_of_programs_outside",
     ),
-    Row("devices", "input devices and their makers (`/dev/input`, uinput, uhid)", ((_M.MOUNTS,),), "devices"),
-    Row("terminal", "typing into the terminal it was started from", ((_M.FILTER,),), "the_terminal"),
-    Row("processes", "other processes: signals, memory, descriptors", ((_M.PROCESSES,),), "other_processes"),
-    Row("control-groups", "freezing or killing others by their control group", ((_M.MOUNTS,),), "control_groups"),
-    Row("supervisor", "the supervisor's settings, record, sockets and code", ((_M.MOUNTS,),), "settings_and_code"),
-    Row("start-up", "start-up files of shells, logins and desktops", ((_M.MOUNTS,),), "start_up_files"),
+    Row(
+        "devices",
+        "input devices and their makers (`/dev/input`, uinput, uhid)",
+        ((_M.MOUNTS,),),
+        "devices_and_control",
+    ),
+    Row(
+        "terminal",
+        "typing into the terminal it was started from",
+        ((_M.FILTER,),),
+        "into_the_terminal",
+    ),
+    Row(
+        "processes",
+        "other processes: signals, memory, descriptors",
+        ((_M.PROCESSES,),),
+        "other_processes",
+    ),
+    Row(
+        "control-groups",
+        "freezing or killing others by their control group",
+        ((_M.MOUNTS,),),
+        "devices_and_control",
+    ),
+    Row(
+        "supervisor",
+        "the supervisor's settings, record, sockets and code",
+        ((_M.MOUNTS,),),
+        "settings_and_code",
+    ),
+    Row(
+        "start-up",
+        "start-up files of shells, logins and desktops",
+        ((_M.MOUNTS,),),
+        "start_up_files",
+    ),
     Row("inherited", "inherited descriptors, addresses and cookies", ((_M.ENVIRONMENT,),), "inherits"),
-    Row("rights", "root's rights", ((_M.ORDINARY_USER,),), "an ordinary user"),
+    Row("rights", "root's rights", ((_M.ORDINARY_USER,),), "strict_starts"),
 )
 
 

@@ -92,6 +92,13 @@ class AccessibilityFilter:
         """The filter's address."""
         return f"unix:path={self.socket}"
 
+    def ready(self) -> bool:
+        """Wait until it takes connections; False when it does not, and it is ended then."""
+        if self._life >= 0 and select.select([self._life], [], [], _START_S)[0] and os.read(self._life, 1):
+            return True
+        self.close()
+        return False
+
     def close(self) -> None:
         """End it; it also ends when we die."""
         if self._life >= 0:
@@ -103,7 +110,7 @@ class AccessibilityFilter:
 
 
 def start_filter(address: str, folder: Path) -> AccessibilityFilter | None:
-    """Start the filter and wait until it takes connections.
+    """Start the filter; it takes connections once it is `ready`.
 
     Args:
         address: Of the accessibility bus, as `Question.answer` gives it.
@@ -126,11 +133,7 @@ def start_filter(address: str, folder: Path) -> AccessibilityFilter | None:
     finally:
         os.close(theirs)
     real = Path(known["name"]) if known["kind"] == "path" else None
-    found = AccessibilityFilter(socket, real, process, ours)
-    if not select.select([ours], [], [], _START_S)[0] or not os.read(ours, 1):
-        found.close()
-        return None
-    return found
+    return AccessibilityFilter(socket, real, process, ours)
 
 
 def real_launchers(environ: Mapping[str, str]) -> Iterator[Path]:

@@ -76,7 +76,6 @@ def connect(init: int, ports: Iterable[int]) -> Network:
         pid_file = Path(folder) / "pid"
         command = ["pasta", "--config-net", "--no-map-gw", "--quiet", "-t", "none", "-u", "none", "-U", "none"]
         command += ["-T", allowed, "--dns-forward", NAME_SERVER, "-P", str(pid_file)]
-        command += ["--runas", str(os.geteuid())] if os.geteuid() == 0 else []
         try:
             done = subprocess.run(
                 [*command, str(init)],

@@ -69,8 +69,7 @@ def take_over(init: int, addresses: list[str]) -> str:
 
 def _enter(init: int) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
-    spaces = ("user", "net") if os.geteuid() else ("net",)
-    descriptors = [os.open(f"/proc/{init}/ns/{space}", os.O_RDONLY | os.O_CLOEXEC) for space in spaces]
+    descriptors = [os.open(f"/proc/{init}/ns/{space}", os.O_RDONLY | os.O_CLOEXEC) for space in ("user", "net")]
     for fd in descriptors:
         if libc.setns(fd, 0):
             raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

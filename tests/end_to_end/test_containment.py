@@ -296,7 +296,8 @@ def test_attack_sockets_of_programs_outside_are_closed(supervised: Supervised, d
     wait_for(path.exists, "the server outside")
     try:
         assert python(supervised, program, str(path), options=OFF) == ["reached"]
-        for target in (str(path), str(desktop.runtime / "bus"), str(desktop.vnc)):
+        system = ("/run/dbus/system_bus_socket", "/run/systemd/private", "/run/docker.sock")
+        for target in (str(path), str(desktop.runtime / "bus"), str(desktop.vnc), *system):
             assert "reached" not in python(supervised, program, target)
     finally:
         desktop.end(process)
@@ -430,3 +431,36 @@ def test_inside_the_commands_speak_for_the_agent_alone(supervised: Supervised) -
     assert supervised.status()["state"] != "stopped"
     other.terminate()
     supervised.finish(other)
+
+
+@needs_pasta
+@pytest.mark.parametrize(("way", "status"), [("auto", 0), ("strict", 125)])
+def test_where_the_network_cannot_be_made_auto_goes_on_and_says_so_and_strict_does_not_start(
+    supervised: Supervised, tmp_path: Path, way: str, status: int
+) -> None:
+    (tmp_path / "pasta").write_text("#!/bin/sh\necho no device here >&2\nexit 1\n")
+    (tmp_path / "pasta").chmod(0o755)
+    done = subprocess.run(
+        [*COMMAND, "run", f"--contain={way}", "--", "touch", str(tmp_path / "ran")],
+        env=supervised.env | {"PATH": f"{tmp_path}:{supervised.env['PATH']}"},
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == status, done.stderr
+    assert (tmp_path / "ran").exists() == (status == 0)
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "pasta" in done.stderr
+    if status == 0:
+        assert "partly contained (open: display-tcp, local-servers)" in done.stderr
+        started = supervised.rows("agent_started")[-1]["outcome"]
+        assert (started["contained"], "local-servers" in started["containment"]) == (False, True)
+
+
+def test_a_command_that_cannot_work_inside_is_explained_with_the_remedy(supervised: Supervised) -> None:
+    out = supervised.finish(supervised.run("sh", "-c", "sudo -n true || exit 7"))[1]
+    assert "run that command yourself" in out
+    assert "run that command yourself" not in supervised.finish(supervised.run("sh", "-c", "exit 7"))[1]

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from supervisor.desktop.containment_table import OFF, REMEDIES, ROWS, Mechanism, in_words, lacking, missing_rows
+import re
+from pathlib import Path
+
+import pytest
+
+from supervisor.desktop.containment_table import OFF, REMEDIES, ROWS, Mechanism, Row, in_words, lacking, missing_rows
 
 ALL = frozenset(Mechanism)
 
@@ -12,6 +17,12 @@ def test_each_row_is_named_once_and_says_what_and_how() -> None:
         assert row.needs
         assert row.verified
         assert all(row.needs)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_each_row_has_a_test_that_tries_to_get_through(row: Row) -> None:
+    tests = (Path(__file__).parents[2] / "end_to_end/test_containment.py").read_text()
+    assert [name for name in re.findall(r"def (test_\w+)", tests) if row.verified in name]
 
 
 def test_every_mechanism_that_can_be_missing_has_a_remedy() -> None:

@@ -64,6 +64,7 @@ def test_through_the_filter_one_may_register_and_nothing_else(desktop: VirtualDe
     real = Question(desktop.env).answer()
     found = start_filter(real, tmp_path)
     assert found is not None
+    assert found.ready()
     try:
         registry, controller = "/org/a11y/atspi/registry", "/org/a11y/atspi/registry/deviceeventcontroller"
         events = [registry, "org.a11y.atspi.Registry.GetRegisteredEvents"]
@@ -88,6 +89,7 @@ def test_through_the_filter_one_may_register_and_nothing_else(desktop: VirtualDe
 def test_the_filter_ends_with_whoever_started_it(desktop: VirtualDesktop, tmp_path: Path) -> None:
     found = start_filter(Question(desktop.env).answer(), tmp_path)
     assert found is not None
+    assert found.ready()
     os.close(found._life)
     found._life = -1
     wait_for(lambda: found._process.poll() is not None, "the end of the filter")
@@ -102,7 +104,10 @@ def test_a_filter_that_does_not_start_is_none(monkeypatch: pytest.MonkeyPatch, t
     (tmp_path / "xdg-dbus-proxy").write_text("#!/bin/sh\nexit 1\n")
     (tmp_path / "xdg-dbus-proxy").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    assert start_filter("unix:path=/x", tmp_path) is None
+    found = start_filter("unix:path=/x", tmp_path)
+    assert found is not None
+    assert not found.ready()
+    assert not found.ready()
 
 
 def test_what_would_start_another_accessibility_bus_is_found(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def test_an_old_kernel_and_root_are_noticed(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     found = available()
     assert {Mechanism.MOUNTS, Mechanism.PROCESSES} <= found
-    assert not found & {Mechanism.SCOPE, Mechanism.FILTER, Mechanism.ORDINARY_USER}
+    assert not found & {Mechanism.SCOPE, Mechanism.FILTER, Mechanism.ORDINARY_USER, Mechanism.NETWORK}
 
 
 @pytest.mark.parametrize(
