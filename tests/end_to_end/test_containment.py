@@ -350,22 +350,43 @@ for word in sys.argv[1:]:
 """
 
 
-@contextlib.contextmanager
-def server(port: int = 0) -> Iterator[int]:
-    """Listen on all addresses of this machine; gives the port."""
-    with socket.create_server(("::", port), family=socket.AF_INET6, dualstack_ipv6=True) as made:
-        yield int(made.getsockname()[1])
+class Server:
+    """Listens on all addresses of this machine.
+
+    Attributes:
+        port: Where.
+    """
+
+    def __init__(self, port: int = 0) -> None:
+        self._socket = socket.create_server(("::", port), family=socket.AF_INET6, dualstack_ipv6=True)
+        self._socket.setblocking(False)
+        self.port = int(self._socket.getsockname()[1])
+
+    def callers(self) -> int:
+        """Count who has come since the last count, whether they stayed or not."""
+        count = 0
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                self._socket.accept()[0].close()
+                count += 1
+        return count
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._socket.close()
 
 
 @needs_pasta
 def test_attack_servers_on_localhost_are_out_of_reach_by_any_address_of_the_machine(supervised: Supervised) -> None:
     linked = [f"{name}%{device}" for device, name in _link_addresses()]
-    with server() as port:
+    with contextlib.closing(Server()) as server:
         hosts = ["127.0.0.1", "::1", *(name for name in own_addresses() if not name.startswith("fe80")), *linked]
-        words = [f"{host}/{port}" for host in hosts]
+        words = [f"{host}/{server.port}" for host in hosts]
         outside = python(supervised, _CALL, *words, options=OFF)
         assert [line for line in outside if line.endswith("reached")]
+        assert server.callers()
         assert python(supervised, _CALL, *words) == [f"{word} not" for word in words]
+        assert not server.callers()
 
 
 def _link_addresses() -> list[tuple[str, str]]:
@@ -380,7 +401,7 @@ def _link_addresses() -> list[tuple[str, str]]:
 
 @needs_pasta
 def test_a_server_that_the_settings_name_is_reached_as_localhost(supervised: Supervised) -> None:
-    with server(ALLOWED):
+    with contextlib.closing(Server(ALLOWED)):
         words = [f"{host}/{ALLOWED}" for host in ("127.0.0.1", "::1")]
         assert python(supervised, _CALL, *words) == [f"{word} reached" for word in words]
 
