@@ -21,6 +21,7 @@ from supervisor.app.callers import Callers, close_all
 from supervisor.app.human_link import HumanLink
 from supervisor.app.judging import PolicyJudge
 from supervisor.app.screen import Screen, open_screen
+from supervisor.app.trusting import Trusting
 from supervisor.app.ui_link import UiLink
 from supervisor.audit.journal import Journal
 from supervisor.audit.signing import Signer
@@ -121,6 +122,8 @@ class Service:
         self.agents = Agents(self)
         self.callers = Callers(self)
         self.screen.desktop.behind_proxy = self.agents.owner_of
+        kept, holds, tell = plan.paths.data / "trusted.json", self.engine.holds, self.human.tell
+        self.trusting = Trusting(kept, plan.settings.trusted, holds=holds, recorder=self.recorder, tell_human=tell)
         self.control = Control(self.loop, plan.files.control, self)
         self._ready_fd = -1
         self._quitting = False
@@ -155,7 +158,7 @@ class Service:
         settings = self.plan.settings
         chords = settings.chords.model_dump()
         config = {"t": "config", "chords": chords, "escape_hold_s": settings.escape_hold_s}
-        self.human.start(human_end, config | {"arm_ms": settings.arm_ms, "trusted": []})
+        self.human.start(human_end, config | {"arm_ms": settings.arm_ms, "trusted": self.trusting.trusted})
         if self.plan.headless:
             self._ui_end = ui_end
         else:
@@ -202,6 +205,7 @@ class Service:
             "stop_done": self._stop_done,
             "bypass": self._bypassed,
             "foreign": self._foreign,
+            "trusted": self.trusting.confirmed,
             "paused": lambda m: self.engine.pause(str(m.get("how"))),
             "resumed": lambda m: self.engine.resume(str(m.get("how"))),
             "rearmed": self._rearmed,
@@ -213,6 +217,7 @@ class Service:
         self._open_outlet()
         outcome = {"display": self.plan.display, "headless": self.plan.headless, "policy": self.plan.policy_name}
         outcome |= {"physical": message.get("physical"), "problems": message.get("problems")}
+        outcome |= {"trusted": self.trusting.trusted}
         if not self.recorder.write(Event.SUPERVISOR_STARTED, durable=True, outcome=outcome):
             self._said({"error": self.recorder.failure})
             self.loop.stop()
@@ -220,6 +225,7 @@ class Service:
         if not self.plan.headless:
             # Only `human` knows what the keys are called on the keyboard in use.
             self.ui.configure(self._ui_config(message.get("labels", {})))
+            self.trusting.ask()
         self._said({"ok": True, "problems": message.get("problems", [])})
         self.loop.after(FIRST_PEER_S, self._first_peer_due)
 
@@ -410,7 +416,7 @@ class Service:
             "record": str(self.plan.files.record),
             "contained": all(agent["contained"] for agent in found["agents"]),
             "physical": facts.get("physical", []),
-            "problems": [*facts.get("problems", []), *self.screen.problems],
+            "problems": [*facts.get("problems", []), *self.screen.problems, *self.trusting.problems],
         }
 
     # -- the end

@@ -55,5 +55,8 @@ class Settings(BaseModel):
         *(8443, 9000, 9200, 11434, 27017),
     )
     """Ports of servers on this machine that contained agents reach; those that give input away never are."""
+    trusted: tuple[Annotated[str, Field(pattern=r"^/[^\x00-\x1f]{1,180}$")], ...] = Field(default=(), max_length=16)
+    """Paths of programs that type for you through XTEST (an on-screen keyboard, x11vnc) and whose chords count as
+    yours, once you have confirmed each by hand. Of a script its own path, not its interpreter's."""
     arm_ms: int = Field(default=500, ge=500, le=5000)
     """A popup takes no answer before it has stood still and uncovered this long; ms."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from supervisor.human.recorded import Told
+    from supervisor.human.trusted import Tools
 
 PATIENCE_NS = 1_000_000_000
 """A client that the X server has not named by then is held to be an agent's."""
@@ -72,6 +73,8 @@ class Alarm:
     ring: Callable[[Bypass], None]
     deaf: Callable[[], None]
     """Takes that the recording has ended: the display goes, or somebody has ended it."""
+    tools: Tools
+    """Hears what trusted programs do."""
     note: Callable[[Origin, str], None]
     """Takes a program of the person's that makes input, once each."""
     _clients: dict[int, _Client] = field(default_factory=dict)
@@ -130,10 +133,12 @@ class Alarm:
             self._settle(client, known, UNKNOWN, now_ns)
         self._clients.pop(client, None)
         self._outlets.discard(client)
+        self.tools.gone(client)
         self._rung_ns.pop(client, None)
 
     def _did(self, client: int, deed: Asked, now_ns: int) -> None:
         if client in self._outlets and deed.deed is not Deed.DEAFENING:
+            self.tools.gated(now_ns)
             return
         if client not in self._clients:
             self._came(client, now_ns)
@@ -158,7 +163,7 @@ class Alarm:
         elif why == "unknown" and not self.agents():
             return
         if why is None:
-            if origin.whose is Whose.OTHER:
+            if origin.whose is Whose.OTHER and not self.tools.take(origin, deed, now_ns):
                 self._note(origin, deed)
             return
         rung_ns = self._rung_ns.get(client)

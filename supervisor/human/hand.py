@@ -19,6 +19,7 @@ from supervisor.human.messages import (
     OrderRearm,
     OrderResume,
     OrderStop,
+    OrderTrust,
     Ping,
     ReplaceUi,
     SetPending,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from supervisor.human.origin import Origin
     from supervisor.human.stop import Stop
 
+_LAST_DEVICE = 0xFFFF
+"""Devices have numbers of 16 bits; a higher one is the X client of a trusted program."""
 _AGAIN_NS = 100_000_000
 """While all is stopped, input that comes past the gate stops it anew this often at most."""
 
@@ -65,6 +68,7 @@ class Hand:
         eyes: How it looks at the screen.
         name_of: Gives a device's name.
         on_ui: Takes the socket of a new ui.
+        on_trust: Takes a program that the person trusts from now on.
         on_outlet: Takes the X client by which the gate's own input comes.
     """
 
@@ -75,6 +79,7 @@ class Hand:
         self.name_of: Callable[[int], str] = str
         self.on_ui: Callable[[int], None] = _ignore
         self.on_outlet: Callable[[int], None] = _ignore
+        self.on_trust: Callable[[str], None] = _ignore
         self._latch = latch
         self._stop = stop
         self._tell = tell
@@ -206,6 +211,8 @@ class Hand:
                 self._rearm_confirmed(request)
             case OrderResume(request):
                 self._resume_confirmed(request)
+            case OrderTrust(request, program):
+                self._trust_confirmed(request, program)
             case Ping(number):
                 self._tell({"t": "pong", "n": number})
             case ReplaceUi():
@@ -279,6 +286,15 @@ class Hand:
             self._latch.resume()
             self._tell({"t": "resumed", "how": "confirm"})
 
+    def _trust_confirmed(self, request: str, program: str) -> None:
+        device = self._answers.take_confirmed(request)
+        if device is None or device > _LAST_DEVICE:
+            # One tool cannot vouch for another.
+            self._tell({"t": "refused", "what": "trust", "request": request})
+        else:
+            self.on_trust(program)
+            self._tell({"t": "trusted", "program": program})
 
-def _ignore(_: int) -> None:
+
+def _ignore(_: object) -> None:
     return

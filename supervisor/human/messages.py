@@ -127,6 +127,16 @@ class OrderResume:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderTrust:
+    """Trust a program, because a person approved `request`."""
+
+    request: str
+    program: str
+    """Its path."""
+    fds: ClassVar[int] = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Ping:
     """Are you there."""
 
@@ -177,6 +187,7 @@ ServiceMessage = (
     | OrderPause
     | OrderRearm
     | OrderResume
+    | OrderTrust
     | Ping
     | ReplaceUi
 )
@@ -280,6 +291,7 @@ _FROM_SERVICE: Mapping[str, Callable[[Mapping[str, object]], ServiceMessage]] = 
     "pause": lambda m: OrderPause(_word(m, "how", ("command", "tray"))),
     "rearm": lambda m: OrderRearm(_optional_text(m, "request")),
     "resume": lambda m: OrderResume(_text(m, "request")),
+    "trust": lambda m: OrderTrust(_text(m, "request"), _text(m, "program")),
     "ping": lambda m: Ping(_number(m, "n", 0, 1 << 62)),
     "ui": lambda _: ReplaceUi(),
 }

@@ -7,6 +7,7 @@ the process that adopts for the tree.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _DEEPEST = 256
 """An agent could hide at the end of a longer chain, and make us slow with it."""
 _TRIES = 3
+_INTERPRETER = re.compile(r"(python|perl|ruby|gjs|node|lua|wish|tclsh|bash|dash|sh)[0-9.]*")
+_SWITCHES = re.compile(r"-[BEIOPSsu]+")
+_MAX_CMDLINE = 4096
 
 
 class Whose(Enum):
@@ -46,6 +50,8 @@ class Origin:
     """Path of the program; empty when it may not be known."""
     agent: str = ""
     """Name of the agent, if it is one's."""
+    program: str = ""
+    """Path of what it runs: the script where the executable is an interpreter, else the executable."""
 
 
 UNKNOWN = Origin(Whose.UNKNOWN)
@@ -67,7 +73,7 @@ def origin_of(pid: int, service: int, agents: Mapping[int, str]) -> Origin:
         return Origin(Whose.SERVICE, pid, _executable(pid))
     executable = _executable(pid)
     whose, agent = _climb(pid, agents)
-    return Origin(whose, pid, executable, agent)
+    return Origin(whose, pid, executable, agent, _script(pid, executable) or executable)
 
 
 def _climb(pid: int, agents: Mapping[int, str]) -> tuple[Whose, str]:
@@ -100,6 +106,21 @@ def _is_anothers(pid: int) -> bool:
     except OSError:
         return False
     return False
+
+
+def _script(pid: int, executable: str) -> str:
+    """Give the absolute path of the script that an interpreter runs; empty when it runs none."""
+    if not _INTERPRETER.fullmatch(executable.rpartition("/")[2]):
+        return ""
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as file:  # noqa: PTH123 - as below
+            words = os.fsdecode(file.read(_MAX_CMDLINE)).split("\0")[1:]
+    except OSError:
+        return ""
+    # As a first line `#!` starts it: one group of switches at most, none of which takes code or a module.
+    if words and _SWITCHES.fullmatch(words[0]):
+        words = words[1:]
+    return words[0] if words and words[0].startswith("/") else ""
 
 
 def _executable(pid: int) -> str:

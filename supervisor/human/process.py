@@ -23,6 +23,7 @@ from supervisor.human.messages import Configure, from_service, from_ui
 from supervisor.human.senses import Senses
 from supervisor.human.sentry import Sentry
 from supervisor.human.stop import Stop
+from supervisor.human.trusted import Tools
 from supervisor.human.watch import ServiceWatch
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Process:
         self._hand.on_ui = self._replace_ui
         self._senses: Senses | None = None
         self._sentry: Sentry | None = None
+        self._tools = Tools(config.trusted, self._hand)
+        self._hand.on_trust = self._tools.trust
 
     def run(self, packets: list[Packet]) -> int:
         """Run until the service is gone, the display is, or a signal ends us: always after a stop.
@@ -80,7 +83,7 @@ class Process:
             self._leave("display-lost", 1)
         else:
             ears = self._senses.ears
-            problems = [*self._senses.problems, *self._stand_guard()]
+            problems = [*self._senses.problems, *self._stand_guard(self._senses)]
             self._tell_ready(self._senses.physical, dict(ears.layout.labels), problems)
             self._loop.due_ns = lambda: ears.due_ns
         self._loop.on_beat = self._beat
@@ -98,15 +101,21 @@ class Process:
             self._stop.wait(_LAST_STOP_S)
             return 1
 
-    def _stand_guard(self) -> list[str]:
+    def _stand_guard(self, senses: Senses) -> list[str]:
         """Begin to notice what comes past the gate; gives what is missing for that."""
         try:
-            sentry = Sentry(self._loop, self._hand, self._stop.agents, lost=lambda: self._leave("alarm-lost", 1))
+            sentry = Sentry(
+                self._loop, self._hand, self._stop.agents, self._tools, lost=lambda: self._leave("alarm-lost", 1)
+            )
         except SeatError as e:
             missing = "input that an agent sends past the gate is not noticed"
             return [f"the bypass alarm does not work: {e}: {missing}; use an X server with RECORD and X-Resource 1.2"]
         self._sentry = sentry
         self._hand.on_outlet = sentry.alarm.allow
+        tools, device_name = self._tools, self._hand.name_of
+        tools.learn(senses.ears.layout)
+        senses.on_layout = tools.learn
+        self._hand.name_of = lambda device: tools.name_of(device) or device_name(device)
         return []
 
     def _tell_ready(self, physical: list[str], labels: dict[str, str], problems: list[str]) -> None:
@@ -212,6 +221,9 @@ def _hurry() -> None:
     sys.setswitchinterval(_SWITCH_S)
     with contextlib.suppress(PermissionError):
         os.setpriority(os.PRIO_PROCESS, 0, _PRIORITY)
+    with contextlib.suppress(OSError):
+        # Before all that share the machine fairly, in whatever session they are; for those that RLIMIT_RTPRIO lets.
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft < hard:
         with contextlib.suppress(ValueError, OSError):

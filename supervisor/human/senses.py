@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from supervisor.human.devices import Equipment
     from supervisor.human.hand import Hand
     from supervisor.human.latch import Latch
+    from supervisor.human.layout import Layout
     from supervisor.human.loop import Loop
     from supervisor.human.messages import Configure
     from supervisor.human.stop import Stop
@@ -39,6 +40,7 @@ class Senses(Eyes):
     """Connects everything and keeps it up to date.
 
     Attributes:
+        on_layout: Called with what all the person's keyboards have together, when that changed.
         problems: What does not work, a sentence each, with the remedy.
     """
 
@@ -55,6 +57,7 @@ class Senses(Eyes):
             SeatError: there is no display.
         """
         self.problems: list[str] = []
+        self.on_layout: Callable[[Layout], None] = _nothing
         self._hand = hand
         self._loop = loop
         self._lost = lost
@@ -181,6 +184,7 @@ class Senses(Eyes):
 
     def _learn_layout(self) -> None:
         self._backup.learn(self.ears.layout)
+        self.on_layout(self.ears.layout)
         if self._swallowing % 2:
             self._hold_grabs(_nothing)
 
@@ -231,12 +235,10 @@ class Senses(Eyes):
                 f"`{layout.labels[name]}` ({name}) is a shortcut of another program, which acts on it too: "
                 "free it there or set another chord"
             )
-        if config.trusted:
-            self._add("trusted programs are not supported yet: answer with a keyboard or mouse")
 
     def _add(self, problem: str) -> None:
         self.problems.append(problem)
 
 
-def _nothing() -> None:
+def _nothing(*_: object) -> None:
     return

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from supervisor.human.hand import Hand
     from supervisor.human.kill import Agents
     from supervisor.human.loop import Loop
+    from supervisor.human.trusted import Tools
 
 
 class Sentry:
@@ -27,13 +28,14 @@ class Sentry:
         alarm: What it decides by.
     """
 
-    def __init__(self, loop: Loop, hand: Hand, agents: Agents, *, lost: Callable[[], None]) -> None:
+    def __init__(self, loop: Loop, hand: Hand, agents: Agents, tools: Tools, *, lost: Callable[[], None]) -> None:
         """Connect and begin.
 
         Args:
             loop: Ours.
             hand: Is told of what came past the gate.
             agents: Whose input that would be.
+            tools: Hears the programs that the person trusts.
             lost: Called in the loop, maybe more than once, when nothing can be noticed any more.
 
         Raises:
@@ -50,6 +52,7 @@ class Sentry:
             agents=lambda: bool(agents),
             ring=self._ring,
             deaf=self._lose,
+            tools=tools,
             note=hand.on_foreign,
         )
         telling, questions = self._tripwire.fds

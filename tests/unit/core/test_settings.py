@@ -28,6 +28,8 @@ def test_chords_are_kept_in_one_spelling() -> None:
         {"escape_hold_s": 0.1},
         {"arm_ms": 100},
         {"mirror_lead_ms": -1},
+        {"trusted": ["onboard"]},
+        {"trusted": ["/usr/bin/on\nboard"]},
         {"unknown": 1},
     ],
 )

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 import pytest
 
 from supervisor.human.alarm import PATIENCE_NS, Alarm, Bypass
 from supervisor.human.origin import UNKNOWN, Origin, Whose
 from supervisor.human.recorded import Asked, ClientCame, ClientWent, Deed, RecordingEnded
+
+if TYPE_CHECKING:
+    from supervisor.human.trusted import Tools
 
 OUTLET, FORWARDED, AGENT, TOOL, OURS = 1, 2, 3, 4, 5
 """Clients, and here their processes too."""
@@ -26,6 +31,10 @@ class Guard:
         self.asked: list[int] = []
         self.rung: list[Bypass] = []
         self.deaf = 0
+        self.sent: list[int] = []
+        self.left: list[int] = []
+        self.of_tools: list[tuple[int, int]] = []
+        self.trusting = False
         self.noted: list[str] = []
         self.alarm = Alarm(
             ask=self.ask,
@@ -33,6 +42,7 @@ class Guard:
             agents=lambda: self.running,
             ring=self.rung.append,
             deaf=self.fall_deaf,
+            tools=cast("Tools", self),
             note=lambda origin, _what: self.noted.append(origin.executable),
         )
         self.alarm.allow(OUTLET)
@@ -41,6 +51,18 @@ class Guard:
     def ask(self, client: int) -> bool:
         self.asked.append(client)
         return self.reachable
+
+    # What `Tools` is told.
+
+    def gated(self, now_ns: int) -> None:
+        self.sent.append(now_ns)
+
+    def gone(self, client: int) -> None:
+        self.left.append(client)
+
+    def take(self, origin: Origin, asked: Asked, _now_ns: int) -> bool:
+        self.of_tools.append((origin.pid, asked.kind))
+        return self.trusting
 
     def fall_deaf(self) -> None:
         self.deaf += 1
@@ -169,3 +191,15 @@ def test_the_end_of_the_recording_is_told(guard: Guard) -> None:
     """Nobody can say who did it: the display may be going."""
     guard.alarm.take(RecordingEnded(), 7)
     assert (guard.deaf, guard.rung) == (1, [])
+
+
+def test_only_what_the_persons_programs_do_goes_to_the_trusted_tools(guard: Guard) -> None:
+    for client in (OUTLET, FORWARDED, AGENT, OURS, 9):
+        guard.do(client, now_ns=50)
+    guard.go(9)
+    assert (guard.of_tools, guard.sent) == ([], [50])
+    guard.trusting = True
+    guard.do(TOOL)
+    assert (guard.of_tools, guard.noted) == ([(TOOL, 2)], [])
+    guard.go(TOOL)
+    assert guard.left == [9, TOOL]

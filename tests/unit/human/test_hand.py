@@ -321,3 +321,29 @@ def test_the_outlet_is_handed_on(scene: Scene) -> None:
     scene.hand.on_outlet = allowed.append
     scene.obey(messages.AllowOutlet(0x600000))
     assert allowed == [0x600000]
+
+
+def test_a_program_is_trusted_once_a_person_confirmed_it(scene: Scene) -> None:
+    trusted: list[str] = []
+    scene.hand.on_trust = trusted.append
+    scene.obey(messages.OrderTrust("r1", "/usr/bin/onboard"))
+    scene.obey(messages.SetPending("r1", "action"))
+    scene.chord("approve")
+    scene.obey(messages.OrderTrust("r1", "/usr/bin/onboard"))
+    assert (trusted, len(scene.of("refused"))) == ([], 2)
+    scene.obey(messages.SetPending("r2", "confirm"))
+    scene.chord("approve")
+    scene.obey(messages.OrderTrust("r2", "/usr/bin/onboard"))
+    assert trusted == ["/usr/bin/onboard"]
+    assert scene.of("trusted") == [{"t": "trusted", "program": "/usr/bin/onboard"}]
+
+
+def test_one_trusted_program_cannot_vouch_for_another(scene: Scene) -> None:
+    trusted: list[str] = []
+    scene.hand.on_trust = trusted.append
+    scene.hand.name_of = str
+    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.hand.on_chord("approve", 0x600000, 10 * S)
+    assert scene.of("answer")
+    scene.obey(messages.OrderTrust("r1", "/usr/bin/other"))
+    assert (trusted, len(scene.of("refused"))) == ([], 1)

@@ -43,6 +43,7 @@ def test_the_configuration_is_read() -> None:
         ({"t": "pause", "how": "command"}, 0, messages.OrderPause("command")),
         ({"t": "rearm", "request": None}, 0, messages.OrderRearm(None)),
         ({"t": "resume", "request": "r"}, 0, messages.OrderResume("r")),
+        ({"t": "trust", "request": "r", "program": "/bin/x"}, 0, messages.OrderTrust("r", "/bin/x")),
         ({"t": "ping", "n": 1}, 0, messages.Ping(1)),
         ({"t": "ui"}, 1, messages.ReplaceUi()),
     ],

@@ -3,11 +3,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from supervisor.human.origin import Origin, Whose, origin_of
+from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +62,9 @@ def test_what_descends_from_an_agent_is_its(how: str, chain: list[subprocess.Pop
     root, leaf = start(4, how, chain)
     try:
         origin = origin_of(leaf, 1, {root: "helper"})
-        assert origin == Origin(Whose.AGENT, leaf, os.path.realpath(sys.executable), "helper")
+        assert origin == Origin(
+            Whose.AGENT, leaf, os.path.realpath(sys.executable), "helper", os.path.realpath(sys.executable)
+        )
         assert origin_of(root, 1, {root: "helper"}).whose is Whose.AGENT
         assert origin_of(leaf, 1, {_NO_PROCESS: "helper"}).whose is Whose.OTHER
     finally:
@@ -94,3 +98,28 @@ def test_a_process_of_another_user_that_is_hidden_is_no_agents(monkeypatch: pyte
     monkeypatch.setattr("supervisor.human.origin.read_stat", lambda _pid: None)
     monkeypatch.setattr(os, "kill", refuse)
     assert origin_of(4_000_000, 1, {}).whose is Whose.OTHER
+
+
+@pytest.mark.parametrize(
+    ("argv", "is_script"),
+    [
+        (["{python}", "{script}"], True),
+        (["{python}", "-Es", "{script}", "-v"], True),
+        (["{python}", "-c", "import time; time.sleep(60)", "{script}"], False),
+        (["{python}", "-W", "default", "{script}"], False),
+        (["sleep", "60"], False),
+    ],
+)
+def test_a_program_that_is_a_script_is_named_by_it(tmp_path: Path, argv: list[str], is_script: bool) -> None:
+    script = tmp_path / "tool"
+    script.write_text("import time\ntime.sleep(60)\n")
+    running = subprocess.Popen([word.format(python=sys.executable, script=script) for word in argv])
+    try:
+        wanted = argv[-1].format(script=script).encode()
+        wait_for(lambda: wanted in Path(f"/proc/{running.pid}/cmdline").read_bytes(), "the program")
+        origin = origin_of(running.pid, 1, {})
+        assert origin.whose is Whose.OTHER
+        assert origin.program == (str(script) if is_script else origin.executable)
+    finally:
+        running.kill()
+        running.wait()

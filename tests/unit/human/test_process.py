@@ -211,3 +211,9 @@ def test_a_fault_of_our_own_stops_everything_first(monkeypatch: pytest.MonkeyPat
     assert is_shut(far)
     for sock in (far, *pairs[0], *pairs[1]):
         sock.close()
+
+
+def test_it_runs_before_others_where_that_is_permitted(human: HumanProcess) -> None:
+    permitted = subprocess.run(["chrt", "--rr", "1", "true"], capture_output=True, check=False).returncode == 0
+    policy = os.sched_getscheduler(human.process.pid)
+    assert policy == (os.SCHED_RR if permitted else os.SCHED_OTHER)

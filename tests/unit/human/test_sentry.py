@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+import subprocess
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from Xlib import X
@@ -109,3 +110,83 @@ def test_who_ends_the_recording_stops_everything_for_good(desktop: VirtualDeskto
     assert human.process.wait(20) == 1
     display.display.socket.close()
     human.close()
+
+
+def chord(desktop: VirtualDesktop, program: Path, letter: str) -> None:
+    """Have a program that stays connected for a while type Ctrl+Alt and a letter."""
+    keys = ("Control_L", "Alt_L", letter)
+    downs, ups = [f"keydown {key}" for key in keys], [f"keyup {key}" for key in reversed(keys)]
+    desktop.run([str(program), "say here", "sleep 60", *downs, "flush", *ups, "sleep 60"])
+
+
+def answered(human: HumanProcess, desktop: VirtualDesktop, program: Path) -> list[dict[str, Any]]:
+    """Ask, have a program answer with yes a few times after the question has stood long enough; give the answers."""
+    human.ask("r1")
+    human.wait_swallowing()
+    for _ in range(6):
+        chord(desktop, program, "y")
+        human.settle()
+    return human.hear("answer")
+
+
+def test_a_trusted_program_is_the_persons_hand(desktop: VirtualDesktop, xtest_agent: Path) -> None:
+    with HumanProcess(desktop, trusted=[str(xtest_agent)]) as human:
+        (answer, *_) = answered(human, desktop, xtest_agent)
+        assert (answer["request"], answer["verdict"]) == ("r1", "approve")
+        assert answer["device"] == f"{xtest_agent} (trusted)"
+        assert human.hear("foreign") == []
+        chord(desktop, xtest_agent, "s")
+        assert human.wait("stopped")["device"] == f"{xtest_agent} (trusted)"
+
+
+def test_a_program_that_is_not_trusted_is_not(
+    human: HumanProcess, desktop: VirtualDesktop, xtest_agent: Path
+) -> None:
+    assert answered(human, desktop, xtest_agent) == []
+    chord(desktop, xtest_agent, "s")
+    human.settle()
+    assert not human.stopped
+
+
+def test_an_agent_with_the_program_that_is_trusted_is_still_an_agent(
+    desktop: VirtualDesktop, xtest_agent: Path
+) -> None:
+    with HumanProcess(desktop, trusted=[str(xtest_agent)]) as human, Past(desktop, human, xtest_agent) as past:
+        past.do("key Control_L+Alt_L+y")
+        assert human.wait("bypass")["why"] == "agent"
+
+
+def test_what_follows_an_agents_input_is_not_the_persons(desktop: VirtualDesktop, xtest_agent: Path) -> None:
+    """It may have clicked on the tool's keys. Stopping stays allowed."""
+    outlet = connect(desktop)
+    with HumanProcess(desktop, trusted=[str(xtest_agent)]) as human:
+        human.tell({"t": "outlet", "client": client_number(outlet)})
+        human.settle()
+        xtest.fake_input(outlet, X.MotionNotify, x=50, y=50)
+        outlet.sync()
+        assert answered(human, desktop, xtest_agent) == []
+        chord(desktop, xtest_agent, "s")
+        assert human.wait("stopped")["how"] == "chord"
+    outlet.close()
+
+
+def test_the_keys_of_two_programs_make_no_chord(desktop: VirtualDesktop, xtest_agent: Path) -> None:
+    """An agent's key between those of the tool is not the tool's, although all come from one device."""
+    outlet = connect(desktop)
+    with HumanProcess(desktop, trusted=[str(xtest_agent)]) as human:
+        human.tell({"t": "outlet", "client": client_number(outlet)})
+        human.settle()
+        tool = desktop.spawn(
+            [str(xtest_agent), "say here", "sleep 60", "keydown Control_L", "keydown Alt_L", "say held", "wait"],
+            stdout=subprocess.PIPE,
+        )
+        assert tool.stdout
+        while b"held" not in tool.stdout.readline():
+            pass
+        for kind in (X.KeyPress, X.KeyRelease):
+            xtest.fake_input(outlet, kind, 39)  # s
+        outlet.sync()
+        human.settle()
+        assert not human.stopped
+        desktop.end(tool)
+    outlet.close()
