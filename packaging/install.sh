@@ -11,7 +11,7 @@ QT_PACKAGES="libegl1 libgl1 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libx
 # evdev, which pynput needs, comes as source; pyautogui does not import without tkinter.
 PYTHON_PACKAGES="python3 python3-venv python3-dev python3-tk gcc libc6-dev"
 # Programs that the tests use as a person and an agent would.
-TEST_PACKAGES="xclip claws-mail xfce4-settings mousepad xfce4-terminal lxterminal picom imagemagick scrot xvfb x11-xkb-utils x11-xserver-utils
+TEST_PACKAGES="xclip suckless-tools claws-mail xfce4-settings mousepad xfce4-terminal lxterminal picom imagemagick scrot xvfb x11-xkb-utils x11-xserver-utils
   libx11-dev libxtst-dev libxi-dev bubblewrap xdg-dbus-proxy passt"
 
 say() {

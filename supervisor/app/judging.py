@@ -68,3 +68,7 @@ class PolicyJudge:
     def is_terminal(self, window: Window) -> bool:
         """Tell whether a window is a terminal."""
         return program_kind(window) is Program.TERMINAL
+
+    def is_launcher(self, window: Window) -> bool:
+        """Tell whether a window takes a line that it starts a program by."""
+        return program_kind(window) is Program.RUN_DIALOG

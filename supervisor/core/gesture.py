@@ -261,6 +261,8 @@ class Recogniser:
         focus = around.focus
         line = self.lines.line(focus)
         if meaning.char.isprintable() and meaning.char and not held & _CHORD_MODIFIERS:
+            if around.menu:
+                return self._chosen(meaning.char, line, around, sends)
             after = line.typed(meaning.char)
             draft = Draft(ActionKind.TYPE, text=after.text, text_exact=after.exact, window=window)
             return self._in_run(("type", focus, window), draft, around, sends, after=after, focus=focus)
@@ -278,6 +280,20 @@ class Recogniser:
             submits=True,
             buffer_after=line.pressed(keys, terminal=around.terminal),
             focus=focus,
+            terminal=around.terminal,
+        )
+
+    def _chosen(self, letter: str, line: TypingBuffer, around: Surroundings, sends: tuple[InputEvent, ...]) -> Step:
+        """Propose a letter in an open menu: it chooses an item. Should the menu close first, it is on the line."""
+        self._run = None
+        draft = Draft(ActionKind.TYPE, text=letter)
+        return Step(
+            StepKind.PROPOSE,
+            draft,
+            sends,
+            submits=True,
+            buffer_after=line.guess(),
+            focus=around.focus,
             terminal=around.terminal,
         )
 

@@ -81,7 +81,8 @@ class Surroundings:
     size: Point | None = None
     """Width and height of the screen; None when unknown."""
     menu: int = 0
-    """X id of the menu, or of another window that nobody manages, under the pointer; 0 for none."""
+    """X id of the menu, or of another window that nobody manages, under the pointer; of the open menu that takes a
+    key; 0 for none."""
     wheel_acts: bool = False
     """The wheel may change something where the pointer is."""
     modifiers: int = 0

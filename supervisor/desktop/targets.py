@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from Xlib import X
+from Xlib import X, Xatom
 from Xlib.protocol import request as xrequest
 
 from supervisor.core.action import Point
+from supervisor.core.facts import Program
 from supervisor.desktop.grab_breaker import end_grab
 from supervisor.desktop.windows import Windows
-from supervisor.desktop.x11 import property_ints
+from supervisor.desktop.x11 import property_bytes, property_ints
+from supervisor.detect.programs import program_of
 
 if TYPE_CHECKING:
     from supervisor.core.context import Window
@@ -27,6 +29,7 @@ class Targets(Windows):
     def __init__(self, display: str | None = None) -> None:
         # Mapped windows that no window manager handles, oldest first, with their types, None while not asked.
         self._unmanaged: dict[int, frozenset[int] | None] = {}
+        self._launchers: dict[int, bool] = {}
         self._atom_names: dict[int, str] = {}
         super().__init__(display)
         self._window_type = self._x11.atom("_NET_WM_WINDOW_TYPE")
@@ -115,15 +118,14 @@ class Targets(Windows):
         return reply is not None and bool(reply.map_state == X.IsViewable)
 
     def menu(self) -> Window | None:
-        """Give the topmost open menu: its grab takes the keys, whatever has the focus.
+        """Give the topmost open menu, or launcher that no window manager handles: its grab takes the keys.
 
         As of the last question asked: a question's reply brings every event before it, so this one costs nothing
         while no menu is open.
         """
         self.drain()
-        menus = [window for window in self._unmanaged if self._is_menu(window)]
-        for window in reversed(menus):
-            if self.viewable(window):
+        for window in reversed(list(self._unmanaged)):
+            if (self._is_menu(window) or self._launches(window)) and self.viewable(window):
                 found = self._facts.get(window)
                 if window in self._facts.of_agents:
                     # An agent can show a menu that has no grab: keys would be judged by it and go elsewhere.
@@ -133,6 +135,15 @@ class Targets(Windows):
 
     def _is_menu(self, window: int) -> bool:
         return bool(self._menus & self._types(window))
+
+    def _launches(self, window: int) -> bool:
+        """Tell whether a window is by its class a launcher: dmenu and rofi take the keys and never the focus."""
+        known = self._launchers.get(window)
+        if known is None:
+            words = property_bytes(self._x11.answer(self._x11.ask_property(window, Xatom.WM_CLASS, 64)))
+            names = words.decode("latin-1").split("\0")
+            known = self._launchers[window] = any(program_of(name) is Program.RUN_DIALOG for name in names)
+        return known
 
     def _types(self, window: int) -> frozenset[int]:
         """Give what kinds of window it says it is."""
@@ -161,3 +172,5 @@ class Targets(Windows):
             self._unmanaged[event.window.id] = None
         elif event.type in (X.UnmapNotify, X.DestroyNotify):
             self._unmanaged.pop(event.window.id, None)
+            if event.type == X.DestroyNotify:
+                self._launchers.pop(event.window.id, None)

@@ -53,6 +53,9 @@ class Judge(Protocol):
     def is_terminal(self, window: Window) -> bool:
         """Tell whether a window is a terminal."""
 
+    def is_launcher(self, window: Window) -> bool:
+        """Tell whether a window takes a line that it starts a program by."""
+
 
 class Hush(Protocol):
     """The way to `QuietLoop.hush`."""

@@ -268,6 +268,7 @@ class AgentQueue:
         desktop, now_ns = self.engine.parts.desktop, self.engine.parts.loop.now_ns()
         pointer: PointerFacts | None = None
         focus: Window | None = None
+        menu: Window | None = None
         event_point = None
         if event.sent_to_window and event.window in _NAMED_WINDOWS:
             pointer = desktop.pointer()
@@ -277,11 +278,14 @@ class AgentQueue:
         if event.sent_to_window:
             focus = desktop.by_id(event.window)
         elif event.kind is EventKind.KEY_PRESS:
-            pointer, focus = desktop.pointer(), desktop.focused()
+            pointer, focus, menu = desktop.pointer(), desktop.focused(), desktop.menu()
+            if menu is not None and self.engine.parts.judge.is_launcher(menu):
+                focus, menu = menu, None
         elif self.recogniser.pointer is None:
             pointer = desktop.pointer()
         person_typed = self._person_typed
         under = self._under(event, pointer)
+        menu = under if under is not None and under.override_redirect else menu
         if event.kind is EventKind.KEY_PRESS:
             self._last_key_ns = now_ns
         return Surroundings(
@@ -291,7 +295,7 @@ class AgentQueue:
             terminal=focus is not None and self.engine.parts.judge.is_terminal(focus),
             group=pointer.group if pointer else 0,
             size=Point(*desktop.screen_size()) if event.kind is EventKind.MOTION else None,
-            menu=under.id if under is not None and under.override_redirect else 0,
+            menu=menu.id if menu is not None else 0,
             wheel_acts=event.detail in SCROLL_BUTTONS and self.engine.parts.judge.wheel_acts(under),
             modifiers=pointer.modifiers if pointer and event.kind is EventKind.KEY_PRESS else 0,
             caps=bool(pointer and pointer.modifiers & 2),

@@ -367,6 +367,9 @@ class SimulatedJudge:
     def is_terminal(self, window: Window) -> bool:
         return window.id in self.terminals
 
+    def is_launcher(self, window: Window) -> bool:
+        return window.app == "dmenu"
+
     def pastes(self, action: Action, _context: Context) -> tuple[str, ...]:
         return self.pasting.get(action.keys or action.kind.value, ())
 

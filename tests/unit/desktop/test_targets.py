@@ -101,3 +101,18 @@ def test_the_picture_of_what_is_dragged_is_looked_through(desktop: VirtualDeskto
             assert found.title == "below"
         finally:
             other.close()
+
+
+def test_a_launcher_that_no_window_manager_handles_takes_the_keys(desktop: VirtualDesktop, targets: Targets) -> None:
+    with Receiver(desktop, title="below"):
+        assert targets.menu() is None
+        launcher = desktop.spawn(["sh", "-c", "echo one | dmenu"])
+        try:
+            # It has neither the focus nor a type; its class is all that it tells.
+            wait_for(lambda: (found := targets.menu()) is not None and found.app == "dmenu", "the launcher")
+            focused = targets.focused()
+            assert focused is not None
+            assert focused.title == "below"
+        finally:
+            desktop.end(launcher)
+        wait_for(lambda: targets.menu() is None, "the launcher to go")

@@ -6,13 +6,15 @@ import pytest
 
 from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.core.assessment import Verdict
-from supervisor.core.context import Element
+from supervisor.core.context import Element, Window
 from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.typing_buffer import TypingBuffer
 from tests.support.keyboard import SPARE, code, keymap
 from tests.support.playbook import (
     BESIDE,
     DELETE,
     DOCS,
+    MENU,
     TERMINAL,
     SimulatedAgent,
     Stage,
@@ -445,3 +447,35 @@ def test_the_end_of_an_agent_ends_what_it_has_under_way_and_takes_nothing_more(
     assert stage.sent() == "@500,500"
     assert not agent.client.waits
     assert stage.outcomes() == [("expired", "client-gone")]
+
+
+def test_attack_a_letter_in_a_menu_that_came_up_in_the_middle_of_a_run_is_judged_there(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.desktop.focus = TERMINAL
+    agent.type("ab")
+    stage.settle()
+    stage.open_menu()
+    agent.type("d")
+    stage.settle()
+    agent.type("e")
+    stage.settle()
+    seen = [(action.text, context.window and context.window.id) for action, context in stage.judge.judged]
+    assert seen == [("a", TERMINAL), ("d", MENU), ("e", MENU)]
+    assert agent.queue.recogniser.lines.line(TERMINAL) == TypingBuffer("ab", exact=False)
+
+
+def test_attack_what_is_typed_into_a_launcher_is_no_part_of_the_line_below_it(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.desktop.focus = TERMINAL
+    agent.type("ec")
+    stage.settle()
+    stage.desktop.put(Window(MENU, app="dmenu", rect=Rect(0, 0, 800, 20), override_redirect=True))
+    stage.desktop.menu_id = MENU
+    agent.type("rm")
+    agent.chord("Return")
+    stage.settle()
+    seen = [(action.text, context.window and context.window.id) for action, context in stage.judge.judged]
+    assert seen == [("e", TERMINAL), ("r", MENU), ("rm", MENU)]
+    assert agent.queue.recogniser.lines.line(TERMINAL) == TypingBuffer("ec")
