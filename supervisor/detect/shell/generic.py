@@ -164,13 +164,14 @@ def _by_table(command: Command) -> ShellVerdict | None:
         verdict = _by_words(command, verb_words(command))
         if verdict is not None and verdict.tier is Tier.IRREVERSIBLE:
             return verdict
-    said = " ".join([command.name, *leading_words(command)[:3]])[:60]
+    plain = [word.text for word in spoken_words(command) if not word.after_option and _VERBLIKE.fullmatch(word.text)]
+    said = " ".join([command.name, *plain[:3]])[:60]
     if effect is Effect.DESTROYS:
         return destructive(f"`{said}` removes something for good")
     if effect is Effect.RISKS:
-        return risky(f"`{said}` changes something in use")
+        return risky(f"`{said}` stops or changes something others rely on")
     if effect is Effect.CHANGES:
-        return risky(f"`{said}` changes something that others may see", Tier.REVERSIBLE)
+        return risky(f"`{said}` changes something in use", Tier.REVERSIBLE)
     return reversible(f"runs `{said}`") if effect is Effect.MAKES else read(f"`{said}` only looks")
 
 

@@ -31,15 +31,16 @@ def _service(command: Command) -> ShellVerdict:
     if command.name == "service" and len(words) > 1:
         words = words[1:]
     verb = words[0] if words else "status"
+    whom = f"the service {shown(words[1:])}" if words[1:] else "the machine"
     if verb in _SERVICE_READ or verb.startswith("list-"):
         return read()
     if verb in ("enable", "link", "reenable", "start") and any("/" in word for word in words[1:]):
         return risky(f"makes a service of {shown(words[1:])}")
     if verb in ("start", "daemon-reload", "enable", "reload", "reset-failed", "preset", "link", "unmask"):
-        return reversible(f"tells a service to {verb}")
+        return reversible(f"tells {whom} to {verb}")
     if verb in ("restart", "try-restart", "reload-or-restart", "condrestart", "edit", "set-property"):
-        return risky(f"tells a service to {verb}", Tier.REVERSIBLE)
-    return risky(f"tells a service or the machine to {verb[:30]}")
+        return risky(f"tells {whom} to {verb}", Tier.REVERSIBLE)
+    return risky(f"tells {whom} to {verb[:30]}")
 
 
 def _crontab(command: Command) -> ShellVerdict:

@@ -104,7 +104,7 @@ def _verb_noun(verb: str, noun: str, command: Command) -> ShellVerdict:
     if verb in _DESTROYING:
         if noun in _HARMLESS_NOUNS or (verb == "clear" and noun in ("host", "history")):
             return reversible(f"runs {verb}-{noun}")
-        return destructive(f"{verb}-{noun} removes {given} for good")
+        return destructive(f"`{verb.title()}-{noun.title()}` removes {given} for good")
     if verb == "invoke" and noun in ("expression", "command"):
         texts = [word.text.strip("{}") for word in command.words if word.fixed and not word.text.startswith("-")]
         if command.piped or not texts:

@@ -64,3 +64,16 @@ def test_a_stranger_that_is_called_like_harm_is_an_alarm(text: str) -> None:
 def test_other_strangers_are_asked(text: str) -> None:
     assert classify_command(text).kind is UNKNOWN
     assert classify_command(text).tier is Tier.REVERSIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("kubectl -n shop delete pod web", "`kubectl delete pod web` removes something for good"),
+        ("aws --region eu s3 rm s3://b/k", "`aws s3 rm` removes something for good"),
+        ("docker stop web", "`docker stop web` stops or changes something others rely on"),
+        ("helm upgrade web ./web", "`helm upgrade web` changes something in use"),
+    ],
+)
+def test_the_sentence_names_the_subcommand(text: str, sentence: str) -> None:
+    assert classify_command(text).evidence[0] == sentence
