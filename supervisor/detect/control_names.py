@@ -14,18 +14,22 @@ _TRASH = r"(?:trash(?: can)?|recycle bin|waste ?basket|rubbish bin|bin|deleted i
 _ACCOUNT = r"(?:my |your |this |the )?(?:\w+ )?account"
 
 HARMLESS = re.compile(
-    r"(?:cancel|no|no thanks|not now|close|back|go back|keep|keep .*|skip|stop|help|undo(?: .*)?|restore(?: .*)?"
+    r"(?:cancel|no|no thanks|not now|close|back|go back|keep|keep .*|skip|stop|help|undo(?: .*)?"
+    r"|restore(?: (?!(?:to )?factory).*)?"
     r"|undelete(?: .*)?|abort"
     r"|(?:don[\u2019']?t|do not|never) (?!save)\w+.*|cancel (?:download|upload|search|edit|editing|reply|selection"
     r"|deletion|send|sending)"
     r"|dismiss|later|remind me later|ask me later|review.*|preview.*|learn more.*|show (?!password).*|view .*"
     r"|sort .*|filter .*"
     r"|date .*|send (?:to|feedback|link|a link|back|backwards?|by e-?mail|report)(?: .*)?"
-    r"|(?:delete|remove|clear) (?:filters?|search|selection|formatting|format|highlights?|bookmarks?|tags?|tabs?"
+    r"|(?:delete|remove|clear) (?:(?:the|this|all|my|current|selected|currently|table|last) )*(?:filters?"
+    r"|search|selection|formatting|format|highlights?|bookmarks?|tags?|tabs?"
     r"|labels?|rows?"
     r"|columns?|cells?|lines?|words?|characters?|spaces?|left|right|breakpoints?|hyperlink|link|style|to (?:end"
     r"|start|beginning).*)"
-    r"|remove (?:from|item from|this from) (?:favou?rites|sidebar|list|playlist|queue|bookmarks|view|recent.*|cart"
+    r"|safely remove(?: .*)?|delete key|remove attachments?"
+    r"|remove (?:from|item from|this from|(?:the )?(?:selected )?\w+ from) (?:favou?rites|sidebar|list|playlist"
+    r"|queue|bookmarks|view|recent.*|cart"
     r"|basket|wish ?list|group|home.*|quick.*)"
     r"|unpin.*|deselect.*|unstar|mute.*|report (?:a )?(?:bug|problem|issue).*)"
 )
@@ -40,16 +44,19 @@ MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
         ),
         (
             (
-                r"(?:secure )?(?:format|erase|wipe|initiali[sz]e)(?: (?:the |this )?(?:\w+ )?(?:drive|disk|disc"
+                r"(?:secure(?:ly)? )?(?:re)?(?:format|erase|wipe|initiali[sz]e)(?: (?:the "
+                r"|this )?(?:\w+ )?(?:drive|disk|disc"
                 r"|volume|partition|device|card|usb|all.*|everything))"
-                r"|format|quick format|factory (?:data )?reset|reset (?:this |the )?(?:pc|device|phone|computer"
+                r"|format|reformat|quick format|.*\bsecure erase|erase and install|(?:restore"
+                r"|reset) to factory.*|factory (?:data )?reset|reset (?:this |the )?(?:pc|device|phone|computer"
                 r"|to factory.*)|delete partition|shred(?: .*)?"
             ),
             Control.ERASE,
         ),
         (
             (
-                r"(?:don[\u2019']?t|do not) save|discard(?: .*)?|(?:close|quit|exit|continue|leave"
+                r"(?:don[\u2019']?t|do not) save(?: changes)?|delete (?:this )?drafts?|discard(?: .*)?|(?:close"
+                r"|quit|exit|continue|leave"
                 r"|proceed) without saving|lose (?:my )?changes"
                 r"|revert(?: (?:all|my|to saved))?(?: changes)?|abandon(?: .*)?|throw away"
             ),
@@ -57,8 +64,8 @@ MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
         ),
         (
             (
-                rf"(?:yes,? )?(?:move|send|put)(?: .{{1,30}})? (?:in)?to (?:the )?{_TRASH}|trash(?: (?:it|item|items"
-                rf"|this|selected|message|file))?"
+                rf"(?:yes,? )?(?:move|send|put)(?: .{{1,30}})? (?:in)?to (?:the )?{_TRASH}|trash (?:it|item|items"
+                rf"|this|selected|message|file)"
             ),
             Control.TRASH,
         ),
@@ -74,33 +81,42 @@ MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
                 r"|(?:cancel|end) (?:my |your |the )?(?:subscription|plan|membership|order|booking|reservation"
                 r"|account|trial|service)(?: .*)?"
                 r"|leave (?:group|channel|server|organi[sz]ation|team|workspace)|change (?:e-?mail|username)(?: .*)?"
-                r"|turn off two.*"
+                r"|turn (?:on|off) two.*|(?:enable|disable) (?:two|2fa|mfa).*|join(?: now| us| free)?"
+                r"|accept invitation"
             ),
             Control.ACCOUNT,
         ),
         (
-            r"(?:un|de)install(?: .*)?|remove (?:app|application|package|program|software|extension|add-?on)(?: .*)?",
+            (
+                r"(?:un|de)install(?:(?!ing).*)|remove from (?:chrome|firefox|edge|browser)|remove (?:app"
+                r"|application|package|program|software|extension|add-?on)(?: .*)?"
+            ),
             Control.UNINSTALL,
         ),
         (
             (
                 r"(?:yes,? )?(?:permanently )?(?:delete|erase|purge|destroy|wipe)(?: .*)?"
                 r"|(?:yes,? )?remove(?: (?!from\b).*)?"
-                r"|clear (?:all )?(?:history|browsing data|data|cache and data|everything|all)(?: .*)?|drop (?:table"
+                r"|clear (?:all |my |recent |your )*(?:history|cookies|cache|site data|browsing data|data"
+                r"|cache and data|download history|search history|everything|all)(?: .*)?|drop (?:table"
                 r"|database|schema).*|terminate(?: .*)?"
             ),
             Control.DELETE,
         ),
         (
             (
-                r"(?:replace|overwrite)(?: (?:all|existing|it|anyway|files?|the .*|in destination"
+                r"(?:yes,? )?(?:save and )?(?:replace|overwrite)(?! with$)(?: (?:all|existing|it|anyway|files?"
+                r"|the .*|in destination"
                 r"|everything))?(?: .*)?|merge and replace|save over.*"
             ),
             Control.OVERWRITE,
         ),
         (
             (
-                r"pay(?: .*)?|buy(?: .*)?|purchase(?: .*)?|order(?: now)?|place (?:your |my )?(?:order|bid"
+                r"pay(?: (?!calculator).*)?|(?:subscribe|order|confirm) (?:and|&) pay.*|(?:proceed|continue"
+                r"|go) to payment"
+                r"|make (?:a |the )?payment|renew (?:my |your |the )?(?:subscription|plan|membership).*"
+                r"|buy(?: .*)?|purchase(?: .*)?|order(?: now)?|place (?:your |my )?(?:order|bid"
                 r"|bet)(?: .*)?|check ?out now|donate(?: .*)?"
                 r"|(?:complete|confirm|submit|finali[sz]e)(?: .{1,20})? (?:purchase|order|payment|booking|transfer"
                 r"|transaction|checkout|and pay.*)"
@@ -115,7 +131,8 @@ MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
         ),
         (
             (
-                r"(?:re)?send(?: .*)?|(?:reply|forward) (?:now|all and send)|send(?: and |/| & )(?:archive|receive"
+                r"(?:re)?send(?: .*)?|reply (?:and|&) send|(?:reply|forward) (?:now|all and send)|send(?: and "
+                r"|/| & )(?:archive|receive"
                 r"|close).*"
             ),
             Control.SEND,
@@ -124,14 +141,16 @@ MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
             (
                 r"post(?: (?:now|comment|reply|message|review|to .*|job|ad|listing))?|publish(?: .*)?|tweet"
                 r"|submit(?: .*)?|go live|start broadcast|deploy(?: .*)?"
-                r"|create release|merge pull request|confirm merge|squash and merge|force push|push(?: to .*)?"
+                r"|create (?:release|pull request|issue)|merge pull request|confirm merge|squash and merge"
+                r"|force push|push(?: to .*)?"
                 r"|make public|share (?:now|publicly|with everyone)"
             ),
             Control.PUBLISH,
         ),
         (
             (
-                r"install(?: (?!from |location|type|options).*)?|update (?:all|now|and restart)|upgrade(?: all)?"
+                r"install(?: (?!from |location|type|options).*)?|update (?:all|now|and restart)|upgrade(?: all"
+                r"| system| now)?"
                 r"|add (?:extension|to (?:chrome|firefox))"
             ),
             Control.INSTALL,
@@ -139,7 +158,7 @@ MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
         (
             (
                 r"shut ?down(?: .*)?|power off(?: .*)?|turn off (?:computer|device|system)|restart(?: now| computer"
-                r"| system)?|reboot(?: .*)?|log ?out(?: now)?"
+                r"| system)?|reboot(?: .*)?|(?:log|sign) ?out(?: now| of .*)?"
                 r"|suspend|hibernate|hybrid sleep|switch user|end session|force quit|kill(?: process)?|end (?:task"
                 r"|process)"
             ),
