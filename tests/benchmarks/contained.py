@@ -32,25 +32,35 @@ _WANTED = 1.10
 _PAGE = """<!doctype html><title>notes</title><body onload="document.getElementById('text').focus()">
 <textarea id="text" style="font-size: 60px; width: 90%; height: 300px"
   oninput="if (this.value.endsWith('.')) document.title = 'read ' + this.value"></textarea>"""
-_CHROMIUM = """
-chromium {options} --user-data-dir={folder}/profile --no-first-run --disable-gpu --disable-background-networking \\
-  --disable-component-update --disable-sync --password-store=basic file://{folder}/page.html >/dev/null 2>&1 &
-xdotool search --sync --onlyvisible --name '^notes' windowfocus --sync mousemove 400 400 click 1 >/dev/null
+_SEEK = """
+seek() {{
+  until id=$(xdotool search --onlyvisible "$@" 2>/dev/null | head -n 1) && [ -n "$id" ]; do sleep 0.02; done
+}}
+"""
+"""Waits for a window; xdotool's own waiting ends with an error when another window goes meanwhile."""
+_CHROMIUM = f"""{_SEEK}
+chromium {{options}} --user-data-dir={{folder}}/profile --no-first-run --disable-gpu \\
+  --disable-background-networking --disable-component-update --disable-sync --password-store=basic \\
+  file://{{folder}}/page.html >/dev/null 2>&1 &
+seek --name '^notes'
+xdotool windowfocus --sync $id mousemove 400 400 click 1
 xdotool type --delay 5 'hello there.'
-xdotool search --sync --onlyvisible --name '^read hello there' >/dev/null
+seek --name '^read hello there'
 kill $!
 wait
 """
-_MOUSEPAD = """
+_MOUSEPAD = f"""{_SEEK}
 mousepad --disable-server >/dev/null 2>&1 &
-xdotool search --sync --onlyvisible --class mousepad windowfocus --sync >/dev/null
+seek --class mousepad
+xdotool windowfocus --sync $id
 xdotool type --delay 5 'dear reader'
 xdotool key ctrl+s
-xdotool search --sync --onlyvisible --name 'Save As' windowfocus --sync >/dev/null
+seek --name 'Save As'
+xdotool windowfocus --sync $id
 xdotool key ctrl+a
-xdotool type --delay 5 '{folder}/saved.txt'
+xdotool type --delay 5 '{{folder}}/saved.txt'
 xdotool key Return
-while [ ! -s {folder}/saved.txt ]; do sleep 0.02; done
+while [ ! -s {{folder}}/saved.txt ]; do sleep 0.02; done
 kill $!
 wait
 """
