@@ -15,7 +15,7 @@ _PATIENCE_S = 15.0
 
 
 def wait_for(look: Callable[[], _T | None], what: str, *, timeout_s: float = _PATIENCE_S) -> _T:
-    """Look every 20 ms until there is something (neither None nor False), and give it.
+    """Look every 20 ms until there is something (neither None nor False nor an empty list), and give it.
 
     Raises:
         AssertionError: it did not come in time; `what` names it.
@@ -24,7 +24,7 @@ def wait_for(look: Callable[[], _T | None], what: str, *, timeout_s: float = _PA
     rest = threading.Event()
     while True:
         found = look()
-        if found is not None and found is not False:
+        if found is not None and found is not False and found != []:
             return found
         assert time.monotonic() < deadline, f"waited {timeout_s} s for {what}"
         rest.wait(_POLL_S)
