@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections
-import functools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -64,10 +63,13 @@ class Doors:
 
     Attributes:
         territory: Whose ids are whose.
+        client: Whose requests are being looked at right now.
     """
 
     def __init__(self, loop: Loop, server: ServerFacts, opcodes: Opcodes, gate: Gate) -> None:
         self.territory = Territory(decoy=server.decoy, name_of=server.atom_name, asked=self._was_asked)
+        self.client: Client | None = None
+        self._keepers: dict[bool, Keeper] = {}
         self._server = server
         self._opcodes = opcodes
         self._gate = gate
@@ -75,15 +77,17 @@ class Doors:
         self._bases: collections.Counter[int] = collections.Counter()
         self._wanted: dict[tuple[int, int], None] = {}
 
-    def looks(self, client: Client, *, big_endian: bool) -> Sequence[Look | None]:
-        """Give the rules for a new client, by major opcode."""
-        keeper = Keeper(
-            self.territory,
-            self._server.extensions,
-            big_endian=big_endian,
-            noted=self._noted,
-            grabbed=functools.partial(self._grabs.noted, client),
-        )
+    def looks(self, *, big_endian: bool) -> Sequence[Look | None]:
+        """Give the rules for a client, by major opcode; made once for all of one byte order, they are many."""
+        keeper = self._keepers.get(big_endian)
+        if keeper is None:
+            keeper = self._keepers[big_endian] = Keeper(
+                self.territory,
+                self._server.extensions,
+                big_endian=big_endian,
+                noted=self._noted,
+                grabbed=self._grabbed,
+            )
         return keeper.looks
 
     def came(self, hello: SetupReply) -> None:
@@ -100,6 +104,8 @@ class Doors:
     def left(self, client: Client, hello: SetupReply) -> None:
         """Forget a client and its ids: the server gives them to another."""
         self._grabs.gone(client)
+        if self.client is client:
+            self.client = None
         base = hello.resource_base
         self._bases[base] -= 1
         if self._bases[base] <= 0:
@@ -139,6 +145,10 @@ class Doors:
             return True
         name = self._server.atom_name(atom)
         return (window, 0) in self._wanted and bool(name) and not _SPOKEN.fullmatch(name)
+
+    def _grabbed(self, what: str, window: int) -> None:
+        if self.client is not None:
+            self._grabs.noted(self.client, what, window)
 
     def _end_grab(self, what: str, window: int) -> bool:
         ended = self._server.end_grab(what, window)

@@ -226,7 +226,7 @@ class Connection:
             self._refuse()
             return
         self._upstream.setblocking(False)
-        looks = proxy.doors.looks(self, big_endian=setup.big_endian)
+        looks = proxy.doors.looks(big_endian=setup.big_endian)
         self._framer = Framer(
             big_endian=setup.big_endian,
             looks=proxy.screenshots.looks(self, looks, proxy.upstream.opcodes.shm, big_endian=setup.big_endian),
@@ -308,6 +308,8 @@ class Connection:
     def _walk(self, framer: Framer) -> None:
         data = self._to_server.data
         while self._blocked is None and self._upstream is not None:
+            # Anew each time: what was stopped may have let another client go on meanwhile.
+            self._proxy.doors.client = self
             self._cleared, request = framer.walk(data, self._cleared, len(data))
             if request is None:
                 return

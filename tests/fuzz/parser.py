@@ -71,14 +71,7 @@ class Rules:
     def __init__(self) -> None:
         self.doors = Doors(EventLoop(), ServerFacts(EXTENSIONS), OPCODES, RecordingGate())
         self.doors.came(_HELLO)
-        self.looks = {big: self.doors.looks(_Client(), big_endian=big) for big in (False, True)}
-
-
-class _Client:
-    """Somebody to have rules for."""
-
-    def close(self) -> None:
-        """End."""
+        self.looks = {big: self.doors.looks(big_endian=big) for big in (False, True)}
 
 
 _HELLO = SetupReply(True, 8, 0x0040_0000, 0x001F_FFFF, screens=(ServerScreen(0x2A1, 0x20, 1280, 800, 24),))

@@ -34,6 +34,11 @@ def focus(window: int) -> bytes:
     return request(42, 2, struct.pack("<II", window, 0))
 
 
+def grab(window: int, *, big_endian: bool = False) -> bytes:
+    body = struct.pack((">" if big_endian else "<") + "IIBBxx", window, 0, 1, 1)
+    return request(31, 0, body, big_endian=big_endian)
+
+
 def test_the_programs_of_one_agent_share_what_they_made_until_they_leave(rig: ProxyRig) -> None:
     first, server = rig.client()
     first.sendall(free(SECOND))
@@ -46,6 +51,27 @@ def test_the_programs_of_one_agent_share_what_they_made_until_they_leave(rig: Pr
     first.sendall(free(SECOND))
     assert rig.read(server, 8)[0] == 127, "the server gives its ids to whoever comes next"
     assert rig.gate.doors == ["FreePixmap"] * 2
+
+
+def test_each_clients_grabs_are_its_own_also_when_one_lets_the_other_go_on(
+    rig: ProxyRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[tuple[object, str, int]] = []
+    monkeypatch.setattr(rig.proxy.doors._grabs, "noted", lambda *told: noted.append(told))
+    first, _ = rig.client()
+    (one,) = rig.proxy.connections
+    second, _ = rig.client(big_endian=True)
+    (other,) = rig.proxy.connections - {one}
+    first.sendall(focus(OTHER) + grab(FIRST))
+    second.sendall(request(42, 2, struct.pack(">II", OTHER, 0), big_endian=True) + grab(SECOND, big_endian=True))
+    rig.until(lambda: len(rig.gate.asked) == 2, "both to be asked about")
+    for source, _event, _expired in rig.gate.asked:
+        source.finish()
+    rig.turn()
+    assert set(noted) == {(one, "keyboard", FIRST), (other, "keyboard", SECOND)}
+    first.sendall(grab(FIRST))
+    rig.until(lambda: len(noted) == 3, "the grab")
+    assert noted[-1] == (one, "keyboard", FIRST)
 
 
 def test_a_refusal_bears_the_extensions_name_and_the_client_goes_on(rig: ProxyRig) -> None:
