@@ -31,7 +31,8 @@ def _service(command: Command) -> ShellVerdict:
     if command.name == "service" and len(words) > 1:
         words = words[1:]
     verb = words[0] if words else "status"
-    whom = f"the service {shown(words[1:])}" if words[1:] else "the machine"
+    named = command.operands[:1] if command.name in ("service", "rc-service") else words[1:]
+    whom = f"the service {shown(named)}" if named else "the machine"
     if verb in _SERVICE_READ or verb.startswith("list-"):
         return read()
     if verb in ("enable", "link", "reenable", "start") and any("/" in word for word in words[1:]):
