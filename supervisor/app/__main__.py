@@ -6,8 +6,10 @@ import argparse
 import fcntl
 import json
 import os
+import resource
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from supervisor.app.configuration import ConfigurationError, read_policy, read_settings
@@ -19,6 +21,7 @@ from supervisor.desktop.outlet import OutletError
 from supervisor.intake.control import ControlError
 
 _PATIENCE_S = 15.0
+_DESCRIPTORS = 65536
 
 
 def main() -> int:
@@ -29,6 +32,7 @@ def main() -> int:
     parser.add_argument("--policy", type=Path)
     parser.add_argument("--headless", action="store_true")
     given = parser.parse_args()
+    _make_room()
     paths = Paths.of_environment()
     files = paths.of_display(given.display)
     log_to(files.log)
@@ -50,6 +54,14 @@ def main() -> int:
         os.write(given.ready_fd, json.dumps({"error": str(e)}).encode() + b"\n")
         return 1
     return service.run(given.ready_fd)
+
+
+def _make_room() -> None:
+    """Allow ourselves as many descriptors as may be: the programs of all agents together need two each."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < hard:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, _DESCRIPTORS), hard))
 
 
 def _outlive(life: int) -> None:

@@ -45,6 +45,7 @@ class Connection:
         "_client_events",
         "_drained",
         "_expired_until",
+        "_expires",
         "_framer",
         "_offset",
         "_proxy",
@@ -68,6 +69,7 @@ class Connection:
         self._cleared = 0
         self._offset = 0
         self._expired_until = 0
+        self._expires = False
         self._blocked: Request | None = None
         self._unregister: Callable[[], None] | None = None
         self._big_endian = False
@@ -139,11 +141,21 @@ class Connection:
             self._advance()
 
     def mark_expired(self) -> None:
-        """Refuse all input that the client has written so far, behind the blocked request."""
+        """Refuse all input that the client has written so far, behind the blocked request.
+
+        Of a client that has written more than is read ahead, that is all until it has once been read to the end.
+        """
         before = -1
         while before != len(self._to_server.data):
             before = len(self._to_server.data)
             self._read_client()
+        self._expire_read()
+
+    def _expire_read(self) -> None:
+        unread = bytes(4)
+        with contextlib.suppress(OSError):
+            unread = fcntl.ioctl(self._client.fileno(), termios.FIONREAD, unread)
+        self._expires = struct.unpack("i", unread)[0] > 0
         self._expired_until = self._offset + len(self._to_server.data)
 
     # -- events
@@ -188,6 +200,8 @@ class Connection:
         if self._to_server.fds and self._proxy.crammed:
             self.close()
             return
+        if self._expires:
+            self._expire_read()
         if not alive:
             self._drained = True
             self._hung_up()

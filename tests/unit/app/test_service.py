@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,3 +80,13 @@ def test_pause_by_command_is_at_once_and_resume_asks(supervised: Supervised, per
     assert supervised.wait_status(lambda s: s["requests"])["state"] == "waiting"
     supervised.approve(person)
     supervised.wait_status(lambda s: s["state"] in ("idle", "working"))
+
+
+def test_the_service_takes_as_many_descriptors_as_it_may() -> None:
+    script = (
+        "import resource; from supervisor.app.__main__ import _make_room;"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (256, 4096)); _make_room();"
+        "print(resource.getrlimit(resource.RLIMIT_NOFILE))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "(4096, 4096)"

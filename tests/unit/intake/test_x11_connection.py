@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import socket
@@ -294,3 +295,30 @@ def test_all_that_lies_in_the_socket_expires_not_only_the_first_read(rig: ProxyR
     rig.gate.asked[0][0].finish()
     rig.until(lambda: len(rig.gate.asked) == 1 + len(burst) // 36, "the burst")
     assert all(expired for _source, _event, expired in rig.gate.asked[1:])
+
+
+def test_what_a_client_wrote_beyond_what_is_read_ahead_expires_too(rig: ProxyRig) -> None:
+    client, server = rig.client()
+    client.setblocking(False)
+    server.setblocking(False)
+    key = fake_input(KEY_PRESS, 38)
+    flood, sent = key * 100_000, 0
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            sent += client.send(flood[sent:])
+            rig.turn()
+    rig.gate.asked[0][0].mark_expired()
+    assert sent > rig.connection()._offset + 256 * 1024, "more than is read ahead"
+    rig.gate.holds = False
+    rig.gate.asked[0][0].finish()
+
+    def served() -> bool:
+        with contextlib.suppress(BlockingIOError):
+            server.recv(1 << 20)
+        return len(rig.gate.asked) == sent // len(key)
+
+    rig.until(served, "all of it to be served")
+    assert all(expired for _source, _event, expired in rig.gate.asked[1:])
+    client.sendall(flood[sent : sent - sent % len(key) + len(key)] + key)
+    before = len(rig.gate.asked)
+    rig.until(lambda: len(rig.gate.asked) >= before + 1 and rig.gate.asked[-1][2] is False, "later input to be fresh")
