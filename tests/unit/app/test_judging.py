@@ -57,11 +57,13 @@ def test_a_paste_into_a_terminal_is_told_by_its_selection() -> None:
 
 def test_secrets_inside_of_commands_reach_neither_words_nor_evidence() -> None:
     judge = PolicyJudge(_POLICY)
-    line = "rm -rf / --password=hunter2"
-    typed, context = Action("a-1", "a", ActionKind.TYPE_ENTER, text=line), Context(Window(2, app="XTerm"))
+    line = "rm -rf /srv/token=hunter2"
+    typed = Action("a-1", "a", ActionKind.TYPE_ENTER, text=line)
+    context = Context(Window(2, app="XTerm", executable="xterm"))
     assessment, decision = judge.judge(typed, context)
     said = judge.words(typed, context) + judge.sentence(typed, context, assessment) + judge.redacted(line)
     assert "hunter2" not in said + repr(assessment) + repr(decision)
     assert "rm -rf" in said
+    assert "token=" in repr(assessment)
     assert judge.ends_in_secret(line)
     assert not judge.ends_in_secret(f"{line} ")

@@ -19,6 +19,7 @@ from supervisor.core.grants import (
     Span,
     Subject,
     breadths,
+    scope_words,
 )
 
 T0 = 10**15
@@ -97,6 +98,17 @@ def test_a_command_is_granted_for_itself_alone() -> None:
     give(grants, Breadth.CONTROL, what=command)
     assert grants.use(command, T0)
     assert not grants.use(subject(element=None, kind=ActionKind.TYPE_ENTER, text="rm -rf ."), T0)
+
+
+def test_the_words_of_a_grant_quote_no_secret_though_it_is_for_that_very_command() -> None:
+    command = subject(element=None, kind=ActionKind.TYPE_ENTER, text="mysql --password=hunter2")
+    words = scope_words(command, Breadth.CONTROL)
+    assert "mysql --password=" in words
+    assert "hunter2" not in words
+    grants = Grants()
+    give(grants, Breadth.CONTROL, what=command)
+    other = subject(element=None, kind=ActionKind.TYPE_ENTER, text="mysql --password=another")
+    assert not grants.use(other, T0)
 
 
 @pytest.mark.parametrize(

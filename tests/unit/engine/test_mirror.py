@@ -133,3 +133,13 @@ def test_another_state_keeps_the_id(rig: Rig) -> None:
     shown = rig.mirror.show(CLICK, FORM, "coming", ack=True)
     rig.mirror.update(shown, CLICK, FORM, "sent")
     assert [(m["id"], m["state"], m["ack"]) for m in rig.told] == [(1, "coming", True), (1, "sent", False)]
+
+
+def test_secrets_inside_of_a_text_are_not_shown() -> None:
+    rig = Rig()
+    mirror = Mirror(rig.loop, lambda _action, _context: "", lambda text: text.replace("hunter2", "•"))
+    mirror.attach(rig.take)
+    text = "x" * 190 + "--password=hunter2 --password=hunter2"
+    mirror.show(dataclasses.replace(TYPING, text=text), FORM, "coming", ack=False)
+    assert "hunter2" not in rig.told[0]["text"]
+    assert len(rig.told[0]["text"]) == 200
