@@ -7,11 +7,21 @@ words into the popup, or take the popup's picture away. Numbers and offsets: X11
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from supervisor.wire.doors.door import Besides, Door, Extension, Outcome, Refusal, View, extension, own
 
 _PAINTS = "paints over another program's window, or over the supervisor's popup"
 _FREES = "takes away what another program draws with"
 _READS = "reads another program's picture past what is blanked in screenshots"
+
+_SHOWN = "what it reads of the screen is without the supervisor's windows"
+"""Seen to by `intake.screenshots`."""
+
+
+def _passes(_view: View) -> Outcome:
+    return Outcome.PASS
+
 
 CORE_DRAWING = (
     own(46, "CloseFont", _FREES),
@@ -22,8 +32,8 @@ CORE_DRAWING = (
     own(59, "SetClipRectangles", _FREES),
     own(60, "FreeGC", _FREES),
     own(61, "ClearArea", _PAINTS),
-    own(62, "CopyArea", _PAINTS, 4),
-    own(63, "CopyPlane", _PAINTS, 4),
+    replace(own(62, "CopyArea", _PAINTS, 4), rule=f"into own only; {_SHOWN}"),
+    replace(own(63, "CopyPlane", _PAINTS, 4), rule=f"into own only; {_SHOWN}"),
     own(64, "PolyPoint", _PAINTS),
     own(65, "PolyLine", _PAINTS),
     own(66, "PolySegment", _PAINTS),
@@ -33,6 +43,7 @@ CORE_DRAWING = (
     own(70, "PolyFillRectangle", _PAINTS),
     own(71, "PolyFillArc", _PAINTS),
     own(72, "PutImage", _PAINTS),
+    Door(73, "GetImage", "shows the supervisor's popup and marks", check=_passes, need=0, rule=_SHOWN),
     own(74, "PolyText8", _PAINTS),
     own(75, "PolyText16", _PAINTS),
     own(76, "ImageText8", _PAINTS),
@@ -76,7 +87,16 @@ SHM = extension(
     (0, 1, 6, 7),
     own(2, "Detach", _FREES),
     own(3, "PutImage", _PAINTS, 0, 28),
-    own(4, "GetImage", "writes into another program's shared memory", 20, replies=True),
+    replace(
+        own(
+            4,
+            "GetImage",
+            "writes into others' shared memory, shows the supervisor's popup",
+            20,
+            replies=True,
+        ),
+        rule=f"into own only; {_SHOWN}",
+    ),
     own(5, "CreatePixmap", _READS, 16),
 )
 

@@ -32,7 +32,10 @@ def pixels(reply: Any) -> bytes:
 
 
 def by_core() -> tuple[bytes, int, int]:
-    return pixels(root.get_image(0, 0, width, height, X.ZPixmap, 0xFFFFFFFF)), width, height
+    reply = root.get_image(0, 0, width, height, X.ZPixmap, 0xFFFFFFFF)
+    if reply.visual != connection.screen().root_visual:
+        raise OSError(f"the image names visual {reply.visual}")
+    return pixels(reply), width, height
 
 
 def by_planes() -> tuple[bytes, int, int]:
