@@ -89,8 +89,23 @@ class Onlooker:
             command, env=env, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         made = cls(folder, process)
-        made._hear_ready()
+        try:
+            made._hear_ready()
+        except BaseException:
+            made.end()
+            raise
         return made
+
+    def end(self) -> None:
+        """End it, whether it listens or not."""
+        for end in (self.process.stdin, self.process.stdout):
+            if end is not None:
+                end.close()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
     def __enter__(self) -> Self:
         return self
@@ -98,10 +113,7 @@ class Onlooker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for end in (self.process.stdin, self.process.stdout):
-            if end is not None:
-                end.close()
-        self.process.wait(20)
+        self.end()
 
     def _hear_ready(self) -> None:
         said = self._line()
