@@ -306,6 +306,16 @@ def test_an_extension_without_rules_is_not_there(supervised: Supervised, victim:
     assert attempt(supervised, "hidden", victim)[:2] == ["0", "True"]
 
 
+def test_attack_the_same_in_the_other_byte_order_and_in_the_long_form(
+    supervised: Supervised, victim: Receiver, server: Display
+) -> None:
+    before = look(server, victim)
+    said = attempt(supervised, "from_the_big_end", victim)
+    assert look(server, victim) == before
+    # The one with a reply is an error, BIG-REQUESTS and the focus are answered, all under their own numbers.
+    assert said[0] == "[(0, 8), (1, 9), (1, 13)]"
+
+
 # -- what stays allowed
 
 

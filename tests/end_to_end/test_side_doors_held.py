@@ -124,6 +124,24 @@ def test_switching_to_another_window_moving_and_closing_it_is_not_asked_about(
     assert [kind for kind, verdict, _ in supervised.decisions()[-3:] if verdict == "allow"] == ["window"] * 3
 
 
+def test_attack_an_agent_that_takes_all_keys_does_not_keep_the_person_from_answering_and_stopping(
+    supervised: Supervised, target: Receiver, person: Person, tmp_path: Path
+) -> None:
+    signal = tmp_path / "go"
+    greedy = supervised.run(sys.executable, str(HOSTILE), "grab_all_keys", hex(target.window), str(signal))
+    wait_for(signal.exists, "the grab")
+    held = supervised.shell("xdotool key Delete; echo went on")
+    supervised.wait_held()
+    supervised.reject(person)
+    status, out = supervised.finish(held)
+    assert (status, out.splitlines()[-1]) == (0, "went on")
+    person.chord("ctrl+alt+s")
+    supervised.wait_status(lambda status: status["state"] == "stopped")
+    supervised.finish(greedy)
+    person.chord("ctrl+alt+r")
+    supervised.wait_status(lambda status: status["state"] != "stopped")
+
+
 @pytest.mark.parametrize(
     "attack",
     [

@@ -7,12 +7,15 @@ whose sequence numbers are off never gets there.
 
 from __future__ import annotations
 
+import os
+import socket
+import struct
 import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from Xlib import X, error
+from Xlib import X, error, xauth
 from Xlib.display import Display
 from Xlib.ext import record
 from Xlib.protocol import event, request, rq
@@ -288,6 +291,54 @@ def move(agent: Agent) -> None:
     agent.victim.configure(x=321, y=123)
 
 
+def grab_all_keys(agent: Agent) -> None:
+    """Take every key on an own window that has the focus, in wait and at once, and stay."""
+    agent.own.set_input_focus(X.RevertToParent, X.CurrentTime)
+    agent.own.grab_key(X.AnyKey, X.AnyModifier, False, X.GrabModeAsync, X.GrabModeAsync)
+    say(agent.own.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime))
+    agent.display.sync()
+    stay()
+
+
+def from_the_big_end(agent: Agent) -> None:
+    """Speak to the server in the other byte order, in the long form too, on a connection made by hand."""
+    data = b""
+    number = int(os.environ["DISPLAY"].split(":")[1].split(".")[0])
+    for entry in xauth.Xauthority().entries:
+        if entry[3] == b"MIT-MAGIC-COOKIE-1":
+            data = entry[4]
+    link = socket.socket(socket.AF_UNIX)
+    link.connect(f"/tmp/.X11-unix/X{number}")
+    link.sendall(struct.pack(">BxHHHHxx", 0x42, 11, 0, 18, 16) + b"MIT-MAGIC-COOKIE-1\0\0" + data)
+    head = link.recv(8, socket.MSG_WAITALL)
+    link.recv(4 * struct.unpack(">H", head[6:8])[0], socket.MSG_WAITALL)
+    big, victim = agent.extension("BIG-REQUESTS"), agent.victim.id
+    randr = agent.extension("RANDR")
+    attempts = [
+        struct.pack(">BBH", 36, 0, 1),
+        struct.pack(">BBHI", 5, 0, 2, victim),
+        struct.pack(">BBHI", 11, 0, 2, victim),
+        struct.pack(">BBHII", 2, 0, 4, victim, 0x200) + struct.pack(">I", 1),
+        struct.pack(">BBHIIIB3xI", 18, 0, 7, agent.root.id, agent.atom("AT_SPI_BUS"), 31, 8, 4) + b"evil",
+        struct.pack(">BBHIIII", 70, 0, 5, victim, victim, 0, 0),
+        struct.pack(">BBHII", 12, 0, 3, victim, 0),
+        struct.pack(">BBHI4xI12x", randr, 21, 7, 1, 0),
+        struct.pack(">BBH", big, 0, 1),
+        struct.pack(">BBHII", 5, 0, 0, 3, victim),
+        struct.pack(">BBHIII", 113, 0, 0, 4, victim, 0),
+        struct.pack(">BBHII", 10, 0, 0, 3, victim),
+    ]
+    link.sendall(b"".join(attempts) + struct.pack(">BBH", 43, 0, 1))
+    kinds = []
+    while True:
+        packet = link.recv(32, socket.MSG_WAITALL)
+        kind, number = packet[0], struct.unpack(">H", packet[2:4])[0]
+        kinds.append((kind, number))
+        if kind == 1 and number == len(attempts) + 1:
+            break
+    say(kinds)
+
+
 def own_things(agent: Agent) -> None:
     """Everything that a program may do to its own."""
     own = agent.own
@@ -316,7 +367,19 @@ ATTACKS: dict[str, Callable[[Agent], None]] = {
     for made in (
         *(grab_server, grab_keyboard, grab_pointer, grab_own_frozen, passive_grab, unmap, destroy_sub, reparent),
         *(child, attributes, paint, listen, keymap, record_keys, properties, selections, devices, screen, hidden),
-        *(kill_temporary, close, kill, destroy, focus, nowhere, command, move, own_things),
+        *(
+            grab_all_keys,
+            from_the_big_end,
+            kill_temporary,
+            close,
+            kill,
+            destroy,
+            focus,
+            nowhere,
+            command,
+            move,
+            own_things,
+        ),
     )
 }
 
