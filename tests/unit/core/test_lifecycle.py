@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervisor.core.lifecycle import ENDS, TABLE, Happening, LifecycleError, State, follow
+from tests.support import lifecycle_page
 
 PAIRS = list(itertools.product(State, Happening))
 
@@ -63,3 +64,7 @@ def test_every_history_that_sends_was_allowed_or_approved_just_before(happenings
             history.append(state)
     for before, after in itertools.pairwise(history):
         assert after is not State.SENDING or before in (State.SHOWN, State.APPROVED)
+
+
+def test_the_manuals_picture_is_drawn_from_the_table() -> None:
+    assert lifecycle_page.PAGE.read_text() == lifecycle_page.page(), "run `python -m tests.support.lifecycle_page`"
