@@ -161,6 +161,7 @@ SAMPLES: dict[str, list[tuple[str, Control | None]]] = {
     "hy": [("Ջնջել ընդմիշտ", D), ("Ուղարկել", S), ("Չեղարկել", None), ("Պատճենել", None)],
     "id": [
         ("Hapus permanen", D),
+        ("Hapus Git branch", D),
         ("Kosongkan keranjang sampah", E),
         ("Kirim", S),
         ("Beli sekarang", P),
