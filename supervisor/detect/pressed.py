@@ -135,7 +135,8 @@ def _unseen(context: Context, program: Program, place: Program) -> Control | Non
         return Control.UNSEEN
     if program in GUARDED or (program is Program.BROWSER and place is Program.FINANCE):
         return Control.UNSEEN
-    if window.override_redirect and program is Program.FILE_MANAGER:
+    if program is Program.FILE_MANAGER and (window.override_redirect or window.transient_for):
+        # A menu, or a dialog whose title says nothing: Thunar asks whether to delete in one called `Attention`.
         return Control.UNSEEN
     return None
 

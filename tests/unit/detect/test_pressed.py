@@ -95,6 +95,8 @@ def test_yes_takes_its_meaning_from_the_dialog(
         (MENU, EDITOR, None),
         (DIALOG, FILES, Control.UNSEEN),
         (DIALOG, OTHER, Control.UNSEEN),
+        (Window(3, "Attention", "Thunar", transient_for=1), FILES, Control.UNSEEN),
+        (Window(3, "Attention", "mousepad", transient_for=1), EDITOR, None),
         (Window(3, "Delete file?", "Thunar"), FILES, Control.UNSEEN),
         (Window(3, "Delete file?", "x"), OTHER, None),
         (MAIN, FILES, None),
