@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from Xlib import X
 
 from supervisor.ui.theme import DARK, LIGHT
 from tests.support.onlooker import GREY, Onlooker, colours
@@ -189,3 +190,26 @@ def test_with_nothing_of_ours_on_the_screen_a_screenshot_is_what_a_direct_one_is
     wait_for(lambda: not seat.pixels.shown(MARK), "the marks to go")
     control = rects(seat.pixels, CONTROL)
     assert_alike(seat.agent.look(way).outside(control), seat.witness.look(way).outside(control))
+
+
+@pytest.fixture
+def compositor(desktop: VirtualDesktop, pixels: Pixels) -> Iterator[None]:
+    """Run a compositor: windows are translucent, and the server keeps a picture of each."""
+    selection = pixels.connection.get_atom("_NET_WM_CM_S0")
+    process = desktop.spawn(["picom", "--config", "/dev/null", "--backend", "xrender"])
+    wait_for(lambda: pixels.connection.get_selection_owner(selection) != X.NONE, "the compositor")
+    yield
+    desktop.end(process)
+    wait_for(lambda: pixels.connection.get_selection_owner(selection) == X.NONE, "the end of the compositor")
+
+
+@pytest.mark.usefixtures("compositor")
+@pytest.mark.parametrize("way", ["core", "pyautogui", "copy", "window", "window copy"])
+def test_under_a_compositor_nothing_of_the_popup_is_seen_either(seat: Seat, way: str) -> None:
+    popup = seat.ask()
+    (rect,) = rects(seat.pixels, POPUP)
+    words = colours(seen(seat.pixels)) - {GREY, (0, 0, 0), (255, 255, 255)}
+    shot = seat.agent.look(way, *([str(popup)] if way.startswith("window") else []))
+    assert not colours(shot.data if way.startswith("window") else shot.part(rect)) & words
+    assert len(colours(seat.witness.look("core").part(rect))) > 3, "the person does not see the popup"
+    seat.answer()
