@@ -6,9 +6,10 @@ import asyncio
 from typing import TypeVar
 
 from supervisor.desktop.atspi_bus import AtspiBus, Node, answered
-from supervisor.desktop.processes import executable, parents
+from supervisor.desktop.processes import parents, runs_module
 
-FILTER = "xdg-dbus-proxy"
+RELAY = "supervisor.desktop.bus_relay"
+"""What speaks to the bus for all programs of a contained agent."""
 _MAX_OWNERS = 256
 _MAX_SHOWN = 16
 
@@ -45,7 +46,7 @@ class Applications:
         for root in self._roots:
             speaker = self._pids.get(root.owner, 0)
             if speaker not in self._starters:
-                is_filter = executable(speaker) == FILTER
+                is_filter = runs_module(speaker, RELAY)
                 self._starters[speaker] = next(iter(parents(speaker)), 0) if is_filter else 0
             starter = self._starters[speaker]
             if starter > 1:

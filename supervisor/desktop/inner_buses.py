@@ -12,10 +12,13 @@ import os
 import re
 import select
 import shutil
+import socket
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from supervisor.desktop.processes import python_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,6 +89,8 @@ class AccessibilityFilter:
     """Where the real bus's socket is, for programs that have its address from elsewhere; None for an abstract one."""
     _process: subprocess.Popen[bytes]
     _life: int
+    _relay: subprocess.Popen[bytes]
+    _behind: Path
 
     @property
     def address(self) -> str:
@@ -107,6 +112,7 @@ class AccessibilityFilter:
             self._process.kill()
             self._process.wait()
             self.socket.unlink(missing_ok=True)
+            _end_relay(self._relay, self._behind)
 
 
 def start_filter(address: str, folder: Path) -> AccessibilityFilter | None:
@@ -122,18 +128,40 @@ def start_filter(address: str, folder: Path) -> AccessibilityFilter | None:
     known = _PLAIN.fullmatch(address)
     if known is None or shutil.which("xdg-dbus-proxy") is None:
         return None
-    socket = folder.resolve() / f"at-spi-{os.getpid()}"
+    place = folder.resolve() / f"at-spi-{os.getpid()}"
+    behind = place.with_name(f"{place.name}-bus")
     ours, theirs = os.pipe()
-    command = ["xdg-dbus-proxy", f"--fd={theirs}", address, str(socket), "--filter", *_RULES]
+    command = ["xdg-dbus-proxy", f"--fd={theirs}", f"unix:path={behind}", str(place), "--filter", *_RULES]
+    relay: subprocess.Popen[bytes] | None = None
     try:
+        relay = _start_relay(address, behind)
         process = subprocess.Popen(command, pass_fds=(theirs,), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     except OSError:
         os.close(ours)
+        if relay is not None:
+            _end_relay(relay, behind)
         return None
     finally:
         os.close(theirs)
     real = Path(known["name"]) if known["kind"] == "path" else None
-    return AccessibilityFilter(socket, real, process, ours)
+    return AccessibilityFilter(place, real, process, ours, relay, behind)
+
+
+def _start_relay(address: str, path: Path) -> subprocess.Popen[bytes]:
+    """Start what stands between filter and bus; whoever connects to `path` meanwhile is served then."""
+    with socket.socket(socket.AF_UNIX) as listener:
+        path.unlink(missing_ok=True)
+        listener.bind(str(path))
+        listener.listen(64)
+        fd = listener.fileno()
+        command = [*python_module("supervisor.desktop.bus_relay"), "--fd", str(fd), "--address", address]
+        return subprocess.Popen(command, pass_fds=(fd,), stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+def _end_relay(relay: subprocess.Popen[bytes], path: Path) -> None:
+    relay.kill()
+    relay.communicate()
+    path.unlink(missing_ok=True)
 
 
 def real_launchers(environ: Mapping[str, str]) -> Iterator[Path]:

@@ -28,6 +28,15 @@ def python_module(module: str) -> list[str]:
     return [sys.executable, "-I", "-c", program]
 
 
+def runs_module(pid: int, module: str) -> bool:
+    """Tell whether a process was started as `python_module(module)`, as far as it says itself."""
+    try:
+        argv = (_PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    return len(argv) > 3 and argv[1] == b"-I" and f"from {module} import main".encode() in argv[3]
+
+
 def executable(pid: int) -> str:
     """Give the base name of the program that `pid` runs.
 

@@ -485,3 +485,46 @@ def test_a_command_that_cannot_work_inside_is_explained_with_the_remedy(supervis
     out = supervised.finish(supervised.run("sh", "-c", "sudo -n true || exit 7"))[1]
     assert "run that command yourself" in out
     assert "run that command yourself" not in supervised.finish(supervised.run("sh", "-c", "exit 7"))[1]
+
+
+_ANSWER = """
+import asyncio, os
+from dbus_fast import Message, MessageType
+from dbus_fast.aio import MessageBus
+REGISTRY, ROOT = "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root"
+async def main():
+    bus = await MessageBus(bus_address=os.environ["AT_SPI_BUS_ADDRESS"]).connect()
+    def handle(message):
+        if message.message_type is MessageType.METHOD_CALL:
+            return Message.new_method_return(message, "s", ["unixexec:path=/bin/touch,argv1=/tmp/ran"])
+    bus.add_message_handler(handle)
+    body = [[bus.unique_name, ROOT]]
+    await bus.call(Message(REGISTRY, ROOT, "org.a11y.atspi.Socket", "Embed", signature="(so)", body=body))
+    print(bus.unique_name, flush=True)
+    await bus.wait_for_disconnect()
+asyncio.run(main())
+"""
+
+
+def test_attack_no_reader_outside_is_told_a_bus_address_by_a_program_inside(
+    supervised: Supervised, desktop: VirtualDesktop
+) -> None:
+    ask = ["dbus-send", "--session", "--print-reply=literal", "--dest=org.a11y.Bus", "/org/a11y/bus"]
+    bus = desktop.run([*ask, "org.a11y.Bus.GetAddress"]).strip()
+
+    def asked(name: str, member: str) -> str:
+        words = [f"--dest={name}", "/org/a11y/atspi/accessible/root", f"org.a11y.atspi.Application.{member}"]
+        command = ["dbus-send", f"--bus={bus}", "--print-reply", "--reply-timeout=5000", *words]
+        done = subprocess.run(command, env=desktop.env, capture_output=True, text=True, check=False)
+        return done.stdout + done.stderr
+
+    agent = supervised.run(sys.executable, "-c", _ANSWER)
+    try:
+        assert agent.stdout
+        name = next(line.strip() for line in agent.stdout if line.startswith(":"))
+        assert "unixexec" in asked(name, "GetLocale"), "other questions reach it"
+        assert "NotSupported" in asked(name, "GetApplicationBusAddress")
+        assert "unixexec" in asked(name, "GetLocale"), "and it is still there"
+    finally:
+        agent.terminate()
+        agent.communicate()

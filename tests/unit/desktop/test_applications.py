@@ -39,9 +39,8 @@ def test_a_process_that_speaks_no_atspi_has_none() -> None:
 
 def test_programs_behind_an_agents_filter_are_those_of_its_tree_only(monkeypatch: pytest.MonkeyPatch) -> None:
     tree = {100: (50, 40, 1), 101: (60, 1), 102: (50, 40, 1), 7: (6, 5, 40, 1), 8: (61, 60, 1), 9: (1,)}
-    names = {100: "xdg-dbus-proxy", 101: "xdg-dbus-proxy", 102: "thunar"}
     monkeypatch.setattr(applications, "parents", lambda pid: tree.get(pid, ()))
-    monkeypatch.setattr(applications, "executable", lambda pid: names.get(pid, ""))
+    monkeypatch.setattr(applications, "runs_module", lambda pid, _module: pid in (100, 101))
     tree[100], tree[101] = (40, 1), (60, 1)
     known = Applications(SimulatedBus(one=application(), two=application(), three=application()))
     assert asyncio.run(known.of_process(7)) == [Node("one", ROOT)]

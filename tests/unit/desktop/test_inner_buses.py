@@ -90,9 +90,12 @@ def test_the_filter_ends_with_whoever_started_it(desktop: VirtualDesktop, tmp_pa
     found = start_filter(Question(desktop.env).answer(), tmp_path)
     assert found is not None
     assert found.ready()
+    assert found._relay.stdin
     os.close(found._life)
+    found._relay.stdin.close()
     found._life = -1
-    wait_for(lambda: found._process.poll() is not None, "the end of the filter")
+    for process in (found._process, found._relay):
+        wait_for(lambda process=process: process.poll() is not None, "the end of the filter")  # type: ignore[misc]
 
 
 def test_without_the_program_there_is_no_filter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

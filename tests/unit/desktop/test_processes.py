@@ -17,6 +17,7 @@ from supervisor.desktop.processes import (
     outer_pids,
     parents,
     python_module,
+    runs_module,
     settled_parents,
 )
 from tests.support.waiting import wait_for
@@ -62,6 +63,19 @@ def test_an_inner_id_is_found_from_outside() -> None:
         inner = int(running.stdout.readline())
         assert any(executable(pid) in {"sh", "dash", "bash"} for pid in outer_pids(inner))
         running.stdin.close()
+
+
+def test_our_own_modules_are_recognised() -> None:
+    with subprocess.Popen(
+        [*python_module("supervisor.desktop.tree"), "--", "sleep", "60"], stdin=subprocess.DEVNULL
+    ) as process:
+        try:
+            assert runs_module(process.pid, "supervisor.desktop.tree")
+            assert not runs_module(process.pid, "supervisor.desktop.bus_relay")
+        finally:
+            kill_tree(process.pid, itself=True)
+    assert not runs_module(4_000_000, "supervisor.desktop.tree")
+    assert not runs_module(os.getpid(), "supervisor.desktop.tree")
 
 
 def test_the_parents_of_a_process() -> None:
