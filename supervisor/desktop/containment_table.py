@@ -59,7 +59,7 @@ class Row:
     needs: tuple[tuple[Mechanism, ...], ...]
     """All of these are needed; inside each, any one does."""
     verified: str
-    """What is in the name of the test that tries to get through, in tests/end_to_end/test_containment.py."""
+    """What is in the name of the test that tries to get through, in tests/end_to_end/test_containment*.py."""
 
 
 _M = Mechanism
