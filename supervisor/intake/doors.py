@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 MAX_ASKED = 512
 """Transfers kept of one agent; a long one goes through one property bit by bit."""
+MAX_LOOKUPS = 200
+"""New names of atoms an agent is given in a second; its programs know some dozens."""
+MAX_NAMES = 2048
+"""Names kept of one agent."""
 _MULTIPLE = "MULTIPLE"
 _SPOKEN = re.compile(
     r"(_NET|WM|_MOTIF|_GTK|_MOZILLA|_KDE|_XEMBED|_VIM|_XKB|_OB|_XFCE)_.*|Xdnd.*|Comm|.*BUS.*|.*_S\d+|RESOURCE.*",
@@ -67,9 +71,12 @@ class Doors:
     """
 
     def __init__(self, loop: Loop, server: ServerFacts, opcodes: Opcodes, gate: Gate) -> None:
-        self.territory = Territory(decoy=server.decoy, name_of=server.atom_name, asked=self._was_asked)
+        self.territory = Territory(decoy=server.decoy, name_of=self._name_of, asked=self._was_asked)
         self.client: Client | None = None
         self._keepers: dict[bool, Keeper] = {}
+        self._loop = loop
+        self._names: dict[int, str] = {}
+        self._lookups = (0, 0)
         self._server = server
         self._opcodes = opcodes
         self._gate = gate
@@ -134,7 +141,7 @@ class Doors:
             target: What is wanted; MULTIPLE for several things, each into a property of its own.
             into: The property for the answer; 0 when it is named like the target (ICCCM 2.2, obsolete clients).
         """
-        several = self._server.atom_name(target) == _MULTIPLE
+        several = self._name_of(target) == _MULTIPLE
         self._wanted[requestor, 0 if several else into or target] = None
         while len(self._wanted) > MAX_ASKED:
             del self._wanted[next(iter(self._wanted))]
@@ -143,8 +150,26 @@ class Doors:
         """Tell whether a property of another's window may be written: its program wants to paste."""
         if (window, atom) in self._wanted:
             return True
-        name = self._server.atom_name(atom)
+        name = self._name_of(atom)
         return (window, 0) in self._wanted and bool(name) and not _SPOKEN.fullmatch(name)
+
+    def _name_of(self, atom: int) -> str:
+        """Give an atom's name; empty also for an agent that asks for too many new ones: each is a round trip."""
+        known = self._names.get(atom)
+        if known is not None:
+            return known
+        second, count = self._loop.now_ns() // 1_000_000_000, 0
+        if self._lookups[0] == second:
+            count = self._lookups[1]
+        if count >= MAX_LOOKUPS:
+            return ""
+        self._lookups = (second, count + 1)
+        name = self._server.atom_name(atom)
+        if name:
+            if len(self._names) >= MAX_NAMES:
+                self._names.clear()
+            self._names[atom] = name
+        return name
 
     def _grabbed(self, what: str, window: int) -> None:
         if self.client is not None:

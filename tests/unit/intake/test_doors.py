@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.core.input_event import EventKind
-from supervisor.intake.doors import MAX_ASKED
+from supervisor.intake.doors import MAX_ASKED, MAX_LOOKUPS, ServerFacts
 from tests.support.proxy_rig import ATOMS, ROOT, ProxyRig
 from tests.support.x11_bytes import EXTENSIONS, request, send_event
 
@@ -162,6 +162,30 @@ def test_attack_a_request_for_a_selection_that_the_agent_sent_itself(rig: ProxyR
     rig.read(client, 32)
     client.sendall(answer(WINDOW, INTO))
     assert rig.read(server, 28)[0] == 127
+
+
+def test_attack_a_flood_of_unknown_names_does_not_keep_the_service_asking(
+    rig: ProxyRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    ATOMS[INTO] = "GDK_SELECTION"
+
+    def name(atom: int) -> str:
+        asked.append(atom)
+        return ATOMS.get(atom, "")
+
+    now = [10**12]
+    monkeypatch.setattr(rig.loop, "now_ns", lambda: now[0])
+    monkeypatch.setattr(rig.proxy.doors, "_server", ServerFacts(EXTENSIONS, name))
+    client, server = rig.client()
+    client.sendall(b"".join(answer(ROOT, 10_000 + number) for number in range(2000)))
+    rig.read(server, 28 * 2000)
+    assert len(asked) == MAX_LOOKUPS
+    now[0] += 10**9
+    assert rig.proxy.doors.territory.name_of(INTO) == "GDK_SELECTION"
+    for _ in range(10):
+        assert rig.proxy.doors.territory.name_of(INTO) == "GDK_SELECTION"
+    assert len(asked) == MAX_LOOKUPS + 1, "what is known is not asked again"
 
 
 def test_what_is_kept_of_pastes_is_bounded(rig: ProxyRig) -> None:
