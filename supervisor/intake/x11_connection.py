@@ -153,7 +153,8 @@ class Connection:
 
     def _expire_read(self) -> None:
         unread = bytes(4)
-        with contextlib.suppress(OSError):
+        # A closed socket has no descriptor, which is a ValueError.
+        with contextlib.suppress(OSError, ValueError):
             unread = fcntl.ioctl(self._client.fileno(), termios.FIONREAD, unread)
         self._expires = struct.unpack("i", unread)[0] > 0
         self._expired_until = self._offset + len(self._to_server.data)
