@@ -108,8 +108,9 @@ def says(name: str) -> Meaning | None:
     if not text:
         return Meaning(Sense.DOES, Control.DELETE, bare=True) if _WASTEBASKET in name[:LONGEST_NAME] else None
     meaning = _in_english(text)
-    if meaning is None:
-        meaning = _in_other_languages(text, maybe_english=normal.isascii())
+    if meaning is None or (meaning.sense is not Sense.DOES and not normal.isascii()):
+        # Without its accents, a word of another language may look like a harmless English one: `Gỡ` and `Go`.
+        meaning = _in_other_languages(text, maybe_english=normal.isascii()) or meaning
     twin = latin_twin(text)
     if twin != text and (meaning is None or meaning.sense is not Sense.DOES):
         return _in_english(twin) or meaning

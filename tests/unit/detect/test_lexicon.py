@@ -298,6 +298,7 @@ SAMPLES: dict[str, list[tuple[str, Control | None]]] = {
     "uz": [("Butunlay o‘chirish", D), ("Yuborish", S), ("Sotib olish", P), ("Yopish", None)],
     "vi": [
         ("Xóa vĩnh viễn", D),
+        ("Gỡ", D),
         ("Chuyển vào thùng rác", T),
         ("Gửi thư", S),
         ("Mua ngay", P),
