@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _TAIL = 500
 """Of a line that is being typed, so much of its end tells whether a secret is."""
 _DEPTH_LIMIT = 20
+_NUMBERS = "sends"
+"""Member of an outcome that holds kinds, keycodes and places only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Redactor:
         if depth > _DEPTH_LIMIT:
             return value
         if isinstance(value, dict):
-            return {name: self.value(member, depth + 1) for name, member in value.items()}
+            return {name: m if name == _NUMBERS else self.value(m, depth + 1) for name, m in value.items()}
         if isinstance(value, list | tuple):
             return [self.value(member, depth + 1) for member in value]
         return value
