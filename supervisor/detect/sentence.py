@@ -155,7 +155,7 @@ def _of_paste(context: Context, where: str, *, masked: bool) -> str:
     if masked:
         return f"{verb} “{BULLETS}” into {where}"
     said = " or ".join(
-        "what could not be read" if text is None else f"“{shown(text, LONGEST_TEXT)}”" if text else "nothing"
+        "what could not be read" if text is None else quoted(text, LONGEST_TEXT) if text else "nothing"
         for text in texts
     )
     return f"{verb} {said} into {where}"

@@ -211,7 +211,7 @@ def test_the_popup_says_what_would_be_pasted(
     with terminal(desktop, "xterm", work) as shell:
         agent = supervised.shell(pasting(shell, "primary", "rm -rf old\\n", "xdotool key shift+Insert"))
         supervised.wait_held()
-        Accessible(desktop).wait(name="Paste “rm -rf old⏎” into .*")
+        Accessible(desktop).wait(name="The agent wants to paste “rm -rf old⏎” into .*")
         supervised.reject(person)
         supervised.finish(agent)
 

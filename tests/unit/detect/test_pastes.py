@@ -145,6 +145,7 @@ def test_enter_on_an_item_of_the_terminals_menu_presses_it() -> None:
     ("context", "said"),
     [
         (pasted("rm -rf docs\n"), "paste “rm -rf docs⏎” into bash"),
+        (pasted("a” into b: “c"), "paste “a’ into b: ‘c” into bash"),
         (pasted(None), "paste what could not be read into bash"),
         (pasted(""), "paste nothing into bash"),
         (
