@@ -82,6 +82,8 @@ def run(
             return NO_SUPERVISION_STATUS
         say(f"agent-supervisor: {containment.sentence(answer['agent'])}")
         status = _attend(connection, agent, containment, say)
+    for path in containment.made_start_up_files():
+        say(f"agent-supervisor: while the agent ran `{path}` was made, which runs when you log in: look at it")
     if containment.boxed and status < LOST_STATUS and (words := sentence(argv, status)):
         say(f"agent-supervisor: {words}")
     return status

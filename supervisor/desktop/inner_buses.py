@@ -128,6 +128,7 @@ def start_filter(address: str, folder: Path) -> AccessibilityFilter | None:
     known = _PLAIN.fullmatch(address)
     if known is None or shutil.which("xdg-dbus-proxy") is None:
         return None
+    _sweep(folder)
     place = folder.resolve() / f"at-spi-{os.getpid()}"
     behind = place.with_name(f"{place.name}-bus")
     ours, theirs = os.pipe()
@@ -145,6 +146,14 @@ def start_filter(address: str, folder: Path) -> AccessibilityFilter | None:
         os.close(theirs)
     real = Path(known["name"]) if known["kind"] == "path" else None
     return AccessibilityFilter(place, real, process, ours, relay, behind)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what starters left that were killed."""
+    for path in folder.glob("at-spi-*"):
+        owner = path.name.split("-")[2]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            path.unlink(missing_ok=True)
 
 
 def _start_relay(address: str, path: Path) -> subprocess.Popen[bytes]:

@@ -282,3 +282,13 @@ def test_a_command_that_cannot_work_inside_is_explained_with_the_remedy(supervis
     out = supervised.finish(supervised.run("sh", "-c", "sudo -n true || exit 7"))[1]
     assert "run that command yourself" in out
     assert "run that command yourself" not in supervised.finish(supervised.run("sh", "-c", "exit 7"))[1]
+
+
+def test_a_start_up_file_for_which_there_is_no_placeholder_is_told(
+    supervised: Supervised, desktop: VirtualDesktop
+) -> None:
+    made = desktop.folder / "home/.xsession"
+    out = supervised.finish(supervised.shell("echo hijacked > ~/.xsession"))[1]
+    assert f"`{made}` was made" in out
+    made.unlink()
+    assert "was made" not in supervised.finish(supervised.shell("true"))[1]

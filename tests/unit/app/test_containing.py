@@ -48,6 +48,15 @@ def test_a_machine_with_nothing_is_not_contained(machine: set[Mechanism]) -> Non
 
 
 @pytest.mark.usefixtures("machine")
+def test_input_methods_work_through_the_x_protocol() -> None:
+    found = contain(Contain.AUTO, {})
+    assert found.environment({"GTK_IM_MODULE": "ibus", "XMODIFIERS": "@im=ibus"}, ANSWER)["GTK_IM_MODULE"] == "xim"
+    assert found.environment({"GTK_IM_MODULE": "cedilla"}, ANSWER)["GTK_IM_MODULE"] == "cedilla"
+    off = contain(Contain.OFF, {}).environment({"GTK_IM_MODULE": "ibus"}, ANSWER)
+    assert off["GTK_IM_MODULE"] == "ibus"
+
+
+@pytest.mark.usefixtures("machine")
 def test_on_wayland_only_off_starts() -> None:
     environ = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
     for wanted in (Contain.AUTO, Contain.STRICT):

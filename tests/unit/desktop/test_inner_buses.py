@@ -98,6 +98,17 @@ def test_the_filter_ends_with_whoever_started_it(desktop: VirtualDesktop, tmp_pa
         wait_for(lambda process=process: process.poll() is not None, "the end of the filter")  # type: ignore[misc]
 
 
+@needs_filter
+def test_what_a_killed_starter_left_is_swept_away(tmp_path: Path) -> None:
+    for name in ("at-spi-4000000", "at-spi-4000000-bus", f"at-spi-{os.getppid()}", "other"):
+        (tmp_path / name).touch()
+    found = start_filter("unix:path=/nowhere", tmp_path)
+    assert found is not None
+    found.ready()
+    found.close()
+    assert {path.name for path in tmp_path.iterdir()} == {f"at-spi-{os.getppid()}", "other"}
+
+
 def test_without_the_program_there_is_no_filter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     assert start_filter("unix:path=/x", tmp_path) is None
