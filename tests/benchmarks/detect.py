@@ -21,7 +21,8 @@ from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.assessment import Tier
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.policy_file import parse_policy
-from supervisor.detect import explain_line, judge
+from supervisor.detect import explain_line, judge, prepare
+from supervisor.detect.controls import says
 from supervisor.detect.shell import classify_command
 from supervisor.resources import resource
 
@@ -49,6 +50,7 @@ CASES = (
         Context(FIREFOX, Element("Compose", "push button"), "https://mail.example.com/inbox"),
     ),
 )
+NAMES = ("Delete permanently", "Löschen", "Очистить корзину", "ゴミ箱を空にする", "Supprimer le filtre", "Propriétés")
 COMMANDS = (
     "rm -rf old",
     "git status && ls -l | grep x",
@@ -78,9 +80,13 @@ class Score:
     right_tier: int = 0
     rows: int = 0
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
+    languages: dict[str, list[bool]] = field(default_factory=dict)
+    """Language of the rows that have one, to whether each was judged right."""
 
-    def add(self, accepted: set[Tier], tier: Tier) -> None:
+    def add(self, accepted: set[Tier], tier: Tier, language: str | None = None) -> None:
         """Count one row."""
+        if language:
+            self.languages.setdefault(language, []).append(tier in accepted)
         flagged = tier.rank >= Tier.HIGH_RISK.rank
         ranks = {t.rank for t in accepted}
         self.rows += 1
@@ -120,6 +126,9 @@ def print_times(policy: Policy) -> None:
         judge(CASES[0][0], Context(window, Element(f"File {n}", "push button")), policy)
 
     told("decision, names never seen", fresh, 10_000)
+    prepare()
+    told("name of a control, seen before", lambda n: says(NAMES[n % len(NAMES)]), 30_000)
+    told("name of a control, never seen", lambda n: says(f"{NAMES[n % len(NAMES)]} {n}x"), 10_000)
     began = time.perf_counter_ns()
     classify_command("ls # the first of all")
     print(f"{'the very first command, parser loaded':44} {(time.perf_counter_ns() - began) / 1e3:12.1f} µs")
@@ -145,7 +154,7 @@ def score(path: Path, policy: Policy) -> Score:
         # The description of what a command does is its label in these files, not an agent's word.
         described = {**row, "reason": None}
         answer = json.loads(explain_line(json.dumps(described), policy))
-        counts.add({TIERS[level] for level in row["accept_levels"]}, Tier(answer["tier"]))
+        counts.add({TIERS[level] for level in row["accept_levels"]}, Tier(answer["tier"]), row.get("lang"))
     return counts
 
 
@@ -168,6 +177,10 @@ def print_scores(folder: Path, policy: Policy) -> None:
         )
         for (accepted, tier), number in sorted(counts.confusion.items()):
             print(f"    {accepted:44} judged {tier:13} {number:6}")
+        if counts.languages:
+            shares = sorted((sum(right) / len(right), language) for language, right in counts.languages.items())
+            print(f"    right tier in {len(shares)} languages, worst first:", end="")
+            print(*(f"{language} {share:.3f}" for share, language in shares), sep="  ")
 
 
 def main() -> None:
