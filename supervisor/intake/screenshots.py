@@ -147,7 +147,7 @@ class Screenshots:
                 for `covered` with the same id before it shows it.
         """
         name = str(message.get("id"))
-        rects = [Rect(*map(int, rect)) for rect in message.get("rects") or []][:_MAX_RECTS]
+        rects = _rects(message.get("rects"))
         before = self._covers.get(name)
         secret = message.get("ask") is True or (before is not None and before.secret)
         self._covers[name] = _Cover(rects, message.get("passing") is True, secret)
@@ -327,6 +327,16 @@ class Screenshots:
             if before is not None:
                 self._stand_ins.free(before)
         job.reader.read_instead(stand_in)
+
+
+def _rects(given: object) -> list[Rect]:
+    """Read areas; what is none is left out."""
+    rects = given if isinstance(given, list) else []
+    return [
+        Rect(*rect)
+        for rect in rects[:_MAX_RECTS]
+        if isinstance(rect, list) and len(rect) == 4 and all(type(number) is int for number in rect)
+    ]
 
 
 def _meets(one: Rect, other: Rect) -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from supervisor.core.action import Rect
+from supervisor.ui.placing import united
 from supervisor.ui.timers import timer
 from supervisor.ui.x_display import settle_qt
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _GRANT_MS = 150
 """The popup does not wait longer than this for the service: a person has to see it."""
+_MOST_PARTS = 96
 _BAND = 4
 """Marks are told by this many rows at a time."""
 _DRAWN = re.compile(rb"[^\0]+")
@@ -133,13 +135,23 @@ class Covers(QObject):
 def drawn_parts(drawing: Drawing) -> list[Rect]:
     """Give where a drawing puts pixels: the eye of a ring, which shows the target, is none of it."""
     rects = [
-        Rect(lines.place.x + x, lines.place.y + y, width, height)
+        Rect(lines.place.x + part.x, lines.place.y + part.y, part.width, part.height)
         for lines in drawing.lines
-        for x, y, width, height in lines.parts
+        for part in _fewer([Rect(*part) for part in lines.parts])
     ]
     for picture in drawing.pictures:
         rects += _parts_of(picture.image, picture.x, picture.y)
     return rects
+
+
+def _fewer(parts: list[Rect]) -> list[Rect]:
+    """Put neighbours together until there are few enough: a slanted line is cut into rows."""
+    while len(parts) > _MOST_PARTS:
+        parts = [
+            united(*pair) if len(pair) == 2 else pair[0]
+            for pair in (parts[i : i + 2] for i in range(0, len(parts), 2))
+        ]
+    return parts
 
 
 def _parts_of(image: QImage, x: int, y: int) -> list[Rect]:

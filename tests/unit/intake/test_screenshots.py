@@ -242,3 +242,13 @@ def test_a_client_that_leaves_while_its_request_stays_is_forgotten(rig: ProxyRig
     rig.until(lambda: not rig.proxy.connections, "the end of the client")
     rig.until(lambda: len(rig.screen.freed) == len(rig.screen.made), "the end of the copies")
     assert told == []
+
+
+@pytest.mark.usefixtures("told")
+def test_what_the_ui_says_amiss_is_left_out(rig: ProxyRig) -> None:
+    for rects in (None, 7, "x", [[1, 2, 3]], [["a", 0, 1, 1]], [None], {"x": 1}, [[1.5, 0, 1, 1]]):
+        rig.screenshots.cover({"id": "odd", "rects": rects})
+        rig.screenshots.uncover({"id": "odd"})
+    rig.screenshots.cover({})
+    rig.screenshots.uncover({})
+    assert passes(rig, rig.client(), get_image(ROOT))

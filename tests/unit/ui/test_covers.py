@@ -125,3 +125,14 @@ def test_a_label_and_lines_are_told_as_they_are(qapp: QApplication) -> None:  # 
     lines = Lines("#ffffff", ((0, 0, 20, 3), (0, 0, 3, 20)), Rect(500, 400, 20, 20))
     found = drawn_parts(Drawing(lines=[lines], pictures=[Picture(image, 7, 9)]))
     assert found == [Rect(500, 400, 20, 3), Rect(500, 400, 3, 20), Rect(10, 9, 84, 30)]
+
+
+def test_a_slanted_line_is_told_in_few_parts_that_hold_all_of_it(qapp: QApplication) -> None:  # noqa: ARG001 - likewise
+    rows = tuple((2 * row, row, 6, 1) for row in range(500))
+    found = drawn_parts(Drawing(lines=[Lines("#ffffff", rows, Rect(10, 20, 1006, 500))]))
+    assert len(found) < 100
+    for x, y, width, _ in rows:
+        assert any(
+            r.x <= 10 + x and 10 + x + width <= r.x + r.width and r.y <= 20 + y < r.y + r.height for r in found
+        )
+    assert sum(r.width * r.height for r in found) < 20_000
