@@ -40,7 +40,8 @@ irreversible = "ask"
 def supervised(desktop: VirtualDesktop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Supervised]:
     """Give a supervisor that nobody sits at, and that asks about everything: so what is an action is refused."""
     home = tmp_path_factory.mktemp("supervisor") / "home"
-    with Supervised(desktop, home, settings="yield_to_person_ms = 0\n", policy=POLICY) as running:
+    settings = "yield_to_person_ms = 0\ngrab_limit_s = 3\n"
+    with Supervised(desktop, home, settings=settings, policy=POLICY) as running:
         keeper = running.run("sleep", "600", options=("--headless",))
         running.wait_status(lambda s: s.get("agents"))
         yield running
@@ -217,6 +218,25 @@ def test_attack_a_frozen_grab_does_not_freeze_the_person(
     person.key_up("Shift_L")
     assert agent.finish()[:2] == ["0", "0"], "its grabs were granted"
     assert {"GrabKeyboard", "GrabPointer"} <= doors(supervised)
+
+
+def test_attack_a_grab_without_end_gives_the_person_their_keys_back(
+    supervised: Supervised, victim: Receiver, person: Person, tmp_path: Path
+) -> None:
+    agent = Attempt(supervised, "grab_own_frozen", victim.window, tmp_path / "go")
+    agent.wait()
+    person.type("x")
+    began = time.monotonic()
+
+    def arrives() -> bool:
+        person.type("y")
+        return "y" in victim.keys
+
+    wait_for(arrives, "the person's keys to arrive")
+    assert time.monotonic() - began > 1
+    assert "x" not in victim.keys, "the grab was one"
+    agent.finish()
+    assert "a grab of the keyboard that did not end" in doors(supervised)
 
 
 @pytest.mark.parametrize("attack", ["grab_keyboard", "grab_pointer"])
