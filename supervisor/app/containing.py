@@ -21,7 +21,7 @@ from supervisor.desktop.containment_table import (
 )
 from supervisor.desktop.inner_buses import AccessibilityFilter, Question, start_filter
 from supervisor.desktop.launcher import LaunchError, StartedAgent, start_agent
-from supervisor.desktop.local_network import Network, NetworkError, connect, reachable_ports
+from supervisor.desktop.local_network import Network, NetworkError, connect, named_ports, reachable_ports
 from supervisor.desktop.mechanisms import available, is_wayland
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Containment:
             if Mechanism.NETWORK not in self.offered:
                 return agent
             try:
-                self._network = connect(agent.pid, reachable_ports(answer.get("ports", ())))
+                self._network = connect(agent.pid, reachable_ports({*answer.get("ports", ()), *named_ports(environ)}))
             except NetworkError as e:
                 agent.kill()
                 agent.wait()

@@ -23,7 +23,7 @@ from supervisor.desktop.own_addresses import own_addresses, take_over
 from supervisor.desktop.processes import executable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 NAME_SERVER = "169.254.1.1"
 """Inside, pasta answers here for a resolver that listens on this machine's loopback."""
@@ -36,6 +36,7 @@ _REFUSED_PROGRAMS = re.compile(
     r"|(google-)?chrom.*|msedge.*|brave.*|opera.*|vivaldi.*|firefox.*|geckodriver|electron|code.*|synergy.*|barrier.*",
     re.IGNORECASE,
 )
+_NAMED_PORT = re.compile(r"(?:\blocalhost|\b127\.0\.0\.1|\[::1\]):(\d{1,5})(?!\d)", re.IGNORECASE)
 _LISTENING = "0A"
 _START_S = 10.0
 _RESOLVER = Path("/etc/resolv.conf")
@@ -132,6 +133,12 @@ def reachable_ports(allowed: Iterable[int]) -> list[int]:
         for port, inodes in found.items()
         if not any(_REFUSED_PROGRAMS.fullmatch(owners.get(inode, "")) for inode in inodes)
     ]
+
+
+def named_ports(environ: Mapping[str, str]) -> set[int]:
+    """Give the ports of this machine that the person's environment names: of a web proxy, a database, a model."""
+    found = (match[1] for value in environ.values() for match in _NAMED_PORT.finditer(value))
+    return {int(port) for port in found if 0 < int(port) < 1 << 16}
 
 
 def listeners() -> Iterator[tuple[int, str]]:

@@ -248,3 +248,14 @@ def test_where_the_network_cannot_be_made_auto_goes_on_and_says_so_and_strict_do
         assert "partly contained (open: display-tcp, local-servers)" in done.stderr
         started = supervised.rows("agent_started")[-1]["outcome"]
         assert (started["contained"], "local-servers" in started["containment"]) == (False, True)
+
+
+@needs_pasta
+def test_a_server_that_the_environment_names_is_reached(
+    supervised: Supervised, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with contextlib.closing(Server()) as server:
+        word = f"127.0.0.1/{server.port}"
+        assert python(supervised, _CALL, word) == [f"{word} not"]
+        monkeypatch.setitem(supervised.env, "http_proxy", f"http://localhost:{server.port}/")
+        assert python(supervised, _CALL, word) == [f"{word} reached"]

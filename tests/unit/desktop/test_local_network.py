@@ -17,6 +17,7 @@ from supervisor.desktop.local_network import (
     NetworkError,
     connect,
     listeners,
+    named_ports,
     reachable_ports,
     resolver_inside,
 )
@@ -59,6 +60,17 @@ def test_attack_a_program_that_gives_input_away_is_refused_on_any_port(
     monkeypatch.setattr(local_network, "executable", lambda _pid: program)
     with closing(listening()) as server:
         assert reachable_ports([port_of(server)]) == []
+
+
+def test_ports_that_the_environment_names_are_found() -> None:
+    environ = {
+        "http_proxy": "http://127.0.0.1:3128/",
+        "DATABASE_URL": "postgres://u:p@localhost:5433/db",
+        "MODELS": "http://[::1]:9999,http://LOCALHOST:4001",
+        "FAR": "http://192.0.2.1:1111 http://notlocalhost:2222",
+        "SILLY": "localhost:99999 localhost:0 localhost:123456",
+    }
+    assert named_ports(environ) == {3128, 5433, 9999, 4001}
 
 
 def test_attack_no_setting_opens_the_ports_of_remote_control(monkeypatch: pytest.MonkeyPatch) -> None:
