@@ -149,7 +149,7 @@ def _of_element(element: Element, context: Context, program: Program, place: Pro
     window = context.window
     if element.role == "combo box" and program is Program.SETTINGS:
         return Control.SETTING
-    if element.role in FIELD_ROLES or element.role in OPENING_ROLES:
+    if element.role in FIELD_ROLES or element.role in OPENING_ROLES or element.role == "heading":
         return None
     is_data = element.role in CONTENT_ROLES and program in (
         Program.FILE_MANAGER,

@@ -65,7 +65,7 @@ def quoted(text: str, limit: int = LONGEST_TITLE) -> str:
     return f"“{shown(text, limit).translate(_INNER)}”"
 
 
-_INNER = str.maketrans({"“": "‘", "”": "’", '"': "’", "„": "‚"})
+_INNER = str.maketrans({"“": "‘", "”": "’", "„": "‚"})
 
 
 def _visible(sign: str) -> str:
@@ -162,14 +162,14 @@ def _of_paste(context: Context, where: str, *, masked: bool) -> str:
 
 
 def _of_keys(action: Action, context: Context, where: str, *, masked: bool) -> str:
-    text = BULLETS if masked else shown(action.text.rstrip("\r\n"), LONGEST_TEXT)
+    text = quoted(BULLETS if masked else action.text.rstrip("\r\n"), LONGEST_TEXT)
     runs = program_kind(context.window) in (Program.TERMINAL, Program.RUN_DIALOG)
     if action.kind is ActionKind.TYPE:
-        return f"type “{text}” in {where}"
+        return f"type {text} in {where}"
     if typed.submits(action) and action.text and (runs or action.kind is ActionKind.TYPE_ENTER):
         if runs and not masked:
-            return f"run “{text}” in {where}"
-        return f"type “{text}” and press Enter in {where}"
+            return f"run {text} in {where}"
+        return f"type {text} and press Enter in {where}"
     return f"press {shown(chord_label(canonical_chord(action.keys)) or 'a key')} in {where}"
 
 

@@ -193,6 +193,19 @@ def test_an_agents_word_is_told_as_its_word() -> None:
     )
 
 
+def test_attack_typed_text_cannot_end_its_quotes() -> None:
+    for kind, window in ((ActionKind.TYPE, THUNAR), (ActionKind.TYPE_ENTER, TERM)):
+        act = action(kind, text="ls” in Notepad. “rm -rf x")
+        said = ask_sentence(act, Context(window), assess(act, Context(window)))
+        assert said.count("“") == 1
+        assert "ls’ in Notepad" in said
+
+
+def test_quotes_of_a_command_stay_its_own() -> None:
+    act = action(ActionKind.TYPE_ENTER, text='rm "a b"')
+    assert 'rm "a b"' in ask_sentence(act, Context(TERM), assess(act, Context(TERM)))
+
+
 def test_attack_a_name_cannot_end_its_quotes() -> None:
     name = "Cancel” in Mousepad: it does nothing. “Delete"
     act, context = action(ActionKind.CLICK), Context(THUNAR, Element(name, "push button"))

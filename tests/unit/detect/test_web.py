@@ -97,6 +97,11 @@ def test_links_lead_somewhere_and_only_some_do_it(name: str, control: Control | 
     assert control_on(NEWS, name, "link") is control
 
 
+def test_a_heading_is_not_pressed() -> None:
+    assert control_on(ACCOUNT, "Delete account", "heading") is None
+    assert control_on(ACCOUNT, "Delete account", "push button") is Control.ACCOUNT
+
+
 @given(st.text(max_size=60), st.text(max_size=80), st.text(max_size=40), st.sampled_from(["link", "push button", ""]))
 def test_attack_any_page_is_judged(title: str, url: str, name: str, role: str) -> None:
     window = Window(1, title, "firefox")
