@@ -45,7 +45,13 @@ def main() -> None:
             print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
             samples: dict[str, list[float]] = {"heard": [], "closed": [], "dead": []}
             for trial in range(1, given.trials + 1):
-                tree = start_tree(supervised, "sh", "-c", (MANY if given.many else ONE).format(agent=agent))
+                tree = start_tree(
+                    supervised,
+                    "sh",
+                    "-c",
+                    (MANY if given.many else ONE).format(agent=agent),
+                    options=("--contain=off",),
+                )
                 supervised.wait_held()
                 for key in ("Control_L", "Alt_L"):
                     person.key_down(key)
