@@ -33,14 +33,19 @@ if TYPE_CHECKING:
 _AGENT = Path(__file__).parents[1] / "support/agents/xtest_agent.c"
 _FAMILY = """
 import os, signal
+reader, writer = os.pipe()
 for _ in range({count}):
     if os.fork() == 0:
         if {sessions}:
             os.setsid()
+        # They begin together: what spins from the start would keep the rest from being made.
+        os.close(writer)
+        os.read(reader, 1)
         while {spin}:
             pass
         signal.pause()
 print("ready", flush=True)
+os.close(writer)
 signal.pause()
 """
 _INPUT = """{{ echo "move {x} {y}"; echo "keydown Shift_L"; echo "down 1"
