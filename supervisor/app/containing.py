@@ -20,7 +20,7 @@ from supervisor.desktop.containment_table import (
     missing_rows,
 )
 from supervisor.desktop.inner_buses import AccessibilityFilter, Question, start_filter
-from supervisor.desktop.launcher import LaunchError, StartedAgent, start_agent
+from supervisor.desktop.launcher import LaunchError, ProgramNotFoundError, StartedAgent, start_agent
 from supervisor.desktop.local_network import Network, NetworkError, connect, named_ports, reachable_ports
 from supervisor.desktop.mechanisms import available, is_wayland
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from supervisor.app.paths import Paths
 
 
+_TRIES = 3
+"""How often the start is tried: what is to be covered may go between the look and the mount."""
 _INPUT_METHODS = frozenset({"ibus", "fcitx", "fcitx5"})
 """Their buses are closed inside; through the X protocol they work, where all keys pass the gate."""
 _SPEAK = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "ACCESSIBILITY_ENABLED": "1"}
@@ -94,10 +96,18 @@ class Containment:
             self._absent = tuple(path for path in open_start_up_files(environ) if not os.path.lexists(path))
         if self._filter is not None and not self._filter.ready():
             self._filter = None
+        tries = _TRIES if self.boxed else 1
         while True:
+            tries -= 1
             box = self._box(environ, paths, display, answer)
-            with closing(box) if box else nullcontext():
-                agent = start_agent(argv, self.environment(environ, answer), Path.cwd(), box=box)
+            try:
+                with closing(box) if box else nullcontext():
+                    agent = start_agent(argv, self.environment(environ, answer), Path.cwd(), box=box)
+            except LaunchError as e:
+                # What other programs own comes and goes: a terminal that was closed meanwhile cannot be covered.
+                if tries <= 0 or isinstance(e, ProgramNotFoundError):
+                    raise
+                continue
             if Mechanism.NETWORK not in self.offered:
                 return agent
             try:

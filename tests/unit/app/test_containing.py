@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+from io import BytesIO
+from typing import TYPE_CHECKING
+
 import pytest
 
 from supervisor.app import containing
 from supervisor.app.containing import ContainmentError, contain
+from supervisor.app.paths import Paths
 from supervisor.desktop.containment_table import OFF, Contain, Mechanism
+from supervisor.desktop.launcher import LaunchError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ALL = frozenset(Mechanism)
 ANSWER = {"number": 90, "xauthority": "/run/ours/xauthority-90", "agent": "a"}
@@ -84,3 +92,30 @@ def test_contained_the_real_session_is_not_named() -> None:
         "XAUTHORITY": "/run/ours/xauthority-90",
         "AGENT_SUPERVISOR_AGENT": "a",
     }
+
+
+@pytest.mark.parametrize(("fails", "tries"), [(1, 2), (2, 3), (5, 3)])
+def test_what_went_while_it_was_covered_is_left_out_at_the_next_try(
+    machine: set[Mechanism], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fails: int, tries: int
+) -> None:
+    machine.discard(Mechanism.NETWORK)
+    left, started = [fails], list[str]()
+    agent = object()
+
+    def start(argv: list[str], *_others: object, **_named: object) -> object:
+        started.append(argv[0])
+        if left[0]:
+            left[0] -= 1
+            raise LaunchError("a terminal was closed meanwhile")
+        return agent
+
+    monkeypatch.setattr(containing, "build_box", lambda *_args, **_named: BytesIO())
+    monkeypatch.setattr(containing, "start_agent", start)
+    paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "run")))
+    contained = contain(Contain.AUTO, {})
+    if fails >= tries:
+        with pytest.raises(LaunchError):
+            contained.start(["agent"], {}, paths=paths, display=":0", answer=ANSWER)
+    else:
+        assert contained.start(["agent"], {}, paths=paths, display=":0", answer=ANSWER) is agent
+    assert len(started) == tries
