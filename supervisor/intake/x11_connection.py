@@ -152,6 +152,9 @@ class Connection:
         self._expire_read()
 
     def _expire_read(self) -> None:
+        if self.closed:
+            # The gate hears of the end of a held client, and expires what it wrote, after the end.
+            return
         unread = bytes(4)
         # A closed socket has no descriptor, which is a ValueError.
         with contextlib.suppress(OSError, ValueError):

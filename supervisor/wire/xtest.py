@@ -156,7 +156,7 @@ def _send_event(request: Request) -> InputEvent | None:
     if len(body) != 40:
         raise WireError("a SendEvent of a wrong length")
     if request.big_form:
-        # No client needs it, and a server that RECORDs the request writes behind its buffer (X.Org 21.1, record.c).
+        # No client needs it, and what RECORD tells of one (X.Org 21.1) is misread by who listens with python-xlib.
         raise WireError("a SendEvent in the long form")
     kind = _CORE_KINDS.get(body[8] & 0x7F)
     if kind is None:

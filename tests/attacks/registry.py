@@ -118,6 +118,19 @@ ROUTES: tuple[Route, ...] = (
         (C.APPROVE, C.ANOTHERS, C.REARM, C.POLICY),
         "answers come from `human` alone; the socket knows no such message",
     ),
+    Route(
+        "press-accessible", "DoAction on all that the popup is made of", (C.APPROVE, C.ANOTHERS), "it has no action"
+    ),
+    Route("elements", "DoAction and SetText in the person's programs", (C.UNSEEN, C.SECRETS), "a filter at the bus"),
+    Route("screenshot", "a picture of the popup", (C.SECRETS, C.APPROVE), "its pixels are replaced in the answer"),
+    Route("listen", "keys heard by root events, raw events, RECORD, QueryKeymap", (C.SECRETS,), "refused"),
+    Route(
+        "terminal",
+        "a command typed into the person's terminal, also in parts and with another Return",
+        (C.UNSEEN, C.RECORDS),
+        "what is on the line is read where it is handed over",
+    ),
+    Route("sockets", "systemd, docker, the system bus, the sockets of the person's programs", _OUT, _MOUNTS),
     Route("kill-client", "KillClient on the popup", _POPUP, _WINDOWS),
     Route("unmap", "UnmapWindow and UnmapSubwindows of the popup", _POPUP, _WINDOWS),
     Route("destroy", "DestroyWindow of the popup", _POPUP, _WINDOWS),

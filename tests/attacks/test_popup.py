@@ -2,58 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from Xlib import X
+from Xlib.ext import shape
 
 from tests.attacks.registry import tries
-from tests.support.connect import connect
+from tests.support import accessible_actions
+from tests.support.accessible_actions import meddle
+from tests.support.pixels import POPUP, Pixels
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from Xlib.display import Display
-
     from tests.attacks.yard import Yard
+    from tests.support.pixels import Shown
 
 pytestmark = pytest.mark.desktop
 
 
-@pytest.fixture
-def server(yard: Yard) -> Iterator[Display]:
-    """Give a look at the real server."""
-    display = connect(yard.desktop)
-    yield display
-    display.close()
+def popups(yard: Yard) -> list[Shown]:
+    """Give the popups that are on the screen."""
+    with Pixels(yard.desktop) as pixels:
+        return pixels.shown(POPUP)
 
 
-def popups(yard: Yard, server: Display) -> list[tuple[int, tuple[int, int, int, int]]]:
-    """Give the windows of ours that ask something, with their places, from the top: marks are smaller, or rings."""
-    found = []
-    _x, _y, width, height = yard.vault.rect
-    for child in reversed(server.screen().root.query_tree().children):
-        attributes, box = child.get_attributes(), child.get_geometry()
-        name = child.get_wm_class()
-        if attributes.map_state != X.IsViewable or not name or "agent-supervisor" not in " ".join(name).lower():
-            continue
-        if box.height > 250 and max(abs(box.width - width), abs(box.height - height)) > 30:
-            found.append((child.id, (box.x, box.y, box.width, box.height)))
-    return found
-
-
-def asked(yard: Yard, server: Display) -> list[tuple[int, tuple[int, int, int, int]]]:
+def asked(yard: Yard) -> list[Shown]:
     """Wait until a question is on the screen, at rest."""
     yard.wait_asked()
-    seen: list[list[tuple[int, tuple[int, int, int, int]]]] = [[]]
+    seen: list[list[Shown]] = [[]]
 
     def rests() -> bool:
-        seen.append(popups(yard, server))
+        seen.append(popups(yard))
         return bool(seen[-1]) and seen[-1] == seen[-2]
 
     wait_for(rests, "the popup")
     return seen[-1]
+
+
+def looks_of(yard: Yard, window: int) -> tuple[object, ...]:
+    """Give what a window shows of itself and lets through."""
+    with Pixels(yard.desktop) as pixels:
+        seen: Any = pixels.connection.create_resource_object("window", window)
+        extents, attributes = seen.shape_query_extents(), seen.get_attributes()
+        opacity = seen.get_full_property(pixels.connection.intern_atom("_NET_WM_WINDOW_OPACITY"), X.AnyPropertyType)
+        rectangles = seen.shape_get_rectangles(shape.SK.Input).rectangles
+        return (
+            *(extents.bounding_shaped, extents.clip_shaped),
+            *([str(rectangle) for rectangle in rectangles], attributes.override_redirect, opacity and opacity.value),
+        )
+
+
+def press_all_over(yard: Yard, popup: Shown) -> None:
+    """Press where the popup is, in a grid fine enough to hit each of its areas."""
+    x, y, width, height = popup.rect
+    for row in range(1, 16):
+        for column in range(1, 4):
+            yard.person.click(x + width * column // 4, y + height * row // 16)
 
 
 HOSTILE = ("kill-client", "unmap", "destroy", "move", "lower", "reparent", "change")
@@ -61,14 +67,14 @@ HOSTILE = ("kill-client", "unmap", "destroy", "move", "lower", "reparent", "chan
 
 @pytest.mark.parametrize("route", HOSTILE)
 @tries(*HOSTILE)
-def test_attack_the_popup_is_taken_away(yard: Yard, server: Display, route: str) -> None:
+def test_attack_the_popup_is_taken_away(yard: Yard, route: str) -> None:
     tree = yard.begin("xtest", "little")
-    before = asked(yard, server)
-    request = yard.wait_asked()
-    second = yard.begin(route, *(window for window, _box in before))
+    before = asked(yard)
+    request, looks = yard.wait_asked(), looks_of(yard, before[0].id)
+    second = yard.begin(route, *(window.id for window in before))
     yard.supervised.finish(second.run)
-    server.sync()
-    assert asked(yard, server) == before
+    assert asked(yard) == before
+    assert looks_of(yard, before[0].id) == looks
     # What was held is held, and is answered as usual.
     assert yard.supervised.status()["requests"] == [request]
     yard.reject_all(tree.run)
@@ -76,18 +82,15 @@ def test_attack_the_popup_is_taken_away(yard: Yard, server: Display, route: str)
 
 
 @tries("cover")
-def test_attack_the_popup_is_covered(yard: Yard, server: Display) -> None:
+def test_attack_the_popup_is_covered(yard: Yard) -> None:
     tree = yard.begin("xtest", "little")
-    ((window, box), *_others) = asked(yard, server)
+    (popup,) = asked(yard)
     request = yard.wait_asked()
     second = yard.begin_and_wait("cover")
-    # A press where it is or was approves nothing while it does not show.
-    place = (box[0] + box[2] // 2, box[1] + box[3] // 2)
-    for _ in range(5):
-        yard.person.click(*place)
+    # A press anywhere where it is answers nothing while it does not show.
+    press_all_over(yard, popup)
     assert [row for row in yard.rows if row["event"] == "answered"] == []
     assert yard.supervised.status()["requests"] == [request]
-    assert window
     yard.stops(second)
     assert yard.supervised.finish(tree.run)[0] == 124
     yard.rearm()
@@ -95,26 +98,25 @@ def test_attack_the_popup_is_covered(yard: Yard, server: Display) -> None:
 
 
 @tries("flood")
-def test_attack_a_thousand_questions_a_second(yard: Yard, server: Display) -> None:
+def test_attack_a_thousand_questions_a_second(yard: Yard) -> None:
     tree = yard.begin_and_wait("flood", 12)
-    asked(yard, server)
+    asked(yard)
     # One calm question, and the stop answers as ever.
     assert len(yard.supervised.status()["requests"]) == 1
-    assert len(popups(yard, server)) == 1
+    assert len(popups(yard)) == 1
     yard.stops(tree)
     yard.rearm()
     yard.nothing_of_the_agent_acted()
 
 
 @tries("imitate")
-def test_attack_a_window_that_imitates_the_popup(yard: Yard, server: Display) -> None:
+def test_attack_a_window_that_imitates_the_popup(yard: Yard) -> None:
     tree = yard.begin("xtest", "little")
-    ((_window, box), *_others) = asked(yard, server)
+    (popup,) = asked(yard)
     request = yard.wait_asked()
-    yard.begin_and_wait("imitate", *box)
-    # Pressing the imitation all over answers nothing, neither for nor against.
-    for part in range(1, 8):
-        yard.person.click(box[0] + box[2] * part // 8, box[1] + box[3] * part // 8)
+    yard.begin_and_wait("imitate", *popup.rect)
+    # Pressing the imitation all over approves nothing.
+    press_all_over(yard, popup)
     assert "approve" not in str([row["outcome"] for row in yard.rows if row["event"] == "answered"])
     assert request
     yard.reject_all(tree.run)
@@ -142,3 +144,29 @@ def test_attack_a_title_that_talks_to_the_person(yard: Yard, name: str) -> None:
     yard.nothing_was_won()
     shown = yard.supervised.command("audit", "show")
     assert not {"\x1b", "\x07", "\u202e", "\u2066"} & set(shown)
+
+
+async def words(yard: Yard) -> list[str] | None:
+    """Give what a screen reader reads of our windows; None while there is no popup."""
+    session = yard.desktop.env["DBUS_SESSION_BUS_ADDRESS"]
+    async with accessible_actions._nodes(session, "agent-supervisor") as (bus, found):
+        read = [await accessible_actions._name(bus, at) for at in found]
+    return read if "Approve" in "\n".join(read) else None
+
+
+@tries("press-accessible")
+def test_attack_the_popup_is_pressed_by_its_accessible_elements(yard: Yard) -> None:
+    """By a program that is not contained: all that assistive technology may do, to all that the popup is made of."""
+    tree = yard.begin("xtest", "little")
+    request = yard.wait_asked()
+    asked(yard)
+
+    # The window is called by its question; the others may be pressed by anybody, to stop.
+    read = wait_for(lambda: asyncio.run(words(yard)), "the popup on the accessibility bus")
+    # Its window is called by its question.
+    done = meddle(yard.desktop, "agent-supervisor", next(name for name in read if "in vault" in name))
+    assert not [name for name in done if name.startswith(("Action.", "Value."))], done
+    assert yard.supervised.status()["requests"] == [request]
+    assert [row for row in yard.rows if row["event"] == "answered"] == []
+    yard.reject_all(tree.run)
+    yard.nothing_was_won()

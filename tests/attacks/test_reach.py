@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from supervisor.desktop.landlock import scope_available
 from supervisor.desktop.launcher import namespace_available
 from supervisor.desktop.mechanisms import available
 from supervisor.desktop.xauthority import find_cookie, read_entries
+from supervisor.intake.control import short_path
 from tests.attacks.registry import tries
 from tests.support.waiting import wait_for
 
@@ -70,6 +72,31 @@ def test_attack_the_buses_of_the_session(yard: Yard) -> None:
     assert len(others) > 1
     assert len({line.split('"')[1] for line in held if '":' in line}) < len(others), held
     assert "systemd-run 0" not in held
+    yard.nothing_was_won()
+
+
+@tries("sockets")
+def test_attack_sockets_of_programs_that_start_programs(yard: Yard) -> None:
+    """Those that a machine may have; one of the person's own is made for the test."""
+    own = yard.desktop.folder / "home/own.sock"
+    known = [f"/run/user/{os.getuid()}/systemd/private", f"/run/user/{os.getuid()}/bus", "/run/systemd/private"]
+    known += [
+        "/run/dbus/system_bus_socket",
+        "/run/docker.sock",
+        str(yard.desktop.vnc),
+        str(yard.desktop.runtime / "bus"),
+    ]
+    with socket.socket(socket.AF_UNIX) as listener:
+        with short_path(own) as name:
+            listener.bind(name)
+        listener.listen()
+        free = yard.attack("connect", own, *known, options=("--contain=off",))
+        assert f"{own} stream: reached" in free, free
+        held = yard.attack("connect", own, *known)
+    assert len(held) == len(free)
+    # The bus at the place of the session's is the agent's own.
+    mine = str(yard.desktop.runtime / "bus")
+    assert not [line for line in held if "reached" in line and not line.startswith(mine)], held
     yard.nothing_was_won()
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.support.stopping import Tree
     from tests.support.supervised import Supervised
 
-SETTINGS = "yield_to_person_ms = 0\nmirror_lead_ms = 0\n"
+SETTINGS = "yield_to_person_ms = 0\nmirror_lead_ms = 0\ngrab_limit_s = 2\n"
 POLICY = """version = 1
 [tiers]
 read = "allow"
@@ -84,7 +84,7 @@ class Yard:
             window = next(window for window in windows.all() if window.id == self.vault.window)
             windows.activate(window)
         self.person.move(*self.vault.centre)
-        status = self.supervised.wait_status(lambda found: not found["agents"] and found["ui"])
+        status = self.supervised.wait_status(lambda found: not found["agents"] and found.get("ui"))
         self.policy, self.pids = status["policy"], self.processes
         self.known, self.lines = len(self.supervised.rows()), len(self.vault.lines)
         self.oracle.clear()
@@ -105,7 +105,12 @@ class Yard:
     def begin_and_wait(self, route: str, *words: object) -> Tree:
         """Let the agent try a route that goes on and on, and wait until it is under way."""
         tree = self.begin(route, *words)
-        wait_for(self.mark.exists, "the attack to be under way", timeout_s=_ROUTE_S)
+
+        def under_way() -> bool:
+            assert tree.run.poll() is None, f"the agent ended: {self.supervised.finish(tree.run)}"
+            return self.mark.exists()
+
+        wait_for(under_way, "the attack to be under way", timeout_s=_ROUTE_S)
         return tree
 
     def attack(self, route: str, *words: object, options: tuple[str, ...] = ()) -> list[str]:
@@ -177,7 +182,7 @@ class Yard:
     def stops(self, tree: Tree) -> None:
         """Press stop under the attack: it holds at once and for good, and only the person ends it."""
         self.person.chord("ctrl+alt+s")
-        wait_for(lambda: self.supervised.status()["state"] == "stopped", "the stop", timeout_s=10)
+        self.supervised.wait_status(lambda status: status["state"] == "stopped", timeout_s=10)
         stopped = [row for row in self.rows if row["event"] == "stopped"][-1]["outcome"]
         assert self.supervised.finish(tree.run, _ROUTE_S)[0] == STOPPED
         wait_for(lambda: not tree.processes(), "the agent's tree to end")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import json
 import os
@@ -12,7 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dbus_fast.errors import AuthError, DBusError, InvalidAddressError
+
 from tests.attacks.agent.wire import Client, ClosedError
+from tests.support import accessible_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -199,7 +203,7 @@ def shared_memory(_words: Sequence[str]) -> list[str]:
 
 
 def screenshot(words: Sequence[str]) -> list[str]:
-    """Take a picture of the place given and tell how many of its pixels are of each colour."""
+    """Take a picture of the place given and tell how many of its pixels are of each of the commonest colours."""
     client = Client()
     x, y, width, height = map(int, words[:4])
     reply = client.ask(73, 2, client.pack("IhhHHI", client.root, x, y, width, height, 0xFFFFFFFF))
@@ -213,14 +217,23 @@ def screenshot(words: Sequence[str]) -> list[str]:
     return [f"{colour.hex()} {colours[colour]}" for colour in common]
 
 
-def accessible(words: Sequence[str]) -> list[str]:
-    """Press what is called so, by the accessibility bus; words are an address and names of controls."""
-    said = []
-    ask = ["busctl", f"--address={words[0]}", "--no-pager", "list"]
-    with suppress(OSError, subprocess.TimeoutExpired):
-        done = subprocess.run(ask, capture_output=True, text=True, timeout=20, check=False)
-        said += [f"name {line.split()[0]}" for line in done.stdout.splitlines() if line.startswith(":")]
-    return said or ["nobody there"]
+async def _write_elements(session: str, application: str) -> str:
+    async with accessible_actions._nodes(session, application) as (bus, found):
+        done = 0
+        for at in found:
+            interface = "org.a11y.atspi.EditableText"
+            reply = await accessible_actions._call(bus, at, interface, "SetTextContents", "hijacked", signature="s")
+            done += reply is not None
+        return f"{len(found)} elements, {done} written"
+
+
+def elements(words: Sequence[str]) -> list[str]:
+    """Find the elements of a program and write into them, by the bus that we are given."""
+    session = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
+    try:
+        return [asyncio.run(_write_elements(session, words[0]))]
+    except (OSError, DBusError, InvalidAddressError, AuthError) as e:
+        return [f"0 elements, 0 written: {e}"]
 
 
 def stay(_words: Sequence[str]) -> list[str]:
@@ -240,7 +253,7 @@ ROUTES: dict[str, Callable[[Sequence[str]], list[str]]] = {
     "read": read,
     "shared-memory": shared_memory,
     "screenshot": screenshot,
-    "accessible": accessible,
+    "elements": elements,
     "stay": stay,
 }
 

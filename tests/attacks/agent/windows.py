@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 STAY_S = 600.0
+_XI_KEYS = (2, 3, 13, 14)
+"""Types of XInput 2 for keys, raw ones included."""
 _COVER = (0, 0, 2000, 2000)
 _REST = threading.Event()
 """Never set: only to let time pass."""
@@ -167,6 +170,40 @@ def disable_devices(client: Client, _words: Sequence[str]) -> None:
         client.send(major, 37, client.pack("IIBBBxI", name, 19, device, 8, 0, 1) + b"\0\0\0\0")
 
 
+def listen(client: Client, _words: Sequence[str]) -> None:
+    """Hear keys: by events of the root and its children, raw events, RECORD, and by looking again and again."""
+    for window in (client.root, *_children(client)):
+        client.send(2, 0, client.pack("III", window, 0x0800, 0x03))
+    major = client.extension("XInputExtension")[0]
+    client.ask(major, 47, client.pack("HH", 2, 3))
+    for device in (0, 1):
+        client.send(major, 46, client.pack("IHxxHHI", client.root, 1, device, 1, 0x3FFFE))
+    record = client.extension("RECORD")[0]
+    context = client.new_id()
+    keys = bytes(18) + bytes([2, 3]) + bytes(4)
+    client.send(record, 1, client.pack("IBxxxII", context, 0, 1, 1) + client.pack("I", 3) + keys)
+    client.sync()
+    under_way()
+    before = bytes(32)
+    while True:
+        reply = client.ask(44, 0)
+        keymap = reply[8:40] if reply else before
+        if keymap != before and any(keymap):
+            sys.stdout.write(f"heard keys that are down: {keymap.hex()}\n")
+        before = keymap
+        for event in client.events:
+            kind = event[0] & 0x7F
+            if kind in (2, 3) or (kind == 35 and event[8] in _XI_KEYS):
+                sys.stdout.write(f"heard an event of a key: {event.hex()}\n")
+        client.events.clear()
+        sys.stdout.flush()
+
+
+def _children(client: Client) -> list[int]:
+    reply = client.ask(15, 0, client.pack("I", client.root)) or bytes(32)
+    return [int.from_bytes(reply[at : at + 4], "little") for at in range(32, len(reply), 4)]
+
+
 def imitate(client: Client, words: Sequence[str]) -> None:
     """Show windows that look like the popup, with its title, where it is, and wait to be pressed."""
     x, y, width, height = _ids(words[:4])
@@ -201,6 +238,7 @@ ROUTES: dict[str, Callable[[Client, Sequence[str]], None]] = {
     "remap": remap,
     "hierarchy": hierarchy,
     "disable-devices": disable_devices,
+    "listen": listen,
     "imitate": imitate,
     "titled": titled,
 }

@@ -340,3 +340,15 @@ def test_after_a_stop_nothing_flows_and_new_clients_are_refused(rig: ProxyRig) -
     assert rig.read(late, 1) == b"\0"
     server.shutdown(socket.SHUT_RDWR)
     rig.until(lambda: not rig.proxy.connections, "the end")
+
+
+def test_attack_a_held_client_whose_server_has_left_does_not_end_the_service(rig: ProxyRig) -> None:
+    """The gate expires what is behind the held request when it hears of the end: the socket is closed by then."""
+    client, server = rig.client()
+    client.send(fake_input(KEY_PRESS, 38))
+    rig.until(lambda: rig.gate.asked, "the press at the gate")
+    server.close()
+    rig.until(lambda: rig.gate.gone_sources, "the end at the gate")
+    (source,) = rig.gate.gone_sources
+    source.mark_expired()
+    assert source.gone
