@@ -33,12 +33,14 @@ d = display.Display(); root = d.screen().root
 key = d.keysym_to_keycode(XK.string_to_keysym("Right"))
 geometry = root.get_geometry()
 import mss
-try:
-    shooter = mss.MSS()
-    shoot = lambda: shooter.grab(shooter.monitors[0])
-    shoot()
-except Exception:
-    shoot = lambda: root.get_image(0, 0, geometry.width, geometry.height, X.ZPixmap, 0xFFFFFFFF)
+for backend in ("default", "xlib"):  # the first does not know the visuals of some virtual servers
+    try:
+        shooter = mss.MSS(backend=backend)
+        shoot = lambda: shooter.grab(shooter.monitors[0])
+        shoot()
+        break
+    except Exception:
+        shoot = lambda: root.get_image(0, 0, geometry.width, geometry.height, X.ZPixmap, 0xFFFFFFFF)
 def click():
     d.xtest_fake_input(X.MotionNotify, x=400, y=300); d.sync()
     d.xtest_fake_input(X.ButtonPress, 1); d.sync()
