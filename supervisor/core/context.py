@@ -93,6 +93,8 @@ class Context:
     pastes: tuple[Paste, ...] = ()
     """What the action would paste into a place where lines are commands; more than one when nobody can tell which of
     the selections its program takes. Empty for everything else."""
+    veiled: bool = False
+    """Text goes to a field that did not answer in time: it may be for a password, and is hidden as one."""
 
     def same_target(self, other: Context) -> bool:
         """Tell whether the target an answer was given for is still the target.

@@ -182,7 +182,9 @@ def compose(
 
 def is_secret(context: Context | None) -> bool:
     """Tell whether what is typed at `context` must be hidden."""
-    return context is not None and context.element is not None and context.element.is_password
+    if context is None:
+        return False
+    return context.veiled or (context.element is not None and context.element.is_password)
 
 
 def _hide_quotes(body: dict[str, Any], secret: str) -> None:

@@ -199,7 +199,16 @@ class Look:
         element = context.element
         if element is not None and self._masks(context):
             context = dataclasses.replace(context, element=dataclasses.replace(element, hidden=True))
+        elif element is None and self._may_be_password(context):
+            context = dataclasses.replace(context, veiled=True)
         then(context)
+
+    def _may_be_password(self, context: Context) -> bool:
+        """Tell whether text goes to a field that was too busy to say what it is; terminals show what is typed."""
+        window, typed = context.window, self._action.kind is ActionKind.TYPE
+        return (
+            typed and "element-timeout" in context.unknown and not (window and self._parts.judge.is_terminal(window))
+        )
 
     def _masks(self, context: Context) -> bool:
         try:

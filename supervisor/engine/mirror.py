@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.action import POINTER_KINDS, Action, ActionKind
+from supervisor.core.record import is_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +114,7 @@ class Mirror:
         rect = element.rect if element else None
         if rect is None and action.kind not in POINTER_KINDS and window is not None:
             rect = window.rect
-        masked = element is not None and element.is_password
+        masked = is_secret(context)
         text = _BULLET * min(len(action.text), 12) if masked else self._redacted(action.text)[-200:]
         return {
             "t": "mirror",

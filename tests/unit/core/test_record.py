@@ -193,3 +193,10 @@ def test_what_is_pasted_into_a_password_field_is_hidden_wherever_it_is_quoted() 
     assert "abc" not in json.dumps(body["context"])
     shown = body_of(action=action, context=Context(pastes=context.pastes))
     assert shown["context"]["pastes"] == [{"selection": "CLIPBOARD", "text": "hunter2", "before": "abc"}]
+
+
+def test_text_for_a_field_that_did_not_answer_is_hidden_like_a_password() -> None:
+    action = Action("1", "a", ActionKind.TYPE, text="hunter2")
+    body = compose(1, 1, Event.DECIDED, "a", action=action, context=Context(veiled=True)).decode()
+    assert "hunter" not in body
+    assert "hunter2" in compose(1, 1, Event.DECIDED, "a", action=action, context=Context()).decode()

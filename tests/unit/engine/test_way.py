@@ -429,3 +429,19 @@ def test_approving_a_double_click_replays_the_whole_of_it(stage: Stage, agent: S
     stage.approve()
     stage.settle()
     assert stage.sent() == "@50,50 +b1 -b1 @50,50 +b1 @50,50 -b1"
+
+
+def test_what_is_typed_into_a_field_that_is_too_busy_to_say_what_it_is_is_hidden(stage: Stage) -> None:
+    stage.elements.slow = True
+    stage.agent().type("hunter")
+    stage.advance(2)
+    assert {row["context"].veiled for row in stage.rows("decided")} == {True}
+    assert not any("hunter"[:2] in str(message.get("text")) for message in stage.ui.all("mirror"))
+
+
+def test_a_busy_terminal_shows_what_is_typed_all_the_same(stage: Stage) -> None:
+    stage.elements.slow = True
+    stage.desktop.focus = TERMINAL
+    stage.agent().type("ls")
+    stage.advance(2)
+    assert {row["context"].veiled for row in stage.rows("decided")} == {False}
