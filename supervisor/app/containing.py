@@ -122,6 +122,11 @@ class Containment:
             else:
                 return agent
 
+    def released(self) -> None:
+        """Start what the agent need not wait for."""
+        if self._filter is not None:
+            self._filter.serve()
+
     def made_start_up_files(self) -> list[Path]:
         """List the files that run at a login and were not there when the agent started."""
         return [path for path in self._absent if os.path.lexists(path)]

@@ -116,6 +116,7 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
             if kind == "release":
                 released = True
                 agent.release()
+                containment.released()
             elif kind == "refused":
                 agent.kill()
                 say(f"agent-supervisor: {message.get('error')}")

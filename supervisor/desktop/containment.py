@@ -254,8 +254,8 @@ def _buses(environ: Mapping[str, str], accessibility: AccessibilityFilter | None
     for path in dict.fromkeys(launcher.resolve() for launcher in real_launchers(environ)):
         yield from ("--ro-bind", "/dev/null", str(path))
     if accessibility is not None:
-        for place in dict.fromkeys((accessibility.socket, accessibility.stands_at or accessibility.socket)):
-            yield from ("--ro-bind", str(accessibility.socket), str(place))
+        for place in dict.fromkeys((accessibility.path, accessibility.stands_at or accessibility.path)):
+            yield from ("--ro-bind", str(accessibility.path), str(place))
 
 
 def _display(environ: Mapping[str, str], proxy: Proxy) -> Iterator[str]:

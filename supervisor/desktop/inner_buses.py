@@ -83,19 +83,21 @@ class Question:
 class AccessibilityFilter:
     """A running filter before the accessibility bus."""
 
-    socket: Path
+    path: Path
     """Where programs inside connect."""
     stands_at: Path | None
     """Where the real bus's socket is, for programs that have its address from elsewhere; None for an abstract one."""
     _process: subprocess.Popen[bytes]
     _life: int
-    _relay: subprocess.Popen[bytes]
+    _bus: str
+    _listener: socket.socket
     _behind: Path
+    _relay: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> str:
         """The filter's address."""
-        return f"unix:path={self.socket}"
+        return f"unix:path={self.path}"
 
     def ready(self) -> bool:
         """Wait until it takes connections; False when it does not, and it is ended then."""
@@ -104,6 +106,14 @@ class AccessibilityFilter:
         self.close()
         return False
 
+    def serve(self) -> None:
+        """Start what stands between filter and bus, see `bus_relay`; who has connected meanwhile is served then."""
+        fd = self._listener.fileno()
+        command = [*python_module("supervisor.desktop.bus_relay"), "--fd", str(fd), "--address", self._bus]
+        with contextlib.suppress(OSError):
+            self._relay = subprocess.Popen(command, pass_fds=(fd,), stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self._listener.close()
+
     def close(self) -> None:
         """End it; it also ends when we die."""
         if self._life >= 0:
@@ -111,8 +121,12 @@ class AccessibilityFilter:
             self._life = -1
             self._process.kill()
             self._process.wait()
-            self.socket.unlink(missing_ok=True)
-            _end_relay(self._relay, self._behind)
+            self.path.unlink(missing_ok=True)
+            self._listener.close()
+            self._behind.unlink(missing_ok=True)
+            if self._relay is not None:
+                self._relay.kill()
+                self._relay.communicate()
 
 
 def start_filter(address: str, folder: Path) -> AccessibilityFilter | None:
@@ -133,19 +147,21 @@ def start_filter(address: str, folder: Path) -> AccessibilityFilter | None:
     behind = place.with_name(f"{place.name}-bus")
     ours, theirs = os.pipe()
     command = ["xdg-dbus-proxy", f"--fd={theirs}", f"unix:path={behind}", str(place), "--filter", *_RULES]
-    relay: subprocess.Popen[bytes] | None = None
+    listener = socket.socket(socket.AF_UNIX)
     try:
-        relay = _start_relay(address, behind)
+        behind.unlink(missing_ok=True)
+        listener.bind(str(behind))
+        listener.listen(64)
         process = subprocess.Popen(command, pass_fds=(theirs,), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     except OSError:
         os.close(ours)
-        if relay is not None:
-            _end_relay(relay, behind)
+        listener.close()
+        behind.unlink(missing_ok=True)
         return None
     finally:
         os.close(theirs)
     real = Path(known["name"]) if known["kind"] == "path" else None
-    return AccessibilityFilter(place, real, process, ours, relay, behind)
+    return AccessibilityFilter(place, real, process, ours, address, listener, behind)
 
 
 def _sweep(folder: Path) -> None:
@@ -154,23 +170,6 @@ def _sweep(folder: Path) -> None:
         owner = path.name.split("-")[2]
         if owner.isdigit() and not Path(f"/proc/{owner}").exists():
             path.unlink(missing_ok=True)
-
-
-def _start_relay(address: str, path: Path) -> subprocess.Popen[bytes]:
-    """Start what stands between filter and bus; whoever connects to `path` meanwhile is served then."""
-    with socket.socket(socket.AF_UNIX) as listener:
-        path.unlink(missing_ok=True)
-        listener.bind(str(path))
-        listener.listen(64)
-        fd = listener.fileno()
-        command = [*python_module("supervisor.desktop.bus_relay"), "--fd", str(fd), "--address", address]
-        return subprocess.Popen(command, pass_fds=(fd,), stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
-
-
-def _end_relay(relay: subprocess.Popen[bytes], path: Path) -> None:
-    relay.kill()
-    relay.communicate()
-    path.unlink(missing_ok=True)
 
 
 def real_launchers(environ: Mapping[str, str]) -> Iterator[Path]:

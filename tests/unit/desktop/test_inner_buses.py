@@ -65,6 +65,7 @@ def test_through_the_filter_one_may_register_and_nothing_else(desktop: VirtualDe
     found = start_filter(real, tmp_path)
     assert found is not None
     assert found.ready()
+    found.serve()
     try:
         registry, controller = "/org/a11y/atspi/registry", "/org/a11y/atspi/registry/deviceeventcontroller"
         events = [registry, "org.a11y.atspi.Registry.GetRegisteredEvents"]
@@ -81,7 +82,7 @@ def test_through_the_filter_one_may_register_and_nothing_else(desktop: VirtualDe
     finally:
         found.close()
         found.close()
-    assert not found.socket.exists()
+    assert not found.path.exists()
 
 
 @needs_filter
@@ -90,6 +91,8 @@ def test_the_filter_ends_with_whoever_started_it(desktop: VirtualDesktop, tmp_pa
     found = start_filter(Question(desktop.env).answer(), tmp_path)
     assert found is not None
     assert found.ready()
+    found.serve()
+    assert found._relay
     assert found._relay.stdin
     os.close(found._life)
     found._relay.stdin.close()
