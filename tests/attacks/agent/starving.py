@@ -80,14 +80,15 @@ def memory(_words: Sequence[str]) -> None:
     """Write without reading: requests whose answers pile up, and half a request that is never finished."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
     clients = [Client() for _ in range(20)]
-    question = clients[0].pack("BxH", 43, 1) * 4096
+    # Eight bytes that are answered by thousands: the meaning of all keys.
+    question = clients[0].pack("BxHBBxx", 101, 2, 8, 240) * 512
     for client in clients:
         client._socket.setblocking(False)
     end = time.monotonic() + STAY_S
     while time.monotonic() < end:
         for client in clients:
             with suppress(BlockingIOError, ClosedError):
-                client.raw(question, requests=4096)
+                client.raw(question, requests=512)
         under_way()
         _REST.wait(0.001)
 
