@@ -17,7 +17,7 @@ import signal
 import subprocess
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from supervisor.desktop.display import DesktopError
 from supervisor.desktop.processes import kill_tree, python_module
@@ -163,6 +163,17 @@ class StartedAgent:
             self._gate = -1
 
 
+def _object(answer: IO[bytes]) -> bytes:
+    """Read one JSON object without nested ones; its writer goes on before it closes."""
+    data = b""
+    while not data.rstrip().endswith(b"}"):
+        part = answer.read(4096)
+        if not part:
+            break
+        data += part
+    return data
+
+
 def exit_status(returncode: int) -> int:
     """Turn Python's return code into a shell's exit status."""
     return 128 - returncode if returncode < 0 else returncode
@@ -219,8 +230,8 @@ def start_agent(
         os.close(gate_read)
         os.close(info_write)
     try:
-        with os.fdopen(info_read, "rb") as answer:
-            pid = int(json.loads(answer.read())["child-pid"]) if inside else process.pid
+        with os.fdopen(info_read, "rb", buffering=0) as answer:
+            pid = int(json.loads(_object(answer))["child-pid"]) if inside else process.pid
         return StartedAgent(process, pid, os.pidfd_open(pid), chosen, gate_write)
     except (OSError, ValueError, KeyError) as e:
         os.close(gate_write)

@@ -15,6 +15,7 @@ import re
 import signal
 import subprocess
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ _REFUSED_PROGRAMS = re.compile(
 _NAMED_PORT = re.compile(r"(?:\blocalhost|\b127\.0\.0\.1|\[::1\]):(\d{1,5})(?!\d)", re.IGNORECASE)
 _LISTENING = "0A"
 _START_S = 10.0
+_MAPPED_S = 5.0
+_LOOK_S = 0.0005
 _RESOLVER = Path("/etc/resolv.conf")
 
 
@@ -72,6 +75,8 @@ def connect(init: int, ports: Iterable[int]) -> Network:
     Raises:
         NetworkError: it cannot be connected.
     """
+    if not _is_mapped(init):
+        raise NetworkError("the namespace was not made")
     allowed = ",".join(map(str, sorted(ports))) or "none"
     with tempfile.TemporaryDirectory() as folder:
         pid_file = Path(folder) / "pid"
@@ -94,6 +99,19 @@ def connect(init: int, ports: Iterable[int]) -> Network:
         network.close()
         raise NetworkError(problem)
     return network
+
+
+def _is_mapped(init: int) -> bool:
+    """Wait until the user namespace has its ids: before, whoever enters it may do nothing there."""
+    deadline = time.monotonic() + _MAPPED_S
+    while time.monotonic() < deadline:
+        try:
+            if Path(f"/proc/{init}/uid_map").read_text().strip():
+                return True
+        except OSError:
+            return False
+        time.sleep(_LOOK_S)
+    return False
 
 
 def resolver_inside() -> tuple[Path, bytes] | None:
