@@ -50,9 +50,13 @@ def test_attack_a_command_is_typed_into_the_persons_terminal(
         shipped.reject(person)
         shipped.finish(agent)
         # What the person does next shows what the shell did before.
-        person.chord("ctrl+c")
-        person.type("touch seen\n")
-        wait_for((tmp_path / "seen").exists, "the shell to be back")
+
+        def back() -> bool:
+            person.chord("ctrl+c")
+            person.type("touch seen\n")
+            return (tmp_path / "seen").exists()
+
+        wait_for(back, "the shell to be back", timeout_s=30)
     assert (tmp_path / "old").exists()
     answers = [str(row["outcome"]) for row in shipped.rows("answered")]
     assert answers

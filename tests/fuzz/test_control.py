@@ -41,7 +41,6 @@ def control_of(supervised: Supervised) -> Path:
 @pytest.mark.parametrize("tightening", [False, True], ids=["anything", "anything-and-stop"])
 def test_whatever_is_said_the_service_lives_and_loosens_nothing(supervised: Supervised, *, tightening: bool) -> None:
     pid = supervised.service_pid()
-    before = descriptors(pid)
     rng = random.Random(SEED + tightening)  # noqa: S311 - the same messages in each run
     if tightening:
         supervised.command("stop")
@@ -49,7 +48,8 @@ def test_whatever_is_said_the_service_lives_and_loosens_nothing(supervised: Supe
     else:
         # While an agent runs, even quitting is for the person.
         supervised.run("sleep", "600")
-        supervised.wait_status(lambda status: status["agents"])
+        supervised.wait_status(lambda status: status["agents"] and status["agents"][0]["containment"])
+    before = descriptors(pid)
     with Crowd(control_of(supervised), rng, tightening=tightening) as crowd:
         try:
             crowd.talk(MESSAGES)
@@ -57,7 +57,7 @@ def test_whatever_is_said_the_service_lives_and_loosens_nothing(supervised: Supe
             raise AssertionError(f"{e}: {supervised.log()}") from e
         assert crowd.said.answers > MESSAGES // 20
     assert supervised.service_pid() == pid, supervised.log()
-    wait_for(lambda: descriptors(pid) <= before + SPARE, "what they opened to be closed")
+    wait_for(lambda: descriptors(pid) <= before + SPARE, "what they opened to be closed", timeout_s=40)
     status = supervised.wait_status(lambda found: len(found["agents"]) == (not tightening))
     # Nobody answered: what was asked for is at most asked of the person.
     assert status["state"] == ("stopped" if tightening else status["state"])
