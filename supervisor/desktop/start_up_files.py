@@ -11,6 +11,7 @@ import contextlib
 import os
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,11 @@ _HOME_FOLDERS: tuple[tuple[str, str], ...] = (
 )
 
 
+@cache
+def _installed(program: str) -> bool:
+    return shutil.which(program) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class StartUpFiles:
     """The start-up files of one home."""
@@ -135,7 +141,7 @@ class StartUpFiles:
 
     def _files(self) -> Iterator[tuple[Path, str]]:
         for name, program, content in _FILES:
-            if not program or shutil.which(program):
+            if not program or _installed(program):
                 yield self.home / name, content
 
     def _folders(self) -> Iterator[Path]:
@@ -145,5 +151,5 @@ class StartUpFiles:
             (self.data, _DATA_FOLDERS),
         ):
             for name, program in names:
-                if not program or shutil.which(program):
+                if not program or _installed(program):
                     yield base / name
