@@ -143,7 +143,7 @@ def test_the_ring_is_on_the_screen_before_the_press_is_delivered(
         Supervised(desktop, tmp_path / "home") as supervised,
     ):
         x, y = receiver.centre
-        agent = supervised.run(xtest_agent, f"move {x} {y}", "sync", "sleep 1500", "click 1", "sync")
+        agent = supervised.run(xtest_agent, f"move {x} {y}", "sync", "sleep 5000", "click 1", "sync")
         wait_for(lambda: supervised.rows("sending"), "the motion")
         # The mark of the motion goes after a moment; then the screen is still until the click is shown.
         wait_for(lambda: _still(desktop, x, y), "a still screen")
