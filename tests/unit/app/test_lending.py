@@ -25,7 +25,8 @@ pytestmark = pytest.mark.desktop
 @contextmanager
 def lent(supervised: Supervised) -> Iterator[tuple[subprocess.Popen[str], dict[str, str]]]:
     """Lend a display; gives the command and the variables that it printed."""
-    command = [*COMMAND, "display", "--name", "boxed"]
+    # What starts the tests may have told Ctrl-C to be ignored; a person's terminal does not.
+    command = ["env", "--default-signal=INT", *COMMAND, "display", "--name", "boxed"]
     with subprocess.Popen(
         command, env=supervised.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:

@@ -70,7 +70,7 @@ def test_our_own_modules_are_recognised() -> None:
         [*python_module("supervisor.desktop.tree"), "--", "sleep", "60"], stdin=subprocess.DEVNULL
     ) as process:
         try:
-            assert runs_module(process.pid, "supervisor.desktop.tree")
+            wait_for(lambda: runs_module(process.pid, "supervisor.desktop.tree"), "the module to be recognised")
             assert not runs_module(process.pid, "supervisor.desktop.bus_relay")
         finally:
             kill_tree(process.pid, itself=True)
