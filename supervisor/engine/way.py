@@ -270,8 +270,6 @@ class Way:
             self.decision = fallback("record-failed", self.parts.recorder.failure)
             self._end(Happening.FAILED, expire="behind-reject")
             return
-        if self.reach.breadth is not None:
-            self.engine.standing.give(self.subject, self.reach.breadth, self.reach.span, approval)
         self.await_hands()
 
     def await_hands(self) -> None:
@@ -303,6 +301,7 @@ class Way:
         if context.same_target(self.context):
             # The look took its time, and a hand may have come down meanwhile.
             if self._are_hands_up():
+                self._let_answer_stand()
                 self._send()
             else:
                 self.await_hands()
@@ -314,6 +313,12 @@ class Way:
         self.state = follow(self.state, Happening.CHANGED)
         self._looks = _MAX_LOOKS
         self._judge(context)
+
+    def _let_answer_stand(self) -> None:
+        """Give the grant that was chosen, now that the answer has not become void."""
+        reach, self.reach = self.reach, Reach()
+        if reach.breadth is not None and self._approval is not None:
+            self.engine.standing.give(self.subject, reach.breadth, reach.span, self._approval)
 
     def check_target(self) -> None:
         """End a hold whose target has gone meanwhile, e.g. a menu that the person closed."""

@@ -212,3 +212,18 @@ def test_the_person_can_have_it_asked_again(stage: Stage, agent: SimulatedAgent)
         stage.settle()
     assert stage.engine.standing.rejections.forget() == 1
     assert asked_again(stage, agent)
+
+
+def test_an_answer_that_became_void_stands_for_nothing(stage: Stage, agent: SimulatedAgent) -> None:
+    ask(stage, agent)
+    choose(stage, "kind")
+    stage.window(DOCS, title="photos – Thunar")
+    first = stage.asked
+    stage.approve()
+    stage.settle()
+    assert stage.asked not in (None, first), "the target is another one: asked anew"
+    assert stage.rows("granted") == []
+    stage.approve()
+    stage.settle()
+    assert stage.rows("granted") == [], "nor does the choice outlive the question it was made for"
+    assert "+b1" in stage.sent()
