@@ -10,6 +10,7 @@ from supervisor.detect.lexicon import prepare
 from supervisor.detect.pastes import pasted_selections
 from supervisor.detect.programs import program_kind
 from supervisor.detect.sentence import ask_sentence, hides_text, words
+from supervisor.detect.typed import may_be_secret
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
@@ -64,6 +65,10 @@ class PolicyJudge:
     def pastes(self, action: Action, context: Context) -> tuple[str, ...]:
         """Name the selections that the action would paste into a place where lines are commands."""
         return pasted_selections(action, context)
+
+    def may_be_secret(self, action: Action, window: Window | None) -> bool:
+        """Tell whether text for a field that did not say in time what it is may be a password."""
+        return may_be_secret(action, window)
 
     def is_terminal(self, window: Window) -> bool:
         """Tell whether a window is a terminal."""

@@ -86,10 +86,13 @@ def _visible(sign: str) -> str:
 
 
 def hides_text(action: Action, context: Context) -> bool:
-    """Tell whether the typed text is a password: in a password field, or for a terminal that asks for one."""
+    """Tell whether the typed text is a password: in a password field, or for a terminal that asks for one.
+
+    A field that was too busy to say what it is may be one.
+    """
     element = context.element
     if element is None:
-        return False
+        return context.veiled
     if context.pastes:
         return element.is_password or typed.is_secret_paste(context)
     return element.is_password or typed.is_secret_answer(action, element)

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supervisor.core.action import ActionKind
-from supervisor.core.facts import Shell
+from supervisor.core.facts import Program, Shell
 from supervisor.core.keynames import split_chord
 from supervisor.detect.keys import LINE_KEYS, SUBMIT_KEYS
+from supervisor.detect.programs import program_kind
 from supervisor.detect.shell import ShellVerdict, classify_command
 from supervisor.detect.shell.verdict import unknown, worst
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
-    from supervisor.core.context import Context, Element, Paste
+    from supervisor.core.context import Context, Element, Paste, Window
 
 LONGEST_LINE = 20_000
 """Characters of a terminal's line that are looked at."""
@@ -37,6 +38,7 @@ _SECRET = re.compile(
 )
 _ANSWERS = frozenset(["y", "yes", "j", "ja", "o", "oui", "s", "si", "sí", "sim", "tak", "da", "да", "はい", "是"])
 """Lines that are the answer to a question rather than a command; `yes` alone is hardly the program of that name."""
+_SHOWING = frozenset({Program.TERMINAL, Program.RUN_DIALOG})
 _HARMFUL = frozenset({Shell.DESTRUCTIVE, Shell.RISKY})
 _QUESTION = re.compile(r"(?:\[[yY]/[nN]\]|\[[nN]/[yY]\]|\((?:yes|y)/(?:no|n)[^)]{0,20}\)|\?)\s*:?\s*\S{0,10}$")
 
@@ -76,6 +78,16 @@ def asks_secret(element: Element | None) -> bool:
     if element is None or element.role != "terminal":
         return False
     return _SECRET.search(element.text[-200:]) is not None and not read_line(element.text).prompted
+
+
+def may_be_secret(action: Action, window: Window | None) -> bool:
+    """Tell whether text for a field that did not say in time what it is may be a password.
+
+    Terminals and launchers show what is typed into them; and a command that does harm is never hidden.
+    """
+    if action.kind not in (ActionKind.TYPE, ActionKind.TYPE_ENTER) or program_kind(window) in _SHOWING:
+        return False
+    return _judge(_handed_over(action)).kind not in _HARMFUL
 
 
 def is_secret_answer(action: Action, element: Element | None) -> bool:

@@ -204,11 +204,14 @@ class Look:
         then(context)
 
     def _may_be_password(self, context: Context) -> bool:
-        """Tell whether text goes to a field that was too busy to say what it is; terminals show what is typed."""
-        window, typed = context.window, self._action.kind is ActionKind.TYPE
-        return (
-            typed and "element-timeout" in context.unknown and not (window and self._parts.judge.is_terminal(window))
-        )
+        """Tell whether text goes to a field that was too busy to say what it is."""
+        if "element-timeout" not in context.unknown:
+            return False
+        try:
+            return self._parts.judge.may_be_secret(self._action, context.window)
+        except Exception:  # noqa: BLE001 - as below
+            _log.exception("telling a secret field failed")
+            return True
 
     def _masks(self, context: Context) -> bool:
         try:

@@ -44,6 +44,9 @@ class Judge(Protocol):
     def masks(self, action: Action, context: Context) -> bool:
         """Tell whether what the action types there must not be shown or recorded."""
 
+    def may_be_secret(self, action: Action, window: Window | None) -> bool:
+        """Tell whether text for a field that did not say in time what it is may be a password."""
+
     def wheel_acts(self, window: Window | None) -> bool:
         """Tell whether the wheel may change something in a window, rather than only scroll."""
 

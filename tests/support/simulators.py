@@ -7,7 +7,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from supervisor.core.action import Point
+from supervisor.core.action import ActionKind, Point
 from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
 from supervisor.core.credentials import secret_spans, without
 from supervisor.core.input_event import EventKind, InputEvent
@@ -360,6 +360,10 @@ class SimulatedJudge:
 
     def masks(self, _action: Action, context: Context) -> bool:
         return context.element is not None and context.element.name in self.secret
+
+    def may_be_secret(self, action: Action, window: Window | None) -> bool:
+        typed = action.kind in (ActionKind.TYPE, ActionKind.TYPE_ENTER)
+        return typed and (window is None or not self.is_terminal(window))
 
     def wheel_acts(self, window: Window | None) -> bool:
         return window is not None and window.app == "Settings"

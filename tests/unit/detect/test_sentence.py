@@ -227,3 +227,12 @@ def test_every_sentence_is_one_line_that_ends(name: str, dialog: str, kind: Acti
     assert said.endswith(".")
     assert "\n" not in said
     assert said[0].isupper()
+
+
+def test_text_for_a_field_that_did_not_answer_is_said_by_nobody() -> None:
+    busy = Context(THUNAR, unknown=frozenset({"element-timeout"}), veiled=True)
+    for kind in (ActionKind.TYPE, ActionKind.TYPE_ENTER):
+        act = action(kind, text="hunter2", keys="Return")
+        assert hides_text(act, busy)
+        for said in (words(act, busy), ask_sentence(act, busy, assess(act, busy))):
+            assert "hunter" not in said

@@ -6,9 +6,17 @@ from hypothesis import strategies as st
 
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Tier
-from supervisor.core.context import Element
+from supervisor.core.context import Element, Window
 from supervisor.core.facts import Shell
-from supervisor.detect.typed import asks_secret, is_command, is_secret_answer, read_line, submits, submitted_line
+from supervisor.detect.typed import (
+    asks_secret,
+    is_command,
+    is_secret_answer,
+    may_be_secret,
+    read_line,
+    submits,
+    submitted_line,
+)
 
 
 def enter(text: str = "", *, exact: bool = True, keys: str = "Return") -> Action:
@@ -145,3 +153,24 @@ def test_attack_an_unsure_line_is_never_allowed(typed: str, shown: str, exact: b
     verdict = submitted_line(enter(typed, exact=exact), terminal(shown))
     if not exact and not read_line(shown).prompted:
         assert verdict.tier.rank >= Tier.HIGH_RISK.rank
+
+
+BUSY = Window(1, app="Firefox", executable="firefox")
+
+
+@pytest.mark.parametrize("kind", [ActionKind.TYPE, ActionKind.TYPE_ENTER])
+def test_text_for_a_field_that_did_not_answer_may_be_a_password(kind: ActionKind) -> None:
+    act = Action("1", "a", kind, text="hunter2")
+    assert may_be_secret(act, BUSY)
+    assert may_be_secret(act, None)
+    for showing in (Window(1, app="XTerm", executable="xterm"), Window(1, app="dmenu", executable="dmenu")):
+        assert not may_be_secret(act, showing)
+
+
+def test_attack_harm_does_not_hide_behind_a_field_that_does_not_answer() -> None:
+    assert not may_be_secret(Action("1", "a", ActionKind.TYPE_ENTER, text="rm -rf ~"), BUSY)
+    assert not may_be_secret(Action("1", "a", ActionKind.TYPE, text="rm -rf ~\n"), BUSY)
+
+
+def test_only_text_may_be_a_password() -> None:
+    assert not may_be_secret(Action("1", "a", ActionKind.KEY, keys="ctrl+s"), BUSY)
