@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,9 @@ _LET_GO_S = 2.0
 """Longest wait for the person's hand before a refused drag is cancelled all the same."""
 _HANDS_S = 0.004
 """How often the person's hands are looked at, once they have answered."""
+_FOCUS_S = 0.05
+"""How long to wait before each further look for an element that had the focus when the person was asked."""
+_FOCUS_LOOKS = 10
 _SEAT_S = 0.02
 """How often an approved action sees whether another agent has left the seat."""
 
@@ -79,6 +83,7 @@ class Way:
         self._slow = False
         self._counted = False
         self._hands_up = False
+        self._focus_looks = _FOCUS_LOOKS
         self._began_ns = self.parts.loop.now_ns()
         self._timer: Timer | None = None
         self._approval: Approval | None = None
@@ -308,6 +313,12 @@ class Way:
             return
         if self._look.gone(self.context):
             self.cancel("target-gone")
+            return
+        if context.same_target(dataclasses.replace(self.context, element=None)) and self._focus_looks:
+            # The chord that answered took the keyboard for a moment: a program that is slow to notice that it has it
+            # again knows of no focus until then.
+            self._focus_looks -= 1
+            self.parts.loop.after(_FOCUS_S, self.await_hands)
             return
         # The answer was given for another target: it is void, and the person is asked anew even where a rule allows.
         self.state = follow(self.state, Happening.CHANGED)

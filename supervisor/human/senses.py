@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from supervisor.human.swallow import Grab
 
 _SWALLOWED = ("approve", "reject")
+_LINGER_NS = 1_000_000_000
+"""How long the answering chords are kept from other programs after the last question, ns."""
 
 
 class Senses(Eyes):
@@ -62,6 +64,7 @@ class Senses(Eyes):
         self._loop = loop
         self._lost = lost
         self._swallowing = 0  # counts its changes: odd while it does
+        self._let_pass_ns = 0  # when that ends; 0 while something is asked
         self._watching = False
         self._doubted_ns = 0
         self._grabs = Swallow()
@@ -101,6 +104,10 @@ class Senses(Eyes):
 
     def beat(self, now_ns: int) -> None:
         """Let time pass."""
+        if self._let_pass_ns and now_ns >= self._let_pass_ns:
+            self._let_pass_ns = 0
+            self._swallowing += 1
+            self._hold_grabs(_nothing)
         doubtful = self.ears.tick(now_ns)
         if doubtful and now_ns - self._doubted_ns > 1_000_000_000:
             self._doubted_ns = now_ns
@@ -131,14 +138,18 @@ class Senses(Eyes):
 
     def swallow(self, then: Callable[[], None]) -> None:
         """Begin to keep the answering chords from other programs; `then` is called when that is so."""
+        self._let_pass_ns = 0
         self._swallowing += 1 - self._swallowing % 2
         self._hold_grabs(then)
 
     def let_pass(self) -> None:
-        """End to keep them."""
+        """End to keep them, in a moment.
+
+        Who presses a chord twice, or when the question has just gone, does not mean the program in focus: in a shell,
+        Ctrl+Alt+Y pastes a word in front of the very line that was approved.
+        """
         if self._swallowing % 2:
-            self._swallowing += 1
-            self._hold_grabs(_nothing)
+            self._let_pass_ns = time.monotonic_ns() + _LINGER_NS
 
     # What is heard.
 

@@ -147,6 +147,23 @@ def test_one_answer_a_request(human: HumanProcess, person: Person) -> None:
     assert [one["verdict"] for one in human.hear("answer", request="r1")] == ["reject"]
 
 
+def test_a_chord_pressed_once_too_often_types_nothing(
+    human: HumanProcess, desktop: VirtualDesktop, person: Person
+) -> None:
+    with Receiver(desktop) as program:
+        human.answer(person, "r1", "ctrl+alt+y")
+        human.ask(None)
+        for _ in range(4):
+            person.chord("ctrl+alt+y")
+            threading.Event().wait(0.1)
+        person.tap("a")
+        program.wait_for(lambda _: "a" in program.keys)
+        assert "y" not in program.keys
+        wait_for(lambda: not human.is_swallowing(), "the chords to reach programs again")
+        person.chord("ctrl+alt+y")
+        program.wait_for(lambda _: "y" in program.keys)
+
+
 def test_a_confirmation_rearms_and_nothing_else_does(human: HumanProcess, person: Person) -> None:
     person.chord("ctrl+alt+s")
     human.wait("stop_done")
@@ -178,6 +195,7 @@ def test_the_chord_does_not_edit_the_command_line_while_it_answers(
                 human.answer(person, answering, "ctrl+alt+y")
                 human.ask(None)
             else:
+                wait_for(lambda: not human.is_swallowing(), "the chords to reach programs again")
                 person.chord("ctrl+alt+y")
             person.type(" > out.part; mv out.part out\n")
             wait_for(out.exists, "the command to run")

@@ -175,9 +175,9 @@ class HumanProcess:
 
     def wait_swallowing(self) -> None:
         """Wait until Ctrl+Alt+Y and Ctrl+Alt+N are kept from other programs, on an American keyboard."""
-        wait_for(self._swallows, "the chords to be swallowed")
+        wait_for(self.is_swallowing, "the chords to be swallowed")
 
-    def _swallows(self) -> bool:
+    def is_swallowing(self) -> bool:
         """Tell whether no other program could have these chords for itself."""
         display = connect(self._desktop)
         root = display.screen().root

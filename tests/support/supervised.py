@@ -170,8 +170,16 @@ class Supervised:
         self.answer(person, "ctrl+alt+n")
 
     def finish(self, agent: subprocess.Popen[str], timeout_s: float = 60.0) -> tuple[int, str]:
-        """Wait for an agent; gives status and output."""
-        out, _ = agent.communicate(timeout=timeout_s)
+        """Wait for an agent; gives status and output.
+
+        Raises:
+            AssertionError: it is still running; with the last rows of the record.
+        """
+        try:
+            out, _ = agent.communicate(timeout=timeout_s)
+        except subprocess.TimeoutExpired as e:
+            last = "\n".join(json.dumps(row) for row in self.rows()[-6:])
+            raise AssertionError(f"{e}; the status is {self.status()}; the record ends with\n{last}") from e
         return agent.returncode, out
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -224,18 +224,12 @@ def test_nothing_is_left_after_it(ui: FakeService, look: Pixels, desktop_kind: s
 
 def test_a_compositor_may_come_while_it_asks(ui: FakeService, look: Pixels, desktop: VirtualDesktop) -> None:
     before = ui.request("r1")
-
-    def last_told() -> dict[str, Any]:
-        told = [message for message in ui.human.heard() if message["t"] == "popup"]
-        return told[-1] if told else before
-
     with composing(desktop, look):
         wait_for(lambda: {window.depth for window in look.shown(POPUP)} == {32}, "a translucent popup")
         wait_for(lambda: look.at(*look.shown(POPUP)[0].rect[:2]).is_near(GROUND), "clear corners")
-        ui.service.send("ping", n=1)
-        ui.service.expect("pong")
-        after = last_told()
-        assert after["window"] == look.shown(POPUP)[0].id != before["window"]
+        shown = look.shown(POPUP)[0].id
+        assert shown != before["window"]
+        after = ui.human.expect("popup", window=shown)
         assert after["approve"] == before["approve"]
         wait_for(lambda: live(look, after), "the popup to look live")
     wait_for(lambda: {window.depth for window in look.shown(POPUP)} == {24}, "an opaque popup")

@@ -360,6 +360,30 @@ def test_a_target_that_changed_while_held_makes_the_answer_void_and_is_asked_ane
     assert "+Delete" in stage.sent()
 
 
+@pytest.mark.parametrize("returns", [True, False])
+def test_a_program_may_be_slow_to_notice_that_it_has_the_keyboard_again(
+    stage: Stage, agent: SimulatedAgent, *, returns: bool
+) -> None:
+    """The chord that answers takes the keyboard for a moment, and no element has the focus until it is noticed."""
+    element = stage.elements.focused[DOCS] = Element("report.txt", "table cell", text="report.txt")
+    agent.chord("shift+Delete")
+    stage.settle()
+    first = stage.asked
+    del stage.elements.focused[DOCS]
+    stage.approve()
+    stage.settle()
+    assert (stage.sent(), stage.asked) == ("", None)
+    if returns:
+        stage.elements.focused[DOCS] = element
+    stage.advance(0.5)
+    if returns:
+        assert stage.sent() == "+Shift_L +Delete -Delete -Shift_L"
+        assert stage.asked is None
+    else:
+        assert stage.sent() == ""
+        assert stage.asked not in (None, first), "a focus that stays away makes the answer void"
+
+
 def test_an_echo_that_comes_late_is_no_change_of_the_target(stage: Stage, agent: SimulatedAgent) -> None:
     stage.rule(Verdict.ASK, lambda action, _: action.kind is ActionKind.TYPE_ENTER)
     stage.desktop.focus = TERMINAL
