@@ -256,8 +256,12 @@ def test_text_that_is_dropped_onto_a_terminal_is_judged(
         place(desktop, shell, 20, 450)
         place(desktop, editor, 20, 40)
         person.click(*editor.element(role="text").centre)
-        person.chord("ctrl+a")
-        wait_for(lambda: "rm -rf" in marked(desktop), "the text to be marked")
+
+        def mark_all() -> bool:
+            person.chord("ctrl+a")
+            return "rm -rf" in marked(desktop)
+
+        wait_for(mark_all, "the text to be marked")
         x, y, _, _ = editor.element(role="text").rect
         to_x, to_y = shell.element(role="terminal").centre
         agent = supervised.shell(
