@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from supervisor.app.configuration import ConfigurationError, read_policy
+from supervisor.app.configuration import ConfigurationError, read_policy, review_policy
 from supervisor.app.joining import JoinError, connect, display_name, join_and_ask
 from supervisor.app.paths import Paths
 from supervisor.desktop.containment_table import Contain
@@ -249,12 +249,15 @@ def demo(
 
 @policy_app.command("check")
 def policy_check(file: Path) -> None:
-    """Check a policy file."""
+    """Check a policy file: mistakes, and rules that have no effect."""
     try:
-        named = read_policy(file, Path())
+        named, remarks = review_policy(file)
     except ConfigurationError as e:
         _fail(e)
-    print(f"{file}: {len(named.policy.rules)} rules, no mistakes")
+    for remark in remarks:
+        print(f"warning: policy `{file}`, line {remark.line}: {remark.sentence}")
+    warnings = f", {len(remarks)} warning{'s' * (len(remarks) > 1)}" if remarks else ""
+    print(f"{file}: {len(named.policy.rules)} rules, no mistakes{warnings}")
 
 
 @policy_app.command("explain")

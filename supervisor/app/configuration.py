@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from supervisor.core.policy import Policy
+    from supervisor.detect.rule_review import Remark
 
 MAX_FILE_BYTES = 4 * 1024 * 1024
 
@@ -61,13 +62,29 @@ def read_policy(given: Path | None, folder: Path) -> NamedPolicy:
     """
     own = folder / "policy.toml"
     path = given or (own if own.exists() else resource("policy/default.toml"))
+    return _named(_read(path), path, str(path.resolve()) if given else path.name)
+
+
+def review_policy(path: Path) -> tuple[NamedPolicy, list[Remark]]:
+    """Read a policy and look for rules without effect.
+
+    Raises:
+        ConfigurationError: it cannot be read or used.
+    """
+    from supervisor.detect.rule_review import review  # noqa: PLC0415 - the other commands start faster without it
+
     text = _read(path)
+    named = _named(text, path, str(path))
+    return named, review(text, str(path))
+
+
+def _named(text: str, path: Path, shown: str) -> NamedPolicy:
     try:
         policy = parse_policy(text, str(path))
     except PolicyError as e:
         raise ConfigurationError(str(e)) from e
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return NamedPolicy(policy, f"{path.resolve() if given else path.name} {digest}")
+    return NamedPolicy(policy, f"{shown} {digest}")
 
 
 def _read(path: Path) -> str:

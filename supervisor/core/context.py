@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from supervisor.core.action import Rect
 
 
+UNKNOWN_FACTS = ("window", "element", "element-timeout", "element-unavailable")
+"""What `Context.unknown` may name; where it names any, the element is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The top-level window that the action would reach."""
@@ -88,8 +92,7 @@ class Context:
     url: str | None = None
     """Page address in a browser; None when unknown."""
     unknown: frozenset[str] = frozenset()
-    """Names of facts that were wanted and not learned: `window`, `element`, `element-timeout`,
-    `element-unavailable`."""
+    """Names of facts that were wanted and not learned, of `UNKNOWN_FACTS`."""
     pastes: tuple[Paste, ...] = ()
     """What the action would paste into a place where lines are commands; more than one when nobody can tell which of
     the selections its program takes. Empty for everything else."""

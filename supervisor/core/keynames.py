@@ -143,6 +143,9 @@ _SIGNS = {
 
 _SIGN_WORDS = {name.lower(): name for name in _SIGNS.values()} | {"plus": "plus", "minus": "minus", "dot": "period"}
 
+KEY_NAMES = tuple(sorted({*_KEY_WORDS.values(), *_SIGN_WORDS.values()}))
+"""Names of keys that have more than a letter; a keyboard may have others (`XF86AudioPlay`, `adiaeresis`)."""
+
 
 def canonical_key(name: str) -> str:
     """Give the canonical name of one key.

@@ -142,6 +142,22 @@ def parse_policy(text: str, name: str) -> Policy:
     Raises:
         PolicyError: the file cannot be used; says where, why and what to do.
     """
+    return _build(read_policy_file(text, name), text, name)
+
+
+def read_policy_file(text: str, name: str) -> PolicyFile:
+    """Read what a policy file says, as it is written: its patterns may still be no patterns.
+
+    Args:
+        text: Its content.
+        name: Its name, for messages.
+
+    Returns:
+        The entries of the file.
+
+    Raises:
+        PolicyError: the file is not one of the policy's shape.
+    """
     if len(text) > LONGEST_FILE:
         raise PolicyError(name, 1, f"the file is too long: keep it below {LONGEST_FILE} characters")
     try:
@@ -152,11 +168,10 @@ def parse_policy(text: str, name: str) -> Policy:
     if not raw:
         raise PolicyError(name, 1, "the file has no settings and no rules: start from the default policy")
     try:
-        content = PolicyFile.model_validate(raw)
+        return PolicyFile.model_validate(raw)
     except ValidationError as e:
         error = e.errors(include_url=False)[0]
         raise PolicyError(name, line_of(text, error["loc"]), _sentence(error, raw)) from e
-    return _build(content, text, name)
 
 
 def _build(content: PolicyFile, text: str, name: str) -> Policy:
@@ -179,12 +194,7 @@ def _build(content: PolicyFile, text: str, name: str) -> Policy:
 
 def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:
     conditions: list[Condition] = []
-    for field in When.model_fields:
-        patterns = getattr(entry.when, field)
-        if patterns is None:
-            continue
-        if field == "keys":
-            patterns = tuple(canonical_chord(p) if isinstance(p, str) and "*" not in p else p for p in patterns)
+    for field, patterns in written_conditions(entry.when).items():
         conditions.append(Condition(field, _compiled(patterns, ("rule", index, "when", field), text, name)))
     if not conditions:
         sentence = f"rule `{entry.id}` has no condition and would match every action: say `when`"
@@ -199,6 +209,19 @@ def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:
         deadline_s=entry.deadline_s,
         fallback=entry.fallback,
     )
+
+
+def written_conditions(when: When) -> dict[str, tuple[str | Expression, ...]]:
+    """Give the conditions of a rule by the name of the fact; chords in canonical spelling."""
+    found: dict[str, tuple[str | Expression, ...]] = {}
+    for field in When.model_fields:
+        patterns = getattr(when, field)
+        if patterns is None:
+            continue
+        if field == "keys":
+            patterns = tuple(canonical_chord(p) if isinstance(p, str) and "*" not in p else p for p in patterns)
+        found[field] = patterns
+    return found
 
 
 def _compiled(patterns: Sequence[str | Expression], place: tuple[str | int, ...], text: str, name: str) -> Matcher:

@@ -122,3 +122,15 @@ def test_a_file_that_is_no_record_is_said_to_be_none(tmp_path: Path) -> None:
         status, _, err = command(tmp_path / "home", *argv, "--record", str(file))
         assert status == 1, argv
         assert len(err.strip().splitlines()) <= 1
+
+
+def test_policy_check_warns_of_rules_without_effect(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[[rule]]\nid = "a"\nreason = "x"\nwhen.executable = "/bin/x"\nverdict = "ask"\n')
+    status, out, _ = command(tmp_path / "home", "policy", "check", str(file))
+    assert status == 0
+    why = "rule `a` can never match: `executable` is a name without folders: write `x`"
+    assert out.splitlines() == [
+        f"warning: policy `{file}`, line 4: {why}",
+        f"{file}: 1 rules, no mistakes, 1 warning",
+    ]
