@@ -260,6 +260,14 @@ def policy_check(file: Path) -> None:
     print(f"{file}: {len(named.policy.rules)} rules, no mistakes{warnings}")
 
 
+@policy_app.command("schema")
+def policy_print_schema() -> None:
+    """Print the JSON Schema of a policy file, for editors."""
+    from supervisor.core.policy_schema import policy_schema  # noqa: PLC0415 - as above
+
+    print(json.dumps(policy_schema(), indent=2))
+
+
 @policy_app.command("explain")
 def policy_explain(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")] = False,

@@ -9,7 +9,8 @@ import tomllib
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from supervisor.core.action import ActionKind
 from supervisor.core.assessment import Category, Tier, Verdict
@@ -17,7 +18,7 @@ from supervisor.core.facts import Control, Program, Shell
 from supervisor.core.fallbacks import FALLBACK_IDS
 from supervisor.core.grants import RULE_ID as GRANT_RULE
 from supervisor.core.keynames import canonical_chord
-from supervisor.core.patterns import Matcher, PatternError, compile_patterns
+from supervisor.core.patterns import LONGEST_PATTERN, Matcher, PatternError, compile_patterns
 from supervisor.core.policy import TIER_RULES, Condition, Policy, Rule
 from supervisor.core.policy_lines import line_of, syntax_line
 from supervisor.core.redaction import Redactor
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from enum import StrEnum
 
-    from pydantic_core import ErrorDetails
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema, ErrorDetails
 
 LONGEST_FILE = 1_000_000
 """Characters of a policy file; ten thousand rules fit."""
@@ -51,82 +54,151 @@ class PolicyError(Exception):
 
 
 def _listed(value: object) -> object:
-    """Let a single pattern stand for a list of one."""
+    """Let a single entry stand for a list of one."""
     return value if isinstance(value, list) else [value]
 
 
+class _OneOrMore:
+    """Lets a single entry stand for a list of one, and says so in the schema."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(_listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+_Pattern = Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_PATTERN})]
 
 
 class Expression(_Strict):
-    """An RE2 expression, found anywhere in the text."""
+    """An RE2 expression, found anywhere in the text; capital letters count unless it says `(?i)`."""
 
-    re: str
+    re: _Pattern
+    """The expression."""
 
 
-Patterns = Annotated[tuple[str | Expression, ...], BeforeValidator(_listed), Field(min_length=1)]
+Patterns = Annotated[tuple[_Pattern | Expression, ...], Field(min_length=1), _OneOrMore()]
+_AtLeastOne = Field(min_length=1)
 
 
 class When(_Strict):
-    """Conditions of a rule: all must hold, and of each list any entry."""
+    """Conditions of a rule: all must hold, and of each list any entry.
 
-    action: Annotated[tuple[ActionKind, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
-    program: Annotated[tuple[Program, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
-    shell: Annotated[tuple[Shell, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
-    control: Annotated[tuple[Control, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
-    tier: Annotated[tuple[Tier, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
-    category: Annotated[tuple[Category, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    Patterns are whole texts with `*` and `?`, small and capital letters alike.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    action: Annotated[tuple[ActionKind, ...], _AtLeastOne, _OneOrMore()] | None = None
+    """What kind of gesture."""
+    program: Annotated[tuple[Program, ...], _AtLeastOne, _OneOrMore()] | None = None
+    """What kind of program it lands in."""
+    shell: Annotated[tuple[Shell, ...], _AtLeastOne, _OneOrMore()] | None = None
+    """What the submitted command would do."""
+    control: Annotated[tuple[Control, ...], _AtLeastOne, _OneOrMore()] | None = None
+    """What the pressed control, or the key in this program, does."""
+    tier: Annotated[tuple[Tier, ...], _AtLeastOne, _OneOrMore()] | None = None
+    """How bad the effect could be."""
+    category: Annotated[tuple[Category, ...], _AtLeastOne, _OneOrMore()] | None = None
+    """What part of life the effect falls in."""
     agent: Patterns | None = None
+    """Name of the agent, as given to `run --name`."""
     keys: Patterns | None = None
+    """The chord, e.g. `ctrl+Return`."""
     text: Patterns | None = None
+    """What was typed into this field so far, as far as known."""
     app: Patterns | None = None
+    """Class or instance of the window's application."""
     executable: Patterns | None = None
+    """Name of the program that owns the window, without folders."""
     title: Patterns | None = None
+    """Title of the window."""
     role: Patterns | None = None
+    """Role of the element, as the accessibility bus calls it, e.g. `push button`."""
     name: Patterns | None = None
+    """Name of the element, e.g. `Delete`."""
     dialog: Patterns | None = None
+    """Text of the dialog that holds the element."""
     path: Patterns | None = None
+    """Name of something that holds the element, or all of them from the outermost, joined by ` > `."""
     url: Patterns | None = None
+    """Address of the page; not read from browsers at the gate."""
     unknown: Patterns | None = None
+    """Something that could not be learned: `window`, `element`, `element-timeout`, `element-unavailable`."""
 
 
 class RuleEntry(_Strict):
-    """One `[[rule]]`."""
+    """One `[[rule]]`: what happens to actions of one kind."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+    id: Annotated[
+        str,
+        Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60, json_schema_extra={"not": {"enum": sorted(_RESERVED)}}),
+    ]
+    """Name of the rule; popup and record show it."""
     reason: Annotated[str, Field(min_length=1, max_length=300)]
+    """One sentence for a person: why this is stopped, or why it may go on."""
     when: When
+    """When the rule matches."""
     verdict: Verdict | None = None
+    """What happens: `allow`, `ask` (held until a person answers) or `deny`; without it the tier decides."""
     tier: Tier | None = None
+    """Least tier of what matches; a rule raises it and never lowers it."""
     category: Category | None = None
-    deadline_s: Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)] | None = None
+    """Category of what matches."""
+    deadline_s: Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False, strict=True)] | None = None
+    """Longest wait for an answer, s; without it for as long as it takes."""
     fallback: Literal["reject"] = "reject"
+    """What happens at the deadline."""
 
 
 class TierDefaults(_Strict):
     """`[tiers]`: what happens where no rule has a verdict."""
 
     read: Verdict = Verdict.ALLOW
+    """Only looks."""
     reversible: Verdict = Verdict.ALLOW
+    """Can be undone."""
     high_risk: Verdict = Verdict.ASK
+    """May do harm that is hard to undo."""
     irreversible: Verdict = Verdict.ASK
+    """Cannot be undone."""
 
 
 class Mask(_Strict):
     """`[mask]`: what is never shown or recorded, beside password fields."""
 
-    fields: Annotated[tuple[str | Expression, ...], BeforeValidator(_listed)] = ()
-    text: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    fields: Annotated[tuple[_Pattern | Expression, ...], _OneOrMore()] = ()
+    """Names of fields."""
+    text: Annotated[tuple[_Pattern, ...], _OneOrMore()] = ()
+    """RE2 expressions of what is secret in any text."""
 
 
 class PolicyFile(_Strict):
-    """The whole file."""
+    """What happens to what an agent wants to do."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     version: Literal[1] = 1
+    """Version of this format."""
     tiers: TierDefaults = TierDefaults()
+    """What happens where no rule has a verdict."""
     mask: Mask = Mask()
+    """What is never shown or recorded, beside password fields."""
     rule: tuple[RuleEntry, ...] = ()
+    """The rules: deny beats ask, ask beats allow, and the one with most conditions gives the words."""
+
+    @field_validator("version", mode="before")
+    @classmethod
+    def _is_number(cls, value: object) -> object:
+        if isinstance(value, bool):
+            raise ValueError("write 1")  # noqa: TRY004 - pydantic takes a ValueError alone
+        return value
 
 
 def parse_policy(text: str, name: str) -> Policy:

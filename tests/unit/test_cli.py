@@ -134,3 +134,9 @@ def test_policy_check_warns_of_rules_without_effect(tmp_path: Path) -> None:
         f"warning: policy `{file}`, line 4: {why}",
         f"{file}: 1 rules, no mistakes, 1 warning",
     ]
+
+
+def test_policy_schema_is_printed_as_json(tmp_path: Path) -> None:
+    status, out, _ = command(tmp_path / "home", "policy", "schema")
+    assert status == 0
+    assert json.loads(out)["$schema"].startswith("https://json-schema.org/")

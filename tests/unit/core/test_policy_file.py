@@ -36,6 +36,40 @@ title = ["*bank*", { re = "(?i)x" }]
 """
 
 
+MISTAKES: list[tuple[str, str, int, list[str]]] = [
+    ('verdict = "ask"', 'verdcit = "ask"', 14, ["`verdcit`", "`one`", "did you mean `verdict`"]),
+    ('verdict = "ask"', 'verdict = "aks"', 14, ["`aks` is no verdict", "did you mean `ask`"]),
+    ('"mail"', '"mial"', 13, ["`mial` is no program", "did you mean `mail`"]),
+    ("title =", "titel =", 23, ["`titel`", "did you mean `title`"]),
+    ('"(?i)x"', '"(?=x)"', 23, ["`(?=x)`", "RE2"]),
+    ('tier = "irreversible"', 'tier = "awful"', 20, ["`awful` is no tier", "high_risk"]),
+    ('id = "two"', 'id = "one"', 18, ["`one` is used twice", "rename"]),
+    ('id = "two"', 'id = "rule-error"', 18, ["the supervisor's own"]),
+    ('id = "two"', 'id = "default-read"', 18, ["the supervisor's own"]),
+    ('id = "two"\n', "", 17, ["`id` is missing", "number 2"]),
+    ('id = "two"', 'id = "Two!"', 18, ["small letters"]),
+    ('id = "two"', "id = 2", 18, ["`id`", "string"]),
+    ('reason = "because of that"', "reason = 5", 19, ["`reason`", "`two`"]),
+    ('title = ["*bank*", { re = "(?i)x" }]', "", 17, ["no condition", "`when`"]),
+    ('title = ["*bank*", { re = "(?i)x" }]', "title = []", 23, ["`title`", "{ re = "]),
+    ('"*bank*"', '""', 23, ["empty"]),
+    ('"*bank*"', "7", 23, ["`title`", "write a text"]),
+    ("deadline_s = 30", "deadline_s = -1", 15, ["`deadline_s`", "greater than 0"]),
+    ("deadline_s = 30", "deadline_s = nan", 15, ["`deadline_s`"]),
+    ("deadline_s = 30", 'deadline_s = "30"', 15, ["`deadline_s`", "valid number"]),
+    ("deadline_s = 30", "deadline_s = true", 15, ["`deadline_s`"]),
+    ("version = 1", "version = true", 1, ["`version`"]),
+    ("deadline_s = 30", 'fallback = "allow"', 15, ["`fallback`", "'reject'"]),
+    ("[tiers]", "[tires]", 3, ["`tires`", "did you mean `tiers`"]),
+    ('read = "allow"', 'read = "alow"', 4, ["`alow` is no verdict", "did you mean `allow`"]),
+    ('read = "allow"', 'raed = "allow"', 4, ["`raed`", "did you mean `read`"]),
+    ("version = 1", "version = 2", 1, ["`version`"]),
+    ("version = 1", "version = ", 1, ["not TOML", "invalid value"]),
+    ('fields = ["*pin*"]', "fields = [5]", 7, ["`fields`"]),
+]
+"""What is replaced in `GOOD`, by what, the line of the mistake and words of the sentence."""
+
+
 def failure(text: str) -> PolicyError:
     with pytest.raises(PolicyError) as caught:
         parse_policy(text, "mine.toml")
@@ -58,37 +92,7 @@ def test_a_file_becomes_rules() -> None:
     assert keys.matcher.matches("ctrl+x")
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "line", "words"),
-    [
-        ('verdict = "ask"', 'verdcit = "ask"', 14, ["`verdcit`", "`one`", "did you mean `verdict`"]),
-        ('verdict = "ask"', 'verdict = "aks"', 14, ["`aks` is no verdict", "did you mean `ask`"]),
-        ('"mail"', '"mial"', 13, ["`mial` is no program", "did you mean `mail`"]),
-        ("title =", "titel =", 23, ["`titel`", "did you mean `title`"]),
-        ('"(?i)x"', '"(?=x)"', 23, ["`(?=x)`", "RE2"]),
-        ('tier = "irreversible"', 'tier = "awful"', 20, ["`awful` is no tier", "high_risk"]),
-        ('id = "two"', 'id = "one"', 18, ["`one` is used twice", "rename"]),
-        ('id = "two"', 'id = "rule-error"', 18, ["the supervisor's own"]),
-        ('id = "two"', 'id = "default-read"', 18, ["the supervisor's own"]),
-        ('id = "two"\n', "", 17, ["`id` is missing", "number 2"]),
-        ('id = "two"', 'id = "Two!"', 18, ["small letters"]),
-        ('id = "two"', "id = 2", 18, ["`id`", "string"]),
-        ('reason = "because of that"', "reason = 5", 19, ["`reason`", "`two`"]),
-        ('title = ["*bank*", { re = "(?i)x" }]', "", 17, ["no condition", "`when`"]),
-        ('title = ["*bank*", { re = "(?i)x" }]', "title = []", 23, ["`title`", "{ re = "]),
-        ('"*bank*"', '""', 23, ["empty"]),
-        ('"*bank*"', "7", 23, ["`title`", "write a text"]),
-        ("deadline_s = 30", "deadline_s = -1", 15, ["`deadline_s`", "greater than 0"]),
-        ("deadline_s = 30", "deadline_s = nan", 15, ["`deadline_s`"]),
-        ("deadline_s = 30", 'fallback = "allow"', 15, ["`fallback`", "'reject'"]),
-        ("[tiers]", "[tires]", 3, ["`tires`", "did you mean `tiers`"]),
-        ('read = "allow"', 'read = "alow"', 4, ["`alow` is no verdict", "did you mean `allow`"]),
-        ('read = "allow"', 'raed = "allow"', 4, ["`raed`", "did you mean `read`"]),
-        ("version = 1", "version = 2", 1, ["`version`"]),
-        ("version = 1", "version = ", 1, ["not TOML", "invalid value"]),
-        ('fields = ["*pin*"]', "fields = [5]", 7, ["`fields`"]),
-    ],
-)
+@pytest.mark.parametrize(("old", "new", "line", "words"), MISTAKES)
 def test_each_mistake_has_line_and_remedy(old: str, new: str, line: int, words: list[str]) -> None:
     error = failure(GOOD.replace(old, new, 1))
     assert error.line == line, error
