@@ -27,6 +27,7 @@ _POINTER = {
     "scroll": "scroll",
 }
 _ANSWERS = {"approve": "approved", "reject": "rejected"}
+_STOP_PARTS = {"closed_ns": "gate closed", "released_ns": "keys released", "killed_ns": "agents ended"}
 _NOT_SHOWN = frozenset({"action_id", "request"})
 """Members of an outcome that mean nothing to a person."""
 
@@ -39,6 +40,8 @@ class _Line:
     answer: str = ""
     outcome: str = ""
     sent: bool = False
+    moves: int = 0
+    """Moves of the pointer that the line stands for."""
 
 
 def timeline(records: Iterable[Record], zone: tzinfo | None = None) -> list[str]:
@@ -55,7 +58,10 @@ def timeline(records: Iterable[Record], zone: tzinfo | None = None) -> list[str]
     actions: dict[tuple[str | None, object], _Line] = {}
     for record in records:
         if record.action is None:
-            lines.append(_Line(record, record.event.replace("_", " "), outcome=_brief(record.outcome)))
+            lines.append(_Line(record, _event_words(record), outcome=_event_outcome(record)))
+            continue
+        if record.action.get("kind") == "move" and record.event == Event.SENDING:
+            _take_move(lines, record)
             continue
         key = (record.agent, record.action.get("id"))
         line = actions.get(key)
@@ -64,6 +70,46 @@ def timeline(records: Iterable[Record], zone: tzinfo | None = None) -> list[str]
             lines.append(line)
         _take(line, record)
     return [_shown(line, zone) for line in lines]
+
+
+def _take_move(lines: list[_Line], record: Record) -> None:
+    """Give the moves that follow each other one line, which ends where the last one does."""
+    before = lines[-1] if lines else None
+    words = action_words(record.action or {}, record.context)
+    if before is not None and before.moves and before.first.agent == record.agent:
+        before.moves += 1
+        before.words = f"{words}, in {before.moves} moves"
+    else:
+        lines.append(_Line(record, words, outcome="sent", moves=1))
+
+
+def _event_words(record: Record) -> str:
+    """Say what happened that is no action of an agent's."""
+    outcome = record.outcome if isinstance(record.outcome, dict) else {}
+    if record.event == Event.OUTCOME and outcome.get("result") == "stop_done":
+        return "stop carried out"
+    if record.event == Event.SENDING and isinstance(outcome.get("sends"), list):
+        kinds = [send[0] for send in outcome["sends"] if isinstance(send, list) and send]
+        if any(str(kind).endswith("_release") for kind in kinds) and not any(
+            str(kind).endswith("_press") for kind in kinds
+        ):
+            return "let go of what was down"
+    return record.event.replace("_", " ")
+
+
+def _event_outcome(record: Record) -> str:
+    """Say what is to know of it: of a stop, how it was given and how long each part of it took."""
+    outcome = record.outcome
+    began_ns = outcome.get("t_ns") if isinstance(outcome, dict) else None
+    if not isinstance(outcome, dict) or not isinstance(began_ns, int):
+        return _brief(outcome)
+    told = {name: value for name, value in outcome.items() if name not in {"t_ns", "result", *_STOP_PARTS}}
+    took = [
+        f"{words} after {(outcome[name] - began_ns) / 1e6:.1f} ms"
+        for name, words in _STOP_PARTS.items()
+        if isinstance(outcome.get(name), int)
+    ]
+    return ", ".join(part for part in (_brief(told), *took) if part)
 
 
 def _take(line: _Line, record: Record) -> None:

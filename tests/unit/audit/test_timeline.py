@@ -90,6 +90,40 @@ def test_a_send_whose_end_is_not_known_is_said() -> None:
     )
 
 
+def test_moves_that_follow_each_other_are_one_line() -> None:
+    def move(agent: str, x: int) -> Record:
+        return row(Event.SENDING, agent=agent, action={"id": None, "kind": "move", "point": [x, 5]})
+
+    click = row(Event.DECIDED, agent="a", action={"id": "1", "kind": "click"})
+    lines = timeline([move("a", 1), move("a", 2), move("a", 3), move("b", 4), click, move("b", 6)], UTC)
+    assert [line.partition("  ")[2] for line in lines] == [
+        "a | move to 3,5, in 3 moves | sent",
+        "b | move to 4,5 | sent",
+        "a | click",
+        "b | move to 6,5 | sent",
+    ]
+
+
+def test_a_stop_is_told_by_what_it_took() -> None:
+    stop = {"how": "chord", "device": "kbd", "t_ns": 1_000_000_000, "closed_ns": 1_000_070_000}
+    done = {"how": "chord", "result": "stop_done", "killed_ns": 1_015_700_000, "released_ns": 1_007_800_000} | stop
+    lines = timeline([row(Event.STOPPED, outcome=stop), row(Event.OUTCOME, outcome=done)], UTC)
+    how = "how chord, device kbd, gate closed after 0.1 ms"
+    assert [line.partition(" | ")[2] for line in lines] == [
+        f"stopped | {how}",
+        f"stop carried out | {how}, keys released after 7.8 ms, agents ended after 15.7 ms",
+    ]
+
+
+def test_keys_let_go_are_told_from_input() -> None:
+    press, release, motion = ["key_press", 9, 0, 0, 0], ["key_release", 9, 0, 0, 0], ["motion", 0, 1, 2, 0]
+    released = row(Event.SENDING, agent="a", outcome={"sends": [motion, release]})
+    pressed = row(Event.SENDING, agent="a", outcome={"sends": [press, release]})
+    lines = timeline([released, pressed], UTC)
+    assert "a | let go of what was down | sends 2×" in lines[0]
+    assert "a | sending | sends 2×" in lines[1]
+
+
 def test_actions_of_two_agents_with_the_same_id_are_two() -> None:
     rows = [row(Event.DECIDED, agent=agent, action={"id": "1", "kind": "click"}) for agent in ("a", "b")]
     assert len(timeline(rows, UTC)) == 2
