@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from supervisor.app.configuration import ConfigurationError, read_policy, review_policy
+from supervisor.app.configuration import ConfigurationError, read_policy, review_policy, try_examples
 from supervisor.app.joining import JoinError, connect, display_name, join_and_ask
 from supervisor.app.paths import Paths
 from supervisor.desktop.containment_table import Contain
@@ -258,6 +258,20 @@ def policy_check(file: Path) -> None:
         print(f"warning: policy `{file}`, line {remark.line}: {remark.sentence}")
     warnings = f", {len(remarks)} warning{'s' * (len(remarks) > 1)}" if remarks else ""
     print(f"{file}: {len(named.policy.rules)} rules, no mistakes{warnings}")
+
+
+@policy_app.command("test")
+def policy_test(file: Path, policy: PolicyOption = None) -> None:
+    """Decide a file of examples; exit status 1 when one is decided otherwise than it expects."""
+    try:
+        count, failures = try_examples(file, policy, _paths().config)
+    except ConfigurationError as e:
+        _fail(e)
+    for failure in failures:
+        print(f"failed: {file}, line {failure.line}: {failure.sentence}")
+    print(f"{file}: {count} examples, {len(failures) or 'none'} failed")
+    if failures:
+        raise typer.Exit(1)
 
 
 @policy_app.command("schema")

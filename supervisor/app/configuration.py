@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from supervisor.core.policy import Policy
+    from supervisor.detect.examples import Failure
     from supervisor.detect.rule_review import Remark
 
 MAX_FILE_BYTES = 4 * 1024 * 1024
@@ -76,6 +77,32 @@ def review_policy(path: Path) -> tuple[NamedPolicy, list[Remark]]:
     text = _read(path)
     named = _named(text, path, str(path))
     return named, review(text, str(path))
+
+
+def try_examples(file: Path, given: Path | None, folder: Path) -> tuple[int, list[Failure]]:
+    """Decide a file of examples.
+
+    Args:
+        file: The examples.
+        given: The policy; None for the one that the file names, else as `read_policy`.
+        folder: Where the person's own policy is.
+
+    Returns:
+        How many examples there are, and those that are decided otherwise than expected.
+
+    Raises:
+        ConfigurationError: a file cannot be read or used.
+    """
+    from supervisor.detect import examples as of  # noqa: PLC0415 - as above
+
+    text = _read(file)
+    try:
+        examples = of.read_examples(text, str(file))
+    except of.ExamplesError as e:
+        raise ConfigurationError(str(e)) from e
+    if given is None and examples.policy is not None:
+        given = file.parent / examples.policy
+    return len(examples.example), of.failures(examples, text, read_policy(given, folder).policy)
 
 
 def _named(text: str, path: Path, shown: str) -> NamedPolicy:

@@ -17,6 +17,7 @@ package and are read once, like a module.)
     typed          which line is handed over in a terminal; shell judges it
     sentence       what a person is told; telling puts it as a person would
     explain        one line of `policy explain --jsonl`
+    examples       what `policy test` decides
     rule_review    which rules of a policy can never match or never decide
 """
 

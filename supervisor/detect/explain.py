@@ -12,6 +12,8 @@ from supervisor.core.keynames import canonical_chord
 from supervisor.detect.combine import judge
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from supervisor.core.policy import Policy
 
 LONGEST_LINE = 4_000_000
@@ -29,6 +31,8 @@ FIELDS = (
     "reason",
 )
 """Keys that are understood; others are left alone, because data sets carry their own."""
+MORE_FIELDS = ("agent", "executable", "dialog_text", "target_path")
+"""Keys that `policy test` understands beside them: data sets may mean something else by these."""
 _ALIASES = {
     "left_click": ActionKind.CLICK,
     "press": ActionKind.KEY,
@@ -49,8 +53,8 @@ def explain_line(line: str, policy: Policy) -> str:
         A JSON object with tier, category, verdict, rule_id and reason; or with `error`, one sentence.
     """
     try:
-        action, context = _read(line)
-    except _InputError as e:
+        action, context = described(_read(line))
+    except InputError as e:
         return json.dumps({"error": str(e)})
     assessment, decision = judge(action, context, policy)
     return (
@@ -69,24 +73,40 @@ def explain_line(line: str, policy: Policy) -> str:
     )
 
 
-class _InputError(Exception):
+class InputError(Exception):
     """A line that describes no action; the caller's fault."""
 
 
-def _read(line: str) -> tuple[Action, Context]:
+def described(given: Mapping[str, str | None]) -> tuple[Action, Context]:
+    """Make an action and its place of what is said about them.
+
+    Args:
+        given: Any of `FIELDS` and `MORE_FIELDS`; None and missing mean unknown. Of `target_path` the names of what
+            holds the target, from the outermost, joined by ` > `.
+
+    Returns:
+        The action and where it lands.
+
+    Raises:
+        InputError: `action` is no kind of action.
+    """
+    known = dict.fromkeys((*FIELDS, *MORE_FIELDS)) | dict(given)
+    return _action(known), _context(known)
+
+
+def _read(line: str) -> dict[str, str | None]:
     if len(line) > LONGEST_LINE:
-        raise _InputError(f"the line is too long: keep it below {LONGEST_LINE} characters")
+        raise InputError(f"the line is too long: keep it below {LONGEST_LINE} characters")
     try:
         raw = json.loads(line)
     except (ValueError, RecursionError) as e:
         detail = (
             e.msg.lower() if isinstance(e, json.JSONDecodeError) else "it is nested too deep or has too long a number"
         )
-        raise _InputError(f"the line is not JSON: {detail}: write one object a line") from e
+        raise InputError(f"the line is not JSON: {detail}: write one object a line") from e
     if not isinstance(raw, dict):
-        raise _InputError("the line is JSON but no object: write one object a line")
-    given = {name: _text(raw, name) for name in FIELDS}
-    return _action(given), _context(given)
+        raise InputError("the line is JSON but no object: write one object a line")
+    return {name: _text(raw, name) for name in FIELDS}
 
 
 def _text(raw: dict[str, Any], name: str) -> str | None:
@@ -95,7 +115,7 @@ def _text(raw: dict[str, Any], name: str) -> str | None:
         return value
     if name == "keys" and isinstance(value, list) and all(isinstance(part, str) for part in value):
         return "+".join(value)
-    raise _InputError(f"`{name}` is no text: write a string or null")
+    raise InputError(f"`{name}` is no text: write a string or null")
 
 
 def _action(given: dict[str, str | None]) -> Action:
@@ -107,12 +127,13 @@ def _action(given: dict[str, str | None]) -> Action:
         word = named.strip().lower()
         known = _ALIASES.get(word) or (ActionKind(word) if word in set(ActionKind) else None)
         if known is None:
-            raise _InputError(f"`{named[:40]}` is no action: use one of {', '.join(ActionKind)}")
+            raise InputError(f"`{named[:40]}` is no action: use one of {', '.join(ActionKind)}")
         kind = known
     if kind is ActionKind.KEY and not keys and text:
         # `{"action": "key", "text": "ctrl+Return"}`, as some agents write it.
         keys, text = canonical_chord(text), ""
-    return Action(id="explain", agent="explain", kind=kind, keys=keys, text=text, reason=given["reason"])
+    agent = given["agent"] or "explain"
+    return Action(id="explain", agent=agent, kind=kind, keys=keys, text=text, reason=given["reason"])
 
 
 _ROLE = re.compile(r"\brole=[\"']?([\w-]+)")
@@ -154,13 +175,19 @@ def _role_of_tag(tag: str | None) -> str | None:
 
 
 def _context(given: dict[str, str | None]) -> Context:
-    app, title, url = given["app"], given["window_title"], given["url"]
+    app, title, url, executable = given["app"], given["window_title"], given["url"], given["executable"]
     name, role = given["target_name"], given["target_role"] or _role_of_tag(given["target_tag"])
+    dialog, path = given["dialog_text"], given["target_path"]
     unknown: set[str] = set()
-    window = Window(id=1, title=title or "", app=app or "") if app or title else None
+    window = None
+    if app or title or executable:
+        window = Window(id=1, title=title or "", app=app or "", executable=executable or "")
     if window is None:
         unknown.add("window")
-    element = Element(name=name or "", role=role or "") if name is not None or role is not None else None
+    element = None
+    if any(said is not None for said in (name, role, dialog, path)):
+        above = tuple(path.split(" > ")) if path else ()
+        element = Element(name=name or "", role=role or "", path=above, dialog_text=dialog or "")
     if element is None:
         unknown.add("element")
     return Context(window, element, url, frozenset(unknown))

@@ -140,3 +140,26 @@ def test_policy_schema_is_printed_as_json(tmp_path: Path) -> None:
     status, out, _ = command(tmp_path / "home", "policy", "schema")
     assert status == 0
     assert json.loads(out)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_policy_test_names_the_examples_that_fail(tmp_path: Path) -> None:
+    mine, examples = tmp_path / "mine.toml", tmp_path / "examples.toml"
+    mine.write_text('[[rule]]\nid = "a"\nreason = "my bank"\nwhen.title = "*bank*"\nverdict = "deny"\n')
+    good = '[[example]]\naction = "click"\nwindow_title = "My Bank"\nexpect.verdict = "deny"\n'
+    examples.write_text(f'policy = "mine.toml"\n{good}')
+    status, out, _ = command(tmp_path / "home", "policy", "test", str(examples))
+    assert (status, out) == (0, f"{examples}: 1 examples, none failed\n")
+    examples.write_text(good)
+    status, out, _ = command(tmp_path / "home", "policy", "test", str(examples))
+    assert status == 1
+    assert out.startswith(f"failed: {examples}, line 1: expected verdict `deny`, got `")
+    assert command(tmp_path / "home", "policy", "test", str(examples), "--policy", str(mine))[0] == 0
+
+
+@pytest.mark.parametrize("text", ["[[example]]\n", 'policy = "absent.toml"\n[[example]]\nexpect.tier = "read"\n'])
+def test_policy_test_of_a_bad_file_is_one_sentence(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "examples.toml"
+    file.write_text(text)
+    status, _, err = command(tmp_path / "home", "policy", "test", str(file))
+    assert status == 1
+    assert len(err.strip().splitlines()) == 1
