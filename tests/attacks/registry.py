@@ -130,6 +130,12 @@ ROUTES: tuple[Route, ...] = (
         (C.UNSEEN, C.RECORDS),
         "what is on the line is read where it is handed over",
     ),
+    Route(
+        "run-dialog",
+        "a command typed into the person's run dialog, which takes the keys and never the focus",
+        (C.UNSEEN, C.RECORDS),
+        "launchers are known by their class; what is on the line is read where it is handed over",
+    ),
     Route("sockets", "systemd, docker, the system bus, the sockets of the person's programs", _OUT, _MOUNTS),
     Route("kill-client", "KillClient on the popup", _POPUP, _WINDOWS),
     Route("unmap", "UnmapWindow and UnmapSubwindows of the popup", _POPUP, _WINDOWS),
@@ -148,6 +154,12 @@ ROUTES: tuple[Route, ...] = (
         "imitate", "windows that look like the popup", _POPUP, "answers are chords, or presses on the popup itself"
     ),
     Route("titles", "titles with control, bidirectional and 100,000 characters", _POPUP, "quoted, cut, and marked"),
+    Route(
+        "names",
+        "elements called by control, bidirectional and 100,000 characters",
+        (*_POPUP, C.RECORDS),
+        "quoted, cut, and marked",
+    ),
     Route(
         "flood",
         "thousands of dangerous actions a second from many connections",

@@ -10,7 +10,7 @@ from Xlib import X
 from Xlib.ext import shape
 
 from tests.attacks.registry import tries
-from tests.support import accessible_actions
+from tests.attacks.yard import popup_words
 from tests.support.accessible_actions import meddle
 from tests.support.pixels import POPUP, Pixels
 from tests.support.waiting import wait_for
@@ -146,14 +146,6 @@ def test_attack_a_title_that_talks_to_the_person(yard: Yard, name: str) -> None:
     assert not {"\x1b", "\x07", "\u202e", "\u2066"} & set(shown)
 
 
-async def words(yard: Yard) -> list[str] | None:
-    """Give what a screen reader reads of our windows; None while there is no popup."""
-    session = yard.desktop.env["DBUS_SESSION_BUS_ADDRESS"]
-    async with accessible_actions._nodes(session, "agent-supervisor") as (bus, found):
-        read = [await accessible_actions._name(bus, at) for at in found]
-    return read if "Approve" in "\n".join(read) else None
-
-
 @tries("press-accessible")
 def test_attack_the_popup_is_pressed_by_its_accessible_elements(yard: Yard) -> None:
     """By a program that is not contained: all that assistive technology may do, to all that the popup is made of."""
@@ -162,7 +154,7 @@ def test_attack_the_popup_is_pressed_by_its_accessible_elements(yard: Yard) -> N
     asked(yard)
 
     # The window is called by its question; the others may be pressed by anybody, to stop.
-    read = wait_for(lambda: asyncio.run(words(yard)), "the popup on the accessibility bus")
+    read = wait_for(lambda: asyncio.run(popup_words(yard)), "the popup on the accessibility bus")
     # Its window is called by its question.
     done = meddle(yard.desktop, "agent-supervisor", next(name for name in read if "in vault" in name))
     assert not [name for name in done if name.startswith(("Action.", "Value."))], done

@@ -12,6 +12,7 @@ from Xlib import X
 from supervisor.app.paths import Paths
 from supervisor.audit.verification import verify
 from tests.attacks.agent.mark import MARK
+from tests.support import accessible_actions
 from tests.support.stopping import PRESSES, Seat, sent_after, start_tree
 from tests.support.waiting import wait_for
 from tests.support.windows import Windows
@@ -203,3 +204,11 @@ _PERSONS_KEYS = frozenset({"Control_L", "Alt_L", "q"})
 def paths_of(home: Path) -> Paths:
     """Give the supervisor's folders."""
     return Paths(home / "config", home / "data", home / "state", home / "run")
+
+
+async def popup_words(yard: Yard) -> list[str] | None:
+    """Give what a screen reader reads of our windows; None while there is no popup."""
+    session = yard.desktop.env["DBUS_SESSION_BUS_ADDRESS"]
+    async with accessible_actions._nodes(session, "agent-supervisor") as (bus, found):
+        read = [await accessible_actions._name(bus, at) for at in found]
+    return read if "Approve" in "\n".join(read) else None
