@@ -9,9 +9,10 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from supervisor.app.configuration import ConfigurationError, read_policy, review_policy, try_examples
+from supervisor.app.configuration import ConfigurationError, policy_path, read_policy, review_policy, try_examples
 from supervisor.app.joining import JoinError, connect, display_name, join_and_ask
 from supervisor.app.paths import Paths
+from supervisor.core.settings import PRESETS
 from supervisor.desktop.containment_table import Contain
 
 app = typer.Typer(
@@ -26,7 +27,22 @@ audit_app = typer.Typer(help="Look at the record.", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(audit_app, name="audit")
 
-PolicyOption = Annotated[Path | None, typer.Option("--policy", help="Policy file instead of your own.")]
+
+def _policy(given: Path | None) -> Path | None:
+    try:
+        return policy_path(given)
+    except ConfigurationError as e:
+        raise typer.BadParameter(str(e)) from e
+
+
+PolicyOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--policy",
+        help=f"Policy instead of your own: a file, or {', '.join(PRESETS)}.",
+        callback=_policy,
+    ),
+]
 ContainOption = Annotated[
     Contain,
     typer.Option("--contain", help="auto: as far as this machine can; strict: wholly or not at all; off."),

@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from supervisor.core.policy_file import PolicyError, parse_policy
-from supervisor.core.settings import Settings
+from supervisor.core.settings import PRESETS, Settings
 from supervisor.resources import resource
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from supervisor.core.policy import Policy
     from supervisor.detect.examples import Failure
     from supervisor.detect.rule_review import Remark
@@ -55,15 +54,39 @@ def read_settings(folder: Path) -> Settings:
         raise ConfigurationError(f"settings `{path}`: `{place}`: {first['msg'].lower()}: mend or remove it") from e
 
 
-def read_policy(given: Path | None, folder: Path) -> NamedPolicy:
-    """Read the policy given, else the person's `policy.toml`, else the default.
+def policy_path(given: Path | None) -> Path | None:
+    """Give the file of a policy that is named: a bare name of `PRESETS` is a policy that is shipped.
 
     Raises:
-        ConfigurationError: it cannot be read or used.
+        ConfigurationError: a file has that name too.
     """
-    own = folder / "policy.toml"
-    path = given or (own if own.exists() else resource("policy/default.toml"))
-    return _named(_read(path), path, str(path.resolve()) if given else path.name)
+    if given is not None and str(given) in PRESETS and given.exists():
+        raise ConfigurationError(f"`{given}` is a policy that is shipped and a file too: write `{given.resolve()}`")
+    return _shipped(str(given)) if str(given) in PRESETS else given
+
+
+def read_policy(given: Path | None, folder: Path) -> NamedPolicy:
+    """Read the policy given, else the person's `policy.toml`, else the shipped one that the settings name.
+
+    Raises:
+        ConfigurationError: it cannot be read or used, or the person says two things.
+    """
+    path = policy_path(given)
+    if path is not None:
+        return _named(_read(path), path, str(path.resolve()))
+    own, named = folder / "policy.toml", read_settings(folder).policy
+    if not own.exists():
+        path = _shipped(named or "balanced")
+    elif named is None:
+        path = own
+    else:
+        # Whichever we took might be the laxer one.
+        raise ConfigurationError(f"settings name the policy `{named}`, but there is `{own}` too: remove one of them")
+    return _named(_read(path), path, path.name)
+
+
+def _shipped(name: str) -> Path:
+    return resource(f"policy/{'default' if name == 'balanced' else name}.toml")
 
 
 def review_policy(path: Path) -> tuple[NamedPolicy, list[Remark]]:
@@ -101,7 +124,8 @@ def try_examples(file: Path, given: Path | None, folder: Path) -> tuple[int, lis
     except of.ExamplesError as e:
         raise ConfigurationError(str(e)) from e
     if given is None and examples.policy is not None:
-        given = file.parent / examples.policy
+        named = Path(examples.policy)
+        given = named if examples.policy in PRESETS else file.parent / named
     return len(examples.example), of.failures(examples, text, read_policy(given, folder).policy)
 
 

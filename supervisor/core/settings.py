@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -26,12 +26,19 @@ class Chords(BaseModel):
         return str(Chord.parse(value))
 
 
+Preset = Literal["cautious", "balanced", "developer", "finance"]
+PRESETS: tuple[Preset, ...] = get_args(Preset)
+"""Policies that are shipped."""
+
+
 class Settings(BaseModel):
     """Everything a person may set; unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     chords: Chords = Field(default_factory=Chords)
+    policy: Preset | None = None
+    """Name of a shipped policy; None for your own `policy.toml`, or `balanced` where there is none."""
     escape_hold_s: float = Field(default=0.7, ge=0.3, le=5)
     """Holding Escape alone this long stops; s."""
     mirror_lead_ms: int = Field(default=120, ge=0, le=5000)

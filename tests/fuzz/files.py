@@ -97,7 +97,7 @@ def _read(folder: Path, name: str) -> None:
     if name == "settings.toml":
         read_settings(folder)
         return
-    policy = read_policy(None, folder).policy
+    policy = read_policy(folder / name, folder).policy
     for rule in policy.rules:
         for condition in rule.conditions:
             condition.matcher.matches("Some Title \u202e\x00")

@@ -163,3 +163,12 @@ def test_policy_test_of_a_bad_file_is_one_sentence(tmp_path: Path, text: str) ->
     status, _, err = command(tmp_path / "home", "policy", "test", str(file))
     assert status == 1
     assert len(err.strip().splitlines()) == 1
+
+
+def test_a_shipped_policy_is_chosen_by_its_name(tmp_path: Path) -> None:
+    line = json.dumps({"action": "type+enter", "text": "mkdir x", "app": "XTerm"})
+    answers = [
+        command(tmp_path / "home", "policy", "explain", "--policy", name, stdin=line)[1]
+        for name in ("cautious", "balanced")
+    ]
+    assert [answer.split(":")[0] for answer in answers] == ["ask by `shell-changes`", "allow by `default-reversible`"]

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from supervisor.app.configuration import ConfigurationError, read_policy, read_settings
-from supervisor.core.settings import Settings
+from supervisor.app.configuration import (
+    ConfigurationError,
+    policy_path,
+    read_policy,
+    read_settings,
+    review_policy,
+    try_examples,
+)
+from supervisor.core.assessment import Verdict
+from supervisor.core.settings import PRESETS, Settings
+from supervisor.detect.combine import judge
+from supervisor.detect.examples import read_examples
+from supervisor.detect.explain import described
+from supervisor.resources import resource
 
-if TYPE_CHECKING:
-    from pathlib import Path
+STRENGTH = [Verdict.ALLOW, Verdict.ASK, Verdict.DENY]
 
 
 def test_without_files_the_defaults_hold(tmp_path: Path) -> None:
@@ -77,3 +88,56 @@ def test_a_missing_or_unreadable_file_is_named(tmp_path: Path) -> None:
         locked.touch(mode=0)
         with pytest.raises(ConfigurationError, match="permission"):
             read_policy(locked, tmp_path)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_shipped_policy_decides_its_examples_and_has_no_idle_rule(tmp_path: Path, name: str) -> None:
+    examples = resource(f"policy/examples/{name}.toml")
+    count, failures = try_examples(examples, None, tmp_path)
+    assert count >= 12
+    assert not failures
+    named, remarks = review_policy(policy_path(Path(name)) or tmp_path)
+    assert not remarks
+    tried = {example.expect.rule for example in read_examples(examples.read_text(), name).example}
+    own = {rule.id for rule in named.policy.rules} - {
+        r.id for r in read_policy(Path("balanced"), tmp_path).policy.rules
+    }
+    assert own <= tried
+
+
+@pytest.mark.parametrize("name", ["cautious", "finance"])
+def test_the_stricter_policies_are_stricter(tmp_path: Path, name: str) -> None:
+    balanced, strict = (read_policy(Path(policy), tmp_path).policy for policy in ("balanced", name))
+    for file in PRESETS:
+        for example in read_examples(resource(f"policy/examples/{file}.toml").read_text(), file).example:
+            given = example.model_dump(exclude={"words", "expect"})
+            mild, hard = (judge(*described(given), policy)[1] for policy in (balanced, strict))
+            assert STRENGTH.index(hard.verdict) >= STRENGTH.index(mild.verdict), example.words
+
+
+def test_the_settings_choose_a_shipped_policy(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('policy = "finance"\n')
+    assert read_policy(None, tmp_path).name.startswith("finance.toml ")
+    (tmp_path / "settings.toml").write_text('policy = "reckless"\n')
+    with pytest.raises(ConfigurationError, match="policy"):
+        read_policy(None, tmp_path)
+
+
+def test_an_own_policy_beside_a_chosen_one_is_a_question(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('policy = "cautious"\n')
+    (tmp_path / "policy.toml").write_text('[tiers]\nhigh_risk = "allow"\n')
+    with pytest.raises(ConfigurationError, match="remove one of them"):
+        read_policy(None, tmp_path)
+    assert read_policy(Path("balanced"), tmp_path).policy.rules
+
+
+def test_a_file_with_the_name_of_a_shipped_policy_is_not_taken_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert policy_path(Path("cautious")) == resource("policy/cautious.toml")
+    (tmp_path / "cautious").touch()
+    with pytest.raises(ConfigurationError, match="a file too"):
+        policy_path(Path("cautious"))
+    assert policy_path(tmp_path / "cautious") == tmp_path / "cautious"
+    assert policy_path(None) is None
