@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 HUNG_S = 2.0
 """`human` beats every 100 ms; this much silence means that it cannot hear the person."""
 _READY_S = 15.0
+_LOOK_S = 0.25
+_OWN_GAP_S = 1.0
+"""A look that comes this late says that the machine slept, or that we were stopped: `human` was no less."""
 
 
 class HumanLink:
@@ -64,7 +67,8 @@ class HumanLink:
         self._channel = Channel(ours)
         self._channel.send(config)
         self._loop.add(ours.fileno(), self._on_event, select.EPOLLIN)
-        self._watch(self._loop.now_ns())
+        now_ns = self._loop.now_ns()
+        self._watch(now_ns, now_ns)
 
     def tell(self, message: Mapping[str, object], fds: tuple[int, ...] = ()) -> None:
         """Send a message."""
@@ -121,17 +125,24 @@ class HumanLink:
         if channel.closed:
             self._gone("it ended")
 
-    def _watch(self, started_ns: int) -> None:
-        """Look at the beat of `human`; a process that is stopped keeps its socket open."""
+    def _watch(self, since_ns: int, looked_ns: int) -> None:
+        """Look at the beat of `human`; a process that is stopped keeps its socket open.
+
+        Args:
+            since_ns: Silence is counted from here at the earliest.
+            looked_ns: When we looked last.
+        """
         if self._lost:
             return
         now_ns = self._loop.now_ns()
+        if now_ns - looked_ns > _OWN_GAP_S * 1e9:
+            since_ns = now_ns
         beat_ns = int.from_bytes(self._memory[HUMAN_BEAT : HUMAN_BEAT + 8], "little")
-        silent_s = (now_ns - max(beat_ns, self._ready_ns, started_ns)) / 1e9
+        silent_s = (now_ns - max(beat_ns, self._ready_ns, since_ns)) / 1e9
         if silent_s > (HUNG_S if self.facts else _READY_S):
             self._gone(f"it has not moved for {silent_s:.1f} s")
             return
-        self._loop.after(0.25, lambda: self._watch(started_ns))
+        self._loop.after(_LOOK_S, lambda: self._watch(since_ns, now_ns))
 
     def _gone(self, why: str) -> None:
         if not self._lost:

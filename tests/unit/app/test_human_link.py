@@ -7,13 +7,14 @@ import mmap
 import os
 import signal
 import socket
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from supervisor.app.human_link import HumanLink
+from supervisor.app.human_link import HUNG_S, HumanLink
 from supervisor.core.settings import Settings
-from supervisor.core.shared_state import LATCH, SIZE
+from supervisor.core.shared_state import HUMAN_BEAT, LATCH, SIZE
 from supervisor.engine.loop import EventLoop
 from tests.support.waiting import wait_for
 
@@ -92,3 +93,23 @@ def test_a_process_that_stops_beating_counts_as_lost(linked: Linked) -> None:
         linked.turn_until(lambda: linked.lost, "the loss")
     finally:
         os.kill(process.pid, signal.SIGKILL)
+
+
+def test_a_machine_that_slept_made_both_of_us_late(linked: Linked) -> None:
+    process = linked.link._process
+    assert process is not None
+    os.kill(process.pid, signal.SIGSTOP)
+    try:
+        slept_ns = time.monotonic_ns()
+        awake_ns = slept_ns + int((HUNG_S + 0.5) * 1e9)
+        wait_for(lambda: time.monotonic_ns() > awake_ns, "the end of the sleep")
+        # We are awake first.
+        linked.loop.turn(0.3)
+        linked.loop.turn(0.3)
+        assert not linked.lost
+    finally:
+        os.kill(process.pid, signal.SIGCONT)
+    beat = linked.memory[HUMAN_BEAT : HUMAN_BEAT + 8]
+    linked.turn_until(lambda: int.from_bytes(beat, "little") > awake_ns, "a beat")
+    assert not linked.lost
+    beat.release()
