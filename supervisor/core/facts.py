@@ -103,3 +103,7 @@ class Facts:
     """What the submitted command would do; None when no command is submitted."""
     control: Control | None = None
     """What the control or key does; None for nothing of note."""
+    items: int | None = None
+    """How many things the control or its dialog says it is about; None when they do not say, or nothing of note."""
+    amount: float | None = None
+    """The largest amount of money that they say, in whatever currency; None likewise."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from supervisor.core.context import Context
     from supervisor.core.facts import Facts
     from supervisor.core.patterns import Matcher
+    from supervisor.core.ranges import Range
 
 TIER_RULES = {tier: f"default-{tier.value.replace('_', '-')}" for tier in Tier}
 """Ids under which the tier defaults decide; a policy file may not use them for its own rules."""
@@ -81,7 +82,14 @@ _READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
     "category": lambda facts: (facts.assessment.category,),
 }
 
-FIELDS = tuple(_READERS)
+_NUMBERS: dict[str, Callable[[Facts], float | None]] = {
+    "items": lambda facts: facts.items,
+    "amount": lambda facts: facts.amount,
+}
+
+NUMBERS = tuple(_NUMBERS)
+"""Facts that are numbers."""
+FIELDS = (*_READERS, *NUMBERS)
 """Facts that a rule can match."""
 
 
@@ -93,7 +101,7 @@ class Condition:
     """
 
     field: str
-    """One of `FIELDS`."""
+    """One of `FIELDS` and none of `NUMBERS`."""
     matcher: Matcher
     """Any of its patterns is enough."""
 
@@ -105,6 +113,31 @@ class Condition:
                 return True
         return False
 
+    @property
+    def size(self) -> int:
+        """Number of patterns."""
+        return self.matcher.size
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCondition:
+    """A fact that is a number, and the ranges that it may lie in; not known it lies in none."""
+
+    field: str
+    """One of `NUMBERS`."""
+    ranges: tuple[Range, ...]
+    """Any of them is enough."""
+
+    def holds(self, facts: Facts) -> bool:
+        """Tell whether the number is known and lies in a range."""
+        number = _NUMBERS[self.field](facts)
+        return number is not None and any(one.holds(number) for one in self.ranges)
+
+    @property
+    def size(self) -> int:
+        """Number of ranges."""
+        return len(self.ranges)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -114,7 +147,7 @@ class Rule:
     """Unique in the policy; popup and record show it."""
     reason: str
     """One sentence for a person: why this is stopped, or why it may go on."""
-    conditions: tuple[Condition, ...]
+    conditions: tuple[Condition | NumberCondition, ...]
     """All of them must hold; never empty."""
     verdict: Verdict | None = None
     """What happens; None leaves it to the tier."""
@@ -137,7 +170,7 @@ class Rule:
     @property
     def specificity(self) -> tuple[int, int]:
         """Sort key: more conditions are more specific, then fewer alternatives in them."""
-        return len(self.conditions), -sum(condition.matcher.size for condition in self.conditions)
+        return len(self.conditions), -sum(condition.size for condition in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import tomllib
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core.core_schema import no_info_before_validator_function
 
 from supervisor.core.action import ActionKind
@@ -19,8 +19,9 @@ from supervisor.core.fallbacks import FALLBACK_IDS
 from supervisor.core.grants import RULE_ID as GRANT_RULE
 from supervisor.core.keynames import canonical_chord
 from supervisor.core.patterns import LONGEST_PATTERN, Matcher, PatternError, compile_patterns
-from supervisor.core.policy import TIER_RULES, Condition, Policy, Rule
+from supervisor.core.policy import NUMBERS, TIER_RULES, Condition, NumberCondition, Policy, Rule
 from supervisor.core.policy_lines import line_of, syntax_line
+from supervisor.core.ranges import Range
 from supervisor.core.redaction import Redactor
 
 if TYPE_CHECKING:
@@ -83,7 +84,30 @@ class Expression(_Strict):
     """The expression."""
 
 
+_Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+
+
+class Limits(_Strict):
+    """A range of numbers; both ends belong to it."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    min: _Number | None = None
+    """Smallest number."""
+    max: _Number | None = None
+    """Largest number."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Limits:
+        if self.min is None and self.max is None:
+            raise ValueError("say `min`, `max` or both")
+        return self
+
+
+Entry = str | Expression | float | Limits
+"""What a condition may be written as, one of its list."""
 Patterns = Annotated[tuple[_Pattern | Expression, ...], Field(min_length=1), _OneOrMore()]
+Numbers = Annotated[tuple[_Number | Limits, ...], Field(min_length=1), _OneOrMore()]
 _AtLeastOne = Field(min_length=1)
 
 
@@ -131,6 +155,10 @@ class When(_Strict):
     """Address of the page; not read from browsers at the gate."""
     unknown: Patterns | None = None
     """Something that could not be learned: `window`, `element`, `element-timeout`, `element-unavailable`."""
+    items: Numbers | None = None
+    """How many things the control or its dialog says it is about, e.g. `{ min = 10 }`; known of controls of note."""
+    amount: Numbers | None = None
+    """The largest amount of money that they say, in any currency, e.g. `{ min = 500 }`; likewise."""
 
 
 class RuleEntry(_Strict):
@@ -265,9 +293,14 @@ def _build(content: PolicyFile, text: str, name: str) -> Policy:
 
 
 def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:
-    conditions: list[Condition] = []
-    for field, patterns in written_conditions(entry.when).items():
-        conditions.append(Condition(field, _compiled(patterns, ("rule", index, "when", field), text, name)))
+    conditions: list[Condition | NumberCondition] = []
+    for field, entries in written_conditions(entry.when).items():
+        if field in NUMBERS:
+            conditions.append(
+                NumberCondition(field, tuple(as_range(e) for e in entries if isinstance(e, float | Limits)))
+            )
+        else:
+            conditions.append(Condition(field, _compiled(entries, ("rule", index, "when", field), text, name)))
     if not conditions:
         sentence = f"rule `{entry.id}` has no condition and would match every action: say `when`"
         raise PolicyError(name, line_of(text, ("rule", index)), sentence)
@@ -283,9 +316,14 @@ def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:
     )
 
 
-def written_conditions(when: When) -> dict[str, tuple[str | Expression, ...]]:
+def as_range(written: float | Limits) -> Range:
+    """Give the range that a number or a range in a file stands for."""
+    return Range(written.min, written.max) if isinstance(written, Limits) else Range(written, written)
+
+
+def written_conditions(when: When) -> dict[str, tuple[Entry, ...]]:
     """Give the conditions of a rule by the name of the fact; chords in canonical spelling."""
-    found: dict[str, tuple[str | Expression, ...]] = {}
+    found: dict[str, tuple[Entry, ...]] = {}
     for field in When.model_fields:
         patterns = getattr(when, field)
         if patterns is None:
@@ -296,7 +334,7 @@ def written_conditions(when: When) -> dict[str, tuple[str | Expression, ...]]:
     return found
 
 
-def _compiled(patterns: Sequence[str | Expression], place: tuple[str | int, ...], text: str, name: str) -> Matcher:
+def _compiled(patterns: Sequence[Entry], place: tuple[str | int, ...], text: str, name: str) -> Matcher:
     globs = [p for p in patterns if isinstance(p, str)]
     expressions = [p.re for p in patterns if isinstance(p, Expression)]
     try:
@@ -341,6 +379,8 @@ def _sentence(error: ErrorDetails, raw: dict[str, Any]) -> str:
         return f"`{_short(value)}` is no {noun}{where}: {_nearest(str(value), [str(c) for c in _CHOICES[key]])}"
     if kind == "string_pattern_mismatch":
         return f"rule id `{_short(value)}` is not usable: use small letters, digits and `-`, up to 60 of them"
+    if key in NUMBERS:
+        return f"`{key}`{where} is not usable: write a number, {{ min = …, max = … }} or a list of those"
     if key in When.model_fields or key == "fields":
         return f'`{key}`{where} is not usable: write a text, {{ re = "…" }} or a list of those'
     return f"`{key}`{where} is not usable: {error['msg'][:1].lower()}{error['msg'][1:]}"

@@ -12,18 +12,16 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Verdict
 from supervisor.core.patterns import compile_patterns
-from supervisor.core.policy_file import Expression, written_conditions
+from supervisor.core.policy_file import Limits, as_range, written_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from supervisor.core.policy_file import RuleEntry
+    from supervisor.core.policy_file import Entry, RuleEntry
 
 _STRENGTH = (Verdict.ALLOW, Verdict.ASK, Verdict.DENY)
 _ANY_TEXT, _ANY_SIGN = "\ue000", "\ue001"
 """Stand in a pattern for its `*` and `?`, so that only another's `*` fits them."""
-
-_Pattern = str | Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class _Written:
     index: int
     """Place in the file, from 0."""
     entry: RuleEntry
-    conditions: Mapping[str, tuple[_Pattern, ...]]
+    conditions: Mapping[str, tuple[Entry, ...]]
     """Patterns of each fact; globs casefolded."""
 
     @property
@@ -63,7 +61,7 @@ def covered_rules(rules: Sequence[RuleEntry]) -> Iterator[tuple[int, int]]:
             yield rule.index, winner.index
 
 
-def _conditions(entry: RuleEntry) -> dict[str, tuple[_Pattern, ...]]:
+def _conditions(entry: RuleEntry) -> dict[str, tuple[Entry, ...]]:
     return {
         field: tuple(str(p).casefold() if isinstance(p, str) else p for p in patterns)
         for field, patterns in written_conditions(entry.when).items()
@@ -74,11 +72,13 @@ class _Wider:
     """Finds the rules that may cover another without looking at all of them."""
 
     def __init__(self, rules: Iterable[_Written]) -> None:
-        self._by_pattern: dict[tuple[str, _Pattern], list[_Written]] = defaultdict(list)
+        self._by_pattern: dict[tuple[str, Entry], list[_Written]] = defaultdict(list)
         self._by_field: dict[str, list[_Written]] = defaultdict(list)
         for rule in rules:
             field, patterns = next(iter(rule.conditions.items()))
-            if any(isinstance(pattern, str) and "*" in pattern for pattern in patterns):
+            if any(
+                isinstance(pattern, Limits) or (isinstance(pattern, str) and "*" in pattern) for pattern in patterns
+            ):
                 self._by_field[field].append(rule)
                 continue
             for pattern in patterns:
@@ -107,14 +107,16 @@ def _wins(other: _Written, rule: _Written) -> bool:
     )
 
 
-def _covers(wide: tuple[_Pattern, ...], narrow: tuple[_Pattern, ...]) -> bool:
+def _covers(wide: tuple[Entry, ...], narrow: tuple[Entry, ...]) -> bool:
     return all(any(_within(one, other) for other in wide) for one in narrow)
 
 
-def _within(one: _Pattern, other: _Pattern) -> bool:
+def _within(one: Entry, other: Entry) -> bool:
     """Tell whether all that fits `one` fits `other`; False where that is not certain."""
     if other in (one, "*"):
         return True
-    if isinstance(one, Expression) or isinstance(other, Expression) or "?" in other:
+    if isinstance(one, float | Limits) and isinstance(other, float | Limits):
+        return as_range(one).within(as_range(other))
+    if not isinstance(one, str) or not isinstance(other, str) or "?" in other:
         return False
     return compile_patterns([other]).matches(one.replace("*", _ANY_TEXT).replace("?", _ANY_SIGN))

@@ -13,6 +13,7 @@ from supervisor.core.keynames import canonical_chord, chord_label, split_chord
 from supervisor.detect import pressed, typed
 from supervisor.detect.controls import BUTTON_ROLES, FIELD_ROLES, MENU_ROLES, SWITCH_ROLES, meaning_of_name, says
 from supervisor.detect.effects import EFFECTS
+from supervisor.detect.figures import amount_of, items_of
 from supervisor.detect.keys import ACTIVATE_KEYS, LOOKING_KEYS, SUBMIT_KEYS, key_meaning
 from supervisor.detect.pages import page_kind
 from supervisor.detect.place import COMMAND_PLACES, program_at
@@ -86,7 +87,8 @@ def gather(action: Action, context: Context) -> Facts:
     finding = _find(action, context, program, place or program)
     finding = _with_reason(action, finding)
     assessment = Assessment(finding.tier, _category(finding, place or program, context), finding.evidence)
-    return Facts(action, context, program, assessment, finding.shell, finding.control)
+    control, element = finding.control, context.element if finding.control is not None else None
+    return Facts(action, context, program, assessment, finding.shell, control, items_of(element), amount_of(element))
 
 
 def _find(action: Action, context: Context, program: Program, place: Program) -> _Finding:

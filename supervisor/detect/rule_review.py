@@ -17,7 +17,8 @@ from supervisor.core.context import UNKNOWN_FACTS
 from supervisor.core.facts import Control
 from supervisor.core.keynames import KEY_NAMES, MODIFIERS, canonical_key, split_chord
 from supervisor.core.patterns import compile_patterns
-from supervisor.core.policy_file import Expression, read_policy_file, written_conditions
+from supervisor.core.policy import NUMBERS
+from supervisor.core.policy_file import Entry, Limits, as_range, read_policy_file, written_conditions
 from supervisor.core.policy_lines import line_of
 from supervisor.core.rule_overlap import covered_rules
 from supervisor.detect.effects import EFFECTS
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 MOST_REMARKS = 50
 """Remarks of one file; whoever has so many mends some and asks again."""
 
-_Pattern = str | Expression
-_Conditions = Mapping[str, tuple[_Pattern, ...]]
+_Conditions = Mapping[str, tuple[Entry, ...]]
 _OF_ELEMENT = ("role", "name", "dialog", "path")
 _OF_WINDOW = ("app", "executable", "title")
 _DOES = {Verdict.DENY: "denies", Verdict.ASK: "asks", Verdict.ALLOW: "allows"}
@@ -104,10 +104,16 @@ def _of_rule(rule: RuleEntry) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("deadline_s",), f"never waits, because it {does} without asking: remove `deadline_s`"
 
 
-def _value(field: str, patterns: tuple[_Pattern, ...]) -> str:
+def _value(field: str, patterns: tuple[Entry, ...]) -> str:
     """Say why no value of a fact fits any of the patterns; empty when one may."""
     if field == "url":
         return "page addresses are not read from browsers: match `title` or `app` instead"
+    if field in NUMBERS:
+        ranges = [as_range(entry) for entry in patterns if isinstance(entry, float | Limits)]
+        bad = next((one for one in ranges if one.empty), None)
+        if bad is not None and all(one.empty for one in ranges):
+            return f"no number is at least {bad.least:g} and at most {bad.most:g}: swap them"
+        return "" if any(one.most is None or one.most >= 0 for one in ranges) else f"`{field}` is never below 0"
     globs = [str(pattern) for pattern in patterns if isinstance(pattern, str)]
     if len(globs) < len(patterns):
         return ""
@@ -192,9 +198,9 @@ def _of_action(conditions: _Conditions) -> Iterator[tuple[str, str]]:
         yield "keys", "of a pointer action `keys` are the held modifiers alone, e.g. `ctrl`: leave the key out"
 
 
-def _fits_nothing(patterns: tuple[_Pattern, ...]) -> bool:
+def _fits_nothing(patterns: tuple[Entry, ...]) -> bool:
     """Tell whether the empty text may fit."""
-    return any(isinstance(pattern, Expression) or not pattern.strip("*") for pattern in patterns)
+    return any(not isinstance(pattern, str) or not pattern.strip("*") for pattern in patterns)
 
 
 def _of_unknown(conditions: _Conditions) -> Iterator[tuple[str, str]]:
@@ -204,7 +210,7 @@ def _of_unknown(conditions: _Conditions) -> Iterator[tuple[str, str]]:
         name
         for name in UNKNOWN_FACTS
         for pattern in conditions["unknown"]
-        if isinstance(pattern, Expression) or compile_patterns([pattern]).matches(name)
+        if not isinstance(pattern, str) or compile_patterns([pattern]).matches(name)
     }
     fields = _OF_WINDOW if unknown == {"window"} else () if "window" in unknown else _OF_ELEMENT
     for field in fields:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.detect.controls import says
 from supervisor.detect.dialogs import LONGEST_DIALOG, is_final
+from supervisor.detect.figures import AMOUNT, COUNT, said_by
 
 if TYPE_CHECKING:
     from supervisor.core.context import Context, Element, Window
@@ -19,18 +20,8 @@ LONGEST_QUESTION = 110
 
 _PARTS = re.compile(r"\s+[-\u2013\u2014|]\s+")
 _SENTENCES = re.compile(r"(?<=[.!?\u061f])\s+|(?<=[\u3002\uff1f\uff01])")
-_COUNT = re.compile(
-    r"\b(\d{1,6}|two|three|four|five|both|all)( selected| marked)?"
-    r" (items?|files?|folders?|messages?|e-?mails?|conversations?|photos?|pictures?|documents?|contacts?|rows?"
-    r"|entries|packages?|accounts?|notes?|events?|people|users?)\b",
-    re.IGNORECASE,
-)
 _QUOTED = re.compile(
     r"[\u201c\"\u00ab\u201e'\u2018]\s?([^\u201c\u201d\"\u00ab\u00bb\u201e]{1,60}?)\s?[\u201d\"\u00bb\u201c'\u2019]"
-)
-_AMOUNT = re.compile(
-    r"(?:[$\u20ac\u00a3\u00a5\u20b9]|(?:USD|EUR|GBP|CHF)\s?)\s?\d[\d.,]{0,12}"
-    r"|\d[\d.,]{0,12}\s?(?:[\u20ac\u00a3\u00a5]|USD|EUR|GBP|CHF|kr\b|z\u0142)"
 )
 _VERB = re.compile(r"[a-z]+s(?= |$)")
 _TRIVIAL = frozenset(
@@ -93,9 +84,9 @@ def clause(effect: str, context: Context) -> str:
 
 def _about(effect: str, element: Element) -> str:
     """Put in what is known: how many, which one, for good or not, how much money."""
-    said = f"{element.name[:200]}. {element.dialog_text[:LONGEST_DIALOG]}"
+    said = said_by(element)
     if _SELECTED in effect:
-        count, name = _COUNT.search(said), _QUOTED.search(element.dialog_text[:LONGEST_DIALOG])
+        count, name = COUNT.search(said), _QUOTED.search(element.dialog_text[:LONGEST_DIALOG])
         if count is not None:
             effect = effect.replace(_SELECTED, count[0].lower(), 1)
         elif name is not None:
@@ -103,5 +94,5 @@ def _about(effect: str, element: Element) -> str:
     meaning = says(element.name)
     if _PERHAPS in effect and ((meaning is not None and meaning.for_good) or is_final(element.dialog_text)):
         effect = effect.replace(_PERHAPS, " for good", 1)
-    amount = _AMOUNT.search(said) if effect.startswith("spends") else None
+    amount = AMOUNT.search(said) if effect.startswith("spends") else None
     return f"{effect} ({amount[0].rstrip('.,')})" if amount is not None else effect

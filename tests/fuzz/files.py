@@ -20,6 +20,7 @@ from supervisor.audit.signing import head_path
 from supervisor.audit.storage import RecordError
 from supervisor.audit.timeline import timeline
 from supervisor.audit.verification import HeadState, verify
+from supervisor.core.policy import NumberCondition
 from supervisor.resources import resource
 from tests.fuzz.mutations import bend
 from tests.unit.audit.tools import closed_record
@@ -100,6 +101,8 @@ def _read(folder: Path, name: str) -> None:
     policy = read_policy(folder / name, folder).policy
     for rule in policy.rules:
         for condition in rule.conditions:
+            if isinstance(condition, NumberCondition):
+                continue
             condition.matcher.matches("Some Title \u202e\x00")
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -10,7 +10,8 @@ from supervisor.core.assessment import Assessment, Category, Tier, Verdict
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.facts import Control, Facts, Program, Shell
 from supervisor.core.patterns import Matcher, compile_patterns
-from supervisor.core.policy import FIELDS, TIER_RULES, Condition, Policy, Rule
+from supervisor.core.policy import FIELDS, NUMBERS, TIER_RULES, Condition, NumberCondition, Policy, Rule
+from supervisor.core.ranges import Range
 
 DEFAULTS = {
     Tier.READ: Verdict.ALLOW,
@@ -73,10 +74,29 @@ def test_every_fact_can_be_matched(field: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "field", [f for f in FIELDS if f not in ("action", "agent", "keys", "text", "program", "tier", "category")]
+    "field",
+    [
+        f
+        for f in FIELDS
+        if f not in ("action", "agent", "keys", "text", "program", "tier", "category") and f not in NUMBERS
+    ],
 )
 def test_what_is_not_known_matches_nothing(field: str) -> None:
     assert not condition(field, "*").holds(facts(context=Context()))
+
+
+@pytest.mark.parametrize(
+    ("field", "number", "holds"), [("items", 9, False), ("items", 10, True), ("amount", 10.5, True)]
+)
+def test_a_number_has_to_lie_in_a_range(field: str, number: float, holds: bool) -> None:
+    ranges = NumberCondition(field, (Range(10, None), Range(1, 2)))
+    assert ranges.holds(replace(facts(), **{field: number})) is holds  # type: ignore[arg-type]  # by its name
+    assert ranges.size == 2
+
+
+@pytest.mark.parametrize("field", NUMBERS)
+def test_a_number_that_is_not_known_lies_in_no_range(field: str) -> None:
+    assert not NumberCondition(field, (Range(),)).holds(facts())
 
 
 def test_all_conditions_must_hold() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from supervisor.core.assessment import Category, Tier, Verdict
 from supervisor.core.fallbacks import FALLBACK_IDS
-from supervisor.core.policy import FIELDS
+from supervisor.core.policy import FIELDS, Condition
 from supervisor.core.policy_file import LONGEST_FILE, PolicyError, When, parse_policy
 from supervisor.resources import resource
 
@@ -33,6 +33,7 @@ tier = "irreversible"
 category = "finance"
 [rule.when]
 title = ["*bank*", { re = "(?i)x" }]
+amount = [20, { min = 500 }]
 """
 
 
@@ -50,7 +51,7 @@ MISTAKES: list[tuple[str, str, int, list[str]]] = [
     ('id = "two"', 'id = "Two!"', 18, ["small letters"]),
     ('id = "two"', "id = 2", 18, ["`id`", "string"]),
     ('reason = "because of that"', "reason = 5", 19, ["`reason`", "`two`"]),
-    ('title = ["*bank*", { re = "(?i)x" }]', "", 17, ["no condition", "`when`"]),
+    ('title = ["*bank*", { re = "(?i)x" }]\namount = [20, { min = 500 }]', "", 17, ["no condition", "`when`"]),
     ('title = ["*bank*", { re = "(?i)x" }]', "title = []", 23, ["`title`", "{ re = "]),
     ('"*bank*"', '""', 23, ["empty"]),
     ('"*bank*"', "7", 23, ["`title`", "write a text"]),
@@ -66,6 +67,11 @@ MISTAKES: list[tuple[str, str, int, list[str]]] = [
     ("version = 1", "version = 2", 1, ["`version`"]),
     ("version = 1", "version = ", 1, ["not TOML", "invalid value"]),
     ('fields = ["*pin*"]', "fields = [5]", 7, ["`fields`"]),
+    ("{ min = 500 }", "{ mni = 500 }", 24, ["`amount`", "{ min = …, max = … }"]),
+    ("{ min = 500 }", '"500"', 24, ["`amount`", "write a number"]),
+    ("{ min = 500 }", "{ min = true }", 24, ["`amount`", "write a number"]),
+    ("{ min = 500 }", "{}", 24, ["`amount`", "write a number"]),
+    ("{ min = 500 }", "nan", 24, ["`amount`", "write a number"]),
 ]
 """What is replaced in `GOOD`, by what, the line of the mistake and words of the sentence."""
 
@@ -87,7 +93,7 @@ def test_a_file_becomes_rules() -> None:
         Tier.HIGH_RISK: Verdict.ASK,
         Tier.IRREVERSIBLE: Verdict.ASK,
     }
-    keys = next(c for c in one.conditions if c.field == "keys")
+    keys = next(c for c in one.conditions if isinstance(c, Condition) and c.field == "keys")
     assert keys.matcher.matches("ctrl+Return")
     assert keys.matcher.matches("ctrl+x")
 

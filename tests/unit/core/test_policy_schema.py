@@ -35,7 +35,7 @@ def test_what_the_parser_takes_is_valid(text: str) -> None:
         (old, new)
         for old, new, _, words in MISTAKES
         # No schema can know of these, and JSON has no such number.
-        if not {*words, new} & {"RE2", "not TOML", "`one` is used twice", "deadline_s = nan"}
+        if not {*words, new} & {"RE2", "not TOML", "`one` is used twice", "deadline_s = nan", "nan"}
     ],
 )
 def test_what_the_parser_rejects_is_not_valid(old: str, new: str) -> None:
@@ -66,12 +66,16 @@ _VALUES = st.one_of(
     st.lists(st.sampled_from(["mail", "delete", "", 5, True]), max_size=2),
     st.just({"re": "a"}),
     st.just({"re": ""}),
+    st.just({"min": 1}),
+    st.lists(st.sampled_from([1, 0.5, {"max": 2}, {"min": True}]), min_size=1, max_size=2),
     st.just({}),
 )
 _RULE = st.fixed_dictionaries(
     {"id": st.sampled_from(["a", "b", "A", "rule-error", "default-read"]), "reason": st.sampled_from(["x", ""])},
     optional={
-        "when": st.dictionaries(st.sampled_from(["title", "program", "shell", "keys", "other"]), _VALUES, max_size=2),
+        "when": st.dictionaries(
+            st.sampled_from(["title", "program", "shell", "keys", "amount", "other"]), _VALUES, max_size=2
+        ),
         "verdict": _VALUES,
         "tier": _VALUES,
         "category": _VALUES,

@@ -40,6 +40,9 @@ DENY, ASK, ALLOW = ('\nverdict = "deny"', '\nverdict = "ask"', '\nverdict = "all
         ('when.title = "*bank*"', 'when.title = "*bank*"\nwhen.control = "pay"'),
         ('when.program = ["mail", "browser"]', 'when.program = "mail"\nwhen.control = "send"'),
         ('when.keys = "ctrl+Return"', 'when.keys = "Ctrl+Enter"'),
+        ("when.amount = { min = 100 }", "when.amount = { min = 500, max = 900 }"),
+        ("when.amount = { min = 100 }", "when.amount = 200"),
+        ("when.items = [3, 4]", "when.items = 3"),
     ],
 )
 def test_a_rule_behind_a_wider_and_stricter_one_never_decides(wide: str, narrow: str) -> None:
@@ -58,6 +61,8 @@ def test_a_rule_behind_a_wider_and_stricter_one_never_decides(wide: str, narrow:
         ('when.title = "bank?"', 'when.title = "bank*"'),
         ('when.title = "ban?*"', 'when.title = "bank*"'),
         ('when.title = "*bank*"', 'when.name = "*bank*"'),
+        ("when.amount = { min = 500 }", "when.amount = { min = 100 }"),
+        ("when.amount = { min = 500 }", "when.items = { min = 500 }"),
         ('when.title = "*bank*"', 'when.title = "*bank*"\ntier = "irreversible"'),
         ('when.title = "*bank*"', 'when.title = "*bank*"\ncategory = "finance"'),
     ],

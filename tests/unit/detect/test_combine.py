@@ -274,3 +274,13 @@ def test_attack_huge_texts_are_bounded() -> None:
     context = Context(Window(1, huge, huge, huge, huge), Element(huge, huge, (huge,), huge, huge), huge)
     for kind in ActionKind:
         judge(act(kind, keys=huge, text=huge, reason=huge), context, POLICY)
+
+
+def test_numbers_of_a_dialog_are_facts_where_its_control_does_something() -> None:
+    dialog = "Permanently delete 12 files? Storage costs $3 less."
+    click = Action("1", "bot", ActionKind.CLICK)
+    window = Window(1, "Confirm", "Thunar")
+    facts = gather(click, Context(window, Element("Delete", "push button", dialog_text=dialog)))
+    assert (facts.items, facts.amount) == (12, 3)
+    facts = gather(click, Context(window, Element("Cancel", "push button", dialog_text=dialog)))
+    assert (facts.items, facts.amount) == (None, None)

@@ -44,6 +44,8 @@ def remarks(text: str) -> list[Remark]:
         ('when.action = ["click", "drag"]\nwhen.keys = "ctrl+v"', 5, ["held modifiers"]),
         ('when.unknown = "element*"\nwhen.name = "OK"', 5, ["`name`", "leave one of them out"]),
         ('when.unknown = "window"\nwhen.title = "*bank*"', 5, ["`title`"]),
+        ("when.amount = { min = 500, max = 100 }", 4, ["at least 500 and at most 100", "swap them"]),
+        ("when.items = { max = -1 }", 4, ["never below 0"]),
     ],
 )
 def test_a_rule_that_can_never_match_has_line_and_remedy(conditions: str, line: int, words: list[str]) -> None:
@@ -72,6 +74,8 @@ def test_a_rule_that_can_never_match_has_line_and_remedy(conditions: str, line: 
         'when.action = ["click", "key"]\nwhen.keys = "Delete"',
         'when.unknown = "window"\nwhen.name = "OK"',
         'when.unknown = ["window", "element"]\nwhen.title = "*bank*"',
+        "when.amount = [{ min = 500, max = 100 }, 5]",
+        "when.items = { min = 3 }",
     ],
 )
 def test_a_rule_that_may_match_is_let_pass(conditions: str) -> None:

@@ -1,0 +1,81 @@
+"""Numbers that a control or its dialog says: how many things it is about, how much money.
+
+Where a number can be read in two ways the larger one counts: `1.234 €` is more than a thousand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supervisor.detect.dialogs import LONGEST_DIALOG
+
+if TYPE_CHECKING:
+    from supervisor.core.context import Element
+
+_NAME_CHARACTERS = 200
+_GROUPS = r"\d{1,3}(?:[ \u00a0\u202f.,'\u2019]\d{3}){1,6}"
+COUNT = re.compile(
+    rf"(?<![\d.,])({_GROUPS}|\d{{1,9}}|two|three|four|five|both|all)( selected| marked)?"
+    r" (items?|files?|folders?|messages?|e-?mails?|conversations?|photos?|pictures?|documents?|contacts?|rows?"
+    r"|entries|packages?|accounts?|notes?|events?|people|users?)\b",
+    re.IGNORECASE,
+)
+"""How many things, in English."""
+_SIGNS = r"[$\u20ac\u00a3\u00a5\u20b9\u20bd\u20a9\u20ba\u20ab\u20b4\u20aa\u20a6\u0e3f\u20b1\u20bf]"
+_CODES = r"\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|TRY|BRL|MXN|ZAR|RUB|KRW|BTC|ETH)\b"
+_FIGURE = rf"(?:{_GROUPS}(?:[.,]\d{{1,2}})?(?!\d)|\d[\d.,]{{0,40}})"
+AMOUNT = re.compile(
+    rf"(?:{_SIGNS}|{_CODES})\s?(?P<after>{_FIGURE})(?P<scale>\s?(?:k|m|mn|bn|thousand|million|billion|mio|mrd)\b)?"
+    rf"|(?<![\d.,])(?P<before>{_FIGURE})(?P<size>\s?(?:k|m|mn|bn|thousand|million|billion|mio|mrd)\b)?\.?"
+    rf"\s?(?:{_SIGNS}|{_CODES}|kr\b|z\u0142)",
+    re.IGNORECASE,
+)
+"""An amount of money with its currency."""
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
+_SCALES = {"k": 1e3, "thousand": 1e3, "bn": 1e9, "billion": 1e9, "mrd": 1e9}
+_SEPARATORS = re.compile(r"[.,]")
+
+
+def said_by(element: Element) -> str:
+    """Give what a control and its dialog say, as far as it is looked at."""
+    return f"{element.name[:_NAME_CHARACTERS]}. {element.dialog_text[:LONGEST_DIALOG]}"
+
+
+def items_of(element: Element | None) -> int | None:
+    """Give how many things a control is about, the largest number that is said; None when it says none."""
+    if element is None:
+        return None
+    found = [_count(match[1].lower()) for match in COUNT.finditer(said_by(element))]
+    return max((count for count in found if count is not None), default=None)
+
+
+def _count(word: str) -> int | None:
+    digits = "".join(sign for sign in word if sign.isdigit())
+    return int(digits) if digits else _WORDS.get(word)
+
+
+def amount_of(element: Element | None) -> float | None:
+    """Give how much money a control is about, the largest amount that is said; None when it says none."""
+    if element is None:
+        return None
+    found = [_amount(match) for match in AMOUNT.finditer(said_by(element))]
+    return max(found, default=None)
+
+
+def _amount(match: re.Match[str]) -> float:
+    figure = match["after"] or match["before"]
+    scale = (match["scale"] or match["size"] or "").strip().lower()
+    return _number(figure) * (_SCALES.get(scale, 1e6) if scale else 1)
+
+
+def _number(figure: str) -> float:
+    """Read digits with separators; a last one counts as the decimal sign only when nothing else can be meant."""
+    figure = "".join(sign for sign in figure if sign.isdigit() or sign in ".,").rstrip(".,")
+    signs = _SEPARATORS.findall(figure)
+    whole, sign, decimals = figure, "", ""
+    if signs and (len(set(signs)) == 2 or len(signs) == 1):
+        whole, sign, decimals = figure.rpartition(signs[-1])
+    if sign and len(decimals) == 3 and len(set(signs)) == 1:
+        whole, decimals = figure, ""
+    return float(f"{_SEPARATORS.sub('', whole) or '0'}.{decimals or '0'}")
