@@ -54,6 +54,7 @@ _OUT = (C.UNSEEN, C.STOP, C.SECRETS)
 _POPUP = (C.APPROVE, C.ANOTHERS, C.STOP)
 _WINDOWS = "windows of others are refused; the hold is in the service"
 _PIDS = "a PID namespace: these processes have no number inside"
+_NETWORK = "a network of its own by pasta; without pasta it is open, and `run`, tray, `status` and record say so"
 _MOUNTS = "mounts of its own: they are not there"
 
 ROUTES: tuple[Route, ...] = (
@@ -107,6 +108,13 @@ ROUTES: tuple[Route, ...] = (
     Route("display-socket", "the real X server by its path, with its cookie", _OUT, "the proxy stands at that path"),
     Route("display-abstract", "the real X server by its abstract name", _OUT, "Landlock's scope"),
     Route("vnc-socket", "a viewer of the person's desktop, by its socket", (*_OUT, C.APPROVE, C.REARM), _MOUNTS),
+    Route(
+        "vnc-tcp",
+        "a viewer of the person's desktop, by a TCP port",
+        (*_OUT, C.APPROVE, C.REARM),
+        _NETWORK,
+    ),
+    Route("display-tcp", "the real X server by a TCP port, with its cookie", _OUT, _NETWORK),
     Route("buses", "session bus, accessibility bus, `systemd-run`", (C.UNSEEN, C.STOP, C.SECRETS), _MOUNTS),
     Route("control-socket", "our control socket in every role", tuple(C), "callers are told by process, not by user"),
     Route(
@@ -159,6 +167,12 @@ ROUTES: tuple[Route, ...] = (
         "elements called by control, bidirectional and 100,000 characters",
         (*_POPUP, C.RECORDS),
         "quoted, cut, and marked",
+    ),
+    Route(
+        "long-text",
+        "100,000 typed characters in one stream",
+        (C.UNSEEN, C.STOP, C.RECORDS),
+        "each is recorded before it is sent; nothing is read past a bound, and the stop does not wait for it",
     ),
     Route(
         "flood",

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.attacks.registry import tries
+from tests.attacks.yard import resident_kb
 from tests.support.connect import connect
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.attacks.yard import Yard
 
 pytestmark = pytest.mark.desktop
 MEMORY_KB = 60_000
-
-
-def resident_kb(pid: int) -> int:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
 
 
 @pytest.mark.parametrize("route", ["grab-server", "grab-input", "lock-screen"])

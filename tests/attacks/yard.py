@@ -212,3 +212,9 @@ async def popup_words(yard: Yard) -> list[str] | None:
     async with accessible_actions._nodes(session, "agent-supervisor") as (bus, found):
         read = [await accessible_actions._name(bus, at) for at in found]
     return read if "Approve" in "\n".join(read) else None
+
+
+def resident_kb(pid: int) -> int:
+    """Give how much memory a process has, kB."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from tests.attacks.agent.mark import under_way
 from tests.attacks.agent.wire import Client, ClosedError
 
 if TYPE_CHECKING:
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 KEY, BUTTON = 38, 1
 """The key called `a` on the keyboard of the virtual desktop, and the left button."""
+TEXT = "echo " + "ladder foals " * 7_700 + "; rm -rf old\n"
+"""More than 100,000 characters of one line."""
+_CODES = dict(zip("\n -;efrolsadhmc", (36, 65, 20, 47, 26, 41, 27, 32, 46, 39, 38, 40, 43, 58, 54), strict=True))
+"""Where these signs are on the keyboard of the virtual desktop."""
+_PART = 500
 _PRESSES = ((2, KEY), (3, KEY), (4, BUTTON), (5, BUTTON))
 _FAKE_INPUT = 2
 _SEND_EXTENSION_EVENT = 31
@@ -113,6 +119,16 @@ def many_connections(client: Client) -> None:
             xtest(other)
 
 
+def long_text(client: Client) -> None:
+    """Type as fast as the display takes it, and go on until all is written."""
+    major = client.extension("XTEST")[0]
+    under_way()
+    for text in (TEXT[at : at + _PART] for at in range(0, len(TEXT), _PART)):
+        presses = [(kind, _CODES[sign]) for sign in text for kind in (2, 3)]
+        head = client.pack("BBH", major, _FAKE_INPUT, 9)
+        client.raw(b"".join(head + fake_event(client, *press) for press in presses), requests=len(presses))
+
+
 _PLAIN: dict[str, Callable[[Client], None]] = {
     "xtest": xtest,
     "bit-of-sent-events": bit_of_sent_events,
@@ -122,6 +138,7 @@ _PLAIN: dict[str, Callable[[Client], None]] = {
     "one-write": one_write,
     "warps": warps,
     "many-connections": many_connections,
+    "long-text": long_text,
 }
 _AT_A_WINDOW: dict[str, Callable[[Client, int], None]] = {
     "sent-events": sent_events,

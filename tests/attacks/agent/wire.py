@@ -35,12 +35,15 @@ class Client:
         events: Events that came so far, 32 bytes each.
     """
 
-    def __init__(self, *, big_endian: bool = False, address: str | bytes = "", cookie: bytes = b"") -> None:
+    def __init__(
+        self, *, big_endian: bool = False, address: str | bytes = "", port: int = 0, cookie: bytes = b""
+    ) -> None:
         """Connect.
 
         Args:
             big_endian: Which end to count from.
             address: Socket path, or abstract name with a leading null; the display's own when empty.
+            port: Of TCP on this machine, instead of a socket; 0 for none.
             cookie: To show; the one of XAUTHORITY when empty.
 
         Raises:
@@ -53,11 +56,11 @@ class Client:
         self._next_id = 0
         self.errors: list[tuple[int, int]] = []
         self.events: list[bytes] = []
-        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket = socket.socket(socket.AF_INET if port else socket.AF_UNIX)
         self._socket.settimeout(SILENCE_S)
         number = os.environ.get("DISPLAY", ":").rpartition(":")[2].partition(".")[0]
         try:
-            self._socket.connect(address or f"/tmp/.X11-unix/X{number}")
+            self._socket.connect(("127.0.0.1", port) if port else address or f"/tmp/.X11-unix/X{number}")
             name, data = b"MIT-MAGIC-COOKIE-1", cookie or cookie_of(Path(os.environ["XAUTHORITY"]))
             order = 0x42 if big_endian else 0x6C
             head = struct.pack(self._mark + "BxHHHHxx", order, 11, 0, len(name), len(data))
