@@ -240,7 +240,7 @@ class Service:
     def _activity(self, message: Mapping[str, Any]) -> None:
         t_ns = message.get("t_ns")
         if isinstance(t_ns, int):
-            self.engine.person.heard(t_ns=t_ns, down=bool(message.get("down")), keys=bool(message.get("keys", True)))
+            self.engine.person_moved(t_ns=t_ns, down=bool(message.get("down")), keys=bool(message.get("keys", True)))
 
     def _answer(self, message: Mapping[str, Any]) -> None:
         request, word = str(message.get("request")), str(message.get("verdict"))

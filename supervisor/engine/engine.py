@@ -99,6 +99,14 @@ class Engine:
         self.publish()
         self.pump()
 
+    def person_moved(self, *, t_ns: int, down: bool, keys: bool) -> None:
+        """Take a report of the person's hands."""
+        self.person.heard(t_ns=t_ns, down=down, keys=keys)
+        if not down:
+            for queue in list(self.agents.values()):
+                if queue.way is not None:
+                    queue.way.hands_moved()
+
     def keyboard_changed(self) -> None:
         """Follow a change of the keyboard in use."""
         for queue in self.agents.values():

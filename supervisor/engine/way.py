@@ -86,6 +86,7 @@ class Way:
         self._focus_looks = _FOCUS_LOOKS
         self._began_ns = self.parts.loop.now_ns()
         self._timer: Timer | None = None
+        self._hands_timer: Timer | None = None
         self._approval: Approval | None = None
         self.reach = Reach()
 
@@ -279,6 +280,7 @@ class Way:
 
     def await_hands(self) -> None:
         """Wait until the person holds no key or button, then look at the target again."""
+        self._hands_timer = None
         if self.state is not State.APPROVED:
             return
         self._hands_up = False
@@ -290,10 +292,17 @@ class Way:
             return
         self._hands_up = self._are_hands_up()
         if not self._hands_up:
-            self.parts.loop.after(_HANDS_S, self.await_hands)
+            self._hands_timer = self.parts.loop.after(_HANDS_S, self.await_hands)
             return
         self._look.restore_focus(self.context)
         self._look.begin(self._compare_approved, patient=True)
+
+    def hands_moved(self) -> None:
+        """Look at the person's hands at once, where that is what it waits for."""
+        timer, self._hands_timer = self._hands_timer, None
+        if timer is not None:
+            timer.cancel()
+            self.await_hands()
 
     def _are_hands_up(self) -> bool:
         pointer = self.parts.desktop.pointer()

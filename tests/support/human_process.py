@@ -11,11 +11,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from Xlib import X, error
-
 from supervisor.channel import Channel
 from supervisor.core import shared_state
-from tests.support.connect import connect
+from tests.support.answering import answers_are_kept
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -35,8 +33,6 @@ CHORDS = {
     "rearm": "ctrl+alt+r",
 }
 _BEAT_S = 0.05
-_Y, _N = 29, 57
-"""Keycodes on the American keyboard."""
 
 
 class HumanProcess:
@@ -179,18 +175,7 @@ class HumanProcess:
 
     def is_swallowing(self) -> bool:
         """Tell whether no other program could have these chords for itself."""
-        display = connect(self._desktop)
-        root = display.screen().root
-        count = 0
-        for code in (_Y, _N):
-            for locks in (0, X.LockMask, X.Mod2Mask, X.LockMask | X.Mod2Mask):
-                refused = error.CatchError(error.BadAccess)
-                mask = X.ControlMask | X.Mod1Mask | locks
-                root.grab_key(code, mask, False, X.GrabModeAsync, X.GrabModeAsync, refused)
-                display.sync()
-                count += refused.get_error() is not None
-        display.close()
-        return count == 8
+        return answers_are_kept(self._desktop)
 
     def upstream(self, number: int) -> socket.socket:
         """Give it a connection of the gate; what comes back is the other end, which sees it being shut down."""

@@ -246,7 +246,7 @@ class Stage:
 
     def person(self, *, down: bool = False, keys: bool = True) -> None:
         """The person's hand moves now."""
-        self.engine.person.heard(t_ns=self.loop.now_ns(), down=down, keys=keys)
+        self.engine.person_moved(t_ns=self.loop.now_ns(), down=down, keys=keys)
 
     def stop(self) -> None:
         """What a stop does: the latch, the sockets, then word of it."""

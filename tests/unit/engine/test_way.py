@@ -384,6 +384,21 @@ def test_a_program_may_be_slow_to_notice_that_it_has_the_keyboard_again(
         assert stage.asked not in (None, first), "a focus that stays away makes the answer void"
 
 
+def test_it_goes_as_soon_as_the_hand_that_answered_is_up(stage: Stage, agent: SimulatedAgent) -> None:
+    agent.chord("shift+Delete")
+    stage.settle()
+    stage.person(down=True)
+    stage.approve()
+    stage.settle()
+    assert stage.sent() == ""
+    stage.person(down=False)
+    stage.advance(0.001)
+    assert stage.sent() == "+Shift_L +Delete -Delete -Shift_L"
+    stage.person(down=False)
+    stage.settle()
+    assert stage.sent() == "", "once is enough"
+
+
 def test_an_echo_that_comes_late_is_no_change_of_the_target(stage: Stage, agent: SimulatedAgent) -> None:
     stage.rule(Verdict.ASK, lambda action, _: action.kind is ActionKind.TYPE_ENTER)
     stage.desktop.focus = TERMINAL
