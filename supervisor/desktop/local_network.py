@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 
 from supervisor.desktop.own_addresses import own_addresses, take_over
 from supervisor.desktop.processes import executable
+from supervisor.desktop.tcp_listeners import listeners
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 NAME_SERVER = "169.254.1.1"
 """Inside, pasta answers here for a resolver that listens on this machine's loopback."""
@@ -38,7 +39,6 @@ _REFUSED_PROGRAMS = re.compile(
     re.IGNORECASE,
 )
 _NAMED_PORT = re.compile(r"(?:\blocalhost|\b127\.0\.0\.1|\[::1\]):(\d{1,5})(?!\d)", re.IGNORECASE)
-_LISTENING = "0A"
 _START_S = 10.0
 _MAPPED_S = 5.0
 _LOOK_S = 0.0005
@@ -157,19 +157,6 @@ def named_ports(environ: Mapping[str, str]) -> set[int]:
     """Give the ports of this machine that the person's environment names: of a web proxy, a database, a model."""
     found = (match[1] for value in environ.values() for match in _NAMED_PORT.finditer(value))
     return {int(port) for port in found if 0 < int(port) < 1 << 16}
-
-
-def listeners() -> Iterator[tuple[int, str]]:
-    """Give port and socket inode of each TCP listener of this machine that takes connections to loopback."""
-    for table in ("tcp", "tcp6"):
-        try:
-            lines = Path(f"/proc/net/{table}").read_text("ascii", "replace").splitlines()[1:]
-        except OSError:
-            continue
-        for line in lines:
-            words = line.split()
-            if len(words) > 9 and words[3] == _LISTENING:
-                yield int(words[1].rpartition(":")[2], 16), words[9]
 
 
 def _owners(inodes: set[str]) -> dict[str, str]:
