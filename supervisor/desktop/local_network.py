@@ -16,11 +16,12 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supervisor.desktop.own_addresses import own_addresses, take_over
+from supervisor.desktop.own_addresses import Entrant, own_addresses
 from supervisor.desktop.processes import executable
 from supervisor.desktop.tcp_listeners import listeners
 
@@ -81,24 +82,34 @@ def connect(init: int, ports: Iterable[int]) -> Network:
     with tempfile.TemporaryDirectory() as folder:
         pid_file = Path(folder) / "pid"
         command = ["pasta", "--config-net", "--no-map-gw", "--quiet", "-t", "none", "-u", "none", "-U", "none"]
-        command += ["-T", allowed, "--dns-forward", NAME_SERVER, "-P", str(pid_file)]
+        command += ["-T", allowed, "--dns-forward", NAME_SERVER, "-P", str(pid_file), str(init)]
         try:
-            done = subprocess.run(
-                [*command, str(init)],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                timeout=_START_S,
-                check=False,
-            )
-            network = Network(os.pidfd_open(int(pid_file.read_text())))
+            with _started(command) as pasta, closing(Entrant(init)) as entrant:
+                addresses = own_addresses()
+                said = _said(pasta)
+                network = Network(os.pidfd_open(int(pid_file.read_text())))
+                problem = said.strip()[-300:] if pasta.returncode else entrant.take_over(addresses)
         except (OSError, ValueError, subprocess.TimeoutExpired) as e:
             raise NetworkError(f"pasta did not start: {e}") from e
-    problem = done.stderr.strip()[-300:] if done.returncode else take_over(init, own_addresses())
     if problem:
         network.close()
         raise NetworkError(problem)
     return network
+
+
+def _started(command: list[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+
+
+def _said(pasta: subprocess.Popen[str]) -> str:
+    """Wait until it has connected the namespace, and goes on behind our back, or has failed; give its errors."""
+    try:
+        return pasta.communicate(timeout=_START_S)[1]
+    except subprocess.TimeoutExpired:
+        pasta.kill()
+        raise
 
 
 def _is_mapped(init: int) -> bool:

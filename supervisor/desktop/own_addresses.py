@@ -23,6 +23,9 @@ _LOCAL, _FLAGS = 2, 8
 _NO_DETECTION, _NO_ROUTE = 0x02, 0x200
 _HEAD = struct.Struct("=IHHII")
 _LOOPBACK = "lo"
+_ALL_DONE = "."
+_ENDED = "what gives the namespace its addresses ended"
+_WORD_BYTES = 4096
 
 
 def own_addresses() -> list[str]:
@@ -37,34 +40,65 @@ def own_addresses() -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def take_over(init: int, addresses: list[str]) -> str:
-    """Give addresses to the network namespace of a process.
+class Entrant:
+    """A child of ours that enters a namespace and waits for addresses; made while the network is still coming.
 
     Args:
-        init: The process; its user namespace was made by us.
-        addresses: Internet addresses of both kinds.
-
-    Returns:
-        What went wrong; empty when all is done.
+        init: A process in the namespace, whose user namespace was made by us.
     """
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        problem = "it ended"
-        try:
-            _enter(init)
-            _add(addresses)
-            problem = ""
-        except OSError as e:
-            problem = f"the machine's own addresses stay reachable: {e}"
-        finally:
-            os.write(writing, problem.encode())
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as answer:
-        said = answer.read()
-    os.waitpid(child, 0)
-    return said.decode("utf-8", "replace")
+
+    def __init__(self, init: int) -> None:
+        order, self._order = os.pipe()
+        self._answer, answer = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            said = _ENDED
+            try:
+                os.close(self._order)
+                _serve(init, order)
+                said = _ALL_DONE
+            except OSError as e:
+                said = f"the machine's own addresses stay reachable: {e}"
+            finally:
+                os.write(answer, said.encode())
+                os._exit(0)
+        os.close(order)
+        os.close(answer)
+
+    def take_over(self, addresses: list[str]) -> str:
+        """Give addresses to the namespace and end.
+
+        Args:
+            addresses: Internet addresses of both kinds.
+
+        Returns:
+            What went wrong; empty when all is done.
+        """
+        with contextlib.suppress(BrokenPipeError):
+            os.write(self._order, "\n".join(addresses).encode())
+        self._close_order()
+        # Its last word is one write; the child's own end need not be waited for.
+        said = os.read(self._answer, _WORD_BYTES).decode("utf-8", "replace")
+        return "" if said == _ALL_DONE else said or _ENDED
+
+    def close(self) -> None:
+        """End; who was not told to do anything has done nothing. Safe to call twice."""
+        self._close_order()
+        if self._child:
+            os.waitpid(self._child, 0)
+            os.close(self._answer)
+            self._child = 0
+
+    def _close_order(self) -> None:
+        if self._order >= 0:
+            os.close(self._order)
+            self._order = -1
+
+
+def _serve(init: int, order: int) -> None:
+    _enter(init)
+    with os.fdopen(order, encoding="ascii") as told:
+        _add(told.read().split())
 
 
 def _enter(init: int) -> None:

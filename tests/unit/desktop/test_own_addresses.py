@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import struct
 import subprocess
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from supervisor.desktop import own_addresses as own_addresses_module
 from supervisor.desktop.launcher import namespace_available
-from supervisor.desktop.own_addresses import address_request, own_addresses, take_over
+from supervisor.desktop.own_addresses import Entrant, address_request, own_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,14 +46,19 @@ def namespace() -> Iterator[int]:
             process.kill()
 
 
+def told(init: int, addresses: list[str]) -> str:
+    with closing(Entrant(init)) as entrant:
+        return entrant.take_over(addresses)
+
+
 @needs_namespace
 @pytest.mark.skipif(not os.access("/dev/net/tun", os.W_OK), reason="needs /dev/net/tun")
 @pytest.mark.skipif(os.geteuid() == 0, reason="who is root enters as root")
 def test_the_addresses_are_the_namespaces_own_afterwards() -> None:
     wanted = ["203.0.113.7", "2001:db8::7", "fe80::7"]
     with namespace() as init:
-        assert take_over(init, wanted) == ""
-        assert take_over(init, wanted) == "", "what is there already is no problem"
+        assert told(init, wanted) == ""
+        assert told(init, wanted) == "", "what is there already is no problem"
         with open(f"/proc/{init}/net/if_inet6") as file:  # noqa: PTH123 - /proc
             six = {line.split()[0] for line in file}
         with open(f"/proc/{init}/net/fib_trie") as file:  # noqa: PTH123 - /proc
@@ -61,8 +68,16 @@ def test_the_addresses_are_the_namespaces_own_afterwards() -> None:
     assert "203.0.113.7" in four
 
 
+def test_attack_a_child_that_is_killed_has_not_done_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(_init: int) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(own_addresses_module, "_enter", killed)
+    assert "ended" in told(os.getpid(), ["203.0.113.7"])
+
+
 def test_what_went_wrong_is_told() -> None:
-    assert "stay reachable" in take_over(4_000_000, ["203.0.113.7"])
+    assert "stay reachable" in told(4_000_000, ["203.0.113.7"])
 
 
 def test_loopback_is_no_address_of_the_machine() -> None:
