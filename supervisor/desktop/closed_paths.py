@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 _RUN = Path("/run")
 _RUN_KEPT = (
@@ -140,15 +140,14 @@ def outermost(paths: Iterable[Path]) -> list[Path]:
     """Leave out what lies inside another of the paths."""
     kept: list[Path] = []
     for path in sorted(paths):
-        if not any(path.is_relative_to(other) for other in kept):
+        # What lies inside a path comes right after it.
+        if not kept or not path.is_relative_to(kept[-1]):
             kept.append(path)
     return kept
 
 
 def pinned(protected: Iterable[Path]) -> list[Path]:
     """List the folders above the protected ones that the person could rename, outer ones first."""
-    return sorted({folder for path in protected for folder in _renamable(path)}, key=lambda path: len(path.parts))
-
-
-def _renamable(path: Path) -> Iterator[Path]:
-    return (folder for folder in path.parents if folder != folder.parent and changeable(folder.parent))
+    above = {folder for path in protected for folder in path.parents if folder != folder.parent}
+    renamable = {parent: changeable(parent) for parent in {folder.parent for folder in above}}
+    return sorted((folder for folder in above if renamable[folder.parent]), key=lambda path: len(path.parts))

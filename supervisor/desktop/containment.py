@@ -239,14 +239,14 @@ def _system(environ: Mapping[str, str]) -> Iterator[str]:
 
 def _sockets(environ: Mapping[str, str], hidden: tuple[Path, ...]) -> Iterator[str]:
     """Every socket on which a program outside listens, but those of databases and of the person's ssh agent."""
-    agent = Path(environ.get("SSH_AUTH_SOCK", "/nonexistent"))
+    agent = Path(environ.get("SSH_AUTH_SOCK", "/nonexistent")).resolve()
+    unseen = {*hidden, Path("/run"), _X_SOCKETS}
     for path in closed_paths.listening_sockets():
         real = path.resolve()
-        if real != agent.resolve() and not any(real.is_relative_to(p) for p in (*hidden, Path("/run"), _X_SOCKETS)):
+        if real != agent and unseen.isdisjoint((real, *real.parents)):
             yield from ("--ro-bind", "/dev/null", str(real))
     if agent.is_socket():
-        real = agent.resolve()
-        yield from ("--ro-bind", str(real), str(real))
+        yield from ("--ro-bind", str(agent), str(agent))
 
 
 def _buses(environ: Mapping[str, str], accessibility: AccessibilityFilter | None) -> Iterator[str]:
