@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import re2  # type: ignore[import-untyped]  # google-re2 ships no types; `_compile` is the only caller
 
+from supervisor.core.needs import Need, need_of_expression, need_of_glob
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -81,6 +83,8 @@ class Matcher:
     """The other globs as RE2, matched against the casefolded text."""
     expressions: tuple[_Compiled, ...] = ()
     """RE2 expressions, matched against the text as it is."""
+    needs: tuple[Need, ...] | None = None
+    """What a text must have, for each pattern; None when one of them needs nothing."""
 
     def matches(self, text: str) -> bool:
         """Tell whether any pattern fits `text`."""
@@ -133,7 +137,9 @@ def compile_patterns(globs: Iterable[str], expressions: Iterable[str] = ()) -> M
     folded: list[_Compiled] = []
     compiled: list[_Compiled] = []
     source: list[str] = []
+    needs: list[Need | None] = []
     for glob in globs:
+        needs.append(need_of_glob(glob))
         source.append(_checked(glob))
         parts = glob.casefold().split("*")
         if "?" in glob or len(parts) > 3:
@@ -143,6 +149,12 @@ def compile_patterns(globs: Iterable[str], expressions: Iterable[str] = ()) -> M
         else:
             affixes.append((parts[0], parts[1] if len(parts) == 3 else "", parts[-1]))
     for expression in expressions:
+        needs.append(need_of_expression(expression))
         source.append(_checked(expression))
         compiled.append(_compile(expression, expression))
-    return Matcher(tuple(source), frozenset(exact), tuple(affixes), tuple(folded), tuple(compiled))
+    return Matcher(tuple(source), frozenset(exact), tuple(affixes), tuple(folded), tuple(compiled), _all(needs))
+
+
+def _all(needs: list[Need | None]) -> tuple[Need, ...] | None:
+    known = tuple(need for need in needs if need is not None)
+    return known if len(known) == len(needs) else None

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
 from supervisor.core.fallbacks import fallback
 from supervisor.core.redaction import Redactor
+from supervisor.core.rule_index import RuleIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from supervisor.core.context import Context
     from supervisor.core.facts import Facts
+    from supervisor.core.needs import Need
     from supervisor.core.patterns import Matcher
     from supervisor.core.ranges import Range
 
@@ -82,13 +84,8 @@ _READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
     "category": lambda facts: (facts.assessment.category,),
 }
 
-_NUMBERS: dict[str, Callable[[Facts], float | None]] = {
-    "items": lambda facts: facts.items,
-    "amount": lambda facts: facts.amount,
-}
-
-NUMBERS = tuple(_NUMBERS)
-"""Facts that are numbers."""
+NUMBERS = ("items", "amount")
+"""Facts that are numbers, called as in `Facts`."""
 FIELDS = (*_READERS, *NUMBERS)
 """Facts that a rule can match."""
 
@@ -118,6 +115,16 @@ class Condition:
         """Number of patterns."""
         return self.matcher.size
 
+    @property
+    def needs(self) -> tuple[Need, ...] | None:
+        """What the fact must have, for each pattern; None when one of them needs nothing."""
+        return self.matcher.needs
+
+    @property
+    def fragile(self) -> bool:
+        """True when it breaks on texts that cannot be encoded."""
+        return bool(self.matcher.expressions or self.matcher.folded)
+
 
 @dataclass(frozen=True, slots=True)
 class NumberCondition:
@@ -130,13 +137,27 @@ class NumberCondition:
 
     def holds(self, facts: Facts) -> bool:
         """Tell whether the number is known and lies in a range."""
-        number = _NUMBERS[self.field](facts)
-        return number is not None and any(one.holds(number) for one in self.ranges)
+        number = getattr(facts, self.field)
+        if number is not None:
+            for one in self.ranges:
+                if one.holds(number):
+                    return True
+        return False
 
     @property
     def size(self) -> int:
         """Number of ranges."""
         return len(self.ranges)
+
+    @property
+    def needs(self) -> None:
+        """Numbers are not looked up."""
+        return
+
+    @property
+    def fragile(self) -> bool:
+        """Numbers break nothing."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +208,11 @@ class Policy:
     """Names of fields whose content is never shown or recorded, beside password fields."""
     redactor: Redactor = field(default_factory=Redactor)
     """What is secret in any text."""
+    _index: RuleIndex = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """File the rules."""
+        object.__setattr__(self, "_index", RuleIndex(self.rules, _READERS))
 
     def decide(self, facts: Facts) -> tuple[Assessment, Decision]:
         """Match all rules.
@@ -198,7 +224,7 @@ class Policy:
             The assessment, with what matching rules add to it, and the decision.
         """
         matched: list[Rule] = []
-        for rule in self.rules:
+        for rule in self._index.candidates(facts):
             try:
                 if rule.matches(facts):
                     matched.append(rule)

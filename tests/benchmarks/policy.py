@@ -1,0 +1,136 @@
+"""How long a decision takes with 100, 1,000 and 10,000 rules: `python -m tests.benchmarks.policy`.
+
+The rules are of the kinds that people write, mixed, each about another thing; the actions are those of ordinary work
+and some dangerous ones. Facts are worked out beforehand: what is timed is the policy alone, then judgement and policy
+together. The goal is 50 µs at the 99th percentile with 1,000 rules.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from statistics import quantiles
+from typing import TYPE_CHECKING
+
+from supervisor.core.policy_file import parse_policy
+from supervisor.detect.combine import gather, judge
+from supervisor.detect.explain import described
+from supervisor.detect.lexicon import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from supervisor.core.action import Action
+    from supervisor.core.context import Context
+    from supervisor.core.facts import Facts
+    from supervisor.core.policy import Policy
+
+ROUNDS = 20_000
+WARM = 500
+
+_KINDS = (
+    (30, 'when.title = ["*Report {n}*", "*Minutes {n}*"]\nverdict = "deny"'),
+    (20, 'when.app = "Program-{n}"\nwhen.control = "send"\nverdict = "ask"'),
+    (15, 'when.name = ["Order {n}", "Cancel {n}", "Confirm {n}"]\nwhen.role = "push button"\nverdict = "ask"'),
+    (10, 'when.title = {{ re = "(?i)ticket-{n}[0-9]+ of" }}\nverdict = "deny"'),
+    (10, 'when.text = "*--target=host-{n}*"\nwhen.program = "terminal"\nverdict = "deny"'),
+    (5, 'when.agent = "bot-{n}"\nwhen.tier = "high_risk"\nverdict = "deny"'),
+    (5, 'when.control = "pay"\nwhen.amount = {{ min = {n} }}\nverdict = "deny"'),
+    (5, 'when.dialog = "*group {n}?*"\nwhen.executable = "tool{n}"\nverdict = "allow"'),
+)
+"""Of a hundred rules so many of a kind."""
+
+ACTIONS = (
+    {
+        "action": "click",
+        "app": "Thunar",
+        "window_title": "docs - Thunar",
+        "target_name": "File",
+        "target_role": "menu",
+    },
+    {
+        "action": "click",
+        "app": "Thunar",
+        "window_title": "docs - Thunar",
+        "target_name": "Delete",
+        "target_role": "menu item",
+    },
+    {"action": "key", "app": "Thunar", "window_title": "docs - Thunar", "keys": "Delete"},
+    {
+        "action": "type",
+        "app": "Mousepad",
+        "window_title": "letter.txt - Mousepad",
+        "text": "Dear all, as we said on Monday",
+    },
+    {"action": "key", "app": "Mousepad", "window_title": "letter.txt - Mousepad", "keys": "ctrl+s"},
+    {"action": "type+enter", "app": "XTerm", "window_title": "user@host: ~/work", "text": "git status"},
+    {"action": "type+enter", "app": "XTerm", "window_title": "user@host: ~/work", "text": "rm -rf build"},
+    {
+        "action": "click",
+        "app": "firefox",
+        "window_title": "Inbox - Mozilla Firefox",
+        "target_name": "Send",
+        "target_role": "push button",
+    },
+    {
+        "action": "click",
+        "app": "firefox",
+        "window_title": "Shop - Mozilla Firefox",
+        "target_name": "Pay 12,50 €",
+        "target_role": "push button",
+    },
+    {
+        "action": "click",
+        "app": "firefox",
+        "window_title": "News of the day - Mozilla Firefox",
+        "target_name": "Read more",
+        "target_role": "link",
+    },
+    {"action": "scroll", "app": "firefox", "window_title": "News of the day - Mozilla Firefox"},
+    {"action": "move", "app": "Evince", "window_title": "Report 17.pdf"},
+)
+
+
+def policy_of(count: int) -> Policy:
+    """Make a policy of so many rules."""
+    rng = random.Random(count)  # noqa: S311 - the same rules every time
+    kinds = [kind for share, kind in _KINDS for _ in range(share)]
+    rules = [
+        f'[[rule]]\nid = "r{n}"\nreason = "because"\n{rng.choice(kinds).format(n=n)}\n'
+        for n in range(10_000, 10_000 + count)
+    ]
+    return parse_policy("".join(rules), f"{count} rules")
+
+
+def told(name: str, call: Callable[[int], object], rounds: int) -> None:
+    """Time `call` and print one line, µs."""
+    times = []
+    for n in range(rounds + WARM):
+        began = time.perf_counter_ns()
+        call(n)
+        times.append((time.perf_counter_ns() - began) / 1e3)
+    cuts = quantiles(times[WARM:], n=100)
+    print(f"{name:44} p50 {cuts[49]:8.1f}  p95 {cuts[94]:8.1f}  p99 {cuts[98]:8.1f} µs  n {rounds}", flush=True)
+
+
+def main() -> None:
+    """Print all of it."""
+    prepare()
+    print(f"load {os.getloadavg()[0]:.2f}")
+    actions = [described(action) for action in ACTIONS]
+    facts = [gather(*action) for action in actions]
+    for count in (100, 1_000, 10_000):
+        began = time.perf_counter_ns()
+        policy = policy_of(count)
+        print(f"{count} rules read in {(time.perf_counter_ns() - began) / 1e6:.0f} ms")
+        _told_of(policy, actions, facts, ROUNDS if count < 10_000 else ROUNDS // 4)
+
+
+def _told_of(policy: Policy, actions: Sequence[tuple[Action, Context]], facts: Sequence[Facts], rounds: int) -> None:
+    told("  policy alone", lambda n: policy.decide(facts[n % len(facts)]), rounds)
+    told("  judged and decided", lambda n: judge(*actions[n % len(actions)], policy), rounds)
+
+
+if __name__ == "__main__":
+    main()
