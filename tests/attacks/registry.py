@@ -159,7 +159,10 @@ ROUTES: tuple[Route, ...] = (
         "a press counts where the popup shows",
     ),
     Route(
-        "imitate", "windows that look like the popup", _POPUP, "answers are chords, or presses on the popup itself"
+        "imitate",
+        "windows that are called as the popup is, kept above it",
+        _POPUP,
+        "answers are chords, or presses on the popup itself",
     ),
     Route("titles", "titles with control, bidirectional and 100,000 characters", _POPUP, "quoted, cut, and marked"),
     Route(
@@ -196,10 +199,15 @@ ROUTES: tuple[Route, ...] = (
         (C.STOP, C.UNSEEN),
         "nothing is read past a bound",
     ),
-    Route("disk", "files up to its own limit", (C.RECORDS,), "what cannot be recorded is not done"),
+    Route(
+        "disk",
+        "files up to its own limit, and a disk that is full then",
+        (C.RECORDS,),
+        "what cannot be recorded is not done",
+    ),
     Route(
         "shared-memory",
-        "descriptors of MIT-SHM and DRI3",
+        "descriptors of MIT-SHM and DRI3, and hundreds that nobody asked for",
         (C.UNSEEN, C.STOP),
         "they travel with their bytes, bounded",
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ from tests.attacks.registry import tries
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from tests.attacks.yard import Yard
 
@@ -76,21 +78,49 @@ def test_attack_start_up_files_are_rewritten(yard: Yard) -> None:
     yard.nothing_was_won()
 
 
+def by_bytes(record: Path) -> None:
+    """Write other words over those in the files."""
+    for path in (record, Path(f"{record}-wal")):
+        data = path.read_bytes()
+        path.write_bytes(data.replace(b"deny", b"hold").replace(b"reject", b"accept").replace(b"vault", b"games"))
+
+
+def by_statement(statement: str) -> Callable[[Path], None]:
+    """Change the rows as the database's own programs would, its rules put aside meanwhile."""
+
+    def change(record: Path) -> None:
+        with closing(sqlite3.connect(record)) as connection, connection:
+            rules = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for name, _sql in rules:
+                connection.execute(f"DROP TRIGGER {name}")
+            assert connection.execute(statement).rowcount > 0
+            for _name, sql in rules:
+                connection.execute(sql)
+
+    return change
+
+
+FORGERIES = {
+    "other bytes": by_bytes,
+    "other words": by_statement("UPDATE record SET body = replace(body, 'reject', 'accept')"),
+    "a row less": by_statement("DELETE FROM record WHERE seq = (SELECT max(seq) / 2 FROM record)"),
+    "cut off": by_statement("DELETE FROM record WHERE seq > (SELECT max(seq) / 2 FROM record)"),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
 @tries("record-outside")
-def test_attack_a_record_that_was_changed_all_the_same_is_told(yard: Yard) -> None:
+def test_attack_a_record_that_was_changed_all_the_same_is_told(yard: Yard, forgery: str) -> None:
     """By somebody who can: another program of the person's, on a copy of what the service writes."""
-    files = yard.paths.of_display(yard.desktop.display)
+    record = yard.paths.of_display(yard.desktop.display).record
     yard.attack("xtest", "little")
-    copy = yard.desktop.folder / "copy.sqlite3"
+    copy = yard.desktop.folder / f"copy {forgery}.sqlite3"
+    # The head is signed a moment after the rows: a cut is told once it covers them.
+    wait_for(lambda: "not signed yet" not in verify(record).sentence, "the head")
     for end in ("", "-wal", ".head.json"):
-        source = Path(f"{files.record}{end}")
-        if source.exists():
-            Path(f"{copy}{end}").write_bytes(source.read_bytes())
+        Path(f"{copy}{end}").write_bytes(Path(f"{record}{end}").read_bytes())
     assert verify(copy).ok
-    wal = Path(f"{copy}-wal")
-    target = wal if b"xtest" in wal.read_bytes() or b"vault" in wal.read_bytes() else copy
-    data = target.read_bytes()
-    target.write_bytes(data.replace(b"deny", b"hold").replace(b"reject", b"accept").replace(b"vault", b"games"))
+    FORGERIES[forgery](copy)
     try:
         assert not verify(copy).ok
     except RecordError as e:

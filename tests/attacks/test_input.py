@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.attacks.registry import tries
+from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from tests.attacks.yard import Yard
@@ -40,6 +41,9 @@ def test_attack_events_that_look_as_if_the_server_had_sent_them(yard: Yard, orde
 def test_attack_other_connections_press_while_one_is_held(yard: Yard) -> None:
     tree = yard.begin("many-connections", "little")
     yard.wait_asked()
+    # The others write and are answered nothing; what they want waits behind the first.
+    wait_for(yard.mark.exists, "the other connections")
+    assert len(yard.supervised.status()["requests"]) == 1
     assert yard.presses == []
     yard.reject_all(tree.run)
     yard.nothing_was_won()

@@ -11,11 +11,14 @@ from Xlib.ext import shape
 
 from tests.attacks.registry import tries
 from tests.attacks.yard import popup_words
+from tests.support.accessible import Accessible
 from tests.support.accessible_actions import meddle
 from tests.support.pixels import POPUP, Pixels
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tests.attacks.yard import Yard
     from tests.support.pixels import Shown
 
@@ -54,14 +57,25 @@ def looks_of(yard: Yard, window: int) -> tuple[object, ...]:
         )
 
 
-def press_all_over(yard: Yard, popup: Shown) -> None:
-    """Press where the popup is, in a grid fine enough to hit each of its areas."""
-    x, y, width, height = popup.rect
-    for row in range(1, 16):
-        for column in range(1, 4):
-            yard.person.click(x + width * column // 4, y + height * row // 16)
+def answers(yard: Yard) -> dict[str, tuple[int, int]]:
+    """Give where the popup is to be pressed."""
+    elements = Accessible(yard.desktop)
+    return {word: elements.wait(name=f"{word}: press here.*").centre for word in ANSWERS}
 
 
+def press(yard: Yard, places: Iterable[tuple[int, int]]) -> None:
+    """Press at places again and again, the pointer at rest while it is looked what is there."""
+    for _ in range(PRESSES):
+        for x, y in places:
+            yard.person.click(x, y)
+            popups(yard)
+
+
+ANSWERS = ("Reject", "Approve")
+PRESSES = 20
+"""Of each place."""
+OURS = "agent-supervisor"
+"""How the supervisor's windows are called."""
 HOSTILE = ("kill-client", "unmap", "destroy", "move", "lower", "reparent", "change")
 
 
@@ -75,6 +89,8 @@ def test_attack_the_popup_is_taken_away(yard: Yard, route: str) -> None:
     yard.supervised.finish(second.run)
     assert asked(yard) == before
     assert looks_of(yard, before[0].id) == looks
+    with Pixels(yard.desktop) as pixels:
+        assert [other.name for other in pixels.above(before[0].id) if not other.name.startswith(OURS)] == []
     # What was held is held, and is answered as usual.
     assert yard.supervised.status()["requests"] == [request]
     yard.reject_all(tree.run)
@@ -84,11 +100,11 @@ def test_attack_the_popup_is_taken_away(yard: Yard, route: str) -> None:
 @tries("cover")
 def test_attack_the_popup_is_covered(yard: Yard) -> None:
     tree = yard.begin("xtest", "little")
-    (popup,) = asked(yard)
-    request = yard.wait_asked()
+    asked(yard)
+    request, places = yard.wait_asked(), answers(yard)
     second = yard.begin_and_wait("cover")
     # A press anywhere where it is answers nothing while it does not show.
-    press_all_over(yard, popup)
+    press(yard, places.values())
     assert [row for row in yard.rows if row["event"] == "answered"] == []
     assert yard.supervised.status()["requests"] == [request]
     yard.stops(second)
@@ -113,12 +129,20 @@ def test_attack_a_thousand_questions_a_second(yard: Yard) -> None:
 def test_attack_a_window_that_imitates_the_popup(yard: Yard) -> None:
     tree = yard.begin("xtest", "little")
     (popup,) = asked(yard)
-    request = yard.wait_asked()
-    yard.begin_and_wait("imitate", *popup.rect)
-    # Pressing the imitation all over approves nothing.
-    press_all_over(yard, popup)
-    assert "approve" not in str([row["outcome"] for row in yard.rows if row["event"] == "answered"])
-    assert request
+    request, places = yard.wait_asked(), answers(yard)
+    second = yard.begin_and_wait("imitate", *popup.rect)
+    # Pressing the imitation all over answers nothing.
+    press(yard, places.values())
+    assert [row for row in yard.rows if row["event"] == "answered"] == []
+    assert yard.supervised.status()["requests"] == [request]
+    second.run.kill()
+
+    def rejected() -> bool:
+        yard.person.click(*places["Reject"])
+        return not yard.supervised.status()["requests"]
+
+    # The same press on the popup itself, once it has been seen for long enough, answers.
+    wait_for(rejected, "the answer")
     yard.reject_all(tree.run)
     yard.nothing_was_won()
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import supervisor
 from supervisor.desktop.launcher import namespace_available
 from tests.attacks.registry import tries
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.attacks.yard import Yard
 
 pytestmark = [
@@ -76,13 +76,32 @@ def test_attack_the_clock(yard: Yard) -> None:
     yard.nothing_was_won()
 
 
+HOOK = """import os
+with open({ran!r}, "a") as ran:
+    ran.write({name!r} + "\\n")
+"""
+LOOSENING = ("resume", "rearm")
+
+
 @tries("interpreter")
 def test_attack_our_own_commands_are_run_with_code_of_the_agents(yard: Yard, tmp_path: Path) -> None:
-    """Start-up hooks of Python, in the agent's folder and environment, while the supervisor's commands are called."""
-    for name in ("sitecustomize.py", "usercustomize.py", "typer.py"):
-        (tmp_path / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\n")
-    script = f"PYTHONPATH={tmp_path} PYTHONSTARTUP={tmp_path}/typer.py {sys.executable} -m supervisor rearm; true"
-    before = yard.pids
-    yard.supervised.finish(yard.supervised.run("sh", "-c", script, cwd=tmp_path))
-    assert yard.processes == before
+    """Start-up hooks of Python in the agent's folder, while it calls the supervisor's commands to loosen a pause."""
+    for name in ("sitecustomize", "usercustomize"):
+        (tmp_path / f"{name}.py").write_text(HOOK.format(ran=str(tmp_path / "ran"), name=name))
+    home = Path(supervisor.__file__).parents[1]
+    calls = "; ".join(f"{sys.executable} -m supervisor {word}; echo {word} $?" for word in LOOSENING)
+    go = tmp_path / "go"
+    script = f"while [ ! -e {go} ]; do sleep 0.05; done; cd {tmp_path}; PYTHONPATH={tmp_path}:{home}; {calls}"
+    agent = yard.supervised.shell(f"export PYTHONPATH; {script}")
+    wait_for(lambda: yard.supervised.status()["agents"], "the agent")
+    yard.supervised.command("pause")
+    go.touch()
+    said = yard.supervised.finish(agent)[1]
+    # Its code ran in commands of ours, and those were told no.
+    assert "sitecustomize" in (tmp_path / "ran").read_text()
+    assert [f"{word} 0" for word in LOOSENING if f"{word} 0" in said.splitlines()] == [], said
+    assert yard.supervised.status()["state"] == "paused"
+    assert yard.supervised.status()["requests"] == []
     yard.nothing_was_won()
+    yard.person.chord("ctrl+alt+p")
+    yard.supervised.wait_status(lambda status: status["state"] != "paused")

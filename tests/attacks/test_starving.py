@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import resource
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.attacks.registry import tries
-from tests.attacks.yard import resident_kb
+from tests.attacks.yard import agent_command, resident_kb
 from tests.support.connect import connect
 from tests.support.waiting import wait_for
 
@@ -57,10 +59,24 @@ def test_attack_processes_descriptors_and_memory_are_used_up(yard: Yard, route: 
 
 @tries("disk")
 def test_attack_the_disk_is_filled(yard: Yard, tmp_path: Path) -> None:
-    """As far as the agent's own limit lets it: the record of what it did is whole."""
+    """As far as the agent's own limit lets it; then the files of the service take no more, as on a full disk."""
     yard.attack("disk", tmp_path)
+    service = yard.supervised.service_pid()
+    limits = resource.prlimit(service, resource.RLIMIT_FSIZE)
+    # Some of what it does now is asked: that row is not to be had either.
+    go = tmp_path / "go"
+    press = shlex.join(map(str, agent_command("xtest", "little")))
+    agent = yard.supervised.shell(f"while [ ! -e {go} ]; do sleep 0.05; done; {press}")
+    wait_for(lambda: [row for row in yard.rows if row["event"] == "agent_started"][1:], "the agent to run")
+    resource.prlimit(service, resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        go.touch()
+        assert yard.reject_all(agent) == 0
+        assert yard.supervised.status()["problem"]
+    finally:
+        resource.prlimit(service, resource.RLIMIT_FSIZE, limits)
     for path in tmp_path.glob("full-*"):
         path.unlink()
     tree = yard.begin("xtest", "little")
-    yard.reject_all(tree.run)
+    assert yard.reject_all(tree.run)
     yard.nothing_was_won()

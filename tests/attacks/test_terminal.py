@@ -24,7 +24,7 @@ pytestmark = pytest.mark.desktop
 WAYS = {
     "in one go": "xdotool type --delay 5 'rm -rf old\n'",
     "return by another name": "xdotool type --delay 5 'rm -rf old'; xdotool key ctrl+j",
-    "in two agents' halves": "xdotool type --delay 5 'rm -rf'; sleep 0.3; xdotool type --delay 5 ' old\n'",
+    "in halves of two programs": "xdotool type --delay 5 'rm -rf'; sleep 0.3; xdotool type --delay 5 ' old\n'",
     "by a command in a command": "xdotool type --delay 5 'true $(rm -rf old)\n'",
 }
 LAUNCHER = 'cd "{folder}" && dmenu_path | dmenu | sh'

@@ -101,6 +101,15 @@ async def _nodes(
         (address,) = await _call(bus, ("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus", "GetAddress") or ("",)
     finally:
         bus.disconnect()
+    async with nodes_at(address, application, window) as found:
+        yield found
+
+
+@asynccontextmanager
+async def nodes_at(
+    address: str, application: str, window: str = ""
+) -> AsyncIterator[tuple[MessageBus, list[tuple[str, str]]]]:
+    """Give the same by the address of the accessibility bus."""
     bus = await MessageBus(bus_address=address, bus_type=BusType.SESSION).connect()
     try:
         found: list[tuple[str, str]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -91,6 +92,10 @@ class Pixels:
     def top(self) -> Shown:
         """Give the topmost mapped window."""
         return next(self._tops())
+
+    def above(self, window: int) -> list[Shown]:
+        """List the mapped top-level windows that lie above one, topmost first."""
+        return list(itertools.takewhile(lambda shown: shown.id != window, self._tops()))
 
     def takes_input(self, window: int) -> bool:
         """Tell whether any part of a window takes pointer input."""

@@ -112,11 +112,13 @@ def warps(client: Client) -> None:
 
 def many_connections(client: Client) -> None:
     """Press from a second and third connection while the first one is held."""
-    xtest(client)
-    for _ in range(3):
-        with suppress(ClosedError, OSError):
-            other = Client()
-            xtest(other)
+    others = [Client() for _ in range(3)]
+    for each in (client, *others):
+        xtest(each)
+    under_way()
+    for each in others:
+        with suppress(ClosedError):
+            each.sync()
 
 
 def long_text(client: Client) -> None:

@@ -85,9 +85,14 @@ def cover(client: Client, _words: Sequence[str]) -> None:
     window = _own_window(client, _COVER)
     client.sync()
     under_way()
+    _keep_above(client, [window])
+
+
+def _keep_above(client: Client, windows: Sequence[int]) -> None:
     end = time.monotonic() + STAY_S
     while time.monotonic() < end:
-        client.send(12, 0, client.pack("IHxxI", window, 0x40, 0))
+        for window in windows:
+            client.send(12, 0, client.pack("IHxxI", window, 0x40, 0))
         client.sync()
 
 
@@ -147,7 +152,9 @@ def remap(client: Client, words: Sequence[str]) -> None:
     if "modifiers" in words:
         client.ask(118, 1, bytes(8))
     if "buttons" in words:
-        client.ask(116, 3, bytes([3, 2, 1]))
+        # The server takes a map of just as many buttons as there are.
+        reply = client.ask(117, 0) or bytes(2)
+        client.ask(116, reply[1], bytes([3, 2, 1, *range(4, reply[1] + 1)]))
 
 
 def hierarchy(client: Client, _words: Sequence[str]) -> None:
@@ -205,13 +212,14 @@ def _children(client: Client) -> list[int]:
 
 
 def imitate(client: Client, words: Sequence[str]) -> None:
-    """Show windows that look like the popup, with its title, where it is, and wait to be pressed."""
+    """Show windows that are called as the popup is, where it is, keep them above it and wait to be pressed."""
     x, y, width, height = _ids(words[:4])
-    for bare in (True, False):
-        _own_window(client, (x, y, width, height), "agent-supervisor", bare=bare)
+    windows = [
+        _own_window(client, (x, y, width, height), "agent-supervisor: approval", bare=bare) for bare in (False, True)
+    ]
     client.sync()
     under_way()
-    signal.pause()
+    _keep_above(client, windows)
 
 
 def titled(client: Client, words: Sequence[str]) -> None:
