@@ -177,7 +177,8 @@ class ApprovalPopup(QWidget):
         if self.rows.chips:
             column.addWidget(self.rows)
         column.addWidget(self.footer)
-        self.setAccessibleName(". ".join(cleaned(part) for part in (request.sentence, request.why) if part))
+        spoken = (cleaned(part).removesuffix(".") for part in (request.sentence, request.why) if part)
+        self.setAccessibleName(". ".join(spoken))
         column.activate()
         self.setFixedSize(width, column.totalSizeHint().height())
         column.setGeometry(self.rect())  # now and not with the first frame: where the areas are is told before it

@@ -52,6 +52,8 @@ def test_it_shows_what_why_whose_and_the_target(qtbot: QtBot, theme: Theme) -> N
     assert popup.findChildren(Header)[0].accessibleName() == "Waiting for your approval, agent helper"
     assert popup.findChild(TargetPicture) is not None
     assert popup.accessibleName() == "Click “Delete” in docs – Thunar. it deletes files"
+    spoken = popup_of(qtbot, theme, replace(REQUEST, sentence="This click presses “Delete” in Thunar."))
+    assert spoken.accessibleName() == "This click presses “Delete” in Thunar. it deletes files"
 
 
 def test_there_is_no_button_no_focus_and_no_default(qtbot: QtBot, theme: Theme) -> None:
