@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _MARK = "\ue000here\ue000"
+_MARKED = re.compile(f"{_MARK}\\d+{_MARK}")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -37,6 +39,64 @@ def line_of(text: str, place: Sequence[str | int]) -> int:
             return line
         keys.pop()
     return 1
+
+
+def lines_of(text: str, places: Sequence[Sequence[str | int]]) -> list[int]:
+    """Find several values at once, since reading a long document takes its time.
+
+    Args:
+        text: A TOML document that parses.
+        places: As for `line_of`.
+
+    Returns:
+        Their lines, in the order of `places`.
+    """
+    document = tomlkit.parse(text)
+    leaves: dict[tuple[str | int, ...], str] = {}
+    cut: dict[str, int] = {}
+    for place in places:
+        leaf = _leaf(document, place)
+        if leaf is None or leaf in leaves:
+            continue
+        parent, mark = _walk(document, leaf[:-1]), f"{_MARK}{len(leaves)}{_MARK}"
+        # A value of several lines takes them with it.
+        cut[mark] = parent[leaf[-1]].as_string().count("\n")
+        parent[leaf[-1]] = mark
+        leaves[leaf] = mark
+    lines: dict[str, int] = {}
+    gone = 0
+    for number, line in enumerate(tomlkit.dumps(document).split("\n"), 1):
+        for mark in _MARKED.findall(line):
+            lines[mark] = number + gone
+            gone += cut[mark]
+    return [_found(text, document, place, leaves, lines) for place in places]
+
+
+def _found(
+    text: str,
+    document: Any,
+    place: Sequence[str | int],
+    leaves: Mapping[tuple[str | int, ...], str],
+    lines: Mapping[str, int],
+) -> int:
+    leaf = _leaf(document, place)
+    line = lines.get(leaves.get(leaf, "")) if leaf is not None else None
+    if leaf is None or line is None:
+        return line_of(text, place)
+    return line if len(leaf) == len(place) else _header(text, line, place)
+
+
+def _leaf(document: Any, place: Sequence[str | int]) -> tuple[str | int, ...] | None:
+    """Give the place of a value that is no table: the first one inside; None where there is none."""
+    keys = list(place)
+    try:
+        value = _walk(document, keys)
+        while isinstance(value, dict) and value:
+            keys.append(next(iter(value)))
+            value = value[keys[-1]]
+        return None if isinstance(value, AoT) or not isinstance(_walk(document, keys[:-1]), dict) else tuple(keys)
+    except (TOMLKitError, LookupError, TypeError):
+        return None
 
 
 def _walk(document: Any, keys: Sequence[str | int]) -> Any:

@@ -19,7 +19,7 @@ from supervisor.core.keynames import KEY_NAMES, MODIFIERS, canonical_key, split_
 from supervisor.core.patterns import compile_patterns
 from supervisor.core.policy import NUMBERS
 from supervisor.core.policy_file import Entry, Limits, as_range, read_policy_file, written_conditions
-from supervisor.core.policy_lines import line_of
+from supervisor.core.policy_lines import lines_of
 from supervisor.core.rule_overlap import covered_rules
 from supervisor.detect.effects import EFFECTS
 from supervisor.detect.place import COMMAND_PLACES
@@ -68,18 +68,23 @@ def review(text: str, name: str) -> list[Remark]:
         if remark is not None:
             place, sentence = remark
             found[index] = (("rule", index, *place), f"rule `{rule.id}` {sentence}")
-    for index, winner in covered_rules(rules):
-        if index not in found and winner not in found:
-            found[index] = (("rule", index), _covered(rules, index, winner, text))
-    return sorted(
-        (Remark(line_of(text, place), sentence) for place, sentence in list(found.values())[:MOST_REMARKS]),
-        key=lambda remark: remark.line,
-    )
+    beaten = {index: by for index, by in covered_rules(rules) if index not in found and by not in found}
+    shown = sorted({*found, *beaten})[:MOST_REMARKS]
+    places = [found[index][0] if index in found else ("rule", index) for index in shown]
+    winners = [("rule", beaten[index]) for index in shown if index in beaten]
+    lines = lines_of(text, [*places, *winners])
+    line_of_winner = iter(lines[len(shown) :])
+    remarks = [
+        Remark(
+            line,
+            found[index][1] if index in found else _beaten(rules[index], rules[beaten[index]], next(line_of_winner)),
+        )
+        for index, line in zip(shown, lines, strict=False)
+    ]
+    return sorted(remarks, key=lambda remark: remark.line)
 
 
-def _covered(rules: Sequence[RuleEntry], index: int, winner: int, text: str) -> str:
-    rule, other = rules[index], rules[winner]
-    line = line_of(text, ("rule", winner))
+def _beaten(rule: RuleEntry, other: RuleEntry, line: int) -> str:
     does = _DOES[other.verdict] if other.verdict is not None else "decides"
     also = " too" if other.verdict is rule.verdict else ""
     return (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from supervisor.core.policy_lines import line_of, syntax_line
+from supervisor.core.policy_lines import line_of, lines_of, syntax_line
 
 TEXT = """# a comment
 version = 1
@@ -66,3 +66,23 @@ def test_a_text_that_is_no_toml_has_a_first_line() -> None:
 )
 def test_the_line_is_taken_out_of_a_parser_message(message: str, line: int, words: str) -> None:
     assert syntax_line(message, "a\nb") == (line, words)
+
+
+PLACES: list[tuple[str | int, ...]] = [
+    ("rule", 1, "when", "name"),
+    ("version",),
+    ("tiers",),
+    ("rule", 0, "when", "title"),
+    ("rule", 0, "reason"),
+    ("rule", 1),
+    ("rule", 1, "id"),
+    ("rule", 1, "when"),
+    ("rule", 0),
+    ("rule", 7, "id"),
+    ("rule", 1, "when", "absent"),
+]
+
+
+def test_many_values_are_found_as_each_alone_is() -> None:
+    assert lines_of(TEXT, PLACES) == [line_of(TEXT, place) for place in PLACES]
+    assert lines_of(TEXT, []) == []
