@@ -49,6 +49,7 @@ seek --name '^read hello there'
 kill $!
 wait
 """
+# The dialog drops a Return while it looks for completions, supervised or not; pressed again, it shows in the range.
 _MOUSEPAD = f"""{_SEEK}
 mousepad --disable-server >/dev/null 2>&1 &
 seek --class mousepad
@@ -59,8 +60,14 @@ seek --name 'Save As'
 xdotool windowfocus --sync $id
 xdotool key ctrl+a
 xdotool type --delay 5 '{{folder}}/saved.txt'
+sleep 0.3
 xdotool key Return
-while [ ! -s {{folder}}/saved.txt ]; do sleep 0.02; done
+looks=0
+while [ ! -s {{folder}}/saved.txt ]; do
+  sleep 0.02
+  looks=$((looks + 1))
+  if [ $((looks % 100)) = 0 ]; then xdotool key Return; fi
+done
 kill $!
 wait
 """
