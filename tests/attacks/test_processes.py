@@ -12,6 +12,7 @@ import pytest
 import supervisor
 from supervisor.desktop.launcher import namespace_available
 from tests.attacks.registry import tries
+from tests.support.stopping import start_tree
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -56,12 +57,16 @@ def test_attack_a_grandchild_in_another_session_outlives_the_stop(yard: Yard) ->
 
 
 @tries("end-of-starter")
-def test_attack_the_agent_ends_what_started_it(yard: Yard) -> None:
-    """Whatever it can reach of the chain above it: its init, its shell, its group."""
-    script = "for p in 1 $PPID 0 -1; do kill -KILL $p; done 2>/dev/null; sleep 60"
-    agent = yard.supervised.run("sh", "-c", script)
-    status, _said = yard.supervised.finish(agent)
+def test_attack_the_agent_ends_what_started_it(yard: Yard, tmp_path: Path) -> None:
+    """Whatever it can reach of the chain above it: its init, its shell, its group; a child of it would go on."""
+    up = tmp_path / "up"
+    child = f"setsid sh -c 'touch {up}; exec sleep 600' & while [ ! -e {up} ]; do sleep 0.1; done"
+    tree = start_tree(
+        yard.supervised, "sh", "-c", f"{child}; for p in 1 $PPID 0 -1; do kill -KILL $p; done 2>/dev/null; sleep 60"
+    )
+    status, _said = yard.supervised.finish(tree.run)
     assert status != 0
+    wait_for(lambda: not tree.processes(), "the agent's whole tree to end")
     wait_for(lambda: not yard.supervised.status()["agents"], "the agent to be forgotten")
     yard.nothing_was_won()
 
