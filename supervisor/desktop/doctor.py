@@ -11,6 +11,7 @@ from supervisor.desktop.display import DesktopError
 from supervisor.desktop.doctor_buses import probe_buses
 from supervisor.desktop.doctor_containment import probe_containment
 from supervisor.desktop.doctor_display import probe_display
+from supervisor.desktop.doctor_scheduling import probe_scheduling
 from supervisor.desktop.finding import Finding
 from supervisor.desktop.launcher import namespace_available
 from supervisor.desktop.x11 import X11
@@ -58,7 +59,8 @@ def examine(environ: Mapping[str, str], wanted: Wanted) -> list[Finding]:
         finally:
             x11.close()
     findings += probe_buses(environ, tray_on_x11=tray_on_x11)
-    return [*findings, process_control(), *probe_containment(environ), record(wanted.record_folder)]
+    findings += [process_control(), probe_scheduling(), *probe_containment(environ)]
+    return [*findings, record(wanted.record_folder)]
 
 
 def session_kind(environ: Mapping[str, str]) -> Finding:
