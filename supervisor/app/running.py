@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from supervisor.app.joining import Connection, JoinError, join_and_ask
 from supervisor.desktop.broken_inside import sentence
 from supervisor.desktop.containment_table import Contain
 from supervisor.desktop.launcher import LaunchError, StartedAgent
+from supervisor.desktop.session_shares import SessionShares
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -109,8 +111,10 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
     started = {"t": "started", "pid": agent.pid, "mode": agent.mode, "missing": list(containment.missing)}
     connection.channel.send(started, (agent.pidfd, *containment.helpers))
     stopped = released = False
+    shares = SessionShares(agent.pid)
     while True:
-        ready, _, _ = select.select([connection.channel.fileno(), exit_fd], [], [])
+        wait_s = shares.keep(time.monotonic())
+        ready, _, _ = select.select([connection.channel.fileno(), exit_fd], [], [], wait_s)
         for message in connection.received():
             kind = message.get("t")
             if kind == "release":
