@@ -193,9 +193,7 @@ class Yard:
 
     def rearm(self) -> None:
         """End a stop, as the person does."""
-        if self.supervised.status()["state"] == "stopped":
-            self.person.chord("ctrl+alt+r")
-            self.supervised.wait_status(lambda status: status["state"] != "stopped")
+        self.supervised.rearm(self.person)
 
 
 _PERSONS_KEYS = frozenset({"Control_L", "Alt_L", "q"})

@@ -57,8 +57,7 @@ def test_a_stop_lasts_until_the_chord_of_a_person(scene: Scene) -> None:
     assert refused(scene)
     chords_of_a_program(scene, "ctrl+alt+r")
     assert refused(scene)
-    scene.person.chord("ctrl+alt+r")
-    scene.supervised.wait_status(lambda status: status["state"] != "stopped")
+    scene.supervised.rearm(scene.person)
     assert not refused(scene)
     (rearmed,) = [row["outcome"] for row in scene.supervised.rows("rearmed")][-1:]
     assert rearmed["how"] == "chord"
@@ -100,8 +99,7 @@ def test_it_outlives_the_service(scene: Scene, how: signal.Signals) -> None:
     assert refused(scene)
     chords_of_a_program(scene, "ctrl+alt+r")
     assert refused(scene)
-    scene.person.chord("ctrl+alt+r")
-    scene.supervised.wait_status(lambda status: status["state"] != "stopped")
+    scene.supervised.rearm(scene.person)
     assert not refused(scene)
 
 

@@ -138,8 +138,7 @@ def test_attack_an_agent_that_takes_all_keys_does_not_keep_the_person_from_answe
     person.chord("ctrl+alt+s")
     supervised.wait_status(lambda status: status["state"] == "stopped")
     supervised.finish(greedy)
-    person.chord("ctrl+alt+r")
-    supervised.wait_status(lambda status: status["state"] != "stopped")
+    supervised.rearm(person)
 
 
 @pytest.mark.parametrize(

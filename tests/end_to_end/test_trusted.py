@@ -68,5 +68,4 @@ def test_a_program_answers_for_the_person_once_they_have_confirmed_it(scene: Sce
         for run in (agent, second):
             assert supervised.finish(run)[0] == 124
         assert supervised.rows("stopped")[-1]["outcome"]["device"] == f"{tool} (trusted)"
-        scene.person.chord("ctrl+alt+r")
-        supervised.wait_status(lambda s: s["state"] != "stopped")
+        supervised.rearm(scene.person)

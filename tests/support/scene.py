@@ -119,6 +119,4 @@ class Scene:
 
     def rearm(self) -> None:
         """End a stop, if there is one."""
-        if self.supervised.status()["state"] == "stopped":
-            self.person.chord("ctrl+alt+r")
-            self.supervised.wait_status(lambda status: status["state"] != "stopped")
+        self.supervised.rearm(self.person)

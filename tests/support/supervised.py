@@ -172,6 +172,20 @@ class Supervised:
         """Reject what is asked, by chord."""
         self.answer(person, "ctrl+alt+n")
 
+    def rearm(self, person: Person) -> None:
+        """End a stop by chord, as often as it takes: while the stop is still being carried out it is not taken."""
+
+        def ended() -> bool:
+            person.chord("ctrl+alt+r")
+            try:
+                self.wait_status(lambda status: status["state"] != "stopped", timeout_s=1.0)
+            except AssertionError:
+                return False
+            return True
+
+        if self.status()["state"] == "stopped":
+            wait_for(ended, "the stop to be over", timeout_s=20)
+
     def finish(self, agent: subprocess.Popen[str], timeout_s: float = 60.0) -> tuple[int, str]:
         """Wait for an agent; gives status and output.
 
