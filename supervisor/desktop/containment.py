@@ -19,7 +19,7 @@ from supervisor.desktop.inner_buses import real_launchers
 from supervisor.desktop.landlock import restriction
 from supervisor.desktop.local_network import resolver_inside
 from supervisor.desktop.start_up_files import StartUpFiles
-from supervisor.desktop.syscall_filter import terminal_filter
+from supervisor.desktop.syscall_filter import call_filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -169,7 +169,7 @@ def build_box(
         if Mechanism.ORDINARY_USER not in available:
             box.options += [word for right in _ROOTS_RIGHTS for word in ("--cap-drop", right)]
     if Mechanism.FILTER in available:
-        box.options += ("--seccomp", str(_readable(box, terminal_filter())))
+        box.options += ("--seccomp", str(_readable(box, call_filter())))
     if Mechanism.SCOPE in available:
         box.ruleset, box.restrict = restriction()
     return box

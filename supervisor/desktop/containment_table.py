@@ -132,13 +132,13 @@ ROWS: tuple[Row, ...] = (
     Row(
         "supervisor",
         "the supervisor's settings, record, sockets and code",
-        ((_M.MOUNTS,),),
+        ((_M.MOUNTS,), (_M.FILTER,)),
         "settings_and_code",
     ),
     Row(
         "start-up",
         "start-up files of shells, logins and desktops",
-        ((_M.MOUNTS,),),
+        ((_M.MOUNTS,), (_M.FILTER,)),
         "start_up_files",
     ),
     Row("inherited", "inherited descriptors, addresses and cookies", ((_M.ENVIRONMENT,),), "inherits"),

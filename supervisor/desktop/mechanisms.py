@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from supervisor.desktop.containment_table import Mechanism
 from supervisor.desktop.landlock import scope_available
 from supervisor.desktop.launcher import namespace_available
-from supervisor.desktop.syscall_filter import terminal_filter
+from supervisor.desktop.syscall_filter import call_filter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ def available() -> frozenset[Mechanism]:
         Mechanism.PROCESSES: boxed,
         Mechanism.SCOPE: scope_available(),
         Mechanism.NETWORK: boxed and _has_pasta(),
-        Mechanism.FILTER: boxed and bool(terminal_filter()),
+        Mechanism.FILTER: boxed and bool(call_filter()),
         Mechanism.ENVIRONMENT: True,
         Mechanism.ORDINARY_USER: os.geteuid() != 0,
     }

@@ -1,8 +1,17 @@
-"""A system call filter against typing into the agent's own terminal.
+"""A system call filter: against typing into the agent's own terminal, and for what mounts protect.
 
 An agent shares the terminal it was started from. The ioctls TIOCSTI and TIOCLINUX put characters into its input,
-where the person's shell reads them once the agent has ended. The filter refuses these two; all else is as usual. The
-program is classic BPF as in `linux/seccomp.h` and `linux/filter.h`; bubblewrap installs it (`--seccomp`).
+where the person's shell reads them once the agent has ended.
+
+A name that is a mount point cannot be renamed or removed, which is what protects start-up files and our own folders.
+But that holds only where the mount is in the namespace of whoever tries (`is_local_mountpoint` in `fs/namespace.c`),
+and anybody may make a namespace of mounts with a user namespace. Inside such a one the mounts are locked: they leave
+it only together, with the root they hang on, once another root has taken its place. So roots cannot be changed that
+way (pivot_root), nor mounts be taken away or moved (umount, umount2, move_mount). A new root by `chroot`, as the
+sandboxes of browsers use, takes no mount away.
+
+The program is classic BPF as in `linux/seccomp.h` and `linux/filter.h`; bubblewrap installs it (`--seccomp`) after
+all that it has to do itself.
 """
 
 from __future__ import annotations
@@ -10,48 +19,77 @@ from __future__ import annotations
 import errno
 import platform
 import struct
+from dataclasses import dataclass
 
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _NUMBER, _ARCHITECTURE, _SECOND_ARGUMENT = 0, 4, 24
-_ALLOW = 0x7FFF0000
-_REFUSE = 0x00050000 | errno.EPERM
-_UNKNOWN_CALL = 0x00050000 | errno.ENOSYS
-_KILL = 0x80000000
+_ENDS = {
+    "allow": 0x7FFF0000,
+    "refuse": 0x00050000 | errno.EPERM,
+    "unknown call": 0x00050000 | errno.ENOSYS,
+    "kill": 0x80000000,
+}
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
 _X32 = 0x40000000
 
+
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """How a kind of program numbers its system calls."""
+
+    architecture: int
+    """AUDIT_ARCH_…"""
+    ioctl: int
+    refused: tuple[int, ...]
+    """umount, umount2, pivot_root, move_mount, as far as there are."""
+
+
 _MACHINES = {
-    "x86_64": ((0xC000003E, 16), (0x40000003, 54)),
-    "aarch64": ((0xC00000B7, 29), (0x40000028, 54)),
+    "x86_64": (_Calls(0xC000003E, 16, (166, 155, 429)), _Calls(0x40000003, 54, (22, 52, 217, 429))),
+    "aarch64": (_Calls(0xC00000B7, 29, (39, 41, 429)), _Calls(0x40000028, 54, (22, 52, 218, 429))),
 }
-"""AUDIT_ARCH_… and the number of `ioctl`: of the machine itself, and of its 32-bit programs."""
+"""Of programs of the machine itself, and of its 32-bit ones (`arch/*/entry/syscalls`, `asm-generic/unistd.h`)."""
 
 
-def terminal_filter(machine: str | None = None) -> bytes:
+def call_filter(machine: str | None = None) -> bytes:
     """Give the program for a machine; empty for one that is not known.
 
     Args:
         machine: As `uname -m` says; None for this one.
     """
-    (native, call), (narrow, narrow_call) = _MACHINES.get(machine or platform.machine(), ((0, 0), (0, 0)))
-    if not native:
+    kinds = _MACHINES.get(machine or platform.machine())
+    if kinds is None:
         return b""
-    steps = [
-        (_LOAD, 0, 0, _ARCHITECTURE),
-        (_EQUAL, 3, 0, native),  # to 5
-        (_EQUAL, 0, 9, narrow),  # else to 12: a program of no kind that we know
-        (_LOAD, 0, 0, _NUMBER),
-        (_EQUAL, 3, 5, narrow_call),  # to 8, else to 10
-        (_LOAD, 0, 0, _NUMBER),
-        (_AT_LEAST, 6, 0, _X32),  # to 13
-        (_EQUAL, 0, 2, call),  # to 8, else to 10
-        (_LOAD, 0, 0, _SECOND_ARGUMENT),
-        (_EQUAL, 4, 1, _TIOCSTI),  # to 14, else to 11
-        (_RETURN, 0, 0, _ALLOW),
-        (_EQUAL, 2, 3, _TIOCLINUX),  # to 14, else to 15
-        (_RETURN, 0, 0, _KILL),
-        (_RETURN, 0, 0, _UNKNOWN_CALL),
-        (_RETURN, 0, 0, _REFUSE),
-        (_RETURN, 0, 0, _ALLOW),
+    native, narrow = kinds
+    # Each step: what it does, where it goes on when true and when false ("" for the next one), and its operand.
+    steps: list[tuple[int, str, str, int]] = [
+        (_LOAD, "", "", _ARCHITECTURE),
+        (_EQUAL, "native", "", native.architecture),
+        (_EQUAL, "narrow", "kill", narrow.architecture),
     ]
-    return b"".join(struct.pack("=HBBI", *step) for step in steps)
+    starts: dict[str, int] = {}
+    for name, calls in (("native", native), ("narrow", narrow)):
+        starts[name] = len(steps)
+        steps.append((_LOAD, "", "", _NUMBER))
+        if name == "native":
+            # Another numbering of the same calls.
+            steps.append((_AT_LEAST, "unknown call", "", _X32))
+        steps += [(_EQUAL, "refuse", "", number) for number in calls.refused]
+        steps.append((_EQUAL, "ioctl", "allow", calls.ioctl))
+    starts["ioctl"] = len(steps)
+    steps += [
+        (_LOAD, "", "", _SECOND_ARGUMENT),
+        (_EQUAL, "refuse", "", _TIOCSTI),
+        (_EQUAL, "refuse", "allow", _TIOCLINUX),
+    ]
+    for name, verdict in _ENDS.items():
+        starts[name] = len(steps)
+        steps.append((_RETURN, "", "", verdict))
+
+    def way(place: int, name: str) -> int:
+        return starts[name] - place - 1 if name else 0
+
+    return b"".join(
+        struct.pack("=HBBI", code, way(place, yes), way(place, no), operand)
+        for place, (code, yes, no, operand) in enumerate(steps)
+    )

@@ -100,6 +100,12 @@ ROUTES: tuple[Route, ...] = (
     Route("own-code", "our code written, replaced, moved", _INSIDE, "mounted read-only"),
     Route("start-up-files", "start-up files of shells, autostart, ssh", (C.UNSEEN, C.POLICY), "mounted read-only"),
     Route(
+        "empty-namespace",
+        "all of these freed from a namespace out of which the mounts that protect them were thrown",
+        (C.UNSEEN, C.POLICY, C.REARM, C.RECORDS),
+        "a filter of system calls: no other root, and no mount goes",
+    ),
+    Route(
         "record-outside",
         "the database and its log changed by a program that may",
         (C.RECORDS,),

@@ -78,6 +78,19 @@ def test_attack_start_up_files_are_rewritten(yard: Yard) -> None:
     yard.nothing_was_won()
 
 
+@tries("empty-namespace")
+def test_attack_protected_names_are_freed_in_a_namespace_without_their_mounts(yard: Yard) -> None:
+    home = yard.desktop.folder / "home"
+    (home / ".bashrc").write_text("# mine\n")
+    targets = [home / ".bashrc", yard.paths.config, yard.paths.state, Path(supervisor.__file__).parent]
+    said = yard.attack("empty-namespace", *targets)
+    assert said
+    assert not [line for line in said if line.endswith(": reached")], said
+    assert (home / ".bashrc").read_text() == "# mine\n"
+    assert not [path for path in targets if path.with_name(f"{path.name}.aside").exists()]
+    yard.nothing_was_won()
+
+
 def by_bytes(record: Path) -> None:
     """Write other words over those in the files."""
     for path in (record, Path(f"{record}-wal")):

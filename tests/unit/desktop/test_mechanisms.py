@@ -20,7 +20,7 @@ def test_without_bubblewrap_only_the_kernel_is_left(monkeypatch: pytest.MonkeyPa
 def test_an_old_kernel_and_root_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mechanisms, "namespace_available", lambda: True)
     monkeypatch.setattr(mechanisms, "scope_available", lambda: False)
-    monkeypatch.setattr(mechanisms, "terminal_filter", lambda: b"")
+    monkeypatch.setattr(mechanisms, "call_filter", lambda: b"")
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     found = available()
     assert {Mechanism.MOUNTS, Mechanism.PROCESSES} <= found

@@ -8,7 +8,7 @@ import struct
 
 import pytest
 
-from supervisor.desktop.syscall_filter import terminal_filter
+from supervisor.desktop.syscall_filter import call_filter
 
 ALLOW, KILL = 0x7FFF0000, 0x80000000
 X86_64, I386, ARM64, ARM = 0xC000003E, 0x40000003, 0xC00000B7, 0x40000028
@@ -22,7 +22,7 @@ def refused(number: int) -> int:
 def verdict(machine: str, architecture: int, call: int, second: int = 0) -> int:
     """Run the program as the kernel would (`kernel/bpf/core.c`, the four instructions that it uses)."""
     data = struct.pack("=IIQQQ", call, architecture, 0, 0, second)
-    steps = list(struct.iter_unpack("=HBBI", terminal_filter(machine)))
+    steps = list(struct.iter_unpack("=HBBI", call_filter(machine)))
     accumulator = at = 0
     while True:
         code, yes, no, value = steps[at]
@@ -49,6 +49,24 @@ def test_only_typing_into_a_terminal_is_refused(machine: str, architecture: int,
     assert verdict(machine, architecture, ioctl + 1, TIOCSTI) == ALLOW
 
 
+@pytest.mark.parametrize(
+    ("machine", "architecture", "calls"),
+    [
+        ("x86_64", X86_64, {"umount2": 166, "pivot_root": 155, "move_mount": 429}),
+        ("x86_64", I386, {"umount": 22, "umount2": 52, "pivot_root": 217, "move_mount": 429}),
+        ("aarch64", ARM64, {"umount2": 39, "pivot_root": 41, "move_mount": 429}),
+        ("aarch64", ARM, {"umount": 22, "umount2": 52, "pivot_root": 218, "move_mount": 429}),
+    ],
+)
+def test_attack_mounts_that_protect_names_do_not_leave_a_namespace(
+    machine: str, architecture: int, calls: dict[str, int]
+) -> None:
+    assert {
+        name for name, call in calls.items() if verdict(machine, architecture, call) != refused(errno.EPERM)
+    } == set()
+    assert sum(verdict(machine, architecture, call) != ALLOW for call in range(500)) == len(calls)
+
+
 def test_attack_the_upper_half_of_the_argument_hides_nothing() -> None:
     assert verdict("x86_64", X86_64, 16, (1 << 32) | TIOCSTI) == refused(errno.EPERM)
 
@@ -59,5 +77,5 @@ def test_attack_another_numbering_of_the_calls_is_no_way_round() -> None:
 
 
 def test_an_unknown_machine_has_no_filter() -> None:
-    assert terminal_filter("riscv64") == b""
-    assert terminal_filter() == terminal_filter(platform.machine())
+    assert call_filter("riscv64") == b""
+    assert call_filter() == call_filter(platform.machine())
