@@ -6,6 +6,7 @@ mounted onto themselves (`pinned`), for a mount point cannot be renamed.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import site
@@ -24,7 +25,6 @@ _RUN_KEPT = (
     "connman/resolv.conf",
     "cups",
     "current-system",
-    "host",
     "lock",
     "log",
     "media",
@@ -45,7 +45,8 @@ _RUN_KEPT = (
 """What programs need of `/run`, and the databases that they work with; no bus, no service that starts programs."""
 _RUN_WRITABLE = frozenset({"lock", "media"})
 _LISTENS = 0x00010000
-_ANY_USERS_TEMPORARY = ("tmux-{uid}", "emacs{uid}", ".ICE-unix")
+_OWN_TEMPORARY = ("tmux-{uid}", "emacs{uid}")
+_SESSION_MANAGERS = Path("/tmp/.ICE-unix")  # noqa: S108 - where they put their sockets
 _COOKIES = re.compile(r"(\.?xauth|\.serverauth|serverauth|\.Xauthority)[A-Za-z0-9._-]*")
 
 
@@ -54,15 +55,29 @@ def kept_of_run() -> list[tuple[Path, bool]]:
     return [(_RUN / name, name in _RUN_WRITABLE) for name in _RUN_KEPT if (_RUN / name).exists()]
 
 
+def make_session_folders(environ: Mapping[str, str]) -> None:
+    """Make the folders in which the person's multiplexers and editors will put their sockets, as these would.
+
+    Only what is there when the agent starts can be hidden from it; a tmux that the person starts later would put its
+    socket, by which anybody can run commands outside, in plain view.
+    """
+    for path in _session_folders(environ):
+        # Where it cannot be made by us, the agent and the person's programs cannot make it either.
+        with contextlib.suppress(OSError):
+            path.mkdir(mode=0o700)
+
+
+def _session_folders(environ: Mapping[str, str]) -> list[Path]:
+    temporary = Path("/tmp")  # noqa: S108 - where these programs put their sockets
+    cache = Path(environ.get("XDG_CACHE_HOME") or Path(environ.get("HOME", "/")) / ".cache")
+    return [*(temporary / name.format(uid=os.getuid()) for name in _OWN_TEMPORARY), cache / "at-spi"]
+
+
 def hidden_folders(environ: Mapping[str, str]) -> list[Path]:
     """List the folders that an agent sees empty: runtime folders, and sockets of multiplexers and sessions."""
-    uid = os.getuid()
-    temporary = Path("/tmp")  # noqa: S108 - where these programs put their sockets
     named = [environ.get("XDG_RUNTIME_DIR", ""), environ.get("TMUX_TMPDIR", "")]
     found = [Path(name) for name in named if _may_be_hidden(name, environ)]
-    cache = Path(environ.get("XDG_CACHE_HOME") or Path(environ.get("HOME", "/")) / ".cache")
-    found += [temporary / name.format(uid=uid) for name in _ANY_USERS_TEMPORARY]
-    found.append(cache / "at-spi")
+    found += [*_session_folders(environ), _SESSION_MANAGERS]
     return [path for path in dict.fromkeys(found) if path.is_dir() and not path.is_relative_to(_RUN)]
 
 

@@ -160,6 +160,7 @@ def build_box(
     """
     box = Box([], tuple(row.id for row in missing_rows(available)))
     if Mechanism.MOUNTS in available:
+        closed_paths.make_session_folders(environ)
         box.options += _mounts(environ, proxy, folders, accessibility)
         if Mechanism.NETWORK in available:
             box.options.append("--unshare-net")

@@ -8,6 +8,8 @@ import pty
 import select
 import subprocess
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +22,6 @@ from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from supervisor.demo.virtual_desktop import VirtualDesktop
 
@@ -247,6 +248,36 @@ def test_attack_sockets_of_programs_outside_are_closed(supervised: Supervised, d
             assert "reached" not in python(supervised, program, target)
     finally:
         desktop.end(process)
+
+
+def test_attack_a_multiplexer_that_is_started_later_is_closed(
+    supervised: Supervised, desktop: VirtualDesktop
+) -> None:
+    folder = Path(f"/tmp/tmux-{os.getuid()}")
+    late, go = folder / f"late-{os.getpid()}", desktop.folder / "home/go"
+    program = (
+        "import os, sys, time\n"
+        "print('ready', flush=True)\n"
+        "while not os.path.exists(sys.argv[2]): time.sleep(0.02)\n"
+        "print(os.path.exists(sys.argv[1]))"
+    )
+    try:
+        for options, seen in ((OFF, "True"), (None, "False")):
+            go.unlink(missing_ok=True)
+            late.unlink(missing_ok=True)
+            with suppress(OSError):  # not there, or in use by the person
+                folder.rmdir()
+            agent = supervised.run(sys.executable, "-c", program, late, go, options=options or [])
+            wait_for(lambda: supervised.status()["agents"], "the agent")
+            assert agent.stdout is not None
+            while agent.stdout.readline() != "ready\n":
+                pass
+            folder.mkdir(mode=0o700, exist_ok=True)
+            late.touch()
+            go.touch()
+            assert supervised.finish(agent)[1].splitlines()[-1] == seen
+    finally:
+        late.unlink(missing_ok=True)
 
 
 def test_status_and_record_say_how_far_it_is_contained(supervised: Supervised) -> None:

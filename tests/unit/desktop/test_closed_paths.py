@@ -14,6 +14,7 @@ from supervisor.desktop.closed_paths import (
     hidden_folders,
     kept_of_run,
     listening_sockets,
+    make_session_folders,
     outermost,
     own_code,
     pinned,
@@ -45,6 +46,17 @@ def test_lines_that_are_no_socket_file_are_passed_over(tmp_path: Path) -> None:
     for path in ("@abstract", str(tmp_path / "file"), str(tmp_path / "missing"), ""):
         table += f"0000000000000000: 00000002 00000000 00010000 0001 01 12345 {path}\n"
     assert listening_sockets(table) == []
+
+
+def test_folders_that_the_persons_programs_make_later_are_made_and_hidden(tmp_path: Path) -> None:
+    environ = {"HOME": str(tmp_path)}
+    (tmp_path / ".cache").mkdir()
+    make_session_folders(environ)
+    made = {tmp_path / ".cache/at-spi", Path(f"/tmp/tmux-{os.getuid()}"), Path(f"/tmp/emacs{os.getuid()}")}
+    assert made <= set(hidden_folders(environ))
+    assert (tmp_path / ".cache/at-spi").stat().st_mode & 0o777 == 0o700
+    make_session_folders(environ)
+    make_session_folders({"HOME": "/proc/nowhere"})
 
 
 def test_runtime_folders_are_hidden_and_the_home_never(tmp_path: Path) -> None:
