@@ -32,6 +32,11 @@ BROKEN: tuple[Broken, ...] = (
         "nothing inside gains rights that the agent has not",
         "run that command yourself before",
     ),
+    Broken(
+        ("bwrap", "bubblewrap"),
+        "mounts and the root directory stay as they are, for they are what contains the agent",
+        "run that program without its own sandbox, the agent has one",
+    ),
     Broken(("snap", "snapd"), "snaps need their service and root's rights", "use the program's other package"),
     Broken(
         ("flatpak",), "flatpaks need the session bus", "start the program yourself, the agent can use its windows"
