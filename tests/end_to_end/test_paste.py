@@ -58,10 +58,14 @@ def work(tmp_path: Path) -> Path:
 
 
 def pasting(shell: Program, selection: str, text: str, route: str) -> str:
-    """Write the script of an agent that sets a selection and pastes it."""
+    """Write the script of an agent that sets a selection, waits until it is its own, and pastes it.
+
+    xclip ends before its child, which goes on in the background, has taken the selection over.
+    """
     x, y, width, height = shell.window.rect
     keys = route.format(x=x + width // 2, y=y + height // 2)
-    return f"printf '{text}' | xclip -selection {selection} && {keys}; sleep 0.5"
+    own = f'[ "$(xclip -o -selection {selection} 2>&1)" = "$(printf \'{text}\')" ]'
+    return f"printf '{text}' | xclip -selection {selection}; until {own}; do sleep 0.02; done; {keys}; sleep 0.5"
 
 
 def last_context(supervised: Supervised) -> list[dict[str, str]]:
