@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from supervisor.core.answers import ONCE, Reach
+from supervisor.core.record import is_secret
 from supervisor.core.record_fields import Approval
 
 if TYPE_CHECKING:
@@ -90,7 +91,6 @@ class Holds:
         """Ask about an action."""
         parts, action, context = self._parts, way.action, way.context
         element, window = context.element, context.window
-        masked = element is not None and element.is_password
         rect = (element.rect if element else None) or (window.rect if window and action.point is None else None)
         point = action.end_point or action.point
         self._put(
@@ -106,7 +106,7 @@ class Holds:
                 "point": [point.x, point.y] if point else None,
                 "rect": [rect.x, rect.y, rect.width, rect.height] if rect else None,
                 "deadline_s": deadline_s,
-                "masked": masked,
+                "masked": is_secret(context),
                 "choices": way.choices(way.reach),
             },
         )

@@ -76,6 +76,16 @@ def test_a_question_about_keys_names_the_place_they_go_to_and_masks_a_password(
     assert (question["point"], question["rect"], question["masked"]) == (None, [0, 0, 400, 300], True)
 
 
+def test_a_field_that_does_not_say_in_time_what_it_is_is_not_pictured(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.elements.slow = True
+    stage.rule(Verdict.ASK, lambda action, _: action.kind is ActionKind.TYPE_ENTER)
+    agent.type("x")
+    agent.does(key_down("Return"))
+    stage.advance(3)
+    (question,) = stage.ui.all("request")
+    assert question["masked"] is True
+
+
 def test_the_person_hears_of_one_question_at_a_time_and_of_the_end(stage: Stage, agent: SimulatedAgent) -> None:
     agent.does(move(50, 50), press())
     stage.settle()
