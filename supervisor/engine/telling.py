@@ -17,7 +17,7 @@ LAST_ACTIONS = 10
 WORKING_S = 1.5
 """The tray says `working` for this long after an action."""
 _GATHER_S = 0.2
-"""News are told together: a stream of motion must not become a stream of messages."""
+"""News are told no more often: a stream of motion must not become a stream of messages."""
 
 
 class Telling:
@@ -35,11 +35,12 @@ class Telling:
         self._last: collections.deque[dict[str, str]] = collections.deque(maxlen=LAST_ACTIONS)
         self._worked_ns = 0
         self._told: dict[str, Any] = {}
+        self._told_ns = 0
         self._soon: Timer | None = None
         self._later: Timer | None = None
 
     def worked(self) -> None:
-        """Take note that something was sent."""
+        """Take note that something is shown, or was sent."""
         self._worked_ns = self._engine.parts.loop.now_ns()
         self.tell_soon()
 
@@ -71,9 +72,11 @@ class Telling:
         return "working" if fresh else "idle"
 
     def tell_soon(self) -> None:
-        """Tell the ui the state, with what else changes meanwhile."""
+        """Tell the ui the state: now, or when the last news are old enough, with what else changes meanwhile."""
         if self._soon is None:
-            self._soon = self._engine.parts.loop.after(_GATHER_S, self.tell)
+            loop = self._engine.parts.loop
+            age_s = (loop.now_ns() - self._told_ns) / 1e9 if self._told_ns else _GATHER_S
+            self._soon = loop.after(max(0.0, _GATHER_S - age_s), self.tell)
 
     def tell_anew(self) -> None:
         """Tell a ui that knows nothing."""
@@ -87,6 +90,7 @@ class Telling:
                 timer.cancel()
         self._soon = self._later = None
         parts, state = self._engine.parts, self.state()
+        self._told_ns = parts.loop.now_ns()
         message = {
             "t": "state",
             "state": state,

@@ -173,6 +173,7 @@ class Way:
             self._send()
             return
         lead_ms = self._lead_ms()
+        self.engine.telling.worked()
         self.mirror = self.parts.mirror.show(self.action, self.context, "coming", ack=lead_ms > 0)
         if not self.mirror:
             self.engine.wait_for_ui(self._look_and_show)

@@ -36,6 +36,15 @@ def test_the_tray_hears_of_work_and_of_rest(stage: Stage, agent: SimulatedAgent)
     assert len(states(stage)) == told, "nothing new is not told"
 
 
+def test_while_an_action_is_shown_nobody_is_told_that_all_is_idle(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.advance(5)
+    agent.click(BESIDE)
+    stage.advance(0.05)
+    assert stage.ui.all("mirror")
+    assert "+b1" not in stage.sent()
+    assert states(stage)[-1] == "working"
+
+
 def test_waiting_for_the_person_goes_before_working_and_stopped_before_all(
     stage: Stage, agent: SimulatedAgent
 ) -> None:
