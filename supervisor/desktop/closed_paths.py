@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _RUN = Path("/run")
 _RUN_KEPT = (
@@ -47,7 +47,25 @@ _RUN_WRITABLE = frozenset({"lock", "media"})
 _LISTENS = 0x00010000
 _OWN_TEMPORARY = ("tmux-{uid}", "emacs{uid}")
 _SESSION_MANAGERS = Path("/tmp/.ICE-unix")  # noqa: S108 - where they put their sockets
+_MADE_ANEW = re.compile(r"console|core|fd|full|null|ptmx|pts|random|shm|std(in|out|err)|tty|urandom|zero")
+"""What bubblewrap makes in a `/dev` of its own."""
+_CLOSED_DEVICES = re.compile(r"input|uinput|uhid|vhci|hidraw\d+|rfkill|tty\d+|vcs.*|mem|kmem|port|kmsg")
+"""What reads or makes the person's input or their screen, or switches their keyboard off; and the kernel's memory."""
 _COOKIES = re.compile(r"(\.?xauth|\.serverauth|serverauth|\.Xauthority)[A-Za-z0-9._-]*")
+
+
+def kept_devices(folder: Path = Path("/dev")) -> Iterator[tuple[Path, str]]:
+    """List what of `/dev` stays visible: each path, and where a link leads, else nothing.
+
+    A list of what is closed would miss what comes later: terminals that the person opens, a `uinput` that is loaded.
+    """
+    for path in sorted(folder.iterdir()):
+        if _MADE_ANEW.fullmatch(path.name) or _CLOSED_DEVICES.fullmatch(path.name):
+            continue
+        if path.is_symlink():
+            yield path, str(path.readlink())
+        elif path.is_dir() or os.access(path, os.R_OK) or os.access(path, os.W_OK):
+            yield path, ""
 
 
 def kept_of_run() -> list[tuple[Path, bool]]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from supervisor.desktop.inner_buses import AccessibilityFilter
 
 _X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 - the X protocol's own path
-_DEVICES = ("/dev/input", "/dev/uinput", "/dev/uhid", "/dev/vhci", "/dev/hidraw*", "/dev/shm")  # noqa: S108 - a folder to close
+_SHARED_MEMORY = "/dev/shm"  # noqa: S108 - a folder to close
 _ROOTS_RIGHTS = (
     *(
         "CAP_SYS_ADMIN",
@@ -226,16 +226,10 @@ def _system(environ: Mapping[str, str]) -> Iterator[str]:
     runtime = Path(environ.get("XDG_RUNTIME_DIR", ""))
     if runtime.is_relative_to("/run"):
         yield from ("--perms", "0700", "--dir", str(runtime))
-    for pattern in _DEVICES:
-        for path in sorted(Path("/dev").glob(pattern.removeprefix("/dev/"))):
-            if path.is_dir():
-                yield from ("--perms", "1777", "--tmpfs", str(path))
-            else:
-                yield from ("--ro-bind", "/dev/null", str(path))
-    own = {str(Path(f"/proc/self/fd/{fd}").readlink()) for fd in range(3) if os.path.lexists(f"/proc/self/fd/{fd}")}
-    for path in sorted(Path("/dev/pts").glob("[0-9]*")):
-        if str(path) not in own and os.access(path, os.R_OK):
-            yield from ("--ro-bind", "/dev/null", str(path))
+    # Bubblewrap has made a new /dev, with terminals of its own; the agent's own one is its console.
+    yield from ("--perms", "1777", "--tmpfs", _SHARED_MEMORY)
+    for path, target in closed_paths.kept_devices():
+        yield from ("--symlink", target, str(path)) if target else ("--dev-bind-try", str(path), str(path))
 
 
 def _sockets(environ: Mapping[str, str], hidden: tuple[Path, ...]) -> Iterator[str]:

@@ -36,7 +36,7 @@ NEVER_RAN = 125
 """Exit status when the gate was not opened."""
 _PROBE_S = 5.0
 _ALL_AS_IT_IS = ("--dev-bind", "/", "/")
-_FILES_AS_THEY_ARE = ("--bind", "/", "/", "--dev-bind", "/dev", "/dev")
+_FILES_AS_THEY_ARE = ("--bind", "/", "/", "--dev", "/dev")
 _TERMINAL_SIGNALS = "INT,QUIT"
 _GATE = f'read -r -u %d _ || exit {NEVER_RAN}; exec %d<&-; exec env --default-signal={_TERMINAL_SIGNALS} "$@"'
 """Waits for one line; the end of the pipe, our death, is no line. For bash: dash takes one-digit numbers only."""

@@ -184,7 +184,7 @@ def test_the_terminal_is_the_agents_own(supervised: Supervised) -> None:
         supervised, "sh", "-c", "test -t 0 && test -t 1 && tty && stty -a | head -1; exit 7"
     )
     assert status == 7
-    assert "/dev/pts/" in shown
+    assert "/dev/console" in shown, "those of others are not even there by name"
     assert "rows" in shown
 
 
@@ -196,6 +196,39 @@ try:
 except OSError as e:
     print(e.strerror)
 """
+
+
+_OPEN_TERMINALS = """
+import os, pathlib, pty, sys, time
+print("ready", flush=True)
+told = pathlib.Path(sys.argv[1])
+while not told.exists() or not (name := told.read_text()): time.sleep(0.02)
+try: os.write(os.open(name, os.O_RDWR | os.O_NOCTTY), b"forged")
+except OSError: pass
+own, its = pty.openpty()
+os.write(its, b"mine")
+print(os.read(own, 9).decode(), os.ttyname(its))
+"""
+
+
+def test_attack_terminals_that_are_opened_later_are_closed(supervised: Supervised, tmp_path: Path) -> None:
+    go = tmp_path / "go"
+    for options, forged in ((OFF, True), ([], False)):
+        go.unlink(missing_ok=True)
+        agent = supervised.run(sys.executable, "-c", _OPEN_TERMINALS, go, options=options)
+        assert agent.stdout is not None
+        while agent.stdout.readline() != "ready\n":
+            pass
+        master, slave = pty.openpty()
+        try:
+            go.write_text(os.ttyname(slave))
+            words = supervised.finish(agent)[1].split()
+            assert (words[-2], words[-1].startswith("/dev/pts/")) == ("mine", True), "it has terminals of its own"
+            reached = bool(select.select([master], [], [], 0)[0]) and b"forged" in os.read(master, 4096)
+            assert reached is forged
+        finally:
+            os.close(master)
+            os.close(slave)
 
 
 def test_attack_nothing_can_be_typed_into_the_terminal(supervised: Supervised) -> None:

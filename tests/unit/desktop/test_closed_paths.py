@@ -12,6 +12,7 @@ from supervisor.desktop.closed_paths import (
     changeable,
     cookie_files,
     hidden_folders,
+    kept_devices,
     kept_of_run,
     listening_sockets,
     make_session_folders,
@@ -46,6 +47,21 @@ def test_lines_that_are_no_socket_file_are_passed_over(tmp_path: Path) -> None:
     for path in ("@abstract", str(tmp_path / "file"), str(tmp_path / "missing"), ""):
         table += f"0000000000000000: 00000002 00000000 00010000 0001 01 12345 {path}\n"
     assert listening_sockets(table) == []
+
+
+def test_devices_of_input_screen_and_terminals_are_left_out(tmp_path: Path) -> None:
+    for name in ("null", "pts", "tty", "tty1", "ttyUSB0", "uinput", "hidraw0", "rfkill", "vcs1", "video0", "kmsg"):
+        (tmp_path / name).touch()
+    for name in ("input", "dri"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "rtc").symlink_to("rtc0")
+    assert dict(kept_devices(tmp_path)) == {
+        tmp_path / "dri": "",
+        tmp_path / "rtc": "rtc0",
+        tmp_path / "ttyUSB0": "",
+        tmp_path / "video0": "",
+    }
+    assert all(os.path.lexists(path) for path, _ in kept_devices())
 
 
 def test_folders_that_the_persons_programs_make_later_are_made_and_hidden(tmp_path: Path) -> None:
