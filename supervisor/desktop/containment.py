@@ -18,6 +18,7 @@ from supervisor.desktop.display import DesktopError, parse_display
 from supervisor.desktop.inner_buses import real_launchers
 from supervisor.desktop.landlock import restriction
 from supervisor.desktop.local_network import resolver_inside
+from supervisor.desktop.session_keyring import joining
 from supervisor.desktop.start_up_files import StartUpFiles
 from supervisor.desktop.syscall_filter import call_filter
 
@@ -123,8 +124,8 @@ class Box:
     """It gets a session bus of its own."""
     ruleset: int = -1
     """Landlock's, for `restrict`."""
-    restrict: Callable[[], None] | None = None
-    """What the child calls between fork and exec."""
+    restrict: list[Callable[[], None]] = field(default_factory=list)
+    """What the child calls between fork and exec, in order."""
 
     def close(self) -> None:
         """Give the descriptors back; safe to call twice."""
@@ -171,8 +172,10 @@ def build_box(
             box.options += [word for right in _ROOTS_RIGHTS for word in ("--cap-drop", right)]
     if Mechanism.FILTER in available:
         box.options += ("--seccomp", str(_readable(box, call_filter())))
+        box.restrict.append(joining())
     if Mechanism.SCOPE in available:
-        box.ruleset, box.restrict = restriction()
+        box.ruleset, scope = restriction()
+        box.restrict.append(scope)
     return box
 
 

@@ -97,6 +97,12 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("own-files", "settings, policy, latch, key, record and log written, replaced, moved", _FILES, _MOUNTS),
     Route("own-secrets", "the record of others, the signing key, the log read", (C.SECRETS, C.RECORDS), _MOUNTS),
+    Route(
+        "kernel-keys",
+        "keys that the kernel keeps for the person, searched, requested and by their numbers",
+        (C.SECRETS,),
+        "a filter of system calls, and a session keyring of its own",
+    ),
     Route("own-code", "our code written, replaced, moved", _INSIDE, "mounted read-only"),
     Route("start-up-files", "start-up files of shells, autostart, ssh", (C.UNSEEN, C.POLICY), "mounted read-only"),
     Route(
