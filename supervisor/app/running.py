@@ -14,6 +14,7 @@ from supervisor.app.joining import Connection, JoinError, join_and_ask
 from supervisor.desktop.broken_inside import sentence
 from supervisor.desktop.containment_table import Contain
 from supervisor.desktop.launcher import LaunchError, StartedAgent
+from supervisor.desktop.own_terminal import painted_by
 from supervisor.desktop.session_shares import SessionShares
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
     signal.signal(signal.SIGTERM, lambda _signal, _frame: agent.kill())
     exit_fd = os.pidfd_open(agent.process.pid)
     started = {"t": "started", "pid": agent.pid, "mode": agent.mode, "missing": list(containment.missing)}
+    started["painters"] = list(painted_by())
     connection.channel.send(started, (agent.pidfd, *containment.helpers))
     stopped = released = False
     shares = SessionShares(agent.pid)

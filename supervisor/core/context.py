@@ -57,6 +57,8 @@ class Element:
     """AT-SPI state names, e.g. `focused`, `sensitive`, `checked`."""
     hidden: bool = False
     """The policy says that the content of this field must not be shown."""
+    forgeable: bool = False
+    """It is a terminal that an agent can write over: what it shows need not be what its program has."""
 
     @property
     def is_password(self) -> bool:

@@ -146,9 +146,9 @@ ROUTES: tuple[Route, ...] = (
     Route("listen", "keys heard by root events, raw events, RECORD, QueryKeymap", (C.SECRETS,), "refused"),
     Route(
         "terminal",
-        "a command typed into the person's terminal, also in parts and with another Return",
+        "a command typed into the person's terminal, also in parts and with another Return, or painted over",
         (C.UNSEEN, C.RECORDS),
-        "what is on the line is read where it is handed over",
+        "the line is read where it is handed over; what an agent may have painted makes nothing sure",
     ),
     Route(
         "run-dialog",
