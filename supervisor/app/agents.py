@@ -138,7 +138,12 @@ class Agents:
             return
         peer.agent, peer.stays = run, True
         go = {"t": "go", "agent": queue.name, "number": display.number, "xauthority": str(xauthority)}
-        peer.tell(go | {"ports": list(service.plan.settings.localhost_ports)})
+        peer.tell(go | {"ports": list(service.plan.settings.localhost_ports), "named": self._named()})
+
+    def _named(self) -> list[str]:
+        """List the files that we go by and that lie where the person has put them: policy and trusted programs."""
+        policy = self._service.plan.policy_name.rpartition(" ")[0]
+        return [name for name in (policy, *self._service.plan.settings.trusted) if name.startswith("/")]
 
     def _lent(self, run: AgentRun) -> bool:
         """Take note of an agent that has our display alone; False when that cannot be recorded."""

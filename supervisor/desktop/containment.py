@@ -143,6 +143,7 @@ def build_box(
     folders: tuple[Path, ...],
     available: Collection[Mechanism],
     accessibility: AccessibilityFilter | None = None,
+    named: tuple[Path, ...] = (),
 ) -> Box:
     """Work out how to contain an agent on this machine.
 
@@ -152,6 +153,7 @@ def build_box(
         folders: The supervisor's own folders; the last is where its sockets are.
         available: What the machine offers.
         accessibility: The filter before the accessibility bus; None for no such bus inside.
+        named: Files that the person has named to us and we go by; they can be read and not written.
 
     Returns:
         The box; give it to `start_agent`, then close it.
@@ -162,7 +164,7 @@ def build_box(
     box = Box([], tuple(row.id for row in missing_rows(available)))
     if Mechanism.MOUNTS in available:
         closed_paths.make_session_folders(environ)
-        box.options += _mounts(environ, proxy, folders, accessibility)
+        box.options += _mounts(environ, proxy, folders, accessibility, named)
         if Mechanism.NETWORK in available:
             box.options.append("--unshare-net")
             if (resolver := resolver_inside()) is not None:
@@ -199,11 +201,15 @@ def open_start_up_files(environ: Mapping[str, str]) -> list[Path]:
 
 
 def _mounts(
-    environ: Mapping[str, str], proxy: Proxy, folders: tuple[Path, ...], accessibility: AccessibilityFilter | None
+    environ: Mapping[str, str],
+    proxy: Proxy,
+    folders: tuple[Path, ...],
+    accessibility: AccessibilityFilter | None,
+    named: tuple[Path, ...],
 ) -> Iterator[str]:
     ours = [folder.resolve() for folder in folders]
     start_up = [path.resolve() for path in StartUpFiles.of(environ).protected()]
-    read_only = closed_paths.outermost([*start_up, *closed_paths.own_code()])
+    read_only = closed_paths.outermost([*start_up, *closed_paths.own_code(), *closed_paths.within_reach(named)])
     for folder in closed_paths.pinned([*ours, *read_only]):
         yield from ("--bind", str(folder), str(folder))
     for path in read_only:

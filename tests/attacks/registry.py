@@ -98,6 +98,12 @@ ROUTES: tuple[Route, ...] = (
     Route("own-files", "settings, policy, latch, key, record and log written, replaced, moved", _FILES, _MOUNTS),
     Route("own-secrets", "the record of others, the signing key, the log read", (C.SECRETS, C.RECORDS), _MOUNTS),
     Route(
+        "named-files",
+        "a policy given by `--policy`, and a trusted program, that lie in the home: written, replaced, moved",
+        (C.APPROVE, C.POLICY),
+        "mounted read-only; a program that changed all the same is asked about anew",
+    ),
+    Route(
         "kernel-keys",
         "keys that the kernel keeps for the person, searched, requested and by their numbers",
         (C.SECRETS,),
