@@ -130,6 +130,8 @@ def context_dict(context: Context, *, masked: bool = False) -> dict[str, Any]:
     if context.pastes:
         out["pastes"] = [_paste_dict(paste, masked=masked) for paste in context.pastes]
     _put(out, "url", context.url)
+    if context.frame_url is not None:
+        _put(out, "frame_url", context.frame_url)
     return out
 
 
