@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supervisor.core.action import ActionKind
+from supervisor.core.assessment import Tier
 from supervisor.core.facts import Program, Shell
 from supervisor.core.keynames import split_chord
 from supervisor.detect.keys import LINE_KEYS, SUBMIT_KEYS
 from supervisor.detect.programs import program_kind
 from supervisor.detect.shell import ShellVerdict, classify_command
+from supervisor.detect.shell.heredocs import is_text_for_program
 from supervisor.detect.shell.verdict import unknown, worst
 
 if TYPE_CHECKING:
@@ -38,11 +40,9 @@ _SECRET = re.compile(
 )
 _ANSWERS = frozenset(["y", "yes", "j", "ja", "o", "oui", "s", "si", "sí", "sim", "tak", "da", "да", "はい", "是"])
 """Lines that are the answer to a question rather than a command; `yes` alone is hardly the program of that name."""
-_UNSEEN = "the line in the terminal is not known"
-_PAINTED = "what the terminal shows may have been written by an agent"
-_FORGED_QUESTION = "answers what looks like a question for a password, and may have been written by an agent"
 _SHOWING = frozenset({Program.TERMINAL, Program.RUN_DIALOG})
 _HARMFUL = frozenset({Shell.DESTRUCTIVE, Shell.RISKY})
+_AS_TEXT = "hands lines over as a text, which some shells would run"
 _QUESTION = re.compile(r"(?:\[[yY]/[nN]\]|\[[nN]/[yY]\]|\((?:yes|y)/(?:no|n)[^)]{0,20}\)|\?)\s*:?\s*\S{0,10}$")
 
 
@@ -127,7 +127,7 @@ def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
     Returns:
         The worst of what was typed and of what the terminal shows; UNKNOWN when neither is sure.
     """
-    shown, painted = _shown(element)
+    shown = element.text if element is not None and element.role == "terminal" else ""
     line = read_line(shown) if shown else None
     verdicts: list[ShellVerdict] = []
     exact = action.text_exact and _plain_submit(action)
@@ -135,13 +135,12 @@ def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
         verdicts.append(_judge(_handed_over(action)))
     if line is not None and line.prompted:
         verdicts.append(_judge(line.command))
-    read = line is not None and line.prompted and bool(line.command.strip())
-    sure = exact or (read and not painted)
+    sure = exact or (line is not None and line.prompted and bool(line.command.strip()))
     if asks_secret(element):
         verdicts = [v for v in verdicts if v.kind is not Shell.UNKNOWN]
-        verdicts.append(unknown(_FORGED_QUESTION if painted else "answers a question for a password"))
+        verdicts.append(unknown("answers a question for a password"))
     elif not sure:
-        verdicts.append(unknown(_PAINTED if read else _UNSEEN))
+        verdicts.append(unknown("the line in the terminal is not known"))
     elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
         verdicts.append(unknown("answers a question of a program in the terminal"))
     return worst(verdicts)
@@ -160,7 +159,7 @@ def pasted_lines(paste: Paste, element: Element | None) -> ShellVerdict | None:
     text = _line_ends(paste.text or "")
     if "\n" not in text and not _has_control_signs(text):
         return None
-    shown, painted = _shown(element)
+    shown = element.text if element is not None and element.role == "terminal" else ""
     line = read_line(shown) if shown else None
     known = line is not None and line.prompted
     verdicts = [_judge(text)]
@@ -170,17 +169,12 @@ def pasted_lines(paste: Paste, element: Element | None) -> ShellVerdict | None:
         verdicts.append(_judge(line.command + text))
     if asks_secret(element):
         verdicts = [v for v in verdicts if v.kind is not Shell.UNKNOWN]
-        verdicts.append(unknown(_FORGED_QUESTION if painted else "answers a question for a password"))
-    elif not (paste.exact or (known and not painted)):
-        verdicts.append(unknown(_PAINTED if known else _UNSEEN))
+        verdicts.append(unknown("answers a question for a password"))
+    elif not (paste.exact or known):
+        verdicts.append(unknown("the line in the terminal is not known"))
     elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
         verdicts.append(unknown("answers a question of a program in the terminal"))
     return max(verdicts, key=lambda verdict: verdict.badness)
-
-
-def _shown(element: Element | None) -> tuple[str, bool]:
-    """Give the line that a terminal shows, and whether an agent can have written it there."""
-    return (element.text, element.forgeable) if element is not None and element.role == "terminal" else ("", False)
 
 
 def _plain_submit(action: Action) -> bool:
@@ -211,6 +205,9 @@ def _judge(text: str) -> ShellVerdict:
     lines = [line for line in text.split("\n") if line.strip()][:_MOST_LINES]
     # One by one as well: what is read as a part of a longer command here may be a command of its own there.
     harmful = [v for v in map(classify_command, lines) if v.kind in _HARMFUL] if len(lines) > 1 else []
+    if harmful and is_text_for_program(text):
+        # Asked all the same: fish, redis-cli and others that may be reading know no here-documents.
+        harmful = [ShellVerdict(v.kind, Tier.REVERSIBLE, (_AS_TEXT, *v.evidence)) for v in harmful]
     if _has_control_signs(text):
         # Tab completes and control signs edit: what is on the line then is not what was typed.
         return max([unknown("control signs edit the line"), *harmful], key=lambda verdict: verdict.badness)

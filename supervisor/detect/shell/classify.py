@@ -13,6 +13,7 @@ from supervisor.detect.shell.command import Command
 from supervisor.detect.shell.dispatch import HANDLERS, base_name, is_known, judge_program, wrapped
 from supervisor.detect.shell.expansion import line_variables, variants
 from supervisor.detect.shell.generic import stranger
+from supervisor.detect.shell.moves import calls_below, guarded_places, redirects_below
 from supervisor.detect.shell.network import SENDERS
 from supervisor.detect.shell.places import is_scratch, is_secret
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
@@ -61,8 +62,8 @@ class _Nested:
         """Judge a command given as words; it reads what `outer` would read."""
         if self._depth >= DEEPEST:
             return unknown("commands are nested too deep to judge")
-        fed, piped = (outer.fed, outer.piped) if outer is not None else ((), False)
-        return _judge_call(Call(tuple(words), (), fed, piped), self._depth + 1)
+        fed, piped, told = (outer.fed, outer.piped, outer.told) if outer is not None else ((), False, "")
+        return _judge_call(Call(tuple(words), (), fed, piped, told), self._depth + 1)
 
 
 @lru_cache(maxsize=64)
@@ -94,8 +95,12 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     script = parse_script(text)
     if len(script.calls) > MOST_CALLS:
         return unknown("the command is too long to judge")
-    verdicts = _judge_calls(script, depth)
+    calls = _variants(script)
+    verdicts = _judge_calls(script, calls, depth)
     verdicts += [files.judge_redirect(redirect) for redirect in script.redirects]
+    for place in guarded_places(calls):
+        verdicts += [_judge_call(call, depth) for call in calls_below(place, calls)]
+        verdicts += [files.judge_redirect(redirect) for redirect in redirects_below(place, script.redirects)]
     if script.broken:
         verdicts += [unfamiliar("the command cannot be parsed"), *_judge_roughly(text, depth)]
     if script.recalls:
@@ -114,16 +119,20 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     return worst(verdicts)
 
 
-def _judge_calls(script: Script, depth: int) -> list[ShellVerdict]:
-    """Judge every call with the line's own variables put in; a call of the line's own function by its body."""
+def _variants(script: Script) -> list[Call]:
+    """Give every call with the line's own variables put in."""
     variables = line_variables(script)
+    return [variant for call in script.calls for variant in variants(call, variables)]
+
+
+def _judge_calls(script: Script, calls: Sequence[Call], depth: int) -> list[ShellVerdict]:
+    """Judge every call; one of the line's own function by its body."""
     verdicts: list[ShellVerdict] = []
-    for call in script.calls:
-        for variant in variants(call, variables):
-            if variant.words and variant.words[0].text in script.functions and variant.words[0].fixed:
-                verdicts.append(read("calls what the line defines"))
-            else:
-                verdicts.append(_judge_call(variant, depth))
+    for call in calls:
+        if call.words and call.words[0].text in script.functions and call.words[0].fixed:
+            verdicts.append(read("calls what the line defines"))
+        else:
+            verdicts.append(_judge_call(call, depth))
     return verdicts
 
 
@@ -240,4 +249,4 @@ def _judge_named(call: Call, depth: int) -> ShellVerdict:
             if verdict.kind in (Shell.DESTRUCTIVE, Shell.RISKY):
                 return verdict
         return worst([stranger(name), *wrapped(Command(rough, call.words[1:], _Nested(depth)))])
-    return judge_program(Command(base, call.words[1:], _Nested(depth), call.fed, call.piped))
+    return judge_program(Command(base, call.words[1:], _Nested(depth), call.fed, call.piped, call.told))

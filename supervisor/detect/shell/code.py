@@ -32,7 +32,8 @@ _DELETES = re.compile(
     r"|destroy_all|delete_all|destroy!|truncate_tables|\.truncate\(|\.destroy\(|File\.delete|FileUtils\.rm"
     r"|Dir\.rmdir|fs\.rm\b|\bunlink\s*[(\s]|deleteFile|Files\.delete|\.delete\(|\.drop\w*\(|dropDatabase"
     r"|clearObjects|deleteObject|\.remove\(|deleteMany"
-    r"|deleteOne|\bDROP\b|\bTRUNCATE\b|DELETE\s+FROM|git\s+reset\s+--hard|\brm\s+-\w*[rf]",
+    r"|deleteOne|\.(?:delete|destroy|purge|terminate|wipe|erase)_?(?!CharAt|Property|Row\b|Cell\b|Later)[a-z]\w*\("
+    r"|\bDROP\b|\bTRUNCATE\b|DELETE\s+FROM|git\s+reset\s+--hard|\brm\s+-\w*[rf]",
     re.IGNORECASE,
 )
 _RUNS = re.compile(
@@ -45,6 +46,10 @@ _WRITES = re.compile(
     r"open\s*\([^)]*,\s*['\"][wax+]|write_text|write_bytes|writeFile|File\.write|file_put_contents|shutil\.(?:move"
     r"|copy)|rename|\bprint\s*\{?\$?\w*\}?\s*>|os\.chmod"
 )
+_ONLY_SAYS = re.compile(
+    r"\s*(?:print|puts|echo|say|console\.log)\s*(?:\(\s*)?(?:'[^'\\\n\[]*'|\"[^\"\\\n\[{}$@#`%]*\")\s*\)?\s*;?\s*"
+)
+"""One text is printed, and no sign in it makes any of the languages compute something."""
 _CALLED = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
 _HARMLESS = wordlist(
     """
@@ -106,6 +111,8 @@ def classify_code(code: str) -> ShellVerdict:
     """
     if len(code) > _LONGEST:
         return unknown("the code is too long to judge")
+    if _ONLY_SAYS.fullmatch(code):
+        return read("runs code that only prints")
     if _DELETES.search(code):
         return destructive("runs code that deletes")
     if _RUNS.search(code):

@@ -36,6 +36,8 @@ class Command:
     """Here-documents and here-strings on its input."""
     piped: bool = False
     """True when its input comes from another command."""
+    told: str = ""
+    """All of its input, where `echo` right before it says so; empty when that is not known."""
 
     @property
     def args(self) -> list[str]:

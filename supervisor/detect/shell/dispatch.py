@@ -52,6 +52,8 @@ _SYSTEM_PATH = re.compile(r"/(?:usr/(?:local/)?)?s?bin/([^/]+)$")
 _BUILD_SCRIPTS = frozenset({"./gradlew", "./mvnw", "./configure"})
 _BUILTIN_SIGNS = frozenset({":", "[", "[[", "."})
 _RUNNING_OPTIONS = ("--pre", "--pager", "--exec", "--compress-program", "--bind", "--preview", "--cmd", "--command")
+_IN_PLACE = {"yq": "i", "dasel": "i", "xmlstarlet": "L"}
+"""Programs that print, save with this option: then they change the file."""
 _SETTERS = frozenset({"read", "printf", "mapfile", "readarray", "getopts", "let", "unset", "compgen", "complete"})
 _SCREEN_PROGRAMS = frozenset({"vi", "vim", "nvim", "view", "vimdiff", "ex", "less", "more", "man", "emacs", "ed"})
 _WRITERS = frozenset({"touch", "mkdir", "unzip", "unrar", "7z", "patch", "split", "csplit", "zip", "ar", "cpio"})
@@ -175,9 +177,9 @@ def _with_options(command: Command) -> ShellVerdict:
         return unfamiliar("runs a script inside the editor")
     if any(name.startswith("--install-extension") for name in names):
         return risky("installs an extension")
-    if command.name in ("yq", "dasel") and command.short("i"):
+    if command.short(_IN_PLACE.get(command.name, "")):
         return reversible("writes a file")
-    if any(name.startswith(("--out", "--write", "--fix", "--in-place")) for name in names):
+    if any(name.startswith(("--out", "--write", "--fix", "--in-place", "--inplace")) for name in names):
         return reversible("writes a file")
     return read()
 

@@ -94,7 +94,7 @@ def variants(call: Call, variables: Mapping[str, Sequence[str]]) -> list[Call]:
         ][:MOST_VARIANTS]
     single = {name: variables[name][0] for name in names if len(variables[name]) == 1}
     return [
-        Call(tuple(_expanded(call.words, {**single, **choice})), call.assignments, call.fed, call.piped)
+        Call(tuple(_expanded(call.words, {**single, **choice})), call.assignments, call.fed, call.piped, call.told)
         for choice in choices
     ]
 

@@ -52,7 +52,8 @@ def judge_redirect(redirect: Redirect) -> ShellVerdict:
 def overwriting(word: Word) -> ShellVerdict:
     """Judge the replacement of a file by something new."""
     weighs = not word.fixed and not is_scratch(word.text)
-    tier = Tier.HIGH_RISK if weighs or is_important(word.text) else Tier.REVERSIBLE
+    matters = weighs or is_important(word.text) or is_guarded(word.text)
+    tier = Tier.HIGH_RISK if matters else Tier.REVERSIBLE
     return destructive(f"overwrites {shown([word.text])} if it exists", tier)
 
 

@@ -88,7 +88,8 @@ def _subcommand(name: str, rest: Command) -> ShellVerdict:
 
 
 def _reset(rest: Command) -> ShellVerdict:
-    if rest.long("--hard", "--merge", "--keep"):
+    # `--keep` refuses where a changed file would have to be replaced.
+    if rest.long("--hard", "--merge"):
         return destructive("throws uncommitted changes away")
     return reversible("moves the branch or unstages")
 
@@ -161,7 +162,6 @@ def _switch(rest: Command) -> ShellVerdict:
 def _push(rest: Command) -> ShellVerdict:
     if rest.short("n") or rest.long("--dry-run"):
         return read("only says what it would do")
-    lease = any(option.startswith("--force-with-lease") for option in rest.options)
     refs = rest.operands
     if (
         rest.short("d")
@@ -169,7 +169,8 @@ def _push(rest: Command) -> ShellVerdict:
         or any(r.startswith(":") and r != ":" for r in refs)
     ):
         return destructive("deletes branches on the server")
-    if not lease and (rest.short("f") or _forced(rest) or any(r.startswith("+") for r in refs)):
+    if rest.short("f") or _forced(rest) or any(r.startswith("+") for r in refs):
+        # Also beside `--force-with-lease`, which it overrides.
         return destructive("overwrites the history on the server")
     return reversible("sends commits to the server")
 
@@ -308,6 +309,16 @@ def _for_good(rest: Command) -> ShellVerdict:
     return destructive(f"rewrites or removes history for good {shown(rest.operands)}")
 
 
+def _send_email(rest: Command) -> ShellVerdict:
+    return read("only says what it would do") if rest.long("--dry-run") else risky("sends mail")
+
+
+def _symbolic_ref(rest: Command) -> ShellVerdict:
+    if rest.short("d") or rest.long("--delete"):
+        return destructive("removes a reference")
+    return reversible("points a name at another branch") if len(rest.operands) > 1 else read()
+
+
 def _update_ref(rest: Command) -> ShellVerdict:
     return destructive("removes a reference") if rest.short("d") else risky("moves a reference")
 
@@ -334,5 +345,7 @@ _SPECIAL: dict[str, Callable[[Command], ShellVerdict]] = {
     "update-ref": _update_ref,
     "notes": _notes,
     "lfs": _lfs,
+    "send-email": _send_email,
+    "symbolic-ref": _symbolic_ref,
     **dict.fromkeys(("filter-branch", "filter-repo", "prune", "replace", "prune-packed"), _for_good),
 }

@@ -171,7 +171,11 @@ def judge_find(command: Command) -> ShellVerdict:
     while index < len(args):
         if args[index] in runs:
             end = next((i for i in range(index + 1, len(args)) if args[i] in (";", "+", "\\;")), len(args))
-            verdicts.append(command.nested.call(command.words[index + 1 : end]))
+            inner = command.words[index + 1 : end]
+            if "find" not in command.name and not any("{" in word.text for word in inner):
+                # fd puts what it finds at the end.
+                inner = (*inner, Word("…", fixed=False))
+            verdicts.append(command.nested.call(inner))
             index = end
         elif args[index] in ("-fprint", "-fprintf", "-fls", "-fprint0"):
             verdicts.append(destructive("overwrites a file with what it finds", Tier.HIGH_RISK))

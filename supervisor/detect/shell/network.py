@@ -42,6 +42,8 @@ _SSH_VALUES = wordlist("-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W
 _SEARCHES = re.compile(
     r"/_?(?:search|query|_?msearch|_?count|_validate|explain|lookup|graphql|find)(?:[/?]|$)", re.IGNORECASE
 )
+_ONLY_SEARCHES = re.compile(r"/(?:_?search|_msearch|_count)(?:\?[^/]*)?$", re.IGNORECASE)
+"""Addresses where the words that are sent are what is looked for, whatever they say."""
 _REMOVES = re.compile(r"delete|destroy|purge|truncate|wipe", re.IGNORECASE)
 _HARMS = re.compile(
     r"delete|destroy|remove|purge|truncate|wipe|erase|/_?(?:close|reset|shutdown|restart|kill|revoke|disable|terminate|stop"
@@ -63,6 +65,8 @@ def judge_request(method: str, address: str, data: str = "") -> ShellVerdict:
         return destructive("deletes something on a server")
     if method in _LOOKING:
         return read("only fetches")
+    if method == "POST" and _ONLY_SEARCHES.search(address) and not _HARMS.search(address):
+        return read("only searches")
     harmful = _HARMS_IN_DATA.search(data) is not None or "mutation" in data
     if method == "POST" and _SEARCHES.search(address) and not _HARMS.search(address) and not harmful:
         return read("only searches")
@@ -79,8 +83,9 @@ def _curl(command: Command) -> ShellVerdict:
     if method is None:
         method = "GET" if not sends or command.short("G") or command.long("--get") else "POST"
     method = method.upper().strip("'\"")
-    address = " ".join(operand for operand in command.operands if "/" in operand or ":" in operand)
-    data = " ".join(filter(None, (command.value(name) for name in _DATA)))
+    sent = [value for name in _DATA if (value := command.value(name))]
+    places = [operand for operand in command.operands if operand not in sent and ("/" in operand or ":" in operand)]
+    address, data = " ".join(places), " ".join(sent)
     verdicts = [judge_request(method, address, data)]
     if method not in _LOOKING and _REMOVES.search(address):
         verdicts.append(destructive("asks a server to remove something"))

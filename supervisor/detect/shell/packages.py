@@ -26,7 +26,8 @@ def _packages(command: Command) -> ShellVerdict:
     """Judge package managers of the system."""
     words = leading_words(command)
     verb = words[0] if words else ""
-    if is_dry(command) or (command.short("s") and command.name.startswith("apt")) or asks_help(command):
+    helps = asks_help(command) or command.args[-1:] == ["-h"]
+    if is_dry(command) or (command.short("s") and command.name.startswith("apt")) or helps:
         return read("only says what it would do")
     if command.name in ("pacman", "yay", "paru"):
         return _pacman(command)
@@ -98,6 +99,8 @@ def _language_packages(command: Command) -> ShellVerdict:
         return unfamiliar(f"fetches and runs `{words[1][:40]}`") if foreign else reversible("runs the project's run")
     if command.name == "bun" and _SCRIPT_FILE.search(verb):
         return stranger(verb)
+    if verb == "config" and words[1:2] in (["get"], ["list"], ["ls"]):
+        return read()
     if verb in ("config", "set") and {"script-shell", "shell", "node-options", "prefix", "registry", "git"} & set(
         words
     ):
@@ -160,6 +163,9 @@ def _make(command: Command) -> ShellVerdict:
     tool = {"mvnw": "mvn", "gradlew": "gradle"}.get(command.name, command.name)
     if tool in TABLES:
         return judge_tool(Command(tool, command.words, command.nested))
+    if tool == "rake" and any(target.startswith("db:") for target in command.operands):
+        # The tasks of Rails on its database; `rails db:drop` is the same one.
+        return judge_tool(Command("rails", command.words, command.nested))
     if any(
         target in ("install", "uninstall", "deploy", "publish", "release", "purge") for target in command.operands
     ):

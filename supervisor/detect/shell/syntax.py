@@ -99,6 +99,8 @@ class Call:
     """Here-documents and here-strings on its input."""
     piped: bool = False
     """True when its input is another command's output."""
+    told: str = ""
+    """All of its input, where `echo` right before it says so; empty when that is not known."""
 
 
 @dataclass(slots=True)
@@ -136,6 +138,8 @@ class _Inherited:
     fed: tuple[str, ...] = ()
     extra: tuple[Word, ...] = ()
     """Arguments that the grammar hangs on a redirection: `echo >file more words`."""
+    told: str = ""
+    """What `echo` right before it in a pipeline prints."""
 
 
 def parse_script(text: str) -> Script:
@@ -209,10 +213,14 @@ class _Cutter:
         if kind == "pipeline":
             last = len(node.named_children) - 1
             printed: tuple[str, ...] = ()
+            told = ""
+            plain = not above.piped and not above.fed
             for index, child in enumerate(node.named_children):
                 extra = above.extra if index == last else ()
-                yield child, _Inherited(above.piped or index > 0, above.fed + printed, extra)
+                yield child, _Inherited(above.piped or index > 0, above.fed + printed, extra, told if plain else "")
                 printed = self._printed(child)
+                # A backslash means something else to `echo`, to `printf` and to the one who reads: not known then.
+                told = "".join(printed) if "\\" not in self._text(child) else ""
             return
         if kind == "redirected_statement":
             yield from self._redirected(node, above)
@@ -250,7 +258,7 @@ class _Cutter:
         extra = above.extra
         piped = above.piped
         for child in node.named_children:
-            if child.type == "file_redirect" and any(part.type == "<" for part in child.children):
+            if child.type == "file_redirect" and any(part.type.startswith("<") for part in child.children):
                 # What a file holds is as unknown as what another command prints.
                 piped = True
             if child.type.startswith("here"):
@@ -275,7 +283,8 @@ class _Cutter:
                 words.extend(self._word(part) for part in _destinations(child)[1:])
             elif child.type != "comment":
                 words.append(self._word(child))
-        return Call((*words, *above.extra), tuple(assignments), tuple(fed), above.piped)
+        told = above.told if tuple(fed) == above.fed else ""
+        return Call((*words, *above.extra), tuple(assignments), tuple(fed), above.piped, told)
 
     def _assignment(self, node: _Node) -> tuple[str, str]:
         parts = node.named_children

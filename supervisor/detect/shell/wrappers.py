@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from supervisor.detect.shell.verdict import (
     risky,
     worst,
 )
+from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -183,11 +185,58 @@ def judge_wrapper(command: Command) -> ShellVerdict:
         return _without_command(command)
     if command.name == "watch":
         return worst([*verdicts, command.nested.script(" ".join(word.text for word in inner))])
+    given = _given(command, inner) if command.name == "xargs" else []
+    verdicts += [command.nested.call(words) for words in given]
+    if given and inner and inner[0].text in _TAKES_NAMES:
+        return worst(verdicts)
     if command.name in ("xargs", "entr", "ifne") and inner:
         # What is appended comes from the input: nobody can read it here.
         inner = (*inner, Word("…", fixed=False))
     outer = None if command.name == "xargs" else command
     return _as_root(command.name, worst([*verdicts, command.nested.call(inner, outer)]))
+
+
+_PLAIN_INPUT = re.compile(r"[^\\'\"$`%{}]*")
+"""Text in which xargs and the shell before it change nothing but globs."""
+_MOST_GIVEN = 8
+_TAKES_NAMES = wordlist("rm rmdir unlink trash trash-put mv cp ln chmod chown chgrp touch mkdir kill cat")
+"""Programs that run nothing of what they are given: the words of the line are all there is to know."""
+
+
+def _given(command: Command, inner: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """Give what xargs runs when the line itself says what it reads, `echo docs | xargs rm`; else nothing."""
+    own = [word.text for word in command.words[: len(command.words) - len(inner)]]
+    told = command.told
+    if not told.strip() or _PLAIN_INPUT.fullmatch(told) is None:
+        return []
+    if not own or own in (["-r"], ["--no-run-if-empty"], ["-t"], ["--"]):
+        return [(*inner, *(Word(text) for text in told.split()))]
+    mark = _mark(own)
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    if not mark or not inner or len(lines) > _MOST_GIVEN:
+        return []
+    # The program's own name is left as it is.
+    return [
+        (inner[0], *(Word(word.text.replace(mark, line), word.fixed, word.quoted) for word in inner[1:]))
+        for line in lines
+    ]
+
+
+def _mark(own: Sequence[str]) -> str:
+    """Give the sign that xargs puts its input in the place of; empty when there is none, or other options."""
+    if len(own) == _OPTION_AND_VALUE and own[0] == "-I":
+        return own[1]
+    if len(own) != 1:
+        return ""
+    name, equals, value = own[0].partition("=")
+    if name == "--replace":
+        return value if equals else "{}"
+    if own[0].startswith(("-I", "-i")):
+        return own[0][2:] or ("{}" if own[0] == "-i" else "")
+    return ""
+
+
+_OPTION_AND_VALUE = 2
 
 
 def _without_command(command: Command) -> ShellVerdict:

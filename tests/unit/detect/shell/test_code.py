@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import classify_command
 from supervisor.detect.shell.code import classify_code
@@ -18,6 +19,13 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
         ("print(1 + 1)", READ),
         ("import json,sys; print(json.load(sys.stdin)['a'])", READ),
         ("console.log(process.version)", READ),
+        ("print('use rm -rf with care')", READ),
+        ('puts "unlink (x)"', READ),
+        ("console.log('DROP TABLE a');", READ),
+        ("queue.deleteMessage('a')", DESTRUCTIVE),
+        ("s3.delete_bucket(Bucket='b')", DESTRUCTIVE),
+        ("box.terminateInstances(ids)", DESTRUCTIVE),
+        ("name.deleteCharAt(0)", UNKNOWN),
         ("import shutil; shutil.rmtree('x')", DESTRUCTIVE),
         ("import os; os.remove('x')", DESTRUCTIVE),
         ("require('fs').rmSync('x')", DESTRUCTIVE),
@@ -34,6 +42,25 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
 )
 def test_code_is_judged_by_what_it_calls(code: str, kind: Shell) -> None:
     assert classify_code(code).kind is kind
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "print('a'); os.remove('b')",
+        "print('a', os.unlink('b'))",
+        "print(f'{os.remove(1)}')",
+        'print "@{[unlink 1]}"',
+        'puts "#{File.delete(1)}"',
+        "puts `rm -rf x`",
+        'puts "[exec rm -rf x]"',
+        "puts '[exec rm -rf x]'",
+        "print $'; unlink <*>; print $'",
+        "print('a'\nos.remove('b'))",
+    ],
+)
+def test_attack_code_that_prints_and_does_something_else_is_an_alarm(code: str) -> None:
+    assert classify_code(code).tier.rank >= Tier.HIGH_RISK.rank
 
 
 @pytest.mark.parametrize(

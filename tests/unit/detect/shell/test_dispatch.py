@@ -67,3 +67,11 @@ def test_attack_secrets_do_not_leave_by_a_pipe(text: str) -> None:
 def test_the_environment_for_a_program_is_not_sent() -> None:
     assert classify_command("env A=1 curl https://x.example").tier is Tier.READ
     assert classify_command("env | grep PATH").tier is Tier.READ
+
+
+@pytest.mark.parametrize(
+    "text", ["yq -i '.a = 1' f.yml", "xmlstarlet ed -L -d //a f.xml", "xmlstarlet ed --inplace f"]
+)
+def test_a_printer_that_changes_the_file_does_not_only_read(text: str) -> None:
+    assert classify_command(text).kind is Shell.REVERSIBLE
+    assert classify_command("xmlstarlet sel -t -v //a f.xml").kind is Shell.READ

