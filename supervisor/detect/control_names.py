@@ -22,6 +22,7 @@ HARMLESS = re.compile(
     r"|dismiss|later|remind me later|ask me later|review.*|preview.*|learn more.*|show (?!password).*|view .*"
     r"|sort .*|filter .*"
     r"|date .*|send (?:to|feedback|link|a link|back|backwards?|by e-?mail|report)(?: .*)?"
+    r"|(?:delete|remove|clear) (?:(?:the|this|all) )?(?:filter|tag|label|highlight) (?!(?:and|with|from) ).{1,40}"
     r"|(?:delete|remove|clear) (?:(?:the|this|all|my|current|selected|currently|table|last) )*(?:filters?"
     r"|search|selection|formatting|format|highlights?|bookmarks?|tags?|tabs?"
     r"|labels?|rows?"
@@ -75,6 +76,9 @@ MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
                 r"(?:remove|revoke|grant|give|change|manage|reset|add)(?: .{1,30})? (?:permissions?|access|password"
                 r"|passcode|owner(?:ship)?|admin(?:istrator)?s?"
                 r"|member(?:ship)?s?|collaborators?|users?|role|2fa|two[- ]factor.*|ssh key|api key|token)"
+                r"(?: (?:of|to|for|from) .{1,40})?"
+                r"|forward (?:(?:all|my|any|incoming|new|a copy of) )+(?:e-?mails?|mails?|messages?|copies)(?: .*)?"
+                r"|(?:add|set ?up|enable|turn on|start|confirm|save) (?:an? |the |e-?mail |mail )*forwarding(?: .*)?"
                 r"|transfer ownership|authori[sz]e(?: .*)?|allow access"
                 r"|(?:sign|join)(?: me)? ?up(?: .*)?|create (?:an? |your |my |new )?account(?: .*)?|register(?: now)?"
                 r"|unsubscribe(?: .*)?|subscribe(?: now)?"
@@ -122,7 +126,10 @@ MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
                 r"|transaction|checkout|and pay.*)"
                 r"|book(?: now| .{1,20}(?:flight|room|hotel|appointment|ticket.*))|reserve(?: now)?|(?:send|transfer"
                 r"|withdraw|deposit|wire)(?: .{0,20})?"
-                r" ?(?:money|funds|payment|cash|crypto|bitcoin|\$.*|\u20ac.*)|transfer|withdraw|start (?:my "
+                r" ?(?:money|funds|payment|cash|crypto|bitcoin|\$.*|\u20ac.*)|transfer|withdraw"
+                r"|(?:transfer|withdraw) (?:.{1,20} )?(?:balance|savings|amount)(?: to .*)?"
+                r"|(?:transfer|withdraw) (?:.{1,20} )?to (?:\w+ ){0,2}(?:bank|card|wallet|account)"
+                r"|start (?:my "
                 r"|your )?(?:free )?(?:trial|subscription|plan)"
                 r"|upgrade (?:now|plan|to .*)|save (?:card|payment.*)|add (?:card|payment.*|funds|money)|sell(?: now"
                 r"| .*)?|trade now|invest(?: .*)?|rent now|tip .*"
@@ -131,7 +138,9 @@ MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
         ),
         (
             (
-                r"(?:re)?send(?: .*)?|reply (?:and|&) send|(?:reply|forward) (?:now|all and send)|send(?: and "
+                r"(?:re)?send(?: .*)?|reply (?:and|&) send"
+                r"|schedule (?:the |this |my )?(?:send(?:ing)?|e-?mail|mail|message)"
+                r"|(?:reply|forward) (?:now|all and send)|send(?: and "
                 r"|/| & )(?:archive|receive"
                 r"|close).*"
             ),
@@ -242,6 +251,13 @@ DIALOGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
         (r"\binstall\b", Control.INSTALL),
         (r"shut ?down|log ?out|restart the|reboot", Control.SESSION),
         (r"untrusted|executable|launch", Control.RUN),
+        (
+            (
+                r"\b(?:cancel|end|terminate|close|leave|deactivate)\b.{0,40}\b(?:subscription|membership|plan|account"
+                r"|order|booking|reservation|trial|contract)\b|\bunsubscribe\b"
+            ),
+            Control.ACCOUNT,
+        ),
         (r"permission|administrator|authenticat|password|grant", Control.ACCOUNT),
     )
 )

@@ -108,9 +108,11 @@ def says(name: str) -> Meaning | None:
     if not text:
         return Meaning(Sense.DOES, Control.DELETE, bare=True) if _WASTEBASKET in name[:LONGEST_NAME] else None
     meaning = _in_english(text)
-    if meaning is None or (meaning.sense is not Sense.DOES and not normal.isascii()):
+    # Quotes and dashes as printers have them are of no language.
+    plain = all(sign.isascii() for sign in normal if sign.isalnum())
+    if meaning is None or (meaning.sense is not Sense.DOES and not plain):
         # Without its accents, a word of another language may look like a harmless English one: `Gỡ` and `Go`.
-        meaning = _in_other_languages(text, maybe_english=normal.isascii()) or meaning
+        meaning = _in_other_languages(text, maybe_english=plain) or meaning
     twin = latin_twin(text)
     if twin != text and (meaning is None or meaning.sense is not Sense.DOES):
         return _in_english(twin) or meaning

@@ -25,6 +25,7 @@ from supervisor.detect.controls import (
 from supervisor.detect.dialogs import meaning_of_dialog, meaning_of_title
 from supervisor.detect.fold import normalise
 from supervisor.detect.keys import SUBMIT_KEYS
+from supervisor.detect.place import COMMAND_PLACES
 from supervisor.detect.programs import GUARDED, recycles
 from supervisor.detect.web import fits_page
 from supervisor.detect.wordlist import wordlist
@@ -135,10 +136,20 @@ def _unseen(context: Context, program: Program, place: Program) -> Control | Non
         return Control.UNSEEN
     if program in GUARDED or (program is Program.BROWSER and place is Program.FINANCE):
         return Control.UNSEEN
+    if _is_busy(context, program):
+        return Control.UNSEEN
     if program is Program.FILE_MANAGER and (window.override_redirect or window.transient_for):
         # A menu, or a dialog whose title says nothing: Thunar asks whether to delete in one called `Attention`.
         return Control.UNSEEN
     return None
+
+
+def _is_busy(context: Context, program: Program) -> bool:
+    """Tell whether a program that can say what it shows did not do so in time.
+
+    What is there may be anything. The engine looks again, with more patience, before it asks a person.
+    """
+    return "element-timeout" in context.unknown and program not in COMMAND_PLACES
 
 
 def _is_dialog(window: Window, program: Program) -> bool:
@@ -228,6 +239,8 @@ def activated_control(key: str, context: Context, program: Program, place: Progr
     """
     element, window = context.element, context.window
     if element is None:
+        if _is_busy(context, program):
+            return Control.UNSEEN
         dialog = window is not None and _is_dialog(window, program) and window.transient_for != 0
         return (
             _unseen(context, program, place)

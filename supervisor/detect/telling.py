@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LONGEST_QUESTION = 110
 """Characters of a dialog's question that are quoted."""
 
+_BETWEEN = " -\u2013\u2014|"
+"""What stands between the parts of a title; at its ends, a part is empty."""
 _PARTS = re.compile(r"\s+[-\u2013\u2014|]\s+")
 _SENTENCES = re.compile(r"(?<=[.!?\u061f])\s+|(?<=[\u3002\uff1f\uff01])")
 _QUOTED = re.compile(
@@ -43,13 +45,13 @@ def program_place(window: Window | None) -> tuple[str, str]:
     """
     if window is None:
         return "", ""
-    title = window.title.strip()
+    title = window.title.strip(_BETWEEN)
     names = [name.casefold() for name in (window.app, window.instance, window.executable) if name]
     parts = _PARTS.split(title)
     last = parts[-1].casefold()
     if len(parts) > 1 and any(name in last or last in name for name in names):
         at = title.rfind(parts[-1])
-        return parts[-1], title[:at].rstrip(" -\u2013\u2014|")
+        return parts[-1], title[:at].rstrip(_BETWEEN)
     if window.transient_for and names:
         app = window.app or window.executable or window.instance
         return app[:1].upper() + app[1:], ""
@@ -61,7 +63,12 @@ def question(element: Element | None) -> str:
     if element is None or not element.dialog_text:
         return ""
     sentences = _SENTENCES.split(" ".join(element.dialog_text[:LONGEST_DIALOG].split()))
-    return next((text for text in sentences if text[-1:] in ("?", "\uff1f", "\u061f")), "")
+    return next((text for text in sentences if text[-1:] in ("?", "\uff1f", "\u061f") and not _lists(text)), "")
+
+
+def _lists(text: str) -> bool:
+    """Tell whether a text lists what a dialog shows, `Size: 5 bytes Modified: today …`, rather than asks."""
+    return text.count(": ") > 1
 
 
 def clause(effect: str, context: Context) -> str:

@@ -109,6 +109,22 @@ def test_what_is_on_the_open_tab_is_found_below_the_label_of_the_tab() -> None:
     assert (found.role, found.path) == ("text", ("docs - Files", "b"))
 
 
+def test_the_label_of_a_closed_tab_is_the_tab_though_what_is_on_it_is_told() -> None:
+    closed = Thing("page tab", "Theme", (120, 150, 80, 30), below=[Thing("filler", "", None, states=())])
+    closed.claims = closed.below[0]
+    found = at(SimulatedBus(app=application(frame(Thing("page tab list", "", FRAME, below=[closed])))), 130, 160)
+    assert found is not None
+    assert (found.role, found.name) == ("page tab", "Theme")
+
+
+def test_a_closed_tab_is_not_found_where_its_label_is_not() -> None:
+    closed = Thing("page tab", "Theme", (220, 150, 80, 30), below=[Thing("filler", "", None, states=())])
+    closed.claims = closed.below[0]
+    tabs = Thing("page tab list", "", FRAME, below=[closed])
+    tabs.claims = closed
+    assert at(SimulatedBus(app=application(frame(tabs))), 130, 160) is None
+
+
 def test_an_element_that_does_not_cover_the_point_is_unknown() -> None:
     liar = Thing("push button", "Harmless", (400, 380, 20, 10))
     top = frame(liar)

@@ -413,3 +413,31 @@ def test_names_of_other_programs_are_known(name: str, control: Control) -> None:
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_look_alikes_of_other_programs_are_left_alone(name: str) -> None:
     assert meaning_of_name(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "control"),
+    [
+        ("Revoke access of all apps", Control.ACCOUNT),
+        ("Remove user from the project", Control.ACCOUNT),
+        ("Forward all mail to this address", Control.ACCOUNT),
+        ("Forward a copy of incoming mail to…", Control.ACCOUNT),
+        ("Add a forwarding address", Control.ACCOUNT),
+        ("Schedule send", Control.SEND),
+        ("Schedule message…", Control.SEND),
+        ("Transfer balance to bank", Control.PAY),
+        ("Transfer to my bank account", Control.PAY),
+        ("Forward", None),
+        ("Forward message", None),
+        ("Transfer to folder", None),
+        ("Move balance sheet", None),
+        ("Remove filter “has attachment”", None),
+        ("Delete filter from:anna", None),
+        ("Clear filter unread", None),
+        ("Remove label “work”", None),
+        ("Delete label and messages", Control.DELETE),
+        ("Delete label with its messages", Control.DELETE),
+    ],
+)
+def test_whom_mail_and_money_go_to_is_told_from_filters_and_folders(name: str, control: Control | None) -> None:
+    assert meaning_of_name(name) is control

@@ -23,6 +23,8 @@ from supervisor.detect.dialogs import meaning_of_dialog, meaning_of_title, norma
         ("Send this message without a subject?", Control.SEND),
         ("You will be charged 12.00", Control.PAY),
         ("Do you want to install these packages?", Control.INSTALL),
+        ("Do you really want to cancel your subscription? Your points are gone.", Control.ACCOUNT),
+        ("Are you sure? This ends your trial at once, we unsubscribe you.", Control.ACCOUNT),
         ("Show action to permanently delete files", None),
         ("Replace tabs by spaces  Delete trailing blanks", None),
         ("Search for:  Replace with:", None),

@@ -185,3 +185,22 @@ def test_attack_a_menu_item_chosen_by_letting_go_on_it_is_pressed_like_any_other
     assert press(Element("Delete", "menu item"), FILES, window=MENU, kind=ActionKind.DRAG) is Control.DELETE
     assert press(None, FILES, window=MENU, kind=ActionKind.DRAG) is Control.UNSEEN
     assert press(Element("Copy", "menu item"), FILES, window=MENU, kind=ActionKind.DRAG) is None
+
+
+@pytest.mark.parametrize("program", [BROWSER, FILES, EDITOR, OTHER])
+def test_a_press_on_what_a_busy_program_did_not_tell_in_time_is_unseen(program: Program) -> None:
+    busy = Context(Window(1, "Settings", "any"), unknown=frozenset({"element-timeout"}))
+    silent = Context(Window(1, "Settings", "any"), unknown=frozenset({"element"}))
+    click = Action("1", "bot", ActionKind.CLICK)
+    assert pressed_control(click, busy, program, program) is Control.UNSEEN
+    assert activated_control("Return", busy, program, program) is Control.UNSEEN
+    assert pressed_control(click, silent, program, program) is None
+    assert activated_control("Return", silent, program, program) is None
+
+
+def test_looking_in_a_busy_program_or_a_click_into_a_busy_terminal_asks_nobody() -> None:
+    busy = Context(Window(1, "Settings", "any"), unknown=frozenset({"element-timeout"}))
+    for kind in (ActionKind.RIGHT_CLICK, ActionKind.DRAG):
+        assert pressed_control(Action("1", "bot", kind), busy, BROWSER, BROWSER) is None
+    click = Action("1", "bot", ActionKind.CLICK)
+    assert pressed_control(click, busy, Program.TERMINAL, Program.TERMINAL) is None

@@ -16,6 +16,7 @@ DELETES = "deletes what is selected, perhaps for good"
         (Window(1, "docs - Thunar", "Thunar"), ("Thunar", "docs")),
         (Window(1, "Inbox — Webmail — Mozilla Firefox", "firefox"), ("Mozilla Firefox", "Inbox — Webmail")),
         (Window(1, "Thunar", "Thunar"), ("", "Thunar")),
+        (Window(1, "Terminal - ", "Xfce4-terminal"), ("", "Terminal")),
         (Window(1, "a - b", "Mousepad"), ("", "a - b")),
         (Window(1, "Delete", "mousepad", transient_for=3), ("Mousepad", "")),
         (Window(1, "", "Thunar"), ("", "Thunar")),
@@ -35,6 +36,8 @@ def test_the_program_is_told_from_what_it_shows(window: Window | None, said: tup
         ("ファイルは失われます。削除しますか？ はい", "削除しますか？"),
         ("هل تريد الحذف؟", "هل تريد الحذف؟"),
         ("This cannot be undone.", ""),
+        ("Size: 5 bytes Modified: Today with the following file?", ""),
+        ("Size: 5 bytes Modified: Today. Replace it?", "Replace it?"),
         ("", ""),
     ],
 )
