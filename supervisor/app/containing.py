@@ -150,7 +150,12 @@ class Containment:
         folders = (paths.config, paths.data, paths.state, paths.runtime)
         try:
             return build_box(
-                environ, proxy=proxy, folders=folders, available=self.offered, accessibility=self._filter
+                environ,
+                proxy=proxy,
+                folders=folders,
+                available=self.offered,
+                accessibility=self._filter,
+                named=tuple(Path(name) for name in answer.get("named", ())),
             )
         except OSError as e:
             raise LaunchError(f"the agent cannot be contained: {e}: run `agent-supervisor doctor`") from e

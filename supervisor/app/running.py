@@ -7,18 +7,20 @@ import select
 import signal
 import time
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supervisor.app.containing import Containment, ContainmentError, contain
 from supervisor.app.joining import Connection, JoinError, join_and_ask
 from supervisor.desktop.broken_inside import sentence
+from supervisor.desktop.closed_paths import changeable
 from supervisor.desktop.containment_table import Contain
 from supervisor.desktop.launcher import LaunchError, StartedAgent
+from supervisor.desktop.own_terminal import painted_by
 from supervisor.desktop.session_shares import SessionShares
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from supervisor.app.paths import Paths
 
@@ -83,12 +85,22 @@ def run(
             say(f"agent-supervisor: {e}")
             return NO_SUPERVISION_STATUS
         say(f"agent-supervisor: {containment.sentence(answer['agent'])}")
+        if policy is not None and containment.boxed and (words := replaceable(policy)):
+            say(f"agent-supervisor: {words}")
         status = _attend(connection, agent, containment, say)
     for path in containment.made_start_up_files():
         say(f"agent-supervisor: while the agent ran `{path}` was made, which runs when you log in: look at it")
     if containment.boxed and status < LOST_STATUS and (words := sentence(argv, status)):
         say(f"agent-supervisor: {words}")
     return status
+
+
+def replaceable(policy: Path) -> str:
+    """Say that a policy is named by a link, which cannot be protected as a file can; nothing where it is not."""
+    named, real = Path(os.path.abspath(policy)), policy.resolve()  # noqa: PTH100 - links are to stay
+    if named == real or not any(part.is_symlink() and changeable(part.parent) for part in (named, *named.parents)):
+        return ""
+    return f"the policy `{policy}` is a link, which agents can replace: name `{real}` itself"
 
 
 def _shown(argv: list[str]) -> list[str]:
@@ -109,6 +121,7 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
     signal.signal(signal.SIGTERM, lambda _signal, _frame: agent.kill())
     exit_fd = os.pidfd_open(agent.process.pid)
     started = {"t": "started", "pid": agent.pid, "mode": agent.mode, "missing": list(containment.missing)}
+    started["painters"] = list(painted_by())
     connection.channel.send(started, (agent.pidfd, *containment.helpers))
     stopped = released = False
     shares = SessionShares(agent.pid)

@@ -102,7 +102,7 @@ class Service:
         parts = Parts(
             loop=self.loop,
             desktop=self.screen.desktop,
-            elements=self.screen.elements,
+            elements=self.screen.marked,
             selections=self.screen.selections,
             judge=self.judge,
             recorder=self.recorder,
@@ -121,7 +121,7 @@ class Service:
         self.screen.on_keyboard = self.engine.keyboard_changed
         self.agents = Agents(self)
         self.callers = Callers(self)
-        self.screen.desktop.behind_proxy = self.agents.owner_of
+        self.screen.desktop.behind_proxy, self.screen.marked.paints = self.agents.owner_of, self.agents.paints
         kept, holds, tell = plan.paths.data / "trusted.json", self.engine.holds, self.human.tell
         self.trusting = Trusting(kept, plan.settings.trusted, holds=holds, recorder=self.recorder, tell_human=tell)
         self.control = Control(self.loop, plan.files.control, self)

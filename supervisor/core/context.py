@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from supervisor.core.action import Rect
 
 
-UNKNOWN_FACTS = ("window", "element", "element-timeout", "element-unavailable")
-"""What `Context.unknown` may name; where it names any, the element is not known."""
+UNKNOWN_FACTS = ("window", "element", "element-timeout", "element-unavailable", "url")
+"""What `Context.unknown` may name; where it names any but `url`, the element is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,13 @@ class Element:
     """Extents on the root window, px; None when unknown."""
     states: frozenset[str] = frozenset()
     """AT-SPI state names, e.g. `focused`, `sensitive`, `checked`."""
+    pages: tuple[str, ...] | None = ()
+    """Addresses of the pages that hold it: of the one that a person sees, then of the innermost where that is
+    another. Empty for what is on no page; None when it may be on one that cannot be told."""
     hidden: bool = False
     """The policy says that the content of this field must not be shown."""
+    forgeable: bool = False
+    """It is a terminal that an agent can write over: what it shows need not be what its program has."""
 
     @property
     def is_password(self) -> bool:
@@ -90,7 +95,7 @@ class Context:
     element: Element | None = None
     """The element; None when unknown or not looked up."""
     url: str | None = None
-    """Page address in a browser; None when unknown."""
+    """Address of the page that a person sees, as `page_address` gives it; None when unknown, or on no page."""
     unknown: frozenset[str] = frozenset()
     """Names of facts that were wanted and not learned, of `UNKNOWN_FACTS`."""
     pastes: tuple[Paste, ...] = ()
@@ -98,6 +103,8 @@ class Context:
     the selections its program takes. Empty for everything else."""
     veiled: bool = False
     """Text goes to a field that did not answer in time: it may be for a password, and is hidden as one."""
+    frame_url: str | None = None
+    """Address of the page inside of the one at `url` which holds the element; None when there is none."""
 
     def same_target(self, other: Context) -> bool:
         """Tell whether the target an answer was given for is still the target.
@@ -107,6 +114,10 @@ class Context:
         """
         return self._fingerprint() == other._fingerprint()
 
+    def without_element(self) -> Context:
+        """Give what is known of the place when nothing is of the element."""
+        return replace(self, element=None, url=None, frame_url=None)
+
     def _fingerprint(self) -> tuple[object, ...]:
         window = self.window
         element = self.element
@@ -114,6 +125,7 @@ class Context:
             (window.id, window.title, window.rect) if window else None,
             (element.name, element.role, element.rect, element.text) if element else None,
             self.url,
+            self.frame_url,
             self.pasted(),
         )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.core.credentials import secret_spans, without
+from supervisor.core.page_address import named_sites, sites_of
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
@@ -66,6 +67,8 @@ class Subject:
     known: bool
     """Nothing that was wanted to be known of the target is unknown, and nothing of it is secret; else no other answer
     speaks of it."""
+    sites: tuple[str, ...] = ()
+    """Hosts of the pages it lands on; empty outside of the web."""
 
     @classmethod
     def of(
@@ -88,6 +91,7 @@ class Subject:
             tier=assessment.tier,
             rule_id=decision.rule_id,
             known=window is not None and not context.unknown and action.text_exact and pasted and not alone,
+            sites=sites_of(context.url, context.frame_url),
         )
 
 
@@ -106,6 +110,8 @@ def scope_words(subject: Subject, breadth: Breadth | None) -> str:
     thing = f"the command `{text}`" if text else f"“{name}”" if name else keys
     matter = f"what rule {subject.rule_id} asks about"
     program = subject.app or subject.executable
+    if subject.sites:
+        program = f"{program} on {named_sites(subject.sites)}"
     return {
         Breadth.CONTROL: f"{thing} in {program}",
         Breadth.APPLICATION: f"{matter}, in {program}",
@@ -155,7 +161,7 @@ class Grant:
             return False
         if self.breadth is Breadth.KIND:
             return True
-        if (mine.executable, mine.app) != (subject.executable, subject.app):
+        if (mine.executable, mine.app, mine.sites) != (subject.executable, subject.app, subject.sites):
             return False
         if self.breadth is Breadth.APPLICATION:
             return True

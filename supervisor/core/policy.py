@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
+from supervisor.core.facts import Program
 from supervisor.core.fallbacks import fallback
 from supervisor.core.redaction import Redactor
 from supervisor.core.rule_index import RuleIndex
@@ -75,7 +76,7 @@ _READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
     "name": _of_element("name"),
     "dialog": _of_element("dialog_text"),
     "path": _path,
-    "url": lambda facts: (facts.context.url,) if facts.context.url else (),
+    "url": lambda facts: tuple(url for url in (facts.context.url, facts.context.frame_url) if url),
     "unknown": lambda facts: tuple(facts.context.unknown),
     "program": lambda facts: (facts.program,),
     "shell": lambda facts: (facts.shell,) if facts.shell else (),
@@ -84,6 +85,7 @@ _READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
     "category": lambda facts: (facts.assessment.category,),
 }
 
+_PAGE = "url"
 NUMBERS = ("items", "amount")
 """Facts that are numbers, called as in `Facts`."""
 FIELDS = (*_READERS, *NUMBERS)
@@ -101,9 +103,14 @@ class Condition:
     """One of `FIELDS` and none of `NUMBERS`."""
     matcher: Matcher
     """Any of its patterns is enough."""
+    every: bool = False
+    """All that the fact names must fit: a page that is allowed may lie inside of one that is not, or hold one."""
 
     def holds(self, facts: Facts) -> bool:
         """Tell whether the fact is there and fits."""
+        if self.every:
+            values = _READERS[self.field](facts)
+            return bool(values) and all(self.matcher.matches(value) for value in values)
         # Plain loops here and in `matches`: this runs for every rule and every action.
         for value in _READERS[self.field](facts):  # noqa: SIM110 - a generator costs more than the match
             if self.matcher.matches(value):
@@ -188,6 +195,16 @@ class Rule:
                 return False
         return True
 
+    def matches_but_page(self, facts: Facts) -> bool:
+        """Tell whether every condition but those on the page holds."""
+        return all(condition.field == _PAGE or condition.holds(facts) for condition in self.conditions)
+
+    @property
+    def of_page(self) -> bool:
+        """True when it makes something stricter on some pages: where the page is unknown it must not be passed by."""
+        stricter = self.verdict in (Verdict.DENY, Verdict.ASK) or self.tier is not None
+        return stricter and any(condition.field == _PAGE for condition in self.conditions)
+
     @property
     def specificity(self) -> tuple[int, int]:
         """Sort key: more conditions are more specific, then fewer alternatives in them."""
@@ -209,10 +226,12 @@ class Policy:
     redactor: Redactor = field(default_factory=Redactor)
     """What is secret in any text."""
     _index: RuleIndex = field(init=False, repr=False, compare=False)
+    _of_page: tuple[Rule, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """File the rules."""
         object.__setattr__(self, "_index", RuleIndex(self.rules, _READERS))
+        object.__setattr__(self, "_of_page", tuple(rule for rule in self.rules if rule.of_page))
 
     def decide(self, facts: Facts) -> tuple[Assessment, Decision]:
         """Match all rules.
@@ -223,6 +242,17 @@ class Policy:
         Returns:
             The assessment, with what matching rules add to it, and the decision.
         """
+        assessment, decision = self._decide(facts)
+        if decision.verdict is Verdict.ALLOW and self._of_page and _page_is_unknown(facts):
+            try:
+                unsure = next((rule for rule in self._of_page if rule.matches_but_page(facts)), None)
+            except Exception as error:  # noqa: BLE001 - as below
+                return assessment, fallback("rule-error", type(error).__name__)
+            if unsure is not None:
+                return assessment, fallback("page-unknown", f"`{unsure.id}`")
+        return assessment, decision
+
+    def _decide(self, facts: Facts) -> tuple[Assessment, Decision]:
         matched: list[Rule] = []
         for rule in self._index.candidates(facts):
             try:
@@ -259,6 +289,14 @@ class Policy:
         """Tell whether what is typed there must not be shown or recorded."""
         element = context.element
         return element is not None and (element.is_password or self.masked_fields.matches(element.name))
+
+
+def _page_is_unknown(facts: Facts) -> bool:
+    """Tell whether a browser did not say where this lands, or on which page."""
+    context = facts.context
+    if _PAGE in context.unknown:
+        return True
+    return facts.program is Program.BROWSER and context.url is None and bool(context.unknown)
 
 
 def _raised(assessment: Assessment, matched: list[Rule]) -> Assessment:

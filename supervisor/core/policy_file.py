@@ -152,9 +152,10 @@ class When(_Strict):
     path: Patterns | None = None
     """Name of something that holds the element, or all of them from the outermost, joined by ` > `."""
     url: Patterns | None = None
-    """Address of the page; not read from browsers at the gate."""
+    """Address of the page: scheme, host and path, e.g. `https://bank.example/*`; or of a page inside of it."""
     unknown: Patterns | None = None
-    """Something that could not be learned: `window`, `element`, `element-timeout`, `element-unavailable`."""
+    """Something that could not be learned: `window`, `element`, `element-timeout`, `element-unavailable`,
+    `url` (which page of a browser)."""
     items: Numbers | None = None
     """How many things the control or its dialog says it is about, e.g. `{ min = 10 }`; known of controls of note."""
     amount: Numbers | None = None
@@ -300,7 +301,8 @@ def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:
                 NumberCondition(field, tuple(as_range(e) for e in entries if isinstance(e, float | Limits)))
             )
         else:
-            conditions.append(Condition(field, _compiled(entries, ("rule", index, "when", field), text, name)))
+            matcher = _compiled(entries, ("rule", index, "when", field), text, name)
+            conditions.append(Condition(field, matcher, field == "url" and entry.verdict is Verdict.ALLOW))
     if not conditions:
         sentence = f"rule `{entry.id}` has no condition and would match every action: say `when`"
         raise PolicyError(name, line_of(text, ("rule", index)), sentence)

@@ -130,6 +130,8 @@ def context_dict(context: Context, *, masked: bool = False) -> dict[str, Any]:
     if context.pastes:
         out["pastes"] = [_paste_dict(paste, masked=masked) for paste in context.pastes]
     _put(out, "url", context.url)
+    if context.frame_url is not None:
+        _put(out, "frame_url", context.frame_url)
     return out
 
 
@@ -164,6 +166,8 @@ def _element_dict(element: Element, *, masked: bool) -> dict[str, Any]:
     _put(out, "name", element.name)
     _put(out, "dialog_text", element.dialog_text)
     _put(out, "text", MASK if hidden and element.text else element.text)
+    if element.forgeable:
+        out["forgeable"] = True
     return out
 
 

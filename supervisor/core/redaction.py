@@ -61,12 +61,13 @@ class Redactor:
             name, text, dialog = (self.text(part) for part in named)
             if (name, text, dialog) != named:
                 element = replace(element, name=name, text=text, dialog_text=dialog)
-        url = context.url and self.text(context.url)
+        addresses = (context.url, context.frame_url)
+        url, frame_url = (address and self.text(address) for address in addresses)
         pastes = tuple(self._paste(paste) for paste in context.pastes)
-        same = window is context.window and element is context.element and url == context.url
+        same = window is context.window and element is context.element and (url, frame_url) == addresses
         if same and pastes == context.pastes:
             return context
-        return replace(context, window=window, element=element, url=url, pastes=pastes)
+        return replace(context, window=window, element=element, url=url, frame_url=frame_url, pastes=pastes)
 
     def _paste(self, paste: Paste) -> Paste:
         """Clean a paste; a secret may begin in the line that it becomes a part of, and then all of it is one."""

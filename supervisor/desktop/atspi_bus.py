@@ -26,6 +26,7 @@ T = TypeVar("T")
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 COMPONENT = "org.a11y.atspi.Component"
 TEXT = "org.a11y.atspi.Text"
+DOCUMENT = "org.a11y.atspi.Document"
 _APPLICATION = "org.a11y.atspi.Application"
 REGISTRY = "org.a11y.atspi.Registry"
 ROOT = "/org/a11y/atspi/accessible/root"
@@ -35,6 +36,8 @@ _DBUS = "org.freedesktop.DBus"
 _ADDRESS = re.compile(r"unix:(?:path|abstract)=[^,;]+(?:,guid=[0-9a-fA-F]+)?")
 _SCREEN = 0
 _MAX_NAME = 300
+_ADDRESS_ATTRIBUTES = ("DocURL", "URI")
+"""What browsers call the address of a document: Gecko the first, Chromium and WebKitGTK the second."""
 _EVENT_RULE = "type='signal',interface='org.a11y.atspi.Event.Object',member='StateChanged'"
 
 STATES = (
@@ -254,6 +257,12 @@ class AtspiBus:
         """List the interfaces of `node`."""
         (found,) = await self.call(node, ACCESSIBLE, "GetInterfaces")
         return frozenset(str(name) for name in found)
+
+    async def address(self, node: Node) -> str:
+        """Give the address of a document as its program tells it; empty for none."""
+        (found,) = await self.call(node, DOCUMENT, "GetAttributes")
+        told = (found.get(name) for name in _ADDRESS_ATTRIBUTES) if isinstance(found, dict) else ()
+        return next((address for address in told if isinstance(address, str) and address), "")
 
     async def text(self, node: Node, start: int, end: int) -> str:
         """Give the text between two offsets."""

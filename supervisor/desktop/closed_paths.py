@@ -157,8 +157,13 @@ def own_code() -> list[Path]:
         # Root could change all of the system; it would have to do without installing anything.
         found += [Path(sys.base_prefix), *map(Path, site.getsitepackages())]
         found += [Path(site.getusersitepackages())] if site.ENABLE_USER_SITE else []
-    real = dict.fromkeys(path.resolve() for path in found if path.is_absolute() and path.exists())
-    return outermost(path for path in real if changeable(path))
+    return outermost(within_reach(found))
+
+
+def within_reach(paths: Iterable[Path]) -> list[Path]:
+    """Give the files and folders that paths lead to, as far as the person could change or move them."""
+    real = dict.fromkeys(path.resolve() for path in paths if path.is_absolute() and path.exists())
+    return [path for path in real if any(changeable(part) for part in (path, *path.parents))]
 
 
 def changeable(path: Path) -> bool:

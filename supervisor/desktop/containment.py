@@ -18,6 +18,7 @@ from supervisor.desktop.display import DesktopError, parse_display
 from supervisor.desktop.inner_buses import real_launchers
 from supervisor.desktop.landlock import restriction
 from supervisor.desktop.local_network import resolver_inside
+from supervisor.desktop.session_keyring import joining
 from supervisor.desktop.start_up_files import StartUpFiles
 from supervisor.desktop.syscall_filter import call_filter
 
@@ -123,8 +124,8 @@ class Box:
     """It gets a session bus of its own."""
     ruleset: int = -1
     """Landlock's, for `restrict`."""
-    restrict: Callable[[], None] | None = None
-    """What the child calls between fork and exec."""
+    restrict: list[Callable[[], None]] = field(default_factory=list)
+    """What the child calls between fork and exec, in order."""
 
     def close(self) -> None:
         """Give the descriptors back; safe to call twice."""
@@ -142,6 +143,7 @@ def build_box(
     folders: tuple[Path, ...],
     available: Collection[Mechanism],
     accessibility: AccessibilityFilter | None = None,
+    named: tuple[Path, ...] = (),
 ) -> Box:
     """Work out how to contain an agent on this machine.
 
@@ -151,6 +153,7 @@ def build_box(
         folders: The supervisor's own folders; the last is where its sockets are.
         available: What the machine offers.
         accessibility: The filter before the accessibility bus; None for no such bus inside.
+        named: Files that the person has named to us and we go by; they can be read and not written.
 
     Returns:
         The box; give it to `start_agent`, then close it.
@@ -161,7 +164,7 @@ def build_box(
     box = Box([], tuple(row.id for row in missing_rows(available)))
     if Mechanism.MOUNTS in available:
         closed_paths.make_session_folders(environ)
-        box.options += _mounts(environ, proxy, folders, accessibility)
+        box.options += _mounts(environ, proxy, folders, accessibility, named)
         if Mechanism.NETWORK in available:
             box.options.append("--unshare-net")
             if (resolver := resolver_inside()) is not None:
@@ -171,8 +174,10 @@ def build_box(
             box.options += [word for right in _ROOTS_RIGHTS for word in ("--cap-drop", right)]
     if Mechanism.FILTER in available:
         box.options += ("--seccomp", str(_readable(box, call_filter())))
+        box.restrict.append(joining())
     if Mechanism.SCOPE in available:
-        box.ruleset, box.restrict = restriction()
+        box.ruleset, scope = restriction()
+        box.restrict.append(scope)
     return box
 
 
@@ -196,11 +201,15 @@ def open_start_up_files(environ: Mapping[str, str]) -> list[Path]:
 
 
 def _mounts(
-    environ: Mapping[str, str], proxy: Proxy, folders: tuple[Path, ...], accessibility: AccessibilityFilter | None
+    environ: Mapping[str, str],
+    proxy: Proxy,
+    folders: tuple[Path, ...],
+    accessibility: AccessibilityFilter | None,
+    named: tuple[Path, ...],
 ) -> Iterator[str]:
     ours = [folder.resolve() for folder in folders]
     start_up = [path.resolve() for path in StartUpFiles.of(environ).protected()]
-    read_only = closed_paths.outermost([*start_up, *closed_paths.own_code()])
+    read_only = closed_paths.outermost([*start_up, *closed_paths.own_code(), *closed_paths.within_reach(named)])
     for folder in closed_paths.pinned([*ours, *read_only]):
         yield from ("--bind", str(folder), str(folder))
     for path in read_only:

@@ -141,6 +141,12 @@ ROWS: tuple[Row, ...] = (
         ((_M.MOUNTS,), (_M.FILTER,)),
         "start_up_files",
     ),
+    Row(
+        "keyring",
+        "keys that the kernel keeps for you and your session",
+        ((_M.FILTER,),),
+        "keys_of_the_session",
+    ),
     Row("inherited", "inherited descriptors, addresses and cookies", ((_M.ENVIRONMENT,),), "inherits"),
     Row("rights", "root's rights", ((_M.ORDINARY_USER,),), "strict_starts"),
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.context import Element
 from supervisor.desktop.atspi_bus import ACCESSIBLE, TEXT, AtspiBus, Look, Node, Unanswered, answered, looks
+from supervisor.desktop.documents import pages_of
 from supervisor.desktop.toplevels import MENU_ROLES, Toplevel, find_toplevel
 
 if TYPE_CHECKING:
@@ -148,7 +149,10 @@ async def _describe(bus: AtspiBus, seen: list[Look], top: Toplevel, *, with_text
     here, above = seen[chosen], seen[chosen + 1 :]
     name = here.name or next((facts.name for facts in seen[:chosen] if facts.name), "")
     dialog = next((facts for facts in above if facts.role in _DIALOGS or "modal" in facts.states), None)
-    dialog_text = await _labels(bus, dialog.node) if dialog else ""
+    # After the facts: an address that is newer than they are is no stale one.
+    pages, dialog_text, text = await asyncio.gather(
+        pages_of(bus, seen), _labels(bus, dialog), _line_at_caret(bus, here if with_text else None)
+    )
     if not name:
         name = str(await answered(bus.property(here.node, ACCESSIBLE, "Description"), ""))[:_MAX_NAME]
     return Element(
@@ -156,9 +160,10 @@ async def _describe(bus: AtspiBus, seen: list[Look], top: Toplevel, *, with_text
         role=here.role,
         path=tuple(facts.name for facts in reversed(above) if facts.name),
         dialog_text=dialog_text,
-        text=await _line_at_caret(bus, here) if with_text else "",
+        text=text,
         rect=top.to_screen(here.rect) if here.rect else None,
         states=here.states,
+        pages=pages,
     )
 
 
@@ -187,10 +192,10 @@ async def _ancestors(bus: AtspiBus, node: Node, chain: Sequence[Node]) -> list[N
     return found
 
 
-async def _labels(bus: AtspiBus, dialog: Node) -> str:
+async def _labels(bus: AtspiBus, dialog: Look | None) -> str:
     """Collect the words of a dialog, in order, bounded."""
     words: list[str] = []
-    level, seen = [dialog], 0
+    level, seen = [dialog.node] if dialog else [], 0
     while level and seen < _MAX_WALK and len(words) < _MAX_LABELS:
         below = [node for children in await _gather_children(bus, level) for node in children][:_MAX_WALK]
         seen += len(below)
@@ -273,12 +278,12 @@ async def _selected_in(bus: AtspiBus, node: Node) -> Node:
     return node
 
 
-async def _line_at_caret(bus: AtspiBus, here: Look) -> str:
+async def _line_at_caret(bus: AtspiBus, here: Look | None) -> str:
     """Give the line that the caret is on, never of a password field.
 
     A line ends at a line feed: terminals and editors wrap long lines on the screen without one.
     """
-    if here.role == "password text":
+    if here is None or here.role == "password text":
         return ""
     try:
         if TEXT not in await bus.interfaces(here.node):

@@ -27,6 +27,7 @@ from supervisor.desktop.atspi_bus import AtspiBus, BusUnavailableError, Unanswer
 from supervisor.desktop.element_lookup import element_at, element_in_focus
 
 MAX_PACKET_BYTES = 60_000
+_MAX_ELEMENT_BYTES = MAX_PACKET_BYTES - 1000
 _MEMORY_BYTES = 1 << 30
 _RETRY_S = 3.0
 _CONNECT_S = 10.0
@@ -71,7 +72,10 @@ class ElementServer:
             why = "element-unavailable"
         except Unanswered:
             why = "element"
-        await self._send({"id": request["id"], "why": why, "element": as_json(element) if element else None})
+        found = as_json(element) if element else None
+        if found is not None and len(json.dumps(found)) > _MAX_ELEMENT_BYTES:
+            found, why = None, "element"  # half an answer would be none
+        await self._send({"id": request["id"], "why": why, "element": found})
 
     async def _look_up(self, request: dict[str, Any]) -> Element | None:
         bus, applications = await self._ensure_bus()
@@ -114,7 +118,7 @@ class ElementServer:
     async def _send(self, message: dict[str, Any]) -> None:
         loop = asyncio.get_running_loop()
         with contextlib.suppress(OSError):
-            await loop.sock_sendall(self._channel, json.dumps(message).encode()[:MAX_PACKET_BYTES])
+            await loop.sock_sendall(self._channel, json.dumps(message).encode())
 
 
 def as_json(element: Element) -> dict[str, Any]:
@@ -129,6 +133,7 @@ def element_from_json(data: dict[str, Any]) -> Element:
         **data
         | {
             "path": tuple(data["path"]),
+            "pages": None if data["pages"] is None else tuple(data["pages"]),
             "states": frozenset(data["states"]),
             "rect": Rect(**rect) if rect else None,
         }

@@ -16,14 +16,14 @@ import shutil
 import signal
 import subprocess
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import IO, TYPE_CHECKING, Literal
 
 from supervisor.desktop.display import DesktopError
 from supervisor.desktop.processes import kill_tree, python_module
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from supervisor.desktop.containment import Box
@@ -174,6 +174,11 @@ def _object(answer: IO[bytes]) -> bytes:
     return data
 
 
+def _each(steps: Sequence[Callable[[], None]]) -> None:
+    for step in steps:
+        step()
+
+
 def exit_status(returncode: int) -> int:
     """Turn Python's return code into a shell's exit status."""
     return 128 - returncode if returncode < 0 else returncode
@@ -220,7 +225,7 @@ def start_agent(
             env=dict(env),
             cwd=cwd,
             pass_fds=kept,
-            preexec_fn=box.restrict if box else None,  # noqa: PLW1509 - of one thread; the scope is the child's alone
+            preexec_fn=partial(_each, box.restrict) if box else None,  # noqa: PLW1509 - of one thread; the child's alone
         )
     except (OSError, subprocess.SubprocessError) as e:
         os.close(gate_write)

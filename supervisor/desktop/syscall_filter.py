@@ -1,4 +1,4 @@
-"""A system call filter: against typing into the agent's own terminal, and for what mounts protect.
+"""A system call filter: against typing into the agent's own terminal, for what mounts protect, and for kept keys.
 
 An agent shares the terminal it was started from. The ioctls TIOCSTI and TIOCLINUX put characters into its input,
 where the person's shell reads them once the agent has ended.
@@ -9,6 +9,9 @@ and anybody may make a namespace of mounts with a user namespace. Inside such a 
 it only together, with the root they hang on, once another root has taken its place. So roots cannot be changed that
 way (pivot_root), nor mounts be taken away or moved (umount, umount2, move_mount). A new root by `chroot`, as the
 sandboxes of browsers use, takes no mount away.
+
+The kernel's keys know no namespaces: to whoever is of the person's user, the keyring of that user is open by its
+number, which `/proc/keys` tells. So an agent calls for no keys at all (add_key, request_key, keyctl).
 
 The program is classic BPF as in `linux/seccomp.h` and `linux/filter.h`; bubblewrap installs it (`--seccomp`) after
 all that it has to do itself.
@@ -41,12 +44,18 @@ class _Calls:
     """AUDIT_ARCH_…"""
     ioctl: int
     refused: tuple[int, ...]
-    """umount, umount2, pivot_root, move_mount, as far as there are."""
+    """umount, umount2, pivot_root, move_mount, as far as there are; add_key, request_key, keyctl."""
 
 
 _MACHINES = {
-    "x86_64": (_Calls(0xC000003E, 16, (166, 155, 429)), _Calls(0x40000003, 54, (22, 52, 217, 429))),
-    "aarch64": (_Calls(0xC00000B7, 29, (39, 41, 429)), _Calls(0x40000028, 54, (22, 52, 218, 429))),
+    "x86_64": (
+        _Calls(0xC000003E, 16, (166, 155, 429, 248, 249, 250)),
+        _Calls(0x40000003, 54, (22, 52, 217, 429, 286, 287, 288)),
+    ),
+    "aarch64": (
+        _Calls(0xC00000B7, 29, (39, 41, 429, 217, 218, 219)),
+        _Calls(0x40000028, 54, (22, 52, 218, 429, 309, 310, 311)),
+    ),
 }
 """Of programs of the machine itself, and of its 32-bit ones (`arch/*/entry/syscalls`, `asm-generic/unistd.h`)."""
 

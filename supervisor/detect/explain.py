@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.keynames import canonical_chord
+from supervisor.core.page_address import page_address
 from supervisor.detect.combine import judge
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ def _role_of_tag(tag: str | None) -> str | None:
 
 def _context(given: dict[str, str | None]) -> Context:
     app, title, url, executable = given["app"], given["window_title"], given["url"], given["executable"]
+    url = url and (page_address(url) or url)
     name, role = given["target_name"], given["target_role"] or _role_of_tag(given["target_tag"])
     dialog, path = given["dialog_text"], given["target_path"]
     unknown: set[str] = set()

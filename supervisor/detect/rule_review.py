@@ -6,6 +6,7 @@ might match is let pass.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,6 +17,7 @@ from supervisor.core.assessment import Tier, Verdict
 from supervisor.core.context import UNKNOWN_FACTS
 from supervisor.core.facts import Control
 from supervisor.core.keynames import KEY_NAMES, MODIFIERS, canonical_key, split_chord
+from supervisor.core.page_address import page_address
 from supervisor.core.patterns import compile_patterns
 from supervisor.core.policy import NUMBERS
 from supervisor.core.policy_file import Entry, Limits, as_range, read_policy_file, written_conditions
@@ -111,8 +113,6 @@ def _of_rule(rule: RuleEntry) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _value(field: str, patterns: tuple[Entry, ...]) -> str:
     """Say why no value of a fact fits any of the patterns; empty when one may."""
-    if field == "url":
-        return "page addresses are not read from browsers: match `title` or `app` instead"
     if field in NUMBERS:
         ranges = [as_range(entry) for entry in patterns if isinstance(entry, float | Limits)]
         bad = next((one for one in ranges if one.empty), None)
@@ -126,6 +126,9 @@ def _value(field: str, patterns: tuple[Entry, ...]) -> str:
         return f"`unknown` is one of {', '.join(UNKNOWN_FACTS)}: {_did_you_mean(globs[0], UNKNOWN_FACTS)}"
     if field == "executable" and all("/" in glob for glob in globs):
         return f"`executable` is a name without folders: write `{globs[0].rpartition('/')[2] or '*'}`"
+    if field == "url":
+        whys = [_address(glob) for glob in globs]
+        return whys[0] if all(whys) else ""
     if field == "keys":
         whys = [_chord(glob) for glob in globs]
         return whys[0] if all(whys) else ""
@@ -135,6 +138,21 @@ def _value(field: str, patterns: tuple[Entry, ...]) -> str:
 def _did_you_mean(word: str, choices: Sequence[str]) -> str:
     near = get_close_matches(word, choices, n=1, cutoff=0.5)
     return f"did you mean `{near[0]}`?" if near else "use one of these"
+
+
+def _address(glob: str) -> str:
+    """Say why no address is written like that."""
+    if "#" in glob:
+        return f"addresses are matched without their `#` and what follows: write `{glob.partition('#')[0]}*`"
+    begins = re.split("[*?]", glob, maxsplit=1)[0]
+    if "/" in begins.partition(":")[0] or (begins == glob and ":" not in glob):
+        return f"an address begins with its scheme: write `*://{glob}`" + (
+            "" if "/" in glob else " and a path, e.g. `/*`"
+        )
+    if begins != glob:
+        return ""
+    right = page_address(glob)
+    return "" if right is not None and right.lower() == glob.lower() else f"write `{right or 'https://host/path'}`"
 
 
 def _chord(glob: str) -> str:
@@ -217,7 +235,10 @@ def _of_unknown(conditions: _Conditions) -> Iterator[tuple[str, str]]:
         for pattern in conditions["unknown"]
         if not isinstance(pattern, str) or compile_patterns([pattern]).matches(name)
     }
-    fields = _OF_WINDOW if unknown == {"window"} else () if "window" in unknown else _OF_ELEMENT
+    if unknown == {"url"}:
+        fields: tuple[str, ...] = ("url",)
+    else:
+        fields = _OF_WINDOW if unknown == {"window"} else () if unknown & {"window", "url"} else _OF_ELEMENT
     for field in fields:
         if field in conditions:
             yield field, f"`{field}` is not known where `unknown` says so: leave one of them out"

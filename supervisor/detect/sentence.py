@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.action import ActionKind
 from supervisor.core.facts import Program
 from supervisor.core.keynames import canonical_chord, chord_label
+from supervisor.core.page_address import named_sites, sites_of
 from supervisor.detect import typed
 from supervisor.detect.pastes import DRAGGED
 from supervisor.detect.programs import program_kind
@@ -239,8 +240,14 @@ def _head(action: Action, context: Context, *, masked: bool) -> str:
 
 
 def _whereabouts(context: Context) -> str:
-    """Name the program and, in brackets, what it shows; bounded and safe to show."""
+    """Name the program and its site or, in brackets, what it shows; bounded and safe to show."""
     program, rest = program_place(context.window)
+    sites = sites_of(context.url, context.frame_url)
+    if sites:
+        # Its host is what a page cannot choose; its title is.
+        window = context.window
+        program = program or (window.app or window.executable if window is not None else "")
+        return f"{shown(program or 'a browser')} on {named_sites(sites)}"
     if program:
         return f"{shown(program)} ({shown(rest)})" if rest else shown(program)
     return place(context)

@@ -40,6 +40,9 @@ _SECRET = re.compile(
 )
 _ANSWERS = frozenset(["y", "yes", "j", "ja", "o", "oui", "s", "si", "sí", "sim", "tak", "da", "да", "はい", "是"])
 """Lines that are the answer to a question rather than a command; `yes` alone is hardly the program of that name."""
+_UNSEEN = "the line in the terminal is not known"
+_PAINTED = "what the terminal shows may have been written by an agent"
+_FORGED_QUESTION = "answers what looks like a question for a password, and may have been written by an agent"
 _SHOWING = frozenset({Program.TERMINAL, Program.RUN_DIALOG})
 _HARMFUL = frozenset({Shell.DESTRUCTIVE, Shell.RISKY})
 _AS_TEXT = "hands lines over as a text, which some shells would run"
@@ -127,7 +130,7 @@ def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
     Returns:
         The worst of what was typed and of what the terminal shows; UNKNOWN when neither is sure.
     """
-    shown = element.text if element is not None and element.role == "terminal" else ""
+    shown, painted = _shown(element)
     line = read_line(shown) if shown else None
     verdicts: list[ShellVerdict] = []
     exact = action.text_exact and _plain_submit(action)
@@ -135,12 +138,13 @@ def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
         verdicts.append(_judge(_handed_over(action)))
     if line is not None and line.prompted:
         verdicts.append(_judge(line.command))
-    sure = exact or (line is not None and line.prompted and bool(line.command.strip()))
+    read = line is not None and line.prompted and bool(line.command.strip())
+    sure = exact or (read and not painted)
     if asks_secret(element):
         verdicts = [v for v in verdicts if v.kind is not Shell.UNKNOWN]
-        verdicts.append(unknown("answers a question for a password"))
+        verdicts.append(unknown(_FORGED_QUESTION if painted else "answers a question for a password"))
     elif not sure:
-        verdicts.append(unknown("the line in the terminal is not known"))
+        verdicts.append(unknown(_PAINTED if read else _UNSEEN))
     elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
         verdicts.append(unknown("answers a question of a program in the terminal"))
     return worst(verdicts)
@@ -159,7 +163,7 @@ def pasted_lines(paste: Paste, element: Element | None) -> ShellVerdict | None:
     text = _line_ends(paste.text or "")
     if "\n" not in text and not _has_control_signs(text):
         return None
-    shown = element.text if element is not None and element.role == "terminal" else ""
+    shown, painted = _shown(element)
     line = read_line(shown) if shown else None
     known = line is not None and line.prompted
     verdicts = [_judge(text)]
@@ -169,12 +173,17 @@ def pasted_lines(paste: Paste, element: Element | None) -> ShellVerdict | None:
         verdicts.append(_judge(line.command + text))
     if asks_secret(element):
         verdicts = [v for v in verdicts if v.kind is not Shell.UNKNOWN]
-        verdicts.append(unknown("answers a question for a password"))
-    elif not (paste.exact or known):
-        verdicts.append(unknown("the line in the terminal is not known"))
+        verdicts.append(unknown(_FORGED_QUESTION if painted else "answers a question for a password"))
+    elif not (paste.exact or (known and not painted)):
+        verdicts.append(unknown(_PAINTED if known else _UNSEEN))
     elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
         verdicts.append(unknown("answers a question of a program in the terminal"))
     return max(verdicts, key=lambda verdict: verdict.badness)
+
+
+def _shown(element: Element | None) -> tuple[str, bool]:
+    """Give the line that a terminal shows, and whether an agent can have written it there."""
+    return (element.text, element.forgeable) if element is not None and element.role == "terminal" else ("", False)
 
 
 def _plain_submit(action: Action) -> bool:

@@ -149,8 +149,7 @@ class Look:
             return
         if self._slipped(then, window):
             return
-        unknown = frozenset({why or "element"}) if element is None else frozenset[str]()
-        context = Context(window=window, element=element, unknown=unknown)
+        context = _with_pages(window, element) if element is not None else Context(window, unknown=_named(why))
         names = self._pasted(context)
         if names:
             self._parts.selections.read(names, functools.partial(self._read, turn, then, context, names))
@@ -221,10 +220,21 @@ class Look:
             return True
 
 
+def _named(why: str) -> frozenset[str]:
+    return frozenset({why or "element"})
+
+
+def _with_pages(window: Window, element: Element) -> Context:
+    if element.pages is None:
+        return Context(window, element, unknown=frozenset({"url"}))
+    url, *others = element.pages or (None,)
+    return Context(window, element, url, frame_url=others[-1] if others else None)
+
+
 def same_place(before: Context, after: Context) -> bool:
     """Tell whether an allowed action still lands on what was judged; its content may move on by itself."""
     window = (before.window.id if before.window else None) == (after.window.id if after.window else None)
-    if before.pasted() != after.pasted():
+    if before.pasted() != after.pasted() or (before.url, before.frame_url) != (after.url, after.frame_url):
         return False
     if before.element is None or after.element is None:
         return window and before.element is after.element

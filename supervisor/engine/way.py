@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -324,7 +323,7 @@ class Way:
         if self._look.gone(self.context):
             self.cancel("target-gone")
             return
-        if context.same_target(dataclasses.replace(self.context, element=None)) and self._focus_looks:
+        if context.same_target(self.context.without_element()) and self._focus_looks:
             # The chord that answered took the keyboard for a moment: a program that is slow to notice that it has it
             # again knows of no focus until then.
             self._focus_looks -= 1

@@ -7,7 +7,8 @@ Lives here:
     what is heard     raw_events (cut the stream) · listeners (XInput 2) · backup (RECORD, by pynput) · devices
                       recorded · tripwire (RECORD and XRes, of all clients)
     what it means     layout (where the keys are) · chords · activity · answers
-                      origin · alarm · sentry (input that came past the gate) · trusted (programs of the person's)
+                      origin · alarm · sentry (input that came past the gate)
+                      trusted · identity (programs of the person's)
     what is done      stop · kill · release · latch · swallow · pointing
     how it is joined  hand (the loop) · seat (questions to the X server, in a thread) · messages · watch
 Never here: policy, Qt, files. It decides nothing about an action; it tells what a person did.

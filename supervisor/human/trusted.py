@@ -3,6 +3,8 @@
 Their chords are read from their own requests, each of which RECORD tells with the client that made it, in the order
 in which the server took them. The events that follow on the XTEST devices, which all programs share, are nobody's.
 
+A program is the file that the person confirmed, not what lies at its path later (`identity`).
+
 # INVARIANT: what an agent's input may have led to is not the person's: after it a tool has to wait.
 """
 
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.human.activity import Activity
 from supervisor.human.chords import Keys
+from supervisor.human.identity import identity_of, is_still
 from supervisor.human.recorded import Deed
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ class Tools:
             programs: Paths of those that the person has confirmed.
             gestures: Is told of their chords. The device is the X client's number.
         """
-        self._programs = set(programs)
+        self._programs = {program: identity_of(program) for program in programs}
         self._gestures = gestures
         self._keys = Keys()
         self._activity = Activity()
@@ -60,8 +63,8 @@ class Tools:
         self._names: dict[int, str] = {}
 
     def trust(self, program: str) -> None:
-        """Take one more that the person has confirmed."""
-        self._programs.add(program)
+        """Take one more that the person has confirmed: the file that is there now."""
+        self._programs[program] = identity_of(program)
 
     def learn(self, layout: Layout) -> None:
         """Use this layout from now on."""
@@ -86,7 +89,8 @@ class Tools:
         Returns:
             Whether it is trusted.
         """
-        if origin.program not in self._programs:
+        identity = self._programs.get(origin.program)
+        if identity is None or not (asked.client in self._names or is_still(_file_of(origin), identity)):
             return False
         self._names[asked.client] = f"{origin.program} (trusted)"
         # A delayed request is told again when the server runs it.
@@ -110,3 +114,8 @@ class Tools:
 
     def _is_calm(self, now_ns: int) -> bool:
         return self._agents_ns is None or now_ns - self._agents_ns >= CALM_NS
+
+
+def _file_of(origin: Origin) -> str:
+    """Give the file that runs: what the process was started from, whatever is at that path by now; or its script."""
+    return f"/proc/{origin.pid}/exe" if origin.program == origin.executable else origin.program

@@ -97,6 +97,18 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("own-files", "settings, policy, latch, key, record and log written, replaced, moved", _FILES, _MOUNTS),
     Route("own-secrets", "the record of others, the signing key, the log read", (C.SECRETS, C.RECORDS), _MOUNTS),
+    Route(
+        "named-files",
+        "a policy given by `--policy`, and a trusted program, that lie in the home: written, replaced, moved",
+        (C.APPROVE, C.POLICY),
+        "mounted read-only; a program that changed all the same is asked about anew",
+    ),
+    Route(
+        "kernel-keys",
+        "keys that the kernel keeps for the person, searched, requested and by their numbers",
+        (C.SECRETS,),
+        "a filter of system calls, and a session keyring of its own",
+    ),
     Route("own-code", "our code written, replaced, moved", _INSIDE, "mounted read-only"),
     Route("start-up-files", "start-up files of shells, autostart, ssh", (C.UNSEEN, C.POLICY), "mounted read-only"),
     Route(
@@ -140,9 +152,9 @@ ROUTES: tuple[Route, ...] = (
     Route("listen", "keys heard by root events, raw events, RECORD, QueryKeymap", (C.SECRETS,), "refused"),
     Route(
         "terminal",
-        "a command typed into the person's terminal, also in parts and with another Return",
+        "a command typed into the person's terminal, also in parts and with another Return, or painted over",
         (C.UNSEEN, C.RECORDS),
-        "what is on the line is read where it is handed over",
+        "the line is read where it is handed over; what an agent may have painted makes nothing sure",
     ),
     Route(
         "run-dialog",

@@ -9,6 +9,7 @@ import pytest
 from supervisor.desktop.landlock import scope_available
 from supervisor.desktop.launcher import namespace_available
 from tests.attacks.registry import tries
+from tests.support import kernel_keys
 from tests.support.pixels import POPUP, Pixels
 from tests.support.programs import mousepad
 from tests.support.waiting import wait_for
@@ -73,4 +74,23 @@ def test_attack_the_persons_editor_is_read_and_written_by_its_accessible_element
         held = yard.attack("elements", "mousepad", bus)
         # The bus is there: programs of the agent's own tell their elements by it.
         assert held == ["0 elements, 0 written"]
+    yard.nothing_was_won()
+
+
+@contained
+@pytest.mark.skipif(not kernel_keys.available(), reason="needs the kernel's keys")
+@tries("kernel-keys")
+def test_attack_keys_that_the_kernel_keeps_for_the_person(yard: Yard) -> None:
+    content = WORD.encode()
+    with (
+        kernel_keys.kept(kernel_keys.SESSION, "of-the-session", content) as ticket,
+        kernel_keys.kept(kernel_keys.USER, "of-the-user", content),
+    ):
+        names = ("of-the-session", "of-the-user")
+        free = yard.attack("kernel-keys", *names, options=("--contain=off",))
+        assert all(any(f"{name} " in line and WORD in line for line in free) for name in names), free
+        held = yard.attack("kernel-keys", *names)
+        assert kernel_keys.read(ticket) == content, "the person has it still"
+    assert held
+    assert not [line for line in held if WORD in line], held
     yard.nothing_was_won()

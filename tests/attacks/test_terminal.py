@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.attacks.registry import tries
 from tests.attacks.yard import SETTINGS
-from tests.support.programs import terminal
-from tests.support.supervised import Supervised
+from tests.support.programs import Program, terminal
+from tests.support.supervised import COMMAND, Supervised
 from tests.support.waiting import wait_for
 from tests.support.windows import Windows
 
@@ -42,6 +43,32 @@ def shipped(desktop: VirtualDesktop, tmp_path_factory: pytest.TempPathFactory) -
     with Supervised(desktop, tmp_path_factory.mktemp("supervisor") / "home", settings=SETTINGS) as running:
         running.keep()
         yield running
+
+
+RECALLS = """#!/bin/sh
+touch here
+while [ ! -e go ]; do sleep 0.05; done
+xdotool key Up
+printf '\\r\\033[Kuser@host:~$ ls'
+sleep 0.3
+xdotool key Return
+touch done
+"""
+"""An agent has the shell bring back a command of its history, and paints another one over it."""
+RC = """PS1='user@host:~$ '; HISTFILE=; HISTCONTROL=ignorespace; cd "{folder}"; history -s '{last}'; touch ready
+"""
+
+
+def with_history(desktop: VirtualDesktop, folder: Path, last: str) -> Program:
+    """Open a terminal whose shell is in `folder` and has a command in its history."""
+    folder.mkdir(exist_ok=True)
+    (folder / "rc").write_text(RC.format(folder=folder, last=last))
+    shell = f"bash --rcfile {folder}/rc"
+    program = Program(
+        desktop, ["xfce4-terminal", "--disable-server", f"--command={shell}"], wm_class="xfce4-terminal"
+    )
+    wait_for((folder / "ready").exists, "the shell", timeout_s=30)
+    return program
 
 
 def nothing_was_approved(shipped: Supervised) -> None:
@@ -103,3 +130,42 @@ def test_attack_a_command_is_typed_into_the_persons_run_dialog(
             desktop.end(launcher)
     assert (tmp_path / "old").exists()
     nothing_was_approved(shipped)
+
+
+@tries("terminal")
+def test_attack_another_command_is_painted_over_one_of_the_persons_history(
+    desktop: VirtualDesktop, shipped: Supervised, person: Person, tmp_path: Path
+) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "agent").write_text(RECALLS)
+    start = [*COMMAND, "run", "--", "sh", "agent"]
+    (tmp_path / "start").write_text(
+        "".join(
+            f"export {name}={shlex.quote(shipped.env[name])}\n" for name in ("AGENT_SUPERVISOR_HOME", "PYTHONPATH")
+        )
+        + shlex.join(start)
+    )
+    with with_history(desktop, tmp_path, "rm -rf old") as shell:
+        person.move(*shell.window.centre)
+        # Blank first: the shell forgets it.
+        person.type(" sh start &\n")
+        wait_for((tmp_path / "here").exists, "the agent", timeout_s=30)
+        (tmp_path / "go").touch()
+        shipped.wait_held()
+        assert "written by an agent" in str(shipped.rows("decided")[-1])
+        shipped.reject(person)
+        wait_for((tmp_path / "done").exists, "the agent to be done", timeout_s=30)
+        shipped.wait_status(lambda s: not s["agents"])
+    assert (tmp_path / "old").exists()
+    nothing_was_approved(shipped)
+
+
+def test_a_command_of_the_history_of_a_terminal_that_no_agent_writes_to_is_not_asked(
+    desktop: VirtualDesktop, shipped: Supervised, tmp_path: Path
+) -> None:
+    (tmp_path / "agent").write_text("xdotool key Up\nsleep 0.3\nxdotool key Return\n")
+    with with_history(desktop, tmp_path, "touch made"):
+        before = len(shipped.rows("approval_requested"))
+        assert shipped.finish(shipped.run("sh", tmp_path / "agent"))[0] == 0
+        wait_for((tmp_path / "made").exists, "the command")
+        assert len(shipped.rows("approval_requested")) == before

@@ -16,6 +16,7 @@ import pytest
 
 from supervisor.desktop.display import parse_display
 from supervisor.desktop.xauthority import find_cookie, read_entries
+from tests.support import kernel_keys
 from tests.support.contained import MARKS, OFF, containing, python, said
 from tests.support.supervised import COMMAND, Supervised
 from tests.support.waiting import wait_for
@@ -326,6 +327,16 @@ def test_status_and_record_say_how_far_it_is_contained(supervised: Supervised) -
     assert (row["contained"], row["containment"]) == (found["contained"], found["containment"])
     agent.terminate()
     supervised.finish(agent)
+
+
+@pytest.mark.skipif(not kernel_keys.available(), reason="needs the kernel's keys")
+def test_attack_keys_of_the_session_are_not_the_agents(supervised: Supervised) -> None:
+    look = [sys.executable, "-m", "tests.attacks.agent", "kernel-keys", "kept"]
+    with kernel_keys.kept(kernel_keys.SESSION, "kept", b"a ticket"):
+        assert any("reached a ticket" in line for line in said(supervised, *look, options=OFF))
+        held = said(supervised, *look)
+    assert held
+    assert not [line for line in held if "reached" in line], held
 
 
 def test_inside_the_commands_speak_for_the_agent_alone(supervised: Supervised) -> None:

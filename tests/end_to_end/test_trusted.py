@@ -69,3 +69,29 @@ def test_a_program_answers_for_the_person_once_they_have_confirmed_it(scene: Sce
             assert supervised.finish(run)[0] == 124
         assert supervised.rows("stopped")[-1]["outcome"]["device"] == f"{tool} (trusted)"
         supervised.rearm(scene.person)
+
+
+def test_attack_a_program_that_is_replaced_after_it_was_confirmed_answers_nothing(
+    scene: Scene, xtest_agent: Path
+) -> None:
+    tool = scene.folder / "replaced"
+    tool.write_bytes(xtest_agent.read_bytes())
+    tool.chmod(0o755)
+    settings = f'yield_to_person_ms = 0\ntrusted = ["{tool}"]\n'
+    with Supervised(scene.desktop, scene.folder / "changing", settings=settings, policy=POLICY) as supervised:
+        supervised.keep()
+        supervised.wait_held()
+        supervised.approve(scene.person)
+        supervised.wait_status(lambda s: not s["problems"])
+        other = tool.with_name("other")
+        other.write_bytes(tool.read_bytes())
+        other.chmod(0o755)
+        other.replace(tool)
+        agent = supervised.shell("xdotool key Delete; sleep 600")
+        request = supervised.wait_held()
+        for _ in range(10):
+            press(scene, tool, "y")
+        assert supervised.status()["requests"] == [request]
+        supervised.reject(scene.person)
+        agent.terminate()
+        supervised.finish(agent)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from tests.attacks.agent import keys, mounts, processes, reach, starving, tcp, windows
+from tests.attacks.agent import keyrings, keys, mounts, processes, reach, starving, tcp, windows
 
-_MODULES = (keys, windows, starving, processes, reach, tcp, mounts)
+_MODULES = (keys, windows, starving, processes, reach, tcp, mounts, keyrings)
 
 
 def main() -> int:

@@ -30,6 +30,7 @@ def test_what_was_answered_for_is_still_the_target() -> None:
         replace(SEEN, element=replace(ELEMENT, text="ab")),
         replace(SEEN, element=replace(ELEMENT, rect=Rect(2, 1, 2, 2))),
         replace(SEEN, url=None),
+        replace(SEEN, frame_url="https://pay.example/"),
     ],
 )
 def test_any_change_voids_the_answer(now: Context) -> None:
@@ -40,3 +41,8 @@ def test_any_change_voids_the_answer(now: Context) -> None:
 def test_only_password_fields_are_password_fields() -> None:
     assert Element(role="password text").is_password
     assert not Element("Password", "text").is_password
+
+
+def test_without_its_element_nothing_of_the_page_is_known() -> None:
+    bare = replace(SEEN, frame_url="https://pay.example/").without_element()
+    assert bare == Context(WINDOW)

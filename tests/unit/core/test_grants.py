@@ -253,3 +253,24 @@ def test_no_use_is_ever_of_another_agent_a_higher_tier_or_after_an_end(
             assert now < (used.ends_ns or now + 1)
             assert now - last < IDLE_NS or now <= last
             last = max(last, now)
+
+
+def test_a_yes_on_one_site_is_none_on_another() -> None:
+    element = Element("Send", "push button")
+    chromium = Window(3, "mail - Chromium", "Chromium", executable="chromium")
+
+    def on(*addresses: str) -> Subject:
+        url, frame_url = (*addresses, None, None)[:2]
+        context = Context(chromium, element, url, frame_url=frame_url)
+        decision = Decision(Verdict.ASK, "send", "because")
+        return Subject.of(Action("1", "a", ActionKind.CLICK), context, Assessment(Tier.HIGH_RISK), decision)
+
+    mail, framed = on("https://mail.example/inbox"), on("https://mail.example/inbox", "https://ads.example/")
+    others = (on("https://other.example/inbox"), framed, on())
+    for breadth in (Breadth.CONTROL, Breadth.APPLICATION):
+        grants = Grants()
+        give(grants, breadth, what=mail)
+        assert grants.use(on("https://mail.example/sent"), T0) is not None
+        assert not any(grants.use(other, T0) for other in others)
+    assert scope_words(mail, Breadth.CONTROL) == "“Send” in Chromium on mail.example"
+    assert scope_words(framed, Breadth.CONTROL) == "“Send” in Chromium on mail.example (frame of ads.example)"

@@ -11,6 +11,7 @@ from supervisor.core.context import Context, Element, Window
 from supervisor.core.facts import Control, Facts, Program, Shell
 from supervisor.core.patterns import Matcher, compile_patterns
 from supervisor.core.policy import FIELDS, NUMBERS, TIER_RULES, Condition, NumberCondition, Policy, Rule
+from supervisor.core.policy_file import parse_policy
 from supervisor.core.ranges import Range
 
 DEFAULTS = {
@@ -97,6 +98,60 @@ def test_a_number_has_to_lie_in_a_range(field: str, number: float, holds: bool) 
 @pytest.mark.parametrize("field", NUMBERS)
 def test_a_number_that_is_not_known_lies_in_no_range(field: str) -> None:
     assert not NumberCondition(field, (Range(),)).holds(facts())
+
+
+FRAMED = Context(WINDOW, ELEMENT, "https://shop.example/", frame_url="https://pay.example/card")
+
+
+def test_a_page_inside_of_another_one_counts_against_an_action_and_never_for_it_alone() -> None:
+    both, outer, inner = ("https://*",), ("*://shop.example/*",), ("*://pay.example/*",)
+    for globs, allowed in ((both, True), (outer, False), (inner, False), (("*://other.example/*",), False)):
+        rule_text = f'[[rule]]\nid = "r"\nreason = "r"\nwhen.url = {list(globs)}\nverdict = '
+        allowing, denying = (parse_policy(f'{rule_text}"{verdict}"', "p") for verdict in ("allow", "deny"))
+        decided = allowing.decide(facts(Tier.IRREVERSIBLE, context=FRAMED))[1]
+        assert (decided.verdict is Verdict.ALLOW) is allowed
+        decided = denying.decide(facts(context=FRAMED))[1]
+        assert (decided.verdict is Verdict.DENY) is ("other" not in globs[0])
+
+
+@pytest.mark.parametrize(
+    ("context", "unknown"),
+    [
+        (Context(WINDOW, ELEMENT, unknown=frozenset({"url"})), True),
+        (Context(WINDOW, None, unknown=frozenset({"element-timeout"})), True),
+        (Context(WINDOW, ELEMENT), False),
+        (Context(WINDOW), False),
+        (Context(WINDOW, ELEMENT, "https://other.example/"), False),
+    ],
+)
+@pytest.mark.parametrize("verdict", [Verdict.DENY, Verdict.ASK])
+def test_attack_a_browser_that_hides_its_page_does_not_pass_a_rule_on_pages(
+    context: Context, unknown: bool, verdict: Verdict
+) -> None:
+    guard = rule("no-bank", verdict, condition("url", "*bank*"), condition("agent", "bot"))
+    decided = policy(guard).decide(facts(context=context))[1]
+    assert decided.rule_id == ("page-unknown" if unknown else TIER_RULES[Tier.REVERSIBLE])
+    assert (decided.verdict is Verdict.ASK) is unknown
+    if unknown:
+        assert "`no-bank`" in decided.reason
+
+
+def test_an_unknown_page_troubles_nobody_whom_no_rule_on_pages_concerns() -> None:
+    hidden = Context(WINDOW, ELEMENT, unknown=frozenset({"url"}))
+    of_another = rule("other", Verdict.DENY, condition("url", "*"), condition("agent", "somebody else"))
+    lax = rule("lax", Verdict.ALLOW, condition("url", "*"))
+    for rules in ((), (of_another,), (lax,)):
+        assert policy(*rules).decide(facts(context=hidden))[1].verdict is Verdict.ALLOW
+    outside = replace(facts(context=Context(WINDOW, unknown=frozenset({"element"}))), program=Program.EDITOR)
+    assert policy(rule("no", Verdict.DENY, condition("url", "*"))).decide(outside)[1].verdict is Verdict.ALLOW
+
+
+def test_what_is_stricter_than_a_question_about_the_page_stays_so() -> None:
+    hidden = Context(WINDOW, ELEMENT, unknown=frozenset({"url"}))
+    paged = rule("paged", Verdict.DENY, condition("url", "*"))
+    assert policy(paged, rule("never", Verdict.DENY)).decide(facts(context=hidden))[1].rule_id == "never"
+    assert policy(paged, rule("asks", Verdict.ASK)).decide(facts(context=hidden))[1].rule_id == "asks"
+    assert policy(paged, rule("allows", Verdict.ALLOW)).decide(facts(context=hidden))[1].rule_id == "page-unknown"
 
 
 def test_all_conditions_must_hold() -> None:

@@ -171,3 +171,8 @@ def test_scrub_reaches_every_text() -> None:
         "a": [f"x {MASK} y", {"b": [MASK]}],
         "n": 1,
     }
+
+
+def test_a_page_inside_of_another_one_is_named_where_there_is_one() -> None:
+    out = context_dict(Context(url="https://shop.example/", frame_url="https://pay.example/"))
+    assert (out["url"], out["frame_url"]) == ("https://shop.example/", "https://pay.example/")

@@ -35,7 +35,12 @@ def test_every_part_of_a_row_is_cleaned() -> None:
     window = Window(1, title=LINE, rect=Rect(0, 0, 1, 1))
     fields = {
         "action": Action("a-1", "a", ActionKind.TYPE_ENTER, text=f"{LINE} x", reason=LINE),
-        "context": Context(window, Element(name=LINE, text=LINE, dialog_text=LINE), url="https://me:hunter2@x/"),
+        "context": Context(
+            window,
+            Element(name=LINE, text=LINE, dialog_text=LINE),
+            url="https://me:hunter2@x/",
+            frame_url="https://me:hunter2@y/",
+        ),
         "assessment": Assessment(Tier.HIGH_RISK, evidence=(f"`{LINE}` logs in",)),
         "decision": Decision(Verdict.ASK, "r", f"because of {LINE}"),
         "outcome": {"argv": ["agent", "--token=hunter2"], "sends": [KEY], "deep": ({"x": LINE},)},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dbus_fast.signature import Variant
 
 from supervisor.core.action import Point, Rect
-from supervisor.desktop.atspi_bus import NULL, REGISTRY, ROOT, STATES, TEXT, AtspiBus, Node, Unanswered
+from supervisor.desktop.atspi_bus import DOCUMENT, NULL, REGISTRY, ROOT, STATES, TEXT, AtspiBus, Node, Unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,8 @@ class Thing:
     """A password field that calls itself `text`, as in Qt 6."""
     claims: Thing | None = None
     """What it says is at every point, true or not."""
+    attributes: dict[str, Any] | None = None
+    """What it tells of itself as a document."""
     path: str = ""
     owner: str = ""
 
@@ -109,6 +111,8 @@ class SimulatedBus(AtspiBus):
             return (found.owner, found.path) if found else ("", NULL)
         if member == "GetInterfaces":
             return [TEXT] if thing.text is not None else []
+        if interface == DOCUMENT and thing.attributes is not None:
+            return thing.attributes
         if interface == TEXT and thing.text is not None:
             return thing.text[arguments[0] : arguments[1]]
         raise Unanswered(f"no {member}")

@@ -143,7 +143,7 @@ def test_a_display_on_another_host_has_no_number_here(tmp_path: Path) -> None:
 
 def test_without_any_mechanism_nothing_is_promised(environ: dict[str, str], tmp_path: Path) -> None:
     with closing(build_box(environ, proxy=Proxy(90, tmp_path, ":0"), folders=(tmp_path,), available=())) as box:
-        assert (box.options, box.missing, box.restrict) == ([], OFF, None)
+        assert (box.options, box.missing, box.restrict) == ([], OFF, [])
 
 
 def test_root_loses_what_could_undo_the_mounts(environ: dict[str, str], tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ class _Quick(SimulatedBus):
 
 def test_elements_and_windows_survive_the_way() -> None:
     element = Element("n", "r", ("a", "b"), "d", "t", Rect(1, 2, 3, 4), frozenset({"focused", "showing"}))
-    for original in (element, Element()):
+    paged = Element("n", pages=("https://shop.example/", "https://pay.example/"))
+    for original in (element, Element(), paged, Element("n", pages=None)):
         assert element_from_json(json.loads(json.dumps(as_json(original)))) == original
     for window in (WINDOW, Window(id=2)):
         assert window_from_json(json.loads(json.dumps(asdict(window)))) == window
@@ -78,6 +79,15 @@ def test_an_element_is_answered_and_a_missing_one_named() -> None:
     assert (found["id"], found["why"], found["element"]["name"]) == (1, "", "Delete")
     (missing,) = asyncio.run(converse(_Quick(app=files()), request(2, "focus")))
     assert missing == {"id": 2, "why": "element", "element": None}
+
+
+def test_attack_an_answer_that_fits_no_packet_is_none() -> None:
+    inside = Thing("push button", "Delete", (40, 50, 80, 30))
+    for _ in range(30):
+        inside = Thing("panel", "\U0001f4a3" * 300, (0, 0, 400, 300), below=[inside])
+    root = application(Thing("frame", "docs", (0, 0, 400, 300), below=[inside]))
+    (answer,) = asyncio.run(converse(_Quick(app=root), request(1)))
+    assert answer == {"id": 1, "why": "element", "element": None}
 
 
 def test_one_that_hangs_runs_out_of_time_and_holds_up_nobody() -> None:

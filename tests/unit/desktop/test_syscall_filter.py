@@ -49,8 +49,16 @@ def test_only_typing_into_a_terminal_is_refused(machine: str, architecture: int,
     assert verdict(machine, architecture, ioctl + 1, TIOCSTI) == ALLOW
 
 
+KEYS = {
+    X86_64: {"add_key": 248, "request_key": 249, "keyctl": 250},
+    I386: {"add_key": 286, "request_key": 287, "keyctl": 288},
+    ARM64: {"add_key": 217, "request_key": 218, "keyctl": 219},
+    ARM: {"add_key": 309, "request_key": 310, "keyctl": 311},
+}
+
+
 @pytest.mark.parametrize(
-    ("machine", "architecture", "calls"),
+    ("machine", "architecture", "mounts"),
     [
         ("x86_64", X86_64, {"umount2": 166, "pivot_root": 155, "move_mount": 429}),
         ("x86_64", I386, {"umount": 22, "umount2": 52, "pivot_root": 217, "move_mount": 429}),
@@ -58,9 +66,10 @@ def test_only_typing_into_a_terminal_is_refused(machine: str, architecture: int,
         ("aarch64", ARM, {"umount": 22, "umount2": 52, "pivot_root": 218, "move_mount": 429}),
     ],
 )
-def test_attack_mounts_that_protect_names_do_not_leave_a_namespace(
-    machine: str, architecture: int, calls: dict[str, int]
+def test_attack_mounts_that_protect_names_do_not_leave_a_namespace_and_keys_are_not_called_for(
+    machine: str, architecture: int, mounts: dict[str, int]
 ) -> None:
+    calls = mounts | KEYS[architecture]
     assert {
         name for name, call in calls.items() if verdict(machine, architecture, call) != refused(errno.EPERM)
     } == set()

@@ -32,7 +32,12 @@ def remarks(text: str) -> list[Remark]:
         ('when.shell = "risky"\nwhen.program = ["mail", "editor"]', 5, ["terminal", "leave `program` out"]),
         ('when.control = "delete"\nwhen.tier = "reversible"', 5, ["`delete` has the tier irreversible"]),
         ('when.control = "account"\nwhen.tier = ["read"]', 5, ["high_risk, irreversible", "leave `tier` out"]),
-        ('when.url = "https://bank.example/*"', 4, ["page addresses are not read", "match `title`"]),
+        ('when.url = "bank.example/*"', 4, ["begins with its scheme", "write `*://bank.example/*`"]),
+        ('when.url = "bank.example"', 4, ["write `*://bank.example` and a path, e.g. `/*`"]),
+        ('when.url = "https://bank.example"', 4, ["write `https://bank.example/`"]),
+        ('when.url = "https://me:pw@bank.example/"', 4, ["write `https://bank.example/`"]),
+        ('when.url = "https://mail.example/#inbox*"', 4, ["without their `#`", "write `https://mail.example/*`"]),
+        ('when.unknown = "url"\nwhen.url = "https://*"', 5, ["`url` is not known where `unknown` says so"]),
         ('when.unknown = "elemnt"', 4, ["did you mean `element`"]),
         ('when.unknown = "nothing like that"', 4, ["use one of these", "element-timeout"]),
         ('when.executable = "/usr/bin/thunar"', 4, ["write `thunar`"]),
@@ -90,6 +95,22 @@ def test_a_rule_behind_a_stricter_one_names_it_with_its_line() -> None:
         "rule `two` never decides: rule `one` (line 1) matches whenever it does and denies: "
         "remove one of them or change their conditions"
     )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://bank.example/*",
+        "*bank.example*",
+        "*://*.bank.example/pay",
+        "about:blank",
+        "http*",
+        "HTTPS://X.example/A",
+    ],
+)
+def test_addresses_as_browsers_tell_them_are_let_pass(url: str) -> None:
+    assert not remarks(rule(f'when.url = "{url}"'))
+    assert not remarks(rule(f'when.url = ["bank.example", "{url}"]'))
 
 
 def test_a_rule_behind_one_that_cannot_match_is_not_blamed() -> None:
@@ -174,4 +195,4 @@ def test_any_policy_is_looked_through(rules: list[dict[str, str]]) -> None:
 
 def test_every_control_has_its_tiers() -> None:
     assert all(tiers_of(control) for control in Control)
-    assert set(UNKNOWN_FACTS) == {"window", "element", "element-timeout", "element-unavailable"}
+    assert set(UNKNOWN_FACTS) == {"window", "element", "element-timeout", "element-unavailable", "url"}

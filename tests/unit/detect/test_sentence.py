@@ -153,8 +153,8 @@ DIALOG = Window(9, "Delete", "thunar", transient_for=1)
         ),
         (
             action(ActionKind.CLICK),
-            Context(FIREFOX, Element("Pay 12.99 €", "push button"), "https://shop.example/checkout"),
-            "This click presses “Pay 12.99 €” in Mozilla Firefox (Checkout): it spends or moves money (12.99 €).",
+            Context(FIREFOX, Element("Pay 9 €", "push button"), "https://shop.example/checkout"),
+            "This click presses “Pay 9 €” in Mozilla Firefox on shop.example: it spends or moves money (9 €).",
         ),
         (
             action(ActionKind.KEY, keys="shift+Delete"),

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Tier
-from supervisor.core.context import Element, Window
+from supervisor.core.context import Element, Paste, Window
 from supervisor.core.facts import Shell
 from supervisor.detect.typed import (
     asks_secret,
     is_command,
     is_secret_answer,
     may_be_secret,
+    pasted_lines,
     read_line,
     submits,
     submitted_line,
@@ -112,6 +115,36 @@ def test_what_hands_a_line_over(action: Action, does: bool) -> None:
 )
 def test_the_line_that_is_handed_over_is_judged(action: Action, element: Element | None, kind: Shell) -> None:
     assert submitted_line(action, element).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("action", "line", "kind"),
+    [
+        (enter("", exact=False), "user@host:~$ ls", Shell.UNKNOWN),
+        (enter("", exact=False), "user@host:~$ rm x", Shell.DESTRUCTIVE),
+        (enter("ls", exact=False), "user@host:~$ ls", Shell.UNKNOWN),
+        (enter("ls", exact=True), "user@host:~$ ls", Shell.READ),
+        (enter("rm x", exact=True), "user@host:~$ ls", Shell.DESTRUCTIVE),
+    ],
+)
+def test_attack_a_line_that_an_agent_may_have_painted_makes_nothing_sure(
+    action: Action, line: str, kind: Shell
+) -> None:
+    assert submitted_line(action, replace(terminal(line), forgeable=True)).kind is kind
+
+
+def test_attack_a_question_that_an_agent_may_have_painted_is_told_as_such() -> None:
+    painted = replace(terminal("password: "), forgeable=True)
+    assert "may have been written by an agent" in submitted_line(enter("./x"), painted).evidence[0]
+
+
+def test_attack_a_paste_beside_a_painted_line_is_not_sure() -> None:
+    paste = Paste("PRIMARY", "ls\n", exact=False)
+    shown = terminal("user@host:~$ ")
+    for element, kind in ((shown, Shell.READ), (replace(shown, forgeable=True), Shell.UNKNOWN)):
+        verdict = pasted_lines(paste, element)
+        assert verdict is not None
+        assert verdict.kind is kind
 
 
 @pytest.mark.parametrize("answer", ["y", "yes", "Yes ", "ja", "oui"])

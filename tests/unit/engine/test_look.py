@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from supervisor.core.action import Action, ActionKind, Point, Rect
@@ -7,7 +9,7 @@ from supervisor.core.context import Context, Element, Window
 from supervisor.core.step import Draft, Step, StepKind
 from supervisor.core.typing_buffer import TypingBuffer
 from supervisor.engine.look import Look, same_place
-from tests.support.playbook import DELETE, DOCS, MENU, TERMINAL, Stage
+from tests.support.playbook import DELETE, DOCS, MENU, TERMINAL, Stage, move, press
 
 
 def action(kind: ActionKind, *, point: Point | None = None, end: Point | None = None, keys: str = "") -> Action:
@@ -26,6 +28,10 @@ class Looked:
         self.look = Look(stage.engine.parts, made, step, no_line)
         self.seen: list[Context] = []
         self.look.begin(self.seen.append)
+
+    def settled(self, stage: Stage) -> list[Context]:
+        stage.advance(0.001)
+        return self.seen
 
     @property
     def window(self) -> int | None:
@@ -98,6 +104,35 @@ def test_only_the_answer_to_the_latest_question_counts(stage: Stage) -> None:
     assert len(looked.seen) == 1
 
 
+@pytest.mark.parametrize(
+    ("pages", "url", "frame_url", "unknown"),
+    [
+        ((), None, None, set()),
+        (("https://a.example/",), "https://a.example/", None, set()),
+        (("https://a.example/", "https://b.example/"), "https://a.example/", "https://b.example/", set()),
+        (None, None, None, {"url"}),
+    ],
+)
+def test_the_pages_of_an_element_are_facts_of_the_place(
+    stage: Stage, pages: tuple[str, ...] | None, url: str | None, frame_url: str | None, unknown: set[str]
+) -> None:
+    stage.elements.places.append((Rect(0, 0, 90, 90), Element("Pay", "push button", pages=pages)))
+    (context,) = Looked(stage, action(ActionKind.CLICK, point=DELETE)).settled(stage)
+    assert (context.url, context.frame_url) == (url, frame_url)
+    assert set(context.unknown) == unknown
+
+
+def test_attack_a_page_that_navigates_during_the_lead_is_judged_by_its_new_address(stage: Stage) -> None:
+    pay = Element("Pay", "push button", pages=("https://shop.example/",))
+    stage.elements.places.append((Rect(190, 190, 40, 20), pay))
+    stage.agent().does(move(200, 200), press())
+    stage.advance(0.05)
+    stage.elements.places.append((Rect(190, 190, 40, 20), replace(pay, pages=("https://bank.example/",))))
+    stage.settle()
+    pages = [context.url for _action, context in stage.judge.judged if context.url]
+    assert pages == ["https://shop.example/", "https://bank.example/"]
+
+
 def test_a_field_that_the_policy_hides_is_hidden(stage: Stage) -> None:
     stage.judge.secret = {"Delete"}
     looked = Looked(stage, action(ActionKind.CLICK, point=DELETE))
@@ -149,6 +184,8 @@ BUTTON = Element("Open", "push button", text="1")
         (Context(Window(TERMINAL), BUTTON), False),
         (Context(WINDOW, Element("Delete", "push button")), False),
         (Context(WINDOW, Element("Open", "menu item")), False),
+        (Context(WINDOW, BUTTON, "https://other.example/"), False),
+        (Context(WINDOW, BUTTON, frame_url="https://other.example/"), False),
         (Context(WINDOW, None), False),
         (Context(None, BUTTON), False),
         (Context(), False),
