@@ -39,6 +39,8 @@ def _container(command: Command) -> ShellVerdict:
         )
         # What a container of its own does to its own files is gone with it.
         return worst([reversible("runs in a container"), reversible() if kept else judged])
+    if "stop" in words[:2] and not all(word.fixed for word in command.words):
+        return risky("stops whatever containers another command names")
     return judge_tool(command)
 
 

@@ -17,6 +17,7 @@ from supervisor.detect.shell import (
     network,
     openers,
     packages,
+    sed_awk,
     system,
     windows,
     wrappers,
@@ -45,6 +46,7 @@ HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
     **launchers.HANDLERS,
     **windows.HANDLERS,
     **inspection.HANDLERS,
+    **sed_awk.HANDLERS,
     **dict.fromkeys(SHELLS, launchers.judge_shell),
     "git": git.judge_git,
 }

@@ -19,7 +19,7 @@ from supervisor.detect.shell.places import (
     is_sweeping,
 )
 from supervisor.detect.shell.syntax import Word
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
+from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _OPEN_MODE = re.compile(r"(?:[ugoa]*\+[rwx]*s|^[0-7]?[0-7][0-7][2367]$|^[2-7][0-7]{3}$|o\+w|a\+w|^777$)")
 _MINUS_MODE = re.compile(r"-[rwxst]{1,5}")
-_SED_RUNS = re.compile(r"(?:^|[;}\d$/])\s*[ewW](?:\s|$)|/[gip\d]*e[gip\d]*(?:;|$)")
 
 
 def judge_redirect(redirect: Redirect) -> ShellVerdict:
@@ -116,7 +115,7 @@ def _copy(command: Command) -> ShellVerdict:
     place = target.split(":", 1)[-1] if command.name in ("scp", "rsync") else target
     if asks_help(command):
         return read("prints help")
-    if moving and any(is_sink(operand) for operand in operands):
+    if moving and len(operands) > 1 and any(is_sink(operand) for operand in operands):
         return destructive(f"throws {shown(operands[:-1])} away")
     if is_device(place):
         return destructive(f"writes over the device {shown([target])}")
@@ -224,31 +223,6 @@ def _tar(command: Command) -> ShellVerdict:
     return reversible("packs or unpacks files")
 
 
-def _sed(command: Command) -> ShellVerdict:
-    scripts = [command.value("-e", "--expression"), *command.operands[:1]]
-    verdicts = [read()]
-    if command.value("-f", "--file") is not None:
-        verdicts.append(unfamiliar("runs a sed script from a file"))
-    if any(script is not None and _SED_RUNS.search(script) for script in scripts):
-        verdicts.append(risky("writes files or runs commands from a sed script"))
-    if any(re.match(r"-[A-Za-z]*i|--in-place", option) for option in command.options):
-        guarded = any(is_guarded(operand) for operand in command.operands[1:])
-        verdicts.append(risky("rewrites a guarded file") if guarded else reversible("rewrites files in place"))
-    return worst(verdicts)
-
-
-def _awk(command: Command) -> ShellVerdict:
-    if command.value("-f", "--file") is not None:
-        return unfamiliar("runs an awk script from a file")
-    program = command.operands[0] if command.operands else ""
-    quoted_away = re.sub(r"/(?:[^/\\]|\\.)*/", "//", program)
-    if "system(" in quoted_away or re.search(r"\|\s*(?:getline|&?\s*\")|\"\s*\|", quoted_away):
-        return risky("runs commands from an awk script")
-    if re.search(r"print\w*[^;}]*>\s*\"", quoted_away):
-        return destructive("writes files from an awk script", Tier.REVERSIBLE)
-    return read()
-
-
 def _sort(command: Command) -> ShellVerdict:
     if command.long("--compress-program"):
         return risky("makes sort run another program")
@@ -294,8 +268,6 @@ HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {
         ),
         _archive,
     ),
-    **dict.fromkeys(("sed", "gsed"), _sed),
-    **dict.fromkeys(("awk", "gawk", "mawk", "nawk"), _awk),
     "rsync": _rsync,
     "tee": _tee,
     "sort": _sort,

@@ -22,6 +22,13 @@ _READERS = wordlist(
 """Programs that take their input for text. Not those that find commands in it: shells, interpreters, `ed`, `psql`."""
 
 
+def _blanked(before: str, after: str) -> str:
+    """Give the command without what single quotes hold, where nothing else can hold such a quote."""
+    if any(sign in before + after for sign in '"\\\\') or before.count("'") % 2 or after.count("'") % 2:
+        return before + after
+    return re.sub(r"'[^']*'", "''", before) + re.sub(r"'[^']*'", "''", after)
+
+
 def is_text_for_program(text: str) -> bool:
     """Tell whether all lines after the first are one here-document, read by a program that runs none of it.
 
@@ -36,7 +43,7 @@ def is_text_for_program(text: str) -> bool:
     found = _START.search(first)
     if found is None or len(text) > _LONGEST:
         return False
-    command = first[: found.start()] + first[found.end() :]
+    command = _blanked(first[: found.start()], first[found.end() :])
     lines = rest.split("\n")
     if _PLAIN.fullmatch(command) is None or lines.count(found["end"]) != 1 or lines[-1] != found["end"]:
         return False

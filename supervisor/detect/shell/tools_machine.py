@@ -27,10 +27,11 @@ _DOCKER = phrases(
         rm, rmi, container rm, image rm|remove, image prune, system prune, builder prune, buildx prune, compose
         down, compose rm, down, rm, push, image push, compose push, container prune, network prune, network
         disconnect, pause, stack deploy, service create, compose pause, exec, compose exec, container exec,
-        buildx rm, machine stop, context rm, network rm|remove, pod rm, machine rm, pod stop, manifest rm
+        buildx rm, machine stop, context rm, network rm|remove, pod rm, machine rm, pod stop, manifest rm,
+        stop, container stop, compose stop
         """,
     risks="""
-        kill, stop, container stop, compose stop, container kill, service update, service scale, service
+        kill, stop -a|--all, pod stop -a|--all, container kill, service update, service scale, service
         rollback, update, swarm init, swarm join, swarm update, node update, node demote, node promote, plugin
         disable, compose kill, swarm leave, swarm ca --rotate, pod kill, swarm unlock, system migrate, system
         renumber, machine set

@@ -187,7 +187,8 @@ def judge_wrapper(command: Command) -> ShellVerdict:
         return worst([*verdicts, command.nested.script(" ".join(word.text for word in inner))])
     given = _given(command, inner) if command.name == "xargs" else []
     verdicts += [command.nested.call(words) for words in given]
-    if given and inner and inner[0].text in _TAKES_NAMES:
+    program = next((word.text for word in inner if word.text not in _PASSES_ON), "")
+    if given and program in _TAKES_NAMES:
         return worst(verdicts)
     if command.name in ("xargs", "entr", "ifne") and inner:
         # What is appended comes from the input: nobody can read it here.
@@ -201,6 +202,7 @@ _PLAIN_INPUT = re.compile(r"[^\\'\"$`%{}]*")
 _MOST_GIVEN = 8
 _TAKES_NAMES = wordlist("rm rmdir unlink trash trash-put mv cp ln chmod chown chgrp touch mkdir kill cat")
 """Programs that run nothing of what they are given: the words of the line are all there is to know."""
+_PASSES_ON = frozenset({"sudo", "doas", "busybox", "toybox", "command", "nice", "nohup"})
 
 
 def _given(command: Command, inner: Sequence[Word]) -> list[tuple[Word, ...]]:

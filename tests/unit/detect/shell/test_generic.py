@@ -71,7 +71,7 @@ def test_other_strangers_are_asked(text: str) -> None:
     [
         ("kubectl -n shop delete pod web", "`kubectl delete pod web` removes something for good"),
         ("aws --region eu s3 rm s3://b/k", "`aws s3 rm` removes something for good"),
-        ("docker stop web", "`docker stop web` stops or changes something others rely on"),
+        ("docker kill web", "`docker kill web` stops or changes something others rely on"),
         ("helm upgrade web ./web", "`helm upgrade web` changes something in use"),
     ],
 )

@@ -16,6 +16,8 @@ from supervisor.detect.shell.heredocs import is_text_for_program
         'tee -a "my notes" <<"END"\nrm -rf docs\nEND',
         "git commit -F - <<'MSG'\nStop calling rm -rf\n\nIt deletes.\nMSG",
         "curl -d @- https://x.example <<END\nrm -rf docs\nEND",
+        "awk '{print $1}' <<END\nrm -rf docs\nEND",
+        "sed 's/a;b/c|d/' <<END\nrm -rf docs\nEND",
         "grep -n rm <<END > found.txt\nrm -rf docs\nEND",
     ],
 )
@@ -39,6 +41,11 @@ def test_lines_that_a_program_reads_as_its_text(text: str) -> None:
         "git update-ref --stdin <<END\nrm -rf docs\nEND",
         "./cat <<END\nrm -rf docs\nEND",
         "LD_PRELOAD=x cat <<END\nrm -rf docs\nEND",
+        "awk '{system($0)}' <<END\nrm -rf docs\nEND",
+        "awk '{print | c}' c=sh <<END\nrm -rf docs\nEND",
+        "sed '$!e' <<END\nrm -rf docs\nrm -rf docs\nEND",
+        "cat '' ; sh '' <<END\nrm -rf docs\nEND",
+        "cat 'a' 'b <<END c'\nrm -rf docs\nEND",
         # or is given them further on
         "cat <<END | sh\nrm -rf docs\nEND",
         "cat <<END > run.sh; sh run.sh\nrm -rf docs\nEND",

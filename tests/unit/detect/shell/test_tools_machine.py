@@ -15,7 +15,9 @@ def flagged(text: str) -> bool:
     "text",
     [
         "docker rm -f web",
-        "docker stop web",
+        "docker kill web",
+        "docker stop $(docker ps -q)",
+        "podman stop --all",
         "docker volume rm data",
         "docker system prune -a --volumes",
         "docker compose down -v",

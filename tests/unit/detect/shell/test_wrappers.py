@@ -68,6 +68,8 @@ def test_attack_a_wrapped_shell_still_reads_the_pipe(wrap: str) -> None:
         "echo a.txt b.txt | xargs -r rm -f",
         "echo node_modules | xargs rm -rf",
         "echo notes.txt | xargs -I{} rm {}",
+        "echo notes.txt | xargs sudo rm",
+        "echo notes.txt | xargs busybox rm -f",
         "echo notes.txt | xargs --replace=@ rm @",
     ],
 )
@@ -103,6 +105,8 @@ def test_what_the_line_itself_gives_to_xargs_is_known(text: str) -> None:
         "echo a | { cat list; } | xargs rm",
         "echo() { cat list; }; echo a | xargs rm",
         "echo ls | xargs sh -c",
+        "echo ls | xargs sudo sh -c",
+        "echo / | xargs sudo rm",
     ],
 )
 def test_attack_what_else_xargs_may_read_is_not(text: str) -> None:
