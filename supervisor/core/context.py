@@ -58,6 +58,8 @@ class Element:
     pages: tuple[str, ...] | None = ()
     """Addresses of the pages that hold it: of the one that a person sees, then of the innermost where that is
     another. Empty for what is on no page; None when it may be on one that cannot be told."""
+    selected: int | None = None
+    """How many things are selected in the view on whose selection it acts; None when nobody tells."""
     hidden: bool = False
     """The policy says that the content of this field must not be shown."""
     forgeable: bool = False
@@ -109,7 +111,8 @@ class Context:
     def same_target(self, other: Context) -> bool:
         """Tell whether the target an answer was given for is still the target.
 
-        Compares window identity, title and place, element name, role and place, focused text, and what is pasted.
+        Compares window identity, title and place, element name, role and place, focused text, page, what is selected
+        and what is pasted.
         A fact known to one side only counts as a change: the answer was given for what was seen.
         """
         return self._fingerprint() == other._fingerprint()
@@ -123,7 +126,7 @@ class Context:
         element = self.element
         return (
             (window.id, window.title, window.rect) if window else None,
-            (element.name, element.role, element.rect, element.text) if element else None,
+            (element.name, element.role, element.rect, element.text, element.selected) if element else None,
             self.url,
             self.frame_url,
             self.pasted(),

@@ -104,6 +104,7 @@ class Facts:
     control: Control | None = None
     """What the control or key does; None for nothing of note."""
     items: int | None = None
-    """How many things the control or its dialog says it is about; None when they do not say, or nothing of note."""
+    """How many things the control or its dialog says it is about, or are selected where it acts on these; None when
+    nobody says, or nothing of note."""
     amount: float | None = None
     """The largest amount of money that they say, in whatever currency; None likewise."""

@@ -157,7 +157,8 @@ class When(_Strict):
     """Something that could not be learned: `window`, `element`, `element-timeout`, `element-unavailable`,
     `url` (which page of a browser)."""
     items: Numbers | None = None
-    """How many things the control or its dialog says it is about, e.g. `{ min = 10 }`; known of controls of note."""
+    """How many things are selected, or said by the control or its dialog, e.g. `{ min = 10 }`; known of controls of
+    note."""
     amount: Numbers | None = None
     """The largest amount of money that they say, in any currency, e.g. `{ min = 500 }`; likewise."""
 

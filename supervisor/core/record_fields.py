@@ -162,6 +162,8 @@ def _element_dict(element: Element, *, masked: bool) -> dict[str, Any]:
         "rect": _four(element.rect),
         "states": sorted(element.states),
     }
+    if element.selected is not None:
+        out["selected"] = element.selected
     hidden = masked or element.is_password
     _put(out, "name", element.name)
     _put(out, "dialog_text", element.dialog_text)

@@ -12,6 +12,7 @@ RELAY = "supervisor.desktop.bus_relay"
 """What speaks to the bus for all programs of a contained agent."""
 _MAX_OWNERS = 256
 _MAX_SHOWN = 16
+_MAX_LATELY = 4
 
 T = TypeVar("T")
 
@@ -80,6 +81,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._focused: dict[str, Node] = {}
+        self._lately: dict[str, list[Node]] = {}
         self._shown: dict[str, list[Node]] = {}
 
     def note(self, node: Node, state: str, value: bool) -> None:
@@ -87,6 +89,8 @@ class Memory:
         if state == "focused":
             if value:
                 _keep(self._focused, node.owner, node)
+                others = [other for other in self._lately.get(node.owner, []) if other != node]
+                _keep(self._lately, node.owner, [node, *others][:_MAX_LATELY])
             elif self._focused.get(node.owner) == node:
                 del self._focused[node.owner]
         elif state == "showing":
@@ -96,6 +100,10 @@ class Memory:
     def focused(self, owner: str) -> Node | None:
         """Give the object that had the focus last in the application called `owner`; None when unknown."""
         return self._focused.get(owner)
+
+    def lately(self, owner: str) -> list[Node]:
+        """List what had the focus in `owner`, the last first; a menu that is open may have it now."""
+        return list(self._lately.get(owner, []))
 
     def shown(self, owner: str) -> list[Node]:
         """List what opened in `owner`, the last first; only applications that hide their menus are watched."""

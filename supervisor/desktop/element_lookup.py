@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.context import Element
 from supervisor.desktop.atspi_bus import ACCESSIBLE, TEXT, AtspiBus, Look, Node, Unanswered, answered, looks
 from supervisor.desktop.documents import pages_of
+from supervisor.desktop.selected import selected_at
 from supervisor.desktop.toplevels import MENU_ROLES, Toplevel, find_toplevel
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ async def element_at(
     if seen[0].rect is None and len(chain) > 1 and len(seen) > 1 and seen[1].role == "page tab":
         # At the label of a closed tab GTK tells what is on it, which is nowhere on the screen.
         seen = seen[1:]
-    element = await _describe(bus, seen, top, with_text=False)
+    element = await _describe(bus, seen, top, memory, with_text=False)
     if element.rect is None or not element.rect.contains(point):
         return None
     # A menu that does not tell its items leaves the item that is meant unknown.
@@ -93,7 +94,7 @@ async def element_in_focus(bus: AtspiBus, application: Node, window: Window, mem
     if not seen:
         # What was remembered is of another window: a file stays selected while a dialog above it has the keys.
         seen = await _taking_keys(bus, await _walk_for_focus(bus, top.node), top)
-    return await _describe(bus, seen, top, with_text=True) if seen else None
+    return await _describe(bus, seen, top, memory, with_text=True) if seen else None
 
 
 async def _taking_keys(bus: AtspiBus, node: Node | None, top: Toplevel) -> list[Look]:
@@ -144,14 +145,17 @@ async def _with_ancestors(bus: AtspiBus, leaf: Node, chain: Sequence[Node] = ())
     return await looks(bus, [leaf, *await _ancestors(bus, leaf, chain)])
 
 
-async def _describe(bus: AtspiBus, seen: list[Look], top: Toplevel, *, with_text: bool) -> Element:
+async def _describe(bus: AtspiBus, seen: list[Look], top: Toplevel, memory: Memory, *, with_text: bool) -> Element:
     chosen = _meant(seen)
     here, above = seen[chosen], seen[chosen + 1 :]
     name = here.name or next((facts.name for facts in seen[:chosen] if facts.name), "")
     dialog = next((facts for facts in above if facts.role in _DIALOGS or "modal" in facts.states), None)
     # After the facts: an address that is newer than they are is no stale one.
-    pages, dialog_text, text = await asyncio.gather(
-        pages_of(bus, seen), _labels(bus, dialog), _line_at_caret(bus, here if with_text else None)
+    pages, dialog_text, text, selected = await asyncio.gather(
+        pages_of(bus, seen),
+        _labels(bus, dialog),
+        _line_at_caret(bus, here if with_text else None),
+        selected_at(bus, seen[chosen:], memory.lately(here.node.owner), in_focus=with_text),
     )
     if not name:
         name = str(await answered(bus.property(here.node, ACCESSIBLE, "Description"), ""))[:_MAX_NAME]
@@ -164,6 +168,7 @@ async def _describe(bus: AtspiBus, seen: list[Look], top: Toplevel, *, with_text
         rect=top.to_screen(here.rect) if here.rect else None,
         states=here.states,
         pages=pages,
+        selected=selected,
     )
 
 

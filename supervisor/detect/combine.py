@@ -88,7 +88,8 @@ def gather(action: Action, context: Context) -> Facts:
     finding = _with_reason(action, finding)
     assessment = Assessment(finding.tier, _category(finding, place or program, context), finding.evidence)
     control, element = finding.control, context.element if finding.control is not None else None
-    return Facts(action, context, program, assessment, finding.shell, control, items_of(element), amount_of(element))
+    items = items_of(element, of_selection=control in (Control.DELETE, Control.TRASH))
+    return Facts(action, context, program, assessment, finding.shell, control, items, amount_of(element))
 
 
 def _find(action: Action, context: Context, program: Program, place: Program) -> _Finding:

@@ -42,11 +42,18 @@ def said_by(element: Element) -> str:
     return f"{element.name[:_NAME_CHARACTERS]}. {element.dialog_text[:LONGEST_DIALOG]}"
 
 
-def items_of(element: Element | None) -> int | None:
-    """Give how many things a control is about, the largest number that is said; None when it says none."""
+def items_of(element: Element | None, *, of_selection: bool = False) -> int | None:
+    """Give how many things a control is about, the largest number that is known; None for none.
+
+    Args:
+        element: The control; None when it is not known.
+        of_selection: It acts on what is selected.
+    """
     if element is None:
         return None
     found = [_count(match[1].lower()) for match in COUNT.finditer(said_by(element))]
+    if of_selection:
+        found.append(element.selected)
     return max((count for count in found if count is not None), default=None)
 
 

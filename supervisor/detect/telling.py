@@ -96,6 +96,8 @@ def _about(effect: str, element: Element) -> str:
         count, name = COUNT.search(said), _QUOTED.search(element.dialog_text[:LONGEST_DIALOG])
         if count is not None:
             effect = effect.replace(_SELECTED, count[0].lower(), 1)
+        elif element.selected is not None:
+            effect = effect.replace(_SELECTED, f"{element.selected} items" if element.selected > 1 else "one item", 1)
         elif name is not None:
             effect = effect.replace(_SELECTED, f"\u201c{name[1]}\u201d", 1)
     meaning = says(element.name)

@@ -131,6 +131,31 @@ def test_every_item_of_an_open_context_menu_and_its_submenu(
         person.tap("Escape")
 
 
+def test_how_many_files_a_key_or_a_menu_would_act_on(
+    desktop: VirtualDesktop, looking: Looking, person: Person, tmp_path: Path
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(name)
+    seen = Accessible(desktop)
+    with thunar(desktop, tmp_path) as files:
+        place = files.element(role="table cell", name="b.txt").centre
+
+        def selected() -> int | None:
+            found = looking.in_focus()
+            return found.selected if found is not None else None
+
+        person.click(*place)
+        wait_for(lambda: selected() == 1, "one file to be selected")
+        person.chord("ctrl+a")
+        wait_for(lambda: selected() == 3, "all files to be selected")
+        person.click(*place, button=3)
+        item = seen.wait(role="menu item", name="Delete", application="[Tt]hunar")
+        found = looking.at(*item.centre)
+        assert found is not None
+        assert (found.name, found.selected) == ("Delete", 3)
+        person.tap("Escape")
+
+
 def test_keys_go_to_the_item_that_an_open_menu_has_selected(
     desktop: VirtualDesktop, looking: Looking, person: Person, tmp_path: Path
 ) -> None:

@@ -176,3 +176,8 @@ def test_scrub_reaches_every_text() -> None:
 def test_a_page_inside_of_another_one_is_named_where_there_is_one() -> None:
     out = context_dict(Context(url="https://shop.example/", frame_url="https://pay.example/"))
     assert (out["url"], out["frame_url"]) == ("https://shop.example/", "https://pay.example/")
+
+
+def test_how_many_are_selected_is_named_where_it_is_known() -> None:
+    out = context_dict(Context(element=Element("Delete", "menu item", selected=3)))
+    assert out["element"]["selected"] == 3

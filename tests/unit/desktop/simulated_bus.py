@@ -36,6 +36,8 @@ class Thing:
     """What it says is at every point, true or not."""
     attributes: dict[str, Any] | None = None
     """What it tells of itself as a document."""
+    chosen: int = 0
+    """How many of its rows or children it says are selected."""
     path: str = ""
     owner: str = ""
 
@@ -128,6 +130,8 @@ class SimulatedBus(AtspiBus):
             "ChildCount": ("i", len(thing.below)),
             "CaretOffset": ("i", thing.caret),
             "CharacterCount": ("i", len(thing.text or "")),
+            "NSelectedRows": ("i", thing.chosen),
+            "NSelectedChildren": ("i", thing.chosen * 4 if "table" in thing.role else thing.chosen),
         }[name]
 
 

@@ -70,6 +70,15 @@ def test_the_last_focus_of_each_application_is_remembered() -> None:
     assert memory.focused("two") == Node("two", "/x")
 
 
+def test_what_had_the_focus_before_is_remembered_the_last_first() -> None:
+    memory = Memory()
+    for path in ("/a", "/b", "/c", "/b", "/d", "/e", "/f"):
+        memory.note(Node("one", path), "focused", True)
+        memory.note(Node("one", path), "focused", False)
+    assert [node.path for node in memory.lately("one")] == ["/f", "/e", "/d", "/b"]
+    assert memory.lately("two") == []
+
+
 def test_what_opened_is_remembered_until_it_closes() -> None:
     memory = Memory()
     memory.note(Node("one", "/menu"), "showing", True)

@@ -45,6 +45,18 @@ def test_the_deepest_control_at_the_point_with_its_ancestors() -> None:
     assert found.dialog_text == ""
 
 
+def test_a_menu_item_knows_how_many_are_selected_where_it_acts() -> None:
+    rows = Thing("table", "", (110, 140, 300, 60), chosen=3)
+    item = Thing("menu item", "Delete", (200, 200, 150, 30))
+    menu = Thing("window", "", (200, 200, 150, 60), below=[Thing("menu", "", (200, 200, 150, 60), below=[item])])
+    bus = SimulatedBus(app=application(frame(rows), menu))
+    memory = Memory()
+    memory.note(rows.node, "focused", True)
+    found = at(bus, 210, 210, MENU_WINDOW, memory)
+    assert found is not None
+    assert (found.name, found.selected) == ("Delete", 3)
+
+
 def test_the_button_is_meant_and_not_the_label_inside_it() -> None:
     label = Thing("label", "Send", (130, 155, 40, 20))
     button = Thing(

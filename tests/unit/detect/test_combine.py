@@ -284,3 +284,12 @@ def test_numbers_of_a_dialog_are_facts_where_its_control_does_something() -> Non
     assert (facts.items, facts.amount) == (12, 3)
     facts = gather(click, Context(window, Element("Cancel", "push button", dialog_text=dialog)))
     assert (facts.items, facts.amount) == (None, None)
+
+
+@pytest.mark.parametrize(("keys", "items"), [("shift+Delete", 30), ("Delete", 30), ("F2", None), ("ctrl+c", None)])
+def test_keys_that_delete_are_about_all_that_is_selected(keys: str, items: int | None) -> None:
+    row = Element("a.txt", "table cell", selected=30)
+    facts = gather(Action("1", "a", ActionKind.KEY, keys=keys), Context(THUNAR, row))
+    assert facts.items == items
+    many = '[[rule]]\nid = "many"\nreason = "r"\nverdict = "deny"\nwhen.items = { min = 10 }\n'
+    assert (parse_policy(many, "p").decide(facts)[1].rule_id == "many") is (items is not None)

@@ -69,3 +69,11 @@ def test_any_text_is_read(text: str) -> None:
     element = Element(text, dialog_text=text)
     assert (items_of(element) or 0) >= 0
     assert (amount_of(element) or 0) >= 0
+
+
+def test_what_is_selected_counts_where_a_control_acts_on_it() -> None:
+    element = Element("Delete 12 files", "menu item", selected=30)
+    assert items_of(element, of_selection=True) == 30
+    assert items_of(element) == 12
+    assert items_of(Element("Delete 50 files", selected=3), of_selection=True) == 50
+    assert items_of(Element("Delete"), of_selection=True) is None

@@ -158,6 +158,16 @@ DIALOG = Window(9, "Delete", "thunar", transient_for=1)
         ),
         (
             action(ActionKind.KEY, keys="shift+Delete"),
+            Context(THUNAR, Element("a.txt", "table cell", selected=3)),
+            "Pressing Shift+Delete in Thunar (docs) deletes 3 items, perhaps for good.",
+        ),
+        (
+            action(ActionKind.KEY, keys="Delete"),
+            Context(THUNAR, Element("a.txt", "table cell", selected=1)),
+            "Pressing Delete in Thunar (docs) moves one item to the trash.",
+        ),
+        (
+            action(ActionKind.KEY, keys="shift+Delete"),
             Context(THUNAR),
             "Pressing Shift+Delete in Thunar (docs) deletes what is selected, perhaps for good.",
         ),
