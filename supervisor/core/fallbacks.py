@@ -13,6 +13,10 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     "deadline": (Verdict.DENY, "nobody answered within the time the policy sets"),
     "rule-error": (Verdict.DENY, "a policy rule could not be evaluated"),
     "page-unknown": (Verdict.ASK, "a rule depends on the page, and the browser does not tell which one this is"),
+    "policy-unsettled": (
+        Verdict.DENY,
+        "the policy was changed many times and nobody has confirmed it, so nothing is allowed",
+    ),
     "record-failed": (Verdict.DENY, "the record could not be written"),
     "target-changed": (Verdict.ASK, "the target changed while the action was held"),
     "target-gone": (Verdict.DENY, "the target is gone"),

@@ -138,6 +138,10 @@ class Recogniser:
         if step.draft is not None and step.draft.button:
             self._clicks.forget_count()
 
+    def end_run(self) -> None:
+        """Let what comes next be proposed, and not follow what was decided before."""
+        self._run = None
+
     def legend(self, step: Step) -> tuple[object, ...]:
         """Give what the keys of a step say: an answer counts for the key that was asked about."""
         keys = [e.detail for e in step.sends if e.kind in (EventKind.KEY_PRESS, EventKind.KEY_RELEASE)]

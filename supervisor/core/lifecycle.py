@@ -34,6 +34,7 @@ class Happening(StrEnum):
     ALLOWED = "allowed"
     ASKED = "asked"
     DENIED = "denied"
+    """By the rules; also by other ones, while a person was asked."""
     ANSWERED_YES = "answered_yes"
     ANSWERED_NO = "answered_no"
     CHANGED = "changed"
@@ -71,6 +72,7 @@ TABLE: dict[State, dict[Happening, State]] = {
     State.HELD: {
         Happening.ANSWERED_YES: State.APPROVED,
         Happening.ANSWERED_NO: State.REFUSED,
+        Happening.DENIED: State.REFUSED,
         Happening.LATE: State.REFUSED,
         Happening.FAILED: State.REFUSED,
         Happening.GONE: State.EXPIRED,
@@ -79,6 +81,7 @@ TABLE: dict[State, dict[Happening, State]] = {
     State.APPROVED: {
         Happening.SEND: State.SENDING,
         Happening.CHANGED: State.PROPOSED,
+        Happening.DENIED: State.REFUSED,
         Happening.FAILED: State.REFUSED,
         Happening.GONE: State.EXPIRED,
         Happening.STOP: State.STOPPED,

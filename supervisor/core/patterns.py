@@ -35,6 +35,10 @@ class _Match(Protocol):
 class _Compiled(Protocol):
     """The part of a compiled RE2 pattern that is used."""
 
+    @property
+    def pattern(self) -> str:
+        """Give the expression that it was made of."""
+
     def search(self, text: str) -> object | None:
         """Look anywhere in `text`."""
 
@@ -117,6 +121,25 @@ class Matcher:
     def size(self) -> int:
         """Number of patterns."""
         return len(self.source)
+
+    @property
+    def parts(self) -> frozenset[tuple[str, ...]]:
+        """What it matches, piece by piece: two with the same parts match the same, one with more no less."""
+        whole = {("exact", text) for text in self.exact} | {("affix", *affix) for affix in self.affixes}
+        folded = {("folded", pattern.pattern) for pattern in self.folded}
+        return frozenset(whole | folded | {("expression", pattern.pattern) for pattern in self.expressions})
+
+    def joined(self, other: Matcher) -> Matcher:
+        """Give one that matches what either of two matches."""
+        needs = None if self.needs is None or other.needs is None else (*self.needs, *other.needs)
+        return Matcher(
+            (*self.source, *other.source),
+            self.exact | other.exact,
+            (*self.affixes, *other.affixes),
+            (*self.folded, *other.folded),
+            (*self.expressions, *other.expressions),
+            needs,
+        )
 
 
 def compile_patterns(globs: Iterable[str], expressions: Iterable[str] = ()) -> Matcher:

@@ -85,7 +85,8 @@ _READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
     "category": lambda facts: (facts.assessment.category,),
 }
 
-_PAGE = "url"
+PAGE = "url"
+"""Name of the fact that says on which page it lands."""
 NUMBERS = ("items", "amount")
 """Facts that are numbers, called as in `Facts`."""
 FIELDS = (*_READERS, *NUMBERS)
@@ -123,6 +124,11 @@ class Condition:
         return self.matcher.size
 
     @property
+    def pieces(self) -> frozenset[object]:
+        """What fits, so that it can be compared."""
+        return frozenset(self.matcher.parts)
+
+    @property
     def needs(self) -> tuple[Need, ...] | None:
         """What the fact must have, for each pattern; None when one of them needs nothing."""
         return self.matcher.needs
@@ -155,6 +161,11 @@ class NumberCondition:
     def size(self) -> int:
         """Number of ranges."""
         return len(self.ranges)
+
+    @property
+    def pieces(self) -> frozenset[object]:
+        """What fits, so that it can be compared."""
+        return frozenset(self.ranges)
 
     @property
     def needs(self) -> None:
@@ -197,18 +208,22 @@ class Rule:
 
     def matches_but_page(self, facts: Facts) -> bool:
         """Tell whether every condition but those on the page holds."""
-        return all(condition.field == _PAGE or condition.holds(facts) for condition in self.conditions)
+        return all(condition.field == PAGE or condition.holds(facts) for condition in self.conditions)
 
     @property
     def of_page(self) -> bool:
         """True when it makes something stricter on some pages: where the page is unknown it must not be passed by."""
         stricter = self.verdict in (Verdict.DENY, Verdict.ASK) or self.tier is not None
-        return stricter and any(condition.field == _PAGE for condition in self.conditions)
+        return stricter and any(condition.field == PAGE for condition in self.conditions)
 
     @property
     def specificity(self) -> tuple[int, int]:
         """Sort key: more conditions are more specific, then fewer alternatives in them."""
         return len(self.conditions), -sum(condition.size for condition in self.conditions)
+
+
+Situation = frozenset[tuple[str, frozenset[object]]]
+"""Facts and what fits each, so that rules can be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +242,16 @@ class Policy:
     """What is secret in any text."""
     _index: RuleIndex = field(init=False, repr=False, compare=False)
     _of_page: tuple[Rule, ...] = field(init=False, repr=False, compare=False)
+    situations: tuple[Situation, ...] = field(init=False, repr=False, compare=False)
+    """When each rule matches: two with the same situation match the same."""
 
     def __post_init__(self) -> None:
         """File the rules."""
         object.__setattr__(self, "_index", RuleIndex(self.rules, _READERS))
+        situations = (
+            frozenset((condition.field, condition.pieces) for condition in rule.conditions) for rule in self.rules
+        )
+        object.__setattr__(self, "situations", tuple(situations))
         object.__setattr__(self, "_of_page", tuple(rule for rule in self.rules if rule.of_page))
 
     def decide(self, facts: Facts) -> tuple[Assessment, Decision]:
@@ -294,7 +315,7 @@ class Policy:
 def _page_is_unknown(facts: Facts) -> bool:
     """Tell whether a browser did not say where this lands, or on which page."""
     context = facts.context
-    if _PAGE in context.unknown:
+    if PAGE in context.unknown:
         return True
     return facts.program is Program.BROWSER and context.url is None and bool(context.unknown)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from supervisor.core.action import Action
     from supervisor.core.context import Context
     from supervisor.core.policy import Policy
+    from supervisor.core.policy_in_force import InForce
 
 _REASON = re.compile(
     r"^\W*(?:(?:i(?:'ll| will| want to| need to| am going to|'m going to)|let me|now|then|next|to|please|going to) )*"
@@ -59,13 +60,13 @@ def assess(action: Action, context: Context) -> Assessment:
     return gather(action, context).assessment
 
 
-def judge(action: Action, context: Context, policy: Policy) -> tuple[Assessment, Decision]:
+def judge(action: Action, context: Context, policy: Policy | InForce) -> tuple[Assessment, Decision]:
     """Assess an action and decide it by a policy.
 
     Args:
         action: The gesture.
         context: Where it would land.
-        policy: The rules.
+        policy: The rules, or all that hold together.
 
     Returns:
         The assessment, raised by matching rules, and the decision.
