@@ -290,6 +290,12 @@ def policy_test(file: Path, policy: PolicyOption = None) -> None:
         raise typer.Exit(1)
 
 
+@policy_app.command("use")
+def policy_use() -> None:
+    """Use the policy as it was changed; a person confirms it at the screen with keyboard or pointer."""
+    _say(f"agent-supervisor: {_command('use-policy').get('says')}")
+
+
 @policy_app.command("schema")
 def policy_print_schema() -> None:
     """Print the JSON Schema of a policy file, for editors."""

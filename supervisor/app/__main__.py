@@ -12,8 +12,15 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from supervisor.app.configuration import ConfigurationError, read_policy, read_settings
+from supervisor.app.configuration import (
+    ConfigurationError,
+    policy_files,
+    read_policy,
+    read_policy_anew,
+    read_settings,
+)
 from supervisor.app.paths import Paths
+from supervisor.app.policy_watch import PolicyWatch
 from supervisor.app.service import Plan, Service, log_to
 from supervisor.audit.storage import JournalError
 from supervisor.desktop.display import DesktopError
@@ -39,13 +46,16 @@ def main() -> int:
     try:
         life = os.open(files.life, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
         _outlive(life)
-        named = read_policy(given.policy, paths.config)
+        # It looks before the policy is read: what changes in between is noticed.
+        watched = policy_files(given.policy, paths.config)
+        watch = PolicyWatch(watched, lambda: read_policy_anew(given.policy, paths.config, policy))
+        policy = read_policy(given.policy, paths.config)
         plan = Plan(
             display=given.display,
             paths=paths,
             files=files,
-            policy=named.policy,
-            policy_name=named.name,
+            policy=policy,
+            watch=watch,
             settings=read_settings(paths.config),
             headless=given.headless,
         )

@@ -142,7 +142,7 @@ class Agents:
 
     def _named(self) -> list[str]:
         """List the files that we go by and that lie where the person has put them: policy and trusted programs."""
-        policy = self._service.plan.policy_name.rpartition(" ")[0]
+        policy = self._service.reloading.confirmed.name.rpartition(" ")[0]
         return [name for name in (policy, *self._service.plan.settings.trusted) if name.startswith("/")]
 
     def _lent(self, run: AgentRun) -> bool:
@@ -168,8 +168,9 @@ class Agents:
             remedy = f"press {chord} at the machine or run `agent-supervisor rearm`"
             return f"a person pressed stop and nobody re-armed: {remedy}"
         policy = message.get("policy")
-        if policy and not service.plan.policy_name.startswith(f"{policy} "):
-            return f"another policy is in force here (`{service.plan.policy_name}`): end the other agents first"
+        in_force = service.reloading.confirmed.name
+        if policy and not in_force.startswith(f"{policy} "):
+            return f"another policy is in force here (`{in_force}`): end the other agents first"
         if bool(message.get("headless")) != service.plan.headless:
             other = "without" if service.plan.headless else "with"
             return f"the supervisor of this display runs {other} a user interface: join it the same way"

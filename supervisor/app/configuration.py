@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +35,10 @@ class NamedPolicy:
     policy: Policy
     name: str
     """Path and digest, so that two runs can tell whether they mean the same."""
+    path: Path
+    """The file itself."""
+    digest: str
+    """SHA-256 of its text, hex."""
 
 
 def read_settings(folder: Path) -> Settings:
@@ -85,6 +91,28 @@ def read_policy(given: Path | None, folder: Path) -> NamedPolicy:
     return _named(_read(path), path, path.name)
 
 
+def policy_files(given: Path | None, folder: Path) -> tuple[Path, ...]:
+    """Name the files on which `read_policy` depends; some may not be there."""
+    return (given,) if given is not None else (folder / "policy.toml", folder / "settings.toml")
+
+
+def read_policy_anew(given: Path | None, folder: Path, before: NamedPolicy) -> NamedPolicy:
+    """Read the policy of a supervisor that runs.
+
+    Args:
+        given: As for `read_policy`.
+        folder: Likewise.
+        before: What was read at the start.
+
+    Raises:
+        ConfigurationError: it cannot be read or used; also when the person's own is gone, which may be for a moment.
+    """
+    own = folder / "policy.toml"
+    if given is None and before.path == own and not own.exists():
+        raise ConfigurationError(f"`{own}` is gone: put it back, or end the supervisor to use a shipped one")
+    return read_policy(given, folder)
+
+
 def _shipped(name: str) -> Path:
     return resource(f"policy/{'default' if name == 'balanced' else name}.toml")
 
@@ -134,17 +162,28 @@ def _named(text: str, path: Path, shown: str) -> NamedPolicy:
         policy = parse_policy(text, str(path))
     except PolicyError as e:
         raise ConfigurationError(str(e)) from e
-    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return NamedPolicy(policy, f"{shown} {digest}")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return NamedPolicy(policy, f"{shown} {digest[:12]}", path, digest)
 
 
 def _read(path: Path) -> str:
+    """Read a file; never one that is endless, or that waits for a writer."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise ConfigurationError(f"`{path}` is larger than 4 MB: is it the right file?")
-        return path.read_text(encoding="utf-8")
+        fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+        try:
+            if not stat.S_ISREG(os.fstat(fd).st_mode):
+                raise ConfigurationError(f"`{path}` is not a file: give the name of one")
+            with os.fdopen(fd, "rb", closefd=False) as file:
+                raw = file.read(MAX_FILE_BYTES + 1)
+        finally:
+            os.close(fd)
     except OSError as e:
         why = (e.strerror or str(e)).lower()
         raise ConfigurationError(f"`{path}` cannot be read: {why}: check the name and its permissions") from e
+    if len(raw) > MAX_FILE_BYTES:
+        raise ConfigurationError(f"`{path}` is larger than 4 MB: is it the right file?")
+    try:
+        # As text files are read: every kind of line end is one.
+        return raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as e:
         raise ConfigurationError(f"`{path}` is not UTF-8 text: save it as UTF-8") from e

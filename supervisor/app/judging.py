@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from supervisor.core.facts import Program
+from supervisor.core.policy_in_force import InForce
 from supervisor.detect.combine import judge
 from supervisor.detect.lexicon import prepare
 from supervisor.detect.pastes import pasted_selections
@@ -20,13 +21,27 @@ if TYPE_CHECKING:
 
 
 class PolicyJudge:
-    """Judges by one policy; the code path of `policy explain` too."""
+    """Judges by what holds; the code path of `policy explain` too."""
 
     def __init__(self, policy: Policy) -> None:
-        self._policy = policy
+        self._policy = InForce.of(policy)
         self._redactor = policy.redactor
+        self._version = 0
         # No decision of a live gate waits for the lexicons.
         prepare()
+
+    def use(self, in_force: InForce) -> None:
+        """Judge by something else from now on."""
+        self._policy, self._redactor = in_force, in_force.redactor
+        self._version += 1
+
+    def version(self) -> int:
+        """Give the number of the last change: what was judged under another may be judged otherwise now."""
+        return self._version
+
+    def fields(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Give the fields of a row of the record without the secrets in them."""
+        return self._redactor.fields(fields)
 
     def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
         """Give what the action would do and what follows."""

@@ -20,9 +20,11 @@ from supervisor.app.agents import AgentRun, Agents
 from supervisor.app.callers import Callers, close_all
 from supervisor.app.human_link import HumanLink
 from supervisor.app.judging import PolicyJudge
+from supervisor.app.reloading import Reloading
 from supervisor.app.screen import Screen, open_screen
 from supervisor.app.trusting import Trusting
 from supervisor.app.ui_link import UiLink
+from supervisor.app.wanting import Wants
 from supervisor.audit.journal import Journal
 from supervisor.audit.signing import Signer
 from supervisor.audit.storage import JournalError
@@ -43,9 +45,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from supervisor.app.configuration import NamedPolicy
     from supervisor.app.paths import DisplayPaths, Paths
-    from supervisor.core.policy import Policy
-    from supervisor.core.record_fields import Approval
+    from supervisor.app.policy_watch import PolicyWatch
     from supervisor.core.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -64,9 +66,9 @@ class Plan:
     """The real display."""
     paths: Paths
     files: DisplayPaths
-    policy: Policy
-    policy_name: str
-    """File and digest, for the record and for those who join."""
+    policy: NamedPolicy
+    watch: PolicyWatch
+    """Notices when the policy changes."""
     settings: Settings
     headless: bool
 
@@ -90,8 +92,8 @@ class Service:
         self._mmap = mmap.mmap(self._memory_fd, SIZE)
         self.memory = memoryview(self._mmap)
         self.journal = Journal.open(plan.files.record, Signer.load_or_create(plan.paths.data / "signing-key.pem"))
-        self.recorder = Recorder(self.journal, JournalError, self._record_failed, clean=plan.policy.redactor.fields)
-        self.judge = PolicyJudge(plan.policy)
+        self.judge = PolicyJudge(plan.policy.policy)
+        self.recorder = Recorder(self.journal, JournalError, self._record_failed, clean=self.judge.fields)
         self.mirror = Mirror(self.loop, self.judge.words, self.judge.redacted)
         self.human = HumanLink(self.loop, self.memory, self._memory_fd)
         self.ui = UiLink(self.loop, lambda end: self.human.tell({"t": "ui"}, (end.fileno(),)))
@@ -122,8 +124,7 @@ class Service:
         self.agents = Agents(self)
         self.callers = Callers(self)
         self.screen.desktop.behind_proxy, self.screen.marked.paints = self.agents.owner_of, self.agents.paints
-        kept, holds, tell = plan.paths.data / "trusted.json", self.engine.holds, self.human.tell
-        self.trusting = Trusting(kept, plan.settings.trusted, holds=holds, recorder=self.recorder, tell_human=tell)
+        self._build_questions()
         self.control = Control(self.loop, plan.files.control, self)
         self._ready_fd = -1
         self._quitting = False
@@ -133,6 +134,23 @@ class Service:
             # A stop outlives its service: it ends only when a person re-arms.
             self.memory[LATCH] = 1
             self.engine.stopped = True
+
+    def _build_questions(self) -> None:
+        """Build what asks the person before anything is loosened."""
+        plan, tell = self.plan, self.human.tell
+        kept, named = plan.paths.data / "trusted.json", plan.settings.trusted
+        self.trusting = Trusting(kept, named, holds=self.engine.holds, recorder=self.recorder, tell_human=tell)
+        self.reloading = Reloading(
+            plan.policy,
+            judge=self.judge,
+            engine=self.engine,
+            recorder=self.recorder,
+            tell_human=tell,
+            headless=plan.headless,
+        )
+        chords = plan.settings.chords if plan.headless else None
+        self.wants = Wants(self.engine, self.recorder, tell, quit_=self._quit, chords=chords)
+        self.wants.use_policy = self.reloading.ask
 
     # -- running
 
@@ -206,6 +224,8 @@ class Service:
             "bypass": self._bypassed,
             "foreign": self._foreign,
             "trusted": self.trusting.confirmed,
+            "policy": self.reloading.confirmed_by_hand,
+            "refused": self._confirmation_refused,
             "paused": lambda m: self.engine.pause(str(m.get("how"))),
             "resumed": lambda m: self.engine.resume(str(m.get("how"))),
             "rearmed": self._rearmed,
@@ -215,7 +235,8 @@ class Service:
 
     def _human_ready(self, message: Mapping[str, Any]) -> None:
         self._open_outlet()
-        outcome = {"display": self.plan.display, "headless": self.plan.headless, "policy": self.plan.policy_name}
+        outcome = {"display": self.plan.display, "headless": self.plan.headless}
+        outcome |= {"policy": self.plan.policy.name, "policy_digest": self.plan.policy.digest}
         outcome |= {"physical": message.get("physical"), "problems": message.get("problems")}
         outcome |= {"trusted": self.trusting.trusted}
         if not self.recorder.write(Event.SUPERVISOR_STARTED, durable=True, outcome=outcome):
@@ -226,6 +247,7 @@ class Service:
             # Only `human` knows what the keys are called on the keyboard in use.
             self.ui.configure(self._ui_config(message.get("labels", {})))
             self.trusting.ask()
+        self.plan.watch.start(self.loop, self.reloading.found)
         self._said({"ok": True, "problems": message.get("problems", [])})
         self.loop.after(FIRST_PEER_S, self._first_peer_due)
 
@@ -278,10 +300,15 @@ class Service:
         self.recorder.write(Event.OUTCOME, outcome=outcome | {"result": "stop_done"})
         self.control.tell_all({"t": "stop_done"} | outcome)
 
+    def _confirmation_refused(self, message: Mapping[str, Any]) -> None:
+        if message.get("what") == "policy":
+            self.reloading.refused()
+
     def _rearmed(self, message: Mapping[str, Any]) -> None:
         self.plan.files.latch.unlink(missing_ok=True)
         self.engine.rearm(str(message.get("how")), None)
         self._open_outlet()
+        self.reloading.ask_anew()
         self.control.tell_all({"t": "rearmed"})
         self._maybe_end()
 
@@ -327,7 +354,7 @@ class Service:
         elif kind == "ready":
             self.screenshots.new_ui(message.get("bases"), self.mirror.tell)
         elif kind == "want":
-            self._want(str(message.get("what")), "tray")
+            self.wants.take(str(message.get("what")), "tray")
 
     # -- commands
 
@@ -353,8 +380,8 @@ class Service:
             one = message.get("grant")
             count = self.engine.standing.revoke(None if one is None else str(one), "command")
             peer.tell({"t": "ok", "revoked": count})
-        elif kind in ("stop", "pause", "resume", "rearm", "quit", "ask-again"):
-            peer.tell({"t": "ok", "state": self.engine.state(), "says": self._want(str(kind), "command")})
+        elif kind in ("stop", "pause", "resume", "rearm", "quit", "ask-again", "use-policy"):
+            peer.tell({"t": "ok", "state": self.engine.state(), "says": self.wants.take(str(kind), "command")})
 
     def on_gone(self, peer: Peer) -> None:
         """A command has ended."""
@@ -362,61 +389,18 @@ class Service:
             self.agents.gone(peer.agent)
         self.loop.after(LINGER_S, self._maybe_end)
 
-    def _want(self, what: str, how: str) -> str:
-        """Tighten at once; ask the person before loosening."""
-        if what.startswith("revoke:"):
-            self.engine.standing.revoke(what.partition(":")[2] or None, how)
-            return "taken back"
-        if what == "stop":
-            self.human.tell({"t": "stop", "how": how})
-            return "stopped"
-        if what == "pause":
-            self.human.tell({"t": "pause", "how": how})
-            return "paused"
-        if what == "quit" and not self.engine.agents and not self.engine.stopped:
-            self._quit()
-            return "quitting"
-        there_is = {
-            "resume": self.engine.anything_paused,
-            "rearm": self.engine.stopped,
-            "ask-again": self.engine.standing.rejections.patterns() > 0,
-        }
-        if not there_is.get(what, True):
-            return "nothing to do"
-        chords = self.plan.settings.chords
-        if self.plan.headless:
-            chord = {"resume": chords.pause, "rearm": chords.rearm}.get(what)
-            return f"a person must press {chord} at the machine" if chord else "end the agents first"
-        sentence, why = _QUESTIONS[what]
-        self.engine.holds.confirm(what, sentence, why, lambda yes, approval: self._confirmed(what, yes, approval))
-        return "asked: a person must confirm it at the screen"
-
-    def _confirmed(self, what: str, yes: bool, approval: Approval) -> None:
-        outcome = {"question": what, "answer": "approve" if yes else "reject"}
-        self.recorder.write(Event.ANSWERED, durable=True, approval=approval, outcome=outcome)
-        if not yes:
-            return
-        if what == "quit":
-            self._quit()
-        elif what == "ask-again":
-            self.engine.standing.rejections.forget()
-            self.engine.publish()
-        elif what == "resume" and not self.engine.paused:
-            self.engine.resume("confirmed")
-        else:
-            self.human.tell({"t": what, "request": self.engine.holds.last_answered})
-
     def status(self) -> dict[str, Any]:
         """Give what `status --json` prints."""
         facts = self.human.facts
-        found = self.engine.status()
+        found, more = self.engine.status(), [*self.trusting.problems, *self.reloading.problems]
         return found | {
             "display": self.plan.display,
-            "policy": self.plan.policy_name,
+            "policy": self.reloading.confirmed.name,
+            "policy_waits": self.reloading.waiting.name if self.reloading.waiting else None,
             "record": str(self.plan.files.record),
             "contained": all(agent["contained"] for agent in found["agents"]),
             "physical": facts.get("physical", []),
-            "problems": [*facts.get("problems", []), *self.screen.problems, *self.trusting.problems],
+            "problems": [*facts.get("problems", []), *self.screen.problems, *more],
         }
 
     # -- the end
@@ -447,6 +431,7 @@ class Service:
         """Leave nothing behind: agents first, then the gate, the record last."""
         self._said({"error": "the supervisor ended before it was ready"})
         self.memory[LATCH] = 1
+        self.plan.watch.close(self.loop)
         self.agents.close()
         self.control.close()
         self.ui.close()
@@ -456,17 +441,6 @@ class Service:
         with suppress(JournalError):
             self.journal.close()
         self.screen.close()
-
-
-_QUESTIONS = {
-    "rearm": ("Let agents work again after the stop?", "a person pressed stop; only a person can undo it"),
-    "resume": ("Open the gate for the agents again?", "a person paused the agents; only a person can undo it"),
-    "ask-again": (
-        "Ask again about what you rejected three times?",
-        "until now the agents are refused it without a question; only a person can undo it",
-    ),
-    "quit": ("End the supervisor and the agents that run under it?", "while it is gone nothing is supervised"),
-}
 
 
 def log_to(path: Path) -> None:

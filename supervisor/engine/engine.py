@@ -359,6 +359,14 @@ class Engine:
         self.parts.recorder.write(Event.REARMED, durable=True, approval=approval, outcome={"how": how})
         self.publish()
 
+    def policy_changed(self) -> None:
+        """Take that other rules hold: no answer stands that was given under the old ones, and what is denied ends."""
+        self.standing.revoke(None, "a changed policy")
+        for queue in list(self.agents.values()):
+            if queue.way is not None:
+                queue.way.rules_changed()
+        self.publish()
+
     # -- telling
 
     def refuse_raw(self, agent: str, rule: str, detail: str) -> None:

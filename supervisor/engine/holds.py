@@ -223,6 +223,11 @@ class Holds:
             self.remove(item, "approved" if answer.approved else "rejected")
         item.answer(answer, approval)
 
+    def withdraw(self, what: str) -> None:
+        """Take a confirmation back: it is about something else by now."""
+        for item in [w for w in self.waiting if isinstance(w, Question) and w.what == what]:
+            self.remove(item, "expired")
+
     def drop_questions(self) -> None:
         """Take back all confirmations: the gate's state changed under them."""
         for item in [w for w in self.waiting if isinstance(w, Question)]:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 class Judge(Protocol):
     """The judgement of the gate: detection and policy."""
 
+    def version(self) -> int:
+        """Number of the last change of its rules."""
+
     def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
         """Give what the action would do and what follows; the code path of `policy explain` too."""
 

@@ -92,6 +92,7 @@ class AgentQueue:
         self._typing_context = Context()
         self._expired_because = "behind-hold"
         self._rejected_ns: int | None = None
+        self._version = engine.parts.judge.version()
 
     # -- Gate
 
@@ -227,6 +228,7 @@ class AgentQueue:
             around = self._around(event)
             if event.kind in _KEYS:
                 self.read_keyboard()
+            self._follow_rules()
             step = self.recogniser.feed(event, around)
         if pending.expired and self._is_stale(step):
             self.recogniser.refused(step)
@@ -315,6 +317,13 @@ class AgentQueue:
         keymap = self.engine.parts.keymap()
         if keymap is not self._keymap:
             self._keymap = self.recogniser.keymap = keymap
+
+    def _follow_rules(self) -> None:
+        """Begin a run anew when other rules hold than when it was decided."""
+        version = self.engine.parts.judge.version()
+        if version != self._version:
+            self._version = version
+            self.recogniser.end_run()
 
     # -- what becomes of a step
 

@@ -26,12 +26,16 @@ class Telling:
     Attributes:
         counts: Figures for `status`.
         alarm: That input came past the gate, as a sentence; empty while it did not.
+        policy: What is to know of a policy that changed, in sentences; empty for nothing.
+        policy_waits: A changed policy waits for a person to confirm it.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.counts = collections.Counter[str]()
         self.alarm = ""
+        self.policy = ""
+        self.policy_waits = False
         self._last: collections.deque[dict[str, str]] = collections.deque(maxlen=LAST_ACTIONS)
         self._worked_ns = 0
         self._told: dict[str, Any] = {}
@@ -97,7 +101,8 @@ class Telling:
             "agents": [_contained(queue) | {"name": name} for name, queue in self._engine.agents.items()],
             "last": list(self._last),
             "waiting": self._waiting(),
-            "note": self.alarm or parts.recorder.failure,
+            "note": self.alarm or parts.recorder.failure or self.policy,
+            "policy_waits": self.policy_waits,
             "grants": self._engine.standing.listed(),
             "refused_patterns": self._engine.standing.rejections.patterns(),
         }

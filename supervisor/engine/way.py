@@ -15,9 +15,9 @@ from supervisor.core.lifecycle import ENDS, Happening, State, follow
 from supervisor.engine import rows
 from supervisor.engine.askers import Askers
 from supervisor.engine.burst import Burst
+from supervisor.engine.letting_go import HANDS_S, are_hands_up, let_go
 from supervisor.engine.look import Look, same_place
 from supervisor.engine.pasting import Pasting
-from supervisor.engine.person import hands_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +34,6 @@ _MAX_LOOKS = 3
 """A target that keeps changing under an allowed action is asked about after this many looks."""
 _LET_GO_S = 2.0
 """Longest wait for the person's hand before a refused drag is cancelled all the same."""
-_HANDS_S = 0.004
-"""How often the person's hands are looked at, once they have answered."""
 _FOCUS_S = 0.05
 """How long to wait before each further look for an element that had the focus when the person was asked."""
 _FOCUS_LOOKS = 10
@@ -78,6 +76,7 @@ class Way:
         self._legend = queue.recogniser.legend(step)
         self._burst: Burst | None = None
         self._looks = 0
+        self._version = self.parts.judge.version()
         self._patient = False
         self._slow = False
         self._counted = False
@@ -129,11 +128,7 @@ class Way:
     def _judge(self, context: Context) -> None:
         self.context = context
         self._looks += 1
-        try:
-            self.assessment, self.decision = self.parts.judge.judge(self.action, context)
-        except Exception:  # noqa: BLE001 - whatever goes wrong in judging, the gate must refuse and record
-            _log.exception("judging failed")
-            self.assessment, self.decision = Assessment(Tier.HIGH_RISK), fallback("engine-error")
+        self.assessment, self.decision = self._judgement()
         if self._looks > _MAX_LOOKS and self.decision.verdict is Verdict.ALLOW:
             self.decision = fallback("target-changed")
         if self.decision.verdict is Verdict.ASK and "element-timeout" in context.unknown and not self._patient:
@@ -142,6 +137,23 @@ class Way:
             self._look.begin(self._judge, patient=True)
             return
         self._decided()
+
+    def _judgement(self) -> tuple[Assessment, Decision]:
+        self._version = self.parts.judge.version()
+        try:
+            return self.parts.judge.judge(self.action, self.context)
+        except Exception:  # noqa: BLE001 - whatever goes wrong in judging, the gate must refuse and record
+            _log.exception("judging failed")
+            return Assessment(Tier.HIGH_RISK), fallback("engine-error")
+
+    def rules_changed(self) -> None:
+        """Judge what is held by the rules that hold now: nobody is asked any more what they deny."""
+        if not self.held:
+            return
+        assessment, decision = self._judgement()
+        if decision.verdict is Verdict.DENY:
+            self.assessment, self.decision = assessment, decision
+            self._end(Happening.DENIED, expire="behind-reject")
 
     def _decided(self) -> None:
         if self.decision.verdict is Verdict.ASK:
@@ -290,9 +302,9 @@ class Way:
         if not self.engine.seat_free(self.queue):
             self.parts.loop.after(_SEAT_S, self.await_hands)
             return
-        self._hands_up = self._are_hands_up()
+        self._hands_up = are_hands_up(self.queue)
         if not self._hands_up:
-            self._hands_timer = self.parts.loop.after(_HANDS_S, self.await_hands)
+            self._hands_timer = self.parts.loop.after(HANDS_S, self.await_hands)
             return
         self._look.restore_focus(self.context)
         self._look.begin(self._compare_approved, patient=True)
@@ -304,17 +316,12 @@ class Way:
             timer.cancel()
             self.await_hands()
 
-    def _are_hands_up(self) -> bool:
-        pointer = self.parts.desktop.pointer()
-        own = self.queue.recogniser.seat.busy
-        return hands_up(self.engine.person, pointer.modifiers, pointer.buttons, own=own)
-
     def _compare_approved(self, context: Context) -> None:
         if self.state is not State.APPROVED:
             return
         if context.same_target(self.context):
             # The look took its time, and a hand may have come down meanwhile.
-            if self._are_hands_up():
+            if are_hands_up(self.queue):
                 self._let_answer_stand()
                 self._send()
             else:
@@ -366,6 +373,11 @@ class Way:
         return True
 
     def _send(self) -> None:
+        if self.state is State.SHOWN and self._version != self.parts.judge.version():
+            # What was allowed need not be any more.
+            self.state = follow(self.state, Happening.CHANGED)
+            self._judge(self.context)
+            return
         if self._must_wait():
             self._pasting.end()
             return
@@ -475,18 +487,6 @@ class Way:
         self.engine.telling.ended(self)
         if self.is_drop and not done and self.state is not State.STOPPED:
             wait_s = _LET_GO_S if happening is Happening.ANSWERED_NO else 0.0
-            self._let_go(expire, self.parts.loop.now_ns() + int(wait_s * 1e9))
+            let_go(self.queue, expire, self.parts.loop.now_ns() + int(wait_s * 1e9))
         else:
             self.queue.way_over(expire=expire)
-
-    def _let_go(self, expire: str, until_ns: int) -> None:
-        """Cancel the drag once the answering hand is up.
-
-        With Ctrl and Alt down Escape would be another key, and the grab of the chord would swallow it: the program
-        would see the release alone, which is the drop that was refused.
-        """
-        if self.parts.loop.now_ns() < until_ns and not self._are_hands_up():
-            self.parts.loop.after(_HANDS_S, lambda: self._let_go(expire, until_ns))
-            return
-        self.engine.cancel_drag(self.queue)
-        self.queue.way_over(expire=expire)

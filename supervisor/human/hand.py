@@ -16,6 +16,7 @@ from supervisor.human.messages import (
     DropAgent,
     OpenUpstream,
     OrderPause,
+    OrderPolicy,
     OrderRearm,
     OrderResume,
     OrderStop,
@@ -213,6 +214,8 @@ class Hand:
                 self._resume_confirmed(request)
             case OrderTrust(request, program):
                 self._trust_confirmed(request, program)
+            case OrderPolicy(request, digest):
+                self._policy_confirmed(request, digest)
             case Ping(number):
                 self._tell({"t": "pong", "n": number})
             case ReplaceUi():
@@ -294,6 +297,14 @@ class Hand:
         else:
             self.on_trust(program)
             self._tell({"t": "trusted", "program": program})
+
+    def _policy_confirmed(self, request: str, digest: str) -> None:
+        device = self._answers.take_confirmed(request)
+        if device is None or device > _LAST_DEVICE:
+            # Whoever writes the file may also work a tool that types: rules are loosened by hardware alone.
+            self._tell({"t": "refused", "what": "policy", "request": request})
+        else:
+            self._tell({"t": "policy", "digest": digest, "device": self.name_of(device)})
 
 
 def _ignore(_: object) -> None:

@@ -137,6 +137,16 @@ class OrderTrust:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderPolicy:
+    """Say whether a person confirmed a changed policy by approving `request`."""
+
+    request: str
+    digest: str
+    """Names the policy."""
+    fds: ClassVar[int] = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Ping:
     """Are you there."""
 
@@ -188,6 +198,7 @@ ServiceMessage = (
     | OrderRearm
     | OrderResume
     | OrderTrust
+    | OrderPolicy
     | Ping
     | ReplaceUi
 )
@@ -292,6 +303,7 @@ _FROM_SERVICE: Mapping[str, Callable[[Mapping[str, object]], ServiceMessage]] = 
     "rearm": lambda m: OrderRearm(_optional_text(m, "request")),
     "resume": lambda m: OrderResume(_text(m, "request")),
     "trust": lambda m: OrderTrust(_text(m, "request"), _text(m, "program")),
+    "policy": lambda m: OrderPolicy(_text(m, "request"), _text(m, "digest")),
     "ping": lambda m: Ping(_number(m, "n", 0, 1 << 62)),
     "ui": lambda _: ReplaceUi(),
 }

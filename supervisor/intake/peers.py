@@ -32,7 +32,7 @@ class Role(StrEnum):
 
 _WORK = ("run", "display", "started", "ended", "status", "tray", "grants")
 _TIGHTEN = ("stop", "pause", "revoke")
-_ASK = ("resume", "rearm", "quit", "ask-again")
+_ASK = ("resume", "rearm", "quit", "ask-again", "use-policy")
 """These only raise a question to the person."""
 MAY_SAY: dict[Role, frozenset[str]] = {
     Role.OBSERVER: frozenset({*_WORK, *_TIGHTEN, *_ASK}),

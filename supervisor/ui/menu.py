@@ -64,7 +64,8 @@ def offers(state: State, labels: dict[str, str]) -> list[Offer]:
         else Offer("pause", named("Pause", "pause"))
     )
     again = [Offer("ask-again", "Ask again about what was rejected three times…")] if state.refused_patterns else []
-    return [Offer("stop", named("Stop now", "stop")), pausing, *again, Offer("quit", "Quit…")]
+    policy = [Offer("use-policy", "Use the changed policy…")] if state.policy_waits else []
+    return [Offer("stop", named("Stop now", "stop")), pausing, *again, *policy, Offer("quit", "Quit…")]
 
 
 class SupervisorMenu(QObject):

@@ -182,6 +182,8 @@ class State:
     """How many things are refused without a question, because a person rejected them three times."""
     waiting: int = 0
     """How many requests wait for a person, the one that is asked included; 0 also when not told."""
+    policy_waits: bool = False
+    """A changed policy waits for a person to confirm it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +292,8 @@ def parse_state(packet: dict[str, Any]) -> State:
             for item in packet.get("grants", [])[-_MAX_ITEMS:]
         )
         patterns = max(0, _whole(packet.get("refused_patterns") or 0))
-        return State(Activity(packet["state"]), agents, last, _text(packet, "note"), grants, patterns, waiting)
+        note, waits = _text(packet, "note"), packet.get("policy_waits") is True
+        return State(Activity(packet["state"]), agents, last, note, grants, patterns, waiting, waits)
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `state`: {e!r}") from e
 

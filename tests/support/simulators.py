@@ -328,15 +328,20 @@ class SimulatedJudge:
         terminals: Ids of windows that are terminals.
         secret: Names of elements whose content is hidden.
         pasting: Selections that are pasted by a chord, or by a kind of action without one.
+        changes: How often the rules changed.
     """
 
     def __init__(self) -> None:
+        self.changes = 0
         self.rule: Callable[[Action, Context], Verdict | None] = lambda _action, _context: None
         self.deadline: float | None = None
         self.terminals: set[int] = set()
         self.secret: set[str] = set()
         self.pasting: dict[str, tuple[str, ...]] = {}
         self.judged: list[tuple[Action, Context]] = []
+
+    def version(self) -> int:
+        return self.changes
 
     def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
         self.judged.append((action, context))

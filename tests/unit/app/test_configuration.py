@@ -9,8 +9,10 @@ import pytest
 
 from supervisor.app.configuration import (
     ConfigurationError,
+    policy_files,
     policy_path,
     read_policy,
+    read_policy_anew,
     read_settings,
     review_policy,
     try_examples,
@@ -141,3 +143,35 @@ def test_a_file_with_the_name_of_a_shipped_policy_is_not_taken_for_it(
         policy_path(Path("cautious"))
     assert policy_path(tmp_path / "cautious") == tmp_path / "cautious"
     assert policy_path(None) is None
+
+
+def test_a_pipe_a_folder_and_an_endless_file_are_no_policy(tmp_path: Path) -> None:
+    pipe, endless = tmp_path / "pipe", tmp_path / "endless"
+    os.mkfifo(pipe)
+    endless.symlink_to("/dev/zero")
+    for path in (pipe, endless, tmp_path):
+        with pytest.raises(ConfigurationError, match="is not a file"):
+            read_policy(path, tmp_path)
+
+
+def test_line_ends_of_all_kinds_are_read(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_bytes(b'[tiers]\r\nread = "ask"\r\nhigh_risk = "maybe"\r\n')
+    with pytest.raises(ConfigurationError, match="line 3"):
+        read_policy(policy, tmp_path)
+
+
+def test_a_policy_of_ones_own_that_is_gone_is_not_exchanged_for_a_shipped_one(tmp_path: Path) -> None:
+    own = tmp_path / "policy.toml"
+    own.write_text('[tiers]\nread = "ask"\n')
+    before = read_policy(None, tmp_path)
+    assert read_policy_anew(None, tmp_path, before).digest == before.digest
+    own.unlink()
+    with pytest.raises(ConfigurationError, match="is gone: put it back"):
+        read_policy_anew(None, tmp_path, before)
+    assert read_policy(None, tmp_path).path.name == "default.toml"
+
+
+def test_the_files_that_a_policy_depends_on_are_named(tmp_path: Path) -> None:
+    assert policy_files(Path("mine.toml"), tmp_path) == (Path("mine.toml"),)
+    assert policy_files(None, tmp_path) == (tmp_path / "policy.toml", tmp_path / "settings.toml")

@@ -9,6 +9,8 @@ from supervisor.app.configuration import read_policy
 from supervisor.app.judging import PolicyJudge
 from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.context import Context, Element, Window
+from supervisor.core.policy_file import parse_policy
+from supervisor.core.policy_in_force import InForce
 from supervisor.detect.explain import explain_line
 
 _POLICY = read_policy(None, Path("/nonexistent")).policy
@@ -67,3 +69,16 @@ def test_secrets_inside_of_commands_reach_neither_words_nor_evidence() -> None:
     assert "token=" in repr(assessment)
     assert judge.ends_in_secret(line)
     assert not judge.ends_in_secret(f"{line} ")
+
+
+def test_another_policy_decides_and_masks_from_the_moment_it_is_used() -> None:
+    judge = PolicyJudge(_POLICY)
+    strict = parse_policy('[tiers]\nread = "deny"\nreversible = "deny"\n[mask]\ntext = ["zz+"]\n', "strict")
+    action, context = Action("a-1", "a", ActionKind.KEY, keys="F5"), Context(_THUNAR)
+    before = judge.version()
+    assert judge.judge(action, context)[1].verdict == "allow"
+    judge.use(InForce.of(_POLICY, strict))
+    assert judge.version() > before
+    assert judge.judge(action, context)[1].verdict == "deny"
+    assert "zzz" not in judge.redacted("zzz")
+    assert "zzz" not in str(judge.fields({"outcome": {"says": "zzz"}}))

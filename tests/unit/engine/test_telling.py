@@ -163,3 +163,14 @@ def test_the_figures_count_gestures_by_what_became_of_them(stage: Stage, agent: 
     agent.queue.malformed(agent.client, "too short")
     counts = stage.engine.status()["counts"]
     assert counts == {"actions": 3, "done": 1, "refused": 3, "asked": 1}
+
+
+def test_a_policy_that_waits_is_told(stage: Stage) -> None:
+    stage.engine.telling.policy = "the changed policy waits"
+    stage.engine.telling.policy_waits = True
+    stage.engine.publish()
+    told = stage.ui.all("state")[-1]
+    assert (told["note"], told["policy_waits"]) == ("the changed policy waits", True)
+    stage.engine.telling.alarm = "input came past the gate"
+    stage.engine.publish()
+    assert stage.ui.all("state")[-1]["note"] == "input came past the gate"

@@ -347,3 +347,32 @@ def test_one_trusted_program_cannot_vouch_for_another(scene: Scene) -> None:
     assert scene.of("answer")
     scene.obey(messages.OrderTrust("r1", "/usr/bin/other"))
     assert (trusted, len(scene.of("refused"))) == ([], 1)
+
+
+def test_a_policy_is_confirmed_once_by_the_request_that_a_person_approved(scene: Scene) -> None:
+    scene.hand.name_of = lambda _device: "keyboard"
+    scene.obey(messages.OrderPolicy("r1", "0a1b"))
+    scene.obey(messages.SetPending("r1", "action"))
+    scene.chord("approve")
+    scene.obey(messages.OrderPolicy("r1", "0a1b"))
+    assert (len(scene.of("refused")), scene.of("policy")) == (2, [])
+    scene.obey(messages.SetPending("r2", "confirm"))
+    scene.chord("reject")
+    scene.obey(messages.OrderPolicy("r2", "0a1b"))
+    assert (len(scene.of("refused")), scene.of("policy")) == (3, [])
+    scene.obey(messages.SetPending("r3", "confirm"))
+    scene.chord("approve")
+    scene.obey(messages.OrderPolicy("r3", "0a1b"))
+    scene.obey(messages.OrderPolicy("r3", "ffff"))
+    assert scene.of("policy") == [{"t": "policy", "digest": "0a1b", "device": "keyboard"}]
+    assert len(scene.of("refused")) == 4
+
+
+def test_no_tool_that_types_confirms_a_policy(scene: Scene) -> None:
+    scene.hand.name_of = str
+    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.hand.on_chord("approve", 0x600000, 10 * S)
+    assert scene.of("answer")
+    scene.obey(messages.OrderPolicy("r1", "0a1b"))
+    assert scene.of("policy") == []
+    assert scene.of("refused") == [{"t": "refused", "what": "policy", "request": "r1"}]

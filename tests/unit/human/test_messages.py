@@ -44,6 +44,7 @@ def test_the_configuration_is_read() -> None:
         ({"t": "rearm", "request": None}, 0, messages.OrderRearm(None)),
         ({"t": "resume", "request": "r"}, 0, messages.OrderResume("r")),
         ({"t": "trust", "request": "r", "program": "/bin/x"}, 0, messages.OrderTrust("r", "/bin/x")),
+        ({"t": "policy", "request": "r", "digest": "0a"}, 0, messages.OrderPolicy("r", "0a")),
         ({"t": "ping", "n": 1}, 0, messages.Ping(1)),
         ({"t": "ui"}, 1, messages.ReplaceUi()),
     ],

@@ -131,3 +131,10 @@ def test_approvals_that_stand_can_be_taken_back_one_by_one_or_all(menu: Supervis
         if action.text().startswith("Take"):
             action.trigger()
     assert heard == ["revoke:g1", "revoke:g2", "revoke:"]
+
+
+def test_a_changed_policy_can_be_used(menu: SupervisorMenu) -> None:
+    assert "use-policy" not in [offer.what for offer in offers(BUSY, LABELS)]
+    menu.fill(State(policy_waits=True), LABELS)
+    (text,) = [text for text in texts(menu) if "policy" in text]
+    assert text.endswith("…")

@@ -209,3 +209,8 @@ def test_choices_and_standing_answers_are_read() -> None:
 def test_choices_that_make_no_sense_are_refused(wrong: Any) -> None:
     with pytest.raises(MessageError):
         parse_request({**REQUEST, "choices": wrong})
+
+
+def test_a_policy_that_waits_is_read() -> None:
+    assert parse_state({"state": "idle", "policy_waits": True}).policy_waits
+    assert not parse_state({"state": "idle", "policy_waits": "yes"}).policy_waits

@@ -1,0 +1,87 @@
+"""What commands and tray want: tightening is done, loosening is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supervisor.app.wanting import Wants
+from supervisor.core.settings import Chords
+from tests.support.playbook import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Rig:
+    def __init__(self, *, chords: Chords | None = None) -> None:
+        self.stage = Stage()
+        self.told: list[Mapping[str, object]] = []
+        self.quits = 0
+        engine = self.stage.engine
+        self.wants = Wants(engine, engine.parts.recorder, self.told.append, quit_=self._quit, chords=chords)
+
+    def _quit(self) -> None:
+        self.quits += 1
+
+    def want(self, what: str) -> str:
+        return self.wants.take(what, "command")
+
+
+@pytest.mark.parametrize("what", ["stop", "pause"])
+def test_what_tightens_is_done_at_once(what: str) -> None:
+    rig = Rig()
+    rig.want(what)
+    assert rig.told == [{"t": what, "how": "command"}]
+    assert rig.stage.asked is None
+
+
+@pytest.mark.parametrize("what", ["resume", "rearm", "ask-again", "use-policy", "nonsense"])
+def test_what_there_is_not_is_not_asked(what: str) -> None:
+    rig = Rig()
+    assert rig.want(what) == "nothing to do"
+    assert rig.stage.asked is None
+
+
+def test_a_resume_is_asked_and_ordered_by_the_answered_request() -> None:
+    rig = Rig()
+    rig.stage.engine.pause("command")
+    assert "a person must confirm" in rig.want("resume")
+    request = rig.stage.asked
+    assert rig.told == []
+    rig.stage.approve(request)
+    assert rig.told == [{"t": "resume", "request": request}]
+
+
+def test_a_no_changes_nothing() -> None:
+    rig = Rig()
+    rig.stage.engine.pause("command")
+    rig.want("resume")
+    rig.stage.reject()
+    assert rig.told == []
+    assert rig.stage.engine.paused
+
+
+def test_it_quits_at_once_where_nothing_is_supervised_and_asks_where_something_is() -> None:
+    rig = Rig()
+    assert rig.want("quit") == "quitting"
+    rig.stage.agent()
+    assert "a person must confirm" in rig.want("quit")
+    assert rig.quits == 1
+    rig.stage.approve(rig.stage.asked)
+    assert rig.quits == 2
+
+
+def test_without_a_screen_it_names_the_chord() -> None:
+    rig = Rig(chords=Chords())
+    rig.stage.engine.pause("command")
+    assert rig.want("resume") == f"a person must press {Chords().pause} at the machine"
+    rig.stage.agent()
+    assert rig.want("quit") == "end the agents first"
+
+
+def test_a_changed_policy_is_somebody_elses_question() -> None:
+    rig = Rig()
+    rig.wants.use_policy = lambda: "asked"
+    assert rig.want("use-policy") == "asked"
