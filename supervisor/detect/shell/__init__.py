@@ -5,6 +5,7 @@ syntax       text to calls and redirections; expansion: what the line itself mak
 command      one call as a program sees it; dispatch: from its name to what knows it
 wrappers     sudo, env, xargs: commands that run commands; launchers: sh -c, eval, find -exec
 git files disks network code sql system packages containers openers windows     programs whose flags decide
+doors        options by which a program runs another one, whatever it does itself
 sed_awk      small languages inside of a command; heredocs: lines that a program reads as its text
 inspection   programs that look with some options and change with the others
 generic      all other tools: by the tables of their subcommands (tools_*, read by phrases), else by verbs

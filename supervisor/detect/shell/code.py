@@ -37,7 +37,8 @@ _DELETES = re.compile(
     re.IGNORECASE,
 )
 _RUNS = re.compile(
-    r"\bsystem\b|popen|subprocess|child_process|execSync|spawn|\bexec\w*\s*\(|\beval\b|__import__|importlib|ctypes"
+    r"\bsystem\b|popen|subprocess|child_process|execSync|spawn|\bexec\w*\s*\(|\bexec\s*[\"'@$\[]|\beval\b|__import__"
+    r"|importlib|ctypes"
     r"|`|%x|\bqx\b|shell_exec|passthru|proc_open"
     r"|require\s*\(\s*['\"](?:child_process|fs)|Runtime|ProcessBuilder|compile\s*\(|getattr|globals\s*\(|os\.kill"
     r"|socket|urlopen|requests\.(?:post|put|patch|delete)"

@@ -23,6 +23,7 @@ from supervisor.detect.shell import (
     wrappers,
 )
 from supervisor.detect.shell.command import Command
+from supervisor.detect.shell.doors import through_doors
 from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool
 from supervisor.detect.shell.places import is_guarded, is_private
 from supervisor.detect.shell.verbs import KNOWN_TOOLS
@@ -57,7 +58,7 @@ _RUNNING_OPTIONS = ("--pre", "--pager", "--exec", "--compress-program", "--bind"
 _IN_PLACE = {"yq": "i", "dasel": "i", "xmlstarlet": "L"}
 """Programs that print, save with this option: then they change the file."""
 _SETTERS = frozenset({"read", "printf", "mapfile", "readarray", "getopts", "let", "unset", "compgen", "complete"})
-_SCREEN_PROGRAMS = frozenset({"vi", "vim", "nvim", "view", "vimdiff", "ex", "less", "more", "man", "emacs", "ed"})
+_SCREEN_PROGRAMS = wordlist("vi vim nvim view vimdiff ex rvim rview less more man emacs ed")
 _WRITERS = frozenset({"touch", "mkdir", "unzip", "unrar", "7z", "patch", "split", "csplit", "zip", "ar", "cpio"})
 _PROGRAM = re.compile(r"[\w.+@:\[-]+")
 _MOST_WRAPPING = 4
@@ -83,11 +84,16 @@ def base_name(name: str) -> str | None:
 
 
 def judge_program(command: Command) -> ShellVerdict:
-    """Judge a call of a program by its handler, its list or its words.
+    """Judge a call of a program, and what its options make it run.
 
     Args:
         command: The call; its name without a folder.
     """
+    return worst([_judge_itself(command), *through_doors(command)])
+
+
+def _judge_itself(command: Command) -> ShellVerdict:
+    """Judge a call by its program's handler, its list or its words."""
     handler = HANDLERS.get(command.name) or _family(command.name)
     if handler is not None:
         return handler(command)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.detect.shell.command import Command, shown
+from supervisor.detect.shell.files import overwriting
 from supervisor.detect.shell.generic import judge_tool
 from supervisor.detect.shell.places import is_sweeping
 from supervisor.detect.shell.syntax import Word
@@ -69,6 +70,11 @@ def judge_git(command: Command) -> ShellVerdict:
         return risky("runs a git command that is computed")
     if rest.single("--help", "-h") and rest.args[:1] in (["--help"], ["-h"]):
         return read("prints help")
+    shows = any(option.startswith(("-O", "--open-files-in-pager", "--extcmd")) for option in rest.options)
+    if (name == "grep" and shows) or (name == "difftool" and (shows or rest.short("x"))):
+        verdicts.append(risky("makes git run another program to show"))
+    if written := rest.value("--output"):
+        verdicts.append(overwriting(Word(written)))
     foreign = any(option.startswith(("--upload-pack", "--receive-pack", "--exec=")) for option in rest.options)
     if foreign or any(operand.startswith(("ext::", "fd::")) for operand in rest.operands):
         verdicts.append(risky("makes git run another program to connect"))

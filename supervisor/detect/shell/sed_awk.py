@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from supervisor.detect.shell.command import Command
 
-_LONGEST = 4_000
+_LONGEST = 2_000
 _SED_CLUSTER = re.compile(r"-[nrsuzE]*e(.*)", re.DOTALL)
 _SED_ADDRESS = re.compile(r"\d+(?:~\d+)?|\$|[+~]\d+")
 _SED_FLAGS = re.compile(r"[gpiImM0-9]*")
+_SED_BRACKET = re.compile(r"\^?\]?(?:\[[:.=][^\]]*[:.=]\]|[^\]])*\]")
 _SED_ALONE = frozenset("{}=dDgGhHnNpPxFz")
 _SED_LABELS = frozenset(":btTv")
 _SED_LINES = frozenset("aicrR#")
@@ -126,7 +127,7 @@ class _Sed:
             if sign == "\\":
                 self.at += 1
             elif sign == "[" and brackets:
-                found = re.compile(r"\^?\]?(?:\[[:.=][^\]]*[:.=]\]|[^\]])*\]").match(self.text, self.at)
+                found = _SED_BRACKET.match(self.text, self.at)
                 if not found:
                     raise _LostError
                 self.at = found.end()
@@ -227,7 +228,7 @@ def _awk_bare(program: str) -> tuple[str, bool]:
         pattern = found[0][0] == "/"
         operand = pattern and (before[-1:].isalnum() or before[-1:] in tuple('_)]$"+-'))
         if operand:
-            sure = sure and before[-1] != ")" and not _AWK_STATEMENTS.search(before)
+            sure = sure and before[-1] != ")" and not _AWK_STATEMENTS.search(before[-12:])
             out += program[at : found.start() + 1]
             at = found.start() + 1
             continue

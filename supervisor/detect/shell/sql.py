@@ -45,7 +45,13 @@ _RUNS = wordlist(
     " pg_promote pg_switch_wal load_file query_to_xml writefile edit pg_file_unlink"
 )
 """Functions that a SELECT may call and that do more than look."""
-_DOT_RUNS = ("\\!", ".shell", ".system", "!", "\\o |", "\\g |", ".once |", ".output |", ".load", "system ")
+_CLIENT_RUNS = re.compile(
+    r"\\!|\\(?:o|out|g|gx|w|write)\b[^|\n\\]{0,200}\||\\copy\b[^\n]{0,400}\bprogram\b|\\gexec\b|\\setenv\b"
+    r"|\\\w{1,20}[^\n`\\]{0,200}`"
+    r"|^[ \t]*(?:\.(?:shell|system|load|excel|www)\b|\.(?:once|output|log)\b[^\n]{0,200}\||(?:system|pager)\s+\w|!)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Commands of psql, sqlite3 and mysql themselves that run something; psql takes them behind a statement too."""
 _LONGEST = 20_000
 
 
@@ -68,7 +74,9 @@ def classify_sql(text: str) -> ShellVerdict:
     """
     if len(text) > _LONGEST:
         return unknown("the statement is too long to judge")
-    if text.lstrip().startswith(("\\", ".", "!")) or text.lstrip().startswith("system "):
+    if _CLIENT_RUNS.search(text):
+        return risky("runs a program from inside the database client")
+    if text.lstrip().startswith(("\\", ".")):
         return _client_command(text.strip())
     bare = _COMMENT.sub(" ", text)
     return worst(_statement(part) for part in _statements(bare) if part.strip())
@@ -86,8 +94,6 @@ def _statements(text: str) -> list[str]:
 
 def _client_command(text: str) -> ShellVerdict:
     r"""Judge `\dt` of psql and `.tables` of sqlite3."""
-    if text.startswith(_DOT_RUNS):
-        return risky("runs a program from inside the database client")
     writes = (
         ".import",
         ".restore",

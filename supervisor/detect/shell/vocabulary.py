@@ -47,8 +47,9 @@ READ = wordlist(
 REVERSIBLE = wordlist(
     """
     mkdir touch mktemp mkfifo mknod ln link symlink cp mv zip gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4
-    compress uncompress unzip unrar unar 7z 7za 7zr rar cpio pax ar split csplit vi vim nvim nano pico micro emacs
-    ed joe ne helix hx kak code codium subl gedit kate mousepad xdg-open open gnome-open evince okular eog feh
+    compress uncompress unzip unrar unar 7z 7za 7zr rar cpio pax ar split csplit vi vim nvim rvim rview nano
+    pico micro emacs ed joe ne helix hx kak code codium subl gedit kate mousepad xdg-open open gnome-open evince
+    okular eog feh
     make gmake cmake ninja meson bazel buck scons autoconf automake autoreconf libtool configure gcc g++ cc c++
     clang clang++ ld as rustc javac kotlinc scalac ghc tsc esbuild vite webpack rollup babel swc sass
     lessc gofmt goimports rustfmt black isort ruff prettier autopep8 yapf clang-format shfmt stylua pytest py.test

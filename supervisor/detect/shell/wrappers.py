@@ -47,6 +47,7 @@ WRAPPERS = {
     "setpriv": _wrapper("--reuid --regid --groups --inh-caps --ambient-caps --bounding-set"),
     "capsh": _wrapper("", script="-c"),
     "prlimit": _wrapper("-p --pid"),
+    "perf": _wrapper("-e -o -p -t -C -F -i -s -r -I -G -D -u", 1),
     "cgexec": _wrapper("-g"),
     "numactl": _wrapper("-C -N -m -i -l"),
     "catchsegv": _wrapper(),
@@ -143,6 +144,7 @@ RUNNERS = {
     "op": "run",
     "aws-vault": "exec",
     "pnpm": "exec",
+    "yarn": "exec",
     "npm": "exec",
 }
 """Tools with one subcommand that runs a command."""

@@ -99,3 +99,33 @@ def test_statements_have_their_tiers(text: str, tier: Tier) -> None:
 def test_attack_a_semicolon_in_a_text_ends_nothing() -> None:
     assert classify_sql("select ';' from a; drop table b").tier is Tier.IRREVERSIBLE
     assert classify_sql("select '; drop table b' from a").tier is Tier.READ
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\! rm",
+        "select 1 \\! rm",
+        "select 1 \\g |sh",
+        "select 1 \\g|sh",
+        "select 1;\n\\o |sh",
+        "\\w |sh",
+        "select 1 \\gexec",
+        "\\copy a to program 'sh'",
+        "\\setenv PAGER sh",
+        "\\set a `rm docs`",
+        "select 1;\n.shell rm docs",
+        "select 1;\n  .once |sh",
+        ".log |sh",
+        "select 1;\nsystem rm docs",
+        "pager sh",
+    ],
+)
+def test_attack_commands_of_the_client_run_nothing_unseen(text: str) -> None:
+    assert classify_sql(text).kind is Shell.RISKY
+    assert classify_sql(text).tier is Tier.HIGH_RISK
+
+
+@pytest.mark.parametrize("text", ["\\dt", "\\d+ a", "select 1 \\gx", ".tables", ".mode csv", "select 'a|b'"])
+def test_commands_of_the_client_that_look_are_let_through(text: str) -> None:
+    assert classify_sql(text).kind is Shell.READ

@@ -1,0 +1,140 @@
+"""Options by which a program runs another one, runs code or loads a library; from the manual page of each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supervisor.detect.shell.places import is_guarded
+from supervisor.detect.shell.verdict import ShellVerdict, risky, unfamiliar
+from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supervisor.detect.shell.command import Command
+
+_TEX = wordlist("tex latex pdftex pdflatex xetex xelatex luatex lualatex latexmk tectonic")
+_VI = wordlist("vi vim nvim ex view rvim rview vimdiff")
+_COMPILERS = wordlist("gcc g++ cc c++ clang clang++")
+_APT = wordlist("apt apt-get apt-cache apt-config aptitude")
+
+RUNS: dict[str, tuple[str, ...]] = {
+    "certbot": (
+        "--pre-hook",
+        "--post-hook",
+        "--deploy-hook",
+        "--renew-hook",
+        "--manual-auth-hook",
+        "--manual-cleanup-hook",
+    ),
+    "cpio": ("--rsh-command",),
+    "dmsetup": ("--exec",),
+    "gem": ("-e", "--editor"),
+    "nano": ("-s", "--speller"),
+    "npx": ("-c", "--call"),
+    "rpm": ("--pipe",),
+    "scp": ("-S",),
+    "sftp": ("-S",),
+    "split": ("--filter",),
+    "tar": ("-F", "--info-script", "--new-volume-script", "--rsh-command", "--rmt-command"),
+    "tcpdump": ("-z",),
+    "tmux": ("-c",),
+    "wget": ("--use-askpass",),
+    **dict.fromkeys(_COMPILERS, ("-wrapper",)),
+}
+"""Program to the options whose value it runs as a command."""
+
+LOADS: dict[str, tuple[str, ...]] = {
+    "cowsay": ("-f",),
+    "cowthink": ("-f",),
+    "emacs": ("--eval", "-eval", "--execute", "-execute", "--funcall", "-funcall", "-f", "--load", "-load", "-l"),
+    "ghc": ("-e",),
+    "ip": ("-b", "-batch"),
+    "make": ("--eval",),
+    "mysql": ("--default-auth", "--plugin-dir"),
+    "neofetch": ("--config",),
+    "openssl": ("-engine", "-provider", "-provider-path"),
+    "pandoc": ("-L", "--lua-filter", "-F", "--filter"),
+    "rake": ("-e", "--execute", "-E", "--execute-continue", "-p", "--execute-print", "-f", "--rakefile"),
+    "ssh": ("-F",),
+    "ssh-add": ("-s",),
+    "ssh-keygen": ("-D",),
+    "wget": ("-e", "--execute", "--config"),
+    **dict.fromkeys(_COMPILERS, ("-fplugin", "-specs")),
+}
+"""Program to the options whose value is code, a library or a file of commands."""
+
+_APT_RUNS = re.compile(
+    r"invoke|exec|command|dir::|pager|editor|autodetect|apt::(?:solver|planner)|hook|::methods", re.IGNORECASE
+)
+_SSH_RUNS = re.compile(r"\s*(?:proxycommand|localcommand|permitlocalcommand|knownhostscommand)\b", re.IGNORECASE)
+_TEX_RUNS = re.compile(r"write18|directlua|\\input\s*\{?\s*\"?\|", re.IGNORECASE)
+_TEX_OPENS = frozenset({"shell-escape", "enable-write18"})
+_VI_PLAIN = re.compile(
+    r":*\s*(?:\d+|\$|/[^|]*|se(?:t|tlocal)?\b[^|]*|syntax \w+|colorscheme \w+|w?qa?!?|x|wq|help\b[^|]*|"
+    r"(?:tab|v)?(?:new|split)|noh\w*)?"
+)
+"""Commands of the editor that look, set how it shows, save or quit."""
+_OUTPUTS = ("-o", "--output", "--output-file", "--output-document", "--log-file", "-O", "--out")
+
+
+def through_doors(command: Command) -> Iterator[ShellVerdict]:
+    """Judge what a call runs or loads by its options, beside what its program does.
+
+    Args:
+        command: The call.
+
+    Yields:
+        A verdict for each.
+    """
+    for name in RUNS.get(command.name, ()):
+        for text in _values(command, name):
+            yield risky(f"makes `{command.name}` run `{text[:40]}`")
+            yield command.nested.script(text)
+    for name in LOADS.get(command.name, ()):
+        for text in _values(command, name):
+            if command.name not in ("cowsay", "cowthink") or "/" in text:
+                yield unfamiliar(f"makes `{command.name}` run or load `{text[:40]}`")
+    yield from _peculiar(command)
+    for name in _OUTPUTS:
+        if any(is_guarded(text) for text in _values(command, name)):
+            yield risky(f"makes `{command.name}` write to a guarded place")
+
+
+def _peculiar(command: Command) -> Iterator[ShellVerdict]:
+    """Judge the doors that are not a plain option with a value."""
+    found = False
+    if command.name in _APT:
+        found = any(_APT_RUNS.search(text) for name in ("-o", "--option") for text in _values(command, name))
+    elif command.name in ("scp", "sftp"):
+        found = any(_SSH_RUNS.match(text) for text in _values(command, "-o"))
+    elif command.name in _TEX:
+        opened = {option.lstrip("-") for option in command.options} & _TEX_OPENS
+        found = bool(opened) or any(_TEX_RUNS.search(arg) for arg in command.args)
+    elif command.name in ("rpm", "rpmdb", "rpmspec"):
+        found = any("%(" in text for name in ("-E", "--eval", "-D", "--define") for text in _values(command, name))
+    elif command.name == "debugfs":
+        found = any(text.lstrip().startswith("!") for text in _values(command, "-R"))
+        found = found or command.short("wf")
+    if found:
+        yield risky(f"makes `{command.name}` run another program")
+    if command.name in _VI:
+        plus = [arg[1:] for arg in command.args if arg.startswith("+")]
+        said = [*plus, *(text for name in ("-c", "--cmd") for text in _values(command, name))]
+        if not all(_VI_PLAIN.fullmatch(text) for text in said):
+            yield unfamiliar("gives the editor a command")
+
+
+def _values(command: Command, name: str) -> Iterator[str]:
+    """Give every value of an option: `-o value`, `-ovalue`, `--option=value`."""
+    args = command.args
+    for index, arg in enumerate(args):
+        if arg == "--":
+            return
+        if arg == name and index + 1 < len(args):
+            yield args[index + 1]
+        elif arg.startswith(f"{name}=") and len(name) > len("-o"):
+            yield arg[len(name) + 1 :]
+        elif len(name) == len("-o") and arg.startswith(name) and arg != name:
+            yield arg[len(name) :]
