@@ -9,7 +9,14 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from supervisor.app.configuration import ConfigurationError, policy_path, read_policy, review_policy, try_examples
+from supervisor.app.configuration import (
+    ConfigurationError,
+    has_judge,
+    policy_path,
+    read_policy,
+    review_policy,
+    try_examples,
+)
 from supervisor.app.joining import JoinError, connect, display_name, join_and_ask
 from supervisor.app.paths import Paths
 from supervisor.core.settings import PRESETS
@@ -238,6 +245,8 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = F
     for agent in found.get("agents", []):
         held = ", held for an answer" if agent["held"] else ""
         print(f"  {agent['name']}: {agent['containment']}{held}")
+    if found.get("judge"):
+        print(f"  {found['judge']}")
     for problem in found.get("problems", []):
         print(f"  {problem}")
 
@@ -316,6 +325,8 @@ def policy_explain(
         named = read_policy(policy, _paths().config)
     except ConfigurationError as e:
         _fail(e)
+    if has_judge(_paths().config):
+        _say("agent-supervisor: the external judge is not asked here: this is what your rules alone decide")
     for line in sys.stdin:
         if not line.strip():
             continue

@@ -138,7 +138,9 @@ class Agents:
             return
         peer.agent, peer.stays = run, True
         go = {"t": "go", "agent": queue.name, "number": display.number, "xauthority": str(xauthority)}
-        peer.tell(go | {"ports": list(service.plan.settings.localhost_ports), "named": self._named()})
+        settings = service.plan.settings
+        go |= {"ports": list(settings.localhost_ports), "hidden": [settings.judge.key_env]}
+        peer.tell(go | {"named": self._named()})
 
     def _named(self) -> list[str]:
         """List the files that we go by and that lie where the person has put them: policy and trusted programs."""

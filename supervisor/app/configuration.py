@@ -60,6 +60,14 @@ def read_settings(folder: Path) -> Settings:
         raise ConfigurationError(f"settings `{path}`: `{place}`: {first['msg'].lower()}: mend or remove it") from e
 
 
+def has_judge(folder: Path) -> bool:
+    """Tell whether the settings switch the external judge on; False where they cannot be read."""
+    try:
+        return read_settings(folder).judge.on
+    except ConfigurationError:
+        return False
+
+
 def policy_path(given: Path | None) -> Path | None:
     """Give the file of a policy that is named: a bare name of `PRESETS` is a policy that is shipped.
 

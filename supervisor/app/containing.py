@@ -161,9 +161,12 @@ class Containment:
             raise LaunchError(f"the agent cannot be contained: {e}: run `agent-supervisor doctor`") from e
 
     def environment(self, environ: Mapping[str, str], answer: Mapping[str, Any]) -> dict[str, str]:
-        """Give the agent's environment: its display is the proxy, and nothing of the real session is named."""
+        """Give the agent's environment: its display is the proxy, and nothing of the real session is named.
+
+        Keys that are the supervisor's own are taken out of it, whatever else is wanted.
+        """
         env = dict(environ) if self.wanted is Contain.OFF else clean_environment(environ)
-        for name in ("WAYLAND_DISPLAY", "WAYLAND_SOCKET"):
+        for name in ("WAYLAND_DISPLAY", "WAYLAND_SOCKET", *answer.get("hidden", ())):
             env.pop(name, None)
         if self._filter is not None:
             env |= {"AT_SPI_BUS_ADDRESS": self._filter.address} | _SPEAK

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.app.configuration import ConfigurationError, read_policy, read_settings
 from supervisor.app.joining import connect
+from supervisor.app.judge_examining import probe_judge
 from supervisor.core.settings import Settings
 from supervisor.desktop import doctor
 from supervisor.desktop.finding import Finding
@@ -28,4 +29,6 @@ def examine(paths: Paths) -> list[Finding]:
     display = os.environ.get("DISPLAY", "")
     running = bool(display) and connect(paths, display) is not None
     wanted = doctor.Wanted(settings.chords.model_dump(), paths.data, chords_are_ours=running)
+    if settings.judge.on:
+        findings.append(probe_judge(settings, dict(os.environ)))
     return doctor.examine(os.environ, wanted) + findings

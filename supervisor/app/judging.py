@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.core.facts import Program
 from supervisor.core.policy_in_force import InForce
+from supervisor.core.record import is_secret
+from supervisor.detect import external_judge
 from supervisor.detect.combine import judge
 from supervisor.detect.lexicon import prepare
 from supervisor.detect.pastes import pasted_selections
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from supervisor.core.action import Action
     from supervisor.core.assessment import Assessment, Decision
     from supervisor.core.context import Context, Window
+    from supervisor.core.opinion import Opinion
     from supervisor.core.policy import Policy
+    from supervisor.core.settings import JudgeSettings
 
 
 class PolicyJudge:
@@ -47,6 +51,23 @@ class PolicyJudge:
         """Give what the action would do and what follows."""
         assessment, decision = judge(action, context, self._policy)
         # Evidence and reason quote what was typed; they go to the popup, the tray and the record.
+        return self._redactor.assessment(assessment), self._redactor.decision(decision)
+
+    def question(self, action: Action, context: Context, settings: JudgeSettings) -> str:
+        """Write what the external judge is to be asked, without secrets; empty where it is not asked."""
+        if is_secret(context) or self.masks(action, context):
+            return ""
+        if not external_judge.worth_asking(action, context, self._policy, settings.tiers):
+            return ""
+        redactor = self._redactor
+        return external_judge.question(redactor.action(action), redactor.context(context), redactor.value)
+
+    def weighed(
+        self, action: Action, context: Context, opinion: Opinion, settings: JudgeSettings
+    ) -> tuple[Assessment, Decision]:
+        """Give what follows with the external judge's opinion; never laxer than without."""
+        ignores = settings.on_failure == "ignore"
+        assessment, decision = external_judge.weighed(action, context, self._policy, opinion, ignores_failure=ignores)
         return self._redactor.assessment(assessment), self._redactor.decision(decision)
 
     def deadline_s(self, rule_id: str) -> float | None:

@@ -19,6 +19,7 @@ from supervisor import traces
 from supervisor.app.agents import AgentRun, Agents
 from supervisor.app.callers import Callers, close_all
 from supervisor.app.human_link import HumanLink
+from supervisor.app.judge_link import open_judge
 from supervisor.app.judging import PolicyJudge
 from supervisor.app.reloading import Reloading
 from supervisor.app.screen import Screen, open_screen
@@ -86,6 +87,7 @@ class Service:
         """
         self.plan = plan
         self.loop = EventLoop()
+        self.external_judge = open_judge(self.loop, plan.settings.judge, os.environ)
         self.agents_loop = QuietLoop(self.loop)
         self._memory_fd = os.memfd_create("agent-supervisor", os.MFD_CLOEXEC)
         os.ftruncate(self._memory_fd, SIZE)
@@ -117,6 +119,7 @@ class Service:
             hush=self.agents_loop.hush,
             agents_settled=self._agents_settled,
             latched=lambda: bool(self.memory[LATCH]),
+            external_judge=self.external_judge,
         )
         numbers, prefix = itertools.count(1), secrets.token_hex(4)
         self.engine = Engine(parts, lambda: f"{prefix}-{next(numbers)}")
@@ -127,8 +130,7 @@ class Service:
         self._build_questions()
         self.control = Control(self.loop, plan.files.control, self)
         self._ready_fd = -1
-        self._quitting = False
-        self._lost = False
+        self._quitting = self._lost = False
         self._expecting = True
         if plan.files.latch.exists():
             # A stop outlives its service: it ends only when a person re-arms.
@@ -239,6 +241,7 @@ class Service:
         outcome |= {"policy": self.plan.policy.name, "policy_digest": self.plan.policy.digest}
         outcome |= {"physical": message.get("physical"), "problems": message.get("problems")}
         outcome |= {"trusted": self.trusting.trusted}
+        outcome |= {"judge": self.external_judge.words if self.external_judge is not None else None}
         if not self.recorder.write(Event.SUPERVISOR_STARTED, durable=True, outcome=outcome):
             self._said({"error": self.recorder.failure})
             self.loop.stop()
@@ -434,6 +437,8 @@ class Service:
         self.plan.watch.close(self.loop)
         self.agents.close()
         self.control.close()
+        if self.external_judge is not None:
+            self.external_judge.close()
         self.ui.close()
         self.human.close()
         self.engine.flood.end()

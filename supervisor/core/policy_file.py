@@ -18,6 +18,7 @@ from supervisor.core.facts import Control, Program, Shell
 from supervisor.core.fallbacks import FALLBACK_IDS
 from supervisor.core.grants import RULE_ID as GRANT_RULE
 from supervisor.core.keynames import canonical_chord
+from supervisor.core.opinion import RULE_ID as JUDGE_RULE
 from supervisor.core.patterns import LONGEST_PATTERN, Matcher, PatternError, compile_patterns
 from supervisor.core.policy import NUMBERS, TIER_RULES, Condition, NumberCondition, Policy, Rule
 from supervisor.core.policy_lines import line_of, syntax_line
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 LONGEST_FILE = 4_000_000
 """Characters of a policy file; ten thousand rules fit."""
 
-_RESERVED = FALLBACK_IDS | frozenset(TIER_RULES.values()) | {GRANT_RULE}
+_RESERVED = FALLBACK_IDS | frozenset(TIER_RULES.values()) | {GRANT_RULE, JUDGE_RULE}
 
 
 class PolicyError(Exception):

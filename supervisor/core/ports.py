@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from supervisor.core.action import Point, Rect
     from supervisor.core.context import Element, Window
     from supervisor.core.input_event import InputEvent
+    from supervisor.core.opinion import Opinion
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,17 @@ class Selections(Protocol):
 
     def await_fetch(self, window: int, done: Callable[[bool], None]) -> None:
         """Call `done` when the program of `window` has fetched what `secure` made sure of, False when it does not."""
+
+
+class ExternalJudge(Protocol):
+    """A second opinion from outside."""
+
+    @property
+    def words(self) -> str:
+        """Say for tray and `status` that there is one, and whether it answers."""
+
+    def ask(self, question: str, done: Callable[[Opinion], None]) -> Timer:
+        """Ask; `done` comes from the loop, in bounded time, and never once the timer is cancelled."""
 
 
 class Outlet(Protocol):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
 from typing import Annotated, Literal, get_args
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from supervisor.core.assessment import Tier
 from supervisor.core.chord import Chord
 
 
@@ -26,6 +29,67 @@ class Chords(BaseModel):
         return str(Chord.parse(value))
 
 
+class JudgeSettings(BaseModel):
+    """The external judge, a second opinion from a model; off without a `url`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: str = Field(default="", max_length=500)
+    """Base address of a server that is compatible with OpenAI's, e.g. `http://127.0.0.1:8080/v1`; empty for none."""
+    model: str = Field(default="", max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")
+    """The model's name, as the server knows it."""
+    key_env: str = Field(default="", pattern=r"^([A-Za-z_][A-Za-z0-9_]{0,99})?$")
+    """Name of the environment variable that holds the key; empty for none. The key itself is in no file of ours."""
+    limit_ms: int = Field(default=1500, ge=100, le=30_000)
+    """Longest wait for an answer; ms."""
+    tiers: tuple[Tier, ...] = (Tier.REVERSIBLE,)
+    """It is asked about actions that the rules allow and whose own tier is one of these."""
+    on_failure: Literal["ask", "ignore"] = "ask"
+    """What follows when it does not answer: you are asked, or the rules alone decide."""
+
+    @property
+    def on(self) -> bool:
+        """True when there is a judge."""
+        return bool(self.url)
+
+    @field_validator("url")
+    @classmethod
+    def _leads_to_a_server(cls, value: str) -> str:
+        if value:
+            _check_address(value)
+        return value
+
+    @model_validator(mode="after")
+    def _names_a_model(self) -> JudgeSettings:
+        if self.url and not self.model:
+            raise ValueError("say which `model` is to judge")
+        return self
+
+
+def _check_address(url: str) -> None:
+    """Refuse what is no base address, or would send what agents do over a network in the clear.
+
+    Raises:
+        ValueError: it is not to be used; the sentence gives the remedy.
+    """
+    parts = urlsplit(url)
+    if not (url.isascii() and url.isprintable()) or " " in url or not parts.hostname or parts.port == 0:
+        raise ValueError("this is no address: write it like `https://api.example.com/v1`")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError("leave name, password, query and fragment out: the key comes from `key_env`")
+    if parts.scheme != "https" and not (parts.scheme == "http" and _is_here(parts.hostname)):
+        raise ValueError("use https: http is for servers on this machine alone")
+
+
+def _is_here(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 Preset = Literal["cautious", "balanced", "developer", "finance"]
 PRESETS: tuple[Preset, ...] = get_args(Preset)
 """Policies that are shipped."""
@@ -37,6 +101,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     chords: Chords = Field(default_factory=Chords)
+    judge: JudgeSettings = Field(default_factory=JudgeSettings)
     policy: Preset | None = None
     """Name of a shipped policy; None for your own `policy.toml`, or `balanced` where there is none."""
     escape_hold_s: float = Field(default=0.7, ge=0.3, le=5)

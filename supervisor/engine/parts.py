@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from supervisor.core.assessment import Assessment, Decision
     from supervisor.core.context import Context, Window
     from supervisor.core.keymap import Keymap
-    from supervisor.core.ports import Desktop, Elements, Loop, Outlet, Selections
-    from supervisor.core.settings import Settings
+    from supervisor.core.opinion import Opinion
+    from supervisor.core.ports import Desktop, Elements, ExternalJudge, Loop, Outlet, Selections
+    from supervisor.core.settings import JudgeSettings, Settings
     from supervisor.engine.mirror import Mirror
     from supervisor.engine.recorder import Recorder
 
@@ -28,6 +29,14 @@ class Judge(Protocol):
 
     def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
         """Give what the action would do and what follows; the code path of `policy explain` too."""
+
+    def question(self, action: Action, context: Context, settings: JudgeSettings) -> str:
+        """Write what the external judge is to be asked, without secrets; empty where it is not asked."""
+
+    def weighed(
+        self, action: Action, context: Context, opinion: Opinion, settings: JudgeSettings
+    ) -> tuple[Assessment, Decision]:
+        """Give what follows with the external judge's opinion; never laxer than without."""
 
     def deadline_s(self, rule_id: str) -> float | None:
         """Give the time that the rule allows for an answer; None for as long as it takes."""
@@ -92,6 +101,8 @@ class Parts:
     """Gives the keyboard in use."""
     outlet: Outlet | None = None
     """None while there is no connection (before start, after stop)."""
+    external_judge: ExternalJudge | None = None
+    """None when the person wants none."""
     hush: Hush = lambda *, quiet: None  # noqa: ARG005 - nobody to hush
     """Stops hearing the agents' programs, or hears them again."""
     agents_settled: Callable[[], bool] = lambda: True

@@ -103,6 +103,7 @@ class Telling:
             "waiting": self._waiting(),
             "note": self.alarm or parts.recorder.failure or self.policy,
             "policy_waits": self.policy_waits,
+            "judge": parts.external_judge.words if parts.external_judge is not None else "",
             "grants": self._engine.standing.listed(),
             "refused_patterns": self._engine.standing.rejections.patterns(),
         }
@@ -140,6 +141,7 @@ class Telling:
             "yields": engine.person.rests_in_ns(engine.parts.loop.now_ns(), engine.parts.settings.yield_to_person_ms)
             > 0,
             "counts": dict(self.counts),
+            "judge": engine.parts.external_judge.words if engine.parts.external_judge is not None else None,
             "alarm": self.alarm or None,
             "problem": engine.parts.recorder.failure or None,
         }

@@ -18,6 +18,7 @@ from supervisor.engine.burst import Burst
 from supervisor.engine.letting_go import HANDS_S, are_hands_up, let_go
 from supervisor.engine.look import Look, same_place
 from supervisor.engine.pasting import Pasting
+from supervisor.engine.second_opinion import SecondOpinion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,7 @@ class Way:
         self.held_ns = 0
         self.mirror = 0
         self._look = Look(self.parts, action, step, queue.line_in)
+        self._second = SecondOpinion(self._look)
         self._pasting = Pasting(queue, ready=self._send, failed=self._not_sent)
         self._legend = queue.recogniser.legend(step)
         self._burst: Burst | None = None
@@ -136,7 +138,7 @@ class Way:
             self._patient = True
             self._look.begin(self._judge, patient=True)
             return
-        self._decided()
+        self._second.seek(self, self._decided, self._judge)
 
     def _judgement(self) -> tuple[Assessment, Decision]:
         self._version = self.parts.judge.version()
@@ -468,6 +470,7 @@ class Way:
         was = self.state
         self.state = follow(self.state, happening)
         self._look.end()
+        self._second.end()
         self._pasting.end()
         if self._burst is not None:
             self._burst.end()

@@ -136,6 +136,7 @@ def _remarks(state: State) -> list[str]:
             agent.containment.partition(" (")[0] or NOT_CONTAINED for agent in state.agents if not agent.contained
         }
         remarks.append(f"{', '.join(sorted(words))}: ways past the gate are open")
+    remarks += [state.judge] if state.judge else []
     return [cleaned(remark) for remark in remarks]
 
 

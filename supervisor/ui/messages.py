@@ -184,6 +184,8 @@ class State:
     """How many requests wait for a person, the one that is asked included; 0 also when not told."""
     policy_waits: bool = False
     """A changed policy waits for a person to confirm it."""
+    judge: str = ""
+    """What is to be said of the external judge; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +295,8 @@ def parse_state(packet: dict[str, Any]) -> State:
         )
         patterns = max(0, _whole(packet.get("refused_patterns") or 0))
         note, waits = _text(packet, "note"), packet.get("policy_waits") is True
-        return State(Activity(packet["state"]), agents, last, note, grants, patterns, waiting, waits)
+        judge = _text(packet, "judge")
+        return State(Activity(packet["state"]), agents, last, note, grants, patterns, waiting, waits, judge)
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `state`: {e!r}") from e
 

@@ -22,6 +22,7 @@ from tests.support.simulators import (
     Happened,
     SimulatedDesktop,
     SimulatedElements,
+    SimulatedExternalJudge,
     SimulatedJournal,
     SimulatedJudge,
     SimulatedLoop,
@@ -153,6 +154,7 @@ class Stage:
         self.outlet = SimulatedOutlet(self.loop, self.log)
         self.failures: list[str] = []
         self.human_told: list[dict[str, Any]] = []
+        self.external_judge = SimulatedExternalJudge()
         self.latched = False
         self.paused = False
         self.keymap: Keymap = keymap()
@@ -173,6 +175,7 @@ class Stage:
             keymap=lambda: self.keymap,
             outlet=self.outlet,
             latched=lambda: self.latched,
+            external_judge=self.external_judge,
         )
         numbers = itertools.count(1)
         self.engine = Engine(parts, lambda: f"r{next(numbers)}")

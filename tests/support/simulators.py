@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from supervisor.core.action import ActionKind, Point
 from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
 from supervisor.core.credentials import secret_spans, without
+from supervisor.core.fallbacks import fallback
 from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.opinion import Opinion
 from supervisor.core.seat import Seat
 from tests.support.keyboard import keymap
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from supervisor.core.action import Action, Rect
     from supervisor.core.context import Context, Element, Window
     from supervisor.core.record import Event
+    from supervisor.core.settings import JudgeSettings
     from supervisor.engine.mirror import Mirror
 
 ROUND_TRIP_S = 0.00005
@@ -319,6 +322,48 @@ class SimulatedUi:
         return [m for m in self.told if m["t"] == kind]
 
 
+class SimulatedRequest:
+    """A question to the judge outside."""
+
+    def __init__(self, done: Callable[[Opinion], None]) -> None:
+        self.done = done
+        self.over = False
+
+    def cancel(self) -> None:
+        self.over = True
+
+
+class SimulatedExternalJudge:
+    """A judge outside that answers when it is told to.
+
+    Attributes:
+        asked: All questions.
+        requests: What became of them.
+    """
+
+    words = "judge: on, model simulated"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.requests: list[SimulatedRequest] = []
+
+    def ask(self, question: str, done: Callable[[Opinion], None]) -> SimulatedRequest:
+        self.asked.append(question)
+        request = SimulatedRequest(done)
+        self.requests.append(request)
+        return request
+
+    @property
+    def waits(self) -> bool:
+        return any(not request.over for request in self.requests)
+
+    def answer(self, tier: Tier | None, words: str = "because") -> None:
+        """Answer the question that waits."""
+        (request,) = (one for one in self.requests if not one.over)
+        request.over = True
+        request.done(Opinion(tier, words))
+
+
 class SimulatedJudge:
     """Decides by a function; allows when it says nothing.
 
@@ -327,6 +372,7 @@ class SimulatedJudge:
         deadline: Time for an answer, s.
         terminals: Ids of windows that are terminals.
         secret: Names of elements whose content is hidden.
+        asks: Actions about which the external judge is asked, by the question; may raise.
         pasting: Selections that are pasted by a chord, or by a kind of action without one.
         changes: How often the rules changed.
     """
@@ -337,6 +383,7 @@ class SimulatedJudge:
         self.deadline: float | None = None
         self.terminals: set[int] = set()
         self.secret: set[str] = set()
+        self.asks: Callable[[Action, Context], str] = lambda _action, _context: ""
         self.pasting: dict[str, tuple[str, ...]] = {}
         self.judged: list[tuple[Action, Context]] = []
 
@@ -347,6 +394,19 @@ class SimulatedJudge:
         self.judged.append((action, context))
         verdict = self.rule(action, context) or Verdict.ALLOW
         return Assessment(Tier.REVERSIBLE), Decision(verdict, f"test-{verdict}", f"the test says {verdict}")
+
+    def question(self, action: Action, context: Context, _settings: JudgeSettings) -> str:
+        return self.asks(action, context)
+
+    def weighed(
+        self, action: Action, context: Context, opinion: Opinion, _settings: JudgeSettings
+    ) -> tuple[Assessment, Decision]:
+        assessment, decision = self.judge(action, context)
+        if opinion.tier is None:
+            return assessment, fallback("judge-absent", opinion.words)
+        if opinion.tier.rank <= assessment.tier.rank:
+            return assessment, decision
+        return Assessment(opinion.tier), Decision(Verdict.ASK, "external-judge", opinion.words)
 
     def deadline_s(self, rule_id: str) -> float | None:
         return self.deadline if rule_id.startswith("test-") else None

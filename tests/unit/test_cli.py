@@ -172,3 +172,14 @@ def test_a_shipped_policy_is_chosen_by_its_name(tmp_path: Path) -> None:
         for name in ("cautious", "balanced")
     ]
     assert [answer.split(":")[0] for answer in answers] == ["ask by `shell-changes`", "allow by `default-reversible`"]
+
+
+def test_policy_explain_says_that_the_judge_is_not_asked_there(tmp_path: Path) -> None:
+    line = '{"action": "click"}\n'
+    assert "judge" not in command(tmp_path / "home", "policy", "explain", stdin=line)[2]
+    settings = tmp_path / "home/config/settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('[judge]\nurl = "http://127.0.0.1:1/v1"\nmodel = "m"\n')
+    status, out, said = command(tmp_path / "home", "policy", "explain", "--jsonl", stdin=line)
+    assert (status, json.loads(out)["verdict"]) == (0, "allow")
+    assert "the external judge is not asked here" in said

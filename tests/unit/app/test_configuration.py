@@ -9,6 +9,7 @@ import pytest
 
 from supervisor.app.configuration import (
     ConfigurationError,
+    has_judge,
     policy_files,
     policy_path,
     read_policy,
@@ -175,3 +176,13 @@ def test_a_policy_of_ones_own_that_is_gone_is_not_exchanged_for_a_shipped_one(tm
 def test_the_files_that_a_policy_depends_on_are_named(tmp_path: Path) -> None:
     assert policy_files(Path("mine.toml"), tmp_path) == (Path("mine.toml"),)
     assert policy_files(None, tmp_path) == (tmp_path / "policy.toml", tmp_path / "settings.toml")
+
+
+def test_whether_there_is_a_judge_is_known_without_trouble(tmp_path: Path) -> None:
+    assert not has_judge(tmp_path)
+    (tmp_path / "settings.toml").write_text('[judge]\nurl = "http://127.0.0.1:1/v1"\nmodel = "m"\n')
+    assert has_judge(tmp_path)
+    (tmp_path / "settings.toml").write_text('[judge]\nurl = "http://example.com/v1"\nmodel = "m"\n')
+    assert not has_judge(tmp_path)
+    with pytest.raises(ConfigurationError, match=r"`judge\.url`.*use https: http is for servers on this machine"):
+        read_settings(tmp_path)

@@ -119,3 +119,12 @@ def test_what_went_while_it_was_covered_is_left_out_at_the_next_try(
     else:
         assert contained.start(["agent"], {}, paths=paths, display=":0", answer=ANSWER) is agent
     assert len(started) == tries
+
+
+@pytest.mark.parametrize("wanted", [Contain.AUTO, Contain.OFF])
+@pytest.mark.usefixtures("machine")
+def test_the_judges_key_is_taken_out_of_the_environment_whatever_is_wanted(wanted: Contain) -> None:
+    environ = {"JUDGE_KEY": "sk-x", "OTHER_KEY": "its own"}
+    inside = contain(wanted, environ).environment(environ, ANSWER | {"hidden": ["JUDGE_KEY"]})
+    assert "JUDGE_KEY" not in inside
+    assert inside["OTHER_KEY"] == "its own"

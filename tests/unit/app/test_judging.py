@@ -8,9 +8,12 @@ from pathlib import Path
 from supervisor.app.configuration import read_policy
 from supervisor.app.judging import PolicyJudge
 from supervisor.core.action import Action, ActionKind, Point
+from supervisor.core.assessment import Tier, Verdict
 from supervisor.core.context import Context, Element, Window
+from supervisor.core.opinion import Opinion
 from supervisor.core.policy_file import parse_policy
 from supervisor.core.policy_in_force import InForce
+from supervisor.core.settings import JudgeSettings
 from supervisor.detect.explain import explain_line
 
 _POLICY = read_policy(None, Path("/nonexistent")).policy
@@ -82,3 +85,44 @@ def test_another_policy_decides_and_masks_from_the_moment_it_is_used() -> None:
     assert judge.judge(action, context)[1].verdict == "deny"
     assert "zzz" not in judge.redacted("zzz")
     assert "zzz" not in str(judge.fields({"outcome": {"says": "zzz"}}))
+
+
+_SETTINGS = JudgeSettings(url="http://127.0.0.1:1/v1", model="m", tiers=tuple(Tier))
+_XTERM = Window(2, app="XTerm", executable="xterm")
+
+
+def test_attack_no_secret_goes_to_the_external_judge() -> None:
+    judge = PolicyJudge(_POLICY)
+    line = "ls --password=hunter2"
+    typed = Action("a-1", "a", ActionKind.TYPE_ENTER, text=line, reason="token=hunter2")
+    title = Window(2, "token=hunter2", "XTerm", executable="xterm")
+    named = Element("Terminal", "terminal", ("token=hunter2",), "secret=hunter2", text="$ ")
+    asked = judge.question(typed, Context(title, named, "https://a:hunter2@b/"), _SETTINGS)
+    assert "ls --password=" in asked
+    assert "hunter2" not in asked
+
+
+def test_attack_what_goes_into_a_hidden_field_is_not_asked_about_at_all() -> None:
+    judge = PolicyJudge(_POLICY)
+    typed = Action("a-1", "a", ActionKind.TYPE_ENTER, text="ls")
+    assert judge.question(typed, Context(_XTERM), _SETTINGS)
+    for field in (Element(role="password text"), Element(role="entry", hidden=True), Element("API key", "text")):
+        assert judge.question(typed, Context(_XTERM, field), _SETTINGS) == ""
+    assert judge.question(typed, Context(_XTERM, veiled=True), _SETTINGS) == ""
+    prompt = Element("Terminal", "terminal", text="[sudo] password for me: ")
+    assert judge.question(typed, Context(_XTERM, prompt), _SETTINGS) == ""
+
+
+def test_the_external_judge_is_asked_what_the_settings_say_and_its_words_are_redacted() -> None:
+    judge = PolicyJudge(_POLICY)
+    click = Action("a-1", "a", ActionKind.CLICK, Point(1, 1), button=1)
+    context = Context(_THUNAR, Element("Frobnicate", "push button"))
+    assert judge.question(click, context, _SETTINGS)
+    assert judge.question(click, context, JudgeSettings(tiers=(Tier.READ,))) == ""
+    opinion = Opinion(Tier.HIGH_RISK, "it shows --password=hunter2")
+    assessment, decision = judge.weighed(click, context, opinion, _SETTINGS)
+    assert decision.verdict is Verdict.ASK
+    assert "hunter2" not in repr(assessment) + repr(decision)
+    ignoring = JudgeSettings(on_failure="ignore")
+    assert judge.weighed(click, context, Opinion(None, "gone"), ignoring)[1].verdict is Verdict.ALLOW
+    assert judge.weighed(click, context, Opinion(None, "gone"), _SETTINGS)[1].rule_id == "judge-absent"

@@ -136,6 +136,7 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
         "requests": ["r1"],
         "yields": True,
         "counts": {"actions": 1, "done": 1},
+        "judge": "judge: on, model simulated",
         "alarm": None,
         "problem": None,
     }

@@ -138,3 +138,8 @@ def test_a_changed_policy_can_be_used(menu: SupervisorMenu) -> None:
     menu.fill(State(policy_waits=True), LABELS)
     (text,) = [text for text in texts(menu) if "policy" in text]
     assert text.endswith("…")
+
+
+def test_tray_and_tooltip_say_that_there_is_a_judge() -> None:
+    assert "judge: on, model m" in tooltip(State(judge="judge: on, model m"))
+    assert "judge" not in tooltip(State())

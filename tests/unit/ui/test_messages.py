@@ -214,3 +214,10 @@ def test_choices_that_make_no_sense_are_refused(wrong: Any) -> None:
 def test_a_policy_that_waits_is_read() -> None:
     assert parse_state({"state": "idle", "policy_waits": True}).policy_waits
     assert not parse_state({"state": "idle", "policy_waits": "yes"}).policy_waits
+
+
+def test_a_state_may_tell_of_a_judge() -> None:
+    assert parse_state({"state": "idle", "judge": "judge: on, model m"}).judge == "judge: on, model m"
+    assert parse_state({"state": "idle"}).judge == ""
+    with pytest.raises(MessageError):
+        parse_state({"state": "idle", "judge": 5})
