@@ -121,6 +121,9 @@ def _checkout(rest: Command) -> ShellVerdict:
         # `--track main file` names a path as well.
         return reversible("switches branches") if len(_plain(rest)) < 2 else destructive("overwrites files")
     plain = _plain(rest)
+    if rest.long("--recurse-submodules") and plain and _CHECKOUT_MODES & set(rest.args):
+        # A mode belongs behind a `=`: a branch that is called so gives its files.
+        return destructive("overwrites files if there is a branch of this name", Tier.REVERSIBLE)
     if len(plain) > 1 or any(_is_path(word) for word in plain):
         return destructive("overwrites files with the committed ones")
     return reversible("switches branches")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from supervisor.core.assessment import Tier
+from supervisor.core.facts import Shell
 from supervisor.detect.shell import classify_command
 
 
@@ -64,6 +65,12 @@ def flagged(text: str) -> bool:
 )
 def test_work_is_kept(text: str) -> None:
     assert not flagged(text)
+
+
+def test_attack_a_branch_that_is_called_like_a_mode_is_asked() -> None:
+    verdict = classify_command("git checkout --recurse-submodules on-demand src")
+    assert (verdict.kind, verdict.tier) == (Shell.DESTRUCTIVE, Tier.REVERSIBLE)
+    assert classify_command("git checkout --recurse-submodules=on-demand main").kind is Shell.REVERSIBLE
 
 
 @pytest.mark.parametrize(
