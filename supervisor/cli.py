@@ -9,16 +9,19 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from supervisor.app.assigning import login_name
 from supervisor.app.configuration import (
     ConfigurationError,
     has_judge,
     policy_path,
     read_policy,
+    read_settings,
     review_policy,
     try_examples,
 )
 from supervisor.app.joining import JoinError, connect, display_name, join_and_ask
 from supervisor.app.paths import Paths
+from supervisor.core.assignment import wrong_name
 from supervisor.core.settings import PRESETS
 from supervisor.desktop.containment_table import Contain
 
@@ -42,6 +45,13 @@ def _policy(given: Path | None) -> Path | None:
         raise typer.BadParameter(str(e)) from e
 
 
+def _workflow(given: str) -> str:
+    wrong = wrong_name(given)
+    if wrong:
+        raise typer.BadParameter(wrong)
+    return given
+
+
 PolicyOption = Annotated[
     Path | None,
     typer.Option(
@@ -53,6 +63,9 @@ PolicyOption = Annotated[
 ContainOption = Annotated[
     Contain,
     typer.Option("--contain", help="auto: as far as this machine can; strict: wholly or not at all; off."),
+]
+WorkflowOption = Annotated[
+    str, typer.Option("--workflow", help="Task that it belongs to, for `when.workflow`.", callback=_workflow)
 ]
 HeadlessOption = Annotated[bool, typer.Option("--headless", help="No user interface: what must be asked is refused.")]
 
@@ -89,9 +102,11 @@ def _display(status: int = 1) -> str:
 @app.command(context_settings={"allow_interspersed_args": False, "ignore_unknown_options": False})
 def run(
     command: Annotated[list[str], typer.Argument(help="The agent's command, after `--`.")],
+    *,
     policy: PolicyOption = None,
     headless: HeadlessOption = False,
     name: Annotated[str, typer.Option("--name", help="What the agent is called.")] = "",
+    workflow: WorkflowOption = "",
     contain: ContainOption = Contain.AUTO,
 ) -> None:
     """Run an agent under supervision; the exit status is the agent's, 124 when a person stopped it."""
@@ -112,6 +127,7 @@ def run(
         policy=policy,
         headless=headless,
         name=agent,
+        workflow=workflow,
         say=_say,
         contained=contain,
     )
@@ -123,6 +139,7 @@ def display(
     policy: PolicyOption = None,
     headless: HeadlessOption = False,
     name: Annotated[str, typer.Option("--name", help="What the agent is called.")] = "display",
+    workflow: WorkflowOption = "",
 ) -> None:
     """Lend a supervised display to an agent that `run` cannot start: prints DISPLAY and XAUTHORITY, then waits."""
     from supervisor.app import lending  # noqa: PLC0415 - other commands start faster without it
@@ -133,6 +150,7 @@ def display(
         policy=policy,
         headless=headless,
         name=name,
+        workflow=workflow,
         say=_say,
         show=lambda line: print(line, flush=True),
     )
@@ -244,7 +262,8 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = F
     print(f"{found['state']} on display {found['display']}")
     for agent in found.get("agents", []):
         held = ", held for an answer" if agent["held"] else ""
-        print(f"  {agent['name']}: {agent['containment']}{held}")
+        task = f" (workflow {agent['workflow']})" if agent["workflow"] else ""
+        print(f"  {agent['name']}{task}: {agent['containment']}{held}")
     if found.get("judge"):
         print(f"  {found['judge']}")
     for problem in found.get("problems", []):
@@ -315,22 +334,29 @@ def policy_print_schema() -> None:
 
 @policy_app.command("explain")
 def policy_explain(
+    *,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")] = False,
     policy: PolicyOption = None,
+    agent: Annotated[str, typer.Option("--agent", help="As if it were called this.")] = "",
+    workflow: WorkflowOption = "",
+    team: Annotated[str | None, typer.Option("--team", help="Team instead of your own.")] = None,
+    user: Annotated[str | None, typer.Option("--user", help="Login name instead of your own.")] = None,
 ) -> None:
     """Say what the gate would decide for actions read from standard input, one JSON object a line."""
     from supervisor.detect.explain import explain_line  # noqa: PLC0415 - as above
 
     try:
         named = read_policy(policy, _paths().config)
+        team = read_settings(_paths().config).team if team is None else team
     except ConfigurationError as e:
         _fail(e)
     if has_judge(_paths().config):
         _say("agent-supervisor: the external judge is not asked here: this is what your rules alone decide")
+    scopes = {"agent": agent, "workflow": workflow, "team": team, "user": login_name() if user is None else user}
     for line in sys.stdin:
         if not line.strip():
             continue
-        answer = explain_line(line, named.policy)
+        answer = explain_line(line, named.policy, scopes)
         print(answer if jsonl else _explained(json.loads(answer)), flush=True)
 
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from supervisor.app.assigning import assignment, refusal
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH
 from supervisor.desktop.containment import Proxy
@@ -104,7 +105,8 @@ class Agents:
         if refusal:
             peer.tell({"t": "refused", "error": refusal})
             return
-        queue = service.engine.add_agent(str(message.get("name") or "agent")[:60])
+        given = assignment(message, service.plan.settings)
+        queue = service.engine.add_agent(given.agent, given)
         cookie = secrets.token_bytes(16)
         boxed = message.get("boxed") is True
         try:
@@ -126,8 +128,8 @@ class Agents:
             latched=lambda: bool(service.memory[LATCH]),
             screenshots=service.screenshots,
         )
-        given = message.get("argv")
-        argv = [str(word) for word in given] if isinstance(given, list) else []
+        words = message.get("argv")
+        argv = [str(word) for word in words] if isinstance(words, list) else []
         run = AgentRun(queue, proxy, display, xauthority, argv, boxed=boxed)
         self.runs.append(run)
         if boxed:
@@ -152,6 +154,7 @@ class Agents:
         run.queue.containment = INPUT_ONLY
         outcome: dict[str, Any] = {"argv": [], "pid": None, "mode": "display", "display": run.display.number}
         outcome |= {"contained": False, "containment": INPUT_ONLY}
+        outcome |= run.queue.assignment.recorded(run.queue.name)
         return self._service.recorder.write(Event.AGENT_STARTED, run.queue.name, durable=True, outcome=outcome)
 
     def owner_of(self, window: int) -> int:
@@ -176,7 +179,7 @@ class Agents:
         if bool(message.get("headless")) != service.plan.headless:
             other = "without" if service.plan.headless else "with"
             return f"the supervisor of this display runs {other} a user interface: join it the same way"
-        return ""
+        return refusal(message)
 
     def _started(self, peer: Peer, run: AgentRun, message: dict[str, Any], pidfd: int) -> None:
         service = self._service
@@ -194,6 +197,7 @@ class Agents:
         service.engine.publish()
         outcome = {"argv": run.argv[:64], "pid": pid, "mode": mode, "display": run.display.number}
         outcome |= {"contained": not run.missing, "containment": run.queue.containment}
+        outcome |= run.queue.assignment.recorded(run.queue.name)
         if not service.recorder.write(Event.AGENT_STARTED, run.queue.name, durable=True, outcome=outcome):
             peer.tell({"t": "refused", "error": service.recorder.failure})
             return

@@ -25,6 +25,7 @@ def lend(
     policy: Path | None,
     headless: bool,
     name: str,
+    workflow: str = "",
     say: Callable[[str], None],
     show: Callable[[str], None],
 ) -> int:
@@ -36,6 +37,7 @@ def lend(
         policy: Policy file; None for the person's own or the default.
         headless: Without a user interface.
         name: What the agent is called.
+        workflow: The task that it belongs to; empty for none.
         say: Prints a line for the person.
         show: Prints a line for a program to read.
 
@@ -44,6 +46,7 @@ def lend(
     """
     wanted = str(policy.resolve()) if policy else ""
     message = {"t": "display", "argv": [], "name": name, "headless": headless, "policy": wanted}
+    message |= {"workflow": workflow}
     try:
         connection, answer = join_and_ask(paths, display, message, policy=policy, headless=headless)
     except JoinError as e:

@@ -47,6 +47,7 @@ def run(
     policy: Path | None,
     headless: bool,
     name: str,
+    workflow: str = "",
     say: Say,
     contained: Contain = Contain.AUTO,
 ) -> int:
@@ -59,6 +60,7 @@ def run(
         policy: Policy file; None for the person's own or the default.
         headless: Without a user interface.
         name: The agent's name.
+        workflow: The task that it belongs to; empty for none.
         say: Prints a line for the person.
         contained: How far the agent is to be contained.
 
@@ -72,6 +74,7 @@ def run(
         return NO_SUPERVISION_STATUS
     wanted = str(policy.resolve()) if policy else ""
     message = {"t": "run", "argv": _shown(argv), "name": name, "headless": headless, "policy": wanted}
+    message |= {"workflow": workflow}
     message |= {"boxed": containment.boxed, "contained": contained is not Contain.OFF}
     with closing(containment):
         containment.prepare(paths.runtime)

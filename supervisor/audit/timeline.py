@@ -30,6 +30,8 @@ _ANSWERS = {"approve": "approved", "reject": "rejected"}
 _STOP_PARTS = {"closed_ns": "gate closed", "released_ns": "keys released", "killed_ns": "agents ended"}
 _NOT_SHOWN = frozenset({"action_id", "request"})
 """Members of an outcome that mean nothing to a person."""
+_FIRST = ("workflow", "team", "user")
+"""Members of an outcome that come first: the line may be cut."""
 
 
 @dataclass(slots=True)
@@ -185,7 +187,8 @@ def _brief(outcome: object) -> str:
         shown = {name: value for name, value in outcome.items() if name not in _NOT_SHOWN and value is not None}
         if shown.keys() == {"result"}:
             return str(shown["result"])
-        outcome = ", ".join(f"{name} {_value(value)}" for name, value in shown.items())
+        names = sorted(shown, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
+        outcome = ", ".join(f"{name} {_value(shown[name])}" for name in names)
     return shortened(str(outcome), _OUTCOME_SHOWN) if outcome else ""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from supervisor.core.assignment import UNASSIGNED, Assignment
+
 
 class ActionKind(StrEnum):
     """The gesture vocabulary; the same words in policy, record and popup."""
@@ -96,3 +98,5 @@ class Action:
     """The agent's own statement; None when it cannot speak. May raise a tier, never lower it."""
     origin: str = "x11"
     """Way in: `x11` for the display gate."""
+    assignment: Assignment = UNASSIGNED
+    """On whose behalf the agent acts, and for what."""

@@ -43,6 +43,19 @@ def _app(facts: Facts) -> tuple[str, ...]:
     return (window.app, window.instance) if window else ()
 
 
+def _agent(facts: Facts) -> tuple[str, ...]:
+    # Of two agents with one name the second is called otherwise, and what is said of that name holds for both.
+    return (facts.action.assignment.agent or facts.action.agent,)
+
+
+def _of_assignment(name: str) -> Callable[[Facts], tuple[str, ...]]:
+    def read(facts: Facts) -> tuple[str, ...]:
+        value = getattr(facts.action.assignment, name)
+        return (value,) if value else ()
+
+    return read
+
+
 def _path(facts: Facts) -> tuple[str, ...]:
     element = facts.context.element
     return (*element.path, " > ".join(element.path)) if element else ()
@@ -66,7 +79,10 @@ def _of_element(name: str) -> Callable[[Facts], tuple[str, ...]]:
 
 _READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
     "action": lambda facts: (facts.action.kind,),
-    "agent": lambda facts: (facts.action.agent,),
+    "agent": _agent,
+    "user": _of_assignment("user"),
+    "team": _of_assignment("team"),
+    "workflow": _of_assignment("workflow"),
     "keys": lambda facts: (facts.action.keys,),
     "text": lambda facts: (facts.action.text,),
     "app": _app,

@@ -134,6 +134,12 @@ class When(_Strict):
     """What part of life the effect falls in."""
     agent: Patterns | None = None
     """Name of the agent, as given to `run --name`."""
+    user: Patterns | None = None
+    """Login name of the person whose supervisor it is."""
+    team: Patterns | None = None
+    """Their team, as `team` in the settings says."""
+    workflow: Patterns | None = None
+    """The task that the agent was started for, as given to `run --workflow`."""
     keys: Patterns | None = None
     """The chord, e.g. `ctrl+Return`."""
     text: Patterns | None = None

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from supervisor.core.assessment import Tier
+from supervisor.core.assignment import wrong_name
 from supervisor.core.chord import Chord
 
 
@@ -104,6 +105,8 @@ class Settings(BaseModel):
     judge: JudgeSettings = Field(default_factory=JudgeSettings)
     policy: Preset | None = None
     """Name of a shipped policy; None for your own `policy.toml`, or `balanced` where there is none."""
+    team: str = ""
+    """The team that you work in, for rules with `when.team`; empty for none."""
     escape_hold_s: float = Field(default=0.7, ge=0.3, le=5)
     """Holding Escape alone this long stops; s."""
     mirror_lead_ms: int = Field(default=120, ge=0, le=5000)
@@ -132,3 +135,11 @@ class Settings(BaseModel):
     yours, once you have confirmed each by hand. Of a script its own path, not its interpreter's."""
     arm_ms: int = Field(default=500, ge=500, le=5000)
     """A popup takes no answer before it has stood still and uncovered this long; ms."""
+
+    @field_validator("team")
+    @classmethod
+    def _is_name(cls, value: str) -> str:
+        wrong = wrong_name(value)
+        if wrong:
+            raise ValueError(wrong)
+        return value

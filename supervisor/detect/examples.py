@@ -60,6 +60,9 @@ class Example(_Strict):
     text: str | None = None
     reason: str | None = None
     agent: str | None = None
+    user: str | None = None
+    team: str | None = None
+    workflow: str | None = None
     executable: str | None = None
     dialog_text: str | None = None
     target_path: str | None = None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.action import Action, ActionKind
+from supervisor.core.assignment import Assignment
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.keynames import canonical_chord
 from supervisor.core.page_address import page_address
@@ -32,7 +34,9 @@ FIELDS = (
     "reason",
 )
 """Keys that are understood; others are left alone, because data sets carry their own."""
-MORE_FIELDS = ("agent", "executable", "dialog_text", "target_path")
+SCOPES = ("agent", "user", "team", "workflow")
+"""Who acts for whom and for what."""
+MORE_FIELDS = (*SCOPES, "executable", "dialog_text", "target_path")
 """Keys that `policy test` understands beside them: data sets may mean something else by these."""
 _ALIASES = {
     "left_click": ActionKind.CLICK,
@@ -43,18 +47,19 @@ _ALIASES = {
 }
 
 
-def explain_line(line: str, policy: Policy) -> str:
+def explain_line(line: str, policy: Policy, scopes: Mapping[str, str | None] = MappingProxyType({})) -> str:
     """Judge one described action.
 
     Args:
         line: A JSON object with any of `FIELDS`; null and missing mean unknown.
         policy: The rules.
+        scopes: Any of `SCOPES`.
 
     Returns:
         A JSON object with tier, category, verdict, rule_id and reason; or with `error`, one sentence.
     """
     try:
-        action, context = described(_read(line))
+        action, context = described(_read(line) | dict(scopes))
     except InputError as e:
         return json.dumps({"error": str(e)})
     assessment, decision = judge(action, context, policy)
@@ -133,8 +138,9 @@ def _action(given: dict[str, str | None]) -> Action:
     if kind is ActionKind.KEY and not keys and text:
         # `{"action": "key", "text": "ctrl+Return"}`, as some agents write it.
         keys, text = canonical_chord(text), ""
-    agent = given["agent"] or "explain"
-    return Action(id="explain", agent=agent, kind=kind, keys=keys, text=text, reason=given["reason"])
+    assignment = Assignment(**{name: given[name] or "" for name in SCOPES})
+    agent = assignment.agent or "explain"
+    return Action("explain", agent, kind, keys=keys, text=text, reason=given["reason"], assignment=assignment)
 
 
 _ROLE = re.compile(r"\brole=[\"']?([\w-]+)")

@@ -6,6 +6,7 @@ import functools
 import logging
 from typing import TYPE_CHECKING, Any
 
+from supervisor.core.assignment import Assignment
 from supervisor.core.fallbacks import fallback
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.keymap import MODIFIER_ORDER
@@ -75,17 +76,18 @@ class Engine:
 
     # -- agents
 
-    def add_agent(self, name: str) -> AgentQueue:
+    def add_agent(self, name: str, assignment: Assignment | None = None) -> AgentQueue:
         """Begin an agent.
 
         Args:
             name: Wanted name; a number is added when it is taken.
+            assignment: On whose behalf it acts, and for what; None when nothing is known of that.
         """
         unique, number = name, 1
         while unique in self.agents:
             number += 1
             unique = f"{name}-{number}"
-        queue = self.agents[unique] = AgentQueue(self, unique)
+        queue = self.agents[unique] = AgentQueue(self, unique, assignment or Assignment(name))
         self.publish()
         return queue
 

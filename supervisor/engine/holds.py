@@ -103,6 +103,7 @@ class Holds:
                 "why": way.decision.reason,
                 "rule": way.decision.rule_id,
                 "agent": action.agent,
+                "workflow": action.assignment.workflow,
                 "point": [point.x, point.y] if point else None,
                 "rect": [rect.x, rect.y, rect.width, rect.height] if rect else None,
                 "deadline_s": deadline_s,

@@ -20,6 +20,7 @@ from supervisor.engine.side_doors import SideDoors
 from supervisor.engine.way import Way
 
 if TYPE_CHECKING:
+    from supervisor.core.assignment import Assignment
     from supervisor.core.context import Window
     from supervisor.core.ports import PointerFacts, Source
     from supervisor.core.typing_buffer import TypingBuffer
@@ -61,6 +62,7 @@ class AgentQueue:
 
     Attributes:
         name: The agent's name.
+        assignment: On whose behalf it acts, and for what.
         containment: How far it is contained, in words.
         paused: It asked to be paused itself.
         recogniser: Its gestures.
@@ -71,9 +73,9 @@ class AgentQueue:
             None when it does not wait.
     """
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    def __init__(self, engine: Engine, name: str, assignment: Assignment) -> None:
         self.engine = engine
-        self.name = name
+        self.name, self.assignment = name, assignment
         self.containment = "not contained"
         self.paused = False
         self._keymap = engine.parts.keymap()
@@ -340,6 +342,7 @@ class AgentQueue:
             keys=draft.keys,
             text=draft.text,
             text_exact=draft.text_exact,
+            assignment=self.assignment,
         )
 
     def _propose(self, pending: Pending, step: Step) -> None:

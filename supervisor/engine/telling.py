@@ -98,7 +98,10 @@ class Telling:
         message = {
             "t": "state",
             "state": state,
-            "agents": [_contained(queue) | {"name": name} for name, queue in self._engine.agents.items()],
+            "agents": [
+                _contained(queue) | {"name": name, "workflow": queue.assignment.workflow}
+                for name, queue in self._engine.agents.items()
+            ],
             "last": list(self._last),
             "waiting": self._waiting(),
             "note": self.alarm or parts.recorder.failure or self.policy,
@@ -129,6 +132,7 @@ class Telling:
             "agents": [
                 {
                     "name": name,
+                    "workflow": queue.assignment.workflow or None,
                     **_contained(queue),
                     "waiting": len(queue.queue),
                     "held": queue.way is not None and queue.way.state is State.HELD,

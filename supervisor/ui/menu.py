@@ -12,7 +12,7 @@ from supervisor.ui.messages import Activity
 from supervisor.ui.text import cleaned, elided, isolated
 
 if TYPE_CHECKING:
-    from supervisor.ui.messages import State
+    from supervisor.ui.messages import Agent, State
 
 NOT_CONTAINED = "not contained"
 _LAST = 10
@@ -45,7 +45,7 @@ def tooltip(state: State) -> str:
     """Give state, agents and remark in a few lines of plain text."""
     lines = [f"agent-supervisor: {_TITLES[state.activity].lower()}"]
     if state.agents:
-        lines.append(_short(", ".join(agent.name for agent in state.agents)))
+        lines.append(_short(", ".join(_named(agent) for agent in state.agents)))
     lines += _remarks(state)
     return "\n".join(lines)
 
@@ -96,7 +96,7 @@ class SupervisorMenu(QObject):
         menu.addSection("Agents")
         for agent in state.agents:
             how = "" if agent.contained else f" ({cleaned(agent.containment) or NOT_CONTAINED})"
-            self._line(f"{cleaned(agent.name)}{how}")
+            self._line(f"{_named(agent)}{how}")
         if not state.agents:
             self._line("none")
         if state.last:
@@ -127,6 +127,11 @@ class SupervisorMenu(QObject):
         action = self.menu.addAction(_plain(_short(text)))
         action.setToolTip(_plain(cleaned(text)))
         action.setEnabled(False)
+
+
+def _named(agent: Agent) -> str:
+    """Give an agent's name with the task that it belongs to."""
+    return " · ".join(cleaned(name) for name in (agent.name, agent.workflow) if name)
 
 
 def _remarks(state: State) -> list[str]:

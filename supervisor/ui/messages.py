@@ -121,6 +121,8 @@ class Request:
     """Id of the rule that stopped it."""
     agent: str = ""
     """Name of the agent; empty for none."""
+    workflow: str = ""
+    """The task that the agent belongs to; empty for none."""
     point: Point | None = None
     """Where the pointer part lands; None for keys and text."""
     rect: Rect | None = None
@@ -143,6 +145,8 @@ class Agent:
     """False when a way past the gate is open to it."""
     containment: str = ""
     """How far it is contained, in words; empty when it was not told."""
+    workflow: str = ""
+    """The task that it belongs to; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,7 @@ def parse_request(packet: dict[str, Any]) -> Request:
             why=_text(packet, "why"),
             rule=_text(packet, "rule"),
             agent=_text(packet, "agent"),
+            workflow=_text(packet, "workflow"),
             point=_point(packet.get("point")),
             rect=_rect(packet.get("rect")),
             deadline_s=None if deadline is None else max(0.0, float(deadline)),
@@ -282,6 +287,7 @@ def parse_state(packet: dict[str, Any]) -> State:
                 _text(item, "name"),
                 item.get("contained") is True,
                 _text(item, "containment"),
+                _text(item, "workflow"),
             )
             for item in packet.get("agents", [])[:_MAX_ITEMS]
         )

@@ -28,11 +28,14 @@ class Header(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._title = "Please confirm" if request.confirm else "Waiting for your approval"
-        self._agent = cleaned(request.agent)
+        agent, workflow = cleaned(request.agent), cleaned(request.workflow)
+        self._agent = f"{agent} · {workflow}" if workflow else agent
         self._color = (
             theme.state_color(MirrorState.COMING) if request.confirm else theme.state_color(MirrorState.HELD)
         )
-        self.setAccessibleName(f"{self._title}, agent {self._agent}" if self._agent else self._title)
+        whose = f", agent {agent}" if agent else ""
+        whose += f", workflow {workflow}" if workflow else ""
+        self.setAccessibleName(self._title + whose)
         self.setFixedSize(width, theme.px(22))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

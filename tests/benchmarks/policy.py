@@ -30,11 +30,13 @@ ROUNDS = 20_000
 WARM = 500
 
 _KINDS = (
-    (30, 'when.title = ["*Report {n}*", "*Minutes {n}*"]\nverdict = "deny"'),
+    (20, 'when.title = ["*Report {n}*", "*Minutes {n}*"]\nverdict = "deny"'),
     (20, 'when.app = "Program-{n}"\nwhen.control = "send"\nverdict = "ask"'),
     (15, 'when.name = ["Order {n}", "Cancel {n}", "Confirm {n}"]\nwhen.role = "push button"\nverdict = "ask"'),
     (10, 'when.title = {{ re = "(?i)ticket-{n}[0-9]+ of" }}\nverdict = "deny"'),
     (10, 'when.text = "*--target=host-{n}*"\nwhen.program = "terminal"\nverdict = "deny"'),
+    (5, 'when.workflow = "task {n}"\nwhen.tier = "high_risk"\nverdict = "ask"'),
+    (5, 'when.workflow = "invoices"\nwhen.team = "ops"\nwhen.name = "*Contract {n}*"\nverdict = "deny"'),
     (5, 'when.agent = "bot-{n}"\nwhen.tier = "high_risk"\nverdict = "deny"'),
     (5, 'when.control = "pay"\nwhen.amount = {{ min = {n} }}\nverdict = "deny"'),
     (5, 'when.dialog = "*group {n}?*"\nwhen.executable = "tool{n}"\nverdict = "allow"'),
@@ -91,6 +93,8 @@ ACTIONS = (
     {"action": "move", "app": "Evince", "window_title": "Report 17.pdf"},
 )
 
+SCOPE = {"agent": "bot", "user": "anna", "team": "ops", "workflow": "invoices"}
+
 
 def policy_of(count: int) -> Policy:
     """Make a policy of so many rules."""
@@ -118,7 +122,7 @@ def main() -> None:
     """Print all of it."""
     prepare()
     print(f"load {os.getloadavg()[0]:.2f}")
-    actions = [described(action) for action in ACTIONS]
+    actions = [described(action | SCOPE) for action in ACTIONS]
     facts = [gather(*action) for action in actions]
     for count in (100, 1_000, 10_000):
         began = time.perf_counter_ns()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.core.action import Point, Rect
 from supervisor.core.answers import Answer
+from supervisor.core.assignment import Assignment
 from supervisor.core.context import Element, Window
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.settings import Settings
@@ -105,9 +106,9 @@ class Client:
 class SimulatedAgent:
     """An agent with one client, and the gestures it can make."""
 
-    def __init__(self, stage: Stage, name: str) -> None:
+    def __init__(self, stage: Stage, name: str, workflow: str = "") -> None:
         self.stage = stage
-        self.queue = stage.engine.add_agent(name)
+        self.queue = stage.engine.add_agent(name, Assignment(name, workflow=workflow))
         self.client = Client(self.queue)
 
     def another_client(self) -> Client:
@@ -193,8 +194,8 @@ class Stage:
         self.judge.terminals = {TERMINAL}
         self.elements.places.append((Rect(40, 40, 60, 20), Element("Delete", "push button")))
 
-    def agent(self, name: str = "agent") -> SimulatedAgent:
-        return SimulatedAgent(self, name)
+    def agent(self, name: str = "agent", workflow: str = "") -> SimulatedAgent:
+        return SimulatedAgent(self, name, workflow)
 
     # -- the policy
 

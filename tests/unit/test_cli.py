@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from supervisor.app.assigning import login_name
+
 _ROOT = Path(__file__).parents[2]
 
 
@@ -100,6 +102,29 @@ def test_policy_explain_reads_well_for_a_person(tmp_path: Path) -> None:
     line = json.dumps({"action": "type+enter", "text": "rm -rf /", "app": "XTerm"})
     _, out, _ = command(tmp_path / "home", "policy", "explain", stdin=line + "\n")
     assert out.startswith("ask by `shell-destructive`: ")
+
+
+def test_policy_explain_takes_for_whom_and_for_what(tmp_path: Path) -> None:
+    home, mine = tmp_path / "home", tmp_path / "mine.toml"
+    (home / "config").mkdir(parents=True)
+    (home / "config/settings.toml").write_text('team = "ops"\n')
+    when = f'when = {{ workflow = "inv*", team = "ops", user = "{login_name()}" }}'
+    mine.write_text(f'[[rule]]\nid = "a"\nreason = "x"\n{when}\nverdict = "deny"\n')
+
+    def explained(*options: str) -> str:
+        return command(home, "policy", "explain", "--policy", str(mine), *options, stdin='{"action": "click"}\n')[1]
+
+    assert explained("--workflow", "Invoices").startswith("deny by `a`")
+    assert explained().startswith("allow")
+    assert explained("--workflow", "invoices", "--team", "").startswith("allow")
+    assert explained("--workflow", "invoices", "--user", "somebody").startswith("allow")
+
+
+@pytest.mark.parametrize("what", ["run", "display"])
+def test_a_workflow_that_is_no_name_is_refused_before_anything_starts(tmp_path: Path, what: str) -> None:
+    status, _, err = command(tmp_path / "home", what, "--workflow", "a\nb", env={"DISPLAY": ":987"})
+    assert status == 2
+    assert "use plain letters" in err
 
 
 @pytest.mark.parametrize("argv", [("status",), ("stop",), ("audit", "show"), ("audit", "verify"), ("resume",)])

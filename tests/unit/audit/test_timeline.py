@@ -174,3 +174,9 @@ def test_long_outcomes_are_shortened_and_lists_counted() -> None:
     line = timeline([row(Event.PROBLEM, outcome={"why": "z" * 500, "sends": [1, 2, 3]})], UTC)[0]
     assert len(line) < 250
     assert "sends 3×" in timeline([row(Event.SENDING, outcome={"sends": [1, 2, 3]})], UTC)[0]
+
+
+def test_for_what_an_agent_was_started_stands_before_what_may_be_cut() -> None:
+    outcome = {"argv": ["x"], "containment": "not contained " * 20, "team": None, "user": "anna", "workflow": "inv"}
+    line = timeline([row(Event.AGENT_STARTED, agent="bot", outcome=outcome)], UTC)[0]
+    assert "bot | agent started | workflow inv, user anna, argv 1×, containment not" in line

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from supervisor.core.action import POINTER_KINDS, Action, ActionKind, Point, Rect
+from supervisor.core.assignment import UNASSIGNED
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,4 @@ def test_keys_and_text_land_at_the_focus() -> None:
 def test_an_action_claims_nothing_it_was_not_told() -> None:
     action = Action("1", "bot", ActionKind.KEY)
     assert (action.reason, action.point, action.text, action.origin) == (None, None, "", "x11")
+    assert action.assignment == UNASSIGNED

@@ -7,6 +7,7 @@ import pytest
 
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Category, Tier, Verdict
+from supervisor.core.assignment import UNASSIGNED, Assignment
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.facts import Control, Facts, Program, Shell
 from supervisor.core.patterns import Matcher, compile_patterns
@@ -25,7 +26,8 @@ ELEMENT = Element("Pay", "push button", ("Page", "Form"), dialog_text="Really?")
 
 
 def facts(tier: Tier = Tier.REVERSIBLE, **changes: Any) -> Facts:
-    action = Action("1", "bot", ActionKind.CLICK, keys="ctrl", text="hello")
+    assigned = changes.pop("assignment", Assignment("bot", "anna", "ops", "Invoices"))
+    action = Action("1", "bot", ActionKind.CLICK, keys="ctrl", text="hello", assignment=assigned)
     context = changes.pop("context", Context(WINDOW, ELEMENT, "https://bank.example/pay", frozenset({"window"})))
     assessment = Assessment(tier, Category.FINANCE, ("spends money",))
     return Facts(action, context, Program.BROWSER, assessment, changes.get("shell"), changes.get("control"))
@@ -48,6 +50,9 @@ def policy(*rules: Rule, **more: Any) -> Policy:
     [
         ("action", "click"),
         ("agent", "bot"),
+        ("user", "anna"),
+        ("team", "o?s"),
+        ("workflow", "inv*"),
         ("keys", "ctrl"),
         ("text", "hello"),
         ("app", "Firefox"),
@@ -83,7 +88,58 @@ def test_every_fact_can_be_matched(field: str, value: str) -> None:
     ],
 )
 def test_what_is_not_known_matches_nothing(field: str) -> None:
-    assert not condition(field, "*").holds(facts(context=Context()))
+    assert not condition(field, "*").holds(facts(context=Context(), assignment=UNASSIGNED))
+
+
+def test_a_rule_about_an_agent_holds_for_each_that_was_given_its_name() -> None:
+    second = replace(facts(), action=replace(facts().action, agent="bot-2"))
+    assert condition("agent", "bot").holds(second)
+    assert not condition("agent", "bot-2").holds(second), "nobody called it so"
+    assert condition("agent", "bot-2").holds(replace(second, action=replace(second.action, assignment=UNASSIGNED)))
+
+
+SCOPED = """[tiers]
+reversible = "ask"
+[[rule]]
+id = "any-invoices"
+reason = "invoices are entered without asking"
+when = { workflow = "invoices", tier = "reversible" }
+verdict = "allow"
+[[rule]]
+id = "bank"
+reason = "the bank is asked about"
+when = { title = "*bank*", control = "pay" }
+verdict = "ask"
+[[rule]]
+id = "bank-of-ops"
+reason = "ops do not pay for invoices"
+when = { title = "*bank*", control = "pay", team = "ops", workflow = ["invoices", { re = "^dun" }] }
+verdict = "deny"
+[[rule]]
+id = "not-anna"
+reason = "anna asks for more"
+when = { title = "*bank*", control = "pay", user = "anna", team = "*", workflow = "*" }
+verdict = "ask"
+"""
+
+
+@pytest.mark.parametrize(
+    ("assignment", "control", "decided"),
+    [
+        (UNASSIGNED, None, ("ask", "default-reversible")),
+        (Assignment(workflow="Invoices"), None, ("allow", "any-invoices")),
+        (Assignment(workflow="reports"), None, ("ask", "default-reversible")),
+        (Assignment(workflow="invoices"), Control.PAY, ("ask", "bank")),
+        (Assignment(workflow="invoices", team="ops"), Control.PAY, ("deny", "bank-of-ops")),
+        (Assignment(workflow="dunning", team="ops", user="anna"), Control.PAY, ("deny", "bank-of-ops")),
+        (Assignment(workflow="reports", team="ops", user="anna"), Control.PAY, ("ask", "not-anna")),
+    ],
+)
+def test_scopes_decide_like_any_condition_and_deny_beats_ask_beats_allow(
+    assignment: Assignment, control: Control | None, decided: tuple[str, str]
+) -> None:
+    _, decision = parse_policy(SCOPED, "p").decide(facts(assignment=assignment, control=control))
+    assert (decision.verdict, decision.rule_id) == decided
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Tier, Verdict
+from supervisor.core.assignment import Assignment
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.facts import Control, Facts, Program
 from supervisor.core.patterns import compile_patterns
@@ -25,7 +26,7 @@ _PATTERNS: st.SearchStrategy[tuple[list[str], list[str]]] = st.one_of(
 _CONDITIONS = st.one_of(
     st.builds(
         lambda name, patterns: Condition(name, compile_patterns(*patterns)),
-        st.sampled_from(["title", "name", "app", "path", "text", "url"]),
+        st.sampled_from(["title", "name", "app", "path", "text", "url", "agent", "team", "workflow"]),
         _PATTERNS,
     ),
     st.sampled_from(["delete", "pay"]).map(lambda word: Condition("control", compile_patterns([word]))),
@@ -39,7 +40,7 @@ _TEXTS = st.text("abcAB x", max_size=9) | st.sampled_from(
 )
 _FACTS = st.builds(
     lambda title, app, name, text, control, items: Facts(
-        Action("1", "bot", ActionKind.CLICK, text=text),
+        Action("1", "bot", ActionKind.CLICK, text=text, assignment=Assignment(name, text, app, title)),
         Context(Window(1, title, app), Element(name, path=(name, title)), title),
         Program.OTHER,
         Assessment(Tier.READ),

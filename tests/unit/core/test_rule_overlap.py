@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Tier
+from supervisor.core.assignment import Assignment
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.facts import Facts, Program
 from supervisor.core.policy_file import parse_policy, read_policy_file
@@ -43,6 +44,8 @@ DENY, ASK, ALLOW = ('\nverdict = "deny"', '\nverdict = "ask"', '\nverdict = "all
         ("when.amount = { min = 100 }", "when.amount = { min = 500, max = 900 }"),
         ("when.amount = { min = 100 }", "when.amount = 200"),
         ("when.items = [3, 4]", "when.items = 3"),
+        ('when.control = "pay"', 'when.control = "pay"\nwhen.workflow = "invoices"'),
+        ('when.workflow = "inv*"', 'when.workflow = ["invoices", "INVENTORY"]\nwhen.team = "ops"'),
     ],
 )
 def test_a_rule_behind_a_wider_and_stricter_one_never_decides(wide: str, narrow: str) -> None:
@@ -63,6 +66,9 @@ def test_a_rule_behind_a_wider_and_stricter_one_never_decides(wide: str, narrow:
         ('when.title = "*bank*"', 'when.name = "*bank*"'),
         ("when.amount = { min = 500 }", "when.amount = { min = 100 }"),
         ("when.amount = { min = 500 }", "when.items = { min = 500 }"),
+        ('when.control = "pay"\nwhen.workflow = "invoices"', 'when.control = "pay"'),
+        ('when.workflow = "*"', 'when.team = "ops"'),
+        ('when.user = "anna"', 'when.agent = "anna"'),
         ('when.title = "*bank*"', 'when.title = "*bank*"\ntier = "irreversible"'),
         ('when.title = "*bank*"', 'when.title = "*bank*"\ncategory = "finance"'),
     ],
@@ -85,20 +91,27 @@ def test_many_rules_are_compared_in_little_time() -> None:
 
 
 _GLOBS = st.text("ab*?", min_size=1, max_size=4)
-_RULES = st.lists(st.tuples(_GLOBS, st.none() | _GLOBS, st.sampled_from([DENY, ASK, ALLOW])), min_size=2, max_size=4)
+_RULES = st.lists(
+    st.tuples(_GLOBS, st.none() | _GLOBS, st.none() | _GLOBS, st.sampled_from([DENY, ASK, ALLOW])),
+    min_size=2,
+    max_size=4,
+)
 
 
 @given(_RULES)
-def test_what_never_decides_does_not_for_any_name(rules: list[tuple[str, str | None, str]]) -> None:
+def test_what_never_decides_does_not_for_any_name(rules: list[tuple[str, str | None, str | None, str]]) -> None:
     written = [
-        f'when.name = "{name}"' + (f'\nwhen.title = "{title}"' if title else "") + verdict
-        for name, title, verdict in rules
+        f'when.name = "{name}"'
+        + (f'\nwhen.title = "{title}"' if title else "")
+        + (f'\nwhen.workflow = "{workflow}"' if workflow else "")
+        + verdict
+        for name, title, workflow, verdict in rules
     ]
     judged = parse_policy(policy(*written), "x")
     never = {f"r{index}" for index, _ in covered(*written)}
     texts = ["".join(signs) for length in range(4) for signs in itertools.product("abA", repeat=length)]
-    for name, title in itertools.product(texts, ["", "a", "b", "ab"]):
-        action = Action("1", "bot", ActionKind.CLICK)
+    for name, title, workflow in itertools.product(texts, ["", "a", "b", "ab"], ["", "a", "ab"]):
+        action = Action("1", "bot", ActionKind.CLICK, assignment=Assignment(workflow=workflow))
         context = Context(Window(1, title), Element(name))
         facts = Facts(action, context, Program.OTHER, Assessment(Tier.READ))
         assert judged.decide(facts)[1].rule_id not in never

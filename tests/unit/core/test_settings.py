@@ -32,6 +32,8 @@ def test_chords_are_kept_in_one_spelling() -> None:
         {"trusted": ["onboard"]},
         {"trusted": ["/usr/bin/on\nboard"]},
         {"unknown": 1},
+        {"team": "op\ns"},
+        {"team": "x" * 61},
     ],
 )
 def test_what_cannot_be_is_refused(values: dict[str, object]) -> None:

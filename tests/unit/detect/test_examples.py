@@ -100,11 +100,12 @@ def test_all_that_can_be_explained_can_be_an_example() -> None:
 def test_facts_beside_those_of_explain_can_be_said() -> None:
     rule = (
         '[[rule]]\nid = "all"\nreason = "x"\nwhen.agent = "bot"\nwhen.executable = "thunar"\nverdict = "deny"\n'
+        'when.user = "anna"\nwhen.team = "ops"\nwhen.workflow = "inv*"\n'
         'when.dialog = "*really*"\nwhen.path = ["edit", "page > edit"]\n'
     )
     text = (
         '[[example]]\nexpect.rule = "all"\nagent = "bot"\nexecutable = "thunar"\ndialog_text = "Really?"\n'
-        'target_path = "Page > Edit"\n'
+        'target_path = "Page > Edit"\nuser = "anna"\nteam = "ops"\nworkflow = "invoices"\n'
     )
     assert not failures(read_examples(text, "e"), text, parse_policy(rule, "p"))
 

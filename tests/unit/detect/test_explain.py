@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from supervisor.core.assessment import Category, Tier, Verdict
 from supervisor.core.policy_file import parse_policy
 from supervisor.detect import explain_line
-from supervisor.detect.explain import FIELDS
+from supervisor.detect.explain import FIELDS, SCOPES
 from supervisor.resources import resource
 
 POLICY = parse_policy(resource("policy/default.toml").read_text(), "default.toml")
@@ -211,3 +211,13 @@ def test_the_element_of_a_page_is_understood(tag: str | None, tier: str) -> None
         "url": "https://x.example",
     }
     assert explain(described)["tier"] == tier
+
+
+def test_an_action_is_judged_for_whom_and_for_what_it_is_said_to_be_and_not_by_what_the_line_says_of_it() -> None:
+    rule = '[[rule]]\nid = "%s"\nreason = "x"\nwhen.%s = "x"\nverdict = "deny"\n'
+    policy = parse_policy("".join(rule % (name, name) for name in SCOPES), "p")
+    for name in SCOPES:
+        answer = json.loads(explain_line('{"action": "click"}', policy, {name: "x"}))
+        assert (answer["verdict"], answer["rule_id"]) == ("deny", name)
+    line = json.dumps({"action": "click"} | dict.fromkeys(SCOPES, "x"))
+    assert json.loads(explain_line(line, policy))["verdict"] == "allow"

@@ -49,6 +49,7 @@ def test_the_question_has_all_that_a_person_needs(stage: Stage, agent: Simulated
         "why": "the test says ask",
         "rule": "test-ask",
         "agent": "agent",
+        "workflow": "",
         "point": [50, 50],
         "rect": None,
         "deadline_s": None,
@@ -63,6 +64,18 @@ def test_the_question_has_all_that_a_person_needs(stage: Stage, agent: Simulated
         },
     }
     assert stage.human_told[-1] == {"t": "pending", "request": "r1", "kind": "action"}
+
+
+def test_question_and_judgement_know_for_what_an_agent_was_started() -> None:
+    stage = Stage()
+    stage.rule(Verdict.DENY, lambda action, _: action.assignment.workflow == "reports")
+    stage.rule(Verdict.ASK, lambda action, _: action.kind is ActionKind.CLICK)
+    clerk, reporter = stage.agent("clerk", workflow="invoices"), stage.agent("reporter", workflow="reports")
+    reporter.does(move(50, 50), press())
+    clerk.does(move(50, 50), press())
+    stage.settle()
+    (question,) = stage.ui.all("request")
+    assert (question["agent"], question["workflow"]) == ("clerk", "invoices")
 
 
 def test_a_question_about_keys_names_the_place_they_go_to_and_masks_a_password(

@@ -103,7 +103,8 @@ def test_a_new_ui_is_told_what_the_old_one_knew(stage: Stage, agent: SimulatedAg
     stage.ui.told.clear()
     stage.ui_comes()
     (state,) = stage.ui.all("state")
-    assert state["agents"] == [{"name": "agent", "contained": False, "containment": "not contained"}]
+    told = {"name": "agent", "contained": False, "containment": "not contained", "workflow": ""}
+    assert state["agents"] == [told]
     assert len(state["last"]) == 1
 
 
@@ -115,7 +116,7 @@ def test_a_record_that_fails_is_told(stage: Stage, agent: SimulatedAgent) -> Non
 
 
 def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent: SimulatedAgent) -> None:
-    other = stage.agent("other")
+    other = stage.agent("other", workflow="invoices")
     agent.click(BESIDE)
     stage.settle()
     agent.click(DELETE)
@@ -123,13 +124,14 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
     stage.person(down=True)
     other.click(BESIDE)
     status = stage.engine.status()
+    not_contained = {"contained": False, "containment": "not contained"}
     assert status == {
         "state": "waiting",
         "headless": False,
         "ui": True,
         "agents": [
-            {"name": "agent", "contained": False, "containment": "not contained", "waiting": 0, "held": True},
-            {"name": "other", "contained": False, "containment": "not contained", "waiting": 1, "held": False},
+            {"name": "agent", "workflow": None, "waiting": 0, "held": True} | not_contained,
+            {"name": "other", "workflow": "invoices", "waiting": 1, "held": False} | not_contained,
         ],
         "grants": [],
         "refused_patterns": 0,

@@ -84,6 +84,13 @@ def test_state_agents_and_last_actions_are_listed(menu: SupervisorMenu) -> None:
     assert any(text.startswith("not contained: ") for text in shown)
 
 
+def test_the_task_of_an_agent_stands_beside_its_name(menu: SupervisorMenu) -> None:
+    state = State(agents=(Agent("helper", workflow="in\u202evoices"), Agent("boxed", contained=True)))
+    menu.fill(state, LABELS)
+    assert "helper · invoices (not contained)" in texts(menu)
+    assert "helper · invoices, boxed" in tooltip(state)
+
+
 def test_an_ampersand_in_a_title_is_no_mnemonic(menu: SupervisorMenu) -> None:
     menu.fill(BUSY, LABELS)
     assert any("A && B" in text for text in texts(menu))

@@ -92,6 +92,12 @@ def test_a_confirmation_is_told_from_an_action() -> None:
     assert parse_request({**REQUEST, "kind": "confirm"}).confirm
 
 
+def test_a_request_says_whose_it_is_and_for_what() -> None:
+    request = parse_request({**REQUEST, "agent": "bot", "workflow": "invoices"})
+    assert (request.agent, request.workflow) == ("bot", "invoices")
+    assert parse_request(REQUEST).workflow == ""
+
+
 @pytest.mark.parametrize("wrong", [{"id": ""}, {"id": 5}, {"point": [1]}, {"deadline_s": "soon"}, {"sentence": []}])
 def test_a_request_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(MessageError):
@@ -104,7 +110,7 @@ def test_state_lists_agents_and_what_they_did() -> None:
             "state": "waiting",
             "agents": [
                 {"name": "a", "contained": False},
-                {"name": "b", "contained": True, "containment": "contained"},
+                {"name": "b", "contained": True, "containment": "contained", "workflow": "w"},
             ],
             "last": [{"words": "click", "outcome": "done"}],
             "note": "not contained",
@@ -112,7 +118,7 @@ def test_state_lists_agents_and_what_they_did() -> None:
         }
     )
     assert state.activity is Activity.WAITING
-    assert state.agents == (Agent("a"), Agent("b", contained=True, containment="contained"))
+    assert state.agents == (Agent("a"), Agent("b", contained=True, containment="contained", workflow="w"))
     assert state.last == (Past("click", "done"),)
     assert (state.note, state.waiting) == ("not contained", 3)
 

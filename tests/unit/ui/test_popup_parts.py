@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,6 +32,9 @@ def test_the_header_tells_an_action_from_a_confirmation(theme: Theme, parent: QW
     confirm = Header(Request("r2", confirm=True, sentence="Re-arm"), theme, 400, parent)
     assert action.accessibleName() == "Waiting for your approval, agent helper"
     assert confirm.accessibleName() == "Please confirm"
+    named = Header(replace(REQUEST, workflow="inv\u202eoices"), theme, 400, parent)
+    assert named.accessibleName() == "Waiting for your approval, agent helper, workflow invoices"
+    assert named.grab().toImage() != action.grab().toImage()
     assert count(action.grab().toImage(), theme.palette.held) > 20
     assert count(confirm.grab().toImage(), theme.palette.coming) > 20
 

@@ -1,0 +1,48 @@
+"""On whose behalf an agent of this service acts, and for what."""
+
+from __future__ import annotations
+
+import os
+import pwd
+from typing import TYPE_CHECKING, Any
+
+from supervisor.core.assignment import Assignment, wrong_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from supervisor.core.settings import Settings
+
+LONGEST_AGENT = 60
+"""Characters of an agent's name."""
+
+
+def login_name() -> str:
+    """Give the name of the user that this process runs as; the number of one who has none.
+
+    The environment, which may say otherwise, does not count.
+    """
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+def refusal(message: Mapping[str, Any]) -> str:
+    """Say why an agent cannot be started for what its starter says; empty when it can."""
+    workflow = message.get("workflow", "")
+    if not isinstance(workflow, str):
+        return "the workflow is no text: give its name"
+    wrong = wrong_name(workflow)
+    return f"the workflow `{workflow[:LONGEST_AGENT]}` is not usable: {wrong}" if wrong else ""
+
+
+def assignment(message: Mapping[str, Any], settings: Settings) -> Assignment:
+    """Give what an agent is started for.
+
+    Args:
+        message: Its starter's, one that `refusal` has nothing against.
+        settings: The person's.
+    """
+    agent = str(message.get("name") or "agent")[:LONGEST_AGENT]
+    return Assignment(agent, login_name(), settings.team, message.get("workflow", ""))
