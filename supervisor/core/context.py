@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from supervisor.core.action import Rect
+    from supervisor.core.history import History
 
 
 UNKNOWN_FACTS = ("window", "element", "element-timeout", "element-unavailable", "url")
@@ -105,6 +106,8 @@ class Context:
     the selections its program takes. Empty for everything else."""
     veiled: bool = False
     """Text goes to a field that did not answer in time: it may be for a password, and is hidden as one."""
+    history: History | None = None
+    """What went before with the agent, here and elsewhere; None when nobody keeps count."""
     frame_url: str | None = None
     """Address of the page inside of the one at `url` which holds the element; None when there is none."""
 

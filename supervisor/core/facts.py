@@ -108,3 +108,9 @@ class Facts:
     nobody says, or nothing of note."""
     amount: float | None = None
     """The largest amount of money that they say, in whatever currency; None likewise."""
+    rejections: int | None = None
+    """How many such actions of this agent a person has rejected in this program; None when nobody keeps count."""
+    programs: int | None = None
+    """In how many programs this agent has acted within five minutes, with this one; None likewise."""
+    visits: int | None = None
+    """How many actions of this agent have been sent to this program; None likewise, and where it is not known."""

@@ -103,7 +103,7 @@ _READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
 
 PAGE = "url"
 """Name of the fact that says on which page it lands."""
-NUMBERS = ("items", "amount")
+NUMBERS = ("items", "amount", "rejections", "programs", "visits")
 """Facts that are numbers, called as in `Facts`."""
 FIELDS = (*_READERS, *NUMBERS)
 """Facts that a rule can match."""

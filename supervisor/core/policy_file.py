@@ -168,6 +168,12 @@ class When(_Strict):
     note."""
     amount: Numbers | None = None
     """The largest amount of money that they say, in any currency, e.g. `{ min = 500 }`; likewise."""
+    rejections: Numbers | None = None
+    """How many such actions (by category) of this agent in this program you rejected, since your last yes to one."""
+    programs: Numbers | None = None
+    """In how many programs the agent has acted within five minutes, this one included."""
+    visits: Numbers | None = None
+    """How many actions of the agent this program has had before; `{ max = 0 }` is its first one there."""
 
 
 class RuleEntry(_Strict):

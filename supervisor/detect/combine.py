@@ -23,6 +23,7 @@ from supervisor.wire.doors.acts import DROP, KILL
 if TYPE_CHECKING:
     from supervisor.core.action import Action
     from supervisor.core.context import Context
+    from supervisor.core.history import History
     from supervisor.core.policy import Policy
     from supervisor.core.policy_in_force import InForce
 
@@ -90,7 +91,13 @@ def gather(action: Action, context: Context) -> Facts:
     assessment = Assessment(finding.tier, _category(finding, place or program, context), finding.evidence)
     control, element = finding.control, context.element if finding.control is not None else None
     items = items_of(element, of_selection=control in (Control.DELETE, Control.TRASH))
-    return Facts(action, context, program, assessment, finding.shell, control, items, amount_of(element))
+    facts = Facts(action, context, program, assessment, finding.shell, control, items, amount_of(element))
+    return _with_history(facts, context.history) if context.history is not None else facts
+
+
+def _with_history(facts: Facts, history: History) -> Facts:
+    noes = history.rejections(facts.assessment.category)
+    return replace(facts, rejections=noes, programs=history.programs, visits=history.visits)
 
 
 def _find(action: Action, context: Context, program: Program, place: Program) -> _Finding:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from supervisor.core.action import ActionKind
 from supervisor.core.answers import ONCE, REASONS, Reach
 from supervisor.core.assessment import Decision, Verdict
 from supervisor.core.fallbacks import fallback
 from supervisor.core.grants import RULE_ID, Breadth, Grant, Grants, Span, breadths, scope_words
+from supervisor.core.history import Histories
 from supervisor.core.record import Event
 from supervisor.core.rejections import Rejections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from supervisor.core.action import Action
     from supervisor.core.answers import Answer
+    from supervisor.core.context import Context
     from supervisor.core.grants import Subject
     from supervisor.core.record_fields import Approval
     from supervisor.engine.parts import Parts
@@ -33,6 +38,7 @@ class Standing:
         self._sweeping = False
         self.grants = Grants()
         self.rejections = Rejections()
+        self._histories = Histories()
 
     def reach(self, subject: Subject) -> Reach:
         """Give how far a yes to this action could reach, with nothing chosen."""
@@ -67,8 +73,18 @@ class Standing:
             return None
         return Decision(Verdict.ALLOW, RULE_ID, f"you approved {_words(grant)} ({grant.id})")
 
-    def count(self, subject: Subject, answer: Answer) -> None:
+    def with_history(self, action: Action, context: Context) -> Context:
+        """Add what went before with the agent of an action."""
+        return replace(context, history=self._histories.of(action.agent, context, self._parts.boot_ns()))
+
+    def sent(self, action: Action, context: Context) -> None:
+        """Take in that an action was sent; where the pointer only passes, nothing was done."""
+        if action.kind not in (ActionKind.MOVE, ActionKind.SCROLL):
+            self._histories.acted(action.agent, context, self._parts.boot_ns())
+
+    def count(self, subject: Subject, answer: Answer, context: Context) -> None:
         """Count an answer for or against what was asked."""
+        self._histories.answered(subject.agent, context, subject.category, approved=answer.approved)
         (self.rejections.approved if answer.approved else self.rejections.rejected)(subject)
 
     def give(self, subject: Subject, breadth: Breadth, span: Span, approval: Approval) -> bool:
@@ -99,6 +115,7 @@ class Standing:
     def agent_gone(self, agent: str) -> None:
         """End the grants of an agent that has ended, and what was held against it."""
         self.rejections.forget(agent)
+        self._histories.forget(agent)
         self._ended(self.grants.agent_gone(agent), "the agent has ended")
 
     def sweep(self) -> None:

@@ -128,7 +128,7 @@ class Way:
         return self.state in (State.HELD, State.APPROVED)
 
     def _judge(self, context: Context) -> None:
-        self.context = context
+        self.context = self.engine.standing.with_history(self.action, context)
         self._looks += 1
         self.assessment, self.decision = self._judgement()
         if self._looks > _MAX_LOOKS and self.decision.verdict is Verdict.ALLOW:
@@ -278,7 +278,7 @@ class Way:
             self._timer.cancel()
         self.engine.holds.remove(self, "approved" if approved else "rejected")
         recorded = rows.answered(self, approval, approved=approved)
-        self.engine.standing.count(self.subject, answer)
+        self.engine.standing.count(self.subject, answer, self.context)
         if not approved:
             why = f"a person rejected it: {answer.reason}" if answer.reason else "a person rejected it"
             self.decision = Decision(Verdict.DENY, self.decision.rule_id, why)
@@ -420,6 +420,7 @@ class Way:
         self._pasting.await_fetch(self._look.line, self._performed)
 
     def _performed(self) -> None:
+        self.engine.standing.sent(self.action, self.context)
         self.queue.performed(self.step, self._pasting.pasted)
         if self.action.text and self.action.kind is ActionKind.TYPE:
             self.queue.note_typing(self.context)
