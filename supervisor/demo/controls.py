@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _MAX_NODES = 20_000
+_AT_ONCE = 100
+"""Elements that are asked at a time: an office document has thousands, and the bus cuts off who asks too much."""
 _CALL_S = 5.0
 _SHOWING = 25
 _CHECKED = 4
@@ -153,12 +155,14 @@ async def _walk(bus: MessageBus, wanted: Callable[[str, str], bool], application
         level = [Node(node.sender, node.path, await _name(bus, node.sender, node.path)) for node in level]
         while level and seen < _MAX_NODES:
             seen += len(level)
-            looked = await asyncio.gather(*(_look(bus, title, node, wanted) for node in level))
-            level = []
-            for element, children in looked:
-                if element:
-                    yield element
-                level += children
+            below: list[Node] = []
+            for start in range(0, len(level), _AT_ONCE):
+                some = level[start : start + _AT_ONCE]
+                for element, children in await asyncio.gather(*(_look(bus, title, node, wanted) for node in some)):
+                    if element:
+                        yield element
+                    below += children
+            level = below
 
 
 async def _look(

@@ -24,7 +24,7 @@ HARMLESS = re.compile(
     r"|date .*|send (?:to|feedback|link|a link|back|backwards?|by e-?mail|report)(?: .*)?"
     r"|(?:delete|remove|clear) (?:(?:the|this|all) )?(?:filter|tag|label|highlight) (?!(?:and|with|from) ).{1,40}"
     r"|(?:delete|remove|clear) (?:(?:the|this|all|my|current|selected|currently|table|last) )*(?:filters?"
-    r"|search|selection|formatting|format|highlights?|bookmarks?|tags?|tabs?"
+    r"|search|selection|(?:text )?(?:formatting|styling|styles?)|format|highlights?|bookmarks?|tags?|tabs?"
     r"|labels?|rows?"
     r"|columns?|cells?|lines?|words?|characters?|spaces?|left|right|breakpoints?|hyperlink|link|style|to (?:end"
     r"|start|beginning).*)"

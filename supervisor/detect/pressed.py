@@ -262,7 +262,7 @@ def mnemonic_control(context: Context, program: Program) -> Control | None:
     if element is not None and element.dialog_text:
         return meaning_of_dialog(element.dialog_text)
     if element is None and window is not None and window.transient_for and _is_dialog(window, program):
-        return Control.UNSEEN if meaning_of_title(window.title) else None
+        return Control.UNSEEN if _is_busy(context, program) or meaning_of_title(window.title) else None
     return None
 
 

@@ -28,6 +28,8 @@ _BASKET = re.compile(
 _ASKS_OPINION = re.compile(r"\b(?:feedback|survey|rate us|encuesta|umfrage|sondage|sondaggio)\b", re.IGNORECASE)
 _SHORT = 16
 """Characters of a name like `Remove item`, which says no more than its verb."""
+_FEW_WORDS = 3
+"""Words of a command in a list, `Delete this message`; a subject has more."""
 _PAYS = (Program.FINANCE, Program.SETTINGS)
 _MONEY_WORDS = frozenset({"transfer", "order", "withdraw"})
 """Words that move money on a page of a bank or a till and say little elsewhere."""
@@ -48,6 +50,8 @@ def fits_page(control: Control | None, element: Element, context: Context, place
     text = skeleton(normalise(element.name))
     if control is None:
         return _of_page(text, element, place)
+    if place is Program.MAIL and _is_subject(element, text):
+        return None
     if text in _MONEY_WORDS:
         return Control.PAY if place is Program.FINANCE else None
     where = f"{(context.url or '')[:_LONGEST]} {context.window.title[:_LONGEST] if context.window else ''}"
@@ -66,6 +70,12 @@ def fits_page(control: Control | None, element: Element, context: Context, place
     if LEADS.fullmatch(text) and (element.role == "link" or control is Control.PAY) and place not in _PAYS:
         return None
     return fits_program(control, element.name, Program.BROWSER)
+
+
+def _is_subject(element: Element, text: str) -> bool:
+    """Tell whether a link in a web mail is a message's subject: it alone fills its cell, and is a phrase."""
+    fills = bool(element.path) and element.path[-1].strip() == element.name.strip()
+    return element.role == "link" and fills and len(text.split()) > _FEW_WORDS
 
 
 def _of_page(text: str, element: Element, place: Program) -> Control | None:

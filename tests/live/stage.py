@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import shlex
 import subprocess
 import threading
@@ -16,6 +17,7 @@ from tests.support.accessible import Accessible
 from tests.support.recorded import action_of, assessment_of, context_of
 from tests.support.supervised import COMMAND, Supervised
 from tests.support.waiting import wait_for
+from tests.support.windows import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,11 +31,13 @@ _HAND = 'while IFS= read -r words; do eval "xdotool $words"; echo; done'
 """The agent: it hands each line it is told to xdotool and says when that has ended."""
 _STERN = [verdict.value for verdict in (Verdict.ALLOW, Verdict.ASK, Verdict.DENY)]
 _QUIET_S = 0.06
+_SELECTED = 23
+"""The number of the state in AT-SPI."""
 _CLICKABLE = frozenset(
     {
         *("push button", "button", "link", "menu item", "check menu item", "radio menu item", "menu", "check box"),
         *("toggle button", "table cell", "page tab", "radio button", "list item", "combo box", "entry", "text"),
-        *("push button menu", "tree item", "icon", "switch", "spin button", "slider"),
+        *("push button menu", "tree item", "table row", "icon", "switch", "spin button", "slider"),
     }
 )
 
@@ -104,13 +108,34 @@ class Stage:
         """Wait for a control that can be clicked, by a pattern that its whole name matches."""
 
         def look() -> Element | None:
-            found = self.seen.find_all(name=name, role=role, application=application, window=window)
+            found = self.seen.find_all(name=rf"(?:{name})\s*", role=role, application=application, window=window)
             return next((e for e in found if e.rect[2] > 1 and (role or e.role in _CLICKABLE) and e.sensitive), None)
 
-        last = wait_for(look, f"`{name}` in `{window or application}`")
+        last = wait_for(look, f"`{name}` in `{window or application}`", timeout_s=30)
         while (again := wait_for(look, f"`{name}` to stay")).rect != last.rect:
             last = again
         return last
+
+    def choose(self, name: str, application: str) -> None:
+        """Let the person choose a file in a list, until it is: while it fills the list, Thunar forgets a choice."""
+        x, y = self.find(name, role="table cell", application=application).centre
+
+        def is_chosen() -> bool:
+            self.person.click(x, y)
+            found = self.seen.find_all(role="table cell", name=name, application=application)
+            return any(_SELECTED in element.states for element in found)
+
+        wait_for(is_chosen, f"`{name}` to be chosen")
+
+    def await_window(self, title: str) -> None:
+        """Wait until the window in focus has a title that the pattern is found in."""
+
+        def look() -> bool:
+            with Windows(self.desktop) as windows:
+                active = windows.active()
+            return active is not None and re.search(title, active.title) is not None
+
+        wait_for(look, f"a window titled `{title}`")
 
     def click(self, name: str, *, button: int = 1, repeat: int = 1, **where: str) -> str:
         """Give the agent's click on such a control."""
@@ -127,20 +152,35 @@ class Stage:
         for line in lines:
             before = len(self.supervised.rows())
             wanted = self._done + 1
-            self._words.write(line + "\n")
-            self._words.flush()
+            self._say(line)
             wait_for(functools.partial(self._is_over, before, wanted), f"`{line}` to be over")
             if any(row["event"] == "approval_requested" for row in self.supervised.rows()[before:]):
                 break
         return self.supervised.rows()[mark:]
+
+    def tell(self, line: str) -> None:
+        """Let the agent do one command, to its end or until a person is asked."""
+        wanted = self._done + 1
+        self._say(line)
+        wait_for(
+            lambda: self._done >= wanted or self.supervised.status().get("requests"), f"`{line}` to end", timeout_s=30
+        )
+
+    def renew(self) -> None:
+        """Let an agent that nothing was refused yet take the place of this one."""
+        self._end_agent()
+        self._start_agent()
+
+    def _say(self, line: str) -> None:
+        self._words.write(line + "\n")
+        self._words.flush()
 
     def run(self, case: Case) -> Result:
         """Do one case, refuse what is asked, and say what became of it."""
         lines = case.act()
         rows = self.do(lines)
         if self.refuse():
-            self._end_agent()
-            self._start_agent()
+            self.renew()
         decided = [row for row in rows if row["event"] == "decided" and row["action"]["kind"] != "move"]
         if not decided:
             return Result(case, "nothing was decided")

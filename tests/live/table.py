@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supervisor.demo.virtual_desktop import VirtualDesktop
-from tests.live import settings, terminal, thunar, web
+from tests.live import claws, office, settings, terminal, thunar, thunderbird, web
 from tests.live.case import Case, Result
 from tests.live.stage import Stage
 
@@ -31,6 +31,9 @@ PROGRAMS: dict[str, tuple[Callable[[Stage], Iterable[Case]], str]] = {
     "terminal": (terminal.cases, "xfce4-terminal"),
     "settings": (settings.cases, "xfce4-settings"),
     "chromium": (web.cases, "chromium"),
+    "claws": (claws.cases, "claws-mail"),
+    "office": (office.cases, "libreoffice-writer"),
+    "thunderbird": (thunderbird.cases, "thunderbird"),
 }
 """Name on the command line: the cases, and the Debian package whose version is told."""
 PAGE = Path(__file__).parents[2] / "resources/manual/live_table.md"
@@ -48,12 +51,14 @@ Programs: {versions}.
 """
 
 
-def tried(stage: Stage, names: Iterable[str], pattern: str = "", pictures: Path | None = None) -> list[Result]:
-    """Do the cases of the named programs."""
+def tried(
+    stage: Stage, names: Iterable[str], wanted: Callable[[Case], bool], pictures: Path | None = None
+) -> list[Result]:
+    """Do the wanted cases of the named programs."""
     results: list[Result] = []
     for name in names:
         for case in PROGRAMS[name][0](stage):
-            if pattern and pattern not in case.name:
+            if not wanted(case):
                 continue
             try:
                 result = stage.run(case)
@@ -126,7 +131,7 @@ def main() -> None:
         VirtualDesktop(folder=Path(folder)) as desktop,
         Stage(desktop) as stage,
     ):
-        results = tried(stage, names, given.only, given.pictures)
+        results = tried(stage, names, lambda case: given.only in case.name, given.pictures)
     for result in results:
         if not result.right:
             print(f"BAD {result.case.program}: {result.case.name}: {_outcome(result)}")

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from tests.live.stage import Stage
 
 _APP = "[Tt]hunar"
-_SELECTED = 23
-"""The number of the state in AT-SPI."""
 _FILES = ("report.txt", "budget.txt", "Delete me.txt", "notes.txt")
 
 
@@ -47,19 +45,8 @@ class Files:
         files = self._open.enter_context(thunar(self._stage.desktop, self.folder))
         files.element(role="table cell", name=_FILES[0])
         if chosen:
-            self.choose(chosen)
+            self._stage.choose(chosen, _APP)
         return self.folder
-
-    def choose(self, name: str) -> None:
-        """Let the person choose a file, until it is chosen: while it fills the list, Thunar forgets it."""
-        x, y = self._stage.find(name, role="table cell", application=_APP).centre
-
-        def is_chosen() -> bool:
-            self._stage.person.click(x, y)
-            found = self._stage.seen.find_all(role="table cell", name=name, application=_APP)
-            return any(_SELECTED in element.states for element in found)
-
-        wait_for(is_chosen, f"`{name}` to be chosen")
 
     def whole(self) -> bool:
         """Whether nothing is missing."""
@@ -94,7 +81,7 @@ class Files:
         folder = self.fresh()
         (folder / "Trash talk/report.txt").write_text("newer")
         self._stage.person.chord("ctrl+c")
-        self.choose("Trash talk")
+        self._stage.choose("Trash talk", _APP)
         self._stage.person.tap("Return")
         wait_for(
             lambda: not self._stage.seen.find(role="table cell", name="budget.txt", application=_APP),

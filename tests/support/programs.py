@@ -112,12 +112,12 @@ def thunar(desktop: VirtualDesktop, folder: Path) -> Program:
     return Program(desktop, ["thunar", str(folder)], wm_class="thunar", title=folder.name)
 
 
-def terminal(desktop: VirtualDesktop, kind: str, folder: Path) -> Program:
-    """Open a terminal (see `TERMINALS`) whose shell is in `folder` and waits at `PROMPT`."""
+def terminal(desktop: VirtualDesktop, kind: str, folder: Path, *, prompt: str = PROMPT) -> Program:
+    """Open a terminal (see `TERMINALS`) whose shell is in `folder` and waits at `prompt`."""
     ready = folder / f".shell-of-{kind}"
     ready.unlink(missing_ok=True)
     startup = desktop.folder / "home/.bashrc"
-    startup.write_text(f"PS1='{PROMPT}'; HISTFILE=; unset PROMPT_COMMAND; PROMPT_COMMAND='touch \"$SHELL_READY\"'\n")
+    startup.write_text(f"PS1='{prompt}'; HISTFILE=; unset PROMPT_COMMAND; PROMPT_COMMAND='touch \"$SHELL_READY\"'\n")
     shell = f"env SHELL_READY={ready} bash"
     argv = {
         "xterm": ["xterm", "-e", "sh", "-c", f"cd {folder} && exec {shell}"],

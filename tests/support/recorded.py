@@ -9,7 +9,7 @@ from supervisor.core.assessment import Assessment, Category, Tier
 from supervisor.core.context import Context, Element, Paste, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 def action_of(row: Mapping[str, Any]) -> Action:
@@ -38,6 +38,34 @@ def context_of(row: Mapping[str, Any]) -> Context:
 def assessment_of(row: Mapping[str, Any]) -> Assessment:
     """Give the assessment that `record_fields.assessment_dict` wrote."""
     return Assessment(Tier(row["tier"]), Category(row["category"]), tuple(row["evidence"]))
+
+
+def facts_of(row: Mapping[str, Any], clean: Callable[[str], str]) -> dict[str, Any]:
+    """Give what the judgement sees of a row, and what it decided: no places, ids, or parts that say nothing."""
+    action, context = row["action"], row["context"]
+    kept: dict[str, Any] = {"kind": action["kind"]}
+    kept |= _said(action, ("keys", "text", "reason"), clean)
+    if not action["text_exact"]:
+        kept["text_exact"] = False
+    if context["window"]:
+        window = _said(context["window"], ("title", "app", "instance", "executable"), clean)
+        for flag in ("transient_for", "override_redirect"):
+            if context["window"][flag]:
+                window[flag] = 1 if flag == "transient_for" else True
+        kept["window"] = window
+    if context["element"]:
+        kept["element"] = _said(context["element"], ("name", "role", "dialog_text", "text"), clean)
+        kept["element"]["path"] = [clean(name) for name in context["element"]["path"]]
+    kept |= _said(context, ("url",), clean)
+    if context["unknown"]:
+        kept["unknown"] = context["unknown"]
+    for paste in context.get("pastes", ()):
+        kept.setdefault("pastes", []).append(paste | _said(paste, ("text", "before"), clean))
+    return kept
+
+
+def _said(row: Mapping[str, Any], names: Sequence[str], clean: Callable[[str], str]) -> dict[str, Any]:
+    return {name: clean(row[name]) for name in names if row[name]}
 
 
 _ACTION = ("id", "agent", "button", "count", "keys", "text", "text_exact", "reason", "origin")

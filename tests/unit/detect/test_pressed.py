@@ -191,6 +191,9 @@ def test_attack_a_menu_item_chosen_by_letting_go_on_it_is_pressed_like_any_other
 def test_a_press_on_what_a_busy_program_did_not_tell_in_time_is_unseen(program: Program) -> None:
     busy = Context(Window(1, "Settings", "any"), unknown=frozenset({"element-timeout"}))
     silent = Context(Window(1, "Settings", "any"), unknown=frozenset({"element"}))
+    dialog = Window(2, "Save Document?", "any", transient_for=1)
+    assert mnemonic_control(Context(dialog, unknown=frozenset({"element-timeout"})), program) is Control.UNSEEN
+    assert mnemonic_control(busy, program) is None
     click = Action("1", "bot", ActionKind.CLICK)
     assert pressed_control(click, busy, program, program) is Control.UNSEEN
     assert activated_control("Return", busy, program, program) is Control.UNSEEN

@@ -97,6 +97,25 @@ def test_links_lead_somewhere_and_only_some_do_it(name: str, control: Control | 
     assert control_on(NEWS, name, "link") is control
 
 
+@pytest.mark.parametrize(
+    ("name", "path", "control"),
+    [
+        ("Send me the photos", ("Inbox", "Send me the photos"), None),
+        ("Delete the old plan, please read", ("Inbox", "Delete the old plan, please read"), None),
+        ("Send me the photos", ("Inbox", "Tools"), Control.SEND),
+        ("Delete this message", ("Inbox", "Delete this message"), Control.TRASH),
+        ("Delete all spam messages now", ("Inbox",), Control.DELETE),
+    ],
+)
+def test_the_subject_of_a_message_in_a_list_is_no_command(
+    name: str, path: tuple[str, ...], control: Control | None
+) -> None:
+    context = Context(Window(1, MAIL[0], "firefox"), Element(name, "link", path), MAIL[1])
+    assert gather(CLICK, context).control is control
+    on_other_page = Context(Window(1, NEWS[0], "firefox"), Element(name, "link", path), NEWS[1])
+    assert gather(CLICK, on_other_page).control is not None
+
+
 def test_a_heading_is_not_pressed() -> None:
     assert control_on(ACCOUNT, "Delete account", "heading") is None
     assert control_on(ACCOUNT, "Delete account", "push button") is Control.ACCOUNT
