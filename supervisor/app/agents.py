@@ -78,6 +78,8 @@ class Agents:
             run.helpers += fds[1:]
             self._started(peer, run, message, fds[0])
             return
+        elif kind == "replaced" and isinstance(run, AgentRun):
+            self._replaced(run, message)
         elif kind == "ended" and isinstance(run, AgentRun) and not run.ended:
             run.ended = True
             self._service.recorder.write(
@@ -205,6 +207,16 @@ class Agents:
         if mode == "tree":
             # The descriptor is of the starter, whose children are the agent: it is not ours to kill.
             os.close(run.pidfds.pop())
+
+    def _replaced(self, run: AgentRun, message: dict[str, Any]) -> None:
+        """Take note of protected files that other programs have replaced."""
+        missing = message.get("missing")
+        lost = missing if isinstance(missing, list) else [row.id for row in ROWS]
+        run.missing = tuple(row.id for row in ROWS if row.id in lost or row.id in run.missing)
+        run.queue.containment = in_words(run.missing)
+        self._service.engine.publish()
+        outcome = {key: message.get(key) for key in ("again", "lost")} | {"containment": run.queue.containment}
+        self._service.recorder.write(Event.REPLACED, run.queue.name, outcome=outcome)
 
     def gone(self, run: AgentRun) -> None:
         """The starter of an agent has left: its display goes."""

@@ -19,15 +19,19 @@ from supervisor.desktop.containment_table import (
     lacking,
     missing_rows,
 )
+from supervisor.desktop.covers import Covers, Renewal
 from supervisor.desktop.inner_buses import AccessibilityFilter, Question, start_filter
 from supervisor.desktop.launcher import LaunchError, ProgramNotFoundError, StartedAgent, start_agent
 from supervisor.desktop.local_network import Network, NetworkError, connect, named_ports, reachable_ports
 from supervisor.desktop.mechanisms import available, is_wayland
+from supervisor.desktop.start_up_files import StartUpFiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from supervisor.app.paths import Paths
+    from supervisor.desktop.mounting import Cover
+    from supervisor.desktop.name_changes import NameChanges
 
 
 _TRIES = 3
@@ -56,6 +60,8 @@ class Containment:
     _filter: AccessibilityFilter | None = None
     _problem: str = ""
     _absent: tuple[Path, ...] = ()
+    _to_cover: tuple[Cover, ...] = ()
+    _covers: Covers | None = None
 
     @property
     def boxed(self) -> bool:
@@ -100,6 +106,7 @@ class Containment:
         while True:
             tries -= 1
             box = self._box(environ, paths, display, answer)
+            self._to_cover = tuple(box.covers) if box else ()
             try:
                 with closing(box) if box else nullcontext():
                     agent = start_agent(argv, self.environment(environ, answer), Path.cwd(), box=box)
@@ -122,10 +129,31 @@ class Containment:
             else:
                 return agent
 
-    def released(self) -> None:
+    def released(self, agent: StartedAgent) -> None:
         """Start what the agent need not wait for."""
         if self._filter is not None:
             self._filter.serve()
+        if self.boxed:
+            self._covers = Covers(agent.pid, self._to_cover, StartUpFiles.of(os.environ))
+
+    @property
+    def watches(self) -> tuple[NameChanges, ...]:
+        """What is readable when `renew` has something to look at."""
+        return self._covers.watches if self._covers is not None else ()
+
+    @property
+    def wait_s(self) -> float | None:
+        """How long `renew` can wait without that, s; None for ever."""
+        return self._covers.wait_s if self._covers is not None else None
+
+    def renew(self) -> Renewal:
+        """Protect again what programs outside have replaced."""
+        if self._covers is None:
+            return Renewal()
+        renewal = self._covers.look()
+        lost = {cover.row for cover in renewal.lost}
+        self.missing = tuple(row.id for row in ROWS if row.id in lost or row.id in self.missing)
+        return renewal
 
     def made_start_up_files(self) -> list[Path]:
         """List the files that run at a login and were not there when the agent started."""
@@ -187,6 +215,8 @@ class Containment:
         if self._filter is not None:
             self._filter.close()
             self._filter = None
+        if self._covers is not None:
+            self._covers.close()
 
     def sentence(self, agent: str) -> str:
         """Say what is true of the agent, for the person at the terminal."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from supervisor.app.paths import Paths
+    from supervisor.desktop.covers import Renewal
 
     Say = Callable[[str], None]
 
@@ -33,6 +34,7 @@ NO_SUPERVISION_STATUS = 125
 LOST_STATUS = 123
 """Supervision was lost while the agent ran; the agent was ended."""
 _SHOWN_CHARACTERS = 4000
+_SHOWN_PATHS = 8
 _LAST_WORD_S = 12.0
 """The service carries out what the agent wrote last before it says good-bye."""
 _BYPASS = "agent-supervisor: input came past the gate, so all agents were stopped: run `agent-supervisor audit show`"
@@ -129,14 +131,17 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
     stopped = released = False
     shares = SessionShares(agent.pid)
     while True:
-        wait_s = shares.keep(time.monotonic())
-        ready, _, _ = select.select([connection.channel.fileno(), exit_fd], [], [], wait_s)
+        waits = [wait_s for wait_s in (shares.keep(time.monotonic()), containment.wait_s) if wait_s is not None]
+        watched = [connection.channel.fileno(), exit_fd, *(watch.fileno() for watch in containment.watches)]
+        ready, _, _ = select.select(watched, [], [], min(waits, default=None))
+        if _tell_replaced(containment.renew(), connection, containment, say):
+            agent.kill()
         for message in connection.received():
             kind = message.get("t")
             if kind == "release":
                 released = True
                 agent.release()
-                containment.released()
+                containment.released(agent)
             elif kind == "refused":
                 agent.kill()
                 say(f"agent-supervisor: {message.get('error')}")
@@ -162,6 +167,26 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
                 return STOPPED_STATUS
             say(_LOST)
             return LOST_STATUS if released else NO_SUPERVISION_STATUS
+
+
+def _tell_replaced(renewal: Renewal, connection: Connection, containment: Containment, say: Say) -> bool:
+    """Tell what programs outside have replaced; gives whether the agent may not go on with that."""
+    if not (renewal.again or renewal.lost):
+        return False
+    again, lost = _few(renewal.again), _few(renewal.lost_paths)
+    connection.channel.send({"t": "replaced", "again": again, "lost": lost, "missing": list(containment.missing)})
+    for path in lost:
+        say(f"agent-supervisor: `{path}` was replaced while the agent runs and is not protected from it any more")
+    if not (lost and containment.wanted is Contain.STRICT):
+        return False
+    say("agent-supervisor: the agent was ended, for it is not contained as wanted")
+    return True
+
+
+def _few(paths: tuple[Path, ...]) -> list[str]:
+    """Name as many as a message and a row of the record can hold."""
+    more = [f"and {len(paths) - _SHOWN_PATHS} more"] if len(paths) > _SHOWN_PATHS else []
+    return [*map(str, paths[:_SHOWN_PATHS]), *more]
 
 
 def _explain(stop: Mapping[str, object], say: Say) -> None:

@@ -367,7 +367,7 @@ class Service:
         if self.callers.refused(peer, message):
             close_all(fds)
             return
-        if kind in ("run", "display", "started", "ended"):
+        if kind in ("run", "display", "started", "replaced", "ended"):
             self.agents.on_message(peer, message, fds)
             self._expecting = False
             return

@@ -77,6 +77,9 @@ class Event(StrEnum):
     """Input came past the gate and everything is stopped for it: `outcome` says what, and by whom."""
     FOREIGN_INPUT = "foreign_input"
     """A program of the person's makes input; told once of each."""
+    REPLACED = "replaced"
+    """Files that are protected from an agent were replaced while it ran: `outcome` says which are protected `again`,
+    and which are `lost`."""
     STOPPED = "stopped"
     PAUSED = "paused"
     RESUMED = "resumed"

@@ -18,12 +18,13 @@ from supervisor.desktop.display import DesktopError, parse_display
 from supervisor.desktop.inner_buses import real_launchers
 from supervisor.desktop.landlock import restriction
 from supervisor.desktop.local_network import resolver_inside
+from supervisor.desktop.mounting import Cover
 from supervisor.desktop.session_keyring import joining
 from supervisor.desktop.start_up_files import StartUpFiles
 from supervisor.desktop.syscall_filter import call_filter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from supervisor.desktop.inner_buses import AccessibilityFilter
 
@@ -120,6 +121,8 @@ class Box:
     """Ids of the rows that are not kept."""
     fds: list[int] = field(default_factory=list)
     """Descriptors that bubblewrap reads."""
+    covers: list[Cover] = field(default_factory=list)
+    """What is mounted over names that programs outside may give to other files; outer ones first."""
     own_bus: bool = False
     """It gets a session bus of its own."""
     ruleset: int = -1
@@ -164,7 +167,10 @@ def build_box(
     box = Box([], tuple(row.id for row in missing_rows(available)))
     if Mechanism.MOUNTS in available:
         closed_paths.make_session_folders(environ)
-        box.options += _mounts(environ, proxy, folders, accessibility, named)
+        ours = [folder.resolve() for folder in folders]
+        box.options += _mounts(box.covers, environ, proxy, ours, named)
+        box.options += _buses(environ, accessibility)
+        box.options += _own_folders(proxy, ours)
         if Mechanism.NETWORK in available:
             box.options.append("--unshare-net")
             if (resolver := resolver_inside()) is not None:
@@ -201,30 +207,26 @@ def open_start_up_files(environ: Mapping[str, str]) -> list[Path]:
 
 
 def _mounts(
-    environ: Mapping[str, str],
-    proxy: Proxy,
-    folders: tuple[Path, ...],
-    accessibility: AccessibilityFilter | None,
-    named: tuple[Path, ...],
+    covers: list[Cover], environ: Mapping[str, str], proxy: Proxy, ours: list[Path], named: tuple[Path, ...]
 ) -> Iterator[str]:
-    ours = [folder.resolve() for folder in folders]
     start_up = [path.resolve() for path in StartUpFiles.of(environ).protected()]
-    read_only = closed_paths.outermost([*start_up, *closed_paths.own_code(), *closed_paths.within_reach(named)])
-    for folder in closed_paths.pinned([*ours, *read_only]):
-        yield from ("--bind", str(folder), str(folder))
-    for path in read_only:
-        yield from ("--ro-bind", str(path), str(path))
+    gone_by = [*closed_paths.own_code(), *closed_paths.within_reach(named)]
+    read_only = closed_paths.outermost([*start_up, *gone_by])
+    covers += [Cover(path, path, "start-up", writable=True) for path in closed_paths.pinned([*ours, *read_only])]
+    covers += [Cover(path, path, "supervisor" if path in gone_by else "start-up") for path in read_only]
+    yield from _over(covers)
     yield from _system(environ)
     hidden = [path.resolve() for path in closed_paths.hidden_folders(environ)]
-    for folder in [*closed_paths.outermost(hidden), *ours]:
-        yield from ("--perms", "0700", "--tmpfs", str(folder))
-    yield from _sockets(environ, (*hidden, *ours))
-    yield from _display(environ, proxy)
-    yield from _buses(environ, accessibility)
-    for name in proxy.control:
-        yield from ("--ro-bind", str(proxy.control[0].resolve()), str(name.parent.resolve() / name.name))
-    for folder in ours:
-        yield from ("--remount-ro", str(folder))
+    later = [Cover(None, path, "sockets") for path in closed_paths.outermost(hidden)]
+    later += [Cover(None, path, "supervisor") for path in ours]
+    later += [*_sockets(environ, (*hidden, *ours)), *_cookies(environ, proxy)]
+    covers += later
+    yield from _over(later)
+    yield from _display(proxy)
+    authority, agent = proxy.authority.resolve(), _persons_agent(environ)
+    yield from ("--ro-bind", str(authority), str(authority))
+    if agent.is_socket():
+        yield from ("--ro-bind", str(agent), str(agent))
 
 
 def _system(environ: Mapping[str, str]) -> Iterator[str]:
@@ -241,16 +243,35 @@ def _system(environ: Mapping[str, str]) -> Iterator[str]:
         yield from ("--symlink", target, str(path)) if target else ("--dev-bind-try", str(path), str(path))
 
 
-def _sockets(environ: Mapping[str, str], hidden: tuple[Path, ...]) -> Iterator[str]:
+def _over(covers: Iterable[Cover]) -> Iterator[str]:
+    for cover in covers:
+        if cover.source is None:
+            yield from ("--perms", "0700", "--tmpfs", str(cover.target))
+        else:
+            yield from ("--bind" if cover.writable else "--ro-bind", str(cover.source), str(cover.target))
+
+
+def _own_folders(proxy: Proxy, ours: list[Path]) -> Iterator[str]:
+    """What an agent needs of them is in there; then they are shut."""
+    for name in proxy.control:
+        yield from ("--ro-bind", str(proxy.control[0].resolve()), str(name.parent.resolve() / name.name))
+    for folder in ours:
+        yield from ("--remount-ro", str(folder))
+
+
+def _persons_agent(environ: Mapping[str, str]) -> Path:
+    """Of ssh; what holds its keys asks by itself."""
+    return Path(environ.get("SSH_AUTH_SOCK", "/nonexistent")).resolve()
+
+
+def _sockets(environ: Mapping[str, str], hidden: tuple[Path, ...]) -> Iterator[Cover]:
     """Every socket on which a program outside listens, but those of databases and of the person's ssh agent."""
-    agent = Path(environ.get("SSH_AUTH_SOCK", "/nonexistent")).resolve()
+    agent = _persons_agent(environ)
     unseen = {*hidden, Path("/run"), _X_SOCKETS}
     for path in closed_paths.listening_sockets():
         real = path.resolve()
         if real != agent and unseen.isdisjoint((real, *real.parents)):
-            yield from ("--ro-bind", "/dev/null", str(real))
-    if agent.is_socket():
-        yield from ("--ro-bind", str(agent), str(agent))
+            yield Cover(Path(os.devnull), real, "sockets")
 
 
 def _buses(environ: Mapping[str, str], accessibility: AccessibilityFilter | None) -> Iterator[str]:
@@ -262,12 +283,14 @@ def _buses(environ: Mapping[str, str], accessibility: AccessibilityFilter | None
             yield from ("--ro-bind", str(accessibility.path), str(place))
 
 
-def _display(environ: Mapping[str, str], proxy: Proxy) -> Iterator[str]:
-    """The proxy at the place of the display that it stands for, its cookie at the place of the real one."""
+def _cookies(environ: Mapping[str, str], proxy: Proxy) -> Iterator[Cover]:
+    """The proxy's cookie at the place of the real one."""
+    for path in closed_paths.cookie_files(environ):
+        yield Cover(proxy.authority.resolve(), path.resolve(), "display-cookie")
+
+
+def _display(proxy: Proxy) -> Iterator[str]:
+    """The proxy at the place of the display that it stands for."""
     yield from ("--perms", "1777", "--tmpfs", str(_X_SOCKETS))
     for number in proxy.numbers:
         yield from ("--ro-bind", str(_X_SOCKETS / f"X{proxy.number}"), str(_X_SOCKETS / f"X{number}"))
-    authority = str(proxy.authority.resolve())
-    for path in closed_paths.cookie_files(environ):
-        yield from ("--ro-bind", authority, str(path.resolve()))
-    yield from ("--ro-bind", authority, authority)

@@ -132,8 +132,15 @@ class StartUpFiles:
 
     def protected(self) -> list[Path]:
         """List the files and folders that are there."""
-        everything = [*(path for path, _ in self._files()), *self._folders()]
-        return [path for path in [*everything, *(self.config / name for name in _CONFIG_FILES)] if path.exists()]
+        return [path for path in self.candidates() if path.exists()]
+
+    def candidates(self) -> list[Path]:
+        """List all that is protected once it is there."""
+        return [
+            *(path for path, _ in self._files()),
+            *self._folders(),
+            *(self.config / name for name in _CONFIG_FILES),
+        ]
 
     def unprotected(self) -> list[Path]:
         """List the names at which an agent could make or replace a file: missing ones, and links."""

@@ -5,10 +5,11 @@ where the person's shell reads them once the agent has ended.
 
 A name that is a mount point cannot be renamed or removed, which is what protects start-up files and our own folders.
 But that holds only where the mount is in the namespace of whoever tries (`is_local_mountpoint` in `fs/namespace.c`),
-and anybody may make a namespace of mounts with a user namespace. Inside such a one the mounts are locked: they leave
-it only together, with the root they hang on, once another root has taken its place. So roots cannot be changed that
-way (pivot_root), nor mounts be taken away or moved (umount, umount2, move_mount). A new root by `chroot`, as the
-sandboxes of browsers use, takes no mount away.
+and anybody may make a namespace of mounts with a user namespace; what we mount later is not in there either. So no
+namespace of mounts can be made: unshare and clone with CLONE_NEWNS are refused, and clone3, whose flags a filter
+cannot see, does not exist, so that libraries take clone. In the one that there is, an agent has no right to mount
+anything; all the same no root is changed (pivot_root) and no mount taken away or moved (umount, umount2, move_mount).
+A new root by `chroot`, as the sandboxes of browsers use, takes no mount away.
 
 The kernel's keys know no namespaces: to whoever is of the person's user, the keyring of that user is open by its
 number, which `/proc/keys` tells. So an agent calls for no keys at all (add_key, request_key, keyctl).
@@ -24,8 +25,8 @@ import platform
 import struct
 from dataclasses import dataclass
 
-_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
-_NUMBER, _ARCHITECTURE, _SECOND_ARGUMENT = 0, 4, 24
+_LOAD, _EQUAL, _AT_LEAST, _HAS_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24
 _ENDS = {
     "allow": 0x7FFF0000,
     "refuse": 0x00050000 | errno.EPERM,
@@ -33,6 +34,8 @@ _ENDS = {
     "kill": 0x80000000,
 }
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
+_NEW_MOUNTS = 0x00020000
+_CLONE3 = 435
 _X32 = 0x40000000
 
 
@@ -43,18 +46,20 @@ class _Calls:
     architecture: int
     """AUDIT_ARCH_…"""
     ioctl: int
+    dividing: tuple[int, int]
+    """unshare and clone, whose first argument says what is made anew."""
     refused: tuple[int, ...]
     """umount, umount2, pivot_root, move_mount, as far as there are; add_key, request_key, keyctl."""
 
 
 _MACHINES = {
     "x86_64": (
-        _Calls(0xC000003E, 16, (166, 155, 429, 248, 249, 250)),
-        _Calls(0x40000003, 54, (22, 52, 217, 429, 286, 287, 288)),
+        _Calls(0xC000003E, 16, (272, 56), (166, 155, 429, 248, 249, 250)),
+        _Calls(0x40000003, 54, (310, 120), (22, 52, 217, 429, 286, 287, 288)),
     ),
     "aarch64": (
-        _Calls(0xC00000B7, 29, (39, 41, 429, 217, 218, 219)),
-        _Calls(0x40000028, 54, (22, 52, 218, 429, 309, 310, 311)),
+        _Calls(0xC00000B7, 29, (97, 220), (39, 41, 429, 217, 218, 219)),
+        _Calls(0x40000028, 54, (337, 120), (22, 52, 218, 429, 309, 310, 311)),
     ),
 }
 """Of programs of the machine itself, and of its 32-bit ones (`arch/*/entry/syscalls`, `asm-generic/unistd.h`)."""
@@ -84,7 +89,11 @@ def call_filter(machine: str | None = None) -> bytes:
             # Another numbering of the same calls.
             steps.append((_AT_LEAST, "unknown call", "", _X32))
         steps += [(_EQUAL, "refuse", "", number) for number in calls.refused]
+        steps.append((_EQUAL, "unknown call", "", _CLONE3))
+        steps += [(_EQUAL, "dividing", "", number) for number in calls.dividing]
         steps.append((_EQUAL, "ioctl", "allow", calls.ioctl))
+    starts["dividing"] = len(steps)
+    steps += [(_LOAD, "", "", _FIRST_ARGUMENT), (_HAS_BIT, "refuse", "allow", _NEW_MOUNTS)]
     starts["ioctl"] = len(steps)
     steps += [
         (_LOAD, "", "", _SECOND_ARGUMENT),

@@ -112,10 +112,16 @@ ROUTES: tuple[Route, ...] = (
     Route("own-code", "our code written, replaced, moved", _INSIDE, "mounted read-only"),
     Route("start-up-files", "start-up files of shells, autostart, ssh", (C.UNSEEN, C.POLICY), "mounted read-only"),
     Route(
+        "replaced-files",
+        "start-up files and cookies after a program of the person's has replaced or removed them",
+        (C.UNSEEN, C.POLICY),
+        "what is mounted over a name is watched, and mounted again",
+    ),
+    Route(
         "empty-namespace",
         "all of these freed from a namespace out of which the mounts that protect them were thrown",
         (C.UNSEEN, C.POLICY, C.REARM, C.RECORDS),
-        "a filter of system calls: no other root, and no mount goes",
+        "a filter of system calls: no namespace of mounts, no other root, and no mount goes",
     ),
     Route(
         "record-outside",

@@ -78,6 +78,38 @@ def test_attack_start_up_files_are_rewritten(yard: Yard) -> None:
     yard.nothing_was_won()
 
 
+@tries("replaced-files")
+def test_attack_protected_files_are_rewritten_once_the_person_has_replaced_them(yard: Yard) -> None:
+    home, go = yard.desktop.folder / "home", yard.desktop.folder / "go"
+    cookies, real = home / ".Xauthority", Path(yard.desktop.env["XAUTHORITY"]).read_bytes()
+    targets = [home / ".bashrc", home / ".profile", home / ".config/autostart", cookies]
+    (home / ".bashrc").write_text("# mine\n")
+    (home / ".profile").unlink(missing_ok=True)
+    cookies.write_bytes(real)
+    tree = yard.begin_and_wait("write-after", go, *(target for target in targets if target != targets[2]))
+    for path, content in ((home / ".bashrc", b"# saved by an editor\n"), (cookies, real)):
+        saved = path.with_name(f"{path.name}-new")
+        saved.write_bytes(content)
+        saved.chmod(0o600)
+        saved.replace(path)
+    (home / ".profile").unlink()
+    (home / ".config/autostart").rename(home / ".config/autostart.old")
+
+    def again() -> bool:
+        told = [path for row in yard.rows if row["event"] == "replaced" for path in row["outcome"]["again"]]
+        return set(map(str, targets)) <= set(told)
+
+    wait_for(again, "all to be protected again")
+    go.touch()
+    said = yard.supervised.finish(tree.run)[1].splitlines()
+    assert said
+    assert not [line for line in said if ": reached" in line], said
+    assert f"{cookies} holds {real.hex()}" not in said
+    assert (home / ".bashrc").read_text() == "# saved by an editor\n"
+    assert cookies.read_bytes() == real
+    yard.nothing_was_won()
+
+
 @tries("empty-namespace")
 def test_attack_protected_names_are_freed_in_a_namespace_without_their_mounts(yard: Yard) -> None:
     home = yard.desktop.folder / "home"

@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING
 
 from dbus_fast.errors import AuthError, DBusError, InvalidAddressError
 
+from tests.attacks.agent.mark import under_way
 from tests.attacks.agent.wire import Client, ClosedError
 from tests.support import accessible_actions
+from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _WAIT_S = 3.0
 _SILENT_S = 0.3
+_PATIENCE_S = 60.0
 _UNASKED = 300
 _ROLES: tuple[dict[str, object], ...] = (
     {"t": "stop"},
@@ -175,6 +178,14 @@ def write(words: Sequence[str]) -> list[str]:
     ]
 
 
+def write_after(words: Sequence[str]) -> list[str]:
+    """Wait for the file named first, then show what the others hold, and write them as `write` does."""
+    under_way()
+    wait_for(Path(words[0]).exists, "the word to go on", timeout_s=_PATIENCE_S)
+    held = [f"{path} holds {Path(path).read_bytes().hex()}" for path in words[1:]]
+    return [*held, *write(words[1:])]
+
+
 def _size(path: Path) -> int:
     return len(path.read_bytes()) if path.is_file() else len(list(path.iterdir()))
 
@@ -259,6 +270,7 @@ ROUTES: dict[str, Callable[[Sequence[str]], list[str]]] = {
     "roles": roles,
     "roles-but-stop": roles_but_stop,
     "write": write,
+    "write-after": write_after,
     "read": read,
     "shared-memory": shared_memory,
     "screenshot": screenshot,

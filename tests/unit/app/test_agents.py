@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supervisor.app.joining import connect
+from supervisor.app.paths import Paths
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -60,3 +62,17 @@ def test_the_same_name_twice_gets_a_number(supervised: Supervised) -> None:
     assert [row["agent"] for row in supervised.rows("agent_started")[before:]] == ["twin", "twin-2"]
     first.terminate()
     supervised.finish(first)
+
+
+def test_what_is_no_longer_protected_is_recorded_and_shown(supervised: Supervised) -> None:
+    folders = Paths(*(supervised.home / name for name in ("config", "data", "state", "run")))
+    connection = connect(folders, supervised.desktop.display)
+    assert connection is not None
+    agent = connection.ask({"t": "run", "argv": ["x"], "name": "lossy", "headless": False})["agent"]
+    lost = {"t": "replaced", "again": ["/h/.bashrc"], "lost": ["/h/.profile"], "missing": ["start-up"]}
+    connection.channel.send(lost)
+    rows = wait_for(lambda: [row for row in supervised.rows("replaced") if row["agent"] == agent] or None, "the row")
+    outcome = rows[0]["outcome"]
+    assert (outcome["again"], outcome["lost"]) == (["/h/.bashrc"], ["/h/.profile"])
+    assert outcome["containment"] == "not contained", "nobody has said yet that it is"
+    connection.channel.close()

@@ -1,18 +1,22 @@
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from supervisor.app import containing
 from supervisor.app.containing import ContainmentError, contain
 from supervisor.app.paths import Paths
+from supervisor.desktop.containment import Box
 from supervisor.desktop.containment_table import OFF, Contain, Mechanism
+from supervisor.desktop.covers import Renewal
 from supervisor.desktop.launcher import LaunchError
+from supervisor.desktop.mounting import Cover
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from supervisor.desktop.launcher import StartedAgent
 
 ALL = frozenset(Mechanism)
 ANSWER = {"number": 90, "xauthority": "/run/ours/xauthority-90", "agent": "a"}
@@ -109,7 +113,7 @@ def test_what_went_while_it_was_covered_is_left_out_at_the_next_try(
             raise LaunchError("a terminal was closed meanwhile")
         return agent
 
-    monkeypatch.setattr(containing, "build_box", lambda *_args, **_named: BytesIO())
+    monkeypatch.setattr(containing, "build_box", lambda *_args, **_named: Box([], ()))
     monkeypatch.setattr(containing, "start_agent", start)
     paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "run")))
     contained = contain(Contain.AUTO, {})
@@ -128,3 +132,30 @@ def test_the_judges_key_is_taken_out_of_the_environment_whatever_is_wanted(wante
     inside = contain(wanted, environ).environment(environ, ANSWER | {"hidden": ["JUDGE_KEY"]})
     assert "JUDGE_KEY" not in inside
     assert inside["OTHER_KEY"] == "its own"
+
+
+@pytest.mark.usefixtures("machine")
+def test_what_cannot_be_protected_again_is_missing_from_then_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = Renewal(lost=(Cover(None, Path("/h/sockets"), "sockets"),))
+
+    class Finding:
+        watches: tuple[object, ...] = ()
+        wait_s = 1.0
+
+        def __init__(self, *_arguments: object) -> None:
+            pass
+
+        def look(self) -> Renewal:
+            return lost
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(containing, "Covers", Finding)
+    found = contain(Contain.AUTO, {})
+    assert (found.watches, found.wait_s, found.renew()) == ((), None, Renewal())
+    found.released(cast("StartedAgent", SimpleNamespace(pid=1)))
+    assert (found.missing, found.wait_s) == ((), 1.0)
+    assert found.renew() == lost
+    assert found.missing == ("sockets",)
+    found.close()

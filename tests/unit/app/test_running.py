@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import socket
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from supervisor.app.running import _shown
+from supervisor.app.containing import Containment
+from supervisor.app.joining import Connection
+from supervisor.app.running import _few, _shown, _tell_replaced
+from supervisor.channel import Channel
+from supervisor.desktop.containment_table import Contain, Mechanism
+from supervisor.desktop.covers import Renewal
+from supervisor.desktop.mounting import Cover
 
 if TYPE_CHECKING:
     from tests.support.supervised import Supervised
@@ -39,6 +47,31 @@ def test_a_long_command_line_is_cut_for_message_and_record(argv: list[str]) -> N
 def test_a_usual_command_line_is_shown_whole() -> None:
     argv = ["sh", "-c", "", "exit 0"]
     assert _shown(argv) == argv
+
+
+@pytest.mark.parametrize("wanted", [Contain.AUTO, Contain.STRICT])
+def test_what_was_replaced_is_told_and_ends_an_agent_that_was_to_be_contained_strictly(wanted: Contain) -> None:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    connection, service = Connection(Channel(ours)), Channel(theirs)
+    containment = Containment(wanted, frozenset(Mechanism), ("start-up",))
+    said: list[str] = []
+    bashrc, profile = Path("/h/.bashrc"), Path("/h/.profile")
+    assert not _tell_replaced(Renewal(), connection, containment, said.append)
+    assert not _tell_replaced(Renewal(again=(bashrc,)), connection, containment, said.append)
+    assert said == []
+    lost = Renewal(lost=(Cover(profile, profile, "start-up"),))
+    assert _tell_replaced(lost, connection, containment, said.append) is (wanted is Contain.STRICT)
+    assert "`/h/.profile` was replaced" in said[0]
+    told = [dict(packet.message) for packet in service.receive()]
+    assert [(one["again"], one["lost"]) for one in told] == [(["/h/.bashrc"], []), ([], ["/h/.profile"])]
+    assert told[-1]["missing"] == ["start-up"]
+    connection.channel.close()
+    service.close()
+
+
+def test_of_many_paths_a_few_are_named() -> None:
+    assert _few((Path("/a"),)) == ["/a"]
+    assert _few(tuple(Path(f"/{number}") for number in range(20)))[-1] == "and 12 more"
 
 
 def test_a_program_that_does_not_exist_is_an_error_of_its_own(supervised: Supervised) -> None:

@@ -28,6 +28,8 @@ def test_status_says_what_matters(supervised: Supervised) -> None:
     agent = supervised.shell("sleep 60", options=["--contain=off"])
     found = supervised.wait_status(lambda s: s["agents"] and s["agents"][0].get("containment"))
     assert (found["contained"], found["agents"][0]["containment"]) == (False, "not contained")
+    # That is also said of one that has not been started yet, and cannot be ended.
+    wait_for(lambda: supervised.rows("agent_started"), "the agent to run")
     agent.terminate()
     supervised.finish(agent)
 

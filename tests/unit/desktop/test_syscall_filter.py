@@ -12,6 +12,7 @@ from supervisor.desktop.syscall_filter import call_filter
 
 ALLOW, KILL = 0x7FFF0000, 0x80000000
 X86_64, I386, ARM64, ARM = 0xC000003E, 0x40000003, 0xC00000B7, 0x40000028
+CLONE3, NEW_MOUNTS, NEW_USER = 435, 0x20000, 0x10000000
 TIOCSTI, TIOCLINUX, TCGETS = 0x5412, 0x541C, 0x5401
 
 
@@ -19,9 +20,9 @@ def refused(number: int) -> int:
     return 0x00050000 | number
 
 
-def verdict(machine: str, architecture: int, call: int, second: int = 0) -> int:
-    """Run the program as the kernel would (`kernel/bpf/core.c`, the four instructions that it uses)."""
-    data = struct.pack("=IIQQQ", call, architecture, 0, 0, second)
+def verdict(machine: str, architecture: int, call: int, second: int = 0, first: int = 0) -> int:
+    """Run the program as the kernel would (`kernel/bpf/core.c`, the five instructions that it uses)."""
+    data = struct.pack("=IIQQQ", call, architecture, 0, first, second)
     steps = list(struct.iter_unpack("=HBBI", call_filter(machine)))
     accumulator = at = 0
     while True:
@@ -33,6 +34,8 @@ def verdict(machine: str, architecture: int, call: int, second: int = 0) -> int:
             at += yes if accumulator == value else no
         elif code == 0x35:
             at += yes if accumulator >= value else no
+        elif code == 0x45:
+            at += yes if accumulator & value else no
         else:
             assert code == 0x06
             return int(value)
@@ -73,7 +76,26 @@ def test_attack_mounts_that_protect_names_do_not_leave_a_namespace_and_keys_are_
     assert {
         name for name, call in calls.items() if verdict(machine, architecture, call) != refused(errno.EPERM)
     } == set()
-    assert sum(verdict(machine, architecture, call) != ALLOW for call in range(500)) == len(calls)
+    refused_ones = [call for call in range(500) if verdict(machine, architecture, call) != ALLOW]
+    assert sorted(refused_ones) == sorted([*calls.values(), CLONE3])
+
+
+@pytest.mark.parametrize(
+    ("machine", "architecture", "unshare", "clone"),
+    [
+        ("x86_64", X86_64, 272, 56),
+        ("x86_64", I386, 310, 120),
+        ("aarch64", ARM64, 97, 220),
+        ("aarch64", ARM, 337, 120),
+    ],
+)
+def test_attack_no_namespace_of_mounts_is_made(machine: str, architecture: int, unshare: int, clone: int) -> None:
+    for call in (unshare, clone):
+        for flags in (NEW_MOUNTS, NEW_USER | NEW_MOUNTS, 1 << 32 | NEW_MOUNTS):
+            assert verdict(machine, architecture, call, first=flags) == refused(errno.EPERM)
+        assert verdict(machine, architecture, call, first=NEW_USER) == ALLOW
+    # Its flags are behind a pointer; libraries take the older call where this one is not known.
+    assert verdict(machine, architecture, CLONE3) == refused(errno.ENOSYS)
 
 
 def test_attack_the_upper_half_of_the_argument_hides_nothing() -> None:
