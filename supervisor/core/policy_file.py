@@ -5,6 +5,7 @@ Reading the file itself happens outside: the core touches no file.
 
 from __future__ import annotations
 
+import functools
 import tomllib
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -26,7 +27,7 @@ from supervisor.core.ranges import Range
 from supervisor.core.redaction import Redactor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from enum import StrEnum
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -176,18 +177,24 @@ class When(_Strict):
     """How many actions of the agent this program has had before; `{ max = 0 }` is its first one there."""
 
 
+_NAME = r"^[a-z0-9][a-z0-9-]*$"
+_LONGEST_NAME = 60
+
+
 class RuleEntry(_Strict):
     """One `[[rule]]`: what happens to actions of one kind."""
 
     id: Annotated[
         str,
-        Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60, json_schema_extra={"not": {"enum": sorted(_RESERVED)}}),
+        Field(pattern=_NAME, max_length=_LONGEST_NAME, json_schema_extra={"not": {"enum": sorted(_RESERVED)}}),
     ]
     """Name of the rule; popup and record show it."""
     reason: Annotated[str, Field(min_length=1, max_length=300)]
     """One sentence for a person: why this is stopped, or why it may go on."""
     when: When
     """When the rule matches."""
+    scope: str | None = None
+    """Name of a `[scope.NAME]`, whose conditions must hold too."""
     verdict: Verdict | None = None
     """What happens: `allow`, `ask` (held until a person answers) or `deny`; without it the tier decides."""
     tier: Tier | None = None
@@ -233,6 +240,11 @@ class PolicyFile(_Strict):
     """What happens where no rule has a verdict."""
     mask: Mask = Mask()
     """What is never shown or recorded, beside password fields."""
+    scope: Annotated[
+        dict[Annotated[str, Field(pattern=_NAME, max_length=_LONGEST_NAME)], When],
+        Field(json_schema_extra={"propertyNames": {"pattern": _NAME, "maxLength": _LONGEST_NAME}}),
+    ] = {}
+    """Conditions that several rules share, by the name under which their `scope` says so."""
     rule: tuple[RuleEntry, ...] = ()
     """The rules: deny beats ask, ask beats allow, and the one with most conditions gives the words."""
 
@@ -268,7 +280,7 @@ def read_policy_file(text: str, name: str) -> PolicyFile:
         name: Its name, for messages.
 
     Returns:
-        The entries of the file.
+        The entries of the file; a rule has the conditions of its scope among its own.
 
     Raises:
         PolicyError: the file is not one of the policy's shape.
@@ -283,13 +295,41 @@ def read_policy_file(text: str, name: str) -> PolicyFile:
     if not raw:
         raise PolicyError(name, 1, "the file has no settings and no rules: start from the default policy")
     try:
-        return PolicyFile.model_validate(raw)
+        content = PolicyFile.model_validate(raw)
     except ValidationError as e:
         error = e.errors(include_url=False)[0]
         raise PolicyError(name, line_of(text, error["loc"]), _sentence(error, raw)) from e
+    for scope, when in content.scope.items():
+        if not when.model_fields_set:
+            sentence = f"scope `{scope}` has no condition: say one, e.g. `workflow`, or remove it"
+            raise PolicyError(name, line_of(text, ("scope", scope)), sentence)
+    return content.model_copy(update={"rule": tuple(_scoped(content, text, name))})
+
+
+def _scoped(content: PolicyFile, text: str, name: str) -> Iterator[RuleEntry]:
+    """Give the rules with the conditions of their scopes among their own."""
+    for index, entry in enumerate(content.rule):
+        if entry.scope is None or not entry.when.model_fields_set:
+            yield entry
+            continue
+        line = functools.partial(line_of, text, ("rule", index, "scope"))
+        if entry.scope not in content.scope:
+            remedy = _nearest(entry.scope, list(content.scope)) if content.scope else "write `[scope.NAME]` with it"
+            sentence = f"there is no scope `{_short(entry.scope)}` for rule `{entry.id}`: {remedy}"
+            raise PolicyError(name, line(), sentence)
+        shared = content.scope[entry.scope]
+        both = sorted(shared.model_fields_set & entry.when.model_fields_set)
+        if both:
+            sentence = f"rule `{entry.id}` and its scope `{entry.scope}` both say `{both[0]}`: leave it out of one"
+            raise PolicyError(name, line(), sentence)
+        more = {field: getattr(shared, field) for field in shared.model_fields_set}
+        yield entry.model_copy(update={"when": entry.when.model_copy(update=more)})
 
 
 def _build(content: PolicyFile, text: str, name: str) -> Policy:
+    for scope, when in content.scope.items():
+        for field, entries in written_conditions(when).items():
+            _compiled(entries, ("scope", scope, field), text, name)
     seen: set[str] = set()
     rules: list[Rule] = []
     for index, entry in enumerate(content.rule):
@@ -371,7 +411,13 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "verdict": Verdict,
     **dict.fromkeys(TierDefaults.model_fields, Verdict),
 }
-_KEYS: dict[str, type[BaseModel]] = {"tiers": TierDefaults, "mask": Mask, "rule": RuleEntry, "when": When}
+_KEYS: dict[str, type[BaseModel]] = {
+    "tiers": TierDefaults,
+    "mask": Mask,
+    "rule": RuleEntry,
+    "when": When,
+    "scope": When,
+}
 
 
 def _nearest(word: str, choices: Sequence[str]) -> str:
@@ -396,7 +442,8 @@ def _sentence(error: ErrorDetails, raw: dict[str, Any]) -> str:
         noun = "verdict" if key in TierDefaults.model_fields else key
         return f"`{_short(value)}` is no {noun}{where}: {_nearest(str(value), [str(c) for c in _CHOICES[key]])}"
     if kind == "string_pattern_mismatch":
-        return f"rule id `{_short(value)}` is not usable: use small letters, digits and `-`, up to 60 of them"
+        noun = "scope" if names[0] == "scope" else "rule id"
+        return f"{noun} `{_short(value)}` is not usable: use small letters, digits and `-`, up to 60 of them"
     if key in NUMBERS:
         return f"`{key}`{where} is not usable: write a number, {{ min = …, max = … }} or a list of those"
     if key in When.model_fields or key == "fields":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT
+from tomlkit.items import AoT, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,6 +114,10 @@ def _mark(text: str, keys: Sequence[str | int]) -> int:
             return _header(text, _mark(text, [*keys, next(iter(value))]), keys)
         if isinstance(value, list) and value and isinstance(value[0], dict) and isinstance(keys[-1], str):
             return _mark(text, [*keys, 0])
+        if isinstance(value, Table):
+            # An empty one has nothing inside to mark, and a mark in its stead would stand elsewhere.
+            header = f"[{'.'.join(map(str, keys))}]"
+            return next((n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(header)), 0)
         parent = _walk(document, keys[:-1])
         if not isinstance(parent, dict):
             return 0

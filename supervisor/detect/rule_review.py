@@ -21,7 +21,7 @@ from supervisor.core.page_address import page_address
 from supervisor.core.patterns import compile_patterns
 from supervisor.core.policy import NUMBERS
 from supervisor.core.policy_file import Entry, Limits, as_range, read_policy_file, written_conditions
-from supervisor.core.policy_lines import lines_of
+from supervisor.core.policy_lines import line_of, lines_of
 from supervisor.core.rule_overlap import covered_rules
 from supervisor.detect.effects import EFFECTS
 from supervisor.detect.place import COMMAND_PLACES
@@ -63,7 +63,8 @@ def review(text: str, name: str) -> list[Remark]:
     Raises:
         PolicyError: the file cannot be used.
     """
-    rules = read_policy_file(text, name).rule
+    content = read_policy_file(text, name)
+    rules = content.rule
     found: dict[int, tuple[tuple[str | int, ...], str]] = {}
     for index, rule in enumerate(rules):
         remark = next(_of_rule(rule), None)
@@ -83,7 +84,10 @@ def review(text: str, name: str) -> list[Remark]:
         )
         for index, line in zip(shown, lines, strict=False)
     ]
-    return sorted(remarks, key=lambda remark: remark.line)
+    for scope in sorted(set(content.scope) - {rule.scope for rule in rules}):
+        sentence = f"scope `{scope}` is used by no rule: name it in a rule's `scope`, or remove it"
+        remarks.append(Remark(line_of(text, ("scope", scope)), sentence))
+    return sorted(remarks, key=lambda remark: remark.line)[:MOST_REMARKS]
 
 
 def _beaten(rule: RuleEntry, other: RuleEntry, line: int) -> str:

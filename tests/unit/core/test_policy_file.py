@@ -73,6 +73,35 @@ MISTAKES: list[tuple[str, str, int, list[str]]] = [
     ("{ min = 500 }", "{}", 24, ["`amount`", "write a number"]),
     ("{ min = 500 }", "nan", 24, ["`amount`", "write a number"]),
 ]
+SCOPED = """[scope.accounts]
+workflow = ["invoices", "dunning"]
+team = { re = "^acc" }
+
+[[rule]]
+id = "pay"
+reason = "because"
+scope = "accounts"
+when.control = "pay"
+verdict = "deny"
+
+[[rule]]
+id = "any"
+reason = "because of that"
+when.control = "pay"
+verdict = "ask"
+"""
+SCOPE_MISTAKES: list[tuple[str, str, int, list[str]]] = [
+    ('scope = "accounts"', 'scope = "account"', 8, ["no scope `account` for rule `pay`", "did you mean `accounts`"]),
+    ('scope = "accounts"', "scope = 5", 8, ["`scope` in rule `pay`", "string"]),
+    ("when.control", 'when.workflow = "x"\nwhen.control', 8, ["`pay`", "`accounts` both say `workflow`"]),
+    ('"^acc"', '"(?=x)"', 3, ["`(?=x)`", "RE2"]),
+    ("team =", "taem =", 3, ["unknown key `taem`", "did you mean `team`"]),
+    ("workflow =", "workflow = 5 #", 2, ["`workflow`", "write a text"]),
+    ("[scope.accounts]", "[scope.Accounts]", 1, ["scope `Accounts`", "small letters"]),
+    ("[scope.accounts]", "[scope.other]\n[scope.accounts]", 1, ["scope `other` has no condition"]),
+    ("[scope.accounts]", "[scpe.accounts]", 1, ["unknown key `scpe`", "did you mean `scope`"]),
+]
+"""The same of `SCOPED`."""
 """What is replaced in `GOOD`, by what, the line of the mistake and words of the sentence."""
 
 
@@ -106,6 +135,28 @@ def test_each_mistake_has_line_and_remedy(old: str, new: str, line: int, words: 
         assert word in error.sentence
     assert "\n" not in str(error)
     assert str(error).startswith(f"policy `mine.toml`, line {line}: ")
+
+
+@pytest.mark.parametrize(("old", "new", "line", "words"), SCOPE_MISTAKES)
+def test_each_mistake_about_a_scope_has_line_and_remedy(old: str, new: str, line: int, words: list[str]) -> None:
+    error = failure(SCOPED.replace(old, new, 1))
+    assert error.line == line, error
+    for word in words:
+        assert word in error.sentence
+
+
+def test_a_scope_without_any_scopes_is_told_how_to_write_one() -> None:
+    assert "write `[scope.NAME]`" in failure(SCOPED[SCOPED.index("[[rule]]") :]).sentence
+
+
+def test_a_rule_has_the_conditions_of_its_scope_and_is_as_specific_as_written_out() -> None:
+    policy = parse_policy(SCOPED, "p")
+    scoped, other = policy.rules
+    written = 'when.workflow = ["invoices", "dunning"]\nwhen.team = { re = "^acc" }\nwhen.control'
+    whole = SCOPED[SCOPED.index("[[rule]]") :].replace('scope = "accounts"\n', "").replace("when.control", written, 1)
+    plain = parse_policy(whole, "p")
+    assert policy.situations == plain.situations
+    assert scoped.specificity == plain.rules[0].specificity > other.specificity
 
 
 @pytest.mark.parametrize("empty", ["", "  \n", "# only a comment\n"])

@@ -52,6 +52,12 @@ def test_the_line_of_a_value_is_found(place: tuple[str | int, ...], line: int) -
     assert line_of(TEXT, place) == line
 
 
+def test_a_table_with_nothing_in_it_is_found_by_its_header() -> None:
+    text = "version = 1\n[scope.other]\n  [scope.empty] # nothing\n[mask]\n"
+    assert [line_of(text, ("scope", name)) for name in ("other", "empty")] == [2, 3]
+    assert line_of(text, ("mask", "text")) == 4
+
+
 def test_a_text_that_is_no_toml_has_a_first_line() -> None:
     assert line_of("= =", ("a",)) == 1
 

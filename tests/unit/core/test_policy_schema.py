@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from supervisor.core.policy_file import PolicyError, When, parse_policy
 from supervisor.core.policy_schema import policy_schema
 from supervisor.resources import resource
-from tests.unit.core.test_policy_file import GOOD, MISTAKES
+from tests.unit.core.test_policy_file import GOOD, MISTAKES, SCOPED
 
 SCHEMA = policy_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -23,7 +23,7 @@ def test_the_schema_is_one() -> None:
     assert json.loads(json.dumps(SCHEMA)) == SCHEMA
 
 
-@pytest.mark.parametrize("text", [resource("policy/default.toml").read_text(), GOOD])
+@pytest.mark.parametrize("text", [resource("policy/default.toml").read_text(), GOOD, SCOPED])
 def test_what_the_parser_takes_is_valid(text: str) -> None:
     parse_policy(text, "x")
     VALIDATOR.validate(tomllib.loads(text))
@@ -40,6 +40,19 @@ def test_what_the_parser_takes_is_valid(text: str) -> None:
 )
 def test_what_the_parser_rejects_is_not_valid(old: str, new: str) -> None:
     assert not VALIDATOR.is_valid(tomllib.loads(GOOD.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("workflow =", "worklow ="),
+        ("[scope.accounts]", "[scope.Accounts]"),
+        ("[scope.accounts]", "[scope.other]\n[scope.accounts]"),
+        ('scope = "accounts"', "scope = 5"),
+    ],
+)
+def test_a_scope_that_the_parser_rejects_is_not_valid(old: str, new: str) -> None:
+    assert not VALIDATOR.is_valid(tomllib.loads(SCOPED.replace(old, new, 1)))
 
 
 def test_no_file_at_all_is_not_valid() -> None:
@@ -91,13 +104,18 @@ _FILES = st.fixed_dictionaries(
         "tiers": st.dictionaries(st.sampled_from(["read", "high_risk", "other"]), _VALUES, max_size=2),
         "mask": st.dictionaries(st.sampled_from(["fields", "text", "other"]), _VALUES, max_size=2),
         "rule": st.lists(_RULE, max_size=1),
+        "scope": st.dictionaries(
+            st.sampled_from(["a", "A", "", "x" * 61]),
+            st.dictionaries(st.sampled_from(["title", "program", "other"]), _VALUES, max_size=2),
+            max_size=2,
+        ),
     },
 )
 
 
 def _toml(value: Any) -> str:
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + " }"
+        return "{ " + ", ".join(f"{json.dumps(key)} = {_toml(inner)}" for key, inner in value.items()) + " }"
     if isinstance(value, list):
         return "[" + ", ".join(_toml(inner) for inner in value) + "]"
     return json.dumps(value)

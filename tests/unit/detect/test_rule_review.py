@@ -136,6 +136,17 @@ def test_a_file_full_of_them_is_answered_in_part() -> None:
     assert len(remarks(text)) == MOST_REMARKS
 
 
+def test_a_scope_that_no_rule_names_is_told() -> None:
+    scopes = '[scope.used]\nteam = "ops"\n[scope.unused]\nteam = "x"\n'
+    (remark,) = remarks(scopes + rule('scope = "used"\nwhen.name = "x"'))
+    assert (remark.line, remark.sentence.partition(":")[0]) == (3, "scope `unused` is used by no rule")
+
+
+def test_a_rule_that_its_scope_keeps_from_matching_is_told() -> None:
+    (remark,) = remarks('[scope.typed]\nshell = "risky"\n' + rule('scope = "typed"\nwhen.control = "delete"'))
+    assert remark.sentence.startswith("rule `one` can never match: `shell` is about commands")
+
+
 def test_the_shipped_policy_has_none() -> None:
     assert not remarks(resource("policy/default.toml").read_text())
 
