@@ -89,7 +89,8 @@ def judge_program(command: Command) -> ShellVerdict:
     Args:
         command: The call; its name without a folder.
     """
-    return worst([_judge_itself(command), *through_doors(command)])
+    judged, doors = _judge_itself(command), tuple(through_doors(command))
+    return worst([judged, *doors]) if doors else judged
 
 
 def _judge_itself(command: Command) -> ShellVerdict:

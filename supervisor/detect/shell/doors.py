@@ -61,10 +61,17 @@ LOADS: dict[str, tuple[str, ...]] = {
     "ssh-add": ("-s",),
     "ssh-keygen": ("-D",),
     "wget": ("-e", "--execute", "--config"),
+    "bun": ("--preload", "-r", "--require"),
+    "lua": ("-l",),
+    "perl": ("-I",),
+    "ruby": ("-r", "-I"),
+    **dict.fromkeys(("node", "nodejs"), ("-r", "--require", "--import", "--loader", "--experimental-loader")),
     **dict.fromkeys(_COMPILERS, ("-fplugin", "-specs")),
 }
 """Program to the options whose value is code, a library or a file of commands."""
 
+_FROM_PATHS = frozenset({"cowsay", "cowthink", "ruby"})
+"""Programs that load what came with them by its name, and anything by a path."""
 _APT_RUNS = re.compile(
     r"invoke|exec|command|dir::|pager|editor|autodetect|apt::(?:solver|planner)|hook|::methods", re.IGNORECASE
 )
@@ -88,17 +95,20 @@ def through_doors(command: Command) -> Iterator[ShellVerdict]:
     Yields:
         A verdict for each.
     """
+    if command.name not in _TEX and not any(word.text[:1] in ("-", "+") for word in command.words):
+        return
     for name in RUNS.get(command.name, ()):
         for text in _values(command, name):
             yield risky(f"makes `{command.name}` run `{text[:40]}`")
             yield command.nested.script(text)
     for name in LOADS.get(command.name, ()):
         for text in _values(command, name):
-            if command.name not in ("cowsay", "cowthink") or "/" in text:
+            if command.name not in _FROM_PATHS or text.startswith(".") or "/" in text:
                 yield unfamiliar(f"makes `{command.name}` run or load `{text[:40]}`")
     yield from _peculiar(command)
-    for name in _OUTPUTS:
-        if any(is_guarded(text) for text in _values(command, name)):
+    if any("/" in word.text for word in command.words):
+        written = (text for name in _OUTPUTS for text in _values(command, name))
+        if any(is_guarded(text) for text in written):
             yield risky(f"makes `{command.name}` write to a guarded place")
 
 
@@ -117,6 +127,8 @@ def _peculiar(command: Command) -> Iterator[ShellVerdict]:
     elif command.name == "debugfs":
         found = any(text.lstrip().startswith("!") for text in _values(command, "-R"))
         found = found or command.short("wf")
+    elif command.name == "php":
+        found = any("_file" in text for text in _values(command, "-d"))
     if found:
         yield risky(f"makes `{command.name}` run another program")
     if command.name in _VI:

@@ -26,7 +26,7 @@ def _packages(command: Command) -> ShellVerdict:
     """Judge package managers of the system."""
     words = leading_words(command)
     verb = words[0] if words else ""
-    helps = asks_help(command) or command.args[-1:] == ["-h"]
+    helps = asks_help(command) or (command.args[-1:] == ["-h"] and command.name != "port")
     if is_dry(command) or (command.short("s") and command.name.startswith("apt")) or helps:
         return read("only says what it would do")
     if command.name in ("pacman", "yay", "paru"):

@@ -50,7 +50,7 @@ _IMPORTANT = re.compile(
     r"(?:^|/)(?:\.env(?:\.\w+)?|\.gitignore|\.gitattributes|package(?:-lock)?\.json|[\w-]+\.lock|Cargo\.toml"
     r"|pyproject\.toml|go\.(?:mod|sum)|Makefile|CMakeLists\.txt|Dockerfile|docker-compose\.ya?ml|compose\.ya?ml"
     r"|Gemfile|pom\.xml|build\.gradle(?:\.kts)?|requirements\.txt|setup\.(?:py|cfg)|tsconfig\.json|\.github/.+"
-    r"|\.gitlab-ci\.yml|Jenkinsfile|composer\.json|terraform\.tfstate)$"
+    r"|\.gitlab-ci\.yml|Jenkinsfile|Rakefile|Vagrantfile|[Jj]ustfile|\.envrc|\.pre-commit-config\.yaml|\.husky/.+|composer\.json|terraform\.tfstate)$"
     r"|\.(?:sqlite3?|db|pem|key|kdbx|tfstate|gpg)$"
 )
 

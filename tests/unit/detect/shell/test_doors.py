@@ -54,6 +54,12 @@ def test_attack_code_in_an_option_is_asked(name: str, option: str) -> None:
         "yarn exec rm -rf docs",
         "npx -c 'rm -rf docs'",
         "perf stat rm -rf docs",
+        "node -r ./x.js -e 'console.log(1)'",
+        "node --import=./x.mjs -p 1",
+        "ruby -r./x -e 'puts 1'",
+        "perl -I. -MX -e 'print 1'",
+        "php -d auto_prepend_file=x -r 'echo 1;'",
+        "lua -l x -e 'print(1)'",
     ],
 )
 def test_attack_other_doors_are_asked(text: str) -> None:
@@ -85,6 +91,8 @@ def test_attack_other_doors_are_asked(text: str) -> None:
         "tcpdump -i lo",
         "tmux ls",
         "gcc -o a a.c",
+        "ruby -rjson -e 'puts 1'",
+        "php -d memory_limit=1G -r 'echo 1;'",
     ],
 )
 def test_other_options_of_them_are_not(text: str) -> None:

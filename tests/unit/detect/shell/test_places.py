@@ -75,4 +75,6 @@ def test_scratch_secret_generated_important() -> None:
     assert not is_generated("/node_modules")
     assert is_important("web/package.json")
     assert is_important(".env.production")
+    assert is_important(".envrc")
+    assert is_important("web/.husky/pre-commit")
     assert not is_important("notes.json")
