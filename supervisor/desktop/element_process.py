@@ -25,6 +25,7 @@ from supervisor.core.context import Element, Window
 from supervisor.desktop.applications import Applications, Memory
 from supervisor.desktop.atspi_bus import AtspiBus, BusUnavailableError, Unanswered
 from supervisor.desktop.element_lookup import element_at, element_in_focus
+from supervisor.desktop.toplevels import owner_of
 
 MAX_PACKET_BYTES = 60_000
 _MAX_ELEMENT_BYTES = MAX_PACKET_BYTES - 1000
@@ -80,7 +81,8 @@ class ElementServer:
     async def _look_up(self, request: dict[str, Any]) -> Element | None:
         bus, applications = await self._ensure_bus()
         window = window_from_json(request["window"])
-        for application in await applications.of_process(window.pid):
+        known = await applications.of_process(window.pid)
+        for application in await owner_of(bus, known, window, self._memory):
             try:
                 if request["kind"] == "focus":
                     found = await element_in_focus(bus, application, window, self._memory)

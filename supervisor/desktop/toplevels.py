@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from supervisor.core.action import Point, Rect
@@ -27,6 +28,8 @@ _EXACT_PX = 4
 _MAX_TOPLEVELS = 48
 _MAX_SEARCHED = 250
 _MAX_DEPTH = 12
+_CLAIM_S = 0.01
+"""Another program of the agent that is busy must not make all its windows unknown."""
 
 MENU_ROLES = frozenset({"menu", "popup menu", "menu bar"})
 _MENUS = frozenset({"menu bar", "menu", "popup menu", "combo box", "menu item"})
@@ -86,6 +89,45 @@ async def find_toplevel(bus: AtspiBus, application: Node, window: Window, memory
         shown = [top for top in await looks(bus, tops) if "showing" in top.states]
         menu = await _search_menu(bus, window.rect, shown)
     return Toplevel(menu) if menu else None
+
+
+async def owner_of(bus: AtspiBus, applications: list[Node], window: Window, memory: Memory) -> list[Node]:
+    """Choose, of the programs that may own a window, the one that does.
+
+    Behind the filter of a contained agent all its programs look alike, and one of them could speak for the window of
+    another: where two say that the window is theirs, neither is believed.
+
+    Returns:
+        All of them where there is nothing to choose, as for a menu, of which the place alone is known; else the one
+        that says so, or none.
+    """
+    if len(applications) < 2 or window.override_redirect:
+        return applications
+    claims = await asyncio.gather(*(_claim(bus, root, window, memory) for root in applications))
+    for wanted in (_Claim.BY_NAME, _Claim.BY_PLACE):
+        claiming = [root for root, claim in zip(applications, claims, strict=True) if claim is wanted]
+        if claiming:
+            return claiming if len(claiming) == 1 else []
+    return applications
+
+
+class _Claim(Enum):
+    """By what a program says that a window is its own."""
+
+    NONE = auto()
+    BY_PLACE = auto()
+    BY_NAME = auto()
+
+
+async def _claim(bus: AtspiBus, root: Node, window: Window, memory: Memory) -> _Claim:
+    try:
+        async with asyncio.timeout(_CLAIM_S):
+            top = await find_toplevel(bus, root, window, memory)
+            if top is None:
+                return _Claim.NONE
+            return _Claim.BY_NAME if await bus.name(top.node) == window.title else _Claim.BY_PLACE
+    except (Unanswered, TimeoutError):
+        return _Claim.NONE
 
 
 def match(window: Window, tops: Iterable[Look]) -> Toplevel | None:

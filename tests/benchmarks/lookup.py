@@ -1,7 +1,7 @@
 """Prints how long it takes to learn what an action would land on: `python -m tests.benchmarks.lookup`.
 
 Real programs on a virtual desktop, asked as the engine asks: a file in a file manager, and a button of a page in
-Chromium, at a point and in focus; also a page of 300 links. A decision with its look-up is wanted within 15 ms (p95).
+Chromium, at a point and in focus; also a page of 1,000 links. Wanted with the decision: within 15 ms (p95).
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from supervisor.desktop.accessibility import Accessibility
 from supervisor.desktop.windows import Windows
 from tests.support.browser import Chromium, Pages
 from tests.support.programs import thunar
+from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from supervisor.core.context import Element, Window
 
 _PAGES = {
     "small.example": "<button autofocus>Open it</button>",
-    "large.example": "<button autofocus>Open it</button>" + "<p>words <a href='#'>a link</a></p>" * 300,
+    "large.example": "<button autofocus>Open it</button>" + "<p>words <a href='#'>a link</a></p>" * 1000,
 }
 _WANTED_MS = 15.0
 _BUDGET_S = 1.0
@@ -52,6 +53,16 @@ class _Eyes:
             select.select([self.accessibility], [], [], _BUDGET_S)
             self.accessibility.dispatch()
         return (time.perf_counter() - began) * 1000, answers[0]
+
+    def wait(self, place: tuple[int, int], name: str) -> None:
+        """Wait until a control of that name is known to be at a place."""
+
+        def look() -> bool:
+            window = self.windows.window_at(Point(*place))
+            element = self.look("point", window, Point(*place))[1] if window is not None else None
+            return element is not None and element.name == name
+
+        wait_for(look, f"`{name}` to be known", timeout_s=30)
 
     def measure(self, name: str, place: tuple[int, int], count: int) -> None:
         """Look many times and print."""
@@ -86,9 +97,15 @@ def main() -> None:
             eyes = _Eyes(desktop)
             with thunar(desktop, folder / "docs") as files:
                 eyes.measure("a file in Thunar", files.element(role="table cell", name="7.txt").centre, count)
-            for host in _PAGES:
-                with Pages(_PAGES) as pages, Chromium(desktop, folder / host, pages, f"http://{host}/a?b") as browser:
-                    eyes.measure(f"a button of {host}", browser.place("Open it"), count)
+            with Pages(_PAGES) as pages:
+                small, large = _PAGES
+                with Chromium(desktop, folder / small, pages, f"http://{small}/a?b") as browser:
+                    # The same place on both pages: whoever walks all of a large one takes seconds.
+                    place = browser.place("Open it")
+                    eyes.measure(f"a button of {small}", place, count)
+                with Chromium(desktop, folder / large, pages, f"http://{large}/a?b"):
+                    eyes.wait(place, "Open it")
+                    eyes.measure(f"a button of {large}", place, count)
             eyes.accessibility.stop()
             eyes.windows.close()
 

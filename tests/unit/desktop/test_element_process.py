@@ -90,6 +90,19 @@ def test_attack_an_answer_that_fits_no_packet_is_none() -> None:
     assert answer == {"id": 1, "why": "element", "element": None}
 
 
+def test_attack_a_program_behind_the_same_filter_does_not_speak_for_the_window_of_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bus = _Quick(liar=files(), app=files())
+
+    async def both(*_: object) -> list[object]:
+        return [root.node for root in bus.roots.values()]
+
+    monkeypatch.setattr(Applications, "of_process", both)
+    (answer,) = asyncio.run(converse(bus, request(1)))
+    assert answer == {"id": 1, "why": "element", "element": None}
+
+
 def test_one_that_hangs_runs_out_of_time_and_holds_up_nobody() -> None:
     silent = _Silent(app=files())
     answers = asyncio.run(converse(silent, request(1, budget_s=0.2), request(2, budget_s=0.05)))

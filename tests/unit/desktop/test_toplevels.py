@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Window
 from supervisor.desktop.applications import Memory
 from supervisor.desktop.atspi_bus import Look, Node
-from supervisor.desktop.toplevels import Toplevel, find_toplevel, match
+from supervisor.desktop.toplevels import Toplevel, find_toplevel, match, owner_of
 from tests.unit.desktop.simulated_bus import SHOWN, SimulatedBus, Thing, application
 
 WINDOW = Window(id=1, title="one", rect=Rect(100, 120, 400, 300))
@@ -98,3 +99,45 @@ def test_the_search_is_bounded() -> None:
     bus = SimulatedBus(app=application(Thing("frame", "x", (0, 0, 10, 10), below=panels)))
     assert find(bus, Window(id=1, title="", rect=Rect(50, 50, 20, 20), override_redirect=True)) is None
     assert len(bus.calls) < 2500
+
+
+def frame(name: str, *states: str) -> Thing:
+    return Thing("frame", name, (100, 100, 402, 322), (*SHOWN, *states))
+
+
+def owners(window: Window = WINDOW, **roots: Thing) -> list[str]:
+    bus = SimulatedBus(**roots)
+    found = asyncio.run(owner_of(bus, [root.node for root in roots.values()], window, Memory()))
+    return [node.owner for node in found]
+
+
+def test_of_several_programs_the_one_with_the_window_is_asked() -> None:
+    elsewhere = Thing("frame", "one", (600, 500, 100, 100))
+    assert owners(a=application(elsewhere), b=application(frame("one"))) == ["b"]
+    assert owners(a=application(frame("two")), b=application(frame("one"))) == ["b"], "both are maximised"
+    assert owners(a=application(frame("other words")), b=application(elsewhere)) == ["a"]
+
+
+def test_attack_where_two_programs_say_that_a_window_is_theirs_neither_is_believed() -> None:
+    assert owners(liar=application(frame("one")), browser=application(frame("one"))) == []
+    assert owners(liar=application(frame("x")), browser=application(frame("y"))) == []
+
+
+def test_where_nobody_says_so_and_for_menus_there_is_nothing_to_choose() -> None:
+    silent = {"a": application(), "b": application(Thing("frame", "one"))}
+    assert owners(WINDOW, **silent) == ["a", "b"]
+    menu = Window(id=2, rect=Rect(100, 120, 400, 300), override_redirect=True)
+    assert owners(menu, a=application(frame("one")), b=application(frame("one"))) == ["a", "b"]
+    assert owners(a=application(frame("two"))) == ["a"]
+
+
+def test_a_program_that_hangs_does_not_make_the_window_of_another_unknown() -> None:
+    class Hanging(SimulatedBus):
+        async def call(self, node: Node, *arguments: Any, **named: Any) -> list[Any]:
+            if node.owner == "hangs":
+                await asyncio.Event().wait()
+            return await super().call(node, *arguments, **named)
+
+    bus = Hanging(hangs=application(frame("one")), b=application(frame("one")))
+    roots = [root.node for root in bus.roots.values()]
+    assert [node.owner for node in asyncio.run(owner_of(bus, roots, WINDOW, Memory()))] == ["b"]
