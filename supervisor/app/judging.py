@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.core.facts import Program
 from supervisor.core.policy_in_force import InForce
-from supervisor.core.record import is_secret
 from supervisor.detect import external_judge
 from supervisor.detect.combine import judge
 from supervisor.detect.lexicon import prepare
@@ -55,7 +54,7 @@ class PolicyJudge:
 
     def question(self, action: Action, context: Context, settings: JudgeSettings) -> str:
         """Write what the external judge is to be asked, without secrets; empty where it is not asked."""
-        if is_secret(context) or self.masks(action, context):
+        if self.masks(action, context):
             return ""
         if not external_judge.worth_asking(action, context, self._policy, settings.tiers):
             return ""

@@ -160,19 +160,19 @@ def test_a_stop_while_the_judge_hangs_is_immediate(judged: Judged, person: Perso
     judged.supervised.rearm(person)
 
 
-@pytest.mark.parametrize("how", ["auto", "off"])
+_LOOKS = {
+    "auto": "env; cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'",
+    "off": "env",
+}
+"""Where an agent looks: contained, at every process it sees; else only its own environment is promised."""
+
+
+@pytest.mark.parametrize("how", _LOOKS)
 def test_attack_an_agent_does_not_get_the_key(judged: Judged, how: str) -> None:
-    look = "env; cat /proc/self/environ; cat /proc/[0-9]*/environ; cat /proc/[0-9]*/cmdline"
-    agent = judged.supervised.shell(f"({look}) 2>/dev/null | tr '\\0' '\\n'", options=(f"--contain={how}",))
-    status, out = judged.supervised.finish(agent)
-    assert status == 0
-    if how == "auto":
-        assert KEY not in out
-    else:
-        agent = judged.supervised.shell("env", options=("--contain=off",))
-        _, out = judged.supervised.finish(agent)
-        assert "DISPLAY=" in out
-        assert KEY not in out
+    agent = judged.supervised.shell(_LOOKS[how], options=(f"--contain={how}",))
+    _, out = judged.supervised.finish(agent)
+    assert "DISPLAY=" in out
+    assert KEY not in out
 
 
 def test_the_key_is_neither_recorded_nor_logged_nor_inherited(judged: Judged) -> None:

@@ -102,6 +102,14 @@ def test_attack_no_secret_goes_to_the_external_judge() -> None:
     assert "hunter2" not in asked
 
 
+def test_attack_a_long_secret_is_taken_out_before_the_text_is_cut() -> None:
+    judge = PolicyJudge(_POLICY)
+    typed = Action("a-1", "a", ActionKind.TYPE_ENTER, text=f"ls --password={'h' * 3000}")
+    asked = judge.question(typed, Context(_XTERM), _SETTINGS)
+    assert "ls --password=" in asked
+    assert "hhh" not in asked
+
+
 def test_attack_what_goes_into_a_hidden_field_is_not_asked_about_at_all() -> None:
     judge = PolicyJudge(_POLICY)
     typed = Action("a-1", "a", ActionKind.TYPE_ENTER, text="ls")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,9 @@ from supervisor.core.opinion import Opinion
 from supervisor.core.policy_file import parse_policy
 from supervisor.detect.combine import judge
 from supervisor.detect.external_judge import question, weighed, worth_asking
+
+if TYPE_CHECKING:
+    from supervisor.core.policy import Policy
 
 _POLICY = read_policy(None, Path("/nonexistent")).policy
 _STRICTNESS = [Verdict.ALLOW, Verdict.ASK, Verdict.DENY]
@@ -119,12 +123,16 @@ _ACTIONS = st.builds(
 )
 
 
-@given(_ACTIONS, _CONTEXTS, st.none() | st.sampled_from(Tier), st.text(), st.booleans())
+_ODD = parse_policy('[tiers]\nread = "deny"\nreversible = "ask"\nhigh_risk = "allow"\nirreversible = "allow"\n', "o")
+_OPINIONS = st.builds(Opinion, st.none() | st.sampled_from(Tier), st.text())
+
+
+@given(st.sampled_from([_POLICY, _ODD]), _ACTIONS, _CONTEXTS, _OPINIONS, st.booleans())
 def test_nothing_a_judge_says_makes_anything_laxer(
-    done: Action, context: Context, tier: Tier | None, words: str, ignores: bool
+    policy: Policy, done: Action, context: Context, opinion: Opinion, ignores: bool
 ) -> None:
-    before, rules = judge(done, context, _POLICY)
-    after, decision = weighed(done, context, _POLICY, Opinion(tier, words), ignores_failure=ignores)
+    before, rules = judge(done, context, policy)
+    after, decision = weighed(done, context, policy, opinion, ignores_failure=ignores)
     assert after.tier.rank >= before.tier.rank
     assert after.category == before.category
     assert _STRICTNESS.index(decision.verdict) >= _STRICTNESS.index(rules.verdict)

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
 import signal
 import socket
 import subprocess
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,7 @@ class Helper:
         return [int(pid) for pid in task.read_text().split()]
 
 
-@contextmanager
+@contextlib.contextmanager
 def helper(url: str, limit_s: float = 20.0) -> Iterator[Helper]:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     command = [*python_module("supervisor.external_judge.process"), "--fd", str(theirs.fileno())]
@@ -56,7 +56,8 @@ def helper(url: str, limit_s: float = 20.0) -> Iterator[Helper]:
         made.tell(url=url, model="m", key=KEY, limit_s=limit_s)
         assert made.hear() == {"ready": True}
         yield made
-        ours.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):  # the test has done so
+            ours.shutdown(socket.SHUT_RDWR)
         assert process.wait(10) == 0
         assert process.stderr is not None
         assert process.stderr.read() == ""
@@ -142,8 +143,9 @@ def test_when_the_service_dies_nothing_is_asked_any_more(server: ChatServer) -> 
         wait_for(judge.children, "the child")
         (child,) = judge.children()
         handle = os.pidfd_open(child)
-    assert select.select([handle], [], [], 10)[0]
-    os.close(handle)
+        judge.channel.shutdown(socket.SHUT_RDWR)
+        assert select.select([handle], [], [], 10)[0]
+        os.close(handle)
 
 
 def test_the_key_is_in_no_environment_and_no_core_file(server: ChatServer) -> None:
