@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from Xlib import display, error
 
 from supervisor import traces
+from supervisor.resources import resource
 from supervisor.ui.bridge import Bridge
 from supervisor.ui.lasting_singletons import keep_singletons_alive
 from supervisor.ui.shell import Shell
@@ -82,6 +83,9 @@ def prepare_environment() -> None:
     os.environ["QT_QPA_PLATFORM"] = "xcb"
     # Reads colours and fonts without GTK: the GTK theme would load modules that other programs name.
     os.environ["QT_QPA_PLATFORMTHEME"] = "gnome"
+    # Fonts and rules of the home, which agents can write, would decide what a question looks like.
+    os.environ["FONTCONFIG_FILE"] = str(resource("fonts/fonts.conf"))
+    os.environ.pop("FONTCONFIG_SYSROOT", None)
     # We are started and ended by the service, never by a session manager.
     os.environ.pop("SESSION_MANAGER", None)
 

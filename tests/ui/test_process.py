@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from supervisor.demo.virtual_desktop import VirtualDesktop
 from tests.support.fake_service import ROOT, FakeService
 from tests.support.waiting import wait_for
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.desktop
 
@@ -120,3 +118,26 @@ def test_when_the_display_dies_it_ends_without_a_traceback(tmp_path: Path) -> No
     wait_for(lambda: ui.process.poll() is not None, "the end of the ui")
     assert ui.close() != 0
     assert "Traceback" not in ui.errors()
+
+
+def test_attack_fonts_and_font_settings_in_the_home_change_nothing(desktop: VirtualDesktop, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    match = ["fc-match", "-f", "%{file}"]
+    found = subprocess.run([*match, "monospace:bold"], capture_output=True, text=True, check=True)
+    rule = home / ".config/fontconfig/fonts.conf"
+    for folder in (rule.parent, home / ".local/share/fonts"):
+        folder.mkdir(parents=True)
+    font = shutil.copy(found.stdout, home / ".local/share/fonts")
+    family = '<edit name="family" mode="assign_replace" binding="strong"><string>Planted</string></edit>'
+    scanned = '<match target="scan"><test name="file" compare="contains"><string>/home/.local/</string></test>'
+    rule.write_text(f'<fontconfig>{scanned}{family}</match><match target="pattern">{family}</match></fontconfig>')
+    env = {name: value for name, value in desktop.env.items() if not name.startswith("XDG_")}
+    env |= {"HOME": str(home), "XDG_RUNTIME_DIR": desktop.env["XDG_RUNTIME_DIR"]}
+    told = subprocess.run([*match, "sans-serif"], env=env, capture_output=True, text=True, check=True)
+    assert told.stdout == font, "other programs go by the home"
+    with FakeService(env, log=tmp_path / "ui.log") as ui:
+        ui.begin()
+        ui.request("r1")
+        maps = Path(f"/proc/{ui.process.pid}/maps")
+        wait_for(lambda: "/usr/share/fonts/" in maps.read_text(), "the popup to use a font")
+        assert str(home) not in maps.read_text()
