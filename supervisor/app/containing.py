@@ -24,6 +24,8 @@ from supervisor.desktop.inner_buses import AccessibilityFilter, Question, start_
 from supervisor.desktop.launcher import LaunchError, ProgramNotFoundError, StartedAgent, start_agent
 from supervisor.desktop.local_network import Network, NetworkError, connect, named_ports, reachable_ports
 from supervisor.desktop.mechanisms import available, is_wayland
+from supervisor.desktop.session_pace import SessionPace
+from supervisor.desktop.session_shares import SessionShares
 from supervisor.desktop.start_up_files import StartUpFiles
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class Containment:
     _where: Question | None = None
     _filter: AccessibilityFilter | None = None
     _problem: str = ""
+    _pace: SessionPace | None = None
     _absent: tuple[Path, ...] = ()
     _to_cover: tuple[Cover, ...] = ()
     _covers: Covers | None = None
@@ -110,24 +113,59 @@ class Containment:
             try:
                 with closing(box) if box else nullcontext():
                     agent = start_agent(argv, self.environment(environ, answer), Path.cwd(), box=box)
+                    self._keep_pace(agent, box)
             except LaunchError as e:
-                # What other programs own comes and goes: a terminal that was closed meanwhile cannot be covered.
+                # What other programs own comes and goes: what is no longer there cannot be covered.
                 if tries <= 0 or isinstance(e, ProgramNotFoundError):
                     raise
                 continue
-            if Mechanism.NETWORK not in self.offered:
+            problem = self._connect(agent, environ, answer)
+            stands = agent.stands()
+            if stands and not problem:
                 return agent
+            self._take_back(agent)
+            if not stands and tries <= 0:
+                raise LaunchError("the agent cannot be contained: bubblewrap failed: run `agent-supervisor doctor`")
+            if stands and self.wanted is Contain.STRICT:
+                raise LaunchError(f"the agent cannot be contained: {problem}: run `agent-supervisor doctor`")
+            if stands:
+                self._do_without(Mechanism.NETWORK, problem)
+
+    def _connect(self, agent: StartedAgent, environ: Mapping[str, str], answer: Mapping[str, Any]) -> str:
+        """Connect the agent's network, where it gets one of its own; says why that failed."""
+        if Mechanism.NETWORK in self.offered:
             try:
                 self._network = connect(agent.pid, reachable_ports({*answer.get("ports", ()), *named_ports(environ)}))
             except NetworkError as e:
-                agent.kill()
-                agent.wait()
-                agent.close()
-                if self.wanted is Contain.STRICT:
-                    raise LaunchError(f"the agent cannot be contained: {e}: run `agent-supervisor doctor`") from e
-                self._do_without(Mechanism.NETWORK, str(e))
-            else:
-                return agent
+                return str(e)
+        return ""
+
+    def _take_back(self, agent: StartedAgent) -> None:
+        """End what was started and has not been released."""
+        agent.kill()
+        agent.wait()
+        agent.close()
+        self._end_pace()
+        if self._network is not None:
+            self._network.close()
+            self._network = None
+
+    def _keep_pace(self, agent: StartedAgent, box: Box | None) -> None:
+        """Serve the agent's calls for sessions: from now on, for its bus makes one before it is released."""
+        self._end_pace()
+        listener = box.calls.listener() if box is not None and box.calls is not None else -1
+        if listener >= 0:
+            self._pace = SessionPace(listener, SessionShares(agent.pid))
+
+    def _end_pace(self) -> None:
+        if self._pace is not None:
+            self._pace.close()
+            self._pace = None
+
+    @property
+    def paced(self) -> bool:
+        """Its sessions are counted, and their shares kept small, by this."""
+        return self._pace is not None
 
     def released(self, agent: StartedAgent) -> None:
         """Start what the agent need not wait for."""
@@ -208,6 +246,7 @@ class Containment:
 
     def close(self) -> None:
         """End what was started beside the agent; safe to call twice."""
+        self._end_pace()
         if self._where is not None:
             self._where.close()
         if self._network is not None:

@@ -129,9 +129,10 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
     started["painters"] = list(painted_by())
     connection.channel.send(started, (agent.pidfd, *containment.helpers))
     stopped = released = False
-    shares = SessionShares(agent.pid)
+    shares = None if containment.paced else SessionShares(agent.pid)
     while True:
-        waits = [wait_s for wait_s in (shares.keep(time.monotonic()), containment.wait_s) if wait_s is not None]
+        due_s = shares.keep(time.monotonic()) if shares is not None else None
+        waits = [wait_s for wait_s in (due_s, containment.wait_s) if wait_s is not None]
         watched = [connection.channel.fileno(), exit_fd, *(watch.fileno() for watch in containment.watches)]
         ready, _, _ = select.select(watched, [], [], min(waits, default=None))
         if _tell_replaced(containment.renew(), connection, containment, say):

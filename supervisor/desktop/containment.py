@@ -20,6 +20,8 @@ from supervisor.desktop.landlock import restriction
 from supervisor.desktop.local_network import resolver_inside
 from supervisor.desktop.mounting import Cover
 from supervisor.desktop.session_keyring import joining
+from supervisor.desktop.session_pace import SessionCalls
+from supervisor.desktop.session_shares import have_shares
 from supervisor.desktop.start_up_files import StartUpFiles
 from supervisor.desktop.syscall_filter import call_filter
 
@@ -130,8 +132,13 @@ class Box:
     restrict: list[Callable[[], None]] = field(default_factory=list)
     """What the child calls between fork and exec, in order."""
 
+    calls: SessionCalls | None = None
+    """By which it asks for sessions; None where they are not counted."""
+
     def close(self) -> None:
         """Give the descriptors back; safe to call twice."""
+        if self.calls is not None:
+            self.calls.close()
         while self.fds:
             os.close(self.fds.pop())
         if self.ruleset >= 0:
@@ -178,6 +185,9 @@ def build_box(
         box.own_bus = shutil.which("dbus-daemon") is not None
         if Mechanism.ORDINARY_USER not in available:
             box.options += [word for right in _ROOTS_RIGHTS for word in ("--cap-drop", right)]
+    if Mechanism.FILTER in available and have_shares():
+        box.calls = SessionCalls()
+        box.restrict.append(box.calls.install)
     if Mechanism.FILTER in available:
         box.options += ("--seccomp", str(_readable(box, call_filter())))
         box.restrict.append(joining())

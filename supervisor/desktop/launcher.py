@@ -38,6 +38,8 @@ _PROBE_S = 5.0
 _ALL_AS_IT_IS = ("--dev-bind", "/", "/")
 _FILES_AS_THEY_ARE = ("--bind", "/", "/", "--dev", "/dev")
 _TERMINAL_SIGNALS = "INT,QUIT"
+_STANDING = "printf . >&%d && exec %d>&-; "
+"""Tells that all around it stands; for bash."""
 _GATE = f'read -r -u %d _ || exit {NEVER_RAN}; exec %d<&-; exec env --default-signal={_TERMINAL_SIGNALS} "$@"'
 """Waits for one line; the end of the pipe, our death, is no line. For bash: dash takes one-digit numbers only."""
 _BUS = "dbus-daemon --session --fork --nopidfile --address=unix:path=/run/bus --print-address=1"
@@ -61,6 +63,7 @@ def build_command(
     pid_namespace: bool,
     gate_fd: int,
     info_fd: int = -1,
+    standing_fd: int = -1,
     as_root: bool | None = None,
     box: Sequence[str] | None = None,
     own_bus: bool = False,
@@ -72,6 +75,7 @@ def build_command(
         pid_namespace: In a PID namespace of its own; else below a process that adopts orphans.
         gate_fd: Inherited descriptor from which one line opens the gate.
         info_fd: Inherited descriptor to which bubblewrap writes what it made.
+        standing_fd: Inherited descriptor to which one sign is written once all mounts are made.
         as_root: Whether a user namespace is needless; None to look.
         box: What contains it, for bubblewrap; None for a PID namespace alone.
         own_bus: With a session bus of its own.
@@ -80,7 +84,8 @@ def build_command(
         Program and arguments.
     """
     nice = ["nice", "-n", str(NICENESS)]
-    script = (_OWN_BUS % gate_fd if own_bus else "") + _GATE % (gate_fd, gate_fd)
+    script = _STANDING % (standing_fd, standing_fd) if standing_fd >= 0 else ""
+    script += (_OWN_BUS % gate_fd if own_bus else "") + _GATE % (gate_fd, gate_fd)
     gated = [*_SHELL, script, "bash", *argv]
     if not pid_namespace:
         # What adopts the orphans does not yield: it has to keep up with them.
@@ -123,6 +128,13 @@ class StartedAgent:
     mode: Mode
     """How the tree is held."""
     _gate: int = field(repr=False)
+    _standing: int = field(repr=False, default=-1)
+
+    def stands(self) -> bool:
+        """Wait until all is made around it; False when that failed and it has ended."""
+        stands = self._standing < 0 or os.read(self._standing, 1) != b""
+        self._close_standing()
+        return stands
 
     def release(self) -> None:
         """Let the agent run."""
@@ -140,7 +152,10 @@ class StartedAgent:
         Raises:
             subprocess.TimeoutExpired: it runs on.
         """
-        return exit_status(self.process.wait(timeout_s))
+        status = exit_status(self.process.wait(timeout_s))
+        # Not before: a pipe that nobody reads would end whoever writes to it.
+        self._close_standing()
+        return status
 
     def kill(self) -> None:
         """Kill all of it, whether released or not."""
@@ -157,6 +172,11 @@ class StartedAgent:
             os.close(self.pidfd)
             self.pidfd = -1
 
+    def _close_standing(self) -> None:
+        if self._standing >= 0:
+            os.close(self._standing)
+            self._standing = -1
+
     def _close_gate(self) -> None:
         if self._gate >= 0:
             os.close(self._gate)
@@ -172,6 +192,11 @@ def _object(answer: IO[bytes]) -> bytes:
             break
         data += part
     return data
+
+
+def _close(*fds: int) -> None:
+    for fd in fds:
+        os.close(fd)
 
 
 def _each(steps: Sequence[Callable[[], None]]) -> None:
@@ -213,12 +238,12 @@ def start_agent(
     chosen: Mode = mode or ("pidns" if namespace_available() else "tree")
     gate_read, gate_write = os.pipe()
     info_read, info_write = os.pipe()
+    standing_read, standing_write = os.pipe()
     inside = chosen == "pidns"
     options, own_bus = (box.options, box.own_bus) if box is not None else (None, False)
-    command = build_command(
-        argv, pid_namespace=inside, gate_fd=gate_read, info_fd=info_write, box=options, own_bus=own_bus
-    )
-    kept = (gate_read, info_write, *(box.fds if box else ())) if inside else (gate_read,)
+    build = partial(build_command, argv, pid_namespace=inside, box=options, own_bus=own_bus)
+    command = build(gate_fd=gate_read, info_fd=info_write, standing_fd=standing_write)
+    kept = (gate_read, standing_write, *((info_write, *(box.fds if box else ())) if inside else ()))
     try:
         process = subprocess.Popen(
             command,
@@ -228,18 +253,16 @@ def start_agent(
             preexec_fn=partial(_each, box.restrict) if box else None,  # noqa: PLW1509 - of one thread; the child's alone
         )
     except (OSError, subprocess.SubprocessError) as e:
-        os.close(gate_write)
-        os.close(info_read)
+        _close(gate_write, info_read, standing_read)
         raise LaunchError(f"the agent cannot be started: {e}") from e
     finally:
-        os.close(gate_read)
-        os.close(info_write)
+        _close(gate_read, info_write, standing_write)
     try:
         with os.fdopen(info_read, "rb", buffering=0) as answer:
             pid = int(json.loads(_object(answer))["child-pid"]) if inside else process.pid
-        return StartedAgent(process, pid, os.pidfd_open(pid), chosen, gate_write)
+        return StartedAgent(process, pid, os.pidfd_open(pid), chosen, gate_write, standing_read)
     except (OSError, ValueError, KeyError) as e:
-        os.close(gate_write)
+        _close(gate_write, standing_read)
         process.kill()
         process.wait()
         raise LaunchError("the agent cannot be started: bubblewrap made no PID namespace: run doctor") from e

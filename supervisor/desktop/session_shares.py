@@ -63,7 +63,7 @@ class SessionShares:
         self._proc = proc
         self._due_s = self._look_s = 0.0
         self._waiting: list[tuple[int, list[int]]] = []
-        self._needed = self._have_shares()
+        self._needed = have_shares(proc)
 
     def keep(self, now_s: float) -> float | None:
         """Do what is due.
@@ -80,32 +80,51 @@ class SessionShares:
             self._due_s = now_s + self._turn(now_s)
         return self._due_s - now_s
 
-    def _have_shares(self) -> bool:
-        try:
-            return (self._proc / "sys/kernel/sched_autogroup_enabled").read_text().strip() == "1"
-        except OSError:
-            return False
+    def count(self) -> int:
+        """Tell how many sessions the agent has opened that there still are."""
+        return len(self._sessions())
+
+    def press(self) -> float | None:
+        """Make all shares small that are not, whether the machine is busy or not.
+
+        Returns:
+            After what time, s, to call `press_on`; None when all are small.
+        """
+        if not self._needed:
+            return None
+        self._gather(self._sessions())
+        return self.press_on()
+
+    def press_on(self) -> float | None:
+        """Go on with what `press` began."""
+        return None if self._lower_all() else _SOON_S
 
     def _turn(self, now_s: float) -> float:
         if not self._waiting or now_s >= self._look_s:
             self._look_s = now_s + _LOOK_S
             self._look()
+        return _REST_S if self._lower_all() else _SOON_S
+
+    def _lower_all(self) -> bool:
+        """Make those small that wait for it; False when the kernel puts the rest off."""
         while self._waiting:
             session, pids = self._waiting[-1]
             if not self._lower(session, pids):
-                return _SOON_S
+                return False
             self._waiting.pop()
             self.lowered.add(session)
-        return _REST_S
+        return True
 
     def _look(self) -> None:
         self._waiting = []
         if not self._busy():
             return
         sessions = self._sessions()
-        self.lowered &= sessions.keys()
-        if len(sessions) <= MANY:
-            return
+        if len(sessions) > MANY:
+            self._gather(sessions)
+
+    def _gather(self, sessions: dict[int, list[int]]) -> None:
+        self.lowered = {session for session in self.lowered & sessions.keys() if self._is_small(sessions[session])}
         members = {pid for pids in sessions.values() for pid in pids}
         for pid in members - self._slowed:
             self._run_longer(pid)
@@ -132,6 +151,13 @@ class SessionShares:
                 found.setdefault(session_of[pid], []).append(pid)
         return found
 
+    def _is_small(self, pids: Iterable[int]) -> bool:
+        """Tell whether a share is as small as it was made: agents can make it large again."""
+        for pid in pids:
+            with contextlib.suppress(OSError):
+                return (self._proc / str(pid) / "autogroup").read_bytes().split()[-1:] == [_LOWEST]
+        return False
+
     def _lower(self, session: int, pids: Iterable[int]) -> bool:
         """Make the share of a session small, by any of its processes; False when that has to wait."""
         for pid in pids:
@@ -151,6 +177,14 @@ class SessionShares:
             finally:
                 os.close(folder)
         return True
+
+
+def have_shares(proc: Path = Path("/proc")) -> bool:
+    """Tell whether the kernel gives each session a share of its own."""
+    try:
+        return (proc / "sys/kernel/sched_autogroup_enabled").read_text().strip() == "1"
+    except OSError:
+        return False
 
 
 def make_run_longer(pid: int) -> bool:

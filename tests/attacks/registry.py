@@ -216,6 +216,12 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("lock-screen", "what a screen lock does", (C.STOP,), "bounded; raw listeners hear the person"),
     Route("fork-bomb", "a fork bomb, within its own limit", (C.STOP,), "low priority; one kill of the PID namespace"),
+    Route(
+        "sessions",
+        "many sessions, each with a share of the processor",
+        (C.STOP,),
+        "the gate of `setsid`: they have an end, and come no faster than their shares are made small",
+    ),
     Route("descriptors", "all connections that the display takes", (C.STOP, C.UNSEEN), "a bound for each agent"),
     Route(
         "memory",

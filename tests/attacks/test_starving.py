@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shlex
 from pathlib import Path
@@ -9,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supervisor.desktop.session_pace import MOST
+from supervisor.desktop.session_shares import MANY, have_shares
 from tests.attacks.registry import tries
 from tests.attacks.yard import agent_command, resident_kb
 from tests.support.connect import connect
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.attacks.yard import Yard
 
 pytestmark = pytest.mark.desktop
@@ -52,6 +53,21 @@ def test_attack_processes_descriptors_and_memory_are_used_up(yard: Yard, route: 
     connect(yard.desktop).close()
     yard.nothing_was_won()
     assert all(resident_kb(pid) - kb < MEMORY_KB for pid, kb in before.items())
+    yard.stops(tree)
+    yard.rearm()
+    yard.nothing_of_the_agent_acted()
+
+
+@pytest.mark.skipif(not have_shares(), reason="sessions have no shares here")
+@tries("sessions")
+def test_attack_every_session_wants_a_share_of_the_processor(yard: Yard) -> None:
+    tree = yard.begin_and_wait("sessions")
+    started_from = os.getsid(tree.run.pid)
+    first = {os.getsid(pid): pid for pid in tree.processes()}
+    opened = {session: pid for session, pid in first.items() if session != started_from}
+    assert MANY < len(opened) <= MOST
+    small = [pid for pid in opened.values() if Path(f"/proc/{pid}/autogroup").read_text().endswith("nice 19\n")]
+    assert len(opened) - len(small) <= 1, "but the last"
     yard.stops(tree)
     yard.rearm()
     yard.nothing_of_the_agent_acted()

@@ -34,18 +34,22 @@ _AGENT = Path(__file__).parents[1] / "support/agents/xtest_agent.c"
 _FAMILY = """
 import os, signal
 reader, writer = os.pipe()
-for _ in range({count}):
+for number in range({count}):
     if os.fork() == 0:
-        if {sessions}:
-            os.setsid()
+        if number < {sessions}:
+            try:
+                os.setsid()
+            except PermissionError:
+                pass
         # They begin together: what spins from the start would keep the rest from being made.
         os.close(writer)
         os.read(reader, 1)
         while {spin}:
             pass
         signal.pause()
-print("ready", flush=True)
 os.close(writer)
+os.read(reader, 1)
+open({ready!r}, "w").close()
 signal.pause()
 """
 _INPUT = """{{ echo "move {x} {y}"; echo "keydown Shift_L"; echo "down 1"
@@ -66,6 +70,8 @@ class Bench:
     size: int
     said: Connection
     """Where the service tells of each stop."""
+    ready: Path
+    """Made by the family once it is complete."""
     samples: dict[str, list[float]] = field(default_factory=dict)
 
     def trial(self) -> None:
@@ -95,7 +101,9 @@ class Bench:
     def _all_of(self, tree: Tree) -> list[int]:
         """Wait until the agent is complete and holds what it holds; gives a pidfd of each of its processes."""
         wait_for(lambda: self.seat.down()[1] == [1] and bool(self.seat.down()[0]), "the agent to press", timeout_s=30)
-        wait_for(lambda: len(tree.processes()) >= self.size, "the whole agent", timeout_s=30)
+        wait_for(self.ready.exists, "the whole agent", timeout_s=60)
+        self.ready.unlink()
+        assert len(tree.processes()) >= self.size
         # `run` is our own child and lives a moment longer, to say how it went.
         return [os.pidfd_open(pid) for pid in tree.processes() if pid != tree.run.pid]
 
@@ -127,7 +135,7 @@ def main() -> None:
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--processes", type=int, default=200, help="of the agent that is killed")
     parser.add_argument("--busy", type=int, default=0, help="processes that only spin, beside it")
-    parser.add_argument("--one-session", action="store_true", help="instead of a session for each process")
+    parser.add_argument("--sessions", type=int, default=16, help="that they try to open")
     parser.add_argument("--spin", action="store_true", help="the agent's own processes spin")
     parser.add_argument("--display", type=int, help="number of the virtual desktop's display")
     given = parser.parse_args()
@@ -142,9 +150,11 @@ def main() -> None:
 
 def _measure(given: argparse.Namespace) -> None:
     folder = Path(tempfile.mkdtemp(prefix="stop-system-"))
-    agent, family = folder / "xtest_agent", folder / "family.py"
+    agent, family, ready = folder / "xtest_agent", folder / "family.py", folder / "ready"
     subprocess.run(["gcc", "-O1", "-o", agent, _AGENT, "-lX11", "-lXtst", "-lXi"], check=True)
-    family.write_text(_FAMILY.format(count=given.processes, spin=given.spin, sessions=not given.one_session))
+    family.write_text(
+        _FAMILY.format(count=given.processes, spin=given.spin, sessions=given.sessions, ready=str(ready))
+    )
     with (
         VirtualDesktop(folder=folder / "desktop", display_number=given.display) as desktop,
         Stage(desktop) as stage,
@@ -157,7 +167,7 @@ def _measure(given: argparse.Namespace) -> None:
         said.ask({"t": "tray"})
         x, y = stage.target.centre
         script = f"{sys.executable} {family} & {_INPUT.format(agent=agent, x=x, y=y)}"
-        bench = Bench(stage, person, Seat(desktop), script, given.processes + _AGENT_ONLY // 2, said)
+        bench = Bench(stage, person, Seat(desktop), script, given.processes + _AGENT_ONLY // 2, said, ready)
         load = os.getloadavg()[0]
         print(
             f"{os.cpu_count()} cores, load {load:.1f}, {given.busy} busy beside; {given.processes} processes an agent"

@@ -145,8 +145,8 @@ def test_attack_killing_its_process_group_kills_only_the_agent(supervised: Super
         text=True,
         start_new_session=True,
     )
-    process.communicate(timeout=30)
-    assert process.returncode == 137
+    said, _ = process.communicate(timeout=30)
+    assert process.returncode == 137, said
 
 
 def on_a_terminal(supervised: Supervised, *command: str, options: list[str] | None = None) -> tuple[int, str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 STAY_S = 600.0
+_SESSIONS = 80
 _PROCESSES = 60
 _MEMORY_BYTES = 300 << 20
 _FILE_BYTES = 64 << 20
@@ -45,6 +46,22 @@ def fork_bomb(_words: Sequence[str]) -> None:
             if os.fork() == 0:
                 os._exit(0)
             os.wait()
+
+
+def sessions(_words: Sequence[str]) -> None:
+    """Open as many sessions as can be had."""
+    for _ in range(_SESSIONS):
+        opened, told = os.pipe()
+        if os.fork() == 0:
+            with suppress(OSError):
+                os.setsid()
+            os.close(told)
+            signal.pause()
+        os.close(told)
+        os.read(opened, 1)
+        os.close(opened)
+    under_way()
+    signal.pause()
 
 
 def orphans(_words: Sequence[str]) -> None:
@@ -122,6 +139,7 @@ def flood(words: Sequence[str]) -> None:
 
 ROUTES: dict[str, Callable[[Sequence[str]], None]] = {
     "fork-bomb": fork_bomb,
+    "sessions": sessions,
     "orphans": orphans,
     "descriptors": descriptors,
     "memory": memory,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -13,9 +14,11 @@ from supervisor.desktop.containment import Box
 from supervisor.desktop.containment_table import OFF, Contain, Mechanism
 from supervisor.desktop.covers import Renewal
 from supervisor.desktop.launcher import LaunchError
+from supervisor.desktop.local_network import Network, NetworkError
 from supervisor.desktop.mounting import Cover
 
 if TYPE_CHECKING:
+    from supervisor.app.containing import Containment
     from supervisor.desktop.launcher import StartedAgent
 
 ALL = frozenset(Mechanism)
@@ -98,31 +101,74 @@ def test_contained_the_real_session_is_not_named() -> None:
     }
 
 
+class Tried:
+    """Boxes of which the first ones cannot be made: what they cover has gone."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fails: int) -> None:
+        self.boxes = 0
+        self._fails = fails
+        self._gone = str(tmp_path / "gone")
+        self._paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "run")))
+        monkeypatch.setattr(containing, "build_box", self._box)
+
+    def _box(self, *_given: object, **_named: object) -> Box:
+        self.boxes += 1
+        return Box(["--ro-bind", self._gone, self._gone] if self.boxes <= self._fails else [], ())
+
+    def start(self, contained: Containment) -> None:
+        environ = {"PATH": os.environ["PATH"]}
+        agent = contained.start(["true"], environ, paths=self._paths, display=":0", answer=ANSWER)
+        agent.release()
+        assert agent.wait(30) == 0
+        agent.close()
+
+
 @pytest.mark.parametrize(("fails", "tries"), [(1, 2), (2, 3), (5, 3)])
 def test_what_went_while_it_was_covered_is_left_out_at_the_next_try(
     machine: set[Mechanism], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fails: int, tries: int
 ) -> None:
     machine.discard(Mechanism.NETWORK)
-    left, started = [fails], list[str]()
-    agent = object()
-
-    def start(argv: list[str], *_others: object, **_named: object) -> object:
-        started.append(argv[0])
-        if left[0]:
-            left[0] -= 1
-            raise LaunchError("a terminal was closed meanwhile")
-        return agent
-
-    monkeypatch.setattr(containing, "build_box", lambda *_args, **_named: Box([], ()))
-    monkeypatch.setattr(containing, "start_agent", start)
-    paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "run")))
-    contained = contain(Contain.AUTO, {})
+    tried, contained = Tried(monkeypatch, tmp_path, fails), contain(Contain.AUTO, {})
     if fails >= tries:
         with pytest.raises(LaunchError):
-            contained.start(["agent"], {}, paths=paths, display=":0", answer=ANSWER)
+            tried.start(contained)
     else:
-        assert contained.start(["agent"], {}, paths=paths, display=":0", answer=ANSWER) is agent
-    assert len(started) == tries
+        tried.start(contained)
+    assert tried.boxes == tries
+
+
+@pytest.mark.usefixtures("machine")
+def test_attack_a_box_that_cannot_be_made_costs_no_other_mechanism(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tried, contained = Tried(monkeypatch, tmp_path, 1), contain(Contain.AUTO, {})
+
+    def connect(_init: int, _ports: object) -> Network:
+        if tried.boxes == 1:
+            raise NetworkError("the namespace has gone")
+        return Network(-1)
+
+    monkeypatch.setattr(containing, "connect", connect)
+    tried.start(contained)
+    contained.close()
+    assert contained.missing == ()
+
+
+@pytest.mark.usefixtures("machine")
+def test_a_network_that_cannot_be_made_is_done_without_and_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def connect(_init: int, _ports: object) -> Network:
+        raise NetworkError("no tun")
+
+    monkeypatch.setattr(containing, "connect", connect)
+    contained = contain(Contain.AUTO, {})
+    Tried(monkeypatch, tmp_path, 0).start(contained)
+    assert contained.missing == ("display-tcp", "local-servers")
+    assert "no tun" in contained.sentence("a")
+    strict = contain(Contain.STRICT, {})
+    with pytest.raises(LaunchError, match="no tun"):
+        Tried(monkeypatch, tmp_path, 0).start(strict)
 
 
 @pytest.mark.parametrize("wanted", [Contain.AUTO, Contain.OFF])

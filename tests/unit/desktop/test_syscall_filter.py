@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import platform
-import struct
 
 import pytest
 
 from supervisor.desktop.syscall_filter import call_filter
+from tests.support import classic_bpf
 
 ALLOW, KILL = 0x7FFF0000, 0x80000000
 X86_64, I386, ARM64, ARM = 0xC000003E, 0x40000003, 0xC00000B7, 0x40000028
@@ -21,24 +21,7 @@ def refused(number: int) -> int:
 
 
 def verdict(machine: str, architecture: int, call: int, second: int = 0, first: int = 0) -> int:
-    """Run the program as the kernel would (`kernel/bpf/core.c`, the five instructions that it uses)."""
-    data = struct.pack("=IIQQQ", call, architecture, 0, first, second)
-    steps = list(struct.iter_unpack("=HBBI", call_filter(machine)))
-    accumulator = at = 0
-    while True:
-        code, yes, no, value = steps[at]
-        at += 1
-        if code == 0x20:
-            (accumulator,) = struct.unpack_from("=I", data, value)
-        elif code == 0x15:
-            at += yes if accumulator == value else no
-        elif code == 0x35:
-            at += yes if accumulator >= value else no
-        elif code == 0x45:
-            at += yes if accumulator & value else no
-        else:
-            assert code == 0x06
-            return int(value)
+    return classic_bpf.verdict(call_filter(machine), architecture, call, second, first)
 
 
 @pytest.mark.parametrize(
