@@ -104,7 +104,7 @@ def place(context: Context) -> str:
     window = context.window
     if window is None:
         return "an unknown window"
-    name = window.title.strip() or window.app or window.executable
+    name = window.title.strip(" -\u2013\u2014|") or window.app or window.executable
     return shown(name) if name else "a window without a name"
 
 

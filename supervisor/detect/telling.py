@@ -20,6 +20,12 @@ LONGEST_QUESTION = 110
 
 _BETWEEN = " -\u2013\u2014|"
 """What stands between the parts of a title; at its ends, a part is empty."""
+_SHORTEST = 3
+"""Letters of a part of a title that may name a program: fewer are in too many names."""
+_JOINTS = re.compile(r"[\s_-]+")
+_EDITION = re.compile(r"(?i)[-_](?:default|esr|stable|bin)$|\.(?:bin|exe)$")
+"""What makers put behind the name of a program."""
+_KNOWN_NAMES = {"soffice": "LibreOffice", "soffice.bin": "LibreOffice"}
 _PARTS = re.compile(r"\s+[-\u2013\u2014|]\s+")
 _SENTENCES = re.compile(r"(?<=[.!?\u061f])\s+|(?<=[\u3002\uff1f\uff01])")
 _QUOTED = re.compile(
@@ -31,6 +37,26 @@ _TRIVIAL = frozenset(
 )
 """Effects that say no more than the action."""
 _SELECTED = "what is selected"
+_NAMING = {
+    "push button": "button",
+    "button": "button",
+    "link": "link",
+    "menu item": "item",
+    "toggle button": "button",
+}
+_OF_ACCOUNTS = "changes an account"
+_ACCOUNTS = tuple(
+    (re.compile(words), said)
+    for words, said in (
+        (r"\baccount\b", "closes an account or changes it"),
+        (r"subscri|\bmembership\b|\bplan\b|\btrial\b", "starts or ends a subscription"),
+        (r"\border\b|\bbooking\b|\breservation\b", "calls off an order or a booking"),
+        (r"forward", "has mail sent on to another address"),
+        (r"password|passcode|two.factor|\b2fa\b", "changes how an account is protected"),
+        (r"access|permission|\broles?\b|\busers?\b|\bmembers?\b", "changes who may do what"),
+    )
+)
+"""What a name says of how an account is changed."""
 _PERHAPS = ", perhaps for good"
 
 
@@ -46,16 +72,35 @@ def program_place(window: Window | None) -> tuple[str, str]:
     if window is None:
         return "", ""
     title = window.title.strip(_BETWEEN)
-    names = [name.casefold() for name in (window.app, window.instance, window.executable) if name]
+    names = [_squeezed(name) for name in (window.app, window.instance, window.executable) if name]
     parts = _PARTS.split(title)
-    last = parts[-1].casefold()
-    if len(parts) > 1 and any(name in last or last in name for name in names):
+    if len(parts) > 1 and _is_one_of(parts[-1], names):
         at = title.rfind(parts[-1])
         return parts[-1], title[:at].rstrip(_BETWEEN)
+    if len(parts) > 1 and _is_one_of(parts[0], names):
+        return parts[0], title[len(parts[0]) :].lstrip(_BETWEEN)
     if window.transient_for and names:
-        app = window.app or window.executable or window.instance
-        return app[:1].upper() + app[1:], ""
-    return "", title or window.app or window.executable
+        return _said_name(window.app or window.executable or window.instance), ""
+    return "", title or _said_name(window.app or window.executable)
+
+
+def _squeezed(name: str) -> str:
+    """Take away what the parts of a name are joined by: `claws-mail` and `Claws Mail` are one name."""
+    return _JOINTS.sub("", name.casefold())
+
+
+def _is_one_of(part: str, names: list[str]) -> bool:
+    squeezed = _squeezed(part)
+    return len(squeezed) >= _SHORTEST and any(name in squeezed or squeezed in name for name in names)
+
+
+def _said_name(name: str) -> str:
+    """Give the name of a program as people say it: `claws-mail` is Claws Mail."""
+    known = _KNOWN_NAMES.get(name.casefold())
+    if known is not None:
+        return known
+    words = _JOINTS.split(_EDITION.sub("", name))
+    return " ".join(word[:1].upper() + word[1:] for word in words if word)
 
 
 def question(element: Element | None) -> str:
@@ -84,9 +129,19 @@ def clause(effect: str, context: Context) -> str:
     if effect in _TRIVIAL:
         return ""
     element = context.element
+    # Of what one command hands to another the names are not known.
+    effect = effect.replace("`\u2026`", "what it is given")
     if element is not None:
         effect = _about(effect, element)
     return f"it {effect}" if _VERB.match(effect) else effect
+
+
+def _with_object(effect: str, element: Element) -> str:
+    """Say that a name with an object of its own, `Remove credit card`, is not about what is selected."""
+    named = _NAMING.get(element.role)
+    return (
+        effect.replace(_SELECTED, f"what the {named} names", 1) if named and effect.startswith("deletes") else effect
+    )
 
 
 def _about(effect: str, element: Element) -> str:
@@ -101,6 +156,10 @@ def _about(effect: str, element: Element) -> str:
         elif name is not None:
             effect = effect.replace(_SELECTED, f"\u201c{name[1]}\u201d", 1)
     meaning = says(element.name)
+    if _SELECTED in effect and meaning is not None and not (meaning.bare or meaning.of_mail or meaning.for_good):
+        effect = _with_object(effect, element)
+    if effect.startswith(_OF_ACCOUNTS):
+        effect = next((said for words, said in _ACCOUNTS if words.search(element.name.casefold())), effect)
     if _PERHAPS in effect and ((meaning is not None and meaning.for_good) or is_final(element.dialog_text)):
         effect = effect.replace(_PERHAPS, " for good", 1)
     amount = AMOUNT.search(said) if effect.startswith("spends") else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import re
@@ -86,7 +87,8 @@ class Stage:
         self.supervised.wait_status(lambda status: name in str(status.get("agents")))
 
     def _end_agent(self) -> None:
-        self._words.close()
+        with contextlib.suppress(BrokenPipeError):
+            self._words.close()
         try:
             self._agent.wait(10)
         except subprocess.TimeoutExpired:
@@ -178,6 +180,8 @@ class Stage:
     def run(self, case: Case) -> Result:
         """Do one case, refuse what is asked, and say what became of it."""
         lines = case.act()
+        if self._agent.poll() is not None:
+            self.renew()
         rows = self.do(lines)
         if self.refuse():
             self.renew()

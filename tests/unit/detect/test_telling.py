@@ -17,6 +17,11 @@ DELETES = "deletes what is selected, perhaps for good"
         (Window(1, "Inbox — Webmail — Mozilla Firefox", "firefox"), ("Mozilla Firefox", "Inbox — Webmail")),
         (Window(1, "Thunar", "Thunar"), ("", "Thunar")),
         (Window(1, "Terminal - ", "Xfce4-terminal"), ("", "Terminal")),
+        (Window(1, "Terminal - person@desk: ~", "Xfce4-terminal"), ("Terminal", "person@desk: ~")),
+        (Window(1, "Inbox - Claws Mail 4.1.1", "Claws-mail"), ("Claws Mail 4.1.1", "Inbox")),
+        (Window(1, "Save Message", "thunderbird-default", transient_for=3), ("Thunderbird", "")),
+        (Window(1, "Empty all", "claws-mail", transient_for=3), ("Claws Mail", "")),
+        (Window(1, "Save Document?", "Soffice", transient_for=3), ("LibreOffice", "")),
         (Window(1, "a - b", "Mousepad"), ("", "a - b")),
         (Window(1, "Delete", "mousepad", transient_for=3), ("Mousepad", "")),
         (Window(1, "", "Thunar"), ("", "Thunar")),
@@ -83,3 +88,19 @@ def test_attack_any_text_is_told(name: str, dialog: str, title: str) -> None:
     assert "\n" not in question(element)
     clause(DELETES, Context(None, element))
     program_place(Window(1, title, "x"))
+
+
+@pytest.mark.parametrize(
+    ("element", "effect", "said"),
+    [
+        (Element("Remove credit card", "push button"), DELETES, "it deletes what the button names, perhaps for good"),
+        (Element("Delete folder", "menu item"), DELETES, "it deletes what the item names, perhaps for good"),
+        (Element("Delete", "push button"), DELETES, "it deletes what is selected, perhaps for good"),
+        (Element("Cancel order"), "changes an account or who may do what", "it calls off an order or a booking"),
+        (Element("Unsubscribe"), "changes an account or who may do what", "it starts or ends a subscription"),
+        (Element("Kündigen"), "changes an account or who may do what", "it changes an account or who may do what"),
+        (None, "deletes `…` for good", "it deletes what it is given for good"),
+    ],
+)
+def test_a_clause_says_as_much_as_the_name_does(element: Element | None, effect: str, said: str) -> None:
+    assert clause(effect, Context(Window(1, "x"), element)) == said
