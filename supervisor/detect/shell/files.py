@@ -105,6 +105,11 @@ def _bury(command: Command) -> ShellVerdict:
     return risky(f"moves {shown(command.operands)} to the trash", Tier.REVERSIBLE)
 
 
+_ASKING = frozenset({"cp", "gcp", "mv", "gmv"})
+_FILE = re.compile(r"[^/.]\.\w{1,8}$")
+"""The end of a path to a file, as far as a name tells."""
+
+
 def _copy(command: Command) -> ShellVerdict:
     """Judge cp, mv, ln, install, scp and rsync by where they write."""
     operands = command.operands
@@ -121,6 +126,9 @@ def _copy(command: Command) -> ShellVerdict:
         return destructive(f"writes over the device {shown([target])}")
     if is_guarded(place) or (moving and any(is_guarded(operand) for operand in operands)):
         return risky(f"changes {shown([target])}")
+    if command.name in _ASKING and (command.short("f") or command.long("--force")) and _FILE.search(place):
+        # Told not to ask, it replaces the file of that name.
+        return overwriting(Word(target))
     return reversible("moves files" if moving else "copies files")
 
 
@@ -234,11 +242,12 @@ def _sort(command: Command) -> ShellVerdict:
 
 def _truncate(command: Command) -> ShellVerdict:
     size = command.value("-s", "--size") or ""
+    files = [operand for operand in command.operands if operand != size]
     if asks_help(command):
         return read("prints help")
     if size.startswith(("+", ">")):
-        return reversible(f"makes {shown(command.operands)} longer")
-    return destructive(f"cuts {shown(command.operands)} off")
+        return reversible(f"makes {shown(files)} longer")
+    return destructive(f"cuts {shown(files)} off")
 
 
 HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {

@@ -56,6 +56,11 @@ READ, REVERSIBLE, RISKY, DESTRUCTIVE = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
         ("sort a", READ),
         ("sort -o a a", DESTRUCTIVE),
         ("truncate -s 0 a", DESTRUCTIVE),
+        ("mv -f docs/a.txt docs/b.txt", DESTRUCTIVE),
+        ("cp --force new.conf app.conf", DESTRUCTIVE),
+        ("mv -f a.txt docs/", Shell.REVERSIBLE),
+        ("mv a.txt b.txt", Shell.REVERSIBLE),
+        ("cp -f a.txt docs", Shell.REVERSIBLE),
         ("echo x > /dev/null", READ),
         ("echo x > /dev/sda", DESTRUCTIVE),
         ("echo x > /etc/hosts", RISKY),
@@ -130,3 +135,7 @@ def test_attack_much_at_once_or_what_matters_is_an_alarm(text: str) -> None:
 @pytest.mark.parametrize("text", ["zip -r a.zip docs", "unzip -l a.zip", "7z l a.7z", "gzip -l a.gz", "rip --seance"])
 def test_archives(text: str) -> None:
     assert classify_command(text).kind in (READ, REVERSIBLE)
+
+
+def test_what_is_cut_off_is_told_without_its_size() -> None:
+    assert classify_command("truncate -s 0 docs/a.txt").evidence == ("cuts `docs/a.txt` off",)
