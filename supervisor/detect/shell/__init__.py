@@ -10,6 +10,7 @@ sed_awk      small languages inside of a command; heredocs: lines that a program
 inspection   programs that look with some options and change with the others
 generic      all other tools: by the tables of their subcommands (tools_*, read by phrases), else by verbs
 vocabulary   programs whose name decides; places: paths that matter, and paths that do not
+variables    that make other programs load or run something
 moves        folders that a line goes to before it names a file
 """
 

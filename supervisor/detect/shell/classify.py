@@ -18,6 +18,7 @@ from supervisor.detect.shell.network import SENDERS
 from supervisor.detect.shell.places import is_scratch, is_secret
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
 from supervisor.detect.shell.syntax import Call, Redirect, Script, Word, parse_script
+from supervisor.detect.shell.variables import loads
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
     destructive,
@@ -28,7 +29,7 @@ from supervisor.detect.shell.verdict import (
     unknown,
     worst,
 )
-from supervisor.detect.shell.vocabulary import DESTRUCTIVE, INTERPRETERS, LOADING_VARIABLES, SHELLS
+from supervisor.detect.shell.vocabulary import DESTRUCTIVE, INTERPRETERS, SHELLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -204,8 +205,15 @@ def _judge_roughly(text: str, depth: int) -> list[ShellVerdict]:
     return verdicts
 
 
+_EXPORTING = frozenset({"export", "declare", "typeset", "readonly", "local"})
+
+
 def _judge_call(call: Call, depth: int) -> ShellVerdict:
-    loading = [name for name, _ in call.assignments if name in LOADING_VARIABLES or name.startswith(("LD_", "DYLD_"))]
+    given = list(call.assignments)
+    if call.words and call.words[0].text in _EXPORTING:
+        parts = [word.text.partition("=") for word in call.words[1:]]
+        given += [(name, value) for name, equals, value in parts if equals]
+    loading = [name for name, value in given if loads(name, value)]
     if loading:
         return worst(
             [risky(f"sets `{loading[0]}`, which changes what other programs run"), _judge_named(call, depth)]

@@ -26,9 +26,10 @@ from supervisor.detect.shell.command import Command
 from supervisor.detect.shell.doors import through_doors
 from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool
 from supervisor.detect.shell.places import is_guarded, is_private
+from supervisor.detect.shell.variables import loads
 from supervisor.detect.shell.verbs import KNOWN_TOOLS
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
-from supervisor.detect.shell.vocabulary import DESTRUCTIVE, LOADING_VARIABLES, READ, REVERSIBLE, RISKY, SHELLS
+from supervisor.detect.shell.vocabulary import DESTRUCTIVE, READ, REVERSIBLE, RISKY, SHELLS
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _with_options(command: Command) -> ShellVerdict:
     names = [option.split("=", 1)[0] for option in command.options]
     if any(name.startswith(_RUNNING_OPTIONS) for name in names) or (command.name == "man" and command.short("PH")):
         return risky(f"makes `{command.name}` run another program")
-    if command.name in _SETTERS and (LOADING_VARIABLES & set(command.args) or command.short("C")):
+    if command.name in _SETTERS and (any(loads(arg, "./x") for arg in command.args) or command.short("C")):
         return risky("sets a variable that changes what other programs run")
     if command.name in _SCREEN_PROGRAMS and any("!" in arg or "system(" in arg for arg in command.args):
         return risky(f"makes `{command.name}` run another program")

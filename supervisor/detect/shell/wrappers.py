@@ -10,6 +10,7 @@ from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell.places import is_guarded
 from supervisor.detect.shell.syntax import Word
+from supervisor.detect.shell.variables import loads
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
     read,
@@ -178,6 +179,10 @@ def judge_wrapper(command: Command) -> ShellVerdict:
     if output and is_guarded(output):
         verdicts.append(risky(f"writes to `{output[:40]}`"))
     inner = inner_words(command.words, wrapper)
+    own = [word.text.partition("=") for word in command.words[: len(command.words) - len(inner)]]
+    loading = [name for name, equals, value in own if equals and loads(name, value)]
+    if loading:
+        verdicts.append(risky(f"sets `{loading[0][:40]}`, which changes what other programs run"))
     if any(word.text in _LOOKING.get(command.name, ()) for word in command.words[: len(command.words) - len(inner)]):
         return read()
     if command.name in _ROOT and (not inner or command.name == "su"):
