@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import socket
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _MARK = "# agent-supervisor: this file keeps agents from writing here, it goes when they have ended"
 _EMPTY = f"{_MARK}\n"
+_EMPTY_RESOURCES = f"!{_MARK[1:]}\n"
+"""Of the X server, where `#` is a word to the preprocessor."""
 _BASH_LOGIN = f'{_MARK}\n[ -r "$HOME/.profile" ] && . "$HOME/.profile"\n'
 """Bash reads only the first of its login files, and this one would hide `~/.profile`."""
 
@@ -34,11 +37,11 @@ _FILES: tuple[tuple[str, str, str], ...] = (
     (".xprofile", "", _EMPTY),
     (".xsessionrc", "", _EMPTY),
     (".gtkrc-2.0", "", _EMPTY),
-    (".zshenv", "zsh", _EMPTY),
-    (".zprofile", "zsh", _EMPTY),
-    (".zshrc", "zsh", _EMPTY),
-    (".zlogin", "zsh", _EMPTY),
-    (".zlogout", "zsh", _EMPTY),
+    (".Xresources", "", _EMPTY_RESOURCES),
+    (".Xdefaults", "", _EMPTY_RESOURCES),
+    (".tmux.conf", "tmux", _EMPTY),
+    (".screenrc", "screen", _EMPTY),
+    (".xbindkeysrc", "xbindkeys", _EMPTY),
     (".kshrc", "", ""),
     (".mkshrc", "", ""),
     (".cshrc", "", ""),
@@ -50,8 +53,13 @@ _FILES: tuple[tuple[str, str, str], ...] = (
     (".Xsession", "", ""),
     (".Xmodmap", "", ""),
     (".pam_environment", "", ""),
+    (".xinputrc", "", ""),
+    (".dmrc", "", ""),
+    (f".Xdefaults-{socket.gethostname()}", "", ""),
 )
 """Name below the home, the program without which it means nothing, and what a placeholder holds (empty: none)."""
+_ZSH_FILES = (".zshenv", ".zprofile", ".zshrc", ".zlogin", ".zlogout")
+"""In the home, and in ZDOTDIR, where zsh looks when that is set."""
 _CONFIG_FOLDERS: tuple[tuple[str, str], ...] = (
     ("autostart", ""),
     ("environment.d", ""),
@@ -71,20 +79,49 @@ _CONFIG_FOLDERS: tuple[tuple[str, str], ...] = (
     ("lxsession", "lxsession"),
     ("autostart-scripts", "plasmashell"),
     ("plasma-workspace", "plasmashell"),
+    ("session", "ksmserver"),
+    ("lxqt", "lxqt-session"),
+    ("qtile", "qtile"),
+    ("herbstluftwm", "herbstluftwm"),
+    ("leftwm", "leftwm"),
+    ("spectrwm", "spectrwm"),
+    ("xmonad", "xmonad"),
+    ("tigervnc", "vncserver"),
+    ("tmux", "tmux"),
+    ("nushell", "nu"),
+    ("elvish", "elvish"),
+    ("powershell", "pwsh"),
 )
-_CONFIG_FILES = ("xfce4/xfconf/xfce-perchannel-xml/xfce4-keyboard-shortcuts.xml", "kglobalshortcutsrc", "khotkeysrc")
+_XFCE = "xfce4/xfconf/xfce-perchannel-xml"
+_NO_SETTINGS = '<?xml version="1.0" encoding="UTF-8"?>\n<!-- {mark} -->\n<channel name="{name}" version="1.0"/>\n'
+_CONFIG_FILES: tuple[tuple[str, str, str], ...] = (
+    *(
+        (f"{_XFCE}/{name}.xml", "xfce4-session", _NO_SETTINGS.format(mark=_MARK[2:], name=name))
+        for name in ("xfce4-session", "xfce4-keyboard-shortcuts")
+    ),
+    *((name, "plasmashell", _EMPTY) for name in ("kglobalshortcutsrc", "khotkeysrc", "ksmserverrc")),
+)
+"""As `_FILES`, below the folder of settings. What the system has for them counts as if they were not there."""
 _DATA_FOLDERS: tuple[tuple[str, str], ...] = (
     ("applications", ""),
     ("dbus-1", ""),
     ("systemd", ""),
     ("gnome-shell", "gnome-shell"),
     ("xfce4", "xfce4-session"),
+    ("cinnamon", "cinnamon-session"),
+    ("plasma", "plasmashell"),
+    ("kwin", "plasmashell"),
+    ("fish/vendor_conf.d", "fish"),
 )
+_CACHE_FOLDERS: tuple[tuple[str, str], ...] = (("sessions", "xfce4-session"),)
 _HOME_FOLDERS: tuple[tuple[str, str], ...] = (
     (".ssh", ""),
     (".i3", "i3"),
     (".fluxbox", "fluxbox"),
     (".icewm", "icewm"),
+    (".vnc", "vncserver"),
+    (".xmonad", "xmonad"),
+    (".fvwm", "fvwm"),
 )
 
 
@@ -103,19 +140,26 @@ class StartUpFiles:
     """XDG_CONFIG_HOME."""
     data: Path
     """XDG_DATA_HOME."""
+    cache: Path
+    """XDG_CACHE_HOME."""
+    zsh: tuple[Path, ...]
+    """Folders of zsh's files."""
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> StartUpFiles:
         """Find the folders of an environment."""
         home = Path(environ.get("HOME") or Path.home())
         config = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
-        return cls(home, config, Path(environ.get("XDG_DATA_HOME") or home / ".local/share"))
+        data, cache = environ.get("XDG_DATA_HOME"), environ.get("XDG_CACHE_HOME")
+        zsh = dict.fromkeys((home, Path(environ.get("ZDOTDIR") or home)))
+        return cls(home, config, Path(data or home / ".local/share"), Path(cache or home / ".cache"), tuple(zsh))
 
     def place(self) -> None:
         """Make what is missing and may be made. What cannot be made stays missing: see `unprotected`."""
         for path, content in self._files():
             if content and not os.path.lexists(path):
                 with contextlib.suppress(OSError):
+                    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
                     with os.fdopen(descriptor, "w") as file:
                         file.write(content)
@@ -136,26 +180,25 @@ class StartUpFiles:
 
     def candidates(self) -> list[Path]:
         """List all that is protected once it is there."""
-        return [
-            *(path for path, _ in self._files()),
-            *self._folders(),
-            *(self.config / name for name in _CONFIG_FILES),
-        ]
+        return [*(path for path, _ in self._files()), *self._folders()]
 
     def unprotected(self) -> list[Path]:
         """List the names at which an agent could make or replace a file: missing ones, and links."""
         return [path for path, _ in self._files() if not path.exists() or path.is_symlink()]
 
     def _files(self) -> Iterator[tuple[Path, str]]:
-        for name, program, content in _FILES:
-            if not program or _installed(program):
-                yield self.home / name, content
+        zsh = tuple((str(folder / name), "zsh", _EMPTY) for folder in self.zsh for name in _ZSH_FILES)
+        for base, files in ((self.home, _FILES), (self.config, _CONFIG_FILES), (Path("/"), zsh)):
+            for name, program, content in files:
+                if not program or _installed(program):
+                    yield base / name, content
 
     def _folders(self) -> Iterator[Path]:
         for base, names in (
             (self.home, _HOME_FOLDERS),
             (self.config, _CONFIG_FOLDERS),
             (self.data, _DATA_FOLDERS),
+            (self.cache, _CACHE_FOLDERS),
         ):
             for name, program in names:
                 if not program or _installed(program):

@@ -110,7 +110,12 @@ ROUTES: tuple[Route, ...] = (
         "a filter of system calls, and a session keyring of its own",
     ),
     Route("own-code", "our code written, replaced, moved", _INSIDE, "mounted read-only"),
-    Route("start-up-files", "start-up files of shells, autostart, ssh", (C.UNSEEN, C.POLICY), "mounted read-only"),
+    Route(
+        "start-up-files",
+        "start-up files of shells, X resources, autostart, ssh",
+        (C.UNSEEN, C.POLICY),
+        "mounted read-only",
+    ),
     Route(
         "replaced-files",
         "start-up files and cookies after a program of the person's has replaced or removed them",

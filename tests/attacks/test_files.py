@@ -26,7 +26,10 @@ pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(not namespace_available(), reason="needs bubblewrap"),
 ]
-START_UP = (".bashrc", ".profile", ".bash_profile", ".config/autostart/x.desktop", ".ssh/authorized_keys")
+START_UP = (
+    *(".bashrc", ".profile", ".bash_profile", ".config/autostart/x.desktop", ".ssh/authorized_keys"),
+    *(".Xresources", ".Xdefaults", ".local/share/applications/x.desktop"),
+)
 
 
 def digests(paths: Iterable[Path]) -> dict[Path, str]:
@@ -75,6 +78,7 @@ def test_attack_start_up_files_are_rewritten(yard: Yard) -> None:
     wait_for(lambda: not yard.supervised.status()["agents"], "the agent to be forgotten")
     assert not [name for name in START_UP if (home / name).exists() and b"hijacked" in (home / name).read_bytes()]
     assert (home / ".profile").read_bytes() == before[home / ".profile"]
+    assert not (home / ".Xdefaults").exists(), "what stood in for it is gone again"
     yard.nothing_was_won()
 
 

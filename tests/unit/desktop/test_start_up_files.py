@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from configparser import ConfigParser
 from typing import TYPE_CHECKING
 
 import pytest
 
+from supervisor.desktop import start_up_files
 from supervisor.desktop.start_up_files import StartUpFiles
 
 if TYPE_CHECKING:
@@ -31,6 +33,45 @@ def test_the_folders_are_those_of_the_environment(tmp_path: Path) -> None:
     )
     assert (named.config, named.data) == (tmp_path / "c", tmp_path / "d")
     assert str(StartUpFiles.of({"HOME": "/h"}).config) == "/h/.config"
+
+
+@pytest.fixture
+def everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every program installed."""
+    monkeypatch.setattr(start_up_files, "_installed", lambda _program: True)
+
+
+@pytest.mark.usefixtures("everything")
+def test_files_of_many_desktops_are_protected_though_they_were_not_there(files: StartUpFiles) -> None:
+    files.place()
+    xfce = "xfce4/xfconf/xfce-perchannel-xml/xfce4-session.xml"
+    wanted = {files.home / name for name in (".Xdefaults", ".Xresources", ".vnc", ".tmux.conf", ".cache/sessions")}
+    wanted |= {files.config / name for name in (xfce, "kglobalshortcutsrc", "ksmserverrc", "session", "lxqt")}
+    assert wanted <= set(files.protected())
+    files.clear()
+    assert not [path for path in wanted if path.is_file()]
+
+
+@pytest.mark.usefixtures("everything")
+def test_placeholders_are_what_their_readers_understand(files: StartUpFiles) -> None:
+    files.place()
+    channel = (files.config / "xfce4/xfconf/xfce-perchannel-xml/xfce4-session.xml").read_text().splitlines()
+    assert channel[0].startswith("<?xml ")
+    assert channel[1].startswith("<!-- ")
+    assert channel[2:] == ['<channel name="xfce4-session" version="1.0"/>']
+    assert (files.home / ".Xresources").read_text().startswith("!")
+    settings = ConfigParser()
+    settings.read(files.config / "kglobalshortcutsrc")
+    assert settings.sections() == []
+
+
+@pytest.mark.usefixtures("everything")
+def test_files_of_zsh_are_protected_where_it_looks_for_them(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "zsh"
+    elsewhere.mkdir()
+    files = StartUpFiles.of({"HOME": str(tmp_path), "ZDOTDIR": str(elsewhere)})
+    files.place()
+    assert {elsewhere / ".zshrc", elsewhere / ".zlogin", tmp_path / ".zshenv"} <= set(files.protected())
 
 
 def test_what_was_missing_is_made_protected_and_taken_away_again(files: StartUpFiles) -> None:
