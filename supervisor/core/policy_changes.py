@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from supervisor.core.policy import Policy, Rule, Situation
 
+LONGEST = 320
+"""Characters; a popup shows so much without leaving any of it out, for nobody may confirm what cannot be read."""
 _NAMED = 3
 """Rules named one by one; of more the number is told."""
 _DONE = {Verdict.ALLOW: "allowed", Verdict.ASK: "asked", Verdict.DENY: "denied", None: "left to the tier"}
@@ -25,22 +27,24 @@ def changes_in_words(new: Policy, old: Policy) -> str:
         old: The one that holds.
 
     Returns:
-        One sentence without a capital letter and a full stop; empty when they decide the same.
+        One sentence without a capital letter and a full stop; empty when they decide the same. Where it would be
+        longer than `LONGEST`, rules are counted and not named.
     """
-    return "; ".join(_changes(new, old))
+    words = "; ".join(_changes(new, old, _NAMED))
+    return words if len(words) <= LONGEST else "; ".join(_changes(new, old, 0))
 
 
-def _changes(new: Policy, old: Policy) -> Iterator[str]:
+def _changes(new: Policy, old: Policy, named: int) -> Iterator[str]:
     before, after = _by_id(old), _by_id(new)
     looser = [tier for tier in Tier if STRENGTH[new.tiers[tier]] < STRENGTH[old.tiers[tier]]]
     stricter = [tier for tier in Tier if STRENGTH[new.tiers[tier]] > STRENGTH[old.tiers[tier]]]
     if looser:
         yield _tiers(looser, new, old)
-    yield from _rules("removes", [_told(rule) for id_, (rule, _) in before.items() if id_ not in after])
+    yield from _rules("removes", named, [_told(rule) for id_, (rule, _) in before.items() if id_ not in after])
     changed = [id_ for id_ in before if id_ in after and _said(*before[id_]) != _said(*after[id_])]
-    yield from _rules("changes", [_changed(after[id_][0], before[id_][0]) for id_ in changed])
+    yield from _rules("changes", named, [_changed(after[id_][0], before[id_][0]) for id_ in changed])
     added = sorted((rule for id_, (rule, _) in after.items() if id_ not in before), key=_strength)
-    yield from _rules("adds", [_told(rule) for rule in added])
+    yield from _rules("adds", named, [_told(rule) for rule in added])
     if stricter:
         yield _tiers(stricter, new, old)
     yield from _masks(new, old)
@@ -55,11 +59,14 @@ def _masks(new: Policy, old: Policy) -> Iterator[str]:
         yield "masks more"
 
 
-def _rules(what: str, told: Sequence[str]) -> Iterator[str]:
+def _rules(what: str, named: int, told: Sequence[str]) -> Iterator[str]:
     if not told:
         return
-    more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
-    yield f"{what} {', '.join(told[:_NAMED])}{more}"
+    if not named:
+        yield f"{what} {len(told)} rule{'s' * (len(told) > 1)}"
+        return
+    more = f" and {len(told) - named} more" if len(told) > named else ""
+    yield f"{what} {', '.join(told[:named])}{more}"
 
 
 def _tiers(tiers: Sequence[Tier], new: Policy, old: Policy) -> str:

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 WIDTH = 452
 """Of the popup, units."""
 _PAD, _GAP = 16, 12
+_WHY_LINES = 2
+_CONFIRMED_LINES = 8
+"""What a confirmation changes has to be read whole."""
+_ROOMY = 400
+"""Height of a screen on which there is room for that, units."""
 RADIUS = 12
 """Of its corners, units."""
 
@@ -154,7 +159,9 @@ class ApprovalPopup(QWidget):
             WrappedText(sentence, heading, QColor(palette.text), room=(inner, 3), parent=self),
         ]
         if why:
-            parts.append(WrappedText(why, theme.font(13), QColor(palette.quiet), room=(inner, 2), parent=self))
+            whole = request.confirm and self._room.height >= _ROOMY
+            lines = _CONFIRMED_LINES if whole else _WHY_LINES
+            parts.append(WrappedText(why, theme.font(13), QColor(palette.quiet), room=(inner, lines), parent=self))
         gap, pad = theme.px(_GAP), theme.px(_PAD)
         taken = sum(part.height() for part in parts) + self.reject.height() + self.footer.height()
         left = self._room.height - taken - gap * (len(parts) + 2) - 2 * pad

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supervisor.core.policy_changes import changes_in_words
+from supervisor.core.policy_changes import LONGEST, changes_in_words
 from supervisor.core.policy_file import parse_policy
 
 if TYPE_CHECKING:
@@ -56,3 +56,18 @@ def test_masks_are_told() -> None:
 def test_of_many_the_number_is_told() -> None:
     many = policy(*(rule(f"r{number}") for number in range(9)))
     assert changes_in_words(policy(), many) == "removes `r0` (asked), `r1` (asked), `r2` (asked) and 6 more"
+
+
+def test_what_would_be_too_long_to_be_read_is_counted() -> None:
+    long = [f"{'r' * 50}-{number}" for number in range(6)]
+    old = policy(*(rule(name, "deny") for name in long[:4]))
+    new = policy(*(rule(name, "allow") for name in long[2:]), more='[tiers]\nirreversible = "allow"\n')
+    words = changes_in_words(new, old)
+    assert words == "irreversible actions are allowed, not asked; removes 2 rules; changes 2 rules; adds 2 rules"
+    tiers = '[tiers]\nread = "{0}"\nreversible = "{0}"\nhigh_risk = "{0}"\nirreversible = "{0}"\n'
+    tiers += '[mask]\nfields = ["{0}"]\n'
+    most = changes_in_words(
+        policy(*(rule(name, "allow") for name in long[2:]), more=tiers.format("allow")),
+        policy(*(rule(name, "deny") for name in long[:4]), more=tiers.format("deny")),
+    )
+    assert len(most) <= LONGEST

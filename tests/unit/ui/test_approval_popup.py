@@ -132,6 +132,17 @@ def test_a_confirmation_says_so(qtbot: QtBot, theme: Theme) -> None:
     assert popup.reject.accessibleName() == "Cancel: press here or Ctrl+Alt+N"
 
 
+@pytest.mark.parametrize(("height", "whole"), [(752, True), (240, False)])
+def test_what_a_confirmation_changes_can_be_read_whole(
+    qtbot: QtBot, theme: Theme, height: int, *, whole: bool
+) -> None:
+    request = Request("c1", confirm=True, sentence="Use the changed policy?", why="removes a rule, " * 23)
+    popup = popup_of(qtbot, theme, request, room=replace(ROOM, height=height))
+    why = popup.findChildren(WrappedText)[1]
+    assert ("…" not in why.shown) == whole
+    assert popup.height() <= height
+
+
 def test_a_screen_reader_is_told(qtbot: QtBot, theme: Theme) -> None:
     popup_of(qtbot, theme).announce()
 
