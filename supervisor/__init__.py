@@ -11,6 +11,7 @@ The map, top to bottom; imports go down only:
     desktop   what is on the screen and how input goes out
     human     the person's hand: listeners, latch, stop, release (own process)
     audit     the record: journal, reader, export
+    external_judge  a second opinion from a model, where the person wants one (own process; it knows the key)
     detect    PURE what would this do?
     wire      PURE bytes to events and back
     core      PURE the words of DESIGN: action, context, assessment, decision
