@@ -74,7 +74,10 @@ def test_attack_start_up_files_are_rewritten(yard: Yard) -> None:
     home = yard.desktop.folder / "home"
     (home / ".profile").write_text("# mine\n")
     before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
-    yard.attack("write", *(home / name for name in START_UP))
+    said = yard.attack("write", *(home / name for name in START_UP))
+    # What it writes it also removes again: its word has to be heard.
+    assert said
+    assert not [line for line in said if ": reached" in line], said
     wait_for(lambda: not yard.supervised.status()["agents"], "the agent to be forgotten")
     assert not [name for name in START_UP if (home / name).exists() and b"hijacked" in (home / name).read_bytes()]
     assert (home / ".profile").read_bytes() == before[home / ".profile"]
