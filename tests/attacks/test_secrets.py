@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,11 +83,12 @@ def test_attack_the_persons_editor_is_read_and_written_by_its_accessible_element
 @tries("kernel-keys")
 def test_attack_keys_that_the_kernel_keeps_for_the_person(yard: Yard) -> None:
     content = WORD.encode()
+    # The user's keyring is one for all that runs as this user, other runs of this test too.
+    names = tuple(f"{whose}-{os.getpid()}" for whose in ("of-the-session", "of-the-user"))
     with (
-        kernel_keys.kept(kernel_keys.SESSION, "of-the-session", content) as ticket,
-        kernel_keys.kept(kernel_keys.USER, "of-the-user", content),
+        kernel_keys.kept(kernel_keys.SESSION, names[0], content) as ticket,
+        kernel_keys.kept(kernel_keys.USER, names[1], content),
     ):
-        names = ("of-the-session", "of-the-user")
         free = yard.attack("kernel-keys", *names, options=("--contain=off",))
         assert all(any(f"{name} " in line and WORD in line for line in free) for name in names), free
         held = yard.attack("kernel-keys", *names)

@@ -331,8 +331,9 @@ def test_status_and_record_say_how_far_it_is_contained(supervised: Supervised) -
 
 @pytest.mark.skipif(not kernel_keys.available(), reason="needs the kernel's keys")
 def test_attack_keys_of_the_session_are_not_the_agents(supervised: Supervised) -> None:
-    look = [sys.executable, "-m", "tests.attacks.agent", "kernel-keys", "kept"]
-    with kernel_keys.kept(kernel_keys.SESSION, "kept", b"a ticket"):
+    name = f"kept-{os.getpid()}"
+    look = [sys.executable, "-m", "tests.attacks.agent", "kernel-keys", name]
+    with kernel_keys.kept(kernel_keys.SESSION, name, b"a ticket"):
         assert any("reached a ticket" in line for line in said(supervised, *look, options=OFF))
         held = said(supervised, *look)
     assert held
