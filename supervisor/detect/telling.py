@@ -44,6 +44,7 @@ _NAMING = {
     "menu item": "item",
     "toggle button": "button",
 }
+_GIVEN = "whatever it is given"
 _OF_ACCOUNTS = "changes an account"
 _ACCOUNTS = tuple(
     (re.compile(words), said)
@@ -130,7 +131,7 @@ def clause(effect: str, context: Context) -> str:
         return ""
     element = context.element
     # Of what one command hands to another the names are not known.
-    effect = effect.replace("`\u2026`", "what it is given")
+    effect = effect.replace("`\u2026` for good", f"{_GIVEN}, for good").replace("`\u2026`", _GIVEN)
     if element is not None:
         effect = _about(effect, element)
     return f"it {effect}" if _VERB.match(effect) else effect
@@ -159,7 +160,8 @@ def _about(effect: str, element: Element) -> str:
     if _SELECTED in effect and meaning is not None and not (meaning.bare or meaning.of_mail or meaning.for_good):
         effect = _with_object(effect, element)
     if effect.startswith(_OF_ACCOUNTS):
-        effect = next((said for words, said in _ACCOUNTS if words.search(element.name.casefold())), effect)
+        named = f"{element.name} {element.dialog_text[:LONGEST_DIALOG]}".casefold()
+        effect = next((said for words, said in _ACCOUNTS if words.search(named)), effect)
     if _PERHAPS in effect and ((meaning is not None and meaning.for_good) or is_final(element.dialog_text)):
         effect = effect.replace(_PERHAPS, " for good", 1)
     amount = AMOUNT.search(said) if effect.startswith("spends") else None

@@ -99,7 +99,13 @@ def test_attack_any_text_is_told(name: str, dialog: str, title: str) -> None:
         (Element("Cancel order"), "changes an account or who may do what", "it calls off an order or a booking"),
         (Element("Unsubscribe"), "changes an account or who may do what", "it starts or ends a subscription"),
         (Element("Kündigen"), "changes an account or who may do what", "it changes an account or who may do what"),
-        (None, "deletes `…` for good", "it deletes what it is given for good"),
+        (None, "deletes `…` for good", "it deletes whatever it is given, for good"),
+        (None, "changes permissions of `…`", "it changes permissions of whatever it is given"),
+        (
+            Element("Yes", dialog_text="Do you want to end your subscription?"),
+            "changes an account or who may do what",
+            "it starts or ends a subscription",
+        ),
     ],
 )
 def test_a_clause_says_as_much_as_the_name_does(element: Element | None, effect: str, said: str) -> None:
