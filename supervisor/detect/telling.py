@@ -73,7 +73,8 @@ def program_place(window: Window | None) -> tuple[str, str]:
     if window is None:
         return "", ""
     title = window.title.strip(_BETWEEN)
-    names = [_squeezed(name) for name in (window.app, window.instance, window.executable) if name]
+    said = (window.app, window.instance, window.executable)
+    names = [_squeezed(_EDITION.sub("", name)) for name in said if name]
     parts = _PARTS.split(title)
     if len(parts) > 1 and _is_one_of(parts[-1], names):
         at = title.rfind(parts[-1])

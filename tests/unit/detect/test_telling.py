@@ -19,6 +19,7 @@ DELETES = "deletes what is selected, perhaps for good"
         (Window(1, "Terminal - ", "Xfce4-terminal"), ("", "Terminal")),
         (Window(1, "Terminal - person@desk: ~", "Xfce4-terminal"), ("Terminal", "person@desk: ~")),
         (Window(1, "Inbox - Claws Mail 4.1.1", "Claws-mail"), ("Claws Mail 4.1.1", "Inbox")),
+        (Window(1, "Inbox - Mozilla Thunderbird", "thunderbird-default", "Mail"), ("Mozilla Thunderbird", "Inbox")),
         (Window(1, "Save Message", "thunderbird-default", transient_for=3), ("Thunderbird", "")),
         (Window(1, "Empty all", "claws-mail", transient_for=3), ("Claws Mail", "")),
         (Window(1, "Save Document?", "Soffice", transient_for=3), ("LibreOffice", "")),
