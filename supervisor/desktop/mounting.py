@@ -82,7 +82,7 @@ def _plain(path: str) -> str:
 def mount_again(pid: int, covers: Sequence[Cover]) -> None:
     """Mount covers in the namespace of a process, in order; what cannot be is left out: look at `mount_points`.
 
-    Forks, for a process with one thread alone may enter a user namespace, and not come back. Call it from such a one.
+    Forks: only a process of one thread may enter a user namespace, and it cannot come back.
     """
     libc = ctypes.CDLL(None, use_errno=True)
     child = os.fork()

@@ -112,12 +112,17 @@ class Fuzzed:
     def check(self) -> None:
         """Every send has its row, written before it; and nothing dangerous goes without a person's yes."""
         spelled_out: list[list[int | str]] = []
+        at = pressed_at = (-1, -1)
         for happened in self.stage.log:
             if happened.what == "row":
                 if happened.row["event"] == "sending":
                     spelled_out += happened.row["outcome"]["sends"]
                 continue
-            for event in happened.events:
+            for event, following in zip(happened.events, [*happened.events[1:], None], strict=True):
+                if event.kind is EventKind.MOTION:
+                    at = (event.x, event.y)
+                elif event.kind is EventKind.BUTTON_PRESS:
+                    pressed_at = at
                 entry = [
                     event.kind.value,
                     event.detail,
@@ -127,6 +132,11 @@ class Fuzzed:
                 ]
                 if entry in spelled_out:
                     spelled_out.remove(entry)
+                elif event.kind is EventKind.MOTION:
+                    # A button is let go where it was pressed, whether that can be recorded or not.
+                    lets_go = following is not None and following.kind is EventKind.BUTTON_RELEASE
+                    assert lets_go, f"{event} is not recorded"
+                    assert at == pressed_at, f"{event} lets go elsewhere"
                 else:
                     assert event.kind in (EventKind.KEY_RELEASE, EventKind.BUTTON_RELEASE), f"{event} is not recorded"
         self.check_grants()
