@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.action import ActionKind
 from supervisor.core.facts import Program
-from supervisor.core.keynames import canonical_chord, chord_label
+from supervisor.core.keynames import canonical_chord, chord_label, split_chord
 from supervisor.core.page_address import named_sites, sites_of
 from supervisor.detect import typed
 from supervisor.detect.pastes import DRAGGED
@@ -235,6 +235,9 @@ def _head(action: Action, context: Context, *, masked: bool) -> str:
     said = _of_keys(action, context, where, masked=masked or hides_text(action, context))
     verb, _, rest = said.partition(" ")
     if verb == "press":
+        if asked and "alt" in split_chord(action.keys)[0]:
+            # It presses the button with that letter, which need not be the one in focus.
+            answers = quoted(asked, LONGEST_QUESTION)
         return f"Pressing {rest} answers {answers}" if answers else ""
     return f"This {verb}s {rest.replace('” and press Enter', '” and presses Enter')}"
 

@@ -246,3 +246,13 @@ def test_text_for_a_field_that_did_not_answer_is_said_by_nobody() -> None:
         assert hides_text(act, busy)
         for said in (words(act, busy), ask_sentence(act, busy, assess(act, busy))):
             assert "hunter" not in said
+
+
+def test_a_mnemonic_is_not_said_to_press_the_button_in_focus() -> None:
+    element = Element("Save", "push button", dialog_text="Save changes before closing? They will be lost.")
+    context = Context(Window(1, "Save Document?", "Soffice", transient_for=2), element)
+    action = Action("1", "bot", ActionKind.KEY, keys="alt+n")
+    sentence = ask_sentence(action, context, Assessment(Tier.IRREVERSIBLE, evidence=("throws unsaved work away",)))
+    assert sentence == (
+        "Pressing Alt+N in LibreOffice answers “Save changes before closing?”: it throws unsaved work away."
+    )
