@@ -126,6 +126,8 @@ def test_it_yields_to_the_supervisor_and_inherits_no_descriptor(mode: Mode, tmp_
     assert int(ignored.split()[1], 16) & 0b110 == 0, "SIGINT and SIGQUIT are back at their default"
 
 
+_INITS_FDS = 4
+"""Standard ones, and one to tell how the command ended."""
 _DRIVER = """
 import os, signal, sys
 from supervisor.desktop.launcher import start_agent
@@ -159,6 +161,9 @@ def test_the_agent_dies_with_its_starter(mode: Mode) -> None:
         assert driver.stdout.readline() == "up\n"
         below = psutil.Process(driver.pid).children(recursive=True)
         assert below
+        # Init asks to die with its parent after it has started the command; just before, it closes what it inherited.
+        inits = [p for p in below if p.name() == "bwrap" and (above := p.parent()) and above.name() == "bwrap"]
+        wait_for(lambda: all(init.num_fds() <= _INITS_FDS for init in inits), "init to be ready")
         driver.kill()
         # The end of file is the death of the last process that holds the pipe.
         assert driver.stdout.read() == ""
