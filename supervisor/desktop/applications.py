@@ -25,6 +25,7 @@ class Applications:
         self._pids: dict[str, int] = {}
         self._roots: list[Node] = []
         self._starters: dict[int, int] = {}
+        self._watching: set[asyncio.Task[None]] = set()
 
     async def of_process(self, pid: int) -> list[Node]:
         """List the application roots that process `pid` shows; empty when it speaks no AT-SPI.
@@ -70,9 +71,14 @@ class Applications:
         new = [root.owner for root in roots if root.owner not in self._pids]
         pids = await asyncio.gather(*(answered(self._bus.pid(owner), 0) for owner in new))
         known = self._pids | dict(zip(new, pids, strict=True))
-        await asyncio.gather(*(self._watch(root) for root in roots if root.owner in new))
         self._roots = roots
         self._pids = {root.owner: known[root.owner] for root in roots}
+        for root in roots:
+            if root.owner in new:
+                # Nobody waits for it: one that hangs would keep the elements of all others from being found.
+                task = asyncio.create_task(self._watch(root))
+                self._watching.add(task)
+                task.add_done_callback(self._watching.discard)
         self._starters = {pid: who for pid, who in self._starters.items() if pid in self._pids.values()}
 
 

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     import pytest
 
 
+class Hanging(SimulatedBus):
+    """Its first application answers nothing."""
+
+    async def toolkit(self, node: Node) -> str:
+        if node.owner == "one":
+            await asyncio.Event().wait()
+        return await super().toolkit(node)
+
+
 def test_applications_are_found_by_their_process() -> None:
     bus = SimulatedBus(one=application(), two=application())
     known = Applications(bus)
@@ -105,5 +114,20 @@ def test_memory_is_bounded() -> None:
 def test_only_qt_is_watched_for_what_opens() -> None:
     bus = SimulatedBus(one=application(), two=application())
     bus.toolkits = {"one": "gtk", "two": "Qt"}
-    asyncio.run(Applications(bus).of_process(100))
+
+    async def watched() -> None:
+        await Applications(bus).of_process(100)
+        await asyncio.gather(*(task for task in asyncio.all_tasks() if task is not asyncio.current_task()))
+
+    asyncio.run(watched())
     assert bus.watched == [("showing", "two")]
+
+
+def test_attack_an_application_that_hangs_does_not_hide_the_others() -> None:
+    bus = Hanging(one=application(), two=application())
+
+    async def found() -> list[Node]:
+        async with asyncio.timeout(10):
+            return await Applications(bus).of_process(101)
+
+    assert asyncio.run(found()) == [Node("two", ROOT)]
