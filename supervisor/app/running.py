@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import queue
 import select
 import signal
+import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +37,7 @@ LOST_STATUS = 123
 """Supervision was lost while the agent ran; the agent was ended."""
 _SHOWN_CHARACTERS = 4000
 _SHOWN_PATHS = 8
+_SAID_S = 2.0
 _LAST_WORD_S = 12.0
 """The service carries out what the agent wrote last before it says good-bye."""
 _BYPASS = "agent-supervisor: input came past the gate, so all agents were stopped: run `agent-supervisor audit show`"
@@ -92,7 +95,8 @@ def run(
         say(f"agent-supervisor: {containment.sentence(answer['agent'])}")
         if policy is not None and containment.boxed and (words := replaceable(policy)):
             say(f"agent-supervisor: {words}")
-        status = _attend(connection, agent, containment, say)
+        with closing(_Voice(say)) as voice:
+            status = _attend(connection, agent, containment, voice.say)
     for path in containment.made_start_up_files():
         say(f"agent-supervisor: while the agent ran `{path}` was made, which runs when you log in: look at it")
     if containment.boxed and status < LOST_STATUS and (words := sentence(argv, status)):
@@ -124,6 +128,7 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
     # Ctrl-C is for the agent: it shares our terminal.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda _signal, _frame: agent.kill())
+    _stay_awake()
     exit_fd = os.pidfd_open(agent.process.pid)
     started = {"t": "started", "pid": agent.pid, "mode": agent.mode, "missing": list(containment.missing)}
     started["painters"] = list(painted_by())
@@ -135,8 +140,11 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
         waits = [wait_s for wait_s in (due_s, containment.wait_s) if wait_s is not None]
         watched = [connection.channel.fileno(), exit_fd, *(watch.fileno() for watch in containment.watches)]
         ready, _, _ = select.select(watched, [], [], min(waits, default=None))
-        if _tell_replaced(containment.renew(), connection, containment, say):
+        renewal = containment.renew()
+        if renewal.lost and containment.wanted is Contain.STRICT:
+            # Before a word is said: the agent can keep the terminal from taking it.
             agent.kill()
+        _tell_replaced(renewal, connection, containment, say)
         for message in connection.received():
             kind = message.get("t")
             if kind == "release":
@@ -170,18 +178,55 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
             return LOST_STATUS if released else NO_SUPERVISION_STATUS
 
 
-def _tell_replaced(renewal: Renewal, connection: Connection, containment: Containment, say: Say) -> bool:
-    """Tell what programs outside have replaced; gives whether the agent may not go on with that."""
+def _tell_replaced(renewal: Renewal, connection: Connection, containment: Containment, say: Say) -> None:
+    """Tell what programs outside have replaced."""
     if not (renewal.again or renewal.lost):
-        return False
+        return
     again, lost = _few(renewal.again), _few(renewal.lost_paths)
     connection.channel.send({"t": "replaced", "again": again, "lost": lost, "missing": list(containment.missing)})
     for path in lost:
         say(f"agent-supervisor: `{path}` was replaced while the agent runs and is not protected from it any more")
-    if not (lost and containment.wanted is Contain.STRICT):
-        return False
-    say("agent-supervisor: the agent was ended, for it is not contained as wanted")
-    return True
+    if lost and containment.wanted is Contain.STRICT:
+        say("agent-supervisor: the agent was ended, for it is not contained as wanted")
+
+
+def _stay_awake() -> None:
+    """Take no nap: who keeps an agent contained may not be stopped by the terminal that they share.
+
+    Ctrl+Z, and an agent that has the terminal send one, would stop us and not every process of the agent. So nobody
+    is stopped: an agent is paused by chord, tray or command.
+    """
+
+    def woken(_signal: int, _frame: object) -> None:
+        with suppress(OSError):
+            os.killpg(0, signal.SIGCONT)
+
+    signal.signal(signal.SIGTSTP, woken)
+    signal.signal(signal.SIGTTIN, signal.SIG_IGN)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+
+
+class _Voice:
+    """Says what is to be said from a thread of its own: an agent can keep the terminal from taking it."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._speak, name="voice", daemon=True)
+        self._thread.start()
+
+    def say(self, line: str) -> None:
+        """Say a line, soon."""
+        self._lines.put(line)
+
+    def close(self) -> None:
+        """Wait until all is said, for a bounded time."""
+        self._lines.put(None)
+        self._thread.join(_SAID_S)
+
+    def _speak(self) -> None:
+        while (line := self._lines.get()) is not None:
+            self._say(line)
 
 
 def _few(paths: tuple[Path, ...]) -> list[str]:

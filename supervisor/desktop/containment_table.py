@@ -120,7 +120,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "processes",
         "other processes: signals, memory, descriptors",
-        ((_M.PROCESSES,),),
+        ((_M.PROCESSES,), (_M.SCOPE,)),
         "other_processes",
     ),
     Row(

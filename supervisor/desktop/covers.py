@@ -87,7 +87,10 @@ class Covers:
             self._start_up.place()
             self._take_new_ones()
             found |= self._cover()
-            still = {cover.target for cover in self._bare()} if found else set()
+            # A link is nobody's mount point: whatever it leads to is not protected by what was here.
+            linked = {target: cover for target, cover in self._covers.items() if target.is_symlink()}
+            still = ({cover.target for cover in self._bare()} if found else set()) | linked.keys()
+            found |= linked
         except OSError:
             # The agent has gone, and the namespace with it.
             return Renewal()

@@ -14,6 +14,8 @@ A new root by `chroot`, as the sandboxes of browsers use, takes no mount away.
 The kernel's keys know no namespaces: to whoever is of the person's user, the keyring of that user is open by its
 number, which `/proc/keys` tells. So an agent calls for no keys at all (add_key, request_key, keyctl).
 
+Priorities are set for one process at a time: a process group and a user have members outside.
+
 The program is classic BPF as in `linux/seccomp.h` and `linux/filter.h`; bubblewrap installs it (`--seccomp`) after
 all that it has to do itself.
 """
@@ -38,6 +40,9 @@ _NEW_MOUNTS = 0x00020000
 _CLONE3 = 435
 _X32 = 0x40000000
 
+_ONE_PROCESS = {"setpriority": 0, "ioprio_set": 1}
+"""PRIO_PROCESS and IOPRIO_WHO_PROCESS: groups and users reach beyond the agent, to who started it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Calls:
@@ -48,18 +53,20 @@ class _Calls:
     ioctl: int
     dividing: tuple[int, int]
     """unshare and clone, whose first argument says what is made anew."""
+    kinds: tuple[int, int]
+    """setpriority, ioprio_set."""
     refused: tuple[int, ...]
     """umount, umount2, pivot_root, move_mount, as far as there are; add_key, request_key, keyctl."""
 
 
 _MACHINES = {
     "x86_64": (
-        _Calls(0xC000003E, 16, (272, 56), (166, 155, 429, 248, 249, 250)),
-        _Calls(0x40000003, 54, (310, 120), (22, 52, 217, 429, 286, 287, 288)),
+        _Calls(0xC000003E, 16, (272, 56), (141, 251), (166, 155, 429, 248, 249, 250)),
+        _Calls(0x40000003, 54, (310, 120), (97, 289), (22, 52, 217, 429, 286, 287, 288)),
     ),
     "aarch64": (
-        _Calls(0xC00000B7, 29, (97, 220), (39, 41, 429, 217, 218, 219)),
-        _Calls(0x40000028, 54, (337, 120), (22, 52, 218, 429, 309, 310, 311)),
+        _Calls(0xC00000B7, 29, (97, 220), (140, 30), (39, 41, 429, 217, 218, 219)),
+        _Calls(0x40000028, 54, (337, 120), (97, 314), (22, 52, 218, 429, 309, 310, 311)),
     ),
 }
 """Of programs of the machine itself, and of its 32-bit ones (`arch/*/entry/syscalls`, `asm-generic/unistd.h`)."""
@@ -91,9 +98,13 @@ def call_filter(machine: str | None = None) -> bytes:
         steps += [(_EQUAL, "refuse", "", number) for number in calls.refused]
         steps.append((_EQUAL, "unknown call", "", _CLONE3))
         steps += [(_EQUAL, "dividing", "", number) for number in calls.dividing]
+        steps += [(_EQUAL, kind, "", number) for kind, number in zip(_ONE_PROCESS, calls.kinds, strict=True)]
         steps.append((_EQUAL, "ioctl", "allow", calls.ioctl))
     starts["dividing"] = len(steps)
     steps += [(_LOAD, "", "", _FIRST_ARGUMENT), (_HAS_BIT, "refuse", "allow", _NEW_MOUNTS)]
+    for kind, one_process in _ONE_PROCESS.items():
+        starts[kind] = len(steps)
+        steps += [(_LOAD, "", "", _FIRST_ARGUMENT), (_EQUAL, "allow", "refuse", one_process)]
     starts["ioctl"] = len(steps)
     steps += [
         (_LOAD, "", "", _SECOND_ARGUMENT),

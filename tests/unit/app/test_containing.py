@@ -13,7 +13,7 @@ from supervisor.app.paths import Paths
 from supervisor.desktop.containment import Box
 from supervisor.desktop.containment_table import OFF, Contain, Mechanism
 from supervisor.desktop.covers import Renewal
-from supervisor.desktop.launcher import LaunchError
+from supervisor.desktop.launcher import LaunchError, namespace_available
 from supervisor.desktop.local_network import Network, NetworkError
 from supervisor.desktop.mounting import Cover
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from supervisor.app.containing import Containment
     from supervisor.desktop.launcher import StartedAgent
 
+needs_namespace = pytest.mark.skipif(not namespace_available(), reason="needs bubblewrap")
 ALL = frozenset(Mechanism)
 ANSWER = {"number": 90, "xauthority": "/run/ours/xauthority-90", "agent": "a"}
 
@@ -123,6 +124,7 @@ class Tried:
         agent.close()
 
 
+@needs_namespace
 @pytest.mark.parametrize(("fails", "tries"), [(1, 2), (2, 3), (5, 3)])
 def test_what_went_while_it_was_covered_is_left_out_at_the_next_try(
     machine: set[Mechanism], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fails: int, tries: int
@@ -137,6 +139,7 @@ def test_what_went_while_it_was_covered_is_left_out_at_the_next_try(
     assert tried.boxes == tries
 
 
+@needs_namespace
 @pytest.mark.usefixtures("machine")
 def test_attack_a_box_that_cannot_be_made_costs_no_other_mechanism(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -154,6 +157,7 @@ def test_attack_a_box_that_cannot_be_made_costs_no_other_mechanism(
     assert contained.missing == ()
 
 
+@needs_namespace
 @pytest.mark.usefixtures("machine")
 def test_a_network_that_cannot_be_made_is_done_without_and_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path

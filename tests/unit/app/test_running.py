@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import subprocess
+import threading
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
 from supervisor.app.containing import Containment
 from supervisor.app.joining import Connection
-from supervisor.app.running import _few, _shown, _tell_replaced
+from supervisor.app.running import _few, _shown, _tell_replaced, _Voice
 from supervisor.channel import Channel
 from supervisor.desktop.containment_table import Contain, Mechanism
 from supervisor.desktop.covers import Renewal
 from supervisor.desktop.mounting import Cover
+from tests.support.supervised import COMMAND
+from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from tests.support.supervised import Supervised
@@ -56,12 +64,13 @@ def test_what_was_replaced_is_told_and_ends_an_agent_that_was_to_be_contained_st
     containment = Containment(wanted, frozenset(Mechanism), ("start-up",))
     said: list[str] = []
     bashrc, profile = Path("/h/.bashrc"), Path("/h/.profile")
-    assert not _tell_replaced(Renewal(), connection, containment, said.append)
-    assert not _tell_replaced(Renewal(again=(bashrc,)), connection, containment, said.append)
+    _tell_replaced(Renewal(), connection, containment, said.append)
+    _tell_replaced(Renewal(again=(bashrc,)), connection, containment, said.append)
     assert said == []
     lost = Renewal(lost=(Cover(profile, profile, "start-up"),))
-    assert _tell_replaced(lost, connection, containment, said.append) is (wanted is Contain.STRICT)
+    _tell_replaced(lost, connection, containment, said.append)
     assert "`/h/.profile` was replaced" in said[0]
+    assert any("was ended" in line for line in said) is (wanted is Contain.STRICT)
     told = [dict(packet.message) for packet in service.receive()]
     assert [(one["again"], one["lost"]) for one in told] == [(["/h/.bashrc"], []), ([], ["/h/.profile"])]
     assert told[-1]["missing"] == ["start-up"]
@@ -72,6 +81,45 @@ def test_what_was_replaced_is_told_and_ends_an_agent_that_was_to_be_contained_st
 def test_of_many_paths_a_few_are_named() -> None:
     assert _few((Path("/a"),)) == ["/a"]
     assert _few(tuple(Path(f"/{number}") for number in range(20)))[-1] == "and 12 more"
+
+
+def test_attack_a_terminal_that_takes_nothing_keeps_nobody_waiting() -> None:
+    goes_on, said = threading.Event(), list[str]()
+
+    def say(line: str) -> None:
+        goes_on.wait(30)
+        said.append(line)
+
+    with closing(_Voice(say)) as voice:
+        voice.say("one")
+        voice.say("two")
+        assert said == []
+        goes_on.set()
+    assert said == ["one", "two"]
+
+
+def test_attack_the_terminals_stop_reaches_nobody_who_contains(supervised: Supervised, tmp_path: Path) -> None:
+    go, here = tmp_path / "go", tmp_path / "here"
+    script = f"trap '' TSTP; touch {here}; while [ ! -e {go} ]; do sleep 0.05; done"
+    run = subprocess.Popen(
+        [*COMMAND, "run", "--", "sh", "-c", script],
+        env=supervised.env,
+        cwd=supervised.desktop.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    wait_for(here.exists, "the agent", timeout_s=30)
+    group = [p for p in psutil.Process(run.pid).children(recursive=True) if os.getpgid(p.pid) == run.pid]
+    assert group
+    for _ in range(5):
+        os.killpg(run.pid, signal.SIGTSTP)
+    wait_for(
+        lambda: all(p.status() != psutil.STATUS_STOPPED for p in (psutil.Process(run.pid), *group)), "all to go on"
+    )
+    go.touch()
+    assert run.wait(30) == 0
 
 
 def test_a_program_that_does_not_exist_is_an_error_of_its_own(supervised: Supervised) -> None:

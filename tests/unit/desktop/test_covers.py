@@ -146,7 +146,7 @@ def test_a_folder_that_is_made_anew_is_pinned_and_what_is_in_it_covered(
         assert covers.look().again == (config / "autostart",), "the new folder is watched"
 
 
-def test_a_link_in_place_of_a_file_is_left_and_what_it_leads_to_covered(
+def test_attack_a_link_in_place_of_a_file_is_told_and_what_it_leads_to_covered(
     namespace: Namespace, start_up: StartUpFiles
 ) -> None:
     file, real = start_up.home / ".bashrc", start_up.home / "dotfiles"
@@ -154,7 +154,9 @@ def test_a_link_in_place_of_a_file_is_left_and_what_it_leads_to_covered(
     with closing(covered(namespace, start_up)) as covers:
         file.unlink()
         file.symlink_to(real)
-        assert covers.look() == Renewal(again=(real,))
+        found = covers.look()
+        assert (found.again, found.lost_paths) == ((real,), (file,)), "the link itself can be replaced by anybody"
+        assert covers.look() == Renewal()
 
 
 def test_what_cannot_be_covered_is_told_once_and_tried_again(namespace: Namespace, start_up: StartUpFiles) -> None:

@@ -32,9 +32,10 @@ def test_only_typing_into_a_terminal_is_refused(machine: str, architecture: int,
     assert verdict(machine, architecture, ioctl, TIOCSTI) == refused(errno.EPERM)
     assert verdict(machine, architecture, ioctl, TIOCLINUX) == refused(errno.EPERM)
     assert verdict(machine, architecture, ioctl, TCGETS) == ALLOW
-    assert verdict(machine, architecture, ioctl + 1, TIOCSTI) == ALLOW
+    assert verdict(machine, architecture, ioctl + 1, TIOCSTI, first=IOPRIO) == ALLOW
 
 
+IOPRIO = 1
 KEYS = {
     X86_64: {"add_key": 248, "request_key": 249, "keyctl": 250},
     I386: {"add_key": 286, "request_key": 287, "keyctl": 288},
@@ -59,7 +60,8 @@ def test_attack_mounts_that_protect_names_do_not_leave_a_namespace_and_keys_are_
     assert {
         name for name, call in calls.items() if verdict(machine, architecture, call) != refused(errno.EPERM)
     } == set()
-    refused_ones = [call for call in range(500) if verdict(machine, architecture, call) != ALLOW]
+    refused_ones = [call for call in range(500) if verdict(machine, architecture, call, first=IOPRIO) != ALLOW]
+    refused_ones = [call for call in refused_ones if verdict(machine, architecture, call) != ALLOW]
     assert sorted(refused_ones) == sorted([*calls.values(), CLONE3])
 
 
@@ -79,6 +81,24 @@ def test_attack_no_namespace_of_mounts_is_made(machine: str, architecture: int, 
         assert verdict(machine, architecture, call, first=NEW_USER) == ALLOW
     # Its flags are behind a pointer; libraries take the older call where this one is not known.
     assert verdict(machine, architecture, CLONE3) == refused(errno.ENOSYS)
+
+
+@pytest.mark.parametrize(
+    ("machine", "architecture", "setpriority", "ioprio_set"),
+    [
+        ("x86_64", X86_64, 141, 251),
+        ("x86_64", I386, 97, 289),
+        ("aarch64", ARM64, 140, 30),
+        ("aarch64", ARM, 97, 314),
+    ],
+)
+def test_attack_priorities_are_those_of_one_process(
+    machine: str, architecture: int, setpriority: int, ioprio_set: int
+) -> None:
+    for call, one in ((setpriority, 0), (ioprio_set, 1)):
+        allowed = [kind for kind in range(5) if verdict(machine, architecture, call, first=kind) == ALLOW]
+        assert allowed == [one]
+        assert verdict(machine, architecture, call, first=1 << 32 | one + 1) == refused(errno.EPERM)
 
 
 def test_attack_the_upper_half_of_the_argument_hides_nothing() -> None:
