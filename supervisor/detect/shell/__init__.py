@@ -11,6 +11,10 @@ inspection   programs that look with some options and change with the others
 generic      all other tools: by the tables of their subcommands (tools_*, read by phrases), else by verbs
 vocabulary   programs whose name decides; places: paths that matter, and paths that do not
 variables    that make other programs load or run something
+again        texts and names that bash evaluates a second time
+folders      programs that run the code of the folder they are called in, and write over their second operand
+painting     what writes over the line that is typed next
+unpacking    whole folders that are put where a shell finds its start-up files
 moves        folders that a line goes to before it names a file
 """
 

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import code, files, system
+from supervisor.detect.shell.again import judge_again
 from supervisor.detect.shell.command import Command
 from supervisor.detect.shell.dispatch import HANDLERS, base_name, is_known, judge_program, wrapped
 from supervisor.detect.shell.expansion import line_variables, variants
 from supervisor.detect.shell.generic import stranger
 from supervisor.detect.shell.moves import calls_below, guarded_places, redirects_below
 from supervisor.detect.shell.network import SENDERS
+from supervisor.detect.shell.painting import judge_painting
 from supervisor.detect.shell.places import is_scratch, is_secret
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
 from supervisor.detect.shell.syntax import Call, Redirect, Script, Word, parse_script
+from supervisor.detect.shell.unpacking import judge_unpacking
 from supervisor.detect.shell.variables import loads
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
@@ -99,6 +102,7 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     calls = _variants(script)
     verdicts = _judge_calls(script, calls, depth)
     verdicts += [files.judge_redirect(redirect) for redirect in script.redirects]
+    verdicts += [*judge_again(script), *judge_painting(script), *judge_unpacking(calls, _Nested(depth))]
     for place in guarded_places(calls):
         verdicts += [_judge_call(call, depth) for call in calls_below(place, calls)]
         verdicts += [files.judge_redirect(redirect) for redirect in redirects_below(place, script.redirects)]
@@ -214,6 +218,9 @@ def _judge_call(call: Call, depth: int) -> ShellVerdict:
         parts = [word.text.partition("=") for word in call.words[1:]]
         given += [(name, value) for name, equals, value in parts if equals]
     loading = [name for name, value in given if loads(name, value)]
+    if not call.words and not loading:
+        # For one command, `IFS= read a`, it is how lines are read; for all that follow it is what words are.
+        loading = [name for name, _ in call.assignments if name == "IFS"]
     if loading:
         return worst(
             [risky(f"sets `{loading[0]}`, which changes what other programs run"), _judge_named(call, depth)]

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell.command import Command
+from supervisor.detect.shell.files import overwriting
 from supervisor.detect.shell.generic import asks_help, judge_tool, stranger
 from supervisor.detect.shell.sql import classify_sql
+from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
     destructive,
@@ -173,12 +175,14 @@ def _interpreter(command: Command) -> ShellVerdict:
     if code is not None and command.single(
         "-c", "-e", "-E", "-p", "-r", "--eval", "--print", "-pe", "-ne", "-lane", "-ane", "-nle"
     ):
-        return worst([classify_code(code), *_in_place(command)])
+        return worst([classify_code(code), *_in_place(command), *_imports_here(command, code)])
     module = command.value("-m")
     if module is not None and command.name.startswith(("python", "pypy")):
         return _module(command, module)
     if command.fed:
-        return worst(classify_code(body) for body in command.fed)
+        return worst(
+            verdict for body in command.fed for verdict in (classify_code(body), *_imports_here(command, body))
+        )
     if command.piped and not command.operands:
         return risky("runs whatever another command prints")
     if not command.operands:
@@ -195,12 +199,47 @@ def _in_place(command: Command) -> list[ShellVerdict]:
     return [risky("rewrites files in place")] if edits and command.name in ("perl", "ruby") else []
 
 
+_ISOLATED = re.compile(r"-[bBdEiOqsSuvx]*[IP][bBdEiIOPqsSuvx]*")
+_IMPORTS = re.compile(r"\b(?:import|__import__|importlib|exec|eval|compile)\b")
+
+
+def _is_isolated(command: Command) -> bool:
+    """Tell whether python is told not to look for modules in the current folder: `-I` or `-P`."""
+    for arg in command.args:
+        if not arg.startswith("-") or arg.startswith(("-m", "-c")):
+            return False
+        if _ISOLATED.fullmatch(arg):
+            return True
+    return False
+
+
+def _imports_here(command: Command, text: str) -> list[ShellVerdict]:
+    python = command.name.startswith(("python", "pypy"))
+    if python and _IMPORTS.search(text) and not _is_isolated(command):
+        return [unfamiliar("takes what it imports from this folder if it is here")]
+    return []
+
+
 def _module(command: Command, module: str) -> ShellVerdict:
     known = _MODULES.get(module.split(" ", maxsplit=1)[0], "")
+    index = next(i for i, arg in enumerate(command.args) if arg.startswith("-m"))
+    here = (
+        []
+        if _is_isolated(command)
+        else [unfamiliar(f"takes python's `{module[:40]}` from this folder if it is here")]
+    )
     if known == "tool":
-        return command.nested.call(command.words[command.args.index("-m") + 1 :])
+        after = index + (1 if command.args[index] == "-m" else 0)
+        rest = (Word(module), *command.words[after + 1 :])
+        return worst([*here, command.nested.call(rest)])
+    if module in ("json.tool", "timeit"):
+        rest = command.words[index + (2 if command.args[index] == "-m" else 1) :]
+        inner = Command(module, rest, command.nested)
+        said = inner.operands if module == "json.tool" else []
+        code = [classify_code(word) for word in inner.operands] if module == "timeit" else []
+        return worst([read(), *here, *code, *(overwriting(Word(path)) for path in said[1:2])])
     if known:
-        return read() if known == "read" else reversible(f"runs python's {module[:30]}")
+        return worst([*here, read() if known == "read" else reversible(f"runs python's {module[:30]}")])
     return unfamiliar(f"nobody can tell what python's `{module[:40]}` does")
 
 

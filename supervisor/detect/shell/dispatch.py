@@ -24,9 +24,10 @@ from supervisor.detect.shell import (
 )
 from supervisor.detect.shell.command import Command
 from supervisor.detect.shell.doors import through_doors
+from supervisor.detect.shell.folders import through_folder
 from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool
 from supervisor.detect.shell.places import is_guarded, is_private
-from supervisor.detect.shell.variables import loads
+from supervisor.detect.shell.variables import UNSEEN, loads
 from supervisor.detect.shell.verbs import KNOWN_TOOLS
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
 from supervisor.detect.shell.vocabulary import DESTRUCTIVE, READ, REVERSIBLE, RISKY, SHELLS
@@ -58,7 +59,9 @@ _BUILTIN_SIGNS = frozenset({":", "[", "[[", "."})
 _RUNNING_OPTIONS = ("--pre", "--pager", "--exec", "--compress-program", "--bind", "--preview", "--cmd", "--command")
 _IN_PLACE = {"yq": "i", "dasel": "i", "xmlstarlet": "L"}
 """Programs that print, save with this option: then they change the file."""
-_SETTERS = frozenset({"read", "printf", "mapfile", "readarray", "getopts", "let", "unset", "compgen", "complete"})
+_SETTERS = frozenset(
+    {"read", "printf", "mapfile", "readarray", "getopts", "let", "unset", "compgen", "complete", "wait"}
+)
 _SCREEN_PROGRAMS = wordlist("vi vim nvim view vimdiff ex rvim rview less more man emacs ed")
 _WRITERS = frozenset({"touch", "mkdir", "unzip", "unrar", "7z", "patch", "split", "csplit", "zip", "ar", "cpio"})
 _PROGRAM = re.compile(r"[\w.+@:\[-]+")
@@ -90,7 +93,7 @@ def judge_program(command: Command) -> ShellVerdict:
     Args:
         command: The call; its name without a folder.
     """
-    judged, doors = _judge_itself(command), tuple(through_doors(command))
+    judged, doors = _judge_itself(command), (*through_doors(command), *through_folder(command))
     return worst([judged, *doors]) if doors else judged
 
 
@@ -175,7 +178,7 @@ def _with_options(command: Command) -> ShellVerdict:
     names = [option.split("=", 1)[0] for option in command.options]
     if any(name.startswith(_RUNNING_OPTIONS) for name in names) or (command.name == "man" and command.short("PH")):
         return risky(f"makes `{command.name}` run another program")
-    if command.name in _SETTERS and (any(loads(arg, "./x") for arg in command.args) or command.short("C")):
+    if command.name in _SETTERS and (any(_may_load(arg) for arg in command.args) or command.short("C")):
         return risky("sets a variable that changes what other programs run")
     if command.name in _SCREEN_PROGRAMS and any("!" in arg or "system(" in arg for arg in command.args):
         return risky(f"makes `{command.name}` run another program")
@@ -192,6 +195,11 @@ def _with_options(command: Command) -> ShellVerdict:
     if any(name.startswith(("--out", "--write", "--fix", "--in-place", "--inplace")) for name in names):
         return reversible("writes a file")
     return read()
+
+
+def _may_load(arg: str) -> bool:
+    """Tell whether an argument names a variable that makes programs run something, behind its option or not."""
+    return loads(arg, UNSEEN) or (arg.startswith("-") and loads(arg[2:], UNSEEN))
 
 
 def _family(name: str) -> Callable[[Command], ShellVerdict] | None:

@@ -89,9 +89,12 @@ def judge_eval(command: Command) -> ShellVerdict:
     """Judge `eval`, `trap` and `alias`: texts that are run now or later."""
     words = command.words
     if command.name == "trap":
-        words = words[:1] if len(words) > 1 else ()
-        if not words or words[0].text in ("-", "", "-l", "-p"):
+        given = words[1:] if words[:1] and words[0].text == "--" else words
+        words = given[:1] if len(given) > 1 else ()
+        if not words or words[0].text in ("-", "-l", "-p"):
             return read()
+        later = [command.nested.script(words[0].text)] if words[0].fixed and words[0].text else []
+        return worst([unfamiliar("sets what the shell does at a signal or after every command"), *later])
     if command.name == "alias":
         texts = [word.text.partition("=")[2] for word in words if "=" in word.text]
         return (

@@ -34,6 +34,34 @@ _EXPANSIONS = frozenset(
     }
 )
 
+_AGAIN = re.compile(r"\$\(|`|\$\{[^}]*(?:@[A-Za-z]|!|\[)|\$\[")
+"""What runs something when a text is evaluated again."""
+_EVALUATING = frozenset(
+    {
+        *(
+            "test",
+            "[",
+            "let",
+            "read",
+            "declare",
+            "local",
+            "typeset",
+            "export",
+            "readonly",
+            "unset",
+            "wait",
+            "mapfile",
+        ),
+        *("readarray", "getopts", "compgen", "complete", "env"),
+    }
+)
+"""Commands that evaluate their arguments once more, or set variables by them."""
+_SETS = re.compile(r"\$\{([A-Za-z_]\w*)(?:\[[^]]*\])?:?=(.*)\}", re.DOTALL)
+_PART = re.compile(r"\$\{#?!?\w+(?:\[(?![@*]\])([^]]*)\]|:(?![-=+?])(.*)\}|\[[@*]\]:(?![-=+?])(.*)\})", re.DOTALL)
+_INDIRECT = re.compile(r"\$\{!(?!\w+(?:\[[@*]\]|[@*])\})")
+_REACH = 3
+"""Words that may stand before the one that counts: `builtin`, `command`, `sudo`."""
+
 
 class _Node(Protocol):
     """The part of a tree-sitter node that is used."""
@@ -117,6 +145,12 @@ class Script:
     """Variables of `for` loops with what they stand for."""
     settled: list[str] = field(default_factory=list)
     """Names of the assignments that the line begins with: they hold whatever comes after."""
+    hides: bool = False
+    """True when a text that bash may evaluate again holds a command: `x='$(rm a)'`, `[[ 1 -eq 'a[$(rm a)]' ]]`."""
+    reckoned: list[str] = field(default_factory=list)
+    """Arithmetic and subscripts, in which bash evaluates what the names hold."""
+    background: list[str] = field(default_factory=list)
+    """Statements that go on while the next line is typed."""
     recalls: bool = False
     """True when `!` brings back a part of an earlier command, which nobody can see here."""
     broken: bool = False
@@ -238,10 +272,67 @@ class _Cutter:
             self.script.calls.append(Call((), (self._assignment(node),)))
         elif kind == "file_redirect":
             self.script.redirects.append(self._redirect(node))
+        self._note(node)
         # `cat <<EOF | sh`: the grammar hangs the rest of the pipeline below the here-document.
         below = _Inherited(above.piped or kind == "heredoc_redirect", above.fed, above.extra)
         for child in node.children:
             yield child, below
+
+    def _note(self, node: _Node) -> None:
+        """Note what bash evaluates again, and what goes on in the background."""
+        kind, text = node.type, self._text(node)
+        if kind in ("declaration_command", "unset_command", "test_command"):
+            self._weigh(node)
+            if kind == "test_command" and text.startswith("[["):
+                for before, after in re.findall(r"(\S+)\s+-(?:eq|ne|lt|le|gt|ge)\s+(\S+)", text):
+                    self.script.reckoned += [before, after]
+            self.script.reckoned += re.findall(r"\s-[vR]\s+(\S*[$`\[]\S*)", text)
+        elif kind in ("arithmetic_expansion", "c_style_for_statement") or text.startswith("(("):
+            if kind in ("arithmetic_expansion", "c_style_for_statement", "compound_statement", "subshell"):
+                self._weigh(node)
+                head = text.partition("((")[2].partition(")); do" if kind == "c_style_for_statement" else "\0")[0]
+                self.script.reckoned.append("((" + re.split(r"\)\)\s*;?\s*(?:do\b|\{)", head)[0])
+        elif kind == "expansion":
+            self._expansion(text)
+        for index, child in enumerate(node.children[1:]):
+            if child.type == "&":
+                self.script.background.append(self._text(node.children[index]))
+
+    def _expansion(self, text: str) -> None:
+        """Note what `${…}` evaluates and sets."""
+        if re.search(r"@P\}$", text):
+            self.script.hides = True
+        sets = _SETS.fullmatch(text)
+        if sets:
+            self.script.calls.append(Call((), ((sets[1], sets[2]),)))
+            self.script.hides = self.script.hides or _AGAIN.search(sets[2].replace("'", "")) is not None
+        part = _PART.match(text)
+        if part:
+            self.script.reckoned += [found for found in part.groups() if found]
+        if _INDIRECT.match(text):
+            self.script.reckoned.append(text)
+
+    def _weigh(self, node: _Node) -> None:
+        """Note whether there is a command in what is left of a node without its quotes and expansions."""
+        if _AGAIN.search(self._literal(node)):
+            self.script.hides = True
+
+    def _literal(self, node: _Node) -> str:
+        """Give the text of a node, quotes removed, without what the shell expands in it."""
+        kind, text = node.type, self._text(node)
+        if kind == "arithmetic_expansion":
+            return "".join(self._literal(child) for child in node.named_children)
+        if kind in _EXPANSIONS or kind == "simple_expansion":
+            return "x"
+        if kind == "raw_string":
+            return text[1:-1]
+        if kind == "ansi_c_string":
+            return ansi_decoded(text[2:-1])
+        out, at = [], node.start_byte
+        for child in node.children:
+            out += [unescaped(self.source[at : child.start_byte]), self._literal(child)]
+            at = child.end_byte
+        return "".join((*out, unescaped(self.source[at : node.end_byte]))).replace('"', "")
 
     def _printed(self, node: _Node) -> tuple[str, ...]:
         """Give the text that `echo` or `printf` hands to the next command of a pipeline, where it is fixed."""
@@ -284,11 +375,19 @@ class _Cutter:
             elif child.type != "comment":
                 words.append(self._word(child))
         told = above.told if tuple(fed) == above.fed else ""
+        first = [word.text for word in words[:_REACH]]
+        if _EVALUATING & set(first) or ("printf" in first and any(text.startswith("-v") for text in first)):
+            self._weigh(node)
+        if "let" in first:
+            self.script.reckoned += [word.text for word in words[first.index("let") + 1 :]]
         return Call((*words, *above.extra), tuple(assignments), tuple(fed), above.piped, told)
 
     def _assignment(self, node: _Node) -> tuple[str, str]:
         parts = node.named_children
         name = self._text(parts[0]) if parts else ""
+        self._weigh(node)
+        if "[" in name and not re.search(r"\[\s*[\w./-]*\s*\]$", name):
+            self.script.reckoned.append(name.partition("[")[2])
         return name, self._word(parts[1]).text if len(parts) > 1 else ""
 
     def _fed(self, node: _Node) -> str:

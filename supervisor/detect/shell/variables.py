@@ -17,7 +17,9 @@ _LOADING = wordlist(
     OPENSSL_CONF OPENSSL_MODULES OPENSSL_ENGINES ANSIBLE_CONFIG TF_CLI_CONFIG_FILE PYTEST_PLUGINS WGETRC CURL_HOME
     SCREENRC LUA_INIT PHPRC PHP_INI_SCAN_DIR R_PROFILE R_PROFILE_USER R_ENVIRON R_ENVIRON_USER JULIA_LOAD_PATH
     JULIA_DEPOT_PATH ERL_FLAGS ERL_AFLAGS ERL_ZFLAGS ELIXIR_ERL_OPTIONS MYSQL_HOME PIP_INDEX_URL PIP_EXTRA_INDEX_URL
-    UV_INDEX_URL
+    UV_INDEX_URL KUBECONFIG AWS_CONFIG_FILE AWS_SHARED_CREDENTIALS_FILE DOCKER_CONFIG TAR_OPTIONS RSYNC_RSH LESS
+    MANOPT
+    BASH_ALIASES BASH_CMDS BASH_LOADABLES_PATH MAILPATH FCEDIT
     """
 )
 # Those of git that say who, where and how much; all others can name a program or settings.
@@ -33,6 +35,9 @@ _PLAIN_SHOWERS = re.compile(
     r"(?:(?:cat|less|more|most|bat|head|vi|vim|nvim|nano|pico|micro|emacs|code|true|:)(?:\s+-{1,2}[\w-]+)*)?"
 )
 _WITH_COMMANDS = frozenset({"PS0", "PS1", "PS2", "PS4"})
+_OWN_PROMPT = re.compile(r"\$(?:PS[0-4]\b|\{PS[0-4]\})")
+UNSEEN = "./x $(x)"
+"""A value that stands for one that nobody sees."""
 _TOOLS = wordlist(
     "CC CXX LD AR PKG_CONFIG PYTEST_ADDOPTS MAVEN_OPTS GRADLE_OPTS SBT_OPTS NODE_OPTIONS JAVA_TOOL_OPTIONS"
     " JDK_JAVA_OPTIONS _JAVA_OPTIONS MAKEFLAGS GOFLAGS"
@@ -49,10 +54,11 @@ def loads(name: str, value: str) -> bool:
         name: Of the variable.
         value: As typed; a pager or editor that is one is harmless, and so are folders that are looked at last.
     """
+    name = name.partition("[")[0].rstrip("+")
     if _SHOWERS.match(name):
         return _PLAIN_SHOWERS.fullmatch(value) is None
     if name in _WITH_COMMANDS:
-        return "$(" in value or "`" in value
+        return re.search(r"\$[\w{(]|`", _OWN_PROMPT.sub("", value)) is not None
     if name == "PATH" and _APPENDED.fullmatch(value):
         return False
     if name in _TOOLS:

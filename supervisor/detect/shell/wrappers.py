@@ -249,6 +249,8 @@ _OPTION_AND_VALUE = 2
 
 
 def _without_command(command: Command) -> ShellVerdict:
+    if command.name == "exec" and (command.piped or command.fed):
+        return risky("makes the shell take its commands from elsewhere")
     if command.name in ("script", "chroot", "unshare", "nsenter", "firejail", "dbus-run-session"):
         return risky("opens another shell")
     return read("runs nothing")

@@ -47,7 +47,8 @@ def test_nobody_is_asked_about_ordinary_work(path: Path) -> None:
 def test_of_mixed_work_at_most_one_gesture_in_fifty_is_asked_about() -> None:
     path = FOLDER / "mixed.jsonl"
     rules = [line.partition(":")[0] for line in asked(path)]
-    assert set(rules) == {"trash", "send"}, asked(path)
+    # `python3 -m json.tool` takes a module of that name from the folder it is called in, which may be anyone's.
+    assert set(rules) == {"trash", "send", "shell-unknown"}, asked(path)
     assert len(rules) * 50 <= len(gestures(path))
 
 

@@ -32,7 +32,7 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
         ("mkdir a && touch a/b", REVERSIBLE),
         ("echo hi >> notes.txt", REVERSIBLE),
         ("vim a.txt", REVERSIBLE),
-        ("make", REVERSIBLE),
+        ("make", UNKNOWN),
         ("rm x", DESTRUCTIVE),
         ("rm -rf old", DESTRUCTIVE),
         ("rm -- --help", DESTRUCTIVE),

@@ -6,7 +6,8 @@ from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import classify_command
 
-READ, REVERSIBLE, RISKY, DESTRUCTIVE = Shell.READ, Shell.REVERSIBLE, Shell.RISKY, Shell.DESTRUCTIVE
+READ, REVERSIBLE, RISKY = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
+DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ READ, REVERSIBLE, RISKY, DESTRUCTIVE = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
         ("echo x > /dev/sda", DESTRUCTIVE),
         ("echo x > /etc/hosts", RISKY),
         ("echo x > $F", DESTRUCTIVE),
-        ("make 2> errors", REVERSIBLE),
+        ("make 2> errors", UNKNOWN),
         ("ls >&2", READ),
         ("ls 2>&-", READ),
         ("ls <> x", Shell.UNKNOWN),

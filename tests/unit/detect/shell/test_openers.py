@@ -20,7 +20,7 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
         ("xdg-open a.pdf", REVERSIBLE),
         ("xdg-open a.desktop", UNKNOWN),
         ("gio open a.sh", UNKNOWN),
-        ("cmake ..", REVERSIBLE),
+        ("cmake ..", UNKNOWN),
         ("cmake -P x.cmake", UNKNOWN),
         ("cmake -E remove_directory docs", DESTRUCTIVE),
         ("gdb a", REVERSIBLE),

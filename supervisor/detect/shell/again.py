@@ -1,0 +1,74 @@
+"""What bash evaluates a second time: texts that hold a command, names in arithmetic, variables set without `=`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supervisor.detect.shell.variables import UNSEEN, loads
+from supervisor.detect.shell.verdict import ShellVerdict, risky, unfamiliar, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supervisor.detect.shell.syntax import Call, Script
+
+_SURE = re.compile(r"\$\{#\w+(?:\[[@*]\])?\}|\$[#?!$]|\b0[xX][0-9a-fA-F]+|\$\((?:date \+%\w|nproc)\)")
+"""What is a number whatever happens."""
+_NAME = re.compile(r"[A-Za-z_]\w*|`|\$\(")
+_NUMBER = re.compile(r"-?\d+")
+_NUMBERS = frozenset({"RANDOM", "SRANDOM", "SECONDS", "LINENO", "BASHPID", "EPOCHSECONDS", "UID", "EUID", "PPID"})
+"""Variables of bash that hold numbers."""
+_COUNTING = re.compile(r"\s*\(\(\s*([A-Za-z_]\w*)\s*=\s*\d+\s*;")
+_NAMING = frozenset({"read", "unset", "mapfile", "readarray", "getopts", "declare", "typeset", "local", "readonly"})
+"""Commands whose arguments are names, of which bash evaluates the part in brackets."""
+_DECLARING = frozenset({"declare", "typeset", "local"})
+
+
+def judge_again(script: Script) -> Iterator[ShellVerdict]:
+    """Judge what a line makes the shell evaluate once more.
+
+    Args:
+        script: The line, cut up.
+
+    Yields:
+        A verdict for each.
+    """
+    if script.hides:
+        yield unknown("holds a command that is run when the shell evaluates it")
+    given = [one for call in script.calls if not call.words for one in call.assignments]
+    numbers = set(script.settled) - {name for name, value in given if not _NUMBER.fullmatch(value)}
+    if not all(_is_sure(text, numbers) for text in script.reckoned):
+        yield unfamiliar("reckons with variables, which may hold commands")
+    for name, values in script.loops.items():
+        if any(loads(name, value) for value in values or [UNSEEN]):
+            yield risky(f"sets `{name[:40]}`, which changes what other programs run")
+    for call in script.calls:
+        yield from _named(call)
+
+
+def _is_sure(text: str, numbers: set[str]) -> bool:
+    """Tell whether arithmetic has nothing in it but numbers."""
+    counting = _COUNTING.match(text)
+    known = _NUMBERS | numbers | ({counting[1]} if counting else set())
+    return all(name in known for name in _NAME.findall(_SURE.sub("0", text)))
+
+
+def _named(call: Call) -> Iterator[ShellVerdict]:
+    """Judge the names that a command sets, where they are computed or stand for others."""
+    name = call.words[0].text if call.words else ""
+    if name not in _NAMING and not (name == "printf" and call.words[1:] and call.words[1].text.startswith("-v")):
+        return
+    given = call.words[1:3] if name == "printf" else call.words[1:]
+    if any(not word.fixed and re.search(r"[$`]", word.text.partition("=")[0]) for word in given):
+        yield unfamiliar(f"`{name}` is given a name that is computed")
+    if name not in _DECLARING:
+        return
+    letters = {letter for word in given if word.text.startswith("-") for letter in word.text[1:]}
+    values = [word.text.partition("=")[2].strip("'\"") for word in given if "=" in word.text]
+    if "n" in letters and any(loads(value.partition("[")[0], UNSEEN) for value in values):
+        yield risky("gives another name to a variable that changes what other programs run")
+    elif "n" in letters and any("[" in value or "$" in value or "`" in value for value in values):
+        yield unfamiliar("gives another name to a variable that is computed")
+    if "i" in letters and not all(_NUMBER.fullmatch(value) for value in values):
+        yield unfamiliar("reckons with variables, which may hold commands")

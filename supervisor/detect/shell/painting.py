@@ -1,0 +1,62 @@
+"""What writes over the line that is typed next, so that it shows something else than what it runs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supervisor.detect.shell.syntax import parse_script
+from supervisor.detect.shell.verdict import ShellVerdict, unfamiliar
+from supervisor.detect.shell.vocabulary import READ
+from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supervisor.detect.shell.syntax import Call, Script
+
+_ESCAPES = re.compile(r"\\(?:[eErbv]|0?33|0?15|0?10|x1[bB]|x0[dD8]|[uU]0*1[bB])|[\x1b\r\x08\x9b]")
+_REAL = re.compile(r"[\x1b\r\x08\x9b]")
+_SILENT = wordlist("sleep usleep true false : wait cd test [ [[ jobs fg bg sh bash pushd popd read mapfile")
+"""Programs among those that only read that print nothing by themselves."""
+_PASSING = wordlist("nohup nice ionice setsid stdbuf timeout time sudo command builtin env exec 5 10 60")
+
+
+def judge_painting(script: Script) -> Iterator[ShellVerdict]:
+    """Judge what a line prints to move about the terminal, or while the next line is typed.
+
+    Args:
+        script: The line, cut up.
+
+    Yields:
+        A verdict for each.
+    """
+    if any(_moves_about(call) for call in script.calls):
+        yield unfamiliar("writes over what the terminal shows")
+    if any(_prints(text) for text in script.background):
+        yield unfamiliar("goes on printing over what is typed next")
+
+
+def _moves_about(call: Call) -> bool:
+    words = [word.text for word in call.words]
+    if "printf" in words[:2]:
+        return any(_ESCAPES.search(word) for word in words)
+    if "echo" in words[:2]:
+        told = any(re.fullmatch(r"-[nE]*e[neE]*", word) for word in words[:4])
+        return any((_ESCAPES if told else _REAL).search(word) for word in words)
+    return False
+
+
+def _prints(text: str) -> bool:
+    """Tell whether a statement in the background prints to the terminal."""
+    script = parse_script(text)
+    named = [
+        next((word.text.rsplit("/", 1)[-1] for word in call.words if word.text not in _PASSING), "")
+        for call in script.calls
+    ]
+    away = [
+        one
+        for one in script.redirects
+        if one.operator in (">", ">>", "&>", "&>>", ">|") and one.descriptor in ("", "1")
+    ]
+    return any(name in READ and name not in _SILENT for name in named) and len(away) < len(named)
