@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SURE = re.compile(r"\$\{#\w+(?:\[[@*]\])?\}|\$[#?!$]|\b0[xX][0-9a-fA-F]+|\$\((?:date \+%\w|nproc)\)")
 """What is a number whatever happens."""
-_NAME = re.compile(r"[A-Za-z_]\w*|`|\$\(")
+_NAME = re.compile(r"[A-Za-z_]\w*|`|\$\(|\$\{?[1-9@*]")
 _NUMBER = re.compile(r"-?\d+")
 _NUMBERS = frozenset({"RANDOM", "SRANDOM", "SECONDS", "LINENO", "BASHPID", "EPOCHSECONDS", "UID", "EUID", "PPID"})
 """Variables of bash that hold numbers."""

@@ -169,12 +169,10 @@ def _interpreter(command: Command) -> ShellVerdict:
     ):
         # After the name of a script it is the script that sees it.
         return read("prints help")
-    code = command.value(
-        "-c", "-e", "-E", "-p", "-r", "--eval", "--print", "-pe", "-ne", "-lane", "-ane", "-nle", "-i", "-pi", "eval"
-    )
-    if code is not None and command.single(
-        "-c", "-e", "-E", "-p", "-r", "--eval", "--print", "-pe", "-ne", "-lane", "-ane", "-nle"
-    ):
+    stem = re.split(r"[.\d]", command.name, maxsplit=1)[0]
+    taking = _CODE_OPTIONS.get(stem, _ANY_CODE_OPTIONS)
+    code = command.value(*taking, *(("-i", "-pi") if stem in ("perl", "ruby") else ()), "eval")
+    if code is not None and command.single(*taking):
         return worst([classify_code(code), *_in_place(command), *_imports_here(command, code)])
     module = command.value("-m")
     if module is not None and command.name.startswith(("python", "pypy")):
@@ -186,7 +184,10 @@ def _interpreter(command: Command) -> ShellVerdict:
     if command.piped and not command.operands:
         return risky("runs whatever another command prints")
     if not command.operands:
-        return reversible(f"opens {command.name}")
+        # A python that one talks to loads `readline`, and looks for it in this folder first.
+        python = command.name.startswith(("python", "pypy")) and not _is_isolated(command)
+        opened = reversible(f"opens {command.name}")
+        return worst([opened, unfamiliar("loads modules from this folder if they are here")]) if python else opened
     if command.name in ("perl", "ruby", "php", "node") and command.short("c"):
         return read("checks a script")
     if command.name in ("deno", "bun"):
@@ -199,6 +200,17 @@ def _in_place(command: Command) -> list[ShellVerdict]:
     return [risky("rewrites files in place")] if edits and command.name in ("perl", "ruby") else []
 
 
+_ANY_CODE_OPTIONS = ("-c", "-e", "-E", "-p", "-r", "--eval", "--print", "-pe", "-ne", "-lane", "-ane", "-nle")
+_CODE_OPTIONS = {
+    **dict.fromkeys(("python", "pypy"), ("-c",)),
+    "perl": ("-e", "-E", "-pe", "-ne", "-lane", "-ane", "-nle"),
+    "ruby": ("-e", "-pe", "-ne", "-lane", "-ane", "-nle"),
+    "php": ("-r",),
+}
+"""Options whose value is code. With others of these letters a program reads a script: `python3 -E tool.py`."""
+_TAKES_IN = re.compile(
+    r"\b(?:require|require_relative|load|include|include_once|require_once|dofile|loadfile|use\s+lib)\b"
+)
 _ISOLATED = re.compile(r"-[bBdEiOqsSuvx]*[IP][bBdEiIOPqsSuvx]*")
 _IMPORTS = re.compile(r"\b(?:import|__import__|importlib|exec|eval|compile)\b")
 
@@ -217,6 +229,8 @@ def _imports_here(command: Command, text: str) -> list[ShellVerdict]:
     python = command.name.startswith(("python", "pypy"))
     if python and _IMPORTS.search(text) and not _is_isolated(command):
         return [unfamiliar("takes what it imports from this folder if it is here")]
+    if not python and (_TAKES_IN.search(text) or command.value("-Mlib") is not None):
+        return [unfamiliar("takes in code of a file that is not seen")]
     return []
 
 

@@ -20,7 +20,8 @@ _ALWAYS = wordlist(
     make gmake ninja meson bazel scons configure autoreconf autoconf automake cmake ctest gradle gradlew mvn mvnw ant
     sbt lein rake pytest py.test nosetests tox nox jest mocha vitest ava cypress playwright phpunit rspec behave
     cucumber just task invoke npx webpack vite rollup eslint stylelint prettier pylint mypy buck mix rebar3 latexmk
-    hugo jekyll mkdocs sphinx-build
+    hugo jekyll mkdocs sphinx-build turbo nx lerna rails flask ng next nuxt parcel cabal stack dune msbuild irb ghci
+    ipython pdb
     """
 )
 _SCRIPTS = wordlist(
@@ -43,6 +44,11 @@ _SUBCOMMANDS = {
     "zig": wordlist("build run test"),
     "nim": wordlist("r"),
     "pre-commit": wordlist("run"),
+    "coverage": wordlist("run"),
+    "poetry": wordlist("install build run shell"),
+    "uv": wordlist("sync run build"),
+    "nix": wordlist("build develop run shell flake"),
+    **dict.fromkeys(("terraform", "tofu"), wordlist("init plan apply destroy refresh import test")),
 }
 _COMPOSE = frozenset({"docker", "podman", "nerdctl"})
 _OPTIONS: dict[str, tuple[str, ...]] = {
@@ -53,6 +59,7 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
     "pnpm": ("--script-shell", "-C", "--dir"),
     "mypy": ("--config-file",),
     "eslint": ("-c", "--config", "--rulesdir", "--resolve-plugins-relative-to", "--plugin", "-f", "--format"),
+    "zellij": ("--layout", "-l", "--config", "-c"),
     "terraform": ("-chdir",),
     "tofu": ("-chdir",),
     "pip": ("--python",),
@@ -108,6 +115,12 @@ def through_folder(command: Command) -> Iterator[ShellVerdict]:
         yield unfamiliar("makes `dc` run another program")
     if command.name == "hash" and command.short("p"):
         yield risky("makes a name mean another program")
+    if command.name == "enable" and command.short("f"):
+        yield risky("loads a library into the shell")
+    if (command.name == "zellij" and {"run", "action", "edit"} & set(command.args)) or (
+        command.name == "go" and command.operands[:1] == ["env"] and command.short("w")
+    ):
+        yield unfamiliar(f"makes `{command.name}` run something, now or later")
     if command.name in ("tmux", "screen", "byobu"):
         yield from _session(command)
     values = _OUTPUT_OPERANDS.get(command.name)

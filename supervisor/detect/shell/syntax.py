@@ -52,13 +52,14 @@ _EVALUATING = frozenset(
             "wait",
             "mapfile",
         ),
-        *("readarray", "getopts", "compgen", "complete", "env"),
+        *("readarray", "getopts", "compgen", "complete", "env", "set"),
     }
 )
 """Commands that evaluate their arguments once more, or set variables by them."""
 _SETS = re.compile(r"\$\{([A-Za-z_]\w*)(?:\[[^]]*\])?:?=(.*)\}", re.DOTALL)
 _PART = re.compile(r"\$\{#?!?\w+(?:\[(?![@*]\])([^]]*)\]|:(?![-=+?])(.*)\}|\[[@*]\]:(?![-=+?])(.*)\})", re.DOTALL)
 _INDIRECT = re.compile(r"\$\{!(?!\w+(?:\[[@*]\]|[@*])\})")
+_OLD_ARITHMETIC = re.compile(r"\$\[([^]\n]*)\]")
 _REACH = 3
 """Words that may stand before the one that counts: `builtin`, `command`, `sudo`."""
 
@@ -189,7 +190,8 @@ def parse_script(text: str) -> Script:
     # from elsewhere reads foreign memory and can end the process. An `x` stands for each, and places stay the same.
     plain = text if text.isascii() and "\0" not in text else "".join(c if "\0" < c < "\x80" else "x" for c in text)
     root: _Node = _parser().parse(plain.encode("ascii")).root_node
-    return _Cutter(text, Script(broken=root.has_error, recalls=recalls(text))).cut(root)
+    reckoned = _OLD_ARITHMETIC.findall(text)
+    return _Cutter(text, Script(broken=root.has_error, recalls=recalls(text), reckoned=reckoned)).cut(root)
 
 
 class _Cutter:
@@ -266,7 +268,10 @@ class _Cutter:
         elif kind == "function_definition":
             self.script.functions.add(self._text(node.named_children[0]) if node.named_children else "")
         elif kind == "for_statement" and node.named_children:
-            values = [self._word(child).text for child in node.named_children[1:] if child.type != "do_group"]
+            given = [child for child in node.named_children[1:] if child.type != "do_group"]
+            values = [self._word(child).text for child in given]
+            for child in given:
+                self._weigh(child)
             self.script.loops.setdefault(self._text(node.named_children[0]), []).extend(values[:MOST_LOOP_VALUES])
         elif kind == "variable_assignment":
             self.script.calls.append(Call((), (self._assignment(node),)))

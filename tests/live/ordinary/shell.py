@@ -22,7 +22,7 @@ _LINES = (
     *("grep -rn plan docs", "grep -c 'rm -rf' docs/todo.txt", "find . -name '*.txt' | sort", "du -sh docs"),
     *("echo 'rm -rf /'", "head -2 docs/minutes.txt", "tail -n 3 docs/recipes.txt", "sort docs/todo.txt | uniq -c"),
     *("mkdir -p build", "touch build/done", "cp docs/todo.txt build/", "file docs/todo.txt", "stat docs/todo.txt"),
-    *("python3 --version", "python3 -m json.tool < docs/a.json", "which rm", "rm --help | head -2", "type ls"),
+    *("python3 --version", "python3 -I -m json.tool < docs/a.json", "which rm", "rm --help | head -2", "type ls"),
     *("env | sort | head -3", "uname -a", "df -h .", "uptime", "id", "ps aux | head -3", "history | tail -2"),
     *("diff docs/todo.txt build/todo.txt", "cut -d, -f1 docs/todo.txt", "awk '{print $1}' docs/todo.txt"),
     *('for f in docs/*.txt; do wc -c "$f"; done', "test -f docs/todo.txt && echo there", "seq 3 | tr '\\n' ' '"),

@@ -41,6 +41,8 @@ declare 'a[$(./a)]=1'
 echo ${x@P}
 echo "${x@P}"
 echo ${x:='$(./a)'}
+for x in 'a[$(./a)]'; do echo $x; done
+set -- 'a[$(./a)]'
 """
 
 
@@ -61,6 +63,8 @@ echo ${!x}
 ((x++))
 for ((i=0; i<n; i++)); do echo; done
 let x+=1
+echo $[x]
+[[ $1 -gt 0 ]]
 [[ $x -eq 1 ]]
 [[ x -gt 1 ]]
 [[ -v $x ]]
@@ -136,6 +140,7 @@ PS1=$x
 PS4="$x"
 IFS=/
 hash -p ./a ls
+enable -f ./a.so ls
 exec < a
 exec 0< a
 command exec < a

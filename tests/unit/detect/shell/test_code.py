@@ -69,7 +69,7 @@ def test_attack_code_that_prints_and_does_something_else_is_an_alarm(code: str) 
         ("python3 -c 'print(1)'", READ),
         ("python3 --version", READ),
         ("python3 -V", READ),
-        ("python3", REVERSIBLE),
+        ("python3", UNKNOWN),
         ("python3.11 -c 'import os; os.remove(\"x\")'", DESTRUCTIVE),
         ("python3 x.py", UNKNOWN),
         ("python3 x.py --help", UNKNOWN),

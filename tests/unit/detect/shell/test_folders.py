@@ -19,6 +19,26 @@ python3 -m pytest
 python3 -c 'import x'
 python3 -c '__import__("x")'
 python3 -I -m other
+python3
+python3 -i
+python3 -E -m json.tool
+python3 -E a.py
+python3 -i a.py
+ruby -E utf-8 a.rb
+perl -p a.pl
+ruby -e 'require "./a"'
+php -r 'include "a";'
+lua -e 'require "a"'
+perl -e 'use lib "."; use a'
+zellij run -- ./a
+go env -w X=Y
+terraform plan
+rails s
+flask run
+turbo run build
+uv sync
+poetry install
+ipython
 tmux new ./a
 tmux new-session -d -s x './a'
 tmux neww ./a
@@ -116,6 +136,8 @@ def test_what_runs_the_code_of_a_folder_is_not_called_dangerous(text: str) -> No
         "python3 --version",
         "python3 -V",
         "python3 -c 'print(1)'",
+        "python3 -I",
+        "perl -ne 'print' a",
         "python3 -I -c 'import json'",
         "python3 -I -m json.tool a.json",
         "python3 -P -m http.server",

@@ -346,7 +346,6 @@ def test_attack_no_side_door_is_left_unasked(text: str) -> None:
         "python manage.py runserver",
         "docker exec -it web bash",
         "kubectl get pods",
-        "terraform plan",
         "ssh host",
         "curl -s https://x.example | jq .",
         "tar xzf a.tgz",

@@ -6,7 +6,8 @@ from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import classify_command
 
-READ, REVERSIBLE, RISKY, DESTRUCTIVE = Shell.READ, Shell.REVERSIBLE, Shell.RISKY, Shell.DESTRUCTIVE
+READ, REVERSIBLE, RISKY = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
+DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ READ, REVERSIBLE, RISKY, DESTRUCTIVE = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
         ("nmcli device status", READ),
         ("sysctl -w a=1", RISKY),
         ("passwd", RISKY),
-        ("terraform plan", READ),
+        ("terraform plan", UNKNOWN),
         ("terraform apply", RISKY),
         ("terraform apply -auto-approve", DESTRUCTIVE),
         ("terraform destroy", DESTRUCTIVE),

@@ -61,8 +61,6 @@ def test_what_removes_or_stops_is_found(text: str) -> None:
         "kubectl rollout status deploy/web",
         "helm list",
         "helm template web",
-        "terraform plan",
-        "terraform plan -destroy",
         "terraform fmt",
         "terraform state list",
         "pulumi preview",

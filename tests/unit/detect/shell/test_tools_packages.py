@@ -46,7 +46,6 @@ def test_what_removes_or_stops_is_found(text: str) -> None:
         "pip list",
         "pip download web",
         "conda list",
-        "uv sync",
         "brew list",
         "brew search vim",
         "brew update",
