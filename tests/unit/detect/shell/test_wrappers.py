@@ -16,7 +16,7 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
     sorted(
         set(WRAPPERS)
         - {"chrt", "taskset", "timeout", "gtimeout", "chroot", "flock", "faketime", "su"}
-        - {"gosu", "su-exec", "dtach", "abduco", "reptyr", "sg", "perf"}
+        - {"setsid", "gosu", "su-exec", "dtach", "abduco", "reptyr", "sg", "perf"}
     ),
 )
 def test_what_counts_is_inside(name: str) -> None:
