@@ -59,7 +59,9 @@ _EVALUATING = frozenset(
 _SETS = re.compile(r"\$\{([A-Za-z_]\w*)(?:\[[^]]*\])?:?=(.*)\}", re.DOTALL)
 _PART = re.compile(r"\$\{#?!?\w+(?:\[(?![@*]\])([^]]*)\]|:(?![-=+?])(.*)\}|\[[@*]\]:(?![-=+?])(.*)\})", re.DOTALL)
 _INDIRECT = re.compile(r"\$\{!(?!\w+(?:\[[@*]\]|[@*])\})")
-_OLD_ARITHMETIC = re.compile(r"\$\[([^]\n]*)\]")
+_OLD_ARITHMETIC = re.compile(r"\$\[(?![\d+*/%() -]{0,200}\])")
+_COMPARING = frozenset({"-eq", "-ne", "-lt", "-le", "-gt", "-ge"})
+"""Tests in which bash reckons."""
 _REACH = 3
 """Words that may stand before the one that counts: `builtin`, `command`, `sudo`."""
 
@@ -190,7 +192,7 @@ def parse_script(text: str) -> Script:
     # from elsewhere reads foreign memory and can end the process. An `x` stands for each, and places stay the same.
     plain = text if text.isascii() and "\0" not in text else "".join(c if "\0" < c < "\x80" else "x" for c in text)
     root: _Node = _parser().parse(plain.encode("ascii")).root_node
-    reckoned = _OLD_ARITHMETIC.findall(text)
+    reckoned = ["$[…] of a name"] if _OLD_ARITHMETIC.search(text) else []
     return _Cutter(text, Script(broken=root.has_error, recalls=recalls(text), reckoned=reckoned)).cut(root)
 
 
@@ -289,9 +291,12 @@ class _Cutter:
         if kind in ("declaration_command", "unset_command", "test_command"):
             self._weigh(node)
             if kind == "test_command" and text.startswith("[["):
-                for before, after in re.findall(r"(\S+)\s+-(?:eq|ne|lt|le|gt|ge)\s+(\S+)", text):
-                    self.script.reckoned += [before, after]
-            self.script.reckoned += re.findall(r"\s-[vR]\s+(\S*[$`\[]\S*)", text)
+                words = text.split()
+                for index, word in enumerate(words):
+                    if word in _COMPARING:
+                        self.script.reckoned += words[index - 1 : index] + words[index + 1 : index + 2]
+            named = re.findall(r"\s-[vR]\s+(\S+)", text)
+            self.script.reckoned += [name for name in named if re.search(r"[$`\[]", name)]
         elif kind in ("arithmetic_expansion", "c_style_for_statement") or text.startswith("(("):
             if kind in ("arithmetic_expansion", "c_style_for_statement", "compound_statement", "subshell"):
                 self._weigh(node)
@@ -391,7 +396,7 @@ class _Cutter:
         parts = node.named_children
         name = self._text(parts[0]) if parts else ""
         self._weigh(node)
-        if "[" in name and not re.search(r"\[\s*[\w./-]*\s*\]$", name):
+        if "[" in name and not re.search(r"\[\d*\]$", name):
             self.script.reckoned.append(name.partition("[")[2])
         return name, self._word(parts[1]).text if len(parts) > 1 else ""
 

@@ -64,6 +64,8 @@ echo ${!x}
 for ((i=0; i<n; i++)); do echo; done
 let x+=1
 echo $[x]
+a[x]=1
+[[ -v a[x] ]]
 [[ $1 -gt 0 ]]
 [[ $x -eq 1 ]]
 [[ x -gt 1 ]]
@@ -109,6 +111,8 @@ def test_attack_arithmetic_with_what_nobody_sees_is_asked(text: str) -> None:
         "declare -a list",
         "printf -v x '%d' 5",
         "a[0]=1",
+        "echo $[1 + 2]",
+        "[[ -v x ]]",
     ],
 )
 def test_values_and_numbers_are_none(text: str) -> None:
