@@ -138,11 +138,11 @@ def _runs_folder(command: Command) -> bool:
     if name in _ALWAYS:
         return True
     if name in _COMPOSE:
-        return said[:1] == ["compose"] and any(word in ("up", "build", "run", "create", "start") for word in said[1:])
+        return "compose" in said[:3] and any(word in ("up", "build", "run", "create", "start") for word in said[1:])
     if name == "yarn" and not said:
         return True
     table = _SUBCOMMANDS.get(name)
-    return table is not None and any(word in table for word in said[:3])
+    return table is not None and any(word in table for word in said[:6])
 
 
 def _session(command: Command) -> Iterator[ShellVerdict]:

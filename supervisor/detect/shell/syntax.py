@@ -60,6 +60,8 @@ _SETS = re.compile(r"\$\{([A-Za-z_]\w*)(?:\[[^]]*\])?:?=(.*)\}", re.DOTALL)
 _PART = re.compile(r"\$\{#?!?\w+(?:\[(?![@*]\])([^]]*)\]|:(?![-=+?])(.*)\}|\[[@*]\]:(?![-=+?])(.*)\})", re.DOTALL)
 _INDIRECT = re.compile(r"\$\{!(?!\w+(?:\[[@*]\]|[@*])\})")
 _OLD_ARITHMETIC = re.compile(r"\$\[(?![\d+*/%() -]{0,200}\])")
+_PLACES = re.compile(r"[(\s]\[([^]\s]{1,80})\]=")
+"""Places in a list: `a=([x]=1)` evaluates x."""
 _COMPARING = frozenset({"-eq", "-ne", "-lt", "-le", "-gt", "-ge"})
 """Tests in which bash reckons."""
 _REACH = 3
@@ -398,6 +400,8 @@ class _Cutter:
         self._weigh(node)
         if "[" in name and not re.search(r"\[\d*\]$", name):
             self.script.reckoned.append(name.partition("[")[2])
+        if len(parts) > 1 and parts[1].type == "array":
+            self.script.reckoned += _PLACES.findall(self._text(parts[1]))
         return name, self._word(parts[1]).text if len(parts) > 1 else ""
 
     def _fed(self, node: _Node) -> str:

@@ -65,6 +65,8 @@ for ((i=0; i<n; i++)); do echo; done
 let x+=1
 echo $[x]
 a[x]=1
+a=([x]=1)
+a=(1 [$x]=1)
 [[ -v a[x] ]]
 [[ $1 -gt 0 ]]
 [[ $x -eq 1 ]]
@@ -111,6 +113,8 @@ def test_attack_arithmetic_with_what_nobody_sees_is_asked(text: str) -> None:
         "declare -a list",
         "printf -v x '%d' 5",
         "a[0]=1",
+        "a=(x y)",
+        "a=([3]=1)",
         "echo $[1 + 2]",
         "[[ -v x ]]",
     ],

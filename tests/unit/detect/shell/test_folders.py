@@ -78,6 +78,8 @@ cmake --build build
 ninja
 npm run dev
 npm test
+npm --loglevel silent --foo bar baz run x
+docker --context x compose up
 npm start
 npm install
 yarn
