@@ -273,7 +273,7 @@ class Recogniser:
         self._run = None
         letter = _control_letter(meaning.keysym)
         keys = canonical(held | {"ctrl"}, letter) if letter else canonical(held, meaning.name)
-        over = submits(keys)
+        over = submits(keys) or (around.terminal and line.may_run(keys))
         typed = line.text if over else ""
         kind = ActionKind.TYPE_ENTER if typed and keys in SUBMIT_KEYS else ActionKind.KEY
         draft = Draft(kind, keys=keys, text=typed, text_exact=line.exact or not over, window=window)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from supervisor.core.readers import opens_reader
 
 MAX_TEXT = 100_000
 """Characters kept; beyond it the text is a guess."""
@@ -13,6 +15,8 @@ _LINE_LETTERS = frozenset("jmo")
 """Letters that hand a line over together with Ctrl in a terminal (readline, stty)."""
 _HARMLESS = frozenset({"Shift_L", "Shift_R", "Caps_Lock", "Num_Lock"})
 _MAX_WINDOWS = 64
+_RUNS = ("$(", "`", "<(", ">(", "=(", "${", "$[")
+"""Signs of what a shell runs when it expands a line."""
 _JOINS = ("\\", "|", "&&", "||")
 _BEGINS = frozenset({"do", "then", "else", "elif", "if", "while", "until", "for", "case", "in", "select", "function"})
 
@@ -36,12 +40,16 @@ class TypingBuffer:
     """False when something else may be in the field, or editing keys made the text a guess."""
     above: bool = False
     """Lines that were pasted and count as handed over may still stand before it."""
+    astray: bool = False
+    """Something else than the shell may read this terminal, since a line that may have started it; see `readers`."""
+    prefixed: bool = False
+    """The key before was Ctrl+X: with the next one a shell may open the line in an editor, and run it after that."""
 
     def typed(self, char: str) -> TypingBuffer:
         """Add a character."""
         if len(self.text) >= MAX_TEXT:
             return self.guess()
-        return TypingBuffer(self.text + char, self.exact, self.above)
+        return replace(self, text=self.text + char, prefixed=False)
 
     def pasted(self, text: str) -> TypingBuffer:
         """Add what was pasted.
@@ -54,8 +62,9 @@ class TypingBuffer:
         exact = self.exact and plain and len(whole) <= MAX_TEXT
         handed, ends, rest = whole.rpartition("\n")
         if ends and not _goes_on(handed):
-            return TypingBuffer(rest[:MAX_TEXT], exact, above=True)
-        return TypingBuffer(whole[:MAX_TEXT], exact and not ends, self.above)
+            astray = self.astray or opens_reader(handed)
+            return TypingBuffer(rest[:MAX_TEXT], exact and not astray, above=True, astray=astray)
+        return replace(self, text=whole[:MAX_TEXT], exact=exact and not ends, prefixed=False)
 
     def pressed(self, keys: str, *, terminal: bool) -> TypingBuffer:
         """Follow a key that types nothing.
@@ -65,21 +74,36 @@ class TypingBuffer:
             terminal: It goes to a terminal; elsewhere Ctrl+C copies and Ctrl+U does whatever the program likes.
         """
         if submits(keys):
-            return TypingBuffer()
-        if not terminal and keys in ("ctrl+c", "ctrl+u"):
-            return self if keys == "ctrl+c" else self.guess()
-        if keys == "ctrl+c":
-            return TypingBuffer()
+            astray = terminal and (self.astray or opens_reader(self.text))
+            return TypingBuffer(exact=not astray, astray=astray)
+        if not terminal:
+            kept = keys in _HARMLESS or keys in ("ctrl+c", "BackSpace")
+            line = replace(self, text=self.text[:-1]) if keys == "BackSpace" else self
+            return line if kept else self.guess()
         if keys == "BackSpace":
             into = self.above and not self.text
-            return TypingBuffer(self.text[:-1], self.exact and not into, self.above)
-        if keys == "ctrl+u":
-            return TypingBuffer("", self.exact, self.above)
+            return replace(self, text=self.text[:-1], exact=self.exact and not into, prefixed=False)
+        if keys in ("ctrl+c", "ctrl+u") and self.exact:
+            # Not so on a line that is a guess: after Ctrl+V the shell takes the key as text, elsewhere a caret that
+            # stands at the start has nothing to be deleted before it.
+            return TypingBuffer(above=self.above and keys == "ctrl+u")
+        if keys == "ctrl+x":
+            return replace(self, exact=False, prefixed=True)
         return self if keys in _HARMLESS else self.guess()
+
+    def may_run(self, keys: str) -> bool:
+        """Tell whether a key in a terminal may run something of the line without handing it over.
+
+        Shells have keys that expand what is typed (bash on Ctrl+Alt+E or Escape and Ctrl+E, zsh on Tab), which runs
+        the commands in it, and one that opens the line in an editor and runs it after that (Ctrl+X Ctrl+E).
+        """
+        if keys in _HARMLESS or keys in ("BackSpace", "ctrl+c", "ctrl+u"):
+            return False
+        return any(sign in self.text for sign in _RUNS) or (self.prefixed and "ctrl" in keys.split("+"))
 
     def guess(self) -> TypingBuffer:
         """Give the same text as a guess."""
-        return TypingBuffer(self.text, exact=False, above=self.above)
+        return replace(self, exact=False, prefixed=False)
 
 
 def _goes_on(lines: str) -> bool:
@@ -105,7 +129,7 @@ class TypingBuffers:
 
     def for_agent(self) -> TypingBuffers:
         """Give them to an agent that begins: it knows what others have left unfinished, and nothing else."""
-        for window in [w for w, line in self._lines.items() if not line.text]:
+        for window in [w for w, line in self._lines.items() if not line.text and not line.astray]:
             del self._lines[window]
             self._terminals.discard(window)
         return TypingBuffers(_lines=self._lines, _terminals=self._terminals)

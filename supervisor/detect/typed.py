@@ -26,14 +26,20 @@ _MOST_LINES = 400
 """Of one paste; a longer one is too long to be judged as a whole."""
 
 _PROMPT = re.compile(
-    r"^\s*(?:\([\w.+-]{1,40}\)\s*)?"  # a virtual environment
+    r"^\s*(?:\((?!gdb|lldb|i?pdb|Pdb|cmd)[\w.+-]{1,40}\)\s*)?"  # a virtual environment, no debugger
     r"(?:"
     r"\[?[\w.+-]{1,64}@[\w.-]{1,64}(?:[: ][^\n$#%\u276f>]{0,200}?)?\]?\s?[$#%\u276f>]"  # user@host:~/docs$
     r"|(?:ba|z|k|da|a)?sh-[\d.]{1,12}[$#%]"  # bash-5.2$
-    r"|(?:[~/][^\s$#%>]{0,200}\s?)?[$%\u276f\u279c]"  # ~/docs $
+    r"|(?:[~/][^\s$#%>]{0,200}\s?)?[$%\u276f]"  # ~/docs $
     r"|#"  # root
+    r"|[\u2514\u2570]\u2500{1,3}[$#%\u276f]"  # the second line of a prompt of two
+    r"|\u279c(?:\s\s[\w.~-]{1,64}(?:\sgit:\([^()\s]{1,80}\))?(?:\s\u2717)?)?"  # an arrow, the folder, the branch
+    r"|\u03bb"
+    r"|PS [~/][^\n>]{0,200}>"  # PowerShell
     r")(?:\s|$)"
 )
+_AFTER_OUTPUT = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,64}:[~/][^\n$#%>]{0,200}[$#]\s$")
+"""A prompt behind the last line of an output that had no end."""
 _SECRET = re.compile(
     r"(?:pass(?:word|phrase|code)|\bpin\b|\botp\b|secret|passwort|mot de passe|contrase\u00f1a)[^:\n]{0,80}:\s*$",
     re.IGNORECASE,
@@ -43,6 +49,7 @@ _ANSWERS = frozenset(["y", "yes", "j", "ja", "o", "oui", "s", "si", "sí", "sim"
 _UNSEEN = "the line in the terminal is not known"
 _PAINTED = "what the terminal shows may have been written by an agent"
 _FORGED_QUESTION = "answers what looks like a question for a password, and may have been written by an agent"
+_NO_SHELL = "what reads this line is not known to be a shell"
 _SHOWING = frozenset({Program.TERMINAL, Program.RUN_DIALOG})
 _HARMFUL = frozenset({Shell.DESTRUCTIVE, Shell.RISKY})
 _AS_TEXT = "hands lines over as a text, which some shells would run"
@@ -116,7 +123,12 @@ def submits(action: Action) -> bool:
         return any(sign in action.text for sign in "\n\r\x0f")
     if action.kind is not ActionKind.KEY:
         return False
-    held, key = split_chord(action.keys)
+    # Keys that may run something of the line come with it, others with nothing.
+    return _is_submit(action.keys) or bool(action.text) or not action.text_exact
+
+
+def _is_submit(keys: str) -> bool:
+    held, key = split_chord(keys)
     return key in SUBMIT_KEYS or ("ctrl" in held and key in LINE_KEYS)
 
 
@@ -139,14 +151,15 @@ def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
     if line is not None and line.prompted:
         verdicts.append(_judge(line.command))
     read = line is not None and line.prompted and bool(line.command.strip())
-    sure = exact or (read and not painted)
     if asks_secret(element):
         verdicts = [v for v in verdicts if v.kind is not Shell.UNKNOWN]
         verdicts.append(unknown(_FORGED_QUESTION if painted else "answers a question for a password"))
-    elif not sure:
+    elif not (exact or (read and not painted)):
         verdicts.append(unknown(_PAINTED if read else _UNSEEN))
     elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
         verdicts.append(unknown("answers a question of a program in the terminal"))
+    elif _read_by_another(line, _handed_over(action)):
+        verdicts.append(unknown(_NO_SHELL))
     return worst(verdicts)
 
 
@@ -178,6 +191,8 @@ def pasted_lines(paste: Paste, element: Element | None) -> ShellVerdict | None:
         verdicts.append(unknown(_PAINTED if known else _UNSEEN))
     elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
         verdicts.append(unknown("answers a question of a program in the terminal"))
+    elif _read_by_another(line, paste.before):
+        verdicts.append(unknown(_NO_SHELL))
     return max(verdicts, key=lambda verdict: verdict.badness)
 
 
@@ -186,12 +201,20 @@ def _shown(element: Element | None) -> tuple[str, bool]:
     return (element.text, element.forgeable) if element is not None and element.role == "terminal" else ("", False)
 
 
+def _read_by_another(line: Line | None, typed: str) -> bool:
+    """Tell whether something stands on the line, and no shell's prompt before it or before what was typed."""
+    if line is None or line.prompted or not line.command.strip():
+        return False
+    before = line.command.rstrip().removesuffix(typed.rstrip()) if typed.strip() else ""
+    return _AFTER_OUTPUT.search(before) is None
+
+
 def _plain_submit(action: Action) -> bool:
     """Tell whether the typed text belongs to this key: other chords with Enter come without their line."""
     if action.kind is not ActionKind.KEY:
         return True
     held, key = split_chord(action.keys)
-    return (key in SUBMIT_KEYS and not held) or (held == {"ctrl"} and key in LINE_KEYS)
+    return (key in SUBMIT_KEYS and not held) or (held == {"ctrl"} and key in LINE_KEYS) or not _is_submit(action.keys)
 
 
 def _handed_over(action: Action) -> str:

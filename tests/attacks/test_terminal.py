@@ -169,3 +169,23 @@ def test_a_command_of_the_history_of_a_terminal_that_no_agent_writes_to_is_not_a
         assert shipped.finish(shipped.run("sh", tmp_path / "agent"))[0] == 0
         wait_for((tmp_path / "made").exists, "the command")
         assert len(shipped.rows("approval_requested")) == before
+
+
+@pytest.mark.parametrize("kind", ["xterm", "xfce4-terminal"])
+@tries("terminal")
+def test_attack_a_line_for_another_program_looks_harmless_to_a_shell(
+    desktop: VirtualDesktop, shipped: Supervised, person: Person, tmp_path: Path, kind: str
+) -> None:
+    line = """[ f"{__import__('os').system('touch made')}" ]"""
+    (tmp_path / "agent").write_text(
+        "xdotool type --delay 5 'python3\n'\nsleep 1\n"
+        f"xdotool type --delay 5 {shlex.quote(line)}\nxdotool key Return\n"
+    )
+    with terminal(desktop, kind, tmp_path) as shell:
+        person.move(*shell.window.centre)
+        agent = shipped.run("sh", tmp_path / "agent")
+        shipped.wait_held()
+        shipped.reject(person)
+        shipped.finish(agent)
+    assert not (tmp_path / "made").exists()
+    nothing_was_approved(shipped)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 TERMINALS = ("xterm", "xfce4-terminal", "lxterminal")
 """One that draws its own text, two on VTE."""
-PROMPT = "ready> "
+PROMPT = "me@desk:~$ "
+"""One that is known for a shell's, as most are."""
 
 _SINK = """#!/bin/sh
 # Takes the place of sendmail: each message becomes a file.

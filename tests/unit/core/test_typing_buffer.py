@@ -35,11 +35,49 @@ def test_back_space_takes_the_last_character_and_keeps_the_text_exact() -> None:
 
 def test_ctrl_u_empties_the_line_but_does_not_make_a_guess_certain() -> None:
     assert TypingBuffer("a", exact=True).pressed("ctrl+u", terminal=True) == TypingBuffer()
-    assert TypingBuffer("a", exact=False).pressed("ctrl+u", terminal=True) == TypingBuffer("", exact=False)
+    assert TypingBuffer("a", exact=False).pressed("ctrl+u", terminal=True) == TypingBuffer("a", exact=False)
 
 
 def test_ctrl_c_begins_a_new_line() -> None:
-    assert TypingBuffer("rm -rf x", exact=False).pressed("ctrl+c", terminal=True) == TypingBuffer()
+    assert TypingBuffer("rm -rf x").pressed("ctrl+c", terminal=True) == TypingBuffer()
+
+
+@pytest.mark.parametrize("before", ["ctrl+v", "ctrl+q", "Escape"])
+def test_attack_after_a_key_that_quotes_the_next_one_ctrl_c_is_a_part_of_the_line(before: str) -> None:
+    line = TypingBuffer("/tmp/e #").pressed(before, terminal=True).pressed("ctrl+c", terminal=True)
+    assert line == TypingBuffer("/tmp/e #", exact=False)
+
+
+@pytest.mark.parametrize("line", ["python3", "less notes", "vi f", "bash", "ssh host"])
+def test_attack_after_a_line_that_opens_a_program_that_reads_no_line_is_certain(line: str) -> None:
+    lines = TypingBuffers()
+    lines.store(TERMINAL, TypingBuffer(line).pressed("Return", terminal=True), terminal=True)
+    after = lines.for_agent().line(TERMINAL)
+    assert not after.exact
+    for key in ("ctrl+c", "Return", "ctrl+u"):
+        assert not after.pressed(key, terminal=True).exact
+    assert not TypingBuffer().pasted(f"{line}\n").exact
+
+
+def test_after_other_lines_and_outside_of_a_terminal_the_next_line_is_certain() -> None:
+    assert TypingBuffer("ls -l").pressed("Return", terminal=True) == TypingBuffer()
+    assert TypingBuffer("python3").pressed("Return", terminal=False) == TypingBuffer()
+
+
+@pytest.mark.parametrize("text", ["echo $(/tmp/e)", "echo `/tmp/e`", "cat <(/tmp/e)", "echo ${x}"])
+@pytest.mark.parametrize("keys", ["Tab", "ctrl+alt+e", "ctrl+e"])
+def test_attack_a_key_that_expands_the_line_may_run_something_of_it(text: str, keys: str) -> None:
+    assert TypingBuffer(text).may_run(keys)
+    assert not TypingBuffer(text).may_run("BackSpace")
+    assert not TypingBuffer("echo x").may_run(keys)
+
+
+def test_attack_the_line_is_opened_in_an_editor_and_run() -> None:
+    begun = TypingBuffer("ls").pressed("ctrl+x", terminal=True)
+    assert begun.may_run("ctrl+e")
+    assert not begun.exact
+    assert not begun.may_run("Left")
+    assert not begun.typed("y").may_run("ctrl+e")
 
 
 @pytest.mark.parametrize("keys", ["Left", "Up", "Home", "Tab", "ctrl+r", "ctrl+y", "ctrl+w", "alt+period", "Delete"])

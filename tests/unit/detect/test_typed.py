@@ -44,6 +44,13 @@ def terminal(line: str) -> Element:
         ("# ls", "ls"),
         ("~/docs ❯ ls", "ls"),
         ("➜ ls", "ls"),
+        ("➜  ~ ls", "ls"),
+        ("➜  dir git:(main) ✗ ls", "ls"),
+        ("└─$ ls", "ls"),
+        ("╰─❯ ls", "ls"),
+        ("❯ ls", "ls"),
+        ("λ ls", "ls"),
+        ("PS /home/me> ls", "ls"),
         ("user@host:~$ ", ""),
         ("user@host:~$ echo a$ rm b", "echo a$ rm b"),
         ("user@host ~ % ls", "ls"),
@@ -145,6 +152,34 @@ def test_attack_a_paste_beside_a_painted_line_is_not_sure() -> None:
         verdict = pasted_lines(paste, element)
         assert verdict is not None
         assert verdict.kind is kind
+
+
+_OTHERS = [">>> ", "... ", "> ", "In [1]: ", "mysql> ", "sqlite> ", "(gdb) ", "(Pdb) # ", ": "]
+
+
+@pytest.mark.parametrize("prompt", _OTHERS)
+def test_attack_a_line_that_no_shell_reads_is_not_sure(prompt: str) -> None:
+    assert submitted_line(enter("ls"), terminal(f"{prompt}ls")).kind is Shell.UNKNOWN
+    verdict = pasted_lines(Paste("PRIMARY", "ls\n"), terminal(prompt))
+    assert verdict is not None
+    assert verdict.kind is Shell.UNKNOWN
+
+
+def test_a_prompt_may_stand_behind_an_output_but_not_within_what_was_typed() -> None:
+    assert submitted_line(enter("ls"), terminal("1 2 me@desk:~/a$ ls")).kind is Shell.READ
+    forged = "echo me@desk:~$ ls"
+    assert submitted_line(enter(forged), terminal(f">>> {forged}")).kind is Shell.UNKNOWN
+
+
+def test_a_line_that_is_not_shown_yet_is_judged_by_what_was_typed() -> None:
+    assert submitted_line(enter("ls"), terminal("")).kind is Shell.READ
+
+
+@pytest.mark.parametrize(("keys", "exact"), [("Tab", True), ("ctrl+alt+e", True), ("ctrl+e", False)])
+def test_attack_keys_that_run_something_of_the_line_hand_it_over(keys: str, exact: bool) -> None:
+    action = enter("echo $(rm x)", keys=keys, exact=exact)
+    assert submits(action)
+    assert submitted_line(action, None).kind is Shell.DESTRUCTIVE
 
 
 @pytest.mark.parametrize("answer", ["y", "yes", "Yes ", "ja", "oui"])

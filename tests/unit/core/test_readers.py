@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.readers import opens_reader
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "python3",
+            "/usr/bin/python3.12",
+            "py''thon3",
+            "FOO=1 python3",
+            "env -i python3",
+            "date; python3",
+            "cd x && node",
+        ),
+        *(
+            "python3 -i x.py",
+            "python3 -",
+            "bash",
+            "bash -i",
+            "bash --rcfile x",
+            "zsh",
+            "perl -de 1",
+            "$SHELL",
+            "env $(x)",
+        ),
+        *("`echo vi`", "/usr/bin/pytho?3", "{vi,f}", "ls | less", "less f", "man ls", "vi f", "psql", "gdb x", "top"),
+        *(
+            "ssh host",
+            "su",
+            "sudo -i",
+            "sudo vi f",
+            "tmux attach",
+            "screen -r",
+            "nc h 1",
+            "docker exec -it x sh",
+            "read x",
+        ),
+        *(
+            "cat",
+            "cat > f",
+            "tee f.txt > /dev/null; cat",
+            "xargs -n1",
+            "xargs bash",
+            "git commit",
+            "git add -p",
+        ),
+        *(
+            "journalctl",
+            "systemctl status x",
+            "if true; then python3",
+            "! python3",
+            "timeout 9 bash",
+            "busybox sh; sh",
+        ),
+        *("ls\npython3", "pyth\\\non3", "for x in python3; do $x; done"),
+    ],
+)
+def test_attack_programs_that_read_what_is_typed_next(line: str) -> None:
+    assert opens_reader(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "",
+            "ls",
+            "ls -l",
+            "pwd",
+            "mkdir x",
+            "echo hi",
+            "echo python3",
+            "which bash",
+            "ls | head -3",
+            "cat f",
+            "cd ~/x",
+        ),
+        *(
+            "python3 x.py",
+            "python3 -m pytest",
+            "python3 --version",
+            "bash x.sh",
+            "cat <<END > f\nhello\nEND",
+            "grep -r x .",
+        ),
+        *(
+            "git log --oneline",
+            "git diff",
+            "less -F f",
+            "man -w ls",
+            "git status",
+            "git --no-pager log",
+            "git log | cat",
+            "git commit -m x",
+            "git add .",
+            "journalctl --no-pager",
+        ),
+        *(
+            "docker ps",
+            "make test",
+            "sudo apt-get update",
+            "find . -name x",
+            "ls > f",
+            "echo $HOME",
+            "[ -f x ]",
+            "[[ -f x ]]",
+            "cat $x *.txt",
+        ),
+        *("for f in *.txt; do wc -c $f; done", "time make"),
+    ],
+)
+def test_lines_after_which_the_shell_reads_on(line: str) -> None:
+    assert not opens_reader(line)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_taken(text: str) -> None:
+    assert opens_reader(text) in (True, False)
