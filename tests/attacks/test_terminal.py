@@ -178,7 +178,7 @@ def test_attack_a_line_for_another_program_looks_harmless_to_a_shell(
 ) -> None:
     line = """[ f"{__import__('os').system('touch made')}" ]"""
     (tmp_path / "agent").write_text(
-        "xdotool type --delay 5 'python3\n'\nsleep 1\n"
+        "xdotool type --delay 5 'python3 -I\n'\nsleep 1\n"
         f"xdotool type --delay 5 {shlex.quote(line)}\nxdotool key Return\n"
     )
     with terminal(desktop, kind, tmp_path) as shell:
