@@ -107,12 +107,12 @@ class Engine:
         if not down:
             for queue in list(self.agents.values()):
                 if queue.way is not None:
-                    queue.way.hands_moved()
+                    queue.way.after_yes.hands_moved()
 
     def keyboard_changed(self) -> None:
         """Follow a change of the keyboard in use."""
         for queue in self.agents.values():
-            queue.read_keyboard()
+            queue.place.read_keyboard()
 
     # -- who may go
 

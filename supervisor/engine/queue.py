@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.context import Context
-from supervisor.core.gesture import SCROLL_BUTTONS, Recogniser
+from supervisor.core.gesture import Recogniser
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
 from supervisor.core.record_fields import MASK, hide_sends
-from supervisor.core.step import Draft, Step, StepKind, Surroundings
+from supervisor.core.step import Draft, Step, StepKind
+from supervisor.engine.place import Place
 from supervisor.engine.recorder import sends
 from supervisor.engine.side_doors import SideDoors
 from supervisor.engine.way import Way
@@ -22,7 +23,7 @@ from supervisor.engine.way import Way
 if TYPE_CHECKING:
     from supervisor.core.assignment import Assignment
     from supervisor.core.context import Window
-    from supervisor.core.ports import PointerFacts, Source
+    from supervisor.core.ports import Source
     from supervisor.core.typing_buffer import TypingBuffer
     from supervisor.engine.engine import Engine
 
@@ -36,9 +37,6 @@ TURN_NS = 5_000_000
 """A flood that is refused is served this long at a time: the loop has a beat to keep and others to serve."""
 PAUSE_S = 1.0
 """An agent that was told no takes this long at least to want something else on purpose."""
-_NOWHERE = Point(-1, -1)
-_NAMED_WINDOWS = (0, 1)
-"""PointerWindow and InputFocus of SendEvent: no windows, but names of one."""
 
 
 @dataclass(slots=True)
@@ -66,6 +64,7 @@ class AgentQueue:
         containment: How far it is contained, in words.
         paused: It asked to be paused itself.
         recogniser: Its gestures.
+        place: Where its next event finds itself.
         way: The action under way; None between actions.
         queue: What waits behind.
         side_doors: What it tried beside the gate.
@@ -78,8 +77,8 @@ class AgentQueue:
         self.name, self.assignment = name, assignment
         self.containment = "not contained"
         self.paused = False
-        self._keymap = engine.parts.keymap()
-        self.recogniser = Recogniser(self._keymap, lines=self.engine.lines.for_agent())
+        self.recogniser = Recogniser(engine.parts.keymap(), lines=engine.lines.for_agent())
+        self.place = Place(self)
         self.way: Way | None = None
         self.queue: collections.deque[Pending] = collections.deque()
         self.scene: tuple[Point | None, tuple[object, ...]] | None = None
@@ -90,7 +89,6 @@ class AgentQueue:
         self._pumping = False
         self._resting = False
         self._count = 0
-        self._last_key_ns = engine.parts.loop.now_ns()
         self._typing_context = Context()
         self._expired_because = "behind-hold"
         self._rejected_ns: int | None = None
@@ -144,7 +142,7 @@ class AgentQueue:
         waiting = (way.pending.event, *(pending.event for pending in self.queue))
         if any(other.detail == event.detail for other in waiting):
             return False
-        self.recogniser.feed(event, self._around(event))
+        self.recogniser.feed(event, self.place.around(event))
         source.finish()
         return True
 
@@ -176,16 +174,6 @@ class AgentQueue:
     def in_flight(self) -> bool:
         """True while an event of a gesture that was decided is being sent."""
         return self._under_way is not None
-
-    def typed_into(self, window: Window) -> int:
-        """Name the line that a paste at `window` becomes a part of."""
-        focused = self.engine.parts.desktop.focused() if window.override_redirect else None
-        return _line_of(focused if focused is not None else window)
-
-    def line_in(self, window: Window) -> TypingBuffer:
-        """Give the line that a paste at `window` becomes a part of, as far as it is known."""
-        line = self.recogniser.lines.line(self.typed_into(window))
-        return line.guess() if self._person_typed else line
 
     def _rested(self) -> None:
         self._resting = False
@@ -227,9 +215,9 @@ class AgentQueue:
                 self.side_doors.refused(why_not)
                 pending.source.finish(refused=True)
                 return
-            around = self._around(event)
+            around = self.place.around(event)
             if event.kind in _KEYS:
-                self.read_keyboard()
+                self.place.read_keyboard()
             self._follow_rules()
             step = self.recogniser.feed(event, around)
         if pending.expired and self._is_stale(step):
@@ -261,64 +249,6 @@ class AgentQueue:
             self.pump()
 
         self.engine.parts.loop.after(delay_s, again)
-
-    @property
-    def _person_typed(self) -> bool:
-        """Whether the person pressed keys since this agent last did."""
-        return self.engine.person.keys_ns > self._last_key_ns
-
-    def _around(self, event: InputEvent) -> Surroundings:
-        """Ask the desktop only what this event needs: each question is a round trip."""
-        desktop, now_ns = self.engine.parts.desktop, self.engine.parts.loop.now_ns()
-        pointer: PointerFacts | None = None
-        focus: Window | None = None
-        menu: Window | None = None
-        event_point = None
-        if event.sent_to_window and event.window in _NAMED_WINDOWS:
-            pointer = desktop.pointer()
-            event_point = pointer.point
-        elif event.window:
-            event_point = desktop.translate(event.window, event.x, event.y)
-        if event.sent_to_window:
-            focus = desktop.by_id(event.window)
-        elif event.kind is EventKind.KEY_PRESS:
-            pointer, focus, menu = desktop.pointer(), desktop.focused(), desktop.menu()
-            if menu is not None and self.engine.parts.judge.is_launcher(menu):
-                focus, menu = menu, None
-        elif self.recogniser.pointer is None:
-            pointer = desktop.pointer()
-        person_typed = self._person_typed
-        under = self._under(event, pointer)
-        menu = under if under is not None and under.override_redirect else menu
-        if event.kind is EventKind.KEY_PRESS:
-            self._last_key_ns = now_ns
-        return Surroundings(
-            now_ms=now_ns // 1_000_000,
-            pointer=pointer.point if pointer else _NOWHERE,
-            focus=_line_of(focus) if focus else 0,
-            terminal=focus is not None and self.engine.parts.judge.is_terminal(focus),
-            group=pointer.group if pointer else 0,
-            size=Point(*desktop.screen_size()) if event.kind is EventKind.MOTION else None,
-            menu=menu.id if menu is not None else 0,
-            wheel_acts=event.detail in SCROLL_BUTTONS and self.engine.parts.judge.wheel_acts(under),
-            modifiers=pointer.modifiers if pointer and event.kind is EventKind.KEY_PRESS else 0,
-            caps=bool(pointer and pointer.modifiers & 2),
-            person_typed=person_typed,
-            event_point=event_point,
-        )
-
-    def _under(self, event: InputEvent, pointer: PointerFacts | None) -> Window | None:
-        """Give the window under the pointer when a button goes down or up there."""
-        if event.sent_to_window or event.kind not in (EventKind.BUTTON_PRESS, EventKind.BUTTON_RELEASE):
-            return None
-        at = self.recogniser.pointer or (pointer.point if pointer is not None else None)
-        return self.engine.parts.desktop.window_at(at) if at is not None else None
-
-    def read_keyboard(self) -> None:
-        """Follow a change of the keyboard in use; until then the agent's own changes count."""
-        keymap = self.engine.parts.keymap()
-        if keymap is not self._keymap:
-            self._keymap = self.recogniser.keymap = keymap
 
     def _follow_rules(self) -> None:
         """Begin a run anew when other rules hold than when it was decided."""
@@ -427,15 +357,17 @@ class AgentQueue:
             pasted: Where it pasted, and the line with what was pasted; None when it pasted nothing.
         """
         now_ns = self.engine.parts.loop.now_ns()
-        typed = self._person_typed
+        typed = self.place.person_typed
         if typed:
-            self._last_key_ns = now_ns
+            self.place.note_key()
             self.recogniser.forget_exactness()
         self.recogniser.done(step, now_ns // 1_000_000)
         if pasted is not None:
             window, line = pasted
             terminal = self.engine.parts.judge.is_terminal(window)
-            self.recogniser.lines.store(self.typed_into(window), line.guess() if typed else line, terminal=terminal)
+            self.recogniser.lines.store(
+                self.place.typed_into(window), line.guess() if typed else line, terminal=terminal
+            )
         if typed and step.buffer_after is not None and step.buffer_after.text:
             self.recogniser.forget_exactness()
 
@@ -466,7 +398,7 @@ class AgentQueue:
     def stopped(self) -> None:
         """End everything: a person pressed stop, and `human` has let go what was down."""
         self._forget()
-        self.recogniser = Recogniser(self._keymap, lines=self.engine.lines.for_agent())
+        self.recogniser = Recogniser(self.place.keymap, lines=self.engine.lines.for_agent())
         if self.way is not None:
             self.way.stop()
 
@@ -484,11 +416,6 @@ class AgentQueue:
         self._busy, self._under_way = False, None
         for pending in waiting:
             pending.source.finish(refused=True)
-
-
-def _line_of(window: Window) -> int:
-    """Name the line in a window; servers give the id of one that is gone to the next program."""
-    return window.pid << 32 | window.id
 
 
 def _as_followed(action: Action | None) -> Action | None:

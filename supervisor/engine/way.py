@@ -13,9 +13,10 @@ from supervisor.core.fallbacks import FALLBACK_IDS, fallback
 from supervisor.core.grants import Subject
 from supervisor.core.lifecycle import ENDS, Happening, State, follow
 from supervisor.engine import rows
+from supervisor.engine.after_yes import AfterYes
 from supervisor.engine.askers import Askers
 from supervisor.engine.burst import Burst
-from supervisor.engine.letting_go import HANDS_S, are_hands_up, let_go
+from supervisor.engine.letting_go import let_go
 from supervisor.engine.look import Look, same_place
 from supervisor.engine.pasting import Pasting
 from supervisor.engine.second_opinion import SecondOpinion
@@ -35,11 +36,6 @@ _MAX_LOOKS = 3
 """A target that keeps changing under an allowed action is asked about after this many looks."""
 _LET_GO_S = 2.0
 """Longest wait for the person's hand before a refused drag is cancelled all the same."""
-_FOCUS_S = 0.05
-"""How long to wait before each further look for an element that had the focus when the person was asked."""
-_FOCUS_LOOKS = 10
-_SEAT_S = 0.02
-"""How often an approved action sees whether another agent has left the seat."""
 
 
 class Way:
@@ -55,6 +51,9 @@ class Way:
         request: Id of the approval request while held; empty otherwise.
         held_ns: When the hold began, monotonic; 0 when it never did.
         reach: How far a yes would reach, as the person has chosen and the popup shows.
+        approval: The person's answer, once there is one.
+        look: What looks its target up.
+        after_yes: What follows a yes.
     """
 
     def __init__(self, queue: AgentQueue, pending: Pending, step: Step, action: Action) -> None:
@@ -72,9 +71,9 @@ class Way:
         self.request = ""
         self.held_ns = 0
         self.mirror = 0
-        self._look = Look(self.parts, action, step, queue.line_in)
-        self._second = SecondOpinion(self._look)
-        self._pasting = Pasting(queue, ready=self._send, failed=self._not_sent)
+        self.look = Look(self.parts, action, step, queue.place.line_in)
+        self._second = SecondOpinion(self.look)
+        self._pasting = Pasting(queue, ready=self.send, failed=self._not_sent)
         self._legend = queue.recogniser.legend(step)
         self._burst: Burst | None = None
         self._looks = 0
@@ -82,19 +81,17 @@ class Way:
         self._patient = False
         self._slow = False
         self._counted = False
-        self._hands_up = False
-        self._focus_looks = _FOCUS_LOOKS
         self._began_ns = self.parts.loop.now_ns()
         self._timer: Timer | None = None
-        self._hands_timer: Timer | None = None
-        self._approval: Approval | None = None
+        self.after_yes = AfterYes(self)
+        self.approval: Approval | None = None
         self.reach = Reach()
 
     # -- look and judge
 
     def begin(self) -> None:
         """Look the target up and judge."""
-        self._look.first(self._judge)
+        self.look.first(self._judge)
 
     @property
     def subject(self) -> Subject:
@@ -119,7 +116,7 @@ class Way:
         if self.held:
             window = self.context.window
             keeps = self.is_drop or (window is not None and window.override_redirect)
-            return keeps or (self.state is State.APPROVED and self._hands_up)
+            return keeps or (self.state is State.APPROVED and self.after_yes.hands_up)
         return self.state not in ENDS
 
     @property
@@ -136,7 +133,7 @@ class Way:
         if self.decision.verdict is Verdict.ASK and "element-timeout" in context.unknown and not self._patient:
             # Asked about something half seen, a person answers badly, and the answer is void once it is seen whole.
             self._patient = True
-            self._look.begin(self._judge, patient=True)
+            self.look.begin(self._judge, patient=True)
             return
         self._second.seek(self, self._decided, self._judge)
 
@@ -183,7 +180,7 @@ class Way:
         if self.state is not State.SHOWN:
             return
         if self.parts.headless:
-            self._send()
+            self.send()
             return
         lead_ms = self._lead_ms()
         self.engine.telling.worked()
@@ -193,12 +190,12 @@ class Way:
         elif lead_ms > 0:
             self.engine.await_drawn(self.mirror, self._drawn, self._look_and_show)
         else:
-            self._send()
+            self.send()
 
     def _look_and_show(self) -> None:
         """Look again before showing: while the ui was away, the screen may have become another one."""
         if self.state is State.SHOWN:
-            self._look.begin(lambda context: self._compare_shown(context, self.show), patient=self._slow)
+            self.look.begin(lambda context: self._compare_shown(context, self.show), patient=self._slow)
 
     def _lead_ms(self) -> int:
         settings = self.parts.settings
@@ -210,7 +207,7 @@ class Way:
 
     def _lead_over(self) -> None:
         if self.state is State.SHOWN:
-            self._look.begin(lambda context: self._compare_shown(context, self._send), patient=self._slow)
+            self.look.begin(lambda context: self._compare_shown(context, self.send), patient=self._slow)
 
     def _compare_shown(self, context: Context, then: Callable[[], None]) -> None:
         if self.state is not State.SHOWN:
@@ -221,7 +218,7 @@ class Way:
         if "element-timeout" in context.unknown and not self._slow:
             # A busy program did not answer this time. That is no change yet, and no reason to trouble a person.
             self._slow = True
-            self._look.begin(lambda seen: self._compare_shown(seen, then), patient=True)
+            self.look.begin(lambda seen: self._compare_shown(seen, then), patient=True)
             return
         if self.parts.settings.yield_to_person_ms and self.engine.person.last_ns > self._began_ns:
             # The person was at work meanwhile: it was aimed at a screen that is gone.
@@ -273,7 +270,7 @@ class Way:
         approved = answer.approved
         if self.state is not State.HELD:
             return
-        self._approval = approval
+        self.approval = approval
         if self._timer is not None and not self.is_drop:
             self._timer.cancel()
         self.engine.holds.remove(self, "approved" if approved else "rejected")
@@ -290,68 +287,17 @@ class Way:
             self.decision = fallback("record-failed", self.parts.recorder.failure)
             self._end(Happening.FAILED, expire="behind-reject")
             return
-        self.await_hands()
+        self.after_yes.go()
 
-    def await_hands(self) -> None:
-        """Wait until the person holds no key or button, then look at the target again."""
-        self._hands_timer = None
-        if self.state is not State.APPROVED:
-            return
-        self._hands_up = False
-        if self.parts.closed():
-            self.engine.wait_for_open(self.await_hands)
-            return
-        if not self.engine.seat_free(self.queue):
-            self.parts.loop.after(_SEAT_S, self.await_hands)
-            return
-        self._hands_up = are_hands_up(self.queue)
-        if not self._hands_up:
-            self._hands_timer = self.parts.loop.after(HANDS_S, self.await_hands)
-            return
-        self._look.restore_focus(self.context)
-        self._look.begin(self._compare_approved, patient=True)
-
-    def hands_moved(self) -> None:
-        """Look at the person's hands at once, where that is what it waits for."""
-        timer, self._hands_timer = self._hands_timer, None
-        if timer is not None:
-            timer.cancel()
-            self.await_hands()
-
-    def _compare_approved(self, context: Context) -> None:
-        if self.state is not State.APPROVED:
-            return
-        if context.same_target(self.context):
-            # The look took its time, and a hand may have come down meanwhile.
-            if are_hands_up(self.queue):
-                self._let_answer_stand()
-                self._send()
-            else:
-                self.await_hands()
-            return
-        if self._look.gone(self.context):
-            self.cancel("target-gone")
-            return
-        if context.same_target(self.context.without_element()) and self._focus_looks:
-            # The chord that answered took the keyboard for a moment: a program that is slow to notice that it has it
-            # again knows of no focus until then.
-            self._focus_looks -= 1
-            self.parts.loop.after(_FOCUS_S, self.await_hands)
-            return
-        # The answer was given for another target: it is void, and the person is asked anew even where a rule allows.
+    def ask_anew(self, context: Context) -> None:
+        """Judge again what was approved for another target, and ask even where a rule allows."""
         self.state = follow(self.state, Happening.CHANGED)
         self._looks = _MAX_LOOKS
         self._judge(context)
 
-    def _let_answer_stand(self) -> None:
-        """Give the grant that was chosen, now that the answer has not become void."""
-        reach, self.reach = self.reach, Reach()
-        if reach.breadth is not None and self._approval is not None:
-            self.engine.standing.give(self.subject, reach.breadth, reach.span, self._approval)
-
     def check_target(self) -> None:
         """End a hold whose target has gone meanwhile, e.g. a menu that the person closed."""
-        if self.state is State.HELD and self._look.gone(self.context):
+        if self.state is State.HELD and self.look.gone(self.context):
             self.cancel("target-gone")
 
     def show_again(self) -> None:
@@ -367,14 +313,15 @@ class Way:
             self.engine.wait_for_open(self._again)
         elif not self.parts.headless and not self.parts.mirror.alive:
             # It was shown, but by a ui that is gone now.
-            self.engine.wait_for_ui(self.await_hands if self.state is State.APPROVED else self._look_and_show)
+            self.engine.wait_for_ui(self.after_yes.go if self.state is State.APPROVED else self._look_and_show)
         elif rest_ns := 0 if self.held_ns else self.engine.rests_in_ns(self.queue):
             self._timer = self.parts.loop.after(rest_ns / 1e9, self._again)
         else:
             return False
         return True
 
-    def _send(self) -> None:
+    def send(self) -> None:
+        """Send it, when there is nothing to wait for and it is still what was decided."""
         if self.state is State.SHOWN and self._version != self.parts.judge.version():
             # What was allowed need not be any more.
             self.state = follow(self.state, Happening.CHANGED)
@@ -389,7 +336,7 @@ class Way:
             self._pasting.begin(self.context)
             return
         if self._legend:
-            self.queue.read_keyboard()
+            self.queue.place.read_keyboard()
         if self.queue.recogniser.legend(self.step) != self._legend:
             # Its keys mean something else by now: neither the judgement nor an answer was about that.
             self._not_sent("scene-changed")
@@ -412,12 +359,12 @@ class Way:
     def _again(self) -> None:
         """Look anew after the gate was closed, or the person busy, for a while."""
         if self.state is State.APPROVED:
-            self.await_hands()
+            self.after_yes.go()
         else:
             self._lead_over()
 
     def _sent(self) -> None:
-        self._pasting.await_fetch(self._look.line, self._performed)
+        self._pasting.await_fetch(self.look.line, self._performed)
 
     def _performed(self) -> None:
         self.engine.standing.sent(self.action, self.context)
@@ -470,7 +417,7 @@ class Way:
     def _end(self, happening: Happening, *, expire: str) -> None:
         was = self.state
         self.state = follow(self.state, happening)
-        self._look.end()
+        self.look.end()
         self._second.end()
         self._pasting.end()
         if self._burst is not None:
@@ -485,7 +432,7 @@ class Way:
         if not done:
             self.queue.recogniser.refused(self.step)
         if not self._counted:
-            rows.ended(self, self._approval)
+            rows.ended(self, self.approval)
         if self.mirror:
             self.parts.mirror.update(self.mirror, self.action, self.context, "sent" if done else "refused")
         self.engine.telling.ended(self)

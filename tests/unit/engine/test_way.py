@@ -14,7 +14,6 @@ from tests.support.keyboard import code
 from tests.support.playbook import (
     BESIDE,
     DELETE,
-    DOCS,
     MENU,
     TERMINAL,
     SimulatedAgent,
@@ -306,127 +305,6 @@ def test_a_button_of_another_client_is_lifted_without_escape_when_nothing_is_dra
     assert stage.sent() == ""
 
 
-def test_after_approval_the_persons_keys_and_buttons_are_waited_out(stage: Stage, agent: SimulatedAgent) -> None:
-    agent.click(DELETE)
-    stage.settle()
-    stage.person(down=True)
-    stage.desktop.modifiers = 0x4 | 0x8
-    stage.approve()
-    stage.advance(1)
-    stage.person(down=False)
-    stage.advance(1)
-    assert stage.sent() == "@50,50", "the server still says Ctrl and Alt"
-    stage.desktop.modifiers = 0x2 | 0x10
-    stage.settle()
-    assert stage.sent() == "@50,50 +b1 @50,50 -b1", "Caps Lock and Num Lock are no hands"
-
-
-def test_the_focus_is_put_back_where_an_approved_key_was_aimed(stage: Stage, agent: SimulatedAgent) -> None:
-    agent.chord("shift+Delete")
-    stage.settle()
-    stage.desktop.focus = TERMINAL
-    stage.approve()
-    stage.settle()
-    assert stage.desktop.focus_put == [DOCS]
-    assert stage.sent() == "+Shift_L +Delete -Delete -Shift_L"
-
-
-@pytest.mark.parametrize("change", ["title", "element", "text", "focus-stays-away"])
-def test_a_target_that_changed_while_held_makes_the_answer_void_and_is_asked_anew(
-    stage: Stage, agent: SimulatedAgent, change: str
-) -> None:
-    stage.elements.focused[DOCS] = Element("report.txt", "table cell", text="report.txt")
-    agent.chord("shift+Delete")
-    stage.settle()
-    first = stage.asked
-    if change == "title":
-        stage.window(DOCS, title="photos – Thunar")
-    elif change == "element":
-        stage.elements.focused[DOCS] = Element("taxes.pdf", "table cell", text="report.txt")
-    elif change == "text":
-        stage.elements.focused[DOCS] = Element("report.txt", "table cell", text="taxes.pdf")
-    else:
-        stage.desktop.stubborn = True
-        stage.desktop.focus = TERMINAL
-    stage.approve()
-    stage.settle()
-    assert stage.sent() == ""
-    assert stage.asked not in (None, first)
-    stage.approve(first)
-    stage.settle()
-    assert stage.sent() == "", "the void answer stays void"
-    stage.approve()
-    stage.settle()
-    assert "+Delete" in stage.sent()
-
-
-@pytest.mark.parametrize("returns", [True, False])
-def test_a_program_may_be_slow_to_notice_that_it_has_the_keyboard_again(
-    stage: Stage, agent: SimulatedAgent, *, returns: bool
-) -> None:
-    """The chord that answers takes the keyboard for a moment, and no element has the focus until it is noticed."""
-    element = stage.elements.focused[DOCS] = Element("report.txt", "table cell", text="report.txt")
-    agent.chord("shift+Delete")
-    stage.settle()
-    first = stage.asked
-    del stage.elements.focused[DOCS]
-    stage.approve()
-    stage.settle()
-    assert (stage.sent(), stage.asked) == ("", None)
-    if returns:
-        stage.elements.focused[DOCS] = element
-    stage.advance(0.5)
-    if returns:
-        assert stage.sent() == "+Shift_L +Delete -Delete -Shift_L"
-        assert stage.asked is None
-    else:
-        assert stage.sent() == ""
-        assert stage.asked not in (None, first), "a focus that stays away makes the answer void"
-
-
-def test_it_goes_as_soon_as_the_hand_that_answered_is_up(stage: Stage, agent: SimulatedAgent) -> None:
-    agent.chord("shift+Delete")
-    stage.settle()
-    stage.person(down=True)
-    stage.approve()
-    stage.settle()
-    assert stage.sent() == ""
-    stage.person(down=False)
-    stage.advance(0.001)
-    assert stage.sent() == "+Shift_L +Delete -Delete -Shift_L"
-    stage.person(down=False)
-    stage.settle()
-    assert stage.sent() == "", "once is enough"
-
-
-def test_an_echo_that_comes_late_is_no_change_of_the_target(stage: Stage, agent: SimulatedAgent) -> None:
-    stage.rule(Verdict.ASK, lambda action, _: action.kind is ActionKind.TYPE_ENTER)
-    stage.desktop.focus = TERMINAL
-    stage.elements.focused[TERMINAL] = Element("Terminal", "terminal", text="$ ")
-    agent.type("rm -rf old")
-    agent.does(key_down("Return"))
-    stage.advance(0.13)
-    stage.elements.focused[TERMINAL] = Element("Terminal", "terminal", text="$ rm -rf old")
-    stage.settle()
-    stage.approve()
-    stage.settle()
-    assert stage.sent().endswith("+Return")
-    assert len(stage.rows("approval_requested")) == 1
-
-
-def test_a_changed_target_is_asked_about_even_where_a_rule_would_allow_it(
-    stage: Stage, agent: SimulatedAgent
-) -> None:
-    agent.click(DELETE)
-    stage.settle()
-    stage.elements.places.append((Rect(40, 40, 60, 20), Element("Open", "push button")))
-    stage.approve()
-    stage.settle()
-    assert "+b1" not in stage.sent()
-    assert stage.rows("decided")[-1]["decision"].rule_id == "target-changed"
-    assert stage.asked is not None
-
-
 def test_a_menu_that_the_person_closes_while_held_expires_the_action(stage: Stage, agent: SimulatedAgent) -> None:
     stage.open_menu()
     agent.click(DELETE)
@@ -437,16 +315,6 @@ def test_a_menu_that_the_person_closes_while_held_expires_the_action(stage: Stag
     assert stage.sent() == "@50,50"
     assert stage.outcomes()[0] == ("expired", "target-gone")
     assert stage.asked is None
-
-
-def test_a_target_that_went_between_approval_and_the_second_look_expires(stage: Stage, agent: SimulatedAgent) -> None:
-    agent.click(DELETE)
-    stage.settle()
-    stage.desktop.close(DOCS)
-    stage.approve()
-    stage.settle()
-    assert stage.sent() == "@50,50"
-    assert stage.outcomes()[0] == ("expired", "target-gone")
 
 
 def test_a_menu_takes_the_keys_whatever_has_the_focus(stage: Stage, agent: SimulatedAgent) -> None:

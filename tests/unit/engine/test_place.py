@@ -1,0 +1,168 @@
+"""Where an agent's events find themselves: what the recogniser is told of focus, menus, keyboard and the person."""
+
+from __future__ import annotations
+
+import pytest
+
+from supervisor.core.action import ActionKind, Point, Rect
+from supervisor.core.assessment import Verdict
+from supervisor.core.context import Element, Window
+from supervisor.core.typing_buffer import TypingBuffer
+from tests.support.keyboard import code, keymap
+from tests.support.playbook import (
+    DOCS,
+    MENU,
+    TERMINAL,
+    SimulatedAgent,
+    Stage,
+    key_down,
+    move,
+    press,
+    release,
+)
+
+BESIDE_DELETE = (30, 120)
+
+
+@pytest.fixture
+def stage() -> Stage:
+    made = Stage()
+    made.rule(Verdict.ASK, lambda _, context: context.element is not None and context.element.name == "Delete")
+    return made
+
+
+@pytest.fixture
+def agent(stage: Stage) -> SimulatedAgent:
+    return stage.agent()
+
+
+def test_what_the_person_typed_makes_the_line_a_guess(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.desktop.focus = TERMINAL
+    agent.type("ls")
+    stage.settle()
+    stage.person(keys=True)
+    stage.advance(1)
+    agent.chord("Return")
+    stage.settle()
+    action, _ = stage.judge.judged[-1]
+    assert (action.kind, action.text, action.text_exact) == (ActionKind.TYPE_ENTER, "ls", False)
+
+
+def test_the_pointer_in_the_persons_hand_types_nothing(stage: Stage, agent: SimulatedAgent) -> None:
+    agent.type("ls")
+    stage.settle()
+    stage.person(keys=False)
+    stage.advance(1)
+    agent.chord("Return")
+    stage.settle()
+    assert stage.judge.judged[-1][0].text_exact
+
+
+def test_the_answering_chord_does_not_make_the_next_line_a_guess(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.rule(Verdict.ASK, lambda action, _: action.kind is ActionKind.TYPE_ENTER)
+    stage.desktop.focus = TERMINAL
+    agent.type("rm -rf x")
+    agent.chord("Return")
+    stage.advance(1)
+    stage.person(keys=True)
+    stage.approve()
+    stage.advance(1)
+    assert stage.sent().endswith("+Return -Return")
+    agent.type("ls")
+    agent.chord("Return")
+    stage.advance(1)
+    action, _ = stage.judge.judged[-1]
+    assert (action.text, action.text_exact) == ("ls", True)
+
+
+def test_attack_a_shift_that_is_locked_counts(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.desktop.modifiers = 1
+    agent.chord("Delete")
+    stage.settle()
+    assert stage.judge.judged[-1][0].keys == "shift+Delete"
+
+
+def test_attack_a_click_outside_the_screen_is_judged_at_the_edge_where_it_lands(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(move(30000, -5), press())
+    stage.settle()
+    assert stage.judge.judged[-1][0].point == Point(3999, 0)
+    assert stage.sent() == "@3999,0 @3999,0 +b1"
+
+
+def test_attack_a_menu_that_comes_up_under_a_long_press_is_judged_at_its_release(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(move(*BESIDE_DELETE), press(3))
+    stage.settle()
+    stage.open_menu()
+    stage.advance(0.5)
+    agent.does(release(3))
+    stage.settle()
+    assert stage.judge.judged[-1][0].kind is ActionKind.DRAG
+
+
+def test_the_release_of_a_short_click_that_opens_a_menu_is_part_of_the_click(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(move(*BESIDE_DELETE), press(3))
+    stage.settle()
+    stage.open_menu()
+    agent.does(release(3))
+    stage.settle()
+    assert [action.kind for action, _ in stage.judge.judged] == [ActionKind.RIGHT_CLICK]
+
+
+def test_attack_each_turn_of_the_wheel_is_judged_where_it_changes_something(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.window(DOCS, app="Settings")
+    stage.elements.places.append((Rect(0, 0, 400, 300), Element("Speed", "slider")))
+    agent.does(move(5, 5), press(5), release(5), press(5), release(5))
+    stage.advance(1)
+    seen = [(action.kind, context.element and context.element.role) for action, context in stage.judge.judged]
+    assert seen == [(ActionKind.SCROLL, "slider")] * 2
+
+
+def test_attack_a_keyboard_changed_behind_the_gate_is_read_before_the_key_is_judged(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.type("rm")
+    stage.settle()
+    stage.keymap = keymap().with_rows(code("a"), ((0xFF0D,),))
+    agent.does(key_down("a"))
+    stage.settle()
+    assert stage.judge.judged[-1][0].kind is ActionKind.TYPE_ENTER
+
+
+def test_attack_a_letter_in_a_menu_that_came_up_in_the_middle_of_a_run_is_judged_there(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.desktop.focus = TERMINAL
+    agent.type("ab")
+    stage.settle()
+    stage.open_menu()
+    agent.type("d")
+    stage.settle()
+    agent.type("e")
+    stage.settle()
+    seen = [(action.text, context.window and context.window.id) for action, context in stage.judge.judged]
+    assert seen == [("a", TERMINAL), ("d", MENU), ("e", MENU)]
+    assert agent.queue.recogniser.lines.line(TERMINAL) == TypingBuffer("ab", exact=False)
+
+
+def test_attack_what_is_typed_into_a_launcher_is_no_part_of_the_line_below_it(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.desktop.focus = TERMINAL
+    agent.type("ec")
+    stage.settle()
+    stage.desktop.put(Window(MENU, app="dmenu", rect=Rect(0, 0, 800, 20), override_redirect=True))
+    stage.desktop.menu_id = MENU
+    agent.type("rm")
+    agent.chord("Return")
+    stage.settle()
+    seen = [(action.text, context.window and context.window.id) for action, context in stage.judge.judged]
+    assert seen == [("e", TERMINAL), ("r", MENU), ("rm", MENU)]
+    assert agent.queue.recogniser.lines.line(TERMINAL) == TypingBuffer("ec")
