@@ -47,16 +47,20 @@ def test_what_a_person_said_no_to_is_not_done_by_another_way(
 ) -> None:
     folder = tmp_path / "docs"
     folder.mkdir()
-    (folder / "keep.txt").write_text("x")
+    for name in ("keep.txt", "other.txt"):
+        (folder / name).write_text("x")
     with (
         thunar(desktop, folder) as files,
         Supervised(desktop, tmp_path / "home", settings=SETTINGS, policy=POLICY) as supervised,
     ):
         supervised.keep()
-        x, y = files.element(role="table cell", name="keep.txt").centre
-        click = f"xdotool mousemove {x} {y} click 1"
+        # Two files: two quick clicks on one would open it, and its editor would have the keys.
+        clicks = [
+            "xdotool mousemove {} {} click 1".format(*files.element(role="table cell", name=name).centre)
+            for name in ("other.txt", "keep.txt")
+        ]
         agent = supervised.shell(
-            f"{click}; {click}; xdotool key shift+Delete; sleep 1.5; xdotool key Delete; sleep 0.1"
+            f"{'; '.join(clicks)}; xdotool key shift+Delete; sleep 1.5; xdotool key Delete; sleep 0.1"
         )
         supervised.approve(person)
         wait_for(lambda: supervised.rows("decided")[-1]["decision"]["rule_id"] == "delete", "the key to be asked")

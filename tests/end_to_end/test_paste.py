@@ -246,8 +246,9 @@ def place(desktop: VirtualDesktop, program: Program, x: int, y: int) -> None:
 
 def marked(desktop: VirtualDesktop) -> str:
     """Give what is marked in the person's programs."""
-    done = subprocess.run(["xclip", "-o"], env=desktop.env, capture_output=True, text=True, timeout=10, check=False)
-    return done.stdout
+    # A request that the program lost, as it marked anew meanwhile, is waited for by `xclip` for ever.
+    asked = ["timeout", "2", "xclip", "-o"]
+    return subprocess.run(asked, env=desktop.env, capture_output=True, text=True, timeout=30, check=False).stdout
 
 
 @pytest.mark.parametrize("approves", [False, True])

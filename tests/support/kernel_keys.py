@@ -30,10 +30,14 @@ def kept(keyring: Keyring, name: str, content: bytes) -> Iterator[int]:
     made = int(_libc.syscall(_ADD, _TYPE, name.encode(), content, ctypes.c_size_t(len(content)), keyring))
     if made < 0:
         raise OSError(ctypes.get_errno(), "no key is to be had")
+    # As a login does it: a session whose keyring does not lead to the user's could not read what is in there.
+    led = search(SESSION, name) > 0 or link(made, SESSION) < 0
     try:
         yield made
     finally:
         _libc.syscall(_KEYCTL, _UNLINK, made, keyring)
+        if not led:
+            _libc.syscall(_KEYCTL, _UNLINK, made, SESSION)
 
 
 def search(keyring: Keyring, name: str) -> int:
