@@ -19,7 +19,16 @@ from supervisor.core.clicks import Clicks
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.keymap import MODIFIER_ORDER
 from supervisor.core.seat import Seat
-from supervisor.core.step import Draft, Step, StepKind, Surroundings, canonical, click_kind, clicks_of
+from supervisor.core.step import (
+    CHORD_MODIFIERS,
+    Draft,
+    Step,
+    StepKind,
+    Surroundings,
+    canonical,
+    click_kind,
+    clicks_of,
+)
 from supervisor.core.typing_buffer import SUBMIT_KEYS, TypingBuffer, TypingBuffers, submits
 
 if TYPE_CHECKING:
@@ -28,7 +37,6 @@ if TYPE_CHECKING:
 RUN_PAUSE_MS = 5000
 """A longer pause ends a run of text or scroll: the screen may be another one by then."""
 SCROLL_BUTTONS = frozenset({4, 5, 6, 7})
-_CHORD_MODIFIERS = frozenset({"ctrl", "alt", "super"})
 _CORE_MODIFIERS = ((0x4, "ctrl"), (0x8, "alt"), (0x1, "shift"), (0x40, "super"), (0x80, "altgr"))
 
 
@@ -53,6 +61,7 @@ class Recogniser:
     _sent_down: set[tuple[int, str, int]] = field(default_factory=set)
     _run: tuple[object, ...] | None = None
     _run_ms: int = 0
+    _replaced: tuple[object, ...] | None = None
 
     def feed(self, event: InputEvent, around: Surroundings) -> Step:
         """Take the next event.
@@ -89,6 +98,8 @@ class Recogniser:
             step: What `feed` gave.
             anew: It comes after a hold: the earlier clicks of a multi-click lie too far back by now and are repeated.
         """
+        if step.complete:
+            return step.sends
         presses = any(e.kind in (EventKind.KEY_PRESS, EventKind.BUTTON_PRESS) for e in step.sends)
         drops = step.draft is not None and step.draft.kind is ActionKind.DRAG
         if not (presses or drops) or any(e.sent_to_window for e in step.sends):
@@ -97,7 +108,8 @@ class Recogniser:
         events = tuple(InputEvent(EventKind.KEY_PRESS, k) for k in missing)
         clicks = clicks_of(step.draft.kind) if anew and step.draft is not None else 1
         # Each click with its motion: between them the person may move the pointer.
-        whole = (*step.sends, replace(step.sends[-1], kind=EventKind.BUTTON_RELEASE))
+        up = replace(step.sends[-1], kind=EventKind.BUTTON_RELEASE)
+        whole = step.sends if step.sends[-1] == up else (*step.sends, up)
         return (*events, *whole * (clicks - 1), *step.sends)
 
     def whole(self, step: Step) -> Step:
@@ -121,6 +133,7 @@ class Recogniser:
                 self._clicks.released(event.detail)
         if step.run is not None:
             self._run, self._run_ms = step.run, now_ms
+            self._replaced = step.run if step.complete else None
         if step.buffer_after is not None:
             self.lines.store(step.focus, step.buffer_after, terminal=step.terminal)
         elif step.kind is StepKind.PROPOSE and step.draft is not None and step.draft.button and step.run is None:
@@ -246,7 +259,7 @@ class Recogniser:
     def _meaning(self, keycode: int, held: frozenset[str], group: int, *, caps: bool) -> KeyMeaning:
         """Understand a key; of a chord on a layout of other letters, the Latin key it is, as programs do."""
         meaning = self.keymap.meaning(keycode, held, group, caps=caps)
-        if held & _CHORD_MODIFIERS and not meaning.char.isascii():
+        if held & CHORD_MODIFIERS and not meaning.char.isascii():
             latin = self.keymap.meaning(keycode, held, 0)
             return latin if latin.char and latin.char.isascii() else meaning
         return meaning
@@ -264,7 +277,7 @@ class Recogniser:
             self.forget_exactness()
         focus = around.focus
         line = self.lines.line(focus)
-        if meaning.char.isprintable() and meaning.char and not held & _CHORD_MODIFIERS:
+        if meaning.char.isprintable() and meaning.char and not held & CHORD_MODIFIERS:
             if around.menu:
                 return self._chosen(meaning.char, line, around, sends)
             after = line.typed(meaning.char)
@@ -357,6 +370,10 @@ class Recogniser:
         after: TypingBuffer | None = None,
         focus: int = 0,
     ) -> Step:
+        if run == self._replaced == self._run and around.now_ms - self._run_ms <= RUN_PAUSE_MS:
+            # A person has written something else in its place.
+            self._run_ms = around.now_ms
+            return Step(StepKind.DROP)
         # A blank presses the focused button, where the letters before it did nothing.
         presses = (draft.text.endswith(" ") and not around.terminal) or around.wheel_acts
         fresh = presses or run != self._run or around.now_ms - self._run_ms > RUN_PAUSE_MS

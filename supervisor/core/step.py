@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from supervisor.core.input_event import InputEvent
     from supervisor.core.typing_buffer import TypingBuffer
 
+CHORD_MODIFIERS = frozenset({"ctrl", "alt", "super"})
+"""With one of these held a key types nothing."""
+
 
 class StepKind(StrEnum):
     """What becomes of an event."""
@@ -25,7 +28,7 @@ class StepKind(StrEnum):
     KEEP = "keep"
     """A modifier, kept back until its key comes."""
     DROP = "drop"
-    """A release of something that is not down."""
+    """A release of something that is not down, or a key of a text in whose place a person has written another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Step:
     """That window is a terminal."""
     run: tuple[object, ...] | None = None
     """What a following event must have in common with it to need no decision of its own; None when it ends a run."""
+    complete: bool = False
+    """A person made it: `sends` is all there is, modifiers included, and the rest of the agent's run is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
