@@ -61,6 +61,8 @@ class Element:
     another. Empty for what is on no page; None when it may be on one that cannot be told."""
     selected: int | None = None
     """How many things are selected in the view on whose selection it acts; None when nobody tells."""
+    selected_names: tuple[str, ...] = ()
+    """What the first of these are called, at most two; empty when nobody tells."""
     hidden: bool = False
     """The policy says that the content of this field must not be shown."""
     forgeable: bool = False
@@ -127,9 +129,10 @@ class Context:
     def _fingerprint(self) -> tuple[object, ...]:
         window = self.window
         element = self.element
+        chosen = (element.selected, element.selected_names) if element else None
         return (
             (window.id, window.title, window.rect) if window else None,
-            (element.name, element.role, element.rect, element.text, element.selected) if element else None,
+            (element.name, element.role, element.rect, element.text, chosen) if element else None,
             self.url,
             self.frame_url,
             self.pasted(),

@@ -164,6 +164,8 @@ def _element_dict(element: Element, *, masked: bool) -> dict[str, Any]:
     }
     if element.selected is not None:
         out["selected"] = element.selected
+    if element.selected_names:
+        out["selected_names"] = [cut(name) for name in element.selected_names]
     hidden = masked or element.is_password
     _put(out, "name", element.name)
     _put(out, "dialog_text", element.dialog_text)

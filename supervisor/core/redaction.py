@@ -57,10 +57,11 @@ class Redactor:
         if window is not None and (title := self.text(window.title)) != window.title:
             window = replace(window, title=title)
         if element is not None:
-            named = (element.name, element.text, element.dialog_text)
-            name, text, dialog = (self.text(part) for part in named)
-            if (name, text, dialog) != named:
-                element = replace(element, name=name, text=text, dialog_text=dialog)
+            named = (element.name, element.text, element.dialog_text, *element.selected_names)
+            name, text, dialog, *chosen = clean = tuple(self.text(part) for part in named)
+            if clean != named:
+                names = tuple(chosen)
+                element = replace(element, name=name, text=text, dialog_text=dialog, selected_names=names)
         addresses = (context.url, context.frame_url)
         url, frame_url = (address and self.text(address) for address in addresses)
         pastes = tuple(self._paste(paste) for paste in context.pastes)

@@ -151,7 +151,7 @@ async def _describe(bus: AtspiBus, seen: list[Look], top: Toplevel, memory: Memo
     name = here.name or next((facts.name for facts in seen[:chosen] if facts.name), "")
     dialog = next((facts for facts in above if facts.role in _DIALOGS or "modal" in facts.states), None)
     # After the facts: an address that is newer than they are is no stale one.
-    pages, dialog_text, text, selected = await asyncio.gather(
+    pages, dialog_text, text, (selected, selected_names) = await asyncio.gather(
         pages_of(bus, seen),
         _labels(bus, dialog),
         _line_at_caret(bus, here if with_text else None),
@@ -169,6 +169,7 @@ async def _describe(bus: AtspiBus, seen: list[Look], top: Toplevel, memory: Memo
         states=here.states,
         pages=pages,
         selected=selected,
+        selected_names=selected_names,
     )
 
 

@@ -135,6 +135,7 @@ def element_from_json(data: dict[str, Any]) -> Element:
         **data
         | {
             "path": tuple(data["path"]),
+            "selected_names": tuple(data["selected_names"]),
             "pages": None if data["pages"] is None else tuple(data["pages"]),
             "states": frozenset(data["states"]),
             "rect": Rect(**rect) if rect else None,

@@ -17,7 +17,7 @@ from supervisor.core.opinion import ABSENT, RULE_ID
 from supervisor.core.policy import TIER_RULES
 from supervisor.detect.combine import gather
 from supervisor.detect.keys import LOOKING_KEYS
-from supervisor.detect.sentence import quoted, shown
+from supervisor.detect.showing import quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

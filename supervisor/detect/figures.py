@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 _NAME_CHARACTERS = 200
 _GROUPS = r"\d{1,3}(?:[ \u00a0\u202f.,'\u2019]\d{3}){1,6}"
+THINGS = (
+    "items?|files?|folders?|messages?|e-?mails?|conversations?|photos?|pictures?|documents?|contacts?|rows?"
+    "|entries|packages?|accounts?|notes?|events?|people|users?"
+)
+"""Words for what people choose and delete, in English."""
 COUNT = re.compile(
-    rf"(?<![\d.,])({_GROUPS}|\d{{1,9}}|two|three|four|five|both|all)( selected| marked)?"
-    r" (items?|files?|folders?|messages?|e-?mails?|conversations?|photos?|pictures?|documents?|contacts?|rows?"
-    r"|entries|packages?|accounts?|notes?|events?|people|users?)\b",
+    rf"(?<![\d.,])({_GROUPS}|\d{{1,9}}|two|three|four|five|both|all)( selected| marked)? ({THINGS})\b",
     re.IGNORECASE,
 )
 """How many things, in English."""

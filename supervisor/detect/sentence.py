@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from supervisor.core.action import ActionKind
@@ -10,8 +9,11 @@ from supervisor.core.facts import Program
 from supervisor.core.keynames import canonical_chord, chord_label, split_chord
 from supervisor.core.page_address import named_sites, sites_of
 from supervisor.detect import typed
+from supervisor.detect.controls import BUTTON_ROLES, SWITCH_ROLES
+from supervisor.detect.keys import ACTIVATE_KEYS
 from supervisor.detect.pastes import DRAGGED
 from supervisor.detect.programs import program_kind
+from supervisor.detect.showing import quoted, shown
 from supervisor.detect.telling import LONGEST_QUESTION, clause, program_place, question
 
 if TYPE_CHECKING:
@@ -19,14 +21,11 @@ if TYPE_CHECKING:
     from supervisor.core.assessment import Assessment
     from supervisor.core.context import Context
 
-LONGEST_TITLE = 60
-"""Characters of a title or name that are shown."""
 LONGEST_TEXT = 200
 """Characters of typed text that are shown."""
 BULLETS = "••••••"
 """Stands for a password, whatever its length."""
 
-_FSI, _PDI = "\u2068", "\u2069"
 _VERBS = {
     ActionKind.MOVE: "move to",
     ActionKind.CLICK: "click",
@@ -38,52 +37,6 @@ _VERBS = {
     ActionKind.SCROLL: "scroll",
     ActionKind.WINDOW: "manage",
 }
-
-
-def shown(text: str, limit: int = LONGEST_TITLE) -> str:
-    """Make a text that came from outside safe to show beside our own words.
-
-    Control, direction and other invisible signs become visible marks, line breaks become `⏎`, what is too long is cut
-    with `…`, and a text with right-to-left letters is isolated so that it cannot reorder what stands around it.
-
-    Args:
-        text: Any text.
-        limit: Longest result, in characters, isolation marks aside.
-
-    Returns:
-        The text to show.
-    """
-    cut = text[: limit * 2]
-    marked = "".join(_visible(sign) for sign in cut)
-    marked = marked if len(marked) <= limit and len(text) <= len(cut) else marked[: limit - 1].rstrip() + "…"
-    if any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in marked):
-        return f"{_FSI}{marked}{_PDI}"
-    return marked
-
-
-def quoted(text: str, limit: int = LONGEST_TITLE) -> str:
-    """Put a text from outside in quotes; its own quotes become single ones, so that it cannot end ours."""
-    return f"“{shown(text, limit).translate(_INNER)}”"
-
-
-_INNER = str.maketrans({"“": "‘", "”": "’", "„": "‚"})
-
-
-def _visible(sign: str) -> str:
-    code = ord(sign)
-    if sign in "\r\n":
-        return "⏎"
-    if sign == "\t":
-        return "⇥"
-    if code < 32:
-        return chr(0x2400 + code)
-    if code == 127:
-        return "␡"
-    if 0xD800 <= code <= 0xDFFF:
-        return "�"
-    if sign != " " and unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp", "Cn", "Co"):
-        return f"⟨{code:04X}⟩"
-    return sign
 
 
 def hides_text(action: Action, context: Context) -> bool:
@@ -193,16 +146,13 @@ def ask_sentence(action: Action, context: Context, assessment: Assessment, *, ma
     effect = assessment.evidence[0] if assessment.evidence else ""
     if hidden and "`" in effect:
         effect = effect.split("`")[0].rstrip(" :")
-    said = shown(clause(effect, context), LONGEST_TEXT)
+    said = clause(effect, context)
     head = _head(action, context, masked=masked)
-    if not head:
-        verb = said.removeprefix("it ")
-        if verb == said:
-            wish = f"The agent wants to {words(action, context, masked=masked)}"
-            return f"{wish}: {said}." if said else f"{wish}."
+    if not head and said.startswith("it "):
         # `This click in Thunar presses something that cannot be seen from here.`
-        return f"{_beginning(action, context, masked=masked)} {verb}."
-    return f"{head}: {said}." if said else f"{head}."
+        return f"{_beginning(action, context, masked=masked)} {shown(said.removeprefix('it '), LONGEST_TEXT)}."
+    head = head or f"The agent wants to {words(action, context, masked=masked)}"
+    return f"{head}: {shown(said, LONGEST_TEXT)}." if said else f"{head}."
 
 
 def _beginning(action: Action, context: Context, *, masked: bool) -> str:
@@ -210,10 +160,21 @@ def _beginning(action: Action, context: Context, *, masked: bool) -> str:
     kind = action.kind
     if kind in (ActionKind.KEY, ActionKind.TYPE_ENTER):
         where = _whereabouts(context)
-        return f"Pressing {_of_keys(action, context, where, masked=masked).removeprefix('press ')}"
+        pressed = _of_keys(action, context, where, masked=masked).removeprefix("press ")
+        if not _activates(action, context):
+            return f"Pressing {pressed}"
+        return f"Pressing {pressed.removesuffix(f' in {where}')} on {_target(context)} in {where}"
     if kind not in _VERBS or kind is ActionKind.WINDOW:
         return f"To {words(action, context, masked=masked)}"
     return f"This {_VERBS[kind]} in {_whereabouts(context)}"
+
+
+def _activates(action: Action, context: Context) -> bool:
+    """Tell whether a key presses the control in focus."""
+    element = context.element
+    held, key = split_chord(canonical_chord(action.keys))
+    pressed = element is not None and element.role in BUTTON_ROLES | SWITCH_ROLES and bool(element.name.strip())
+    return pressed and not held and key in ACTIVATE_KEYS
 
 
 def _head(action: Action, context: Context, *, masked: bool) -> str:

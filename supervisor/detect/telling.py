@@ -1,6 +1,6 @@
 """How a person would put it: which program, which question is answered, how many things it is about.
 
-What a program says about itself stands in quotes, shortened and made safe by `sentence.shown`.
+What a program says about itself stands in quotes, shortened and made safe by `detect.showing`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 
 from supervisor.detect.controls import says
 from supervisor.detect.dialogs import LONGEST_DIALOG, is_final
-from supervisor.detect.figures import AMOUNT, COUNT, said_by
+from supervisor.detect.figures import AMOUNT, COUNT, THINGS, said_by
+from supervisor.detect.showing import middle_cut, named
 
 if TYPE_CHECKING:
     from supervisor.core.context import Context, Element, Window
 
 LONGEST_QUESTION = 110
 """Characters of a dialog's question that are quoted."""
+_BRIEF = 24
+"""A question of fewer characters, `Discard it?`, says nothing without the sentence before it."""
+_LONGEST_LEAD = 80
+"""Characters of that sentence."""
 
 _BETWEEN = " -\u2013\u2014|"
 """What stands between the parts of a title; at its ends, a part is empty."""
@@ -28,22 +33,26 @@ _EDITION = re.compile(r"(?i)[-_](?:default|esr|stable|bin)$|\.(?:bin|exe)$")
 _KNOWN_NAMES = {"soffice": "LibreOffice", "soffice.bin": "LibreOffice"}
 _PARTS = re.compile(r"\s+[-\u2013\u2014|]\s+")
 _SENTENCES = re.compile(r"(?<=[.!?\u061f])\s+|(?<=[\u3002\uff1f\uff01])")
+_IDEOGRAPHIC = ("\u3002", "\uff1f", "\uff01")
+_ASKING = ("?", "\uff1f", "\u061f")
+_OPEN_QUOTE = re.compile(r"[\u201c\u201e][^\u201d\u201c]*$")
+"""A quote that has begun: what stands in it, a name, may have full stops and question marks of its own."""
 _QUOTED = re.compile(
-    r"[\u201c\"\u00ab\u201e'\u2018]\s?([^\u201c\u201d\"\u00ab\u00bb\u201e]{1,60}?)\s?[\u201d\"\u00bb\u201c'\u2019]"
+    r"(?<!\w)[\u201c\"\u00ab\u201e'\u2018]\s?([^\u201c\u201d\"\u00ab\u00bb\u201e]{1,120}?)\s?[\u201d\"\u00bb\u201c'\u2019](?!\w)"
 )
+_THIS = re.compile(rf"\b(?:this|these|your|the selected) (?:{THINGS})\b", re.IGNORECASE)
+_OF_SHELL = re.compile(r"`([^`]*)`")
+"""A name in a piece of evidence."""
 _VERB = re.compile(r"[a-z]+s(?= |$)")
 _TRIVIAL = frozenset(
     {"presses a control", "types text", "scrolls", "shows something", "moves the pointer", "manages a window"}
 )
 """Effects that say no more than the action."""
 _SELECTED = "what is selected"
-_NAMING = {
-    "push button": "button",
-    "button": "button",
-    "link": "link",
-    "menu item": "item",
-    "toggle button": "button",
-}
+_NAMING = frozenset({"push button", "button", "link", "menu item", "toggle button"})
+"""Roles whose name may say what it is about."""
+_REPLACES = "replaces something that exists"
+_OF_ALL = re.compile(r"(?i)\ball\b")
 _GIVEN = "whatever it is given"
 _OF_ACCOUNTS = "changes an account"
 _ACCOUNTS = tuple(
@@ -106,11 +115,35 @@ def _said_name(name: str) -> str:
 
 
 def question(element: Element | None) -> str:
-    """Give the question that a dialog asks, one line; empty when it asks none."""
+    """Give the question that a dialog asks, one line of at most `LONGEST_QUESTION`; empty when it asks none.
+
+    One that names something is told rather than `Are you sure?`; a brief one is told with the sentence before it.
+    """
     if element is None or not element.dialog_text:
         return ""
-    sentences = _SENTENCES.split(" ".join(element.dialog_text[:LONGEST_DIALOG].split()))
-    return next((text for text in sentences if text[-1:] in ("?", "\uff1f", "\u061f") and not _lists(text)), "")
+    sentences = _sentences(" ".join(element.dialog_text[:LONGEST_DIALOG].split()))
+    asked = [n for n, text in enumerate(sentences) if text.endswith(_ASKING) and not _lists(text)]
+    if not asked:
+        return ""
+    naming = (n for n in asked if _QUOTED.search(sentences[n]))
+    telling = next(naming, next((n for n in asked if len(sentences[n]) >= _BRIEF), asked[0]))
+    text = middle_cut(sentences[telling], LONGEST_QUESTION)
+    before = sentences[telling - 1] if telling else ""
+    if len(text) >= _BRIEF or not before or _lists(before):
+        return text
+    between = "" if before.endswith(_IDEOGRAPHIC) else " "
+    return f"{middle_cut(before, _LONGEST_LEAD)}{between}{text}"
+
+
+def _sentences(text: str) -> list[str]:
+    """Split a text; a sentence does not end inside of quotes."""
+    found: list[str] = []
+    for part in _SENTENCES.split(text):
+        if found and (_OPEN_QUOTE.search(found[-1]) or found[-1].count('"') % 2):
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def _lists(text: str) -> bool:
@@ -133,37 +166,51 @@ def clause(effect: str, context: Context) -> str:
     element = context.element
     # Of what one command hands to another the names are not known.
     effect = effect.replace("`\u2026` for good", f"{_GIVEN}, for good").replace("`\u2026`", _GIVEN)
+    effect = _OF_SHELL.sub(lambda name: named(name[1]), effect)
     if element is not None:
         effect = _about(effect, element)
     return f"it {effect}" if _VERB.match(effect) else effect
 
 
-def _with_object(effect: str, element: Element) -> str:
+def _with_object(effect: str) -> str:
     """Say that a name with an object of its own, `Remove credit card`, is not about what is selected."""
-    named = _NAMING.get(element.role)
-    return (
-        effect.replace(_SELECTED, f"what the {named} names", 1) if named and effect.startswith("deletes") else effect
-    )
+    return effect.replace(_SELECTED, "what it says", 1) if effect.startswith("deletes") else effect
 
 
 def _about(effect: str, element: Element) -> str:
     """Put in what is known: how many, which one, for good or not, how much money."""
     said = said_by(element)
+    name = _QUOTED.search(element.dialog_text[:LONGEST_DIALOG])
     if _SELECTED in effect:
-        count, name = COUNT.search(said), _QUOTED.search(element.dialog_text[:LONGEST_DIALOG])
-        if count is not None:
-            effect = effect.replace(_SELECTED, count[0].lower(), 1)
-        elif element.selected is not None:
-            effect = effect.replace(_SELECTED, f"{element.selected} items" if element.selected > 1 else "one item", 1)
-        elif name is not None:
-            effect = effect.replace(_SELECTED, f"\u201c{name[1]}\u201d", 1)
+        things = _selected(element, said, name)
+        effect = effect.replace(_SELECTED, things, 1) if things else effect
     meaning = says(element.name)
     if _SELECTED in effect and meaning is not None and not (meaning.bare or meaning.of_mail or meaning.for_good):
-        effect = _with_object(effect, element)
+        effect = _with_object(effect) if element.role in _NAMING else effect
+    if effect == _REPLACES and name is not None and not _OF_ALL.search(element.name):
+        effect = f"replaces the {named(name[1])} that is there"
     if effect.startswith(_OF_ACCOUNTS):
-        named = f"{element.name} {element.dialog_text[:LONGEST_DIALOG]}".casefold()
-        effect = next((said for words, said in _ACCOUNTS if words.search(named)), effect)
+        of_account = f"{element.name} {element.dialog_text[:LONGEST_DIALOG]}".casefold()
+        effect = next((said for words, said in _ACCOUNTS if words.search(of_account)), effect)
     if _PERHAPS in effect and ((meaning is not None and meaning.for_good) or is_final(element.dialog_text)):
         effect = effect.replace(_PERHAPS, " for good", 1)
     amount = AMOUNT.search(said) if effect.startswith("spends") else None
-    return f"{effect} ({amount[0].rstrip('.,')})" if amount is not None else effect
+    return effect.replace("money", amount[0].rstrip(".,"), 1) if amount is not None else effect
+
+
+def _selected(element: Element, said: str, name: re.Match[str] | None) -> str:
+    """Say what is selected: as the dialog counts or names it, else as the view does; empty when nobody tells."""
+    count, chosen = COUNT.search(said), element.selected
+    if count is not None:
+        return count[0].lower()
+    if chosen is not None:
+        names = [named(each) for each in element.selected_names if each.strip()][:chosen]
+        if not names:
+            return f"{chosen} items" if chosen > 1 else "one item"
+        if len(names) == chosen:
+            return " and ".join(names)
+        return f"{names[0]} and {chosen - 1} more"
+    if name is not None:
+        return named(name[1])
+    this = _THIS.search(element.dialog_text[:LONGEST_DIALOG])
+    return this[0].lower() if this is not None else ""

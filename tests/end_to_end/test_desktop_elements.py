@@ -140,19 +140,19 @@ def test_how_many_files_a_key_or_a_menu_would_act_on(
     with thunar(desktop, tmp_path) as files:
         place = files.element(role="table cell", name="b.txt").centre
 
-        def selected() -> int | None:
+        def selected() -> tuple[int | None, tuple[str, ...]] | None:
             found = looking.in_focus()
-            return found.selected if found is not None else None
+            return (found.selected, found.selected_names) if found is not None else None
 
         person.click(*place)
-        wait_for(lambda: selected() == 1, "one file to be selected")
+        wait_for(lambda: selected() == (1, ("b.txt",)), "one file to be selected")
         person.chord("ctrl+a")
-        wait_for(lambda: selected() == 3, "all files to be selected")
+        wait_for(lambda: selected() == (3, ("a.txt", "b.txt")), "all files to be selected")
         person.click(*place, button=3)
         item = seen.wait(role="menu item", name="Delete", application="[Tt]hunar")
         found = looking.at(*item.centre)
         assert found is not None
-        assert (found.name, found.selected) == ("Delete", 3)
+        assert (found.name, found.selected, found.selected_names) == ("Delete", 3, ("a.txt", "b.txt"))
         person.tap("Escape")
 
 

@@ -181,3 +181,8 @@ def test_a_page_inside_of_another_one_is_named_where_there_is_one() -> None:
 def test_how_many_are_selected_is_named_where_it_is_known() -> None:
     out = context_dict(Context(element=Element("Delete", "menu item", selected=3)))
     assert out["element"]["selected"] == 3
+    assert "selected_names" not in out["element"]
+    named = Element("Delete", "menu item", selected=2, selected_names=("a.txt", "b" * 100_000))
+    first, second = context_dict(Context(element=named))["element"]["selected_names"]
+    assert first == "a.txt"
+    assert len(second) < 100_000

@@ -37,7 +37,9 @@ class Thing:
     attributes: dict[str, Any] | None = None
     """What it tells of itself as a document."""
     chosen: int = 0
-    """How many of its rows or children it says are selected."""
+    """How many of its rows or children it says are selected; the first of what is below it are."""
+    columns: int = 1
+    """Of a table: how many of what is below it are one row."""
     path: str = ""
     owner: str = ""
 
@@ -113,11 +115,21 @@ class SimulatedBus(AtspiBus):
             return (found.owner, found.path) if found else ("", NULL)
         if member == "GetInterfaces":
             return [TEXT] if thing.text is not None else []
+        if member in {"GetSelectedRows", "GetAccessibleAt", "GetSelectedChild"}:
+            return self._chosen(thing, member, arguments)
         if interface == DOCUMENT and thing.attributes is not None:
             return thing.attributes
         if interface == TEXT and thing.text is not None:
             return thing.text[arguments[0] : arguments[1]]
         raise Unanswered(f"no {member}")
+
+    def _chosen(self, thing: Thing, member: str, arguments: list[Any]) -> Any:
+        if member == "GetSelectedRows":
+            return list(range(thing.chosen))
+        row, column = (*arguments, 0)[:2]
+        place = row * thing.columns + column
+        there = column < thing.columns and place < len(thing.below)
+        return [thing.owner, thing.below[place].path] if there else ["", NULL]
 
     def _property(self, thing: Thing, name: str) -> tuple[str, Any]:
         if name == "Parent":

@@ -38,7 +38,9 @@ class _Quick(SimulatedBus):
 
 def test_elements_and_windows_survive_the_way() -> None:
     element = Element("n", "r", ("a", "b"), "d", "t", Rect(1, 2, 3, 4), frozenset({"focused", "showing"}))
-    paged = Element("n", pages=("https://shop.example/", "https://pay.example/"), selected=3)
+    paged = Element(
+        "n", pages=("https://shop.example/", "https://pay.example/"), selected=3, selected_names=("a", "b")
+    )
     for original in (element, Element(), paged, Element("n", pages=None)):
         assert element_from_json(json.loads(json.dumps(as_json(original)))) == original
     for window in (WINDOW, Window(id=2)):

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import functools
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from tests.unit.desktop.simulated_bus import SimulatedBus, Thing, application
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from supervisor.desktop.atspi_bus import Node
 
 PLACE = (0, 0, 400, 300)
 
@@ -27,11 +30,28 @@ class Program:
         self.bus = SimulatedBus(app=application(self.frame, Thing("window", "", PLACE, below=[self.item])))
 
     def at(self, *chain: Thing, lately: Sequence[Thing] = (), in_focus: bool = True) -> int | None:
-        async def ask() -> int | None:
+        return self.told(*chain, lately=lately, in_focus=in_focus)[0]
+
+    def told(
+        self, *chain: Thing, lately: Sequence[Thing] = (), in_focus: bool = True
+    ) -> tuple[int | None, tuple[str, ...]]:
+        async def ask() -> tuple[int | None, tuple[str, ...]]:
             seen = [await look(self.bus, thing.node) for thing in chain]
             return await selected_at(self.bus, seen, [thing.node for thing in lately], in_focus=in_focus)
 
         return asyncio.run(ask())
+
+
+def table(*rows: tuple[Thing, ...], role: str = "table") -> Thing:
+    """Give a view with some rows, all of them selected."""
+    cells = [cell for row in rows for cell in row]
+    return Thing(role, "", PLACE, below=cells, chosen=len(rows), columns=len(rows[0]))
+
+
+def names_in(view: Thing) -> tuple[int | None, tuple[str, ...]]:
+    program = Program()
+    program.bus.add("app", view, "/view")
+    return program.told(view)
 
 
 @pytest.mark.parametrize("role", ["table", "tree table", "list box", "layered pane"])
@@ -92,3 +112,55 @@ def test_attack_a_number_beyond_reason_is_bounded() -> None:
     assert program.at(program.view) == 1_000_000
     program = Program(chosen=-5)
     assert program.at(program.view) is None
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_what_is_selected_is_named_by_the_first_text_of_its_row(count: int) -> None:
+    names = ("draft.txt", "b.txt", "c.txt")[:count]
+    rows = [
+        (Thing("table cell", below=[Thing("table cell"), Thing("table cell", name)]), Thing("table cell", "5 bytes"))
+        for name in names
+    ]
+    assert names_in(table(*rows)) == (count, names[:2])
+
+
+def test_marks_before_the_text_of_a_row_are_passed_over() -> None:
+    row = (Thing("table cell"), Thing("table cell", " "), Thing("table cell", "Invoice 12"))
+    assert names_in(table(row)) == (1, ("Invoice 12",))
+
+
+def test_icons_and_items_of_a_list_are_named() -> None:
+    for role in ("layered pane", "list box"):
+        items = [(Thing("icon", name),) for name in ("a.txt", "b.txt", "c.txt")]
+        assert names_in(table(*items, role=role)) == (3, ("a.txt", "b.txt"))
+
+
+def test_what_does_not_tell_a_name_has_none() -> None:
+    assert names_in(table((Thing("table cell"),))) == (1, ())
+    assert names_in(table((Thing("table cell", "a.txt"),), (Thing("table cell"),))) == (2, ())
+    assert names_in(Thing("table", "", PLACE, chosen=2)) == (2, ())
+
+
+def test_attack_a_list_of_a_million_is_not_listed() -> None:
+    program = Program(chosen=1_000_000)
+    assert program.told(program.view) == (1_000_000, ())
+    assert "GetSelectedRows" not in program.bus.calls
+
+
+@pytest.mark.parametrize("answer", [[], [None], [{}], [["x"]], [[None]], [5], [("a", "b", "c")]])
+def test_attack_nonsense_for_an_answer_names_nothing(answer: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = SimulatedBus.call
+
+    async def call(bus: SimulatedBus, lie: str, node: Node, interface: str, member: str, *more: Any) -> list[Any]:
+        if member == lie:
+            return answer
+        return await honest(bus, node, interface, member, *more)
+
+    for lie, role in (
+        ("GetSelectedRows", "table"),
+        ("GetAccessibleAt", "table"),
+        ("GetSelectedChild", "list box"),
+    ):
+        monkeypatch.setattr(SimulatedBus, "call", functools.partialmethod(call, lie))
+        view = table((Thing("table cell", "a.txt"),), role=role)
+        assert names_in(view) in ((1, ()), (1, ("a.txt",)))

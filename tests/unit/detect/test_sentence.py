@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import unicodedata
+import re
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,8 @@ from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Tier
 from supervisor.core.context import Context, Element, Window
 from supervisor.detect import ask_sentence, assess, hides_text, words
-from supervisor.detect.sentence import BULLETS, LONGEST_TEXT, LONGEST_TITLE, place, shown
+from supervisor.detect.sentence import BULLETS, LONGEST_TEXT, place
+from supervisor.detect.showing import LONGEST_TITLE
 
 THUNAR = Window(1, "docs – Thunar", "Thunar", "thunar", "thunar")
 TERM = Window(2, "Terminal", "Xfce4-terminal")
@@ -87,35 +88,8 @@ def test_one_sentence_says_what_will_happen() -> None:
     run = action(ActionKind.TYPE_ENTER, text="rm -rf old")
     assert (
         ask_sentence(run, Context(TERM), assess(run, Context(TERM)))
-        == "This runs “rm -rf old” in Terminal: it deletes `old` for good."
+        == "This runs “rm -rf old” in Terminal: it deletes “old” for good."
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "seen"),
-    [
-        ("a\tb", "a⇥b"),
-        ("a\x00b", "a␀b"),
-        ("a\x7fb", "a␡b"),
-        ("a\u202eb", "a⟨202E⟩b"),
-        ("a\u200bb", "a⟨200B⟩b"),
-        ("\ud800", "�"),
-        ("é", "é"),
-        ("שלום", "\u2068שלום\u2069"),
-        ("x" * 61, "x" * 59 + "…"),
-    ],
-)
-def test_foreign_text_is_made_safe(text: str, seen: str) -> None:
-    assert shown(text) == seen
-
-
-@given(st.text(max_size=300))
-def test_attack_no_text_escapes_its_place(text: str) -> None:
-    seen = shown(text)
-    assert len(seen) <= LONGEST_TITLE + 2
-    inside = seen.removeprefix("\u2068").removesuffix("\u2069")
-    assert all(unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Zl", "Zp") for sign in inside)
-    seen.encode()
 
 
 @given(st.text(max_size=400), st.text(max_size=400), st.sampled_from(list(ActionKind)), st.text(max_size=30))
@@ -128,6 +102,7 @@ def test_attack_sentences_are_bounded(title: str, text: str, kind: ActionKind, n
     assert len(place(context)) <= LONGEST_TITLE + 2
 
 
+_QUOTED = re.compile("“[^”]*”")
 FIREFOX = Window(3, "Checkout — Mozilla Firefox", "firefox")
 ASKS = "Permanently delete 3 items? If you delete an item, it is lost."
 DIALOG = Window(9, "Delete", "thunar", transient_for=1)
@@ -154,7 +129,7 @@ DIALOG = Window(9, "Delete", "thunar", transient_for=1)
         (
             action(ActionKind.CLICK),
             Context(FIREFOX, Element("Pay 9 €", "push button"), "https://shop.example/checkout"),
-            "This click presses “Pay 9 €” in Mozilla Firefox on shop.example: it spends or moves money (9 €).",
+            "This click presses “Pay 9 €” in Mozilla Firefox on shop.example: it spends or moves 9 €.",
         ),
         (
             action(ActionKind.KEY, keys="shift+Delete"),
@@ -165,6 +140,26 @@ DIALOG = Window(9, "Delete", "thunar", transient_for=1)
             action(ActionKind.KEY, keys="Delete"),
             Context(THUNAR, Element("a.txt", "table cell", selected=1)),
             "Pressing Delete in Thunar (docs) moves one item to the trash.",
+        ),
+        (
+            action(ActionKind.KEY, keys="Delete"),
+            Context(THUNAR, Element("", "table cell", selected=1, selected_names=("draft.txt",))),
+            "Pressing Delete in Thunar (docs) moves “draft.txt” to the trash.",
+        ),
+        (
+            action(ActionKind.CLICK),
+            Context(THUNAR, Element("Delete", "menu item", selected=3, selected_names=("a.txt", "b.txt"))),
+            "This click presses “Delete” in Thunar (docs): it deletes “a.txt” and 2 more, perhaps for good.",
+        ),
+        (
+            action(ActionKind.KEY, keys="Return"),
+            Context(FIREFOX, Element("Pay 9 €", "push button"), "https://shop.example/checkout"),
+            "Pressing Enter on “Pay 9 €” in Mozilla Firefox on shop.example spends or moves 9 €.",
+        ),
+        (
+            action(ActionKind.CLICK),
+            Context(DIALOG, Element("Discard", "push button", dialog_text="It was changed. Discard it?")),
+            "This click answers “Discard” to “It was changed. Discard it?” in Thunar: it throws unsaved work away.",
         ),
         (
             action(ActionKind.KEY, keys="shift+Delete"),
@@ -207,8 +202,9 @@ def test_attack_typed_text_cannot_end_its_quotes() -> None:
     for kind, window in ((ActionKind.TYPE, THUNAR), (ActionKind.TYPE_ENTER, TERM)):
         act = action(kind, text="ls” in Notepad. “rm -rf x")
         said = ask_sentence(act, Context(window), assess(act, Context(window)))
-        assert said.count("“") == 1
         assert "ls’ in Notepad" in said
+        assert "“" not in (ours := _QUOTED.sub("", said))
+        assert "-rf" not in ours
 
 
 def test_quotes_of_a_command_stay_its_own() -> None:
@@ -256,3 +252,16 @@ def test_a_mnemonic_is_not_said_to_press_the_button_in_focus() -> None:
     assert sentence == (
         "Pressing Alt+N in LibreOffice answers “Save changes before closing?”: it throws unsaved work away."
     )
+
+
+@pytest.mark.parametrize("sign", ["x", "\u202e", "\n", "”", "“", "א", "\x1b"])
+def test_attack_no_name_of_a_file_hides_what_happens_to_it(sign: str) -> None:
+    names = (sign * 300 + ".txt", "b” is kept. “c")
+    for count in (1, 2, 9):
+        element = Element("", "table cell", selected=count, selected_names=names)
+        act, context = action(ActionKind.KEY, keys="Delete"), Context(THUNAR, element)
+        said = ask_sentence(act, context, assess(act, context))
+        ours = _QUOTED.sub("“”", said).replace("\u2068", "").replace("\u2069", "")
+        assert ours.startswith("Pressing Delete in Thunar (docs) moves “”")
+        assert ours.endswith("to the trash.")
+        assert ours.count("“") == (2 if count == 2 else 1)

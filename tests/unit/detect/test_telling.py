@@ -38,12 +38,20 @@ def test_the_program_is_told_from_what_it_shows(window: Window | None, said: tup
     ("text", "asked"),
     [
         ("Delete “a.txt”? It is lost then.", "Delete “a.txt”?"),
-        ("3 files are open. Close them?", "Close them?"),
-        ("ファイルは失われます。削除しますか？ はい", "削除しますか？"),
+        ("3 files are open. Close them?", "3 files are open. Close them?"),
+        ("ファイルは失われます。削除しますか？ はい", "ファイルは失われます。削除しますか？"),
         ("هل تريد الحذف؟", "هل تريد الحذف؟"),
         ("This cannot be undone.", ""),
         ("Size: 5 bytes Modified: Today with the following file?", ""),
         ("Size: 5 bytes Modified: Today. Replace it?", "Replace it?"),
+        ("Are you sure? Do you want to delete “a.txt”?", "Do you want to delete “a.txt”?"),
+        ("Your draft was not saved. Discard it?", "Your draft was not saved. Discard it?"),
+        (
+            "Save changes to “what? me. odt” before closing? They are lost.",
+            "Save changes to “what? me. odt” before closing?",
+        ),
+        ("x" * 300 + ". Discard it?", "x" * 53 + "…" + "x" * 25 + ". Discard it?"),
+        ("Delete " + "x" * 300 + ".odt now?", "Delete " + "x" * 66 + "…" + "x" * 27 + ".odt now?"),
         ("", ""),
     ],
 )
@@ -74,9 +82,25 @@ def test_the_question_of_a_dialog(text: str, asked: str) -> None:
             Element("OK", dialog_text="Delete 'x.odt'?"),
             "it deletes “x.odt”, perhaps for good",
         ),
-        ("spends or moves money", Element("Buy for $3.50"), "it spends or moves money ($3.50)"),
+        ("spends or moves money", Element("Buy for $3.50"), "it spends or moves $3.50"),
         ("nobody knows this", Element(), "nobody knows this"),
         ("presses a control", Element("x"), ""),
+        (DELETES, Element(selected=2, selected_names=("a", "b")), "it deletes “a” and “b”, perhaps for good"),
+        (DELETES, Element(selected=2, selected_names=("a",)), "it deletes “a” and 1 more, perhaps for good"),
+        (DELETES, Element(selected=1, selected_names=(" ",)), "it deletes one item, perhaps for good"),
+        (DELETES, Element(selected=1, selected_names=("a” for “b",)), "it deletes “a’ for ‘b”, perhaps for good"),
+        (DELETES, Element("OK", dialog_text="Delete this message?"), "it deletes this message, perhaps for good"),
+        (
+            "replaces something that exists",
+            Element("Replace", dialog_text="Replace “a”?"),
+            "it replaces the “a” that is there",
+        ),
+        (
+            "replaces something that exists",
+            Element("Replace All", dialog_text="Replace “a”?"),
+            "it replaces something that exists",
+        ),
+        ("deletes `docs` for good", Element(), "it deletes “docs” for good"),
     ],
 )
 def test_clauses_say_what_it_is_about(effect: str, element: Element, said: str) -> None:
@@ -94,8 +118,8 @@ def test_attack_any_text_is_told(name: str, dialog: str, title: str) -> None:
 @pytest.mark.parametrize(
     ("element", "effect", "said"),
     [
-        (Element("Remove credit card", "push button"), DELETES, "it deletes what the button names, perhaps for good"),
-        (Element("Delete folder", "menu item"), DELETES, "it deletes what the item names, perhaps for good"),
+        (Element("Remove credit card", "push button"), DELETES, "it deletes what it says, perhaps for good"),
+        (Element("Delete folder", "menu item"), DELETES, "it deletes what it says, perhaps for good"),
         (Element("Delete", "push button"), DELETES, "it deletes what is selected, perhaps for good"),
         (Element("Cancel order"), "changes an account or who may do what", "it calls off an order or a booking"),
         (Element("Unsubscribe"), "changes an account or who may do what", "it starts or ends a subscription"),
