@@ -35,6 +35,12 @@ _TIER_REASONS = {
     Tier.HIGH_RISK: "this may do harm that is hard to undo",
     Tier.IRREVERSIBLE: "this cannot be undone",
 }
+_TIER_RULES_SAID = {
+    Tier.READ: "anything, even what only looks",
+    Tier.REVERSIBLE: "what can be undone, too",
+    Tier.HIGH_RISK: "what may do harm that is hard to undo",
+    Tier.IRREVERSIBLE: "what cannot be undone",
+}
 _STRENGTH = (Verdict.DENY, Verdict.ASK, Verdict.ALLOW)
 
 
@@ -314,8 +320,10 @@ class Policy:
             best = max(matched, key=lambda rule: rule.specificity)
             return Decision(verdict, best.id, best.reason)
         reason = _TIER_REASONS[assessment.tier]
-        if assessment.evidence and verdict is not Verdict.ALLOW:
-            reason = assessment.evidence[0]
+        if verdict is not Verdict.ALLOW:
+            # What it does is said beside it, by the popup's sentence or by the evidence.
+            verb = "asks before" if verdict is Verdict.ASK else "refuses"
+            reason = f"your policy {verb} {_TIER_RULES_SAID[assessment.tier]}"
         return Decision(verdict, TIER_RULES[assessment.tier], reason)
 
     def deadline_s(self, rule_id: str) -> float | None:

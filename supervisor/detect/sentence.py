@@ -182,7 +182,7 @@ def _head(action: Action, context: Context, *, masked: bool) -> str:
     where, kind = _whereabouts(context), action.kind
     if context.pastes or kind in (ActionKind.WINDOW, ActionKind.MOVE, ActionKind.SCROLL):
         return f"The agent wants to {words(action, context, masked=masked)}"
-    asked = question(context.element)
+    asked = question(context.element, context.window.title if context.window is not None else "")
     name = context.element.name.strip() if context.element is not None else ""
     answers = f"{quoted(name)} to {quoted(asked, LONGEST_QUESTION)}" if name and asked else ""
     if kind in _VERBS:

@@ -114,14 +114,23 @@ def _said_name(name: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in words if word)
 
 
-def question(element: Element | None) -> str:
+def question(element: Element | None, title: str = "") -> str:
     """Give the question that a dialog asks, one line of at most `LONGEST_QUESTION`; empty when it asks none.
 
     One that names something is told rather than `Are you sure?`; a brief one is told with the sentence before it.
+
+    Args:
+        element: What is in the dialog; None when it is not known.
+        title: Of its window; where the dialog repeats that as its heading, it is left out.
     """
     if element is None or not element.dialog_text:
         return ""
-    sentences = _sentences(" ".join(element.dialog_text[:LONGEST_DIALOG].split()))
+    said = " ".join(element.dialog_text[:LONGEST_DIALOG].split())
+    heading = " ".join(title.split())
+    rest = said.removeprefix(heading).lstrip()
+    # `Delete Report?` under the title `Delete` is one sentence.
+    repeats = rest != said and " " in heading and rest[:1].isupper() and not heading.endswith(_ASKING)
+    sentences = _sentences(rest if repeats else said)
     asked = [n for n, text in enumerate(sentences) if text.endswith(_ASKING) and not _lists(text)]
     if not asked:
         return ""

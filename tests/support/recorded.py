@@ -83,6 +83,8 @@ def _element(row: Mapping[str, Any]) -> Element:
         path=tuple(row.get("path", ())),
         rect=_rect(row.get("rect")),
         states=frozenset(row.get("states", ())),
+        selected=row.get("selected"),
+        selected_names=tuple(row.get("selected_names", ())),
     )
 
 

@@ -244,8 +244,16 @@ def test_without_rules_the_tier_decides_under_a_name_of_its_own(tier: Tier) -> N
     assert decision.reason
 
 
-def test_what_is_stopped_by_its_tier_says_why() -> None:
-    assert policy().decide(facts(Tier.HIGH_RISK))[1].reason == "spends money"
+def test_what_is_stopped_by_its_tier_says_which_rule_that_is() -> None:
+    asked = policy().decide(facts(Tier.HIGH_RISK))[1]
+    assert (asked.verdict, asked.reason) == (
+        Verdict.ASK,
+        "your policy asks before what may do harm that is hard to undo",
+    )
+    strict = replace(policy(), tiers=dict.fromkeys(Tier, Verdict.DENY))
+    assert (
+        strict.decide(facts(Tier.HIGH_RISK))[1].reason == "your policy refuses what may do harm that is hard to undo"
+    )
 
 
 def test_rules_raise_the_tier_and_never_lower_it() -> None:

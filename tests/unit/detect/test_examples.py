@@ -53,7 +53,7 @@ def test_examples_that_hold_are_not_mentioned() -> None:
             'verdict = "ask"',
             'verdict = "deny"',
             3,
-            "`a file goes to the trash`: expected verdict `deny`, got `ask` by `trash`: this moves something",
+            "`a file goes to the trash`: expected verdict `deny`, got `ask` by `trash`: your policy asks before",
         ),
         ('rule = "trash"', 'rule = "delete"', 3, "expected rule `delete`, got `ask` by `trash`"),
         ('category = "files"', 'category = "email"', 3, "expected category `email`"),

@@ -59,6 +59,14 @@ def test_the_question_of_a_dialog(text: str, asked: str) -> None:
     assert question(Element("OK", dialog_text=text)) == asked
 
 
+def test_the_heading_of_a_dialog_is_no_part_of_what_it_says() -> None:
+    element = Element("Discard", dialog_text="Discard message This message has been modified. Discard it?")
+    assert question(element, "Discard message") == "This message has been modified. Discard it?"
+    assert question(Element("OK", dialog_text="Delete it? It is lost."), "Delete it?") == "Delete it?"
+    assert question(Element("OK", dialog_text="Delete Report now?"), "Delete") == "Delete Report now?"
+    assert question(Element("OK", dialog_text="Save this file now?"), "Save this") == "Save this file now?"
+
+
 @pytest.mark.parametrize(
     ("effect", "element", "said"),
     [
