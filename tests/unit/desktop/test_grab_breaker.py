@@ -52,7 +52,7 @@ def test_a_grab_is_ended_and_its_window_stays(
             return int(one.grab_keyboard(True, *modes, X.CurrentTime))
         return int(one.grab_pointer(True, 0, *modes, X.NONE, X.NONE, X.CurrentTime))
 
-    assert grab(window) == X.GrabSuccess
+    wait_for(lambda: grab(window) == X.GrabSuccess, "the grab of whoever asked to be let go")
     other = connect(desktop)
     assert grab(other.screen().root) == X.AlreadyGrabbed
     assert end_grab(ours, what, window.id)
