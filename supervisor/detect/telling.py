@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from supervisor.core.facts import Program
 from supervisor.detect.controls import says
 from supervisor.detect.dialogs import LONGEST_DIALOG, is_final
 from supervisor.detect.figures import AMOUNT, COUNT, THINGS, said_by
+from supervisor.detect.programs import program_kind
 from supervisor.detect.showing import middle_cut, named
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ _EDITION = re.compile(r"(?i)[-_](?:default|esr|stable|bin)$|\.(?:bin|exe)$")
 _KNOWN_NAMES = {"soffice": "LibreOffice", "soffice.bin": "LibreOffice"}
 _PARTS = re.compile(r"\s+[-\u2013\u2014|]\s+")
 _SENTENCES = re.compile(r"(?<=[.!?\u061f])\s+|(?<=[\u3002\uff1f\uff01])")
+_ONE_OF_TWO = 36
+"""Characters of a name beside another."""
 _IDEOGRAPHIC = ("\u3002", "\uff1f", "\uff01")
 _ASKING = ("?", "\uff1f", "\u061f")
 _OPEN_QUOTE = re.compile(r"[\u201c\u201e][^\u201d\u201c]*$")
@@ -90,9 +94,13 @@ def program_place(window: Window | None) -> tuple[str, str]:
         return parts[-1], title[:at].rstrip(_BETWEEN)
     if len(parts) > 1 and _is_one_of(parts[0], names):
         return parts[0], title[len(parts[0]) :].lstrip(_BETWEEN)
+    said_name = _said_name(window.app or window.executable or window.instance)
     if window.transient_for and names:
-        return _said_name(window.app or window.executable or window.instance), ""
-    return "", title or _said_name(window.app or window.executable)
+        return said_name, ""
+    if title and names and (len(parts) > 1 or program_kind(window) is Program.TERMINAL):
+        # `Our answer - Compose message` and `me@desk: ~` say nothing of their programs.
+        return ("", title) if _is_one_of(title, names) else (said_name, title)
+    return "", title or said_name
 
 
 def _squeezed(name: str) -> str:
@@ -213,7 +221,8 @@ def _selected(element: Element, said: str, name: re.Match[str] | None) -> str:
     if count is not None:
         return count[0].lower()
     if chosen is not None:
-        names = [named(each) for each in element.selected_names if each.strip()][:chosen]
+        known = [each for each in element.selected_names if each.strip()][:chosen]
+        names = [named(each, _ONE_OF_TWO) if chosen == len(known) > 1 else named(each) for each in known]
         if not names:
             return f"{chosen} items" if chosen > 1 else "one item"
         if len(names) == chosen:

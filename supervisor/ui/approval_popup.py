@@ -28,7 +28,7 @@ from supervisor.ui.messages import Choices
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
 from supervisor.ui.picture import TALL
 from supervisor.ui.popup_parts import Footer, Header, TargetPicture
-from supervisor.ui.text import cleaned, isolated, sentence_case
+from supervisor.ui.text import POP_ISOLATE, cleaned, isolated, sentence_case
 from supervisor.ui.timers import timer
 from supervisor.ui.wrapped_text import WrappedText
 from supervisor.ui.x_display import settle_qt
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 WIDTH = 452
 """Of the popup, units."""
 _PAD, _GAP = 16, 12
+_SENTENCE_LINES = 4
+"""Fewer where there is little room."""
 _WHY_LINES = 2
 _CONFIRMED_LINES = 8
 """What a confirmation changes has to be read whole."""
@@ -153,14 +155,16 @@ class ApprovalPopup(QWidget):
     def _build(self, width: int, inner: int, picture: QImage | None) -> None:
         theme, palette, request = self._theme, self._theme.palette, self.request
         sentence, why = sentence_case(isolated(request.sentence)), sentence_case(isolated(request.why))
+        why = why if not why or why.endswith((".", "!", "?", "…", POP_ISOLATE)) else f"{why}."
         heading = theme.font(17, QFont.Weight.DemiBold)
+        roomy = self._room.height >= _ROOMY
+        lines = _SENTENCE_LINES if roomy else _SENTENCE_LINES - 1
         parts: list[QWidget] = [
             self._header,
-            WrappedText(sentence, heading, QColor(palette.text), room=(inner, 3), parent=self),
+            WrappedText(sentence, heading, QColor(palette.text), room=(inner, lines), parent=self),
         ]
         if why:
-            whole = request.confirm and self._room.height >= _ROOMY
-            lines = _CONFIRMED_LINES if whole else _WHY_LINES
+            lines = _CONFIRMED_LINES if request.confirm and roomy else _WHY_LINES
             parts.append(WrappedText(why, theme.font(13), QColor(palette.quiet), room=(inner, lines), parent=self))
         gap, pad = theme.px(_GAP), theme.px(_PAD)
         taken = sum(part.height() for part in parts) + self.reject.height() + self.footer.height()

@@ -247,7 +247,7 @@ def _truncate(command: Command) -> ShellVerdict:
         return read("prints help")
     if size.startswith(("+", ">")):
         return reversible(f"makes {shown(files)} longer")
-    return destructive(f"cuts {shown(files)} off")
+    return destructive(f"cuts {shown(files)} short")
 
 
 HANDLERS: dict[str, Callable[[Command], ShellVerdict]] = {

@@ -47,7 +47,7 @@ def test_it_shows_what_why_whose_and_the_target(qtbot: QtBot, theme: Theme) -> N
     popup = popup_of(qtbot, theme)
     assert [text.shown for text in popup.findChildren(WrappedText)] == [
         "Click “Delete” in docs – Thunar",
-        "It deletes files",
+        "It deletes files.",
     ]
     assert popup.findChildren(Header)[0].accessibleName() == "Waiting for your approval, agent helper"
     assert popup.findChild(TargetPicture) is not None

@@ -139,4 +139,4 @@ def test_archives(text: str) -> None:
 
 
 def test_what_is_cut_off_is_told_without_its_size() -> None:
-    assert classify_command("truncate -s 0 docs/a.txt").evidence == ("cuts `docs/a.txt` off",)
+    assert classify_command("truncate -s 0 docs/a.txt").evidence == ("cuts `docs/a.txt` short",)
