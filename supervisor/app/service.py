@@ -26,6 +26,7 @@ from supervisor.app.screen import Screen, open_screen
 from supervisor.app.trusting import Trusting
 from supervisor.app.ui_link import UiLink
 from supervisor.app.wanting import Wants
+from supervisor.app.windows import Windows
 from supervisor.audit.journal import Journal
 from supervisor.audit.signing import Signer
 from supervisor.audit.storage import JournalError
@@ -153,6 +154,7 @@ class Service:
         chords = plan.settings.chords if plan.headless else None
         self.wants = Wants(self.engine, self.recorder, tell, quit_=self._quit, chords=chords)
         self.wants.use_policy = self.reloading.ask
+        self.windows = Windows(self.engine.holds)
 
     # -- running
 
@@ -358,6 +360,8 @@ class Service:
             self.screenshots.new_ui(message.get("bases"), self.mirror.tell)
         elif kind == "want":
             self.wants.take(str(message.get("what")), "tray")
+        else:
+            self.windows.take(message)
 
     # -- commands
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from supervisor.core.answers import ONCE, Reach
 from supervisor.core.record import is_secret
 from supervisor.core.record_fields import Approval
+from supervisor.engine.waiting_list import WaitingList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from supervisor.core.answers import Answer
     from supervisor.engine.parts import Parts
@@ -72,6 +73,7 @@ class Holds:
     Attributes:
         waiting: All that wait, the one that is asked first.
         last_answered: Id of the request that was answered last; `human` checks it before it loosens.
+        listed: The held actions as the ui lists them in a window.
     """
 
     def __init__(self, parts: Parts, new_id: Callable[[], str], changed: Callable[[], None]) -> None:
@@ -86,6 +88,7 @@ class Holds:
         self.last_answered = ""
         self._watching = False
         self._quiet = False
+        self.listed = WaitingList(parts)
 
     def add(self, way: Way, deadline_s: float | None) -> None:
         """Ask about an action."""
@@ -93,24 +96,25 @@ class Holds:
         element, window = context.element, context.window
         rect = (element.rect if element else None) or (window.rect if window and action.point is None else None)
         point = action.end_point or action.point
-        self._put(
-            way,
-            {
-                "t": "request",
-                "id": way.request,
-                "kind": "action",
-                "sentence": parts.judge.sentence(action, context, way.assessment),
-                "why": way.decision.reason,
-                "rule": way.decision.rule_id,
-                "agent": action.agent,
-                "workflow": action.assignment.workflow,
-                "point": [point.x, point.y] if point else None,
-                "rect": [rect.x, rect.y, rect.width, rect.height] if rect else None,
-                "deadline_s": deadline_s,
-                "masked": is_secret(context),
-                "choices": way.choices(way.reach),
-            },
-        )
+        message: dict[str, Any] = {
+            "t": "request",
+            "id": way.request,
+            "kind": "action",
+            "sentence": parts.judge.sentence(action, context, way.assessment),
+            "why": way.decision.reason,
+            "rule": way.decision.rule_id,
+            "agent": action.agent,
+            "workflow": action.assignment.workflow,
+            "point": [point.x, point.y] if point else None,
+            "rect": [rect.x, rect.y, rect.width, rect.height] if rect else None,
+            "deadline_s": deadline_s,
+            "masked": is_secret(context),
+            "choices": way.choices(way.reach),
+        }
+        row = {name: message[name] for name in ("sentence", "why", "rule", "agent", "workflow")}
+        assessment = way.assessment
+        self.listed.add(way.request, row | {"tier": assessment.tier.value, "category": assessment.category.value})
+        self._put(way, message)
         self._watch()
 
     def confirm(self, what: str, sentence: str, why: str, on_answer: Callable[[bool, Approval], None]) -> None:
@@ -151,8 +155,20 @@ class Holds:
             self._asked_ns = self._parts.loop.now_ns()
             if head:
                 self._parts.mirror.tell(self._messages[head])
+            self.listed.ask(head)
             self._tell_human()
         self._changed()
+
+    def prefer(self, requests: Sequence[str]) -> None:
+        """Ask about these first, in this order: the person goes through the list of what waits.
+
+        What is asked before does not count for what is asked then: `human` arms anew for each question.
+        """
+        places = {request: place for place, request in enumerate(requests)}
+        last = len(places)
+        # Confirmations stay before all actions.
+        self.waiting.sort(key=lambda w: -1 if isinstance(w, Question) else places.get(w.request, last))
+        self.ask()
 
     def _tell_human(self) -> None:
         """Let `human` take answers to the question that is asked: only while there is a ui to show it."""
@@ -162,6 +178,7 @@ class Holds:
 
     def ask_again(self) -> None:
         """A new ui knows nothing: show everything to it."""
+        self.listed.shut()
         for item in self.waiting:
             item.show_again()
         if self._asked:
@@ -189,6 +206,7 @@ class Holds:
             return
         self.waiting.remove(item)
         self._messages.pop(item.request, None)
+        self.listed.drop(item.request)
         self._parts.mirror.tell({"t": "request_closed", "id": item.request, "outcome": outcome})
         self.ask()
 

@@ -194,3 +194,49 @@ def test_several_taken_back_at_once_ask_nothing_in_between(stage: Stage) -> None
         stage.engine.holds.drop_questions()
     assert len(stage.ui.all("request")) == told
     assert stage.asked is None
+
+
+def held_by(stage: Stage, *names: str) -> list[str]:
+    """Let agents wait for the same thing, and give their requests in order."""
+    for name in names:
+        stage.agent(name).does(move(50, 50), press())
+        stage.settle()
+    return [w.request for w in stage.engine.holds.waiting]
+
+
+def test_what_the_person_prefers_is_asked_first_and_then_the_next_of_it(stage: Stage) -> None:
+    assert held_by(stage, "a", "b", "c") == ["r1", "r2", "r3"]
+    stage.engine.holds.prefer(["r3", "r2", "gone"])
+    assert stage.asked == "r3"
+    assert stage.human_told[-1] == {"t": "pending", "request": "r3", "kind": "action"}
+    assert [(m["id"], m["outcome"]) for m in stage.ui.all("request_closed")] == [("r1", "changed")]
+    stage.reject()
+    assert stage.asked == "r2"
+    stage.reject()
+    assert stage.asked == "r1"
+
+
+def test_an_answer_to_what_was_asked_before_has_no_effect_on_what_is_preferred_now(stage: Stage) -> None:
+    held_by(stage, "a", "b")
+    stage.engine.holds.prefer(["r2"])
+    stage.approve("r1")
+    stage.settle()
+    assert "+b1" not in stage.sent()
+    assert [w.request for w in stage.engine.holds.waiting] == ["r2", "r1"]
+
+
+def test_preferring_what_is_asked_already_asks_nothing_anew(stage: Stage) -> None:
+    held_by(stage, "a", "b", "c")
+    told = len(stage.human_told)
+    stage.engine.holds.prefer(["r1", "r3"])
+    assert len(stage.human_told) == told
+    assert [w.request for w in stage.engine.holds.waiting] == ["r1", "r3", "r2"]
+
+
+def test_no_preference_comes_before_a_confirmation(stage: Stage) -> None:
+    held_by(stage, "a", "b")
+    stage.engine.holds.confirm("resume", "Open the gate?", "a person paused", Confirmed())
+    stage.engine.holds.prefer(["r2", "r1"])
+    assert stage.asked == "r3"
+    stage.reject()
+    assert stage.asked == "r2"

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from supervisor.app.windows import Windows
+from supervisor.core.assessment import Verdict
+from tests.support.playbook import Stage, move, press
+
+
+@pytest.fixture
+def stage() -> Stage:
+    made = Stage()
+    made.rule(Verdict.ASK, lambda _action, context: context.element is not None)
+    for name in ("a", "b"):
+        made.agent(name).does(move(50, 50), press())
+        made.settle()
+    return made
+
+
+@pytest.fixture
+def windows(stage: Stage) -> Windows:
+    return Windows(stage.engine.holds)
+
+
+def test_the_list_is_told_while_the_window_is_open(stage: Stage, windows: Windows) -> None:
+    windows.take({"t": "held_open"})
+    assert [row["id"] for row in stage.ui.all("held")[-1]["rows"]] == ["r1", "r2"]
+    windows.take({"t": "held_taken"})
+    windows.take({"t": "held_shut"})
+    stage.reject()
+    stage.settle()
+    assert len(stage.ui.all("held")) == 1
+
+
+def test_the_order_is_the_persons_and_answers_nothing(stage: Stage, windows: Windows) -> None:
+    windows.take({"t": "prefer", "ids": ["r2", "r1"]})
+    assert stage.asked == "r2"
+    assert stage.rows("answered") == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [{"t": "prefer"}, {"t": "prefer", "ids": "r2"}, {"t": "prefer", "ids": [None, {}]}, {"t": "answer"}, {}],
+)
+def test_what_makes_no_sense_changes_nothing(stage: Stage, windows: Windows, message: dict[str, object]) -> None:
+    windows.take(message)
+    assert stage.asked == "r1"
