@@ -109,6 +109,10 @@ class Covers(QObject):
                 self._tips.start()
         return False
 
+    def places_of(self, widgets: Iterable[QWidget]) -> list[Rect]:
+        """Give where windows of Qt's are, physical px."""
+        return [_place(widget) for widget in widgets]
+
     def dispose(self) -> None:
         """End the timers."""
         self._late.stop()

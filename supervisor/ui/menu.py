@@ -68,6 +68,12 @@ def offers(state: State, labels: dict[str, str]) -> list[Offer]:
     return [Offer("stop", named("Stop now", "stop")), pausing, *again, *policy, Offer("quit", "Quit…")]
 
 
+def windows(state: State) -> list[Offer]:
+    """Give the windows that can be opened."""
+    count = f" ({state.waiting})" if state.waiting else ""
+    return [Offer("show:queue", f"What waits for you{count}")]
+
+
 class SupervisorMenu(QObject):
     """The menu; filled anew whenever the state changes.
 
@@ -109,6 +115,9 @@ class SupervisorMenu(QObject):
             self._offer(Offer(f"revoke:{grant.id}", f"Take back: {_plain(_short(grant.words))}"))
         if len(state.grants) > 1:
             self._offer(Offer("revoke:", "Take all back"))
+        menu.addSeparator()
+        for offer in windows(state):
+            self._offer(offer)
         menu.addSeparator()
         for offer in offers(state, labels):
             self._offer(offer)

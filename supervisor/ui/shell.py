@@ -28,6 +28,7 @@ from supervisor.ui.messages import (
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.theme import Theme, current_theme
 from supervisor.ui.tray import Tray
+from supervisor.ui.windows import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,8 @@ class Shell(QObject):
         )
         self._approvals.to_human.connect(human.send)
         self._approvals.to_service.connect(service.send)
+        self._windows = Windows(lambda: self._theme, lambda: self._config, covers=self._covers, parent=self)
+        self._windows.told.connect(service.send)
         self._tray = Tray(parent=self)
         self._covers.follow(self._tray.menu, "tray-menu")
         self._tray.wanted.connect(self._want)
@@ -81,6 +84,7 @@ class Shell(QObject):
             "mirror": self._take_mirror,
             "mirror_off": lambda packet: self._overlay.remove(int(packet["id"])),
             "request": self._take_request,
+            "held": self._windows.take_held,
             "choice": lambda packet: self._approvals.choose(str(packet["id"]), parse_choices(packet["choices"])),
             "request_closed": lambda packet: self._approvals.close(str(packet["id"])),
             "state": self._take_state,
@@ -112,6 +116,7 @@ class Shell(QObject):
     def close(self) -> None:
         """Take everything off the screen."""
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._restyle)
+        self._windows.dispose()
         self._approvals.dispose()
         self._overlay.dispose()
         self._covers.dispose()
@@ -170,10 +175,11 @@ class Shell(QObject):
 
     def _spare(self) -> list[Rect]:
         place = self._x11.place_of(int(self.control.winId())) if self.control is not None else None
-        return [place] if place is not None else []
+        return [*([place] if place is not None else []), *self._windows.spare()]
 
     def _want(self, what: str) -> None:
-        self._service.send({"t": "want", "what": what})
+        if not self._windows.open(what):
+            self._service.send({"t": "want", "what": what})
 
     def _read_theme(self) -> Theme:
         return current_theme(self._config.color_scheme, desktop_theme=self._x11.desktop_theme())
@@ -183,6 +189,7 @@ class Shell(QObject):
         self._dress_application()
         self._overlay.redraw()
         self._approvals.rebuild()
+        self._windows.restyle()
         if self.control is not None:
             self.control.set_theme(self._theme)
         self._show_state()

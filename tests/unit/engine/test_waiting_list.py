@@ -23,7 +23,7 @@ def listed(stage: Stage) -> WaitingList:
 
 
 def told(stage: Stage) -> list[dict[str, Any]]:
-    return stage.ui.all("held")
+    return [dict(message) for message in stage.ui.all("held")]
 
 
 def test_nothing_is_told_while_the_window_is_shut(stage: Stage, listed: WaitingList) -> None:

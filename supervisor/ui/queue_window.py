@@ -1,0 +1,321 @@
+"""The window that lists what waits for the person: sorted, filtered, gone through by keyboard.
+
+It answers nothing. What is selected here becomes the question of the popup, which the person answers as always; the
+next in the order of this window is asked then. So whoever forges a click here, or presses something by the
+accessibility bus, changes an order and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from supervisor.core.assessment import Category, Tier
+from supervisor.ui.held_cells import ROW, HeldCells
+from supervisor.ui.held_model import TIER_WORDS, Choice, Column, HeldModel, HeldView
+from supervisor.ui.text import isolated, sentence_case
+from supervisor.ui.timers import timer
+from supervisor.ui.window_style import window_style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QCloseEvent, QShowEvent
+
+    from supervisor.ui.held import HeldNews
+    from supervisor.ui.theme import Theme
+
+AHEAD = 32
+"""So many of those that follow are put in order: more than a person answers before the window tells again."""
+_SETTLED_MS = 150
+"""A person who holds the arrow key down is not asked about each row on the way."""
+_SIZE = QSize(980, 560)
+_AGES = (("Any age", 0.0), ("Over 1 minute", 60.0), ("Over 5 minutes", 300.0), ("Over 15 minutes", 900.0))
+_SURE = (("However sure", 1.0), ("Under 80 % sure", 0.8), ("Under 50 % sure", 0.5), ("Did not say", 0.0))
+
+
+class QueueWindow(QWidget):
+    """The window.
+
+    Attributes:
+        model: What waits.
+        view: The same as it is sorted and filtered.
+
+    Signals:
+        told: A message for the service.
+    """
+
+    told = Signal(dict)
+
+    def __init__(self, theme: Theme, labels: dict[str, str]) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("queue-window")
+        self.setWindowTitle("Waiting for you – agent-supervisor")
+        self._theme = theme
+        self._labels = labels
+        self.model = HeldModel(self)
+        self.view = HeldView(self.model, self)
+        self._following = False
+        self._settling = timer(self, "queue-settled", _SETTLED_MS, self._prefer, repeats=False)
+        self._ageing = timer(self, "queue-ages", 1000, self.model.older)
+        self._count = QLabel(self)
+        self._search = QLineEdit(self)
+        self._search.setPlaceholderText("Search")
+        self._search.setClearButtonEnabled(True)
+        self._search.setAccessibleName("Search in what waits")
+        self._risk = ChoiceBox(
+            "Risk", [("Any risk", None), *((TIER_WORDS[t.value], t) for t in reversed(Tier))], self
+        )
+        self._kind = ChoiceBox("Kind", [("Any kind", None), *((sentence_case(c.value), c) for c in Category)], self)
+        self._age = ChoiceBox("Age", _AGES, self)
+        self._sure = ChoiceBox("How sure the agent is", _SURE, self)
+        self.table = self._table()
+        self._why = QLabel(self)
+        self._hint = QLabel(self)
+        for label in (self._why, self._hint, self._count):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._why.setWordWrap(True)
+        self._hint.setWordWrap(True)
+        self._lay_out()
+        self._search.textChanged.connect(self._filter)
+        for box in (self._risk, self._kind, self._age, self._sure):
+            box.currentIndexChanged.connect(self._filter)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._reordered)
+        self._add_shortcuts()
+        self.set_theme(theme)
+        self._say()
+
+    def take(self, news: HeldNews) -> None:
+        """Show what changed."""
+        # Rows that go take their selection with them; that is no wish of the person's.
+        self._following = True
+        if news.fresh:
+            self.model.clear()
+        self.model.drop(news.gone)
+        self.model.add(news.rows)
+        self._following = False
+        if news.asked != self.model.asked or news.fresh:
+            self.model.set_asked(news.asked)
+        self.table.setColumnHidden(Column.CONFIDENCE, not self.model.any_confidence)
+        self._sure.setVisible(self.model.any_confidence)
+        self._follow()
+        self._say()
+        self.told.emit({"t": "held_taken"})
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours and measures."""
+        self._theme = theme
+        self.setStyleSheet(window_style(theme))
+        self._why.setMinimumHeight(theme.px(38))
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+        for column, width in ((Column.RISK, 132), (Column.AGENT, 150), (Column.KIND, 110), (Column.AGE, 108)):
+            self.table.setColumnWidth(column, theme.px(width))
+        self.table.setColumnWidth(Column.CONFIDENCE, theme.px(70))
+
+    def set_labels(self, labels: dict[str, str]) -> None:
+        """Take what the chords are called."""
+        self._labels = labels
+        self._say()
+
+    def appear(self) -> None:
+        """Show it, in front."""
+        if not self.isVisible():
+            room = self.screen().availableGeometry().size()
+            self.resize(QSize(self._theme.px(_SIZE.width()), self._theme.px(_SIZE.height())).boundedTo(room * 0.9))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def dispose(self) -> None:
+        """Take it away for good."""
+        self._settling.stop()
+        self._ageing.stop()
+        self.close()
+        self.deleteLater()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the list."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.told.emit({"t": "held_open"})
+            self._ageing.start()
+            self.table.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Want no more news."""
+        super().closeEvent(event)
+        self._ageing.stop()
+        self._settling.stop()
+        self.told.emit({"t": "held_shut"})
+        self.model.clear()
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column; once more, the other way round."""
+        down = Qt.SortOrder.DescendingOrder
+        same = self.view.sortColumn() == column and self.view.sortOrder() is down
+        self.table.sortByColumn(column, Qt.SortOrder.AscendingOrder if same else down)
+
+    def search(self, words: str) -> None:
+        """Show what has these words."""
+        self._search.setText(words)
+
+    # -- selection and order
+
+    def _follow(self) -> None:
+        """Select what is asked, so that the window and the popup speak of the same."""
+        place = self.view.shown_place(self.model.asked) if self.model.asked else None
+        if place is None or self._settling.isActive():
+            return
+        selection = self.table.selectionModel()
+        if len(selection.selectedRows()) > 1:
+            return
+        moved = not selection.isRowSelected(place)
+        self._following = True
+        flags = QItemSelectionModel.SelectionFlag
+        selection.setCurrentIndex(self.view.index(place, Column.WHAT), flags.ClearAndSelect | flags.Rows)
+        self._following = False
+        if moved:
+            # What is asked after it is what follows it here.
+            self._prefer()
+
+    def _selected(self) -> None:
+        self._say()
+        if not self._following:
+            self._settling.start()
+
+    def _reordered(self) -> None:
+        if self.isVisible():
+            self._settling.start()
+
+    def _filter(self) -> None:
+        self.view.choose(
+            Choice(
+                words=self._search.text(),
+                tier=self._risk.value,
+                category=self._kind.value,
+                least_age_s=self._age.value,
+                most_confidence=self._sure.value,
+            )
+        )
+        if self.view.shown_place(self.model.asked) is None and self.view.rowCount():
+            self.table.selectRow(0)
+        self._say()
+        self._settling.start()
+
+    def _prefer(self) -> None:
+        """Have what is selected asked now, then what follows it, and after the last the first."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        first = rows[0] if rows else self.view.shown_place(self.model.asked) or 0
+        ids = self.view.requests(first, AHEAD)
+        ids += self.view.requests(0, min(first, AHEAD - len(ids)))
+        if ids:
+            self.told.emit({"t": "prefer", "ids": ids})
+
+    # -- words
+
+    def _say(self) -> None:
+        every, shown = self.model.rowCount(), self.view.rowCount()
+        words = {0: "Nothing waits for you", 1: "1 action waits for you"}.get(every, f"{every} actions wait for you")
+        self._count.setText(words if shown == every else f"{words}, {shown} shown")
+        rows = self.table.selectionModel().selectedRows()
+        held = self.model.held(self.view.mapToSource(rows[0]).row()) if len(rows) == 1 else None
+        why = sentence_case(isolated(held.why)) if held is not None else ""
+        self._why.setText(f"{why}\nRule: {isolated(held.rule)}" if held is not None and held.rule else why)
+        approve, reject = self._labels.get("approve", ""), self._labels.get("reject", "")
+        chords = (
+            f"{approve} approves it, {reject} rejects it, and the next one is asked." if approve and reject else ""
+        )
+        self._hint.setText(
+            f"The popup asks about what is selected here: press its buttons, or use your chords. {chords}".strip()
+        )
+
+    # -- building
+
+    def _table(self) -> QTableView:
+        table = QTableView(self)
+        table.setObjectName("queue-table")
+        table.setAccessibleName("What waits for you")
+        table.setModel(self.view)
+        table.setItemDelegate(HeldCells(lambda: self._theme, table))
+        table.setSortingEnabled(True)
+        table.sortByColumn(Column.RISK, Qt.SortOrder.DescendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        return table
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._count, 1)
+        for part in (self._search, self._risk, self._kind, self._age, self._sure):
+            top.addWidget(part)
+        column = QVBoxLayout(self)
+        pad = self._theme.px(16)
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.setSpacing(self._theme.px(10))
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._why)
+        column.addWidget(self._hint)
+        self._count.setProperty("title", True)
+        for name in ("quiet", "small"):
+            self._hint.setProperty(name, True)
+
+    def _add_shortcuts(self) -> None:
+        shortcuts: list[tuple[Any, Any]] = [
+            (QKeySequence.StandardKey.Find, self._search.setFocus),
+            (QKeySequence.StandardKey.Close, self.close),
+            ("Esc", self._leave),
+        ]
+        shortcuts += [(f"Ctrl+{column + 1}", lambda c=column: self.sort_by(c)) for column in Column]
+        for keys, then in shortcuts:
+            QShortcut(QKeySequence(keys), self).activated.connect(then)
+
+    def _leave(self) -> None:
+        """Go back to the list; from there, close."""
+        if self._search.hasFocus():
+            self._search.clear()
+            self.table.setFocus()
+        else:
+            self.close()
+
+
+class ChoiceBox(QComboBox):
+    """A few values to choose from, by their names."""
+
+    def __init__(self, name: str, items: Sequence[tuple[str, Any]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        # Qt gives back a plain text where a value was an enumeration's.
+        self.values = [value for _, value in items]
+        self.addItems([words for words, _ in items])
+
+    @property
+    def value(self) -> Any:
+        """What is chosen."""
+        return self.values[self.currentIndex()]

@@ -1,0 +1,43 @@
+"""How ordinary windows of ours look: the same colours and measures as the popup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supervisor.ui.theme import Theme
+
+
+def window_style(theme: Theme) -> str:
+    """Give the style sheet."""
+    palette, px = theme.palette, theme.px
+    return f"""
+        QWidget {{ background: {palette.ground}; color: {palette.text}; font-size: {max(9, px(13))}px }}
+        QLabel[quiet="true"] {{ color: {palette.quiet} }}
+        QLabel[title="true"] {{ font-size: {px(17)}px; font-weight: 600 }}
+        QLabel[small="true"] {{ font-size: {max(9, px(12))}px }}
+        QTableView {{ border: 1px solid {palette.line}; border-radius: {px(8)}px; outline: none;
+            selection-background-color: {palette.raised}; selection-color: {palette.text} }}
+        QHeaderView {{ background: {palette.ground} }}
+        QHeaderView::section {{ background: {palette.ground}; color: {palette.quiet}; border: none;
+            border-bottom: 1px solid {palette.line}; padding: {px(6)}px {px(10)}px; font-weight: 600 }}
+        QLineEdit, QComboBox {{ background: {palette.raised}; border: 1px solid {palette.line};
+            border-radius: {px(6)}px; padding: {px(4)}px {px(8)}px; min-height: {px(20)}px }}
+        QLineEdit:focus, QComboBox:focus, QTableView:focus {{ border: 1px solid {palette.coming} }}
+        QComboBox::drop-down {{ border: none; width: {px(20)}px }}
+        QScrollBar:vertical {{ background: {palette.ground}; border: none; width: {px(12)}px; margin: 0 }}
+        QScrollBar::handle:vertical {{ background: {palette.line}; border-radius: {px(4)}px; margin: {px(2)}px;
+            min-height: {px(28)}px }}
+        QScrollBar::handle:vertical:hover {{ background: {palette.quiet} }}
+        QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
+            border: none; height: 0 }}
+        QComboBox QAbstractItemView {{ background: {palette.ground}; color: {palette.text};
+            selection-background-color: {palette.raised}; selection-color: {palette.text};
+            border: 1px solid {palette.line} }}
+        QPushButton {{ background: {palette.raised}; border: 1px solid {palette.line}; border-radius: {px(6)}px;
+            padding: {px(4)}px {px(14)}px; min-height: {px(22)}px; font-weight: 600 }}
+        QPushButton:hover {{ border: 1px solid {palette.quiet} }}
+        QPushButton:focus {{ border: 1px solid {palette.coming} }}
+        QPushButton:disabled {{ color: {palette.waiting} }}
+        QToolTip {{ background: {palette.raised}; color: {palette.text}; border: 1px solid {palette.line} }}
+    """

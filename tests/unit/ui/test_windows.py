@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from supervisor.ui.covers import Covers
+from supervisor.ui.messages import Config
+from supervisor.ui.windows import QUEUE, Windows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+    from supervisor.ui.theme import Theme
+
+HELD: dict[str, Any] = {"t": "held", "fresh": True, "rows": [], "gone": [], "asked": ""}
+
+
+class Opened:
+    def __init__(self, theme: Theme) -> None:
+        self.covers = Covers()
+        self.told: list[dict[str, Any]] = []
+        self.covers.told.connect(self.told.append)
+        self.windows = Windows(lambda: theme, lambda: Config({}), covers=self.covers)
+        self.windows.told.connect(self.told.append)
+
+
+@pytest.fixture
+def opened(theme: Theme, qapp: QApplication) -> Iterator[Opened]:  # noqa: ARG001 - Qt has to be there first
+    made = Opened(theme)
+    yield made
+    made.windows.dispose()
+    made.covers.dispose()
+
+
+def test_a_window_is_made_when_it_is_wanted_and_its_place_told_before_it_is_seen(opened: Opened) -> None:
+    assert not opened.windows.open("stop")
+    assert opened.told == []
+    assert opened.windows.open(QUEUE)
+    kinds = [(message["t"], message.get("id")) for message in opened.told]
+    assert kinds.index(("cover", "queue")) < kinds.index(("held_open", None))
+    assert len(opened.windows.spare()) == 1
+
+
+def test_news_reach_it_while_it_is_open(opened: Opened) -> None:
+    opened.windows.take_held(HELD)
+    opened.windows.open(QUEUE)
+    opened.windows.take_held(HELD)
+    assert [message for message in opened.told if message["t"] == "held_taken"] == [{"t": "held_taken"}]
+    assert opened.windows.queue is not None
+    opened.windows.queue.close()
+    opened.windows.take_held(HELD)
+    assert len([message for message in opened.told if message["t"] == "held_taken"]) == 1
+    assert opened.windows.spare() == []
+    assert {"t": "uncover", "id": "queue"} in opened.told
+
+
+def test_it_takes_new_colours(opened: Opened) -> None:
+    opened.windows.open(QUEUE)
+    opened.windows.restyle()
