@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import select
-import signal
 import socket
 import subprocess
 from typing import TYPE_CHECKING, Any
 
 from supervisor.channel import Channel
 from supervisor.core.shared_state import HUMAN_BEAT
+from supervisor.desktop.child import end_child
 from supervisor.desktop.processes import python_module
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 HUNG_S = 2.0
 """`human` beats every 100 ms; this much silence means that it cannot hear the person."""
 _READY_S = 15.0
+_ENDS_S = 3.0
 _LOOK_S = 0.25
 _OWN_GAP_S = 1.0
 """A look that comes this late says that the machine slept, or that we were stopped: `human` was no less."""
@@ -152,14 +151,5 @@ class HumanLink:
     def close(self) -> None:
         """Let `human` go: it ends when the socket closes."""
         self._lost = True
-        if self._channel is not None:
-            self._loop.remove(self._channel.fileno())
-            self._channel.close()
-            self._channel = None
-        if self._process is not None:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(3)
-                return
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        end_child(self._process, self._channel, self._loop.remove, patience_s=_ENDS_S)
+        self._process = self._channel = None

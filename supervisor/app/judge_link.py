@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from supervisor.channel import Channel
 from supervisor.core.assessment import Tier
 from supervisor.core.opinion import Opinion
+from supervisor.desktop.child import end_child
 from supervisor.desktop.processes import python_module
 
 if TYPE_CHECKING:
@@ -216,14 +217,8 @@ class JudgeLink:
 
     def _drop(self) -> None:
         self.ready = False
-        if self._channel is not None:
-            self._loop.remove(self._channel.fileno())
-            self._channel.close()
-            self._channel = None
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+        end_child(self._process, self._channel, self._loop.remove)
+        self._process = self._channel = None
 
     def close(self) -> None:
         """End the process and all that is asked."""

@@ -9,6 +9,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 from supervisor.channel import Channel
+from supervisor.desktop.child import end_child
 from supervisor.desktop.processes import python_module
 
 if TYPE_CHECKING:
@@ -144,15 +145,8 @@ class UiLink:
             self.start(self._config)
 
     def _drop(self) -> None:
-        if self._channel is not None:
-            self._loop.remove(self._channel.fileno())
-            self._channel.close()
-            self._channel = None
-        if self._process is not None:
-            # SIGKILL reaches a stopped process too.
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+        end_child(self._process, self._channel, self._loop.remove)
+        self._process = self._channel = None
 
     def close(self) -> None:
         """End the ui."""

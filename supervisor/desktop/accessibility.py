@@ -12,6 +12,7 @@ from dataclasses import asdict
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
+from supervisor.desktop.child import end_child
 from supervisor.desktop.element_process import MAX_PACKET_BYTES, element_from_json
 from supervisor.desktop.processes import python_module
 from supervisor.desktop.timer import Timer
@@ -177,14 +178,8 @@ class Accessibility:
 
     def _lose_process(self) -> None:
         """Fail all that is asked; the next request starts the process again."""
-        if self._channel is not None:
-            self._epoll.unregister(self._channel.fileno())
-            self._channel.close()
-            self._channel = None
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+        end_child(self._process, self._channel, self._epoll.unregister)
+        self._process = self._channel = None
         self._ready = False
         for _, done in self._waiting.values():
             self._finish(done, None, "element-unavailable")
