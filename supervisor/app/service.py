@@ -30,7 +30,7 @@ from supervisor.app.windows import Windows
 from supervisor.audit.journal import Journal
 from supervisor.audit.signing import Signer
 from supervisor.audit.storage import JournalError
-from supervisor.core.answers import SELECT, Answer
+from supervisor.core.answers import MODIFY, OTHER, SELECT, Answer
 from supervisor.core.chord import Chord
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH, PAUSED, SERVICE_BEAT, SIZE
@@ -274,12 +274,11 @@ class Service:
         if word.startswith(f"{SELECT}:"):
             self.engine.holds.selected(request, word.partition(":")[2])
             return
-        self.engine.holds.answered(
-            request,
-            Answer.parse(word),
-            approver=str(message.get("device")),
-            gesture=str(message.get("gesture")),
-        )
+        approver, gesture = str(message.get("device")), str(message.get("gesture"))
+        if word in (MODIFY, OTHER):
+            self.engine.holds.write(request, word, approver=approver, gesture=gesture)
+        else:
+            self.engine.holds.answered(request, Answer.parse(word), approver=approver, gesture=gesture)
 
     def _stopped(self, message: Mapping[str, Any]) -> None:
         detail = {k: message.get(k) for k in ("how", "device", "t_ns", "closed_ns")}
@@ -352,6 +351,8 @@ class Service:
         elif kind == "chosen":
             words = (str(message.get(key)) for key in ("id", "breadth", "span"))
             self.engine.holds.choice_shown(*words)
+        elif kind == "written":
+            self.engine.holds.written(message)
         elif kind == "cover":
             self.screenshots.cover(message)
         elif kind == "uncover":

@@ -2,6 +2,7 @@
 
 Each is one word on its way from the popup's areas through `human` to the engine: `approve`, `reject`,
 `reject:too-risky`, `select:control`, `select:today`. A `select` changes what the next yes means and answers nothing.
+`modify` and `reject:other` answer nothing either: the person will write what shall be done instead, or why not.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 APPROVE, REJECT, SELECT = "approve", "reject", "select"
+MODIFY = "modify"
+OTHER = "reject:other"
 ONCE = "once"
 """Chosen while a yes is for this one action only; always at first."""
 REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -28,7 +31,7 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """Reasons for a no, by name: what stands in the popup, and what is told to the agent and kept in the record."""
-_NAME = re.compile(r"(?:reject|select):[a-z]+(?:-[a-z]+)*")
+_NAME = re.compile(r"modify|(?:reject|select):[a-z]+(?:-[a-z]+)*")
 _LONGEST = 40
 
 

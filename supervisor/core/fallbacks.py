@@ -19,6 +19,7 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     ),
     "record-failed": (Verdict.DENY, "the record could not be written"),
     "target-changed": (Verdict.ASK, "the target changed while the action was held"),
+    "modified": (Verdict.ASK, "a person changed what the agent proposed"),
     "judge-absent": (Verdict.ASK, "the external judge did not answer"),
     "target-gone": (Verdict.DENY, "the target is gone"),
     "scene-changed": (Verdict.DENY, "the screen changed while the action waited its turn"),

@@ -39,6 +39,8 @@ class Happening(StrEnum):
     ANSWERED_NO = "answered_no"
     CHANGED = "changed"
     """The target is another one by now: look and judge again."""
+    MODIFIED = "modified"
+    """A person made something else of it: look and judge that."""
     GONE = "gone"
     """The target, or the client that asked, is gone."""
     LATE = "late"
@@ -72,6 +74,7 @@ TABLE: dict[State, dict[Happening, State]] = {
     State.HELD: {
         Happening.ANSWERED_YES: State.APPROVED,
         Happening.ANSWERED_NO: State.REFUSED,
+        Happening.MODIFIED: State.PROPOSED,
         Happening.DENIED: State.REFUSED,
         Happening.LATE: State.REFUSED,
         Happening.FAILED: State.REFUSED,

@@ -61,9 +61,10 @@ class Engine:
         self.lines = TypingBuffers()
         self.spare_keys = SpareKeys()
         self.longest_key_s = LONGEST_KEY_S
-        self.holds = Holds(parts, new_id, self.publish)
+        self.holds = Holds(parts, new_id, self._questions_changed)
         self.flood = Flood(parts)
         self.standing = Standing(parts, new_id, self.publish)
+        self._writing = False
         self.stopped = False
         self.paused = False
         self.hushed: AgentQueue | None = None
@@ -137,7 +138,7 @@ class Engine:
 
     def _waits(self, queue: AgentQueue) -> bool:
         """Tell whether a queue waits for the person: for an open gate, for a ui to show it, for hands that rest."""
-        if self.paused or queue.paused or self.parts.closed():
+        if self.paused or queue.paused or self.parts.closed() or self.holds.writing:
             return True
         if not self.parts.headless and not self.parts.mirror.alive:
             self.wait_for_ui(queue.pump)
@@ -377,6 +378,13 @@ class Engine:
         if self.flood.tells(agent, rule):
             outcome = {"action_id": None, "result": "refused"}
             self.parts.recorder.write(Event.OUTCOME, agent, decision=fallback(rule, detail), outcome=outcome)
+
+    def _questions_changed(self) -> None:
+        """Tell the ui, and let the agents go on once the person has written what they wanted to."""
+        self.publish()
+        if self._writing and not self.holds.writing:
+            self.parts.loop.after(0, self.pump)
+        self._writing = self.holds.writing
 
     def publish(self) -> None:
         """Tell the ui the state, when it changed."""

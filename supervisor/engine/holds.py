@@ -12,7 +12,7 @@ from supervisor.core.record_fields import Approval
 from supervisor.engine.waiting_list import WaitingList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from supervisor.core.answers import Answer
     from supervisor.engine.parts import Parts
@@ -33,6 +33,12 @@ class Waiting(Protocol):
 
     def answer(self, answer: Answer, approval: Approval) -> None:
         """Take the answer."""
+
+    def write(self, word: str, approval: Approval) -> None:
+        """Let the person write about it."""
+
+    def written(self, message: Mapping[str, Any]) -> None:
+        """Take what they wrote."""
 
     def check_target(self) -> None:
         """End when what it is about has gone."""
@@ -59,6 +65,12 @@ class Question:
     def answer(self, answer: Answer, approval: Approval) -> None:
         """Take the answer."""
         self.on_answer(answer.approved, approval)
+
+    def write(self, _word: str, _approval: Approval) -> None:
+        """There is nothing to be written about a confirmation."""
+
+    def written(self, _message: Mapping[str, Any]) -> None:
+        """Likewise."""
 
     def check_target(self) -> None:
         """A confirmation is about the supervisor itself, which is there."""
@@ -92,16 +104,55 @@ class Holds:
 
     def add(self, way: Way, deadline_s: float | None) -> None:
         """Ask about an action."""
+        message = self._question(way, deadline_s)
+        self._list(way, message)
+        self._put(way, message)
+        self._watch()
+
+    def again(self, way: Way) -> None:
+        """Ask about an action again: its question was taken for something else than an answer."""
+        self._replace(way, self._question(way, self._messages[way.request]["deadline_s"]))
+
+    def let_write(self, way: Way, edit: dict[str, str]) -> None:
+        """Let the person write, in the place of the question; a yes is not heard meanwhile.
+
+        Args:
+            way: What they write about.
+            edit: `what` they write, what is `given` to be written over, and a `note`.
+        """
+        self._replace(way, self._messages[way.request] | {"kind": "edit", "edit": edit})
+
+    @property
+    def writing(self) -> bool:
+        """The person is writing: the keyboard is theirs alone."""
+        return bool(self._asked) and self._messages[self._asked]["kind"] == "edit"
+
+    def _replace(self, way: Way, message: dict[str, Any]) -> None:
+        """Ask something else about the same; `human` takes no second answer to a question."""
+        del self._messages[way.request]
+        self.listed.drop(way.request)
+        self._parts.mirror.tell({"t": "request_closed", "id": way.request, "outcome": "changed"})
+        way.request = message["id"] = self.new_id()
+        self._messages[way.request] = message
+        self._list(way, message)
+        self.ask()
+
+    def _list(self, way: Way, message: Mapping[str, Any]) -> None:
+        row = {name: message[name] for name in ("sentence", "why", "rule", "agent", "workflow")}
+        assessment = way.assessment
+        self.listed.add(way.request, row | {"tier": assessment.tier.value, "category": assessment.category.value})
+
+    def _question(self, way: Way, deadline_s: float | None) -> dict[str, Any]:
         parts, action, context = self._parts, way.action, way.context
         element, window = context.element, context.window
         rect = (element.rect if element else None) or (window.rect if window and action.point is None else None)
         point = action.end_point or action.point
-        message: dict[str, Any] = {
+        return {
             "t": "request",
             "id": way.request,
             "kind": "action",
             "sentence": parts.judge.sentence(action, context, way.assessment),
-            "why": way.decision.reason,
+            "why": "; ".join(part for part in (way.changing.remark, way.decision.reason) if part),
             "rule": way.decision.rule_id,
             "agent": action.agent,
             "workflow": action.assignment.workflow,
@@ -111,11 +162,6 @@ class Holds:
             "masked": is_secret(context),
             "choices": way.choices(way.reach),
         }
-        row = {name: message[name] for name in ("sentence", "why", "rule", "agent", "workflow")}
-        assessment = way.assessment
-        self.listed.add(way.request, row | {"tier": assessment.tier.value, "category": assessment.category.value})
-        self._put(way, message)
-        self._watch()
 
     def confirm(self, what: str, sentence: str, why: str, on_answer: Callable[[bool, Approval], None]) -> None:
         """Ask the person to confirm a loosening; asking twice for the same changes nothing."""
@@ -229,6 +275,17 @@ class Holds:
             return
         if (chosen.breadth or ONCE, chosen.span) == (breadth, span):
             item.reach, self._chosen = chosen, None
+
+    def write(self, request: str, word: str, *, approver: str, gesture: str) -> None:
+        """Take from `human` that the person wants to write; see `core.answers`."""
+        if self.waiting and request == self._asked:
+            latency_ms = (self._parts.loop.now_ns() - self._asked_ns) // 1_000_000
+            self.waiting[0].write(word, Approval(approver=approver, gesture=gesture, latency_ms=latency_ms))
+
+    def written(self, message: Mapping[str, Any]) -> None:
+        """Take from the ui what the person wrote."""
+        if self.waiting and self.writing and message.get("id") == self._asked:
+            self.waiting[0].written(message)
 
     def answered(self, request: str, answer: Answer, *, approver: str, gesture: str) -> None:
         """Take an answer from `human`; one to a question that is not asked any more has no effect."""

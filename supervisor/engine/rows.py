@@ -5,7 +5,7 @@ Each function gives whether the row was written; where it was not, nothing may b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 def decided(way: Way) -> bool:
     """Write what is wanted, where it would land, and what follows."""
+    changed: dict[str, Any] = {"outcome": _change(way)} if way.changing.changed is not None else {}
     return way.parts.recorder.write(
         Event.DECIDED,
         way.action.agent,
@@ -28,6 +29,7 @@ def decided(way: Way) -> bool:
         context=way.context,
         assessment=way.assessment,
         decision=way.decision,
+        **changed,
     )
 
 
@@ -55,6 +57,18 @@ def answered(way: Way, approval: Approval, *, approved: bool) -> bool:
     )
 
 
+def writing(way: Way, approval: Approval) -> bool:
+    """Write that the person makes something else of it."""
+    return way.parts.recorder.write(
+        Event.ANSWERED,
+        way.action.agent,
+        durable=True,
+        action=way.action,
+        approval=approval,
+        outcome={"request": way.request, "answer": "modify"},
+    )
+
+
 def sending(way: Way, events: Sequence[InputEvent]) -> bool:
     """Write what is about to be sent."""
     return way.parts.recorder.write(
@@ -77,5 +91,11 @@ def ended(way: Way, approval: Approval | None) -> bool:
         action=way.action,
         decision=None if done else way.decision,
         approval=approval,
-        outcome={"action_id": way.action.id, "result": way.state.value},
+        outcome={"action_id": way.action.id, "result": way.state.value} | _change(way),
     )
+
+
+def _change(way: Way) -> dict[str, str]:
+    """Say that, and in what, it is not as the agent proposed it: that stands in the first row of the action."""
+    changed = way.changing.changed
+    return {"modified": changed.value} if changed is not None else {}

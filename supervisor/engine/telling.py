@@ -59,7 +59,8 @@ class Telling:
         if way.held_ns:
             self.counts["asked"] += 1
         words = self._engine.parts.judge.words(way.action, way.context)
-        outcome = "done" if way.state is State.DONE else f"{way.state.value}: {way.decision.reason}"
+        done = "done, as you changed it" if way.changing.changed is not None else "done"
+        outcome = done if way.state is State.DONE else f"{way.state.value}: {way.decision.reason}"
         self._last.append({"words": words, "outcome": outcome})
         self.worked()
 

@@ -16,13 +16,14 @@ from supervisor.engine import rows
 from supervisor.engine.after_yes import AfterYes
 from supervisor.engine.askers import Askers
 from supervisor.engine.burst import Burst
+from supervisor.engine.changing import Changing
 from supervisor.engine.letting_go import let_go
 from supervisor.engine.look import Look, same_place
 from supervisor.engine.pasting import Pasting
 from supervisor.engine.second_opinion import SecondOpinion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from supervisor.core.answers import Answer
     from supervisor.core.input_event import InputEvent
@@ -54,6 +55,7 @@ class Way:
         approval: The person's answer, once there is one.
         look: What looks its target up.
         after_yes: What follows a yes.
+        changing: What the person makes of it.
     """
 
     def __init__(self, queue: AgentQueue, pending: Pending, step: Step, action: Action) -> None:
@@ -61,37 +63,42 @@ class Way:
         self.engine = queue.engine
         self.parts = queue.engine.parts
         self.pending = pending
-        self.step = step
-        self.action = action
         self.state = State.PROPOSED
         self.context = Context()
         self.assessment = Assessment(Tier.HIGH_RISK)
         self.decision = fallback("engine-error")
+        self.propose(step, action)
         self.askers = Askers(pending.source, pending.event, drop=self.is_drop)
         self.request = ""
         self.held_ns = 0
         self.mirror = 0
-        self.look = Look(self.parts, action, step, queue.place.line_in)
-        self._second = SecondOpinion(self.look)
         self._pasting = Pasting(queue, ready=self.send, failed=self._not_sent)
-        self._legend = queue.recogniser.legend(step)
         self._burst: Burst | None = None
         self._looks = 0
         self._version = self.parts.judge.version()
-        self._patient = False
         self._slow = False
         self._counted = False
         self._began_ns = self.parts.loop.now_ns()
         self._timer: Timer | None = None
         self.after_yes = AfterYes(self)
+        self.changing = Changing(self)
         self.approval: Approval | None = None
         self.reach = Reach()
+
+    def propose(self, step: Step, action: Action) -> None:
+        """Take what it is about: the agent's proposal, or what a person made of it."""
+        self.step = step
+        self.action = action
+        self.look = Look(self.parts, action, step, self.queue.place.line_in)
+        self._second = SecondOpinion(self.look)
+        self._legend = self.queue.recogniser.legend(step)
+        self._patient = False
 
     # -- look and judge
 
     def begin(self) -> None:
         """Look the target up and judge."""
-        self.look.first(self._judge)
+        self.look.first(self.judge_at)
 
     @property
     def subject(self) -> Subject:
@@ -103,7 +110,7 @@ class Way:
 
     def choices(self, reach: Reach) -> dict[str, Any]:
         """Give what the popup shows of how far a yes would reach."""
-        return self.engine.standing.choices(self.subject, reach)
+        return self.engine.standing.choices(self.subject, reach) | {"change": self.changing.offers()}
 
     @property
     def is_drop(self) -> bool:
@@ -124,23 +131,25 @@ class Way:
         """True while it waits for the person: for the answer, or for the hands that gave it."""
         return self.state in (State.HELD, State.APPROVED)
 
-    def _judge(self, context: Context) -> None:
+    def judge_at(self, context: Context) -> None:
+        """Judge it by what was found."""
         self.context = self.engine.standing.with_history(self.action, context)
         self._looks += 1
-        self.assessment, self.decision = self._judgement()
+        self.assessment, self.decision = self.judgement(self.action, self.context)
         if self._looks > _MAX_LOOKS and self.decision.verdict is Verdict.ALLOW:
             self.decision = fallback("target-changed")
         if self.decision.verdict is Verdict.ASK and "element-timeout" in context.unknown and not self._patient:
             # Asked about something half seen, a person answers badly, and the answer is void once it is seen whole.
             self._patient = True
-            self.look.begin(self._judge, patient=True)
+            self.look.begin(self.judge_at, patient=True)
             return
-        self._second.seek(self, self._decided, self._judge)
+        self._second.seek(self, self._decided, self.judge_at)
 
-    def _judgement(self) -> tuple[Assessment, Decision]:
+    def judgement(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
+        """Judge by the rules that hold now; whatever goes wrong, the answer is no."""
         self._version = self.parts.judge.version()
         try:
-            return self.parts.judge.judge(self.action, self.context)
+            return self.parts.judge.judge(action, context)
         except Exception:  # noqa: BLE001 - whatever goes wrong in judging, the gate must refuse and record
             _log.exception("judging failed")
             return Assessment(Tier.HIGH_RISK), fallback("engine-error")
@@ -149,13 +158,17 @@ class Way:
         """Judge what is held by the rules that hold now: nobody is asked any more what they deny."""
         if not self.held:
             return
-        assessment, decision = self._judgement()
+        assessment, decision = self.judgement(self.action, self.context)
         if decision.verdict is Verdict.DENY:
             self.assessment, self.decision = assessment, decision
             self._end(Happening.DENIED, expire="behind-reject")
 
     def _decided(self) -> None:
-        if self.decision.verdict is Verdict.ASK:
+        if self.changing.changed is not None:
+            # INVARIANT: what a person made of it is asked about whatever the rules allow, and no other answer counts.
+            if self.decision.verdict is Verdict.ALLOW:
+                self.decision = fallback("modified")
+        elif self.decision.verdict is Verdict.ASK:
             self.decision = self.engine.standing.apply(self.subject) or self.decision
         if self.decision.verdict is Verdict.ASK and self.parts.headless:
             self.decision = fallback("no-approver", self.decision.reason)
@@ -225,7 +238,7 @@ class Way:
             self.cancel("scene-changed")
             return
         self.state = follow(self.state, Happening.CHANGED)
-        self._judge(context)
+        self.judge_at(context)
 
     # -- hold
 
@@ -242,8 +255,7 @@ class Way:
         self.request = self.engine.holds.new_id()
         asked = rows.requested(self)
         if not asked:
-            self.decision = fallback("record-failed", self.parts.recorder.failure)
-            self._end(Happening.FAILED, expire="behind-reject")
+            self.fail_to_record()
             return
         self.mirror = self.parts.mirror.show(self.action, self.context, "held", ack=False)
         deadline_s = self.parts.judge.deadline_s(self.decision.rule_id)
@@ -253,7 +265,7 @@ class Way:
             deadline_s = drop_s if deadline_s is None else min(drop_s, deadline_s)
         if deadline_s is not None:
             self._timer = self.parts.loop.after(deadline_s, self._late)
-        self.reach = self.engine.standing.reach(self.subject)
+        self.reach = self.engine.standing.reach(self.subject) if self.changing.changed is None else Reach()
         self.engine.holds.add(self, deadline_s)
         self.engine.seat_freed(self.queue)
 
@@ -275,7 +287,8 @@ class Way:
             self._timer.cancel()
         self.engine.holds.remove(self, "approved" if approved else "rejected")
         recorded = rows.answered(self, approval, approved=approved)
-        self.engine.standing.count(self.subject, answer, self.context)
+        if self.changing.changed is None:
+            self.engine.standing.count(self.subject, answer, self.context)
         if not approved:
             why = f"a person rejected it: {answer.reason}" if answer.reason else "a person rejected it"
             self.decision = Decision(Verdict.DENY, self.decision.rule_id, why)
@@ -284,16 +297,30 @@ class Way:
             return
         self.state = follow(self.state, Happening.ANSWERED_YES)
         if not recorded:
-            self.decision = fallback("record-failed", self.parts.recorder.failure)
-            self._end(Happening.FAILED, expire="behind-reject")
+            self.fail_to_record()
             return
         self.after_yes.go()
+
+    def write(self, word: str, approval: Approval) -> None:
+        """Let the person write what shall be done instead, or why it is a no."""
+        if self.state is State.HELD:
+            self.changing.open(word, approval)
+
+    def written(self, message: Mapping[str, Any]) -> None:
+        """Take what the person wrote."""
+        if self.state is State.HELD:
+            self.changing.written(message)
+
+    def fail_to_record(self) -> None:
+        """End what could not be recorded."""
+        self.decision = fallback("record-failed", self.parts.recorder.failure)
+        self._end(Happening.FAILED, expire="behind-reject")
 
     def ask_anew(self, context: Context) -> None:
         """Judge again what was approved for another target, and ask even where a rule allows."""
         self.state = follow(self.state, Happening.CHANGED)
         self._looks = _MAX_LOOKS
-        self._judge(context)
+        self.judge_at(context)
 
     def check_target(self) -> None:
         """End a hold whose target has gone meanwhile, e.g. a menu that the person closed."""
@@ -325,7 +352,7 @@ class Way:
         if self.state is State.SHOWN and self._version != self.parts.judge.version():
             # What was allowed need not be any more.
             self.state = follow(self.state, Happening.CHANGED)
-            self._judge(self.context)
+            self.judge_at(self.context)
             return
         if self._must_wait():
             self._pasting.end()
@@ -337,7 +364,7 @@ class Way:
             return
         if self._legend:
             self.queue.place.read_keyboard()
-        if self.queue.recogniser.legend(self.step) != self._legend:
+        if self.queue.recogniser.legend(self.step) != self._legend or not self.changing.fits():
             # Its keys mean something else by now: neither the judgement nor an answer was about that.
             self._not_sent("scene-changed")
             return
@@ -345,8 +372,7 @@ class Way:
         events = self.queue.recogniser.plan(self.step, anew=bool(self.held_ns))
         recorded = rows.sending(self, events)
         if not recorded:
-            self.decision = fallback("record-failed", self.parts.recorder.failure)
-            self._end(Happening.FAILED, expire="behind-reject")
+            self.fail_to_record()
             return
         apart = bool(self.held_ns)
         self._burst = Burst(self.queue, events, apart=apart, done=self._sent, failed=self._not_sent)

@@ -131,6 +131,9 @@ class Answers:
         """
         if not self._swallowed or not self._may_answer(now_ns, stopped=stopped):
             return None
+        if self._kind == "edit" and verdict != "reject":
+            # What they write is not what is held: a yes to that could only be a mistake.
+            return None
         return self._answer(verdict, "chord", device, now_ns)
 
     def press(self, look: Look, device: int, pressed_ns: int) -> None:
@@ -190,6 +193,8 @@ class Answers:
             return None
         if popup.reject.contains(look.point):
             return "reject"
+        if self._kind == "edit":
+            return None
         if popup.approve.contains(look.point):
             return "approve"
         if self._kind == "confirm":

@@ -88,7 +88,8 @@ class SetPending:
     request: str | None
     """None: nothing is asked."""
     kind: str
-    """`action`: may an agent do it. `confirm`: may the supervisor be loosened."""
+    """`action`: may an agent do it. `confirm`: may the supervisor be loosened. `edit`: nothing, they
+    write what shall be done instead."""
     fds: ClassVar[int] = 0
 
 
@@ -262,7 +263,9 @@ def _configure(message: Mapping[str, object]) -> Configure:
 
 def _pending(message: Mapping[str, object]) -> SetPending:
     request = _optional_text(message, "request")
-    return SetPending(request, _word(message, "kind", ("action", "confirm")) if request is not None else "action")
+    return SetPending(
+        request, _word(message, "kind", ("action", "confirm", "edit")) if request is not None else "action"
+    )
 
 
 def _add_agent(message: Mapping[str, object]) -> AddAgent:

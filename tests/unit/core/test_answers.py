@@ -29,12 +29,16 @@ def test_a_no_without_a_reason_has_none(word: str) -> None:
     assert Answer.parse(word) == Answer(approved=False)
 
 
-@pytest.mark.parametrize("name", [*(f"reject:{name}" for name in REASONS), "select:once", "select:quarter-hour"])
+@pytest.mark.parametrize(
+    "name", [*(f"reject:{name}" for name in REASONS), "select:once", "select:quarter-hour", "modify"]
+)
 def test_areas_that_a_popup_may_have(name: str) -> None:
     assert is_extra_area(name)
 
 
-@pytest.mark.parametrize("name", ["approve", "reject", "approve:all", "select:", "select:A", "select:a\n", "x" * 50])
+@pytest.mark.parametrize(
+    "name", ["approve", "reject", "modify:", "xmodify", "approve:all", "select:", "select:A", "select:a\n", "x" * 50]
+)
 def test_areas_that_it_may_not(name: str) -> None:
     assert not is_extra_area(name)
 

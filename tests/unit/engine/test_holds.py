@@ -61,6 +61,7 @@ def test_the_question_has_all_that_a_person_needs(stage: Stage, agent: Simulated
             "span": "quarter-hour",
             "says": "this one action",
             "reasons": [[name, words[0]] for name, words in REASONS.items()],
+            "change": "point",
         },
     }
     assert stage.human_told[-1] == {"t": "pending", "request": "r1", "kind": "action"}

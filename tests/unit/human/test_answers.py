@@ -284,3 +284,37 @@ def test_a_further_area_needs_all_that_an_answer_needs() -> None:
     assert click(with_more(), RISKY, stopped=True) is None
     assert click(with_more(), RISKY, device=KEYBOARD) is None
     assert click(with_more(), RISKY, at_ns=ARM // 2) is None
+
+
+# -- while the person writes what shall be done instead
+
+
+def test_while_they_write_no_yes_counts_and_a_no_does() -> None:
+    writing = asked("edit")
+    assert writing.chord("approve", KEYBOARD, LATE, stopped=False) is None
+    answer = writing.chord("reject", KEYBOARD, LATE, stopped=False)
+    assert answer is not None
+    assert answer.verdict == "reject"
+
+
+@pytest.mark.parametrize(
+    ("point", "verdict"), [(Point(130, 260), None), (Point(130, 300), None), (Point(230, 260), "reject")]
+)
+def test_while_they_write_only_reject_can_be_pressed(point: Point, verdict: str | None) -> None:
+    writing = asked("edit")
+    writing.show(replace(POPUP, others={"modify": Rect(120, 290, 60, 26)}))
+    writing.look(SEEN)
+    answer = click(writing, replace(SEEN, point=point))
+    assert (answer.verdict if answer is not None else None) == verdict
+
+
+def test_who_begins_to_write_takes_the_question_with_them() -> None:
+    answers = asked()
+    answers.show(replace(POPUP, others={"modify": Rect(120, 290, 60, 26)}))
+    answers.look(SEEN)
+    answer = click(answers, replace(SEEN, point=Point(130, 300)))
+    assert answer is not None
+    assert answer.verdict == "modify"
+    assert answers.request is None, "a yes that comes after it must not be for what is being changed"
+    answers.ask("r1", "action", LATE)
+    assert answers.chord("approve", KEYBOARD, 9 * LATE, stopped=False) is None
