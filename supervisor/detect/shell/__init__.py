@@ -12,6 +12,7 @@ generic      all other tools: by the tables of their subcommands (tools_*, read 
 vocabulary   programs whose name decides; places: paths that matter, and paths that do not
 variables    that make other programs load or run something
 again        texts and names that bash evaluates a second time
+unseen       words that an earlier line decides, where they name a place or may be options
 folders      programs that run the code of the folder they are called in, and write over their second operand
 painting     what writes over the line that is typed next
 unpacking    whole folders that are put where a shell finds its start-up files

@@ -11,7 +11,7 @@ from supervisor.core.facts import Shell
 from supervisor.detect.shell import code, files, system
 from supervisor.detect.shell.again import judge_again
 from supervisor.detect.shell.command import Command
-from supervisor.detect.shell.dispatch import HANDLERS, base_name, is_known, judge_program, wrapped
+from supervisor.detect.shell.dispatch import HANDLERS, base_name, is_judged, judge_program, wrapped
 from supervisor.detect.shell.expansion import line_variables, variants
 from supervisor.detect.shell.generic import stranger
 from supervisor.detect.shell.moves import calls_below, guarded_places, redirects_below
@@ -21,7 +21,8 @@ from supervisor.detect.shell.places import is_scratch, is_secret
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
 from supervisor.detect.shell.syntax import Call, Redirect, Script, Word, parse_script
 from supervisor.detect.shell.unpacking import judge_unpacking
-from supervisor.detect.shell.variables import loads
+from supervisor.detect.shell.unseen import judge_unseen
+from supervisor.detect.shell.variables import loads, names_place
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
     destructive,
@@ -103,6 +104,7 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     verdicts = _judge_calls(script, calls, depth)
     verdicts += [files.judge_redirect(redirect) for redirect in script.redirects]
     verdicts += [*judge_again(script), *judge_painting(script), *judge_unpacking(calls, _Nested(depth))]
+    verdicts += judge_unseen(script)
     for place in guarded_places(calls):
         verdicts += [_judge_call(call, depth) for call in calls_below(place, calls)]
         verdicts += [files.judge_redirect(redirect) for redirect in redirects_below(place, script.redirects)]
@@ -114,7 +116,7 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
         verdicts.append(risky("may send secrets to another machine"))
     if _runs_download(script):
         verdicts.append(risky("fetches something and runs it"))
-    shadowed = sorted(name for name in script.functions if is_known(name))
+    shadowed = sorted(name for name in script.functions if is_judged(name))
     if shadowed:
         verdicts.append(risky(f"makes `{shadowed[0][:40]}` mean something else"))
     if _calls_itself(script):
@@ -225,6 +227,9 @@ def _judge_call(call: Call, depth: int) -> ShellVerdict:
         return worst(
             [risky(f"sets `{loading[0]}`, which changes what other programs run"), _judge_named(call, depth)]
         )
+    if call.words and (moved := [name for name, value in call.assignments if names_place(value)]):
+        verdict = unfamiliar(f"sets `{moved[0][:40]}`, which may change what it loads or where it writes")
+        return worst([verdict, _judge_named(call, depth)])
     hiding = [name for name, _ in call.assignments]
     if call.words and call.words[0].text in ("unset", "export", "declare", "set", "typeset", "readonly"):
         hiding += [word.text.partition("=")[0] for word in call.words[1:]]
@@ -242,7 +247,7 @@ def _renames(call: Call) -> str:
         return ""
     for word in call.words[1:]:
         name, equals, text = word.text.partition("=")
-        if equals and is_known(name) and text.split()[:1] not in ([name], [f"\\{name}"]):
+        if equals and is_judged(name) and text.split()[:1] not in ([name], [f"\\{name}"]):
             return name[:40]
     return ""
 

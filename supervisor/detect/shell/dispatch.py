@@ -25,7 +25,7 @@ from supervisor.detect.shell import (
 from supervisor.detect.shell.command import Command
 from supervisor.detect.shell.doors import through_doors
 from supervisor.detect.shell.folders import through_folder
-from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool
+from supervisor.detect.shell.generic import TABLES, asks_help, is_called_looking, judge_tool
 from supervisor.detect.shell.places import is_guarded, is_private
 from supervisor.detect.shell.variables import UNSEEN, loads
 from supervisor.detect.shell.verbs import KNOWN_TOOLS
@@ -170,6 +170,14 @@ def is_known(name: str) -> bool:
     """Tell whether a program of this name is in any list."""
     return any(
         name in names for names in (HANDLERS, READ, REVERSIBLE, RISKY, DESTRUCTIVE, KNOWN_TOOLS, TABLES, SHELLS)
+    )
+
+
+def is_judged(name: str) -> bool:
+    """Tell whether a program of this name is judged by it, as typed, in small letters or without its version."""
+    base = base_name(name)
+    return base is not None and any(
+        (is_known(base), is_known(base.lower()), _family(base) is not None, is_called_looking(base))
     )
 
 

@@ -29,6 +29,20 @@ RUNS: dict[str, tuple[str, ...]] = {
         "--manual-cleanup-hook",
     ),
     "cpio": ("--rsh-command",),
+    "aria2c": (
+        "--on-download-start",
+        "--on-download-complete",
+        "--on-download-error",
+        "--on-download-pause",
+        "--on-download-stop",
+        "--on-bt-download-complete",
+    ),
+    "dbus-run-session": ("--dbus-daemon",),
+    "feh": ("-A", "--action", "--info", *(f"--action{number}" for number in range(1, 10))),
+    "hyperfine": ("-p", "--prepare", "-s", "--setup", "-c", "--cleanup", "--conclude", "-S", "--shell"),
+    "parallel": ("--limit", "--filter"),
+    "rlwrap": ("-z", "--filter"),
+    "start-stop-daemon": ("-x", "--exec", "-a", "--startas"),
     "dmsetup": ("--exec",),
     "gem": ("-e", "--editor"),
     "nano": ("-s", "--speller"),
@@ -48,18 +62,29 @@ RUNS: dict[str, tuple[str, ...]] = {
 LOADS: dict[str, tuple[str, ...]] = {
     "cowsay": ("-f",),
     "cowthink": ("-f",),
+    "aria2c": ("--conf-path", "-i", "--input-file"),
+    "dbus-run-session": ("--config-file",),
     "emacs": ("--eval", "-eval", "--execute", "-execute", "--funcall", "-funcall", "-f", "--load", "-load", "-l"),
     "ghc": ("-e",),
+    "gnuplot": ("-e", "-c"),
+    **dict.fromkeys(
+        ("gpg", "gpg2"),
+        ("--options", "--exec-path", "--photo-viewer", "--agent-program", "--dirmngr-program", "--pinentry-program"),
+    ),
     "ip": ("-b", "-batch"),
+    "less": ("-k", "--lesskey-file", "--lesskey-src", "--lesskey-content"),
+    "mpv": ("--script", "--scripts", "--config-dir", "--include", "--input-conf", "--ytdl-raw-options"),
+    "nmap": ("--script", "--datadir"),
     "make": ("--eval",),
     "mysql": ("--default-auth", "--plugin-dir"),
     "neofetch": ("--config",),
-    "openssl": ("-engine", "-provider", "-provider-path"),
+    "openssl": ("-engine", "-provider", "-provider-path", "-config"),
+    "perf": ("-s", "--script"),
     "pandoc": ("-L", "--lua-filter", "-F", "--filter"),
     "rake": ("-e", "--execute", "-E", "--execute-continue", "-p", "--execute-print", "-f", "--rakefile"),
-    "ssh": ("-F",),
-    "ssh-add": ("-s",),
-    "ssh-keygen": ("-D",),
+    "ssh": ("-F", "-I"),
+    "ssh-add": ("-s", "-S"),
+    "ssh-keygen": ("-D", "-w"),
     "wget": ("-e", "--execute", "--config"),
     "bun": ("--preload", "-r", "--require"),
     "lua": ("-l",),
@@ -70,7 +95,7 @@ LOADS: dict[str, tuple[str, ...]] = {
 }
 """Program to the options whose value is code, a library or a file of commands."""
 
-_FROM_PATHS = frozenset({"cowsay", "cowthink", "ruby"})
+_FROM_PATHS = frozenset({"cowsay", "cowthink", "ruby", "nmap"})
 """Programs that load what came with them by its name, and anything by a path."""
 _APT_RUNS = re.compile(
     r"invoke|exec|command|dir::|pager|editor|autodetect|apt::(?:solver|planner)|hook|::methods", re.IGNORECASE
@@ -83,7 +108,17 @@ _VI_PLAIN = re.compile(
     r"(?:tab|v)?(?:new|split)|noh\w*)?"
 )
 """Commands of the editor that look, set how it shows, save or quit."""
-_OUTPUTS = ("-o", "--output", "--output-file", "--output-document", "--log-file", "-O", "--out")
+_OUTPUTS = (
+    "-o",
+    "--output",
+    "--output-file",
+    "--output-document",
+    "--log-file",
+    "-O",
+    "--out",
+    "--joblog",
+    "--results",
+)
 
 
 def through_doors(command: Command) -> Iterator[ShellVerdict]:
@@ -95,7 +130,8 @@ def through_doors(command: Command) -> Iterator[ShellVerdict]:
     Yields:
         A verdict for each.
     """
-    if command.name not in _TEX and not any(word.text[:1] in ("-", "+") for word in command.words):
+    plain = not any(word.text[:1] in ("-", "+") for word in command.words)
+    if plain and command.name not in _TEX and command.name not in ("hyperfine", "openssl", "parallel"):
         return
     for name in RUNS.get(command.name, ()):
         for text in _values(command, name):
@@ -115,6 +151,10 @@ def through_doors(command: Command) -> Iterator[ShellVerdict]:
 def _peculiar(command: Command) -> Iterator[ShellVerdict]:
     """Judge the doors that are not a plain option with a value."""
     found = False
+    if command.name == "hyperfine":
+        yield from (
+            command.nested.script(operand) for operand in command.operands if " " in operand or "/" in operand
+        )
     if command.name in _APT:
         found = any(_APT_RUNS.search(text) for name in ("-o", "--option") for text in _values(command, name))
     elif command.name in ("scp", "sftp"):
@@ -127,6 +167,10 @@ def _peculiar(command: Command) -> Iterator[ShellVerdict]:
     elif command.name == "debugfs":
         found = any(text.lstrip().startswith("!") for text in _values(command, "-R"))
         found = found or command.short("wf")
+    elif command.name == "parallel":
+        found = any("{=" in arg for arg in command.args)
+    elif command.name == "openssl":
+        found = command.args[:1] == ["engine"] and any("/" in arg for arg in command.args)
     elif command.name == "php":
         found = any("_file" in text for text in _values(command, "-d"))
     if found:

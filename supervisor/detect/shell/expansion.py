@@ -37,6 +37,7 @@ _FOUND = re.compile(
 )
 _BRACES = re.compile(r"\{([^{}\s]*,[^{}\s]*)\}")
 _COMPUTED = re.compile(r"[$`]")
+_UNTOLD = re.compile(r"[$`](?!\{?(?:HOME|PWD|TMPDIR)\b|\(mktemp\b)")
 
 
 def line_variables(script: Script) -> dict[str, list[str]]:
@@ -70,6 +71,25 @@ def line_variables(script: Script) -> dict[str, list[str]]:
     sure = set() if anything else {n for n in script.settled if touched.count(n) == script.settled.count(n)}
     return {
         name: [*values[-MOST_VALUES:], *([] if name in sure else [f"${{{name}}}"])] for name, values in found.items()
+    }
+
+
+def told_variables(script: Script) -> set[str]:
+    """Give the variables whose every value stands on the line, as typed: set first, or by a loop over given words.
+
+    Args:
+        script: The line, cut up.
+    """
+    values = line_variables(script)
+    loops = {
+        name
+        for name, given in script.loops.items()
+        if given and not any(call.words and call.words[0].text in _RUNNING for call in script.calls)
+        if set(values[name]) - {f"${{{name}}}"} <= set(given)
+    }
+    whole = {name for name, given in values.items() if f"${{{name}}}" not in given} | loops
+    return {
+        name for name in whole if not any(_UNTOLD.search(value) for value in values[name] if value != f"${{{name}}}")
     }
 
 

@@ -124,7 +124,9 @@ def _copy(command: Command) -> ShellVerdict:
         return destructive(f"throws {shown(operands[:-1])} away")
     if is_device(place):
         return destructive(f"writes over the device {shown([target])}")
-    if is_guarded(place) or (moving and any(is_guarded(operand) for operand in operands)):
+    # Under its new name a linked file is written to as well as under the old one.
+    both = moving or command.name == "ln"
+    if is_guarded(place) or (both and any(is_guarded(operand) for operand in operands)):
         return risky(f"changes {shown([target])}")
     if command.name in _ASKING and (command.short("f") or command.long("--force")) and _FILE.search(place):
         # Told not to ask, it replaces the file of that name.

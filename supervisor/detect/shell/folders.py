@@ -69,7 +69,17 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
     "man": ("-C", "-P", "-H", "--config-file", "--pager", "--html"),
 }
 """Program to the options whose value it runs, or takes settings from that make it run something."""
-_SSH_OPTIONS = ("proxycommand", "localcommand", "knownhostscommand", "permitlocalcommand")
+_SSH_OPTIONS = (
+    "proxycommand",
+    "localcommand",
+    "knownhostscommand",
+    "permitlocalcommand",
+    "pkcs11provider",
+    "securitykeyprovider",
+    "xauthlocation",
+    "remoteforward",
+    "tunnel=",
+)
 _SESSIONS_LOOK = wordlist(
     """
     ls list-sessions lsw list-windows lsp list-panes lsc list-clients list-commands lscm list-keys lsk list-buffers

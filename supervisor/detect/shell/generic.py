@@ -49,6 +49,14 @@ _COMMAND_OPTIONS = {
 }
 """Options whose value a shell runs, on another machine."""
 _HELP = frozenset({"--help", "--version", "-help", "-version"})
+_HANDING_ON = wordlist(
+    """
+    npx uvx bunx pipx dlx kill . source eval exec trap unset export declare typeset readonly local enable bind hash
+    history alias unalias set shopt ulimit umask cd pushd popd disown complete compgen redis-cli coverage parallel
+    """
+)
+"""Programs that pass the last word on, and commands of the shell, which look for `--help` in the first place only."""
+_RUNNING = frozenset({"run", "exec", "x", "dlx"})
 _STRICTLY_READING = wordlist("get list describe show head lookup find search read view check validate count")
 """What follows these inside one word is what is looked at: `get-delete-marker`."""
 _LOOKING_NAME = re.compile(
@@ -77,7 +85,11 @@ def asks_help(command: Command) -> bool:
         args[-1:] == ["help"] and command.name in KNOWN_TOOLS
     ):
         return True
-    return bool(args) and "--" not in args and (args[0] in _HELP or args[-1] in _HELP)
+    if not args or "--" in args:
+        return False
+    # What runs something hands the option on: `go run a.go --help`, `npx a --help`; and `kill 1 --help` ends 1 first.
+    hands_on = command.name in _HANDING_ON or any(word in _RUNNING for word in args[:-2])
+    return args[0] in _HELP or (args[-1] in _HELP and not hands_on)
 
 
 def leading_words(command: Command) -> list[str]:
@@ -181,9 +193,14 @@ def _by_verbs(command: Command) -> ShellVerdict | None:
         or _by_flags(command)
         or _by_words(command, command.operands[: _MOST_OPERANDS if command.name in KNOWN_TOOLS else 2])
     )
-    if verdict is None and _LOOKING_NAME.search(command.name):
+    if verdict is None and is_called_looking(command.name):
         return read("is called like a program that only looks")
     return verdict
+
+
+def is_called_looking(name: str) -> bool:
+    """Tell whether a program is called like one that only looks: `lsinfo`, `pkg-config`."""
+    return _LOOKING_NAME.search(name) is not None
 
 
 def _by_words(command: Command, words: Sequence[str]) -> ShellVerdict | None:

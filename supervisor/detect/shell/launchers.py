@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
+from supervisor.core.facts import Shell
 from supervisor.detect.shell.generic import stranger
 from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import (
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from supervisor.detect.shell.command import Command
 
+_HARMFUL = "mkfs.ext4 /dev/x"
+"""Words that do harm where they are run, and none where they are read."""
 _FETCHED = re.compile(r"^\s*[\"']?(?:\$\(|`)\s*(?:curl|wget|fetch|http)\b")
 
 
@@ -97,11 +100,12 @@ def judge_eval(command: Command) -> ShellVerdict:
         return worst([unfamiliar("sets what the shell does at a signal or after every command"), *later])
     if command.name == "alias":
         texts = [word.text.partition("=")[2] for word in words if "=" in word.text]
-        return (
-            worst([reversible("sets an alias"), *(command.nested.script(text) for text in texts)])
-            if texts
-            else read()
-        )
+        if not texts:
+            return read()
+        judged = [reversible("sets an alias"), *map(command.nested.script, texts)]
+        if any(command.nested.script(f"{text} {_HARMFUL}").kind is Shell.DESTRUCTIVE for text in texts):
+            judged.append(unknown("sets an alias that runs whatever follows it"))
+        return worst(judged)
     if not words:
         return read("runs nothing")
     if not all(word.fixed for word in words):
@@ -124,6 +128,8 @@ def judge_parallel(command: Command) -> ShellVerdict:
     )
     inner = inner_words(command.words[:cut], wrapper)
     given = command.words[cut + 1 :]
+    if "::::" in texts or (not inner and command.value("-a", "--arg-file") is not None):
+        return command.nested.call((*inner, Word("…", fixed=False))) if inner else unknown("runs what a file holds")
     if inner and given and any("{" in word.text for word in inner):
         filled = [
             tuple(

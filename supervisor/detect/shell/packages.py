@@ -142,14 +142,16 @@ def _fetching_runner(command: Command) -> ShellVerdict:
         words = words[
             2 if words[0].text in ("-p", "--package", "--from", "--python", "--with", "-c", "--call") else 1 :
         ]
-    if not words or asks_help(command):
+    if not words:
         return read("runs nothing")
     name = words[0].text
     bare = name if name.startswith("@") else name.split("@", 1)[0]
     if bare in _NODE_TOOLS or bare in _STARTERS:
         return reversible(f"runs {bare[:40]}")
     judged = command.nested.call([Word(bare), *words[1:]])
-    return worst([judged, unfamiliar(f"fetches and runs `{name[:40]}`")]) if judged.kind is Shell.UNKNOWN else judged
+    # By its bare name: a program that nobody knows is run with `--help` as well.
+    foreign = Shell.UNKNOWN in (judged.kind, command.nested.call([Word(bare)]).kind)
+    return worst([judged, unfamiliar(f"fetches and runs `{name[:40]}`")]) if foreign else judged
 
 
 def _make(command: Command) -> ShellVerdict:

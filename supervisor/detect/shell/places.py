@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 from supervisor.detect.wordlist import wordlist
@@ -19,7 +20,22 @@ _PERSONAL = re.compile(
     r"|(?:^|/)\.config/(?:autostart|systemd|git|fish|environment\.d)(?:/|$)|(?:^|/)\.git/hooks(?:/|$)"
     r"|(?:^|/)\.local/bin(?:/|$)|^/bin(?:/|$)"
     r"|(?:^|/)authorized_keys\d?$|crontab$"
+    r"|(?:^|/)\.(?:tmux\.conf|emacs(?:\.d)?|vim|Xresources|Xdefaults|Xmodmap|XCompose|mailcap|pam_environment|lesskey"
+    r"|forward|k5login|rhosts|shosts|cargo|ipython)(?:/|$)"
+    r"|(?:^|/)\.git/(?:config|info/attributes)$|(?:^|/)\.vscode/(?:tasks|launch|settings)\.json$"
+    r"|(?:^|/)(?:site|user)customize\.py$|\.pth$"
+    r"|(?:^|/)\.(?!(?:eslint|prettier|babel|stylelint|nyc|mocha|swc|browserslist|nvm|coverage|jshint|pylint|clasp|release"
+    r"|markdownlint|lintstaged|htmlhint|commitlint|dockerlint|shellcheck)rc$)"
+    r"[\w.-]*(?:rc|profile|login|logout|aliases|init)$"
+    # A pattern that may stand for one of them.
+    r"|(?:^|/)\.[^/]*[*?\[][^/]*(?:/|$)"
 )
+_HIDDEN_AT_HOME = re.compile(
+    r"(?:~[\w.+-]*|\$HOME|\$\{HOME\}|/home/[^/]+|/Users/[^/]+)/"
+    r"\.(?!cache(?:/|$)|local/share/Trash|gitignore$)[^/]"
+)
+"""What programs keep at home for themselves: their settings, plug-ins and keys."""
+_CLIMBS = re.compile(r"(?:\.\./)+(?:home/[^/]+/\.\w|(?:etc|usr|bin|sbin|lib\w*|boot|root|var|opt)(?:/|$))")
 _TEMPORARY = re.compile(
     r"(?:/tmp|/var/tmp|/private/tmp|\$TMPDIR|\$\{TMPDIR(?::-/(?:var/)?tmp)?\}|\$\(mktemp[^()]*\))(?=/|$)"
 )
@@ -102,7 +118,21 @@ def is_device(path: str) -> bool:
 
 def is_guarded(path: str) -> bool:
     """Tell whether the path belongs to the system, holds keys, or is run at log-in."""
-    bare = path.strip("'\"")
+    typed = path.strip("'\"")
+    straight = _straight(typed)
+    bare = straight
     for home in ("~", "$HOME", "${HOME}"):
         bare = bare.removeprefix(home)
-    return path == "/" or _SYSTEM.match(path) is not None or _PERSONAL.search(bare) is not None
+    return (
+        path == "/"
+        or any(pattern.match(straight) for pattern in (_SYSTEM, _HIDDEN_AT_HOME, _CLIMBS))
+        or _PERSONAL.search(bare) is not None
+    )
+
+
+def _straight(path: str) -> str:
+    """Take the detours out of a path: `/tmp/../etc` is `/etc`."""
+    if "//" not in path and "./" not in path and not path.endswith("/.."):
+        return path
+    kept = "/" if path.endswith("/") else ""
+    return re.sub("^//+", "/", posixpath.normpath(path)) + kept

@@ -20,6 +20,11 @@ _LOADING = wordlist(
     UV_INDEX_URL KUBECONFIG AWS_CONFIG_FILE AWS_SHARED_CREDENTIALS_FILE DOCKER_CONFIG TAR_OPTIONS RSYNC_RSH LESS
     MANOPT
     BASH_ALIASES BASH_CMDS BASH_LOADABLES_PATH MAILPATH FCEDIT
+    CDPATH GLOBIGNORE histchars EXECIGNORE TMOUT TERMINFO TERMINFO_DIRS LOCPATH VIM VIMRUNTIME GTK_PATH
+    GTK_IM_MODULE_FILE GDK_PIXBUF_MODULE_FILE GIO_EXTRA_MODULES GIO_MODULE_DIR XCOMPOSEFILE GNUPGHOME DOCKER_HOST
+    LESSEDIT TROFF MANROFFOPT AWKPATH AWKLIBPATH BAT_CONFIG_PATH MAGICK_CONFIGURE_PATH TCLLIBPATH XDG_RUNTIME_DIR
+    XDG_DATA_HOME GS_LIB TEXINPUTS PGSERVICEFILE SSLKEYLOGFILE MALLOC_TRACE HOSTALIASES RES_OPTIONS GDBHISTFILE
+    LESSHISTFILE SQLITE_HISTORY MYSQL_HISTFILE PSQL_HISTORY NODE_REPL_HISTORY PYTHON_HISTORY
     """
 )
 # Those of git that say who, where and how much; all others can name a program or settings.
@@ -27,6 +32,7 @@ _FAMILIES = re.compile(
     r"LD_|DYLD_|BASH_FUNC_|LUA_INIT"
     r"|GIT_(?!AUTHOR_|COMMITTER_|TERMINAL_PROMPT$|TRACE|OPTIONAL_LOCKS$|MERGE_AUTOEDIT$|LFS_SKIP_SMUDGE$|CURL_VERBOSE$"
     r"|DIR$|WORK_TREE$|INDEX_FILE$|NAMESPACE$|CEILING_)"
+    r"|(?:https?|all|ftp|rsync)_proxy$"
     r"|npm_config_(?:script_shell|node_options|globalconfig|userconfig|prefix|registry)$",
     re.IGNORECASE,
 )
@@ -36,6 +42,7 @@ _PLAIN_SHOWERS = re.compile(
 )
 _WITH_COMMANDS = frozenset({"PS0", "PS1", "PS2", "PS4"})
 _OWN_PROMPT = re.compile(r"\$(?:PS[0-4]\b|\{PS[0-4]\})")
+_PLACE = re.compile(r"(?:~|\.{0,2}/|\$\{?[A-Z]\w*\}?/|\w[\w+.-]*://)(?!dev/null$)")
 UNSEEN = "./x $(x)"
 """A value that stands for one that nobody sees."""
 _TOOLS = wordlist(
@@ -61,6 +68,16 @@ def loads(name: str, value: str) -> bool:
         return re.search(r"\$[\w{(]|`", _OWN_PROMPT.sub("", value)) is not None
     if name == "PATH" and _APPENDED.fullmatch(value):
         return False
+    if name.startswith("GIT_TRACE"):
+        return "/" in value or "$" in value or "~" in value
     if name in _TOOLS:
         return _TOOL_LOADS.search(value) is not None
     return name in _LOADING or _FAMILIES.match(name) is not None
+
+
+def names_place(value: str) -> bool:
+    """Tell whether the value that a variable has for one command is a file, a folder or a server.
+
+    A program may load something from there, write there or talk to it, whatever the variable is called.
+    """
+    return _PLACE.match(value) is not None

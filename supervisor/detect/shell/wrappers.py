@@ -10,11 +10,12 @@ from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell.places import is_guarded
 from supervisor.detect.shell.syntax import Word
-from supervisor.detect.shell.variables import loads
+from supervisor.detect.shell.variables import loads, names_place
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
     read,
     risky,
+    unfamiliar,
     worst,
 )
 from supervisor.detect.wordlist import wordlist
@@ -169,20 +170,22 @@ def judge_wrapper(command: Command) -> ShellVerdict:
         The verdict of the command inside; as root what changes anything is at least risky.
     """
     wrapper = WRAPPERS[command.name]
-    verdicts: list[ShellVerdict] = []
+    verdicts: list[ShellVerdict] = list(_files_of(command))
+    split = _split_text(command) if command.name == "env" else None
+    if split is not None:
+        return command.nested.script(split)
     if wrapper.script:
         text = command.value(wrapper.script, "--command")
         if text is not None:
             verdicts.append(command.nested.script(text))
             return _as_root(command.name, worst(verdicts))
-    output = command.value("-o", "--output") if command.name in ("strace", "ltrace", "time", "gtime") else None
-    if output and is_guarded(output):
-        verdicts.append(risky(f"writes to `{output[:40]}`"))
     inner = inner_words(command.words, wrapper)
     own = [word.text.partition("=") for word in command.words[: len(command.words) - len(inner)]]
     loading = [name for name, equals, value in own if equals and loads(name, value)]
     if loading:
         verdicts.append(risky(f"sets `{loading[0][:40]}`, which changes what other programs run"))
+    elif any(equals and names_place(value) for _, equals, value in own):
+        verdicts.append(unfamiliar("sets a variable, which may change what it loads or where it writes"))
     if any(word.text in _LOOKING.get(command.name, ()) for word in command.words[: len(command.words) - len(inner)]):
         return read()
     if command.name in _ROOT and (not inner or command.name == "su"):
@@ -200,8 +203,58 @@ def judge_wrapper(command: Command) -> ShellVerdict:
     if command.name in ("xargs", "entr", "ifne") and inner:
         # What is appended comes from the input: nobody can read it here.
         inner = (*inner, Word("…", fixed=False))
+        hidden = command.name == "xargs" and program in _WITH_DOORS and not given
+        verdicts += [unfamiliar(f"gives `{program}` options that nobody can read here")] if hidden else []
     outer = None if command.name == "xargs" else command
     return _as_root(command.name, worst([*verdicts, command.nested.call(inner, outer)]))
+
+
+_CLUSTER_S = re.compile(r"-(?!-)[A-Za-z0]*?S(.*)", re.DOTALL)
+_NAMING_FILES = frozenset({"script", "strace", "ltrace", "time", "gtime", "perf", "valgrind", "flock", "hyperfine"})
+_PIPES = ("|", "!")
+
+
+def _split_text(command: Command) -> str | None:
+    """Give what `env -S` cuts into a command: the option's value and all that follows; None without it."""
+    args = command.args
+    for index, arg in enumerate(args):
+        if not arg.startswith("-") and "=" not in arg:
+            return None
+        name, equals, value = arg.partition("=")
+        long = name.startswith("--s") and "--split-string".startswith(name)
+        short = _CLUSTER_S.fullmatch(arg)
+        text = value if long and equals else short[1] if short else "" if long else None
+        if text is not None:
+            return " ".join([text, *args[index + 1 :]]).strip()
+    return None
+
+
+def _own_doors(command: Command) -> list[ShellVerdict]:
+    """Judge the options by which a wrapper runs something of its own."""
+    own = _own(command)
+    piped = [arg for arg in own if arg.startswith(_PIPES)] if command.name in ("strace", "ltrace") else []
+    found = [risky(f"makes `{command.name}` run `{text[:40]}`") for text in piped]
+    if command.name == "systemd-run" and any(arg.startswith(_SERVICE_OPTIONS) for arg in own):
+        found.append(unfamiliar("sets how the system runs something, or when"))
+    return found
+
+
+_SERVICE_OPTIONS = ("-p", "--prop", "-E", "--setenv", "--on-", "--timer", "--path", "--socket", "--calendar")
+
+
+def _own(command: Command) -> list[str]:
+    """Give the arguments before the command inside; of a wrapper that takes a text, all."""
+    wrapper = WRAPPERS[command.name]
+    inner = () if wrapper.script and command.name != "env" else inner_words(command.words, wrapper)
+    return command.args[: len(command.words) - len(inner)]
+
+
+def _files_of(command: Command) -> list[ShellVerdict]:
+    """Judge the files that a wrapper writes its own words to, and what else it does beside running the command."""
+    told = command.value("-c", "--command")
+    own = [arg for arg in _own(command) if arg != told] if command.name in _NAMING_FILES else []
+    written = [place for arg in own for place in (arg.partition("=")[2] or arg,) if is_guarded(place)]
+    return [*(risky(f"writes to `{place[:40]}`") for place in written), *_own_doors(command)]
 
 
 _PLAIN_INPUT = re.compile(r"[^\\'\"$`%{}]*")
@@ -209,6 +262,10 @@ _PLAIN_INPUT = re.compile(r"[^\\'\"$`%{}]*")
 _MOST_GIVEN = 8
 _TAKES_NAMES = wordlist("rm rmdir unlink trash trash-put mv cp ln chmod chown chgrp touch mkdir kill cat")
 """Programs that run nothing of what they are given: the words of the line are all there is to know."""
+_WITH_DOORS = wordlist(
+    "find gfind fd fdfind tar gtar bsdtar rsync curl wget sort rg ssh scp less vim vi nvim awk zip"
+)
+"""Programs that run or write something for some options."""
 _PASSES_ON = frozenset({"sudo", "doas", "busybox", "toybox", "command", "nice", "nohup"})
 
 

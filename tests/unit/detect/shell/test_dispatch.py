@@ -75,3 +75,16 @@ def test_the_environment_for_a_program_is_not_sent() -> None:
 def test_a_printer_that_changes_the_file_does_not_only_read(text: str) -> None:
     assert classify_command(text).kind is Shell.REVERSIBLE
     assert classify_command("xmlstarlet sel -t -v //a f.xml").kind is Shell.READ
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LS() { cat; }",
+        "python3.11() { cat; }",
+        "xinfo() { cat; }",
+        "function /bin/ls { cat; }",
+    ],
+)
+def test_attack_a_function_that_takes_the_place_of_a_program_is_asked(text: str) -> None:
+    assert classify_command(text).kind is Shell.RISKY

@@ -60,6 +60,11 @@ def test_attack_code_in_an_option_is_asked(name: str, option: str) -> None:
         "perl -I. -MX -e 'print 1'",
         "php -d auto_prepend_file=x -r 'echo 1;'",
         "lua -l x -e 'print(1)'",
+        "hyperfine true './x y'",
+        "openssl engine ./x.so",
+        "parallel --joblog ~/.bashrc echo ::: a",
+        "ssh -o PKCS11Provider=./x.so host",
+        "ssh -oRemoteForward=2222:localhost:22 host",
     ],
 )
 def test_attack_other_doors_are_asked(text: str) -> None:

@@ -77,3 +77,31 @@ def test_other_strangers_are_asked(text: str) -> None:
 )
 def test_the_sentence_names_the_subcommand(text: str, sentence: str) -> None:
     assert classify_command(text).evidence[0] == sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kill -9 -1 --help",
+        "unset PATH --help",
+        "enable -f ./x.so x --help",
+        "npx x --help",
+        "uvx x --help",
+        "pipx run x --help",
+        "go run ./x --help",
+        "coverage run x.py --help",
+        "uv run x.py --help",
+        "kubectl exec pod rm a --help",
+        "redis-cli del a --help",
+    ],
+)
+def test_attack_help_that_is_passed_on_is_no_help(text: str) -> None:
+    assert classify_command(text).kind not in (READ, REVERSIBLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kill --help", "npm run --help", "docker run --help", "git commit --help", "kubectl exec --help", "rm --help"],
+)
+def test_help_is_help(text: str) -> None:
+    assert classify_command(text).kind in (READ, REVERSIBLE)

@@ -61,6 +61,17 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
         ("fc -s ls", UNKNOWN),
         ("find . -name x -exec sudo rm {} ;", DESTRUCTIVE),
         ("find . -exec wc -l {} +", READ),
+        ("alias x=eval", UNKNOWN),
+        ("alias ls='ls | xargs'", UNKNOWN),
+        ("alias find='find . -exec'", UNKNOWN),
+        ("alias x='env -S'", UNKNOWN),
+        ("alias ls='ls >'", UNKNOWN),
+        ("alias ls='ls --color=auto'", REVERSIBLE),
+        ("alias gs='git status'", REVERSIBLE),
+        ("parallel -a jobs", UNKNOWN),
+        ("parallel :::: jobs", UNKNOWN),
+        ("parallel :::", READ),
+        ("parallel echo '{= system(\"ls\") =}' ::: a", RISKY),
     ],
 )
 def test_texts_that_are_run(text: str, kind: Shell) -> None:

@@ -37,6 +37,24 @@ def test_devices(path: str) -> None:
         "/home/me/.config/autostart/x",
         ".git/hooks/pre-commit",
         "'~/.profile'",
+        "~/.config/app",
+        "~/.tmux.conf",
+        "$HOME/.local/share/applications/a.desktop",
+        "/home/me/.config/mimeapps.list",
+        "~/.b*",
+        "~/.bash?c",
+        ".bash[r]c",
+        "~/./docs/../.foo",
+        "/tmp/../etc/cron.d/x",
+        "//etc/passwd",
+        "/./etc/passwd",
+        "../../../etc/cron.d/x",
+        "../../home/me/.foo",
+        ".git/config",
+        ".envrc",
+        ".vscode/tasks.json",
+        "lib/usercustomize.py",
+        "~/.cargo/bin/ls",
     ],
 )
 def test_guarded_places(path: str) -> None:
@@ -44,7 +62,24 @@ def test_guarded_places(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["notes.txt", "~/docs/etc", "/home/me/x", "/tmp/x", "etc/passwd", "my.profile.txt", "~/.config/app"]
+    "path",
+    [
+        "notes.txt",
+        "~/docs/etc",
+        "/home/me/x",
+        "/tmp/x",
+        "etc/passwd",
+        "my.profile.txt",
+        "~/.cache/a",
+        "../docs/etc/a",
+        ".gitignore",
+        ".prettierrc",
+        "~/a/../b",
+        "a//b",
+        "~",
+        "$HOME",
+        "../..",
+    ],
 )
 def test_other_places(path: str) -> None:
     assert not is_guarded(path)

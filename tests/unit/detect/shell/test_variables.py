@@ -5,7 +5,7 @@ import pytest
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import classify_command
-from supervisor.detect.shell.variables import loads
+from supervisor.detect.shell.variables import loads, names_place
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,13 @@ from supervisor.detect.shell.variables import loads
         ("NPM_CONFIG_REGISTRY", "http://x.example"),
         ("HOME", "/tmp/x"),
         ("VIMINIT", ":!rm docs"),
+        ("CDPATH", "/etc"),
+        ("histchars", "@^#"),
+        ("TERMINFO", "/tmp/x"),
+        ("https_proxy", "http://x.example"),
+        ("ALL_PROXY", "socks5://x.example"),
+        ("DOCKER_HOST", "tcp://x.example"),
+        ("GIT_TRACE", "/home/me/.bashrc"),
     ],
 )
 def test_attack_a_variable_that_runs_something_is_an_alarm(name: str, value: str) -> None:
@@ -57,7 +64,6 @@ def test_attack_a_variable_that_runs_something_is_an_alarm(name: str, value: str
         ("EDITOR", "code --wait"),
         ("GIT_AUTHOR_NAME", "me"),
         ("GIT_TERMINAL_PROMPT", "0"),
-        ("GIT_DIR", "../x/.git"),
         ("PS1", "> "),
         ("NODE_OPTIONS", "--max-old-space-size=4096"),
         ("MAKEFLAGS", "-j8"),
@@ -72,3 +78,16 @@ def test_variables_of_ordinary_work_are_none(name: str, value: str) -> None:
     assert not loads(name, value)
     assert classify_command(f"{name}='{value}' ls").kind is Shell.READ
     assert classify_command(f"env {name}='{value}' ls").kind is Shell.READ
+
+
+@pytest.mark.parametrize("value", ["/tmp/x", "~/x", "./x", "../x/.git", "$HOME/x", "${HOME}/x", "http://x.example"])
+def test_attack_a_place_in_any_variable_of_one_command_is_asked(value: str) -> None:
+    assert names_place(value)
+    for text in (f"MADE_UP={value} ls", f"MADE_UP={value} file a", f"env MADE_UP={value} ls"):
+        assert classify_command(text).kind is Shell.UNKNOWN
+
+
+@pytest.mark.parametrize("value", ["", "1", "x", "debug", "/dev/null", "a,b", "80"])
+def test_other_values_are_not(value: str) -> None:
+    assert not names_place(value)
+    assert classify_command(f"MADE_UP={value} ls").kind is Shell.READ

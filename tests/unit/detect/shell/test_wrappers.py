@@ -111,3 +111,49 @@ def test_what_the_line_itself_gives_to_xargs_is_known(text: str) -> None:
 )
 def test_attack_what_else_xargs_may_read_is_not(text: str) -> None:
     assert classify_command(text).tier.rank >= Tier.HIGH_RISK.rank
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "env -S './x a'",
+        "env -S'./x a'",
+        "env -iS ./x",
+        "env -vS./x",
+        "env --split-string=./x",
+        "env --split ./x",
+        "script -c ls ~/.bashrc",
+        "script -qc ls ~/.bashrc",
+        "script -T ~/.bashrc -c ls",
+        "time -ao ~/.bashrc ls",
+        "strace -o '|./x' ls",
+        "strace -o '!./x' ls",
+        "systemd-run --user -p ExecStopPost=./x true",
+        "systemd-run --user --setenv=A=b true",
+        "systemd-run --user --on-active=5 ls",
+        "cat names | xargs find",
+        "cat names | xargs tar cf a.tar",
+        "cat names | xargs curl",
+        "cat names | xargs sort",
+    ],
+)
+def test_attack_what_a_wrapper_does_by_itself_is_asked(text: str) -> None:
+    assert classify_command(text).kind not in (READ, REVERSIBLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "env -S 'ls -l' a",
+        "env -i ls",
+        "script -c 'cat ~/.bashrc' out",
+        "time -o out ls",
+        "strace -o out ls",
+        "systemd-run --user ls",
+        "echo a b | xargs tar cf a.tar",
+        "find . | xargs wc -l",
+        "git ls-files | xargs grep x",
+    ],
+)
+def test_ordinary_wrapping_is_not(text: str) -> None:
+    assert classify_command(text).kind in (READ, REVERSIBLE)
