@@ -30,7 +30,7 @@ from supervisor.app.windows import Windows
 from supervisor.audit.journal import Journal
 from supervisor.audit.signing import Signer
 from supervisor.audit.storage import JournalError
-from supervisor.core.answers import MODIFY, OTHER, SELECT, Answer
+from supervisor.core.answers import FIRST_YES, MODIFY, OTHER, SELECT, Answer
 from supervisor.core.chord import Chord
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH, PAUSED, SERVICE_BEAT, SIZE
@@ -275,7 +275,9 @@ class Service:
             self.engine.holds.selected(request, word.partition(":")[2])
             return
         approver, gesture = str(message.get("device")), str(message.get("gesture"))
-        if word in (MODIFY, OTHER):
+        if word == FIRST_YES:
+            self.engine.holds.first_yes(request, approver=approver, gesture=gesture)
+        elif word in (MODIFY, OTHER):
             self.engine.holds.write(request, word, approver=approver, gesture=gesture)
         else:
             self.engine.holds.answered(request, Answer.parse(word), approver=approver, gesture=gesture)
@@ -303,10 +305,13 @@ class Service:
         outcome = {k: message.get(k) for k in ("how", "t_ns", "closed_ns", "killed_ns", "released_ns")}
         self.recorder.write(Event.OUTCOME, outcome=outcome | {"result": "stop_done"})
         self.control.tell_all({"t": "stop_done"} | outcome)
+        self.engine.stop_done()
 
     def _confirmation_refused(self, message: Mapping[str, Any]) -> None:
         if message.get("what") == "policy":
             self.reloading.refused()
+        elif message.get("what") == "rearm" and message.get("why") == "stopping":
+            self.engine.rearm_refused()
 
     def _rearmed(self, message: Mapping[str, Any]) -> None:
         self.plan.files.latch.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from supervisor.core.grants import Breadth, Span
 
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 APPROVE, REJECT, SELECT = "approve", "reject", "select"
 MODIFY = "modify"
 OTHER = "reject:other"
+FIRST_YES = "first"
+"""The first of two gestures was made; it answers nothing yet."""
+SECOND = "second"
+"""The chord, and the area of the popup, that are for the second gesture alone."""
+FirstGesture = Literal["chord", "press"]
+"""How a first yes is said: by the approve chord, or by a press on Approve."""
 ONCE = "once"
 """Chosen while a yes is for this one action only; always at first."""
 REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -37,7 +43,7 @@ _LONGEST = 40
 
 def is_extra_area(name: str) -> bool:
     """Tell whether a further area of a popup, beside approve and reject, may stand for `name`."""
-    return len(name) <= _LONGEST and _NAME.fullmatch(name) is not None
+    return name == SECOND or (len(name) <= _LONGEST and _NAME.fullmatch(name) is not None)
 
 
 @dataclass(frozen=True, slots=True)

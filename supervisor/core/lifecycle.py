@@ -17,7 +17,11 @@ class State(StrEnum):
     SHOWN = "shown"
     """Allowed; the mirror is up and its lead runs."""
     HELD = "held"
-    """A person is asked."""
+    """A person is asked, and one yes is enough."""
+    HELD_FOR_TWO = "held_for_two"
+    """A person is asked, and a yes takes two different gestures: it cannot be undone."""
+    HALF_APPROVED = "half_approved"
+    """The first of the two was made."""
     APPROVED = "approved"
     """A person said yes; the target is looked at again and the person's hands are waited for."""
     SENDING = "sending"
@@ -33,9 +37,16 @@ class Happening(StrEnum):
 
     ALLOWED = "allowed"
     ASKED = "asked"
+    ASKED_FOR_TWO = "asked_for_two"
+    """Also of what is held, when the rules that hold by now say that it cannot be undone."""
     DENIED = "denied"
     """By the rules; also by other ones, while a person was asked."""
     ANSWERED_YES = "answered_yes"
+    FIRST_YES = "first_yes"
+    SECOND_YES = "second_yes"
+    """By another gesture than the first."""
+    FIRST_YES_VOID = "first_yes_void"
+    """What the first yes was for is another thing by now, or nothing shows any more that it was said."""
     ANSWERED_NO = "answered_no"
     CHANGED = "changed"
     """The target is another one by now: look and judge again."""
@@ -56,10 +67,22 @@ class LifecycleError(Exception):
     """An illegal pair of state and event; ours to mend. Nothing was changed."""
 
 
+_WHILE_ASKED = {
+    Happening.ANSWERED_NO: State.REFUSED,
+    Happening.MODIFIED: State.PROPOSED,
+    Happening.DENIED: State.REFUSED,
+    Happening.LATE: State.REFUSED,
+    Happening.FAILED: State.REFUSED,
+    Happening.GONE: State.EXPIRED,
+    Happening.STOP: State.STOPPED,
+}
+"""What can happen at every moment at which a person is asked."""
+
 TABLE: dict[State, dict[Happening, State]] = {
     State.PROPOSED: {
         Happening.ALLOWED: State.SHOWN,
         Happening.ASKED: State.HELD,
+        Happening.ASKED_FOR_TWO: State.HELD_FOR_TWO,
         Happening.DENIED: State.REFUSED,
         Happening.GONE: State.EXPIRED,
         Happening.STOP: State.STOPPED,
@@ -73,13 +96,17 @@ TABLE: dict[State, dict[Happening, State]] = {
     },
     State.HELD: {
         Happening.ANSWERED_YES: State.APPROVED,
-        Happening.ANSWERED_NO: State.REFUSED,
-        Happening.MODIFIED: State.PROPOSED,
-        Happening.DENIED: State.REFUSED,
-        Happening.LATE: State.REFUSED,
-        Happening.FAILED: State.REFUSED,
-        Happening.GONE: State.EXPIRED,
-        Happening.STOP: State.STOPPED,
+        Happening.ASKED_FOR_TWO: State.HELD_FOR_TWO,
+        **_WHILE_ASKED,
+    },
+    State.HELD_FOR_TWO: {
+        Happening.FIRST_YES: State.HALF_APPROVED,
+        **_WHILE_ASKED,
+    },
+    State.HALF_APPROVED: {
+        Happening.SECOND_YES: State.APPROVED,
+        Happening.FIRST_YES_VOID: State.HELD_FOR_TWO,
+        **_WHILE_ASKED,
     },
     State.APPROVED: {
         Happening.SEND: State.SENDING,
@@ -100,6 +127,8 @@ TABLE: dict[State, dict[Happening, State]] = {
     State.STOPPED: {},
 }
 
+ASKING = frozenset({State.HELD, State.HELD_FOR_TWO, State.HALF_APPROVED})
+"""States in which a person is asked."""
 ENDS = frozenset(state for state, row in TABLE.items() if not row)
 """States nothing leads out of."""
 

@@ -61,6 +61,8 @@ class Event(StrEnum):
     """First word of an action: intent, context, assessment and decision, before anything is shown or sent. Comes
     again when a changed target was judged anew."""
     APPROVAL_REQUESTED = "approval_requested"
+    HALF_APPROVED = "half_approved"
+    """A person made the first of two gestures: `approval` says who, how and after how long. It answers nothing."""
     ANSWERED = "answered"
     """A person answered: `approval` says who, how and after how long, `answer` in `outcome` what."""
     GRANTED = "granted"

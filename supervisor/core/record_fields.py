@@ -41,9 +41,9 @@ class Approval:
     """How a person answered."""
 
     approver: str
-    """The device that answered, by its name; or who or what else closed the request."""
+    """The device that answered, by its name, or both that did; or who or what else closed the request."""
     gesture: str
-    """`chord` or `press`."""
+    """`chord` or `press`; where it took two, both: `press, then chord`."""
     latency_ms: int
     """From the request to the answer, ms."""
     note: str | None = None

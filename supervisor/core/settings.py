@@ -21,6 +21,8 @@ class Chords(BaseModel):
     stop: str = "ctrl+alt+s"
     pause: str = "ctrl+alt+p"
     approve: str = "ctrl+alt+y"
+    second: str = "ctrl+alt+c"
+    """Says the second yes to what cannot be undone; never the first."""
     reject: str = "ctrl+alt+n"
     rearm: str = "ctrl+alt+r"
 
@@ -28,6 +30,15 @@ class Chords(BaseModel):
     @classmethod
     def _parses(cls, value: str) -> str:
         return str(Chord.parse(value))
+
+    @model_validator(mode="after")
+    def _differ(self) -> Chords:
+        named: dict[str, str] = {}
+        for name, chord in self:
+            if chord in named:
+                raise ValueError(f"`{chord}` is the chord for both {named[chord]} and {name}: set another for one")
+            named[chord] = name
+        return self
 
 
 class JudgeSettings(BaseModel):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from supervisor.engine.parts import Parts
 
 _log = logging.getLogger(__name__)
+_TOO_SOON = "the stop is still being carried out"
 LONGEST_KEY_S = 0.15
 """A key that types is let go after this time: servers begin to repeat it later, and nobody judges repeats."""
 
@@ -335,6 +336,7 @@ class Engine:
     def stop(self, detail: dict[str, Any]) -> None:
         """End everything: the latch is set and the sockets are shut."""
         self.stopped = True
+        self.telling.rearming = ""
         self._waiting_open, self._waiting_ui, self._drawn = [], [], {}
         with self.holds.all_at_once():
             for queue in list(self.agents.values()):
@@ -354,10 +356,23 @@ class Engine:
         self.telling.alarm = _alarm_words(outcome)
         self.publish()
 
+    def rearm_refused(self) -> None:
+        """A person re-armed while the stop was still being carried out: say that it has to be done again."""
+        if self.stopped:
+            self.parts.recorder.write(Event.OUTCOME, outcome={"result": "rearm_refused", "why": _TOO_SOON})
+            self.telling.rearming = f"Not re-armed: {_TOO_SOON}"
+            self.publish()
+
+    def stop_done(self) -> None:
+        """The stop has been carried out."""
+        if self.telling.rearming:
+            self.telling.rearming = "The stop is carried out now: re-arm again to let agents work"
+            self.publish()
+
     def rearm(self, how: str, approval: Approval | None) -> None:
         """A person re-armed."""
         self.stopped = False
-        self.telling.alarm = ""
+        self.telling.alarm = self.telling.rearming = ""
         self.holds.drop_questions()
         self.parts.recorder.write(Event.REARMED, durable=True, approval=approval, outcome={"how": how})
         self.publish()

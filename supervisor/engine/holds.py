@@ -28,6 +28,16 @@ class Waiting(Protocol):
     request: str
     reach: Reach
 
+    @property
+    def twice(self) -> bool:
+        """True when a yes takes two different gestures."""
+
+    def first_yes(self, approval: Approval) -> None:
+        """Take the first of them."""
+
+    def first_yes_void(self) -> None:
+        """Forget it."""
+
     def choices(self, reach: Reach) -> dict[str, Any]:
         """Give what the popup shows of how far a yes would reach."""
 
@@ -57,6 +67,15 @@ class Question:
     on_answer: Callable[[bool, Approval], None]
     reach: Reach = field(default_factory=Reach)
     """Nothing may be chosen: a confirmation is for itself."""
+
+    twice: bool = False
+    """It can be taken back."""
+
+    def first_yes(self, _approval: Approval) -> None:
+        """One gesture is enough."""
+
+    def first_yes_void(self) -> None:
+        """There is none."""
 
     def choices(self, _reach: Reach) -> dict[str, Any]:
         """A confirmation has none."""
@@ -95,6 +114,7 @@ class Holds:
         self._asked = ""
         self._asked_ns = 0
         self._chosen: Reach | None = None
+        self._first: Approval | None = None
         self.new_id = new_id
         self.waiting: list[Waiting] = []
         self.last_answered = ""
@@ -129,6 +149,9 @@ class Holds:
 
     def _replace(self, way: Way, message: dict[str, Any]) -> None:
         """Ask something else about the same; `human` takes no second answer to a question."""
+        if way.request == self._asked:
+            self._forget_first()
+        message["first"] = ""
         del self._messages[way.request]
         self.listed.drop(way.request)
         self._parts.mirror.tell({"t": "request_closed", "id": way.request, "outcome": "changed"})
@@ -161,7 +184,17 @@ class Holds:
             "deadline_s": deadline_s,
             "masked": is_secret(context),
             "choices": way.choices(way.reach),
+            "twice": way.twice,
+            "first": "",
         }
+
+    def wants_two(self, item: Waiting) -> None:
+        """Ask for two gestures where one was enough until now."""
+        message = self._messages[item.request]
+        message["twice"] = item.twice
+        if item.request == self._asked:
+            self._parts.mirror.tell(message)
+            self._tell_human()
 
     def confirm(self, what: str, sentence: str, why: str, on_answer: Callable[[bool, Approval], None]) -> None:
         """Ask the person to confirm a loosening; asking twice for the same changes nothing."""
@@ -193,6 +226,7 @@ class Holds:
             return
         head = self.waiting[0].request if self.waiting else ""
         if head != self._asked:
+            self._forget_first()
             if self._asked and self._asked in self._messages:
                 # It only steps back behind a more urgent question.
                 self._parts.mirror.tell({"t": "request_closed", "id": self._asked, "outcome": "changed"})
@@ -219,8 +253,9 @@ class Holds:
     def _tell_human(self) -> None:
         """Let `human` take answers to the question that is asked: only while there is a ui to show it."""
         asked = self._asked if self._parts.mirror.alive else ""
-        kind = self._messages[asked]["kind"] if asked else "action"
-        self._parts.tell_human({"t": "pending", "request": asked or None, "kind": kind})
+        message = self._messages[asked] if asked else {"kind": "action"}
+        said = {"kind": message["kind"], "twice": message.get("twice", False)}
+        self._parts.tell_human({"t": "pending", "request": asked or None, **said})
 
     def ask_again(self) -> None:
         """A new ui knows nothing: show everything to it."""
@@ -233,8 +268,40 @@ class Holds:
 
     def ui_lost(self) -> None:
         """Nothing can be read any more, so nothing can be answered."""
+        self._forget_first()
         if self._asked:
             self._tell_human()
+
+    def first_yes(self, request: str, *, approver: str, gesture: str) -> None:
+        """Take the first of two gestures from `human`; the popup says so, and shows where the second can be."""
+        item = self.waiting[0] if self.waiting else None
+        if item is None or request != self._asked or not item.twice or self._first is not None:
+            return
+        self._first = Approval(approver=approver, gesture=gesture, latency_ms=self._latency_ms())
+        item.first_yes(self._first)
+        self._show_first(gesture)
+
+    @property
+    def half_approved(self) -> str | None:
+        """The request of which one of two gestures was made; None for none."""
+        return self._asked if self._first is not None else None
+
+    def _forget_first(self) -> None:
+        """Take the first yes back: what it was for is another thing, or nothing shows any more that it was said."""
+        if self._first is None:
+            return
+        self._first = None
+        for item in self.waiting:
+            if item.request == self._asked:
+                item.first_yes_void()
+                self._show_first("")
+
+    def _show_first(self, gesture: str) -> None:
+        self._messages[self._asked]["first"] = gesture
+        self._parts.mirror.tell({"t": "second", "id": self._asked, "first": gesture})
+
+    def _latency_ms(self) -> int:
+        return (self._parts.loop.now_ns() - self._asked_ns) // 1_000_000
 
     @contextlib.contextmanager
     def all_at_once(self) -> Iterator[None]:
@@ -261,6 +328,7 @@ class Holds:
         item = self.waiting[0] if self.waiting else None
         if item is None or request != self._asked:
             return
+        self._forget_first()
         self._chosen = item.reach.select(word) if self._chosen is None else self._chosen.select(word)
         # Until it is shown, a yes is for the one action: never further than what can be read.
         item.reach = item.reach.select(ONCE)
@@ -291,10 +359,15 @@ class Holds:
         """Take an answer from `human`; one to a question that is not asked any more has no effect."""
         if not self.waiting or request != self._asked:
             return
-        item = self.waiting[0]
+        item, first = self.waiting[0], self._first
+        if answer.approved and item.twice:
+            # INVARIANT: what cannot be undone is approved by two gestures that differ, whatever we are told.
+            if first is None or gesture == first.gesture:
+                return
+            approver = approver if approver == first.approver else f"{first.approver}, then {approver}"
+            gesture = f"{first.gesture}, then {gesture}"
         self.last_answered = request
-        latency_ms = (self._parts.loop.now_ns() - self._asked_ns) // 1_000_000
-        approval = Approval(approver=approver, gesture=gesture, latency_ms=latency_ms, note=answer.reason)
+        approval = Approval(approver=approver, gesture=gesture, latency_ms=self._latency_ms(), note=answer.reason)
         if isinstance(item, Question):
             self.remove(item, "approved" if answer.approved else "rejected")
         item.answer(answer, approval)

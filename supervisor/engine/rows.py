@@ -45,6 +45,17 @@ def requested(way: Way) -> bool:
     )
 
 
+def half_approved(way: Way, approval: Approval) -> bool:
+    """Write that the first of two gestures was made, who and how."""
+    return way.parts.recorder.write(
+        Event.HALF_APPROVED,
+        way.action.agent,
+        action=way.action,
+        approval=approval,
+        outcome={"request": way.request},
+    )
+
+
 def answered(way: Way, approval: Approval, *, approved: bool) -> bool:
     """Write what the person said, who and how."""
     return way.parts.recorder.write(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 from typing import TYPE_CHECKING, Any
 
-from supervisor.core.lifecycle import State
+from supervisor.core.lifecycle import ASKING, State
 
 if TYPE_CHECKING:
     from supervisor.core.ports import Timer
@@ -26,6 +26,7 @@ class Telling:
     Attributes:
         counts: Figures for `status`.
         alarm: That input came past the gate, as a sentence; empty while it did not.
+        rearming: What is to know of a re-arm that came too soon, as a sentence; empty for nothing.
         policy: What is to know of a policy that changed, in sentences; empty for nothing.
         policy_waits: A changed policy waits for a person to confirm it.
     """
@@ -34,6 +35,7 @@ class Telling:
         self._engine = engine
         self.counts = collections.Counter[str]()
         self.alarm = ""
+        self.rearming = ""
         self.policy = ""
         self.policy_waits = False
         self._last: collections.deque[dict[str, str]] = collections.deque(maxlen=LAST_ACTIONS)
@@ -105,7 +107,7 @@ class Telling:
             ],
             "last": list(self._last),
             "waiting": self._waiting(),
-            "note": self.alarm or parts.recorder.failure or self.policy,
+            "note": ". ".join(filter(None, (self.rearming, self.alarm or parts.recorder.failure or self.policy))),
             "policy_waits": self.policy_waits,
             "judge": parts.external_judge.words if parts.external_judge is not None else "",
             "grants": self._engine.standing.listed(),
@@ -136,13 +138,14 @@ class Telling:
                     "workflow": queue.assignment.workflow or None,
                     **_contained(queue),
                     "waiting": len(queue.queue),
-                    "held": queue.way is not None and queue.way.state is State.HELD,
+                    "held": queue.way is not None and queue.way.state in ASKING,
                 }
                 for name, queue in engine.agents.items()
             ],
             "grants": engine.standing.listed(),
             "refused_patterns": engine.standing.rejections.patterns(),
             "requests": [w.request for w in engine.holds.waiting],
+            "half_approved": engine.holds.half_approved,
             "yields": engine.person.rests_in_ns(engine.parts.loop.now_ns(), engine.parts.settings.yield_to_person_ms)
             > 0,
             "counts": dict(self.counts),

@@ -11,7 +11,7 @@ from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
 from supervisor.core.context import Context
 from supervisor.core.fallbacks import FALLBACK_IDS, fallback
 from supervisor.core.grants import Subject
-from supervisor.core.lifecycle import ENDS, Happening, State, follow
+from supervisor.core.lifecycle import ASKING, ENDS, Happening, State, follow
 from supervisor.engine import rows
 from supervisor.engine.after_yes import AfterYes
 from supervisor.engine.askers import Askers
@@ -129,7 +129,12 @@ class Way:
     @property
     def held(self) -> bool:
         """True while it waits for the person: for the answer, or for the hands that gave it."""
-        return self.state in (State.HELD, State.APPROVED)
+        return self.state in ASKING or self.state is State.APPROVED
+
+    @property
+    def twice(self) -> bool:
+        """True for what cannot be undone: a yes takes two different gestures."""
+        return self.assessment.tier is Tier.IRREVERSIBLE
 
     def judge_at(self, context: Context) -> None:
         """Judge it by what was found."""
@@ -162,6 +167,14 @@ class Way:
         if decision.verdict is Verdict.DENY:
             self.assessment, self.decision = assessment, decision
             self._end(Happening.DENIED, expire="behind-reject")
+        elif assessment.tier is Tier.IRREVERSIBLE and not self.twice:
+            # One yes was enough when it was asked; it is not any more.
+            if self.state is State.APPROVED:
+                self.ask_anew(self.context)
+                return
+            self.assessment = assessment
+            self.state = follow(self.state, Happening.ASKED_FOR_TWO)
+            self.engine.holds.wants_two(self)
 
     def _decided(self) -> None:
         if self.changing.changed is not None:
@@ -243,7 +256,7 @@ class Way:
     # -- hold
 
     def _hold(self) -> None:
-        self.state = follow(self.state, Happening.ASKED)
+        self.state = follow(self.state, Happening.ASKED_FOR_TWO if self.twice else Happening.ASKED)
         self.held_ns = self.held_ns or self.parts.loop.now_ns()
         if self.askers.gone:
             self.cancel("client-gone")
@@ -270,17 +283,27 @@ class Way:
         self.engine.seat_freed(self.queue)
 
     def _late(self) -> None:
-        if self.state is State.HELD:
+        if self.state in ASKING:
             self.decision = fallback("drop-timeout" if self.is_drop else "deadline")
             self._end(Happening.LATE, expire="behind-reject")
         elif self.state is State.APPROVED:
             # The person's own hands keep it from being sent, and a button cannot stay down for as long as they like.
             self.cancel("drop-timeout")
 
+    def first_yes(self, approval: Approval) -> None:
+        """Take the first of two gestures."""
+        self.state = follow(self.state, Happening.FIRST_YES)
+        rows.half_approved(self, approval)
+
+    def first_yes_void(self) -> None:
+        """Forget it."""
+        if self.state is State.HALF_APPROVED:
+            self.state = follow(self.state, Happening.FIRST_YES_VOID)
+
     def answer(self, answer: Answer, approval: Approval) -> None:
-        """Take the person's answer."""
+        """Take the person's answer; a yes to what takes two gestures only after the first."""
         approved = answer.approved
-        if self.state is not State.HELD:
+        if self.state not in ASKING or (approved and self.state is State.HELD_FOR_TWO):
             return
         self.approval = approval
         if self._timer is not None and not self.is_drop:
@@ -295,7 +318,8 @@ class Way:
             self.queue.rejected()
             self._end(Happening.ANSWERED_NO, expire="behind-reject")
             return
-        self.state = follow(self.state, Happening.ANSWERED_YES)
+        half = self.state is State.HALF_APPROVED
+        self.state = follow(self.state, Happening.SECOND_YES if half else Happening.ANSWERED_YES)
         if not recorded:
             self.fail_to_record()
             return
@@ -303,12 +327,12 @@ class Way:
 
     def write(self, word: str, approval: Approval) -> None:
         """Let the person write what shall be done instead, or why it is a no."""
-        if self.state is State.HELD:
+        if self.state in ASKING:
             self.changing.open(word, approval)
 
     def written(self, message: Mapping[str, Any]) -> None:
         """Take what the person wrote."""
-        if self.state is State.HELD:
+        if self.state in ASKING:
             self.changing.written(message)
 
     def fail_to_record(self) -> None:
@@ -324,12 +348,12 @@ class Way:
 
     def check_target(self) -> None:
         """End a hold whose target has gone meanwhile, e.g. a menu that the person closed."""
-        if self.state is State.HELD and self.look.gone(self.context):
+        if self.state in ASKING and self.look.gone(self.context):
             self.cancel("target-gone")
 
     def show_again(self) -> None:
         """Show a held action to a ui that has just come."""
-        if self.state is State.HELD:
+        if self.state in ASKING:
             self.mirror = self.parts.mirror.show(self.action, self.context, "held", ack=False)
 
     # -- send
@@ -450,7 +474,7 @@ class Way:
             self._burst.end()
         if self._timer is not None:
             self._timer.cancel()
-        if was is State.HELD:
+        if was in ASKING:
             self.engine.holds.remove(
                 self, {State.EXPIRED: "expired", State.STOPPED: "stopped"}.get(self.state, "rejected")
             )

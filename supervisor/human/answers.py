@@ -1,22 +1,27 @@
 """Whether what the person did answers the question that is asked; pure, driven by the times it is given.
 
 # INVARIANT: at most one answer a request, for ever; and none to a request that has not stood long enough to be read.
+# INVARIANT: what wants two gestures is approved by no gesture that is made twice.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from supervisor.core.answers import APPROVE, FIRST_YES, REJECT, SECOND, SELECT, FirstGesture
 
 if TYPE_CHECKING:
     from supervisor.core.action import Point, Rect
     from supervisor.human.messages import ShowPopup
 
-VERDICTS = ("approve", "reject")
+VERDICTS = (APPROVE, REJECT, SECOND)
 """Names of the chords that answer."""
 
 _REMEMBERED = 4096
+_APART_PX = 24
+"""The second of two presses is at least this far from the first: it takes a hand that meant to go there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +30,9 @@ class Answer:
 
     request: str
     verdict: str
-    """`approve`, `reject`, or the name of another area of the popup: see `core.answers`."""
+    """`approve`, `reject`, `first` for the first of two gestures, or the name of another area: see `core.answers`."""
     gesture: str
-    """`chord` or `press`."""
+    """`chord` or `press`; `second chord` or `second press` when it was what is for the second gesture alone."""
     device: int
     """Id of the device it came from."""
     t_ns: int
@@ -52,6 +57,17 @@ class Look:
     """When the pointer was there, monotonic."""
 
 
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The first of two gestures."""
+
+    gesture: FirstGesture
+    point: Point | None
+    """Where it was pressed, px; None for a chord."""
+    t_ns: int
+    """When, monotonic."""
+
+
 class Answers:
     """The question that is asked now, its popup, and what was answered before."""
 
@@ -59,6 +75,9 @@ class Answers:
         self._arm_ns = arm_ns
         self._request: str | None = None
         self._kind = "action"
+        self._twice = False
+        self._first: _First | None = None
+        self._second_seen_ns: int | None = None
         self._asked_ns = 0
         self._swallowed = False
         self._answered: OrderedDict[str, None] = OrderedDict()
@@ -78,11 +97,22 @@ class Answers:
         """Window of the popup that is shown for it; None for none."""
         return self._popup.window if self._popup is not None else None
 
-    def ask(self, request: str | None, kind: str, now_ns: int) -> None:
-        """Take what the person is asked now; None for nothing. Said twice, the first counts."""
+    def ask(self, request: str | None, kind: str, now_ns: int, *, twice: bool = False) -> None:
+        """Take what the person is asked now; None for nothing. Said twice, the first counts.
+
+        Args:
+            request: Id of the question.
+            kind: See `SetPending`.
+            now_ns: Now.
+            twice: A yes takes two different gestures.
+        """
         self._swallowed = self._swallowed and request is not None
         if request == self._request:
+            # Said again it may want more of the person, never less.
+            self._twice = self._twice or twice
             return
+        self._drop_first()
+        self._twice = twice
         self._request = None if request in self._answered else request
         self._kind = kind
         self._asked_ns = now_ns
@@ -94,8 +124,14 @@ class Answers:
         self._swallowed = True
 
     def show(self, popup: ShowPopup) -> None:
-        """Take where the popup stands: arming begins with the first look that finds it there."""
-        self._take_popup(popup)
+        """Take where the popup stands: arming begins with the first look that finds it there.
+
+        That of the second gesture's area does, where nothing else has changed: a no need not wait for it.
+        """
+        if self._only_second_is_new(popup):
+            self._popup = popup
+        else:
+            self._take_popup(popup)
 
     def close(self, request: str) -> None:
         """Take that the popup of `request` is gone."""
@@ -119,22 +155,31 @@ class Answers:
         if look.place is None or look.place != self._place or not look.uncovered:
             self._armed_ns = None
             self._pressed = None
-        elif self._armed_ns is None:
+            return
+        if self._armed_ns is None:
             self._armed_ns = look.t_ns
+        if self._second_seen_ns is None and self._first is not None and SECOND in self._popup.others:
+            self._second_seen_ns = look.t_ns
 
     def chord(self, verdict: str, device: int, now_ns: int, *, stopped: bool) -> Answer | None:
-        """Take an approve or reject chord.
+        """Take a chord of `VERDICTS`.
 
         Returns:
             The answer; None when nothing is asked, it stands too short a time, the chord reached the program in focus
-            as well (what it typed there was not seen by whoever asked), or all is stopped.
+            as well (what it typed there was not seen by whoever asked), or all is stopped. Nor does the approve chord
+            follow itself where two gestures are wanted, and the chord that is for the second comes second only.
         """
         if not self._swallowed or not self._may_answer(now_ns, stopped=stopped):
             return None
-        if self._kind == "edit" and verdict != "reject":
+        if self._kind == "edit" and verdict != REJECT:
             # What they write is not what is held: a yes to that could only be a mistake.
             return None
-        return self._answer(verdict, "chord", device, now_ns)
+        first = self._first
+        if verdict == REJECT or (verdict == APPROVE and first is None):
+            return self._answer(verdict, "chord", device, now_ns)
+        if first is None or now_ns - first.t_ns < self._arm_ns or (verdict, first.gesture) == (APPROVE, "chord"):
+            return None
+        return self._end(APPROVE, "chord" if verdict == APPROVE else "second chord", device, now_ns)
 
     def press(self, look: Look, device: int, pressed_ns: int) -> None:
         """Take a press of the first button.
@@ -159,21 +204,36 @@ class Answers:
         verdict = self._aimed_at(look, released_ns)
         if verdict != pressed[1] or not self._may_answer(released_ns, stopped=stopped):
             return None
-        return self._answer(verdict, "press", device, released_ns)
+        if verdict == SECOND:
+            return self._end(APPROVE, "second press", device, released_ns)
+        return self._answer(verdict, "press", device, released_ns, look.point)
 
     def take_confirmed(self, request: str | None) -> int | None:
         """Tell, once, whether the person approved `request` as a confirmation: by which device, or None."""
         return self._confirmed.pop(request, None) if request is not None else None
 
     def void(self) -> None:
-        """Take that all was stopped: what was confirmed before no longer counts, a press under way neither."""
+        """Take that all was stopped: what was confirmed before no longer counts, nor a press or a yes under way."""
         self._confirmed.clear()
         self._pressed = None
+        self._drop_first()
+
+    def _drop_first(self) -> None:
+        self._first = None
+        self._second_seen_ns = None
+
+    def _only_second_is_new(self, popup: ShowPopup) -> bool:
+        old = self._popup
+        if old is None or self._first is None or SECOND in old.others or SECOND not in popup.others:
+            return False
+        rest = {name: area for name, area in popup.others.items() if name != SECOND}
+        return replace(popup, others=rest) == old
 
     def _take_popup(self, popup: ShowPopup | None) -> None:
         self._popup = popup
         self._place = None
         self._armed_ns = None
+        self._second_seen_ns = None
         self._pressed = None
 
     def _may_answer(self, now_ns: int, *, stopped: bool) -> bool:
@@ -192,26 +252,45 @@ class Answers:
         if look.place is None or look.place != self._place or not look.on_top or not look.uncovered:
             return None
         if popup.reject.contains(look.point):
-            return "reject"
+            return REJECT
         if self._kind == "edit":
             return None
         if popup.approve.contains(look.point):
-            return "approve"
+            # Where the first was pressed, the second cannot be.
+            return APPROVE if self._first is None else None
         if self._kind == "confirm":
             return None
-        return next((name for name, area in popup.others.items() if area.contains(look.point)), None)
+        name = next((name for name, area in popup.others.items() if area.contains(look.point)), None)
+        return name if name != SECOND or self._may_be_second(look.point, at_ns) else None
 
-    def _answer(self, verdict: str, gesture: str, device: int, t_ns: int) -> Answer:
+    def _may_be_second(self, point: Point, at_ns: int) -> bool:
+        first, seen_ns = self._first, self._second_seen_ns
+        if first is None or seen_ns is None or at_ns - max(first.t_ns, seen_ns) < self._arm_ns:
+            return False
+        at = first.point
+        return at is None or max(abs(point.x - at.x), abs(point.y - at.y)) >= _APART_PX
+
+    def _answer(self, verdict: str, gesture: FirstGesture, device: int, t_ns: int, at: Point | None = None) -> Answer:
         request = self._request or ""
-        if verdict.startswith("select:"):
+        if verdict.startswith(f"{SELECT}:"):
             # It answers nothing, and what it changes has to be read before the next press counts.
+            self._drop_first()
             self._asked_ns = t_ns
             self._armed_ns = t_ns if self._armed_ns is not None else None
             return Answer(request, verdict, gesture, device, t_ns)
+        if verdict == APPROVE and self._twice:
+            self._drop_first()
+            self._first = _First(gesture, at, t_ns)
+            return Answer(request, FIRST_YES, gesture, device, t_ns)
+        return self._end(verdict, gesture, device, t_ns)
+
+    def _end(self, verdict: str, gesture: str, device: int, t_ns: int) -> Answer:
+        request = self._request or ""
         self._request = None
+        self._drop_first()
         self._answered[request] = None
         while len(self._answered) > _REMEMBERED:
             self._answered.popitem(last=False)
-        if verdict == "approve" and self._kind == "confirm":
+        if verdict == APPROVE and self._kind == "confirm":
             self._confirmed[request] = device
         return Answer(request, verdict, gesture, device, t_ns)

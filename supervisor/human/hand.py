@@ -195,8 +195,8 @@ class Hand:
                 self._tell({"t": "agent_ok", "id": agent})
             case DropAgent(agent):
                 self._stop.agents.drop(agent)
-            case SetPending(request, kind):
-                self._answers.ask(request, kind, now_ns)
+            case SetPending(request, kind, twice):
+                self._answers.ask(request, kind, now_ns, twice=twice)
                 if request is None:
                     self.eyes.let_pass()
                 else:
@@ -271,7 +271,11 @@ class Hand:
 
     def _rearm(self, how: str, device: int) -> bool:
         """Clear the latch, unless a stop is still being carried out or there is none."""
-        if not self._latch.stopped or not self._stop.rearm():
+        if not self._latch.stopped:
+            return False
+        if not self._stop.rearm():
+            # Said and not kept for later: by then the person may have meant another stop.
+            self._tell({"t": "refused", "what": "rearm", "why": "stopping", "request": None})
             return False
         self._halted = False
         self._tell({"t": "rearmed", "how": how, "device": self.name_of(device)})

@@ -13,7 +13,7 @@ from supervisor.human.errors import MessageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-CHORDS = ("stop", "pause", "approve", "reject", "rearm")
+CHORDS = ("stop", "pause", "approve", "second", "reject", "rearm")
 """Names of the chords, each of which has to be given."""
 
 _MAX_ID = 200
@@ -90,6 +90,8 @@ class SetPending:
     kind: str
     """`action`: may an agent do it. `confirm`: may the supervisor be loosened. `edit`: nothing, they
     write what shall be done instead."""
+    twice: bool = False
+    """A yes takes two different gestures, since what it is for cannot be undone."""
     fds: ClassVar[int] = 0
 
 
@@ -263,9 +265,9 @@ def _configure(message: Mapping[str, object]) -> Configure:
 
 def _pending(message: Mapping[str, object]) -> SetPending:
     request = _optional_text(message, "request")
-    return SetPending(
-        request, _word(message, "kind", ("action", "confirm", "edit")) if request is not None else "action"
-    )
+    if request is None:
+        return SetPending(None, "action", twice=False)
+    return SetPending(request, _word(message, "kind", ("action", "confirm", "edit")), twice=_flag(message, "twice"))
 
 
 def _add_agent(message: Mapping[str, object]) -> AddAgent:
@@ -331,6 +333,13 @@ def _word(message: Mapping[str, object], key: str, allowed: tuple[str, ...]) -> 
     value = _text(message, key)
     if value not in allowed:
         raise MessageError(f"`{key}` is `{value}`: it is one of {', '.join(allowed)}")
+    return value
+
+
+def _flag(message: Mapping[str, object], key: str) -> bool:
+    value = message.get(key)
+    if not isinstance(value, bool):
+        raise MessageError(f"`{key}` is neither true nor false")
     return value
 
 

@@ -1,4 +1,4 @@
-"""The two areas of a popup that a person presses; to Qt and to assistive programs they are pictures, not buttons.
+"""The areas of a popup that a person presses; to Qt and to assistive programs they are pictures, not buttons.
 
 Qt takes forged clicks for real and AT-SPI presses buttons without any click. So these areas do nothing at all when
 pressed: the `human` process hears the physical press and knows, by their place, what was meant.
@@ -13,6 +13,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QEnterEvent, QPaintEvent
 
@@ -44,6 +46,12 @@ class AnswerArea(QWidget):
     def set_armed(self, armed: bool) -> None:
         """Look live, or grey."""
         self.armed = armed
+        self.update()
+
+    def say(self, word: str, line: str) -> None:
+        """Say something else from now on."""
+        self._word, self._chord = word, line
+        self.setAccessibleName(f"{word}. {line}")
         self.update()
 
     def enterEvent(self, _event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
@@ -112,3 +120,29 @@ class AnswerArea(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         painter.restore()
+
+
+class SecondArea(AnswerArea):
+    """For the second of the two gestures that what cannot be undone takes; grey until the first was made."""
+
+    def __init__(self, labels: Mapping[str, str], theme: Theme, parent: QWidget) -> None:
+        """Begin before the first gesture.
+
+        Args:
+            labels: Chord labels by command.
+            theme: Colours and measures.
+            parent: Where it stands.
+        """
+        super().__init__(approve=True, word="", chord="", theme=theme, parent=parent)
+        self._labels = labels
+        self.show_first("")
+
+    def show_first(self, first: str) -> None:
+        """Say which gesture was made and which are left: `press`, `chord`, or empty for none so far."""
+        approve, second = (self._labels.get(name, "") for name in ("approve", "second"))
+        if not first:
+            self.say("Cannot be undone: takes two steps", "first Approve, then a second step here")
+            return
+        made = "Approve pressed" if first == "press" else f"{approve} pressed"
+        chords = [chord for chord in (approve if first == "press" else "", second) if chord]
+        self.say(f"1 of 2: {made}", " or ".join(["now 2 of 2: press here", *chords]))

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from supervisor.ui.answer_area import AnswerArea
+from supervisor.ui.answer_area import AnswerArea, SecondArea
 from supervisor.ui.choice_rows import ChoiceRows
 from supervisor.ui.messages import Choices
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
@@ -74,6 +74,7 @@ class ApprovalPopup(QWidget):
         request: What is asked.
         approve: The area that says yes.
         reject: The area that says no.
+        second: The area of the second gesture; None where one is enough.
         rows: What can be said beside yes and no; empty for a confirmation.
         footer: What stands below.
 
@@ -100,6 +101,8 @@ class ApprovalPopup(QWidget):
         self.footer = Footer(request, theme, inner, self)
         self.approve = self._area(approve=True)
         self.reject = self._area(approve=False)
+        self.second = SecondArea(config.labels, theme, self) if request.twice else None
+        self._first = request.first
         self.rows = ChoiceRows(Choices(), theme, inner, self)
         self._build(width, inner, picture)
 
@@ -121,10 +124,25 @@ class ApprovalPopup(QWidget):
         self.rows.show_choice(choices)
         self.arm()
 
+    def show_first(self, first: str) -> None:
+        """Show which of two gestures was made; the next has to be read before it counts, a no has been."""
+        self._first = first
+        if self.second is None:
+            return
+        self.second.show_first(first)
+        self.approve.set_armed(False)
+        self.second.set_armed(False)
+        self._arming.start()
+        if first:
+            self._announce(self.second.accessibleName())
+
     def announce(self) -> None:
         """Let a screen reader say what is asked: nothing else tells, as the focus does not move."""
+        self._announce(self.accessibleName())
+
+    def _announce(self, words: str) -> None:
         if QAccessible.isActive():
-            event = QAccessibleAnnouncementEvent(self, self.accessibleName())
+            event = QAccessibleAnnouncementEvent(self, words)
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
             QAccessible.updateAccessibility(event)
 
@@ -167,7 +185,10 @@ class ApprovalPopup(QWidget):
             lines = _CONFIRMED_LINES if request.confirm and roomy else _WHY_LINES
             parts.append(WrappedText(why, theme.font(13), QColor(palette.quiet), room=(inner, lines), parent=self))
         gap, pad = theme.px(_GAP), theme.px(_PAD)
-        taken = sum(part.height() for part in parts) + self.reject.height() + self.footer.height()
+        if self.second is not None:
+            self.second.show_first(request.first)
+        answered = self.reject.height() + (self.second.height() + gap if self.second is not None else 0)
+        taken = sum(part.height() for part in parts) + answered + self.footer.height()
         left = self._room.height - taken - gap * (len(parts) + 2) - 2 * pad
         self.rows = self._choice_rows(inner, left - gap)
         left -= self.rows.height()
@@ -184,6 +205,8 @@ class ApprovalPopup(QWidget):
         for part in parts:
             column.addWidget(part)
         column.addLayout(answers)
+        if self.second is not None:
+            column.addWidget(self.second)
         self.rows.setVisible(bool(self.rows.chips))
         if self.rows.chips:
             column.addWidget(self.rows)
@@ -217,8 +240,10 @@ class ApprovalPopup(QWidget):
 
     def _set_armed(self, armed: bool) -> None:
         self.rows.set_armed(armed)
-        self.approve.set_armed(armed)
+        self.approve.set_armed(armed and not self._first)
         self.reject.set_armed(armed)
+        if self.second is not None:
+            self.second.set_armed(armed and bool(self._first))
 
     def _tell_painted(self) -> None:
         # The paint event has returned and its pixels were sent; after this round trip the server has them.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSize, Signal
 
 from supervisor.core.action import Point, Rect
+from supervisor.core.answers import SECOND
 from supervisor.ui.approval_popup import RADIUS, ApprovalPopup, Room
 from supervisor.ui.picture import HEIGHT, TALL, WIDTH, marked
 from supervisor.ui.placing import area_around, is_large, overlap, place_popup
@@ -136,6 +137,21 @@ class Approvals(QObject):
         settle_qt()
         self.to_service.emit({"t": "chosen", "id": request_id, "breadth": choices.breadth, "span": choices.span})
 
+    def show_first(self, request_id: str, first: str) -> None:
+        """Show which of two gestures was made for a request, and tell `human` where the second can be."""
+        for asked in self._queue:
+            if asked.request.id == request_id:
+                asked.request = replace(asked.request, first=first)
+        popup = self.popup
+        if popup is None or popup.request.id != request_id or popup.second is None:
+            return
+        popup.request = replace(popup.request, first=first)
+        popup.show_first(first)
+        popup.repaint()
+        settle_qt()
+        if self._place is not None:
+            self._tell_areas(popup, self._place)
+
     def set_waiting(self, count: int) -> None:
         """Take how many requests wait in all: the service may keep those back that are not asked yet."""
         self._told_waiting = count
@@ -247,15 +263,20 @@ class Approvals(QObject):
         self._place = place
         self._covers.cover(_COVER, [place])
         self._overlay.stay_below(int(popup.winId()), [place])
+        self._tell_areas(popup, place)
+        popup.arm()
+
+    def _tell_areas(self, popup: ApprovalPopup, place: Rect) -> None:
+        """Tell `human` which places of the popup stand for what."""
         scale = popup.devicePixelRatio()
         message: dict[str, Any] = {"t": "popup", "request": popup.request.id, "window": int(popup.winId())}
         message["approve"] = physical_rect(popup.approve.geometry(), place, scale)
         message["reject"] = physical_rect(popup.reject.geometry(), place, scale)
-        message["others"] = {
-            name: physical_rect(area, place, scale) for name, area in popup.rows.areas(popup).items()
-        }
+        areas = dict(popup.rows.areas(popup))
+        if popup.second is not None and popup.request.first:
+            areas[SECOND] = popup.second.geometry()
+        message["others"] = {name: physical_rect(area, place, scale) for name, area in areas.items()}
         self.to_human.emit(message)
-        popup.arm()
 
     def _disturbed(self, window: int) -> None:
         if self.popup is not None and self._place is not None and window == int(self.popup.winId()):
@@ -287,7 +308,7 @@ class Approvals(QObject):
             return False
         scale = popup.devicePixelRatio()
         spots = [Point(place.x + place.width // 2, place.y + place.height // 4)]
-        for area in (popup.approve, popup.reject):
+        for area in filter(None, (popup.approve, popup.reject, popup.second)):
             x, y, width, height = physical_rect(area.geometry(), place, scale)
             spots += [
                 Point(x + 2, y + 2),

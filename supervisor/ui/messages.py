@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_args
 
 from supervisor.core.action import ActionKind, Point, Rect
-from supervisor.core.answers import is_extra_area
+from supervisor.core.answers import FirstGesture, is_extra_area
 
 MAX_WORDS = 2_000
 """Longest text that is looked at, characters; longer ones are cut. A line of a popup holds some 60."""
@@ -133,6 +133,10 @@ class Request:
     """True when the place may not be pictured (password fields)."""
     choices: Choices = Choices()
     """What can be said beside yes and no."""
+    twice: bool = False
+    """A yes takes two different gestures."""
+    first: str = ""
+    """Which of them was made: `press` or `chord`; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +254,17 @@ def parse_request(packet: dict[str, Any]) -> Request:
             # A request that does not say that its place may be pictured is not pictured.
             masked=packet.get("masked") is not False,
             choices=parse_choices(packet.get("choices") or {}),
+            twice=packet.get("twice") is True,
+            first=parse_first(packet),
         )
     except (KeyError, TypeError, ValueError, OverflowError) as e:
         raise MessageError(f"bad `request`: {e!r}") from e
+
+
+def parse_first(packet: dict[str, Any]) -> str:
+    """Read which of two gestures was made; what is no such gesture is none."""
+    first = packet.get("first")
+    return str(first) if first in get_args(FirstGesture) else ""
 
 
 def parse_choices(packet: dict[str, Any]) -> Choices:

@@ -21,6 +21,7 @@ LABELS = {
     "stop": "Ctrl+Alt+S",
     "pause": "Ctrl+Alt+P",
     "approve": "Ctrl+Alt+Y",
+    "second": "Ctrl+Alt+C",
     "reject": "Ctrl+Alt+N",
     "rearm": "Ctrl+Alt+R",
 }

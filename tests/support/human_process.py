@@ -29,6 +29,7 @@ CHORDS = {
     "stop": "ctrl+alt+s",
     "pause": "ctrl+alt+p",
     "approve": "ctrl+alt+y",
+    "second": "ctrl+alt+c",
     "reject": "ctrl+alt+n",
     "rearm": "ctrl+alt+r",
 }
@@ -142,9 +143,9 @@ class HumanProcess:
         """Whether the gate is closed by pause."""
         return self.memory[shared_state.PAUSED] != 0
 
-    def ask(self, request: str | None, kind: str = "action") -> None:
+    def ask(self, request: str | None, kind: str = "action", *, twice: bool = False) -> None:
         """Have the person asked something, or nothing."""
-        self.tell({"t": "pending", "request": request, "kind": kind})
+        self.tell({"t": "pending", "request": request, "kind": kind, "twice": twice})
         self.settle()
 
     def replace_ui(self) -> None:

@@ -240,6 +240,11 @@ class Stage:
     def approve(self, request: str | None = None) -> None:
         self._answer(request, approved=True)
 
+    def half_approve(self, gesture: str = "press") -> None:
+        """Make the first of two gestures."""
+        assert self.asked is not None, "nothing is asked"
+        self.engine.holds.first_yes(self.asked, approver="mouse", gesture=gesture)
+
     def reject(self, request: str | None = None) -> None:
         self._answer(request, approved=False)
 

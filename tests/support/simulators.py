@@ -375,10 +375,12 @@ class SimulatedJudge:
         asks: Actions about which the external judge is asked, by the question; may raise.
         pasting: Selections that are pasted by a chord, or by a kind of action without one.
         changes: How often the rules changed.
+        tier: Gives the tier.
     """
 
     def __init__(self) -> None:
         self.changes = 0
+        self.tier: Callable[[Action, Context], Tier] = lambda _action, _context: Tier.REVERSIBLE
         self.rule: Callable[[Action, Context], Verdict | None] = lambda _action, _context: None
         self.deadline: float | None = None
         self.terminals: set[int] = set()
@@ -393,7 +395,9 @@ class SimulatedJudge:
     def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
         self.judged.append((action, context))
         verdict = self.rule(action, context) or Verdict.ALLOW
-        return Assessment(Tier.REVERSIBLE), Decision(verdict, f"test-{verdict}", f"the test says {verdict}")
+        return Assessment(self.tier(action, context)), Decision(
+            verdict, f"test-{verdict}", f"the test says {verdict}"
+        )
 
     def question(self, action: Action, context: Context, _settings: JudgeSettings) -> str:
         return self.asks(action, context)

@@ -153,13 +153,17 @@ class Supervised:
         ]
 
     def answer(self, person: Person, chord: str) -> None:
-        """Press an answering chord until the request it answers is gone; it is ignored while the popup arms."""
+        """Press an answering chord until the request it answers is gone; it is ignored while the popup arms.
+
+        Where a yes takes two gestures, the other chord follows.
+        """
         request = self.wait_held()
 
         def gone() -> bool:
+            half = self.status().get("half_approved") == request
             # Before, the program in focus would get it too: a shell edits its line by it.
             if answers_are_kept(self.desktop):
-                person.chord(chord)
+                person.chord("ctrl+alt+c" if half else chord)
             return request not in self.status().get("requests", ())
 
         wait_for(gone, f"the request to be answered by {chord}", timeout_s=20)

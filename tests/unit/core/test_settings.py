@@ -26,6 +26,8 @@ def test_chords_are_kept_in_one_spelling() -> None:
     [
         {"chords": {"stop": "s"}},
         {"chords": {"stpo": "ctrl+s"}},
+        {"chords": {"approve": "ctrl+alt+c"}},
+        {"chords": {"second": "alt+ctrl+Y"}},
         {"escape_hold_s": 0.1},
         {"arm_ms": 100},
         {"mirror_lead_ms": -1},

@@ -44,7 +44,7 @@ def test_headless_the_whole_story_is_shown_and_left_in_a_folder(
 
 
 def test_on_a_display_the_person_there_answers(desktop: VirtualDesktop, person: Person, tmp_path: Path) -> None:
-    turns = {"reject it": "ctrl+alt+n", "approve it": "ctrl+alt+y", "hold Escape": "ctrl+alt+s"}
+    turns = {"reject it": "ctrl+alt+n", "approve it": "ctrl+alt+y ctrl+alt+c", "hold Escape": "ctrl+alt+s"}
     demo = desktop.spawn(
         [*python_module("supervisor.cli"), "demo", "--out", str(tmp_path)],
         stdout=subprocess.PIPE,
@@ -57,10 +57,10 @@ def test_on_a_display_the_person_there_answers(desktop: VirtualDesktop, person: 
     while demo.poll() is None or not lines.empty():
         # A popup takes no answer before it has been there for a while: so press until the story goes on.
         turn = next(
-            (chord for words, chord in turns.items() if said and "your turn" in said[-1] and words in said[-1]), ""
+            (chords for words, chords in turns.items() if said and "your turn" in said[-1] and words in said[-1]), ""
         )
-        if turn:
-            person.chord(turn)
+        for chord in turn.split():
+            person.chord(chord)
         with contextlib.suppress(queue.Empty):
             said.append(lines.get(timeout=1))
     assert demo.returncode == 0, "".join(said)

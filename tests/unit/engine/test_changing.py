@@ -70,7 +70,7 @@ def test_to_write_is_no_answer_and_no_yes_is_heard_meanwhile(stage: Stage, agent
     asked = stage.asked
     modify(stage)
     assert stage.asked not in (None, asked)
-    assert stage.human_told[-1] == {"t": "pending", "request": stage.asked, "kind": "edit"}
+    assert stage.human_told[-1] == {"t": "pending", "request": stage.asked, "kind": "edit", "twice": False}
     assert question(stage)["edit"] == {"what": "point", "given": "", "note": ""}
     stage.settle()
     assert stage.sent() == ""

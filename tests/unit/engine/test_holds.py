@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.core.action import ActionKind
-from supervisor.core.answers import REASONS, Answer
-from supervisor.core.assessment import Verdict
+from supervisor.core.answers import OTHER, REASONS, Answer
+from supervisor.core.assessment import Tier, Verdict
 from supervisor.core.context import Element
 from tests.support.playbook import DOCS, SimulatedAgent, Stage, key_down, move, press
 
@@ -63,8 +63,10 @@ def test_the_question_has_all_that_a_person_needs(stage: Stage, agent: Simulated
             "reasons": [[name, words[0]] for name, words in REASONS.items()],
             "change": "point",
         },
+        "twice": False,
+        "first": "",
     }
-    assert stage.human_told[-1] == {"t": "pending", "request": "r1", "kind": "action"}
+    assert stage.human_told[-1] == {"t": "pending", "request": "r1", "kind": "action", "twice": False}
 
 
 def test_question_and_judgement_know_for_what_an_agent_was_started() -> None:
@@ -145,7 +147,7 @@ def test_a_confirmation_goes_before_a_queue_of_holds_which_steps_back(stage: Sta
     stage.settle()
     confirmed = Confirmed()
     stage.engine.holds.confirm("resume", "Open the gate?", "a person paused", confirmed)
-    assert stage.human_told[-1] == {"t": "pending", "request": "r2", "kind": "confirm"}
+    assert stage.human_told[-1] == {"t": "pending", "request": "r2", "kind": "confirm", "twice": False}
     assert [(m["id"], m["outcome"]) for m in stage.ui.all("request_closed")] == [("r1", "changed")]
     stage.approve()
     assert [yes for yes, _ in confirmed.answers] == [True]
@@ -209,7 +211,7 @@ def test_what_the_person_prefers_is_asked_first_and_then_the_next_of_it(stage: S
     assert held_by(stage, "a", "b", "c") == ["r1", "r2", "r3"]
     stage.engine.holds.prefer(["r3", "r2", "gone"])
     assert stage.asked == "r3"
-    assert stage.human_told[-1] == {"t": "pending", "request": "r3", "kind": "action"}
+    assert stage.human_told[-1] == {"t": "pending", "request": "r3", "kind": "action", "twice": False}
     assert [(m["id"], m["outcome"]) for m in stage.ui.all("request_closed")] == [("r1", "changed")]
     stage.reject()
     assert stage.asked == "r2"
@@ -241,3 +243,156 @@ def test_no_preference_comes_before_a_confirmation(stage: Stage) -> None:
     assert stage.asked == "r3"
     stage.reject()
     assert stage.asked == "r2"
+
+
+# What takes two gestures.
+
+
+@pytest.fixture
+def final(stage: Stage, agent: SimulatedAgent) -> Stage:
+    """Give a stage on which something that cannot be undone is asked about."""
+    stage.judge.tier = lambda _action, _context: Tier.IRREVERSIBLE
+    agent.does(move(50, 50), press())
+    stage.settle()
+    stage.sent()
+    return stage
+
+
+def test_what_cannot_be_undone_is_asked_for_two_gestures(final: Stage) -> None:
+    assert final.ui.all("request")[-1]["twice"] is True
+    assert final.human_told[-1] == {"t": "pending", "request": "r1", "kind": "action", "twice": True}
+
+
+def test_one_yes_does_nothing_whatever_human_says(final: Stage) -> None:
+    final.approve()
+    final.settle()
+    assert (final.asked, final.sent()) == ("r1", "")
+    final.half_approve("chord")
+    final.approve()
+    final.settle()
+    assert (final.asked, final.sent()) == ("r1", ""), "the same gesture again"
+
+
+def test_two_gestures_send_it_and_both_are_recorded(final: Stage) -> None:
+    final.half_approve("press")
+    assert final.engine.status()["half_approved"] == "r1"
+    assert final.ui.all("second") == [{"t": "second", "id": "r1", "first": "press"}]
+    final.advance(2)
+    final.approve()
+    final.settle()
+    assert "+b1" in final.sent()
+    (half,), (whole,) = final.rows("half_approved"), final.rows("answered")
+    assert (half["approval"].approver, half["approval"].gesture, half["outcome"]) == (
+        "mouse",
+        "press",
+        {"request": "r1"},
+    )
+    assert (whole["approval"].approver, whole["approval"].gesture) == ("mouse, then keyboard", "press, then chord")
+    assert whole["approval"].latency_ms >= 2000
+    assert final.engine.status()["half_approved"] is None
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_one_no_is_enough_at_every_moment(final: Stage, *, half: bool) -> None:
+    if half:
+        final.half_approve()
+    final.reject()
+    final.settle()
+    assert final.outcomes() == [("refused", "test-ask")]
+    assert final.sent() == ""
+
+
+def test_a_stop_between_the_two_is_a_stop(final: Stage) -> None:
+    final.half_approve()
+    final.stop()
+    final.approve("r1")
+    final.settle()
+    assert (final.outcomes(), final.sent()) == ([("stopped", "stopped")], "")
+
+
+def test_a_first_yes_does_not_outlive_the_popup_that_shows_it(final: Stage) -> None:
+    final.half_approve()
+    final.ui_dies()
+    final.ui_comes()
+    assert final.ui.all("request")[-1]["first"] == ""
+    final.approve("r1")
+    final.settle()
+    assert final.sent() == ""
+    final.half_approve()
+    final.approve()
+    final.settle()
+    assert "+b1" in final.sent()
+
+
+def test_a_first_yes_does_not_outlive_a_more_urgent_question(final: Stage) -> None:
+    final.half_approve()
+    final.engine.holds.confirm("resume", "Open?", "a test", Confirmed())
+    final.approve()
+    assert final.asked == "r1"
+    assert final.ui.all("request")[-1]["first"] == ""
+    final.approve()
+    final.settle()
+    assert final.sent() == ""
+
+
+def test_a_first_yes_to_another_question_or_to_what_takes_one_counts_nothing(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(move(50, 50), press())
+    stage.settle()
+    stage.half_approve()
+    stage.engine.holds.first_yes("r0", approver="mouse", gesture="press")
+    assert stage.engine.status()["half_approved"] is None
+    assert stage.rows("half_approved") == []
+    stage.approve()
+    stage.settle()
+    assert "+b1" in stage.sent()
+
+
+def test_what_the_rules_call_final_while_it_is_held_takes_two_from_then_on(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(move(50, 50), press())
+    stage.settle()
+    stage.judge.tier = lambda _action, _context: Tier.IRREVERSIBLE
+    stage.engine.policy_changed()
+    assert stage.ui.all("request")[-1]["twice"] is True
+    assert stage.human_told[-1] == {"t": "pending", "request": "r1", "kind": "action", "twice": True}
+    stage.sent()
+    stage.approve()
+    stage.settle()
+    assert stage.sent() == ""
+    stage.half_approve()
+    stage.engine.policy_changed()
+    stage.approve()
+    stage.settle()
+    assert "+b1" in stage.sent()
+
+
+def test_what_the_rules_call_final_after_the_yes_is_asked_anew(stage: Stage, agent: SimulatedAgent) -> None:
+    agent.does(move(50, 50), press())
+    stage.settle()
+    stage.person(down=True)
+    stage.approve()
+    stage.judge.tier = lambda _action, _context: Tier.IRREVERSIBLE
+    stage.engine.policy_changed()
+    stage.person(down=False)
+    stage.settle()
+    assert "+b1" not in stage.sent()
+    assert (stage.asked, stage.human_told[-1]["twice"]) == ("r2", True)
+
+
+def test_a_first_yes_does_not_outlive_a_question_that_is_asked_again(final: Stage) -> None:
+    final.half_approve()
+    final.engine.holds.write("r1", OTHER, approver="mouse", gesture="press")
+    assert final.engine.status()["half_approved"] is None
+    assert final.human_told[-1]["request"] == "r2"
+    final.engine.holds.written({"id": "r2"})
+    assert final.ui.all("request")[-1]["first"] == ""
+    final.approve()
+    final.settle()
+    assert final.sent() == ""
+    final.half_approve()
+    final.approve()
+    final.settle()
+    assert "+b1" in final.sent()

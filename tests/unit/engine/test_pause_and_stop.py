@@ -275,3 +275,23 @@ def test_who_cannot_be_named_is_not_given_a_name(stage: Stage) -> None:
     stage.engine.bypassed(BYPASS | {"why": "unknown", "agent": "", "pid": 0, "executable": ""})
     assert "(unknown: a program that has gone, process 0)" in stage.engine.status()["alarm"]
     assert [row["agent"] for row in stage.rows() if row["event"] == "bypassed"] == [None]
+
+
+def test_a_rearm_that_came_too_soon_is_said_to_the_person_until_one_is_taken() -> None:
+    stage = Stage()
+    stage.engine.rearm_refused()
+    stage.stop()
+
+    def note() -> str:
+        return str(stage.ui.all("state")[-1]["note"])
+
+    assert note() == ""
+    stage.engine.stop_done()
+    assert note() == ""
+    stage.engine.rearm_refused()
+    assert note() == "Not re-armed: the stop is still being carried out"
+    stage.engine.stop_done()
+    assert note() == "The stop is carried out now: re-arm again to let agents work"
+    stage.rearm()
+    assert note() == ""
+    assert [row["outcome"]["result"] for row in stage.rows("outcome")] == ["rearm_refused"]

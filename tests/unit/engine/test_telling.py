@@ -136,6 +136,7 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
         "grants": [],
         "refused_patterns": 0,
         "requests": ["r1"],
+        "half_approved": None,
         "yields": True,
         "counts": {"actions": 1, "done": 1},
         "judge": "judge: on, model simulated",

@@ -238,9 +238,9 @@ def test_a_popup_that_is_gone_is_not_pressed() -> None:
     assert click(answers, SEEN) is None
 
 
-MORE = replace(POPUP, others={"reject:too-risky": Rect(120, 290, 60, 26), "select:control": Rect(190, 290, 60, 26)})
+MORE = replace(POPUP, others={"reject:too-risky": Rect(120, 290, 60, 26), "select:control": Rect(190, 300, 60, 26)})
 RISKY = replace(SEEN, point=Point(130, 300))
-SELECT = replace(SEEN, point=Point(200, 300))
+SELECT = replace(SEEN, point=Point(200, 305))
 
 
 def with_more(kind: str = "action") -> Answers:
@@ -318,3 +318,171 @@ def test_who_begins_to_write_takes_the_question_with_them() -> None:
     assert answers.request is None, "a yes that comes after it must not be for what is being changed"
     answers.ask("r1", "action", LATE)
     assert answers.chord("approve", KEYBOARD, 9 * LATE, stopped=False) is None
+
+
+# What takes two gestures.
+
+SECOND = replace(POPUP, others={"second": Rect(120, 285, 180, 15)})
+ON_SECOND = replace(SEEN, point=Point(250, 290))
+BELOW = replace(SEEN, point=Point(140, 290))
+CHORD, PRESS, OTHER_CHORD, OTHER_PRESS = "approve chord", "approve press", "second chord", "second press"
+NEXT = 2 * LATE
+
+
+def asked_twice(popup: ShowPopup = POPUP) -> Answers:
+    answers = Answers(ARM)
+    answers.ask("r1", "action", 0, twice=True)
+    answers.swallowed()
+    answers.show(popup)
+    answers.look(SEEN)
+    return answers
+
+
+def do(answers: Answers, gesture: str, at_ns: int) -> Answer | None:
+    """Make a gesture; before a press, the popup is laid out as the ui does."""
+    if gesture == PRESS:
+        return click(answers, SEEN, at_ns=at_ns)
+    if gesture == OTHER_PRESS:
+        return click(answers, ON_SECOND, at_ns=at_ns)
+    return answers.chord("approve" if gesture == CHORD else "second", KEYBOARD, at_ns, stopped=False)
+
+
+def after_first(gesture: str, popup: ShowPopup = SECOND) -> Answers:
+    """Give answers after a first yes at `LATE`, with the popup laid out for the second."""
+    answers = asked_twice()
+    first = do(answers, gesture, LATE)
+    assert first is not None
+    assert first.verdict == "first"
+    answers.show(popup)
+    answers.look(replace(SEEN, t_ns=first.t_ns + MS))
+    return answers
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (PRESS, CHORD, "chord"),
+        (PRESS, OTHER_CHORD, "second chord"),
+        (PRESS, OTHER_PRESS, "second press"),
+        (CHORD, OTHER_CHORD, "second chord"),
+        (CHORD, OTHER_PRESS, "second press"),
+    ],
+)
+def test_two_different_gestures_approve(first: str, second: str, said: str) -> None:
+    answer = do(after_first(first), second, NEXT)
+    assert answer is not None
+    assert (answer.request, answer.verdict, answer.gesture) == ("r1", "approve", said)
+
+
+@pytest.mark.parametrize("gesture", [PRESS, CHORD])
+def test_one_gesture_made_again_and_again_approves_nothing(gesture: str) -> None:
+    answers = after_first(gesture)
+    for turn in range(2, 20):
+        assert do(answers, gesture, turn * LATE) is None
+    assert answers.request == "r1", "it still waits"
+
+
+@pytest.mark.parametrize("gesture", [OTHER_PRESS, OTHER_CHORD])
+def test_what_is_for_the_second_gesture_is_no_first_one(gesture: str) -> None:
+    answers = asked_twice(SECOND)
+    assert do(answers, gesture, LATE) is None
+    assert do(answers, CHORD, NEXT) is not None
+
+
+def test_a_press_on_approve_does_not_follow_the_chord() -> None:
+    assert do(after_first(CHORD), PRESS, NEXT) is None
+
+
+@pytest.mark.parametrize("second", [CHORD, OTHER_CHORD, OTHER_PRESS])
+def test_the_second_gesture_has_a_time_of_its_own(second: str) -> None:
+    first_ns = LATE + 80 * MS
+    assert do(after_first(PRESS), second, first_ns + ARM - 81 * MS) is None
+    assert do(after_first(PRESS), second, first_ns + ARM + MS) is not None
+
+
+def test_the_second_place_counts_only_once_it_has_stood_there() -> None:
+    answers = asked_twice()
+    do(answers, CHORD, LATE)
+    assert do(answers, OTHER_PRESS, NEXT) is None, "not told"
+    answers.show(SECOND)
+    assert do(answers, OTHER_PRESS, NEXT) is None, "not seen"
+    answers.look(replace(SEEN, t_ns=NEXT))
+    assert do(answers, OTHER_PRESS, NEXT + ARM - 1) is None
+    assert do(answers, OTHER_PRESS, NEXT + ARM) is not None
+
+
+def test_the_second_of_two_presses_is_not_where_the_first_was() -> None:
+    """Whatever the ui says of its places: the hand has to move."""
+    under = replace(POPUP, approve=Rect(400, 400, 1, 1), others={"second": Rect(120, 250, 80, 50)})
+    answers = after_first(PRESS, under)
+    answers.look(replace(SEEN, t_ns=LATE + 90 * MS))
+    assert click(answers, SEEN, at_ns=NEXT) is None
+    assert click(answers, replace(SEEN, point=Point(140, 275)), at_ns=NEXT) is None
+    assert click(answers, BELOW, at_ns=NEXT) is not None
+
+
+def test_a_place_that_overlaps_approve_is_approve() -> None:
+    over = replace(POPUP, others={"second": POPUP.approve})
+    answers = after_first(CHORD, over)
+    assert click(answers, SEEN, at_ns=NEXT) is None
+
+
+@pytest.mark.parametrize("first", [PRESS, CHORD])
+def test_a_no_counts_at_every_moment(first: str) -> None:
+    soon = LATE + 100 * MS
+    for verdict in (
+        after_first(first).chord("reject", KEYBOARD, soon, stopped=False),
+        click(after_first(first), replace(SEEN, point=Point(230, 260)), at_ns=soon),
+    ):
+        assert verdict is not None
+        assert verdict.verdict == "reject"
+
+
+def test_a_stop_takes_the_first_yes_back() -> None:
+    answers = after_first(PRESS)
+    answers.void()
+    assert do(answers, OTHER_CHORD, NEXT) is None
+    again = do(answers, CHORD, 2 * NEXT)
+    assert again is not None
+    assert again.verdict == "first"
+    assert answers.chord("second", KEYBOARD, 3 * NEXT, stopped=True) is None
+
+
+@pytest.mark.parametrize("between", [None, "r2"])
+def test_another_question_takes_the_first_yes_back(between: str | None) -> None:
+    answers = after_first(CHORD)
+    answers.ask(between, "confirm", NEXT)
+    answers.ask("r1", "action", NEXT, twice=True)
+    answers.swallowed()
+    assert do(answers, OTHER_CHORD, 2 * NEXT) is None
+
+
+def test_a_choice_takes_the_first_yes_back_which_was_for_less() -> None:
+    both = replace(SECOND, others={**SECOND.others, **MORE.others})
+    answers = after_first(CHORD, both)
+    chosen = click(answers, replace(SEEN, point=Point(240, 310)), at_ns=NEXT)
+    assert chosen is not None
+    assert chosen.verdict == "select:control"
+    assert do(answers, OTHER_CHORD, 2 * NEXT) is None
+
+
+def test_said_again_a_question_may_want_more_and_never_less() -> None:
+    answers = asked_twice()
+    answers.ask("r1", "action", 1)
+    first = do(answers, CHORD, LATE)
+    assert first is not None
+    assert first.verdict == "first"
+    answers = asked()
+    answers.ask("r1", "action", 1, twice=True)
+    first = do(answers, CHORD, LATE)
+    assert first is not None
+    assert first.verdict == "first"
+
+
+def test_walking_away_is_no_answer_and_the_popup_may_go_and_come() -> None:
+    answers = after_first(PRESS)
+    answers.close("r1")
+    assert do(answers, OTHER_PRESS, 100 * LATE) is None
+    answers.show(SECOND)
+    answers.look(replace(SEEN, t_ns=100 * LATE))
+    assert do(answers, OTHER_PRESS, 101 * LATE) is not None

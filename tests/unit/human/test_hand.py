@@ -376,3 +376,28 @@ def test_no_tool_that_types_confirms_a_policy(scene: Scene) -> None:
     scene.obey(messages.OrderPolicy("r1", "0a1b"))
     assert scene.of("policy") == []
     assert scene.of("refused") == [{"t": "refused", "what": "policy", "request": "r1"}]
+
+
+def test_what_wants_two_gestures_is_told_of_both(scene: Scene) -> None:
+    scene.obey(messages.SetPending("r1", "action", twice=True))
+    scene.chord("second", 2 * S)
+    scene.chord("approve", 3 * S)
+    scene.chord("approve", 4 * S)
+    scene.chord("second", 5 * S)
+    told = [(one["verdict"], one["gesture"], one["t_ns"]) for one in scene.of("answer")]
+    assert told == [("first", "chord", 3 * S), ("approve", "second chord", 5 * S)]
+
+
+def test_a_rearm_while_the_stop_is_still_carried_out_is_refused_in_words(scene: Scene) -> None:
+    scene.halted()
+    # What a second stop does until its thread has carried it out.
+    scene.stop._begun += 1
+    scene.chord("rearm")
+    stopped = [scene.latch.stopped]
+    assert scene.of("refused") == [{"t": "refused", "what": "rearm", "why": "stopping", "request": None}]
+    scene.stop._begun -= 1
+    scene.chord("rearm")
+    stopped.append(scene.latch.stopped)
+    assert stopped == [True, False]
+    scene.chord("rearm")
+    assert len(scene.of("refused")) == 1, "there is no stop any more"

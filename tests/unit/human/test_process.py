@@ -41,6 +41,7 @@ def test_it_says_what_it_hears_and_where_the_chords_are(human: HumanProcess) -> 
             "stop": "Ctrl+Alt+S",
             "pause": "Ctrl+Alt+P",
             "approve": "Ctrl+Alt+Y",
+            "second": "Ctrl+Alt+C",
             "reject": "Ctrl+Alt+N",
             "rearm": "Ctrl+Alt+R",
         },
@@ -95,7 +96,7 @@ MALFORMED: list[dict[str, Any]] = [
     {"t": "rearm", "request": 5},
     {"t": "upstream", "n": 1},
     {"t": "agent", "id": "a", "pid": 7, "mode": "tree"},
-    {"t": "pending", "request": "r", "kind": "other"},
+    {"t": "pending", "request": "r", "kind": "other", "twice": False},
 ]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from supervisor.ui.answer_area import AnswerArea
+from supervisor.ui.answer_area import AnswerArea, SecondArea
 from tests.unit.ui.pictures import count
 
 if TYPE_CHECKING:
@@ -76,3 +76,19 @@ def test_pressing_does_nothing(area: AnswerArea) -> None:
 
 def test_it_is_large_enough_to_hit(area: AnswerArea) -> None:
     assert area.height() >= 44
+
+
+def test_the_second_area_says_what_was_done_and_what_is_left(theme: Theme, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    area = SecondArea({"approve": "Ctrl+Alt+Y", "second": "Ctrl+Alt+C"}, theme, parent)
+    said = [area.accessibleName()]
+    for first in ("press", "chord", ""):
+        area.show_first(first)
+        said.append(area.accessibleName())
+    assert said == [
+        "Cannot be undone: takes two steps. first Approve, then a second step here",
+        "1 of 2: Approve pressed. now 2 of 2: press here or Ctrl+Alt+Y or Ctrl+Alt+C",
+        "1 of 2: Ctrl+Alt+Y pressed. now 2 of 2: press here or Ctrl+Alt+C",
+        said[0],
+    ]

@@ -172,3 +172,52 @@ def test_what_is_shown_of_a_choice_is_grey_until_it_can_have_been_read(qtbot: Qt
     assert not popup.approve.armed
     assert all(not chip.armed for chip in popup.rows.chips)
     qtbot.waitUntil(lambda: popup.approve.armed)
+
+
+TWICE = replace(REQUEST, twice=True)
+
+
+def test_what_cannot_be_undone_has_a_second_area_elsewhere_that_is_grey_at_first(qtbot: QtBot, theme: Theme) -> None:
+    assert popup_of(qtbot, theme).second is None
+    popup = popup_of(qtbot, theme, TWICE)
+    assert popup.second is not None
+    second = popup.second.geometry()
+    assert popup.rect().contains(second)
+    assert not second.intersects(popup.approve.geometry())
+    assert not second.intersects(popup.reject.geometry())
+    popup.arm()
+    qtbot.waitUntil(lambda: popup.approve.armed)
+    assert not popup.second.armed
+
+
+@pytest.mark.parametrize("first", ["press", "chord"])
+def test_after_the_first_gesture_the_second_area_arms_and_approve_does_not(
+    qtbot: QtBot, theme: Theme, first: str
+) -> None:
+    popup = popup_of(qtbot, theme, TWICE)
+    second = popup.second
+    assert second is not None
+    popup.arm()
+    qtbot.waitUntil(lambda: popup.approve.armed)
+    popup.show_first(first)
+    assert (popup.approve.armed, popup.reject.armed, second.armed) == (False, True, False)
+    qtbot.waitUntil(lambda: second.armed)
+    assert (popup.approve.armed, popup.reject.armed) == (False, True)
+    popup.show_first("")
+    qtbot.waitUntil(lambda: popup.approve.armed)
+    assert not second.armed
+
+
+def test_built_anew_it_shows_the_first_gesture(qtbot: QtBot, theme: Theme) -> None:
+    popup = popup_of(qtbot, theme, replace(TWICE, first="press"))
+    second = popup.second
+    assert second is not None
+    assert second.accessibleName().startswith("1 of 2: Approve pressed")
+    popup.arm()
+    qtbot.waitUntil(lambda: second.armed)
+    assert not popup.approve.armed
+
+
+@pytest.mark.parametrize("height", [750, 420, 320])
+def test_in_a_low_room_there_is_place_for_both_steps(qtbot: QtBot, theme: Theme, height: int) -> None:
+    assert popup_of(qtbot, theme, TWICE, room=replace(ROOM, height=height)).height() <= height

@@ -323,3 +323,39 @@ def test_a_choice_for_what_is_not_shown_is_not_said_to_be(desk: Desk, qtbot: QtB
     qtbot.waitUntil(lambda: bool(desk.service))
     desk.approvals.choose("r2", CHOICES)
     assert [message["t"] for message in desk.service] == ["shown"]
+
+
+def test_the_second_place_is_told_only_once_the_first_gesture_is_shown(desk: Desk, qtbot: QtBot) -> None:
+    desk.approvals.add(replace(REQUEST, twice=True))
+    qtbot.waitUntil(lambda: bool(desk.told("popup")))
+    before = desk.told("popup")[-1]
+    assert "second" not in before["others"]
+    desk.approvals.show_first("r1", "press")
+    after = desk.told("popup")[-1]
+    x, y, width, height = after["others"].pop("second")
+    assert after == before
+    approve = Rect(*after["approve"])
+    assert overlap(Rect(x, y, width, height), approve) == 0
+    desk.approvals.show_first("r1", "")
+    assert "second" not in desk.told("popup")[-1]["others"]
+
+
+def test_a_first_gesture_outlives_a_change_of_colours(desk: Desk, qtbot: QtBot) -> None:
+    desk.approvals.add(replace(REQUEST, twice=True))
+    qtbot.waitUntil(lambda: bool(desk.told("popup")))
+    desk.approvals.show_first("r1", "chord")
+    told = len(desk.told("popup"))
+    desk.approvals.rebuild()
+    qtbot.waitUntil(lambda: len(desk.told("popup")) > told)
+    assert "second" in desk.told("popup")[-1]["others"]
+
+
+@pytest.mark.parametrize("request_id", ["r1", "other"])
+def test_a_first_gesture_for_what_takes_one_or_is_not_shown_changes_nothing(
+    desk: Desk, qtbot: QtBot, request_id: str
+) -> None:
+    desk.approvals.add(REQUEST)
+    qtbot.waitUntil(lambda: bool(desk.told("popup")))
+    told = len(desk.human)
+    desk.approvals.show_first(request_id, "press")
+    assert len(desk.human) == told

@@ -227,3 +227,12 @@ def test_a_state_may_tell_of_a_judge() -> None:
     assert parse_state({"state": "idle"}).judge == ""
     with pytest.raises(MessageError):
         parse_state({"state": "idle", "judge": 5})
+
+
+def test_a_request_that_takes_two_gestures_is_read() -> None:
+    assert not parse_request(REQUEST).twice
+    assert parse_request({**REQUEST, "twice": True}).twice
+    assert [parse_request({**REQUEST, "first": first}).first for first in ("press", "chord", "wave", 5, None)] == [
+        *("press", "chord"),
+        *("", "", ""),
+    ]
