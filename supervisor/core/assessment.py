@@ -14,10 +14,11 @@ class Tier(StrEnum):
     HIGH_RISK = "high_risk"
     IRREVERSIBLE = "irreversible"
 
-    @property
-    def rank(self) -> int:
-        """Position from 0 (read) to 3 (irreversible)."""
-        return list(Tier).index(self)
+    rank: int
+    """Position from 0 (read) to 3 (irreversible)."""
+
+    def __init__(self, _: str) -> None:
+        self.rank = len(type(self).__members__)
 
 
 class Category(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -22,56 +21,64 @@ class Nested(Protocol):
         """Judge a command given as words; it reads what `outer` would read."""
 
 
-@dataclass(frozen=True, slots=True)
 class Command:
-    """A call whose program is known by name."""
+    """A call whose program is known by name; it is never changed.
 
-    name: str
-    """Base name of the program."""
-    words: tuple[Word, ...]
-    """Arguments as words."""
-    nested: Nested
-    """Judge for what it runs in turn."""
-    fed: tuple[str, ...] = ()
-    """Here-documents and here-strings on its input."""
-    piped: bool = False
-    """True when its input comes from another command."""
-    told: str = ""
-    """All of its input, where `echo` right before it says so; empty when that is not known."""
+    A plain class rather than a dataclass: one is made for every program of every line, most are asked for their
+    options many times, and each list is worked out once.
 
-    @property
-    def args(self) -> list[str]:
-        """Arguments as texts."""
-        return [word.text for word in self.words]
+    Attributes:
+        name: Base name of the program.
+        words: Arguments as words.
+        nested: Judge for what it runs in turn.
+        fed: Here-documents and here-strings on its input.
+        piped: True when its input comes from another command.
+        told: All of its input, where `echo` right before it says so; empty when that is not known.
+        args: Arguments as texts.
+        options: Arguments that start with `-`, up to `--`.
+        operands: Arguments that are no options; values of options are among them.
+    """
 
-    @property
-    def options(self) -> list[str]:
-        """Arguments that start with `-`, up to `--`."""
-        out: list[str] = []
-        for arg in self.args:
-            if arg == "--":
+    __slots__ = ("_clusters", "_long", "args", "fed", "name", "nested", "operands", "options", "piped", "told", "words")
+
+    def __init__(
+        self,
+        name: str,
+        words: tuple[Word, ...],
+        nested: Nested,
+        fed: tuple[str, ...] = (),
+        piped: bool = False,  # noqa: FBT001, FBT002 - as in `Call`
+        told: str = "",
+    ) -> None:
+        self.name = name
+        self.words = words
+        self.nested = nested
+        self.fed = fed
+        self.piped = piped
+        self.told = told
+        self.args: Sequence[str] = [word.text for word in words]
+        options: list[str] = []
+        operands: list[str] = []
+        for index, arg in enumerate(self.args):
+            if not arg.startswith("-") or arg == "-":
+                operands.append(arg)
+            elif arg == "--":
+                operands += self.args[index + 1 :]
                 break
-            if len(arg) > 1 and arg.startswith("-"):
-                out.append(arg)
-        return out
-
-    @property
-    def operands(self) -> list[str]:
-        """Arguments that are no options; values of options are among them."""
-        args = self.args
-        end = args.index("--") if "--" in args else len(args)
-        return [arg for arg in args[:end] if not arg.startswith("-") or arg == "-"] + args[end + 1 :]
+            else:
+                options.append(arg)
+        self.options: Sequence[str] = options
+        self.operands: Sequence[str] = operands
+        self._clusters = [option[1:].split("=", 1)[0] for option in options if not option.startswith("--")]
+        self._long = [option.split("=", 1)[0] for option in options if option.startswith("--")]
 
     def short(self, letters: str) -> bool:
         """Tell whether any of these one-letter options is given, alone or in a cluster."""
-        return any(
-            not option.startswith("--") and set(letters) & set(option[1:].split("=", 1)[0]) for option in self.options
-        )
+        return any(letter in cluster for cluster in self._clusters for letter in letters)
 
     def long(self, *names: str) -> bool:
         """Tell whether any of these `--options` is given, cut short or with a value."""
-        given = [option.split("=", 1)[0] for option in self.options if option.startswith("--")]
-        return any(name == g or (len(g) > 4 and name.startswith(g)) for g in given for name in names)
+        return any(name == g or (len(g) > 4 and name.startswith(g)) for g in self._long for name in names)
 
     def single(self, *names: str) -> bool:
         """Tell whether any of these options is given exactly, e.g. `-delete`."""

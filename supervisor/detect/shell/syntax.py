@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import tree_sitter
 import tree_sitter_bash
@@ -96,8 +96,7 @@ class _Node(Protocol):
         """Something inside does not fit the grammar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a call, quotes removed."""
 
     text: str
@@ -108,8 +107,7 @@ class Word:
     """True when quotes or backslashes keep globs and `~` from being expanded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """Output or input of a call, sent elsewhere."""
 
     operator: str
@@ -120,8 +118,7 @@ class Redirect:
     """Number before the operator; empty for the usual one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One simple command."""
 
     words: tuple[Word, ...]
@@ -169,8 +166,7 @@ def _parser() -> Any:
     return binding.Parser(binding.Language(tree_sitter_bash.language()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Inherited:
+class _Inherited(NamedTuple):
     """What a node gets from those above it."""
 
     piped: bool = False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
@@ -12,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORST_FIRST = (Shell.DESTRUCTIVE, Shell.RISKY, Shell.UNKNOWN, Shell.REVERSIBLE, Shell.READ)
+_MILDNESS = {kind: -place for place, kind in enumerate(_WORST_FIRST)}
 
 
-@dataclass(frozen=True, slots=True)
-class ShellVerdict:
+class ShellVerdict(NamedTuple):
     """Effect of a command line."""
 
     kind: Shell
@@ -28,7 +27,7 @@ class ShellVerdict:
     @property
     def badness(self) -> tuple[int, int]:
         """Sort key: tier, then kind."""
-        return self.tier.rank, -_WORST_FIRST.index(self.kind)
+        return self.tier.rank, _MILDNESS[self.kind]
 
 
 def read(evidence: str = "only reads") -> ShellVerdict:
@@ -66,11 +65,18 @@ def destructive(evidence: str, tier: Tier = Tier.IRREVERSIBLE) -> ShellVerdict:
 
 def worst(verdicts: Iterable[ShellVerdict]) -> ShellVerdict:
     """Add the parts of a command line up: the worst tier and the worst kind count, evidence of harm is kept."""
-    ordered = sorted(verdicts, key=lambda verdict: verdict.badness, reverse=True)
-    if not ordered:
+    given = list(verdicts)
+    if not given:
         return read("does nothing")
+    top = given[0]
+    if len(top.evidence) == 1 and all(v.kind is Shell.READ and v.tier is Tier.READ for v in given):
+        # By far the most frequent, and the same as what follows.
+        return top
+    if len(given) == 1 and len(top.evidence) == 1:
+        return top
+    ordered = sorted(given, key=lambda verdict: verdict.badness, reverse=True)
     top = ordered[0]
-    kind = min((verdict.kind for verdict in ordered), key=_WORST_FIRST.index)
+    kind = max((verdict.kind for verdict in ordered), key=_MILDNESS.__getitem__)
     phrases = dict.fromkeys(
         phrase
         for verdict in ordered
