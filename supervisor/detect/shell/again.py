@@ -36,15 +36,17 @@ def judge_again(script: Script) -> Iterator[ShellVerdict]:
     """
     if script.hides:
         yield unknown("holds a command that is run when the shell evaluates it")
-    given = [one for call in script.calls if not call.words for one in call.assignments]
-    numbers = set(script.settled) - {name for name, value in given if not _NUMBER.fullmatch(value)}
-    if not all(_is_sure(text, numbers) for text in script.reckoned):
-        yield unfamiliar("reckons with variables, which may hold commands")
+    if script.reckoned:
+        given = [one for call in script.calls if not call.words for one in call.assignments]
+        numbers = set(script.settled) - {name for name, value in given if not _NUMBER.fullmatch(value)}
+        if not all(_is_sure(text, numbers) for text in script.reckoned):
+            yield unfamiliar("reckons with variables, which may hold commands")
     for name, values in script.loops.items():
         if any(loads(name, value) for value in values or [UNSEEN]):
             yield risky(f"sets `{name[:40]}`, which changes what other programs run")
     for call in script.calls:
-        yield from _named(call)
+        if call.words and (call.words[0].text in _NAMING or call.words[0].text == "printf"):
+            yield from _named(call)
 
 
 def _is_sure(text: str, numbers: set[str]) -> bool:
@@ -56,8 +58,8 @@ def _is_sure(text: str, numbers: set[str]) -> bool:
 
 def _named(call: Call) -> Iterator[ShellVerdict]:
     """Judge the names that a command sets, where they are computed or stand for others."""
-    name = call.words[0].text if call.words else ""
-    if name not in _NAMING and not (name == "printf" and call.words[1:] and call.words[1].text.startswith("-v")):
+    name = call.words[0].text
+    if name == "printf" and not (call.words[1:] and call.words[1].text.startswith("-v")):
         return
     given = call.words[1:3] if name == "printf" else call.words[1:]
     if any(not word.fixed and re.search(r"[$`]", word.text.partition("=")[0]) for word in given):

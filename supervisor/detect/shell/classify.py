@@ -95,7 +95,7 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     if looks_like_sql(text):
         # A shell would run what follows the `;`.
         return worst([classify_sql(text), *(_judge_roughly(text, depth) if ";" in text else [])])
-    if len(text) <= _LONGEST_CODE and _CODE.fullmatch(text.strip()):
+    if "(" in text and len(text) <= _LONGEST_CODE and _CODE.fullmatch(text.strip()):
         return worst([unfamiliar("is code rather than a command"), code.classify_console(text)])
     script = parse_script(text)
     if len(script.calls) > MOST_CALLS:
@@ -116,11 +116,12 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
         verdicts.append(risky("may send secrets to another machine"))
     if _runs_download(script):
         verdicts.append(risky("fetches something and runs it"))
-    shadowed = sorted(name for name in script.functions if is_judged(name))
-    if shadowed:
-        verdicts.append(risky(f"makes `{shadowed[0][:40]}` mean something else"))
-    if _calls_itself(script):
-        verdicts.append(risky("starts itself again and again"))
+    if script.functions:
+        shadowed = sorted(name for name in script.functions if is_judged(name))
+        if shadowed:
+            verdicts.append(risky(f"makes `{shadowed[0][:40]}` mean something else"))
+        if _calls_itself(script):
+            verdicts.append(risky("starts itself again and again"))
     if _truncates_only(script):
         verdicts.append(destructive("empties a file"))
     return worst(verdicts)
@@ -128,12 +129,17 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
 
 def _variants(script: Script) -> list[Call]:
     """Give every call with the line's own variables put in."""
+    if all(word.fixed and (word.quoted or "{" not in word.text) for call in script.calls for word in call.words):
+        # Nothing to put them in.
+        return script.calls
     variables = line_variables(script)
     return [variant for call in script.calls for variant in variants(call, variables)]
 
 
 def _judge_calls(script: Script, calls: Sequence[Call], depth: int) -> list[ShellVerdict]:
     """Judge every call; one of the line's own function by its body."""
+    if not script.functions:
+        return [_judge_call(call, depth) for call in calls]
     verdicts: list[ShellVerdict] = []
     for call in calls:
         if call.words and call.words[0].text in script.functions and call.words[0].fixed:
@@ -149,6 +155,8 @@ _EMPTY_SOURCES = (("true",), (":",), ("echo", "-n"), ("printf", ""), ("cat", "/d
 
 def _truncates_only(script: Script) -> bool:
     """Tell whether a bare `> file`, or one fed with nothing, is all there is."""
+    if not script.redirects:
+        return False
     said = [tuple(word.text for word in call.words) for call in script.calls]
     empty = all(words in _EMPTY_SOURCES for words in said) and not any(
         call.fed or call.piped for call in script.calls
@@ -164,16 +172,14 @@ def _loses(redirect: Redirect) -> bool:
 
 def _leaks(script: Script) -> bool:
     """Tell whether a line reads keys, passwords or the environment, and another part of it sends something away."""
-    reads = sends = False
-    for call in script.calls:
-        if not call.words:
-            continue
-        name = call.words[0].text.rsplit("/", 1)[-1]
-        if name in SENDERS and len(call.words) > 1:
-            sends = True
-        elif any(is_secret(word.text) for word in call.words[1:]) or (name in _TELLING and len(call.words) == 1):
-            reads = True
-    return reads and sends
+    named = [(call.words[0].text.rsplit("/", 1)[-1], call.words) for call in script.calls if call.words]
+    others = [(name, words) for name, words in named if name not in SENDERS or len(words) == 1]
+    if len(others) == len(named):
+        return False
+    return any(
+        any(is_secret(word.text) for word in words[1:]) or (name in _TELLING and len(words) == 1)
+        for name, words in others
+    )
 
 
 _TELLING = frozenset({"env", "printenv", "set", "export", "history"})
@@ -183,15 +189,18 @@ _TELLING = frozenset({"env", "printenv", "set", "export", "history"})
 def _runs_download(script: Script) -> bool:
     """Tell whether a line fetches a file and then runs one: `curl -o x …; sh x`."""
     names = [call.words[0].text for call in script.calls if call.words]
-    fetches = any(name in ("curl", "wget", "fetch", "aria2c", "iwr", "Invoke-WebRequest") for name in names)
+    if _FETCHERS.isdisjoint(names):
+        return False
     scripts = any(
-        call.words[0].text in SHELLS | INTERPRETERS | {".", "source"}
-        and len(call.words) > 1
-        and not call.words[1].text.startswith("-")
+        call.words[0].text in _RUNNERS and len(call.words) > 1 and not call.words[1].text.startswith("-")
         for call in script.calls
         if call.words
     )
-    return fetches and (scripts or any(name.startswith(("./", "/", "$")) for name in names))
+    return scripts or any(name.startswith(("./", "/", "$")) for name in names)
+
+
+_FETCHERS = frozenset({"curl", "wget", "fetch", "aria2c", "iwr", "Invoke-WebRequest"})
+_RUNNERS = SHELLS | INTERPRETERS | {".", "source"}
 
 
 def _calls_itself(script: Script) -> bool:
@@ -212,9 +221,13 @@ def _judge_roughly(text: str, depth: int) -> list[ShellVerdict]:
 
 
 _EXPORTING = frozenset({"export", "declare", "typeset", "readonly", "local"})
+_NAMING = _EXPORTING | {"unset", "set", "alias"}
+"""Commands that name variables, or give programs other names."""
 
 
 def _judge_call(call: Call, depth: int) -> ShellVerdict:
+    if not call.assignments and (not call.words or call.words[0].text not in _NAMING):
+        return _judge_named(call, depth)
     given = list(call.assignments)
     if call.words and call.words[0].text in _EXPORTING:
         parts = [word.text.partition("=") for word in call.words[1:]]
@@ -269,4 +282,4 @@ def _judge_named(call: Call, depth: int) -> ShellVerdict:
             if verdict.kind in (Shell.DESTRUCTIVE, Shell.RISKY):
                 return verdict
         return worst([stranger(name), *wrapped(Command(rough, call.words[1:], _Nested(depth)))])
-    return judge_program(Command(base, call.words[1:], _Nested(depth), call.fed, call.piped, call.told))
+    return judge_program(Command(base, call.words[1:], _Nested(depth), call.fed, call.piped, told=call.told))

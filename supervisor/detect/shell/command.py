@@ -39,7 +39,19 @@ class Command:
         operands: Arguments that are no options; values of options are among them.
     """
 
-    __slots__ = ("_clusters", "_long", "args", "fed", "name", "nested", "operands", "options", "piped", "told", "words")
+    __slots__ = (
+        "_clusters",
+        "_long",
+        "args",
+        "fed",
+        "name",
+        "nested",
+        "operands",
+        "options",
+        "piped",
+        "told",
+        "words",
+    )
 
     def __init__(
         self,
@@ -47,7 +59,8 @@ class Command:
         words: tuple[Word, ...],
         nested: Nested,
         fed: tuple[str, ...] = (),
-        piped: bool = False,  # noqa: FBT001, FBT002 - as in `Call`
+        piped: bool = False,
+        *,
         told: str = "",
     ) -> None:
         self.name = name

@@ -71,6 +71,8 @@ _OFTEN_WRAPPED = wordlist(
     "rm dd git sudo doas find shred mkfs chmod chown kubectl docker podman terraform helm bash sh zsh env kill pkill"
     " systemctl shutdown reboot truncate rsync aws gcloud psql mysql npm pip apt apt-get crontab iptables xargs mv"
 )
+_STEMS = ("mkfs", "python", "pypy", "perl", "ruby", "lua", "php", "node")
+"""Programs whose names go on with a version or a kind."""
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 30
 
@@ -93,7 +95,7 @@ def judge_program(command: Command) -> ShellVerdict:
     Args:
         command: The call; its name without a folder.
     """
-    judged, doors = _judge_itself(command), (*through_doors(command), *through_folder(command))
+    judged, doors = _judge_itself(command), [*through_doors(command), *through_folder(command)]
     return worst([judged, *doors]) if doors else judged
 
 
@@ -136,8 +138,10 @@ def _judge_itself(command: Command) -> ShellVerdict:
 
 def _shows_secrets(command: Command) -> list[ShellVerdict]:
     """Look whether a program that prints is given private keys or passwords."""
+    if command.name not in _PRINTERS:
+        return []
     private = [operand for operand in command.operands if is_private(operand)]
-    return [risky(f"shows secrets: `{private[0][:40]}`")] if private and command.name in _PRINTERS else []
+    return [risky(f"shows secrets: `{private[0][:40]}`")] if private else []
 
 
 _PRINTERS = wordlist(
@@ -212,7 +216,9 @@ def _may_load(arg: str) -> bool:
 
 def _family(name: str) -> Callable[[Command], ShellVerdict] | None:
     """Give the handler of `mkfs.ext4`, `python3.11` and the like."""
+    if not name.startswith(_STEMS):
+        return None
     stem = re.split(r"[.\d]", name, maxsplit=1)[0]
-    if stem == "mkfs" or (stem in ("python", "pypy", "perl", "ruby", "lua", "php", "node") and stem != name):
+    if stem == "mkfs" or (stem in _STEMS and stem != name):
         return HANDLERS[stem]
     return None

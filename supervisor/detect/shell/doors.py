@@ -130,7 +130,7 @@ def through_doors(command: Command) -> Iterator[ShellVerdict]:
     Yields:
         A verdict for each.
     """
-    plain = not any(word.text[:1] in ("-", "+") for word in command.words)
+    plain = not command.options and not any(arg[:1] in ("-", "+") for arg in command.args)
     if plain and command.name not in _TEX and command.name not in ("hyperfine", "openssl", "parallel"):
         return
     for name in RUNS.get(command.name, ()):
@@ -142,7 +142,7 @@ def through_doors(command: Command) -> Iterator[ShellVerdict]:
             if command.name not in _FROM_PATHS or text.startswith(".") or "/" in text:
                 yield unfamiliar(f"makes `{command.name}` run or load `{text[:40]}`")
     yield from _peculiar(command)
-    if any("/" in word.text for word in command.words):
+    if any(arg.startswith(_OUTPUTS) for arg in command.args) and any("/" in arg for arg in command.args):
         written = (text for name in _OUTPUTS for text in _values(command, name))
         if any(is_guarded(text) for text in written):
             yield risky(f"makes `{command.name}` write to a guarded place")

@@ -51,6 +51,8 @@ _SUBCOMMANDS = {
     **dict.fromkeys(("terraform", "tofu"), wordlist("init plan apply destroy refresh import test")),
 }
 _COMPOSE = frozenset({"docker", "podman", "nerdctl"})
+_SPOKEN = _COMPOSE | frozenset(_SUBCOMMANDS)
+"""Programs of which the first words tell."""
 _OPTIONS: dict[str, tuple[str, ...]] = {
     "go": ("-vettool", "--vettool", "-exec", "--exec", "-toolexec", "--toolexec"),
     "cargo": ("--config",),
@@ -142,11 +144,11 @@ def through_folder(command: Command) -> Iterator[ShellVerdict]:
 
 def _runs_folder(command: Command) -> bool:
     name = command.name
-    said = [operand for operand in command.operands if operand]
     if name == "cmake":
         return not command.single("-E")
     if name in _ALWAYS:
         return True
+    said = [operand for operand in command.operands if operand] if name in _SPOKEN else []
     if name in _COMPOSE:
         return "compose" in said[:3] and any(word in ("up", "build", "run", "create", "start") for word in said[1:])
     if name == "yarn" and not said:

@@ -48,6 +48,7 @@ _COMMAND_OPTIONS = {
     "fly": frozenset({"-C", "--command"}),
 }
 """Options whose value a shell runs, on another machine."""
+_HELP_ALONE = frozenset({"help", "version", "-h", "-V", "-v"})
 _HELP = frozenset({"--help", "--version", "-help", "-version"})
 _HANDING_ON = wordlist(
     """
@@ -81,15 +82,15 @@ def is_dry(command: Command) -> bool:
 def asks_help(command: Command) -> bool:
     """Tell whether the command only prints its help or version: the option is its first or last word."""
     args = command.args
-    if args in (["help"], ["version"], ["-h"], ["-V"], ["-v"]) or (
-        args[-1:] == ["help"] and command.name in KNOWN_TOOLS
-    ):
+    if not args:
+        return False
+    if (len(args) == 1 and args[0] in _HELP_ALONE) or (args[-1] == "help" and command.name in KNOWN_TOOLS):
         return True
-    if not args or "--" in args:
+    if (args[0] not in _HELP and args[-1] not in _HELP) or "--" in args:
         return False
     # What runs something hands the option on: `go run a.go --help`, `npx a --help`; and `kill 1 --help` ends 1 first.
     hands_on = command.name in _HANDING_ON or any(word in _RUNNING for word in args[:-2])
-    return args[0] in _HELP or (args[-1] in _HELP and not hands_on)
+    return args[0] in _HELP or not hands_on
 
 
 def leading_words(command: Command) -> list[str]:

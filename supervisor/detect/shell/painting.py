@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _ESCAPES = re.compile(r"\\(?:[eErbv]|0?33|0?15|0?10|x1[bB]|x0[dD8]|[uU]0*1[bB])|[\x1b\r\x08\x9b]")
 _REAL = re.compile(r"[\x1b\r\x08\x9b]")
+_WRITERS = frozenset({"printf", "echo", "tput"})
+"""Programs that print what they are told to, control signs too."""
 _SILENT = wordlist("sleep usleep true false : wait cd test [ [[ jobs fg bg sh bash pushd popd read mapfile")
 """Programs among those that only read that print nothing by themselves."""
 _PASSING = wordlist("watch nohup nice ionice setsid stdbuf timeout time sudo command builtin env exec 5 10 60")
@@ -40,6 +42,8 @@ def judge_painting(script: Script) -> Iterator[ShellVerdict]:
 
 
 def _moves_about(call: Call) -> bool:
+    if _WRITERS.isdisjoint([word.text for word in call.words[:2]]):
+        return False
     words = [word.text for word in call.words]
     if "printf" in words[:2]:
         return any(_ESCAPES.search(word) for word in words)
@@ -55,8 +59,10 @@ def _moves_about(call: Call) -> bool:
 
 def _left_running(call: Call) -> str:
     """Give the command that goes on by itself without `&`: `setsid`, which a shell does not wait for."""
+    if not call.words or call.words[0].text != "setsid":
+        return ""
     words = [word.text for word in call.words]
-    if words[:1] == ["setsid"] and not {"-w", "--wait"} & set(words):
+    if not {"-w", "--wait"} & set(words):
         return shlex.join(word for word in words[1:] if not word.startswith("-"))
     return ""
 

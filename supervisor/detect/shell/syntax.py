@@ -14,9 +14,12 @@ import tree_sitter
 import tree_sitter_bash
 
 from supervisor.detect.shell.quoting import ansi_decoded, recalls, recalls_unquoted, unescaped
+from supervisor.detect.shell.simple import simple_commands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from supervisor.detect.shell.simple import SimpleCommand
 
 MOST_NODES = 8_000
 """Nodes of a tree that are looked at; a command line of this size is not one a person would judge either."""
@@ -186,12 +189,37 @@ def parse_script(text: str) -> Script:
     Returns:
         All calls and redirections, in no promised order.
     """
+    simple = simple_commands(text)
+    return by_grammar(text) if simple is None else _simple_script(simple)
+
+
+def by_grammar(text: str) -> Script:
+    """Cut any command line up by its tree.
+
+    Args:
+        text: One or more lines of bash.
+    """
     # INVARIANT: the parser sees ASCII only. Its scanner looks characters up in tables of 256 entries, so a letter
     # from elsewhere reads foreign memory and can end the process. An `x` stands for each, and places stay the same.
     plain = text if text.isascii() and "\0" not in text else "".join(c if "\0" < c < "\x80" else "x" for c in text)
     root: _Node = _parser().parse(plain.encode("ascii")).root_node
     reckoned = ["$[…] of a name"] if _OLD_ARITHMETIC.search(text) else []
     return _Cutter(text, Script(broken=root.has_error, recalls=recalls(text), reckoned=reckoned)).cut(root)
+
+
+def _simple_script(commands: Sequence[SimpleCommand]) -> Script:
+    """Give the calls of simple commands, in the order in which the tree is walked: the last comes first."""
+    calls: list[Call] = []
+    printed: tuple[str, ...] = ()
+    told = ""
+    for sign, given in commands:
+        words = tuple([Word(text, True, quoted) for text, quoted in given])
+        piped = sign == "|"
+        calls.append(Call(words, (), printed, True, told) if piped else Call(words))
+        printed = _said(words)
+        told = "" if any("\\" in word.text for word in words) else "".join(printed)
+    calls.reverse()
+    return Script(calls)
 
 
 class _Cutter:
@@ -346,11 +374,7 @@ class _Cutter:
         """Give the text that `echo` or `printf` hands to the next command of a pipeline, where it is fixed."""
         if node.type != "command" or not node.named_children:
             return ()
-        words = self._call(node, _Inherited()).words
-        if not words or words[0].text not in ("echo", "printf") or not all(word.fixed for word in words):
-            return ()
-        texts = [word.text for word in words[1:] if not re.fullmatch(r"-[neE]{1,3}|--", word.text)]
-        return (" ".join(texts).replace("\\n", "\n"),)
+        return _said(self._call(node, _Inherited()).words)
 
     def _redirected(self, node: _Node, above: _Inherited) -> Iterator[tuple[_Node, _Inherited]]:
         fed = above.fed
@@ -440,6 +464,14 @@ class _Cutter:
             fixed = all(part.fixed for part in parts) and not _braces(parts)
             return Word(joined, fixed, bool(parts) and all(part.quoted for part in parts))
         return Word(unescaped(text), fixed=not _expands(node), quoted="\\" in text)
+
+
+def _said(words: Sequence[Word]) -> tuple[str, ...]:
+    """Give the text that `echo` or `printf` prints, where it is fixed."""
+    if not words or words[0].text not in ("echo", "printf") or not all(word.fixed for word in words):
+        return ()
+    texts = [word.text for word in words[1:] if not re.fullmatch(r"-[neE]{1,3}|--", word.text)]
+    return (" ".join(texts).replace("\\n", "\n"),)
 
 
 def _destinations(node: _Node) -> list[_Node]:

@@ -20,6 +20,8 @@ _STARTS = re.compile(r"(?:^|/)\.[A-Za-z]\w*$")
 _HERE = re.compile(r"\.?/?")
 _PACKERS = frozenset({"tar", "gtar", "bsdtar", "unzip", "cpio", "7z", "7za", "unrar", "ar", "pax"})
 _COPIERS = frozenset({"cp", "gcp", "rsync", "scp", "mv", "install", "ln"})
+_FILLING = _PACKERS | _COPIERS | {"patch", "wget", "curl", "git"}
+"""All programs of which `_filled` knows what they fill."""
 
 
 def judge_unpacking(calls: Sequence[Call], nested: Nested) -> Iterator[ShellVerdict]:
@@ -32,15 +34,18 @@ def judge_unpacking(calls: Sequence[Call], nested: Nested) -> Iterator[ShellVerd
     Yields:
         A verdict for each.
     """
-    home = any(_goes_home(call) for call in calls)
     for call in calls:
         words = call.words[1:] if call.words and call.words[0].text in ("sudo", "doas", "command") else call.words
         if not words or not words[0].fixed:
             continue
-        command = Command(words[0].text.rsplit("/", 1)[-1], words[1:], nested)
-        places = _filled(command)
-        if any(_HOME.fullmatch(place) or (home and _HERE.fullmatch(place)) for place in places):
+        name = words[0].text.rsplit("/", 1)[-1]
+        places = _filled(Command(name, words[1:], nested)) if name in _FILLING else []
+        if any(_HOME.fullmatch(place) or (_HERE.fullmatch(place) and _any_home(calls)) for place in places):
             yield risky("may replace the files that a shell runs when it starts")
+
+
+def _any_home(calls: Sequence[Call]) -> bool:
+    return any(_goes_home(call) for call in calls)
 
 
 def _goes_home(call: Call) -> bool:

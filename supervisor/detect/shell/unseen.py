@@ -45,7 +45,8 @@ def judge_unseen(script: Script) -> Iterator[ShellVerdict]:
     Yields:
         A verdict for each.
     """
-    told = told_variables(script)
+    open_ended = script.redirects or not all(word.fixed for call in script.calls for word in call.words)
+    told = told_variables(script) if open_ended else set()
     for redirect in script.redirects:
         if redirect.operator in (">>", "&>>", "<>") and _is_unseen(redirect.target, told):
             yield unfamiliar(f"writes to a place that is computed: `{redirect.target.text[:40]}`")

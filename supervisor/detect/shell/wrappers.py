@@ -242,7 +242,7 @@ def _own_doors(command: Command) -> list[ShellVerdict]:
 _SERVICE_OPTIONS = ("-p", "--prop", "-E", "--setenv", "--on-", "--timer", "--path", "--socket", "--calendar")
 
 
-def _own(command: Command) -> list[str]:
+def _own(command: Command) -> Sequence[str]:
     """Give the arguments before the command inside; of a wrapper that takes a text, all."""
     wrapper = WRAPPERS[command.name]
     inner = () if wrapper.script and command.name != "env" else inner_words(command.words, wrapper)
