@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from supervisor.core.opinion import Opinion
     from supervisor.core.policy import Policy
     from supervisor.core.settings import JudgeSettings
+    from supervisor.core.time_limit import TimeLimit
 
 
 class PolicyJudge:
@@ -69,9 +70,9 @@ class PolicyJudge:
         assessment, decision = external_judge.weighed(action, context, self._policy, opinion, ignores_failure=ignores)
         return self._redactor.assessment(assessment), self._redactor.decision(decision)
 
-    def deadline_s(self, rule_id: str) -> float | None:
+    def time_limit(self, rule_id: str) -> TimeLimit | None:
         """Give the time that the rule allows for an answer; None for as long as it takes."""
-        return self._policy.deadline_s(rule_id)
+        return self._policy.time_limit(rule_id)
 
     def words(self, action: Action, context: Context) -> str:
         """Give the mirror's words."""

@@ -30,7 +30,7 @@ from supervisor.app.windows import Windows
 from supervisor.audit.journal import Journal
 from supervisor.audit.signing import Signer
 from supervisor.audit.storage import JournalError
-from supervisor.core.answers import FIRST_YES, MODIFY, OTHER, SELECT, Answer
+from supervisor.core.answers import FIRST_YES, MODIFY, MORE_TIME, OTHER, SELECT, Answer
 from supervisor.core.chord import Chord
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH, PAUSED, SERVICE_BEAT, SIZE
@@ -222,6 +222,8 @@ class Service:
         handler = {
             "ready": self._human_ready,
             "activity": self._activity,
+            "attends": lambda m: self.engine.attends(there=m.get("there") is True),
+            "unasked": self._unasked,
             "answer": self._answer,
             "stopped": self._stopped,
             "stop_done": self._stop_done,
@@ -269,8 +271,15 @@ class Service:
         if isinstance(t_ns, int):
             self.engine.person_moved(t_ns=t_ns, down=bool(message.get("down")), keys=bool(message.get("keys", True)))
 
+    def _unasked(self, message: Mapping[str, Any]) -> None:
+        word, device = str(message.get("verdict")), str(message.get("device"))
+        self.engine.holds.too_late("", word, approver=device, gesture="chord")
+
     def _answer(self, message: Mapping[str, Any]) -> None:
         request, word = str(message.get("request")), str(message.get("verdict"))
+        if word == MORE_TIME:
+            self.engine.holds.more_time(request)
+            return
         if word.startswith(f"{SELECT}:"):
             self.engine.holds.selected(request, word.partition(":")[2])
             return

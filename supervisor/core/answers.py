@@ -26,6 +26,8 @@ SECOND = "second"
 """The chord, and the area of the popup, that are for the second gesture alone."""
 FirstGesture = Literal["chord", "press"]
 """How a first yes is said: by the approve chord, or by a press on Approve."""
+MORE_TIME = "select:more-time"
+"""Answers nothing either: the question waits longer."""
 ONCE = "once"
 """Chosen while a yes is for this one action only; always at first."""
 REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(

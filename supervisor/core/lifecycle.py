@@ -55,7 +55,11 @@ class Happening(StrEnum):
     GONE = "gone"
     """The target, or the client that asked, is gone."""
     LATE = "late"
-    """A deadline passed."""
+    """The time to answer is over, and the rule says reject."""
+    ESCALATED = "escalated"
+    """The time to answer is over, and the rule says escalate: it is asked first, as urgent."""
+    PUT_BACK = "put_back"
+    """The time to answer is over, and the rule says queue: it is asked last."""
     SEND = "send"
     FAILED = "failed"
     """Record or outlet failed: it was not sent."""
@@ -97,15 +101,21 @@ TABLE: dict[State, dict[Happening, State]] = {
     State.HELD: {
         Happening.ANSWERED_YES: State.APPROVED,
         Happening.ASKED_FOR_TWO: State.HELD_FOR_TWO,
+        Happening.ESCALATED: State.HELD,
+        Happening.PUT_BACK: State.HELD,
         **_WHILE_ASKED,
     },
     State.HELD_FOR_TWO: {
         Happening.FIRST_YES: State.HALF_APPROVED,
+        Happening.ESCALATED: State.HELD_FOR_TWO,
+        Happening.PUT_BACK: State.HELD_FOR_TWO,
         **_WHILE_ASKED,
     },
     State.HALF_APPROVED: {
         Happening.SECOND_YES: State.APPROVED,
         Happening.FIRST_YES_VOID: State.HELD_FOR_TWO,
+        Happening.ESCALATED: State.HALF_APPROVED,
+        Happening.PUT_BACK: State.HALF_APPROVED,
         **_WHILE_ASKED,
     },
     State.APPROVED: {

@@ -16,6 +16,7 @@ from supervisor.core.facts import Program
 from supervisor.core.fallbacks import fallback
 from supervisor.core.redaction import Redactor
 from supervisor.core.rule_index import RuleIndex
+from supervisor.core.time_limit import Fallback, TimeLimit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -218,8 +219,13 @@ class Rule:
     """Category of a matching action; None leaves it as assessed."""
     deadline_s: float | None = None
     """Longest wait for an answer, s; None waits for ever."""
-    fallback: str = "reject"
-    """What happens at the deadline: `reject`."""
+    fallback: Fallback = Fallback.REJECT
+    """What happens then."""
+
+    @property
+    def refused_after_s(self) -> float | None:
+        """After how long without an answer it is refused, s; None for never."""
+        return self.deadline_s if self.fallback is Fallback.REJECT else None
 
     def matches(self, facts: Facts) -> bool:
         """Tell whether every condition holds."""
@@ -326,9 +332,14 @@ class Policy:
             reason = f"your policy {verb} {_TIER_RULES_SAID[assessment.tier]}"
         return Decision(verdict, TIER_RULES[assessment.tier], reason)
 
+    def time_limit(self, rule_id: str) -> TimeLimit | None:
+        """Give how long an answer may take when `rule_id` asks, and what follows then; None for ever."""
+        rule = next((rule for rule in self.rules if rule.id == rule_id), None)
+        return TimeLimit(rule.deadline_s, rule.fallback) if rule is not None and rule.deadline_s is not None else None
+
     def deadline_s(self, rule_id: str) -> float | None:
-        """Give how long an answer may take when `rule_id` asks, s; None for ever."""
-        return next((rule.deadline_s for rule in self.rules if rule.id == rule_id), None)
+        """Give after how long without an answer it is refused when `rule_id` asks, s; None for never."""
+        return next((rule.refused_after_s for rule in self.rules if rule.id == rule_id), None)
 
     def masks(self, context: Context) -> bool:
         """Tell whether what is typed there must not be shown or recorded."""

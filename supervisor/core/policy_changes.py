@@ -92,7 +92,7 @@ def _by_id(policy: Policy) -> dict[str, tuple[Rule, Situation]]:
 
 
 def _said(rule: Rule, when: Situation) -> tuple[object, ...]:
-    return when, rule.verdict, rule.tier, rule.category, rule.deadline_s
+    return when, rule.verdict, rule.tier, rule.category, rule.deadline_s, rule.fallback
 
 
 def _strength(rule: Rule) -> int:

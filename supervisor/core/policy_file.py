@@ -25,6 +25,7 @@ from supervisor.core.policy import NUMBERS, TIER_RULES, Condition, NumberConditi
 from supervisor.core.policy_lines import line_of, syntax_line
 from supervisor.core.ranges import Range
 from supervisor.core.redaction import Redactor
+from supervisor.core.time_limit import Fallback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -203,8 +204,8 @@ class RuleEntry(_Strict):
     """Category of what matches."""
     deadline_s: Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False, strict=True)] | None = None
     """Longest wait for an answer, s; without it for as long as it takes."""
-    fallback: Literal["reject"] = "reject"
-    """What happens at the deadline."""
+    fallback: Fallback = Fallback.REJECT
+    """What happens then; never a yes."""
 
 
 class TierDefaults(_Strict):

@@ -16,12 +16,14 @@ from supervisor.core.assessment import Verdict
 from supervisor.core.fallbacks import fallback
 from supervisor.core.policy_order import STRENGTH, only_tightens
 from supervisor.core.redaction import Redactor
+from supervisor.core.time_limit import strictest
 
 if TYPE_CHECKING:
     from supervisor.core.assessment import Assessment, Decision
     from supervisor.core.context import Context
     from supervisor.core.facts import Facts
     from supervisor.core.policy import Policy
+    from supervisor.core.time_limit import TimeLimit
 
 MOST_TOGETHER = 8
 """Policies that are weighed for each action; a file that changes more often unconfirmed gets everything refused."""
@@ -75,8 +77,12 @@ class InForce:
         limit_s = self.policies[number].deadline_s(decision.rule_id) if asks else None
         return STRENGTH[decision.verdict], -limit_s if limit_s is not None else float("-inf"), assessment.tier.rank
 
+    def time_limit(self, rule_id: str) -> TimeLimit | None:
+        """Give how long an answer may take when `rule_id` asks, by the least patient of them; None for ever."""
+        return strictest(policy.time_limit(rule_id) for policy in self.policies)
+
     def deadline_s(self, rule_id: str) -> float | None:
-        """Give how long an answer may take when `rule_id` asks, by the least patient of them; s, None for ever."""
+        """Give after how long it is refused when `rule_id` asks, by the least patient of them; s, None for never."""
         limits = [policy.deadline_s(rule_id) for policy in self.policies]
         return min((limit for limit in limits if limit is not None), default=None)
 

@@ -60,7 +60,7 @@ def _rules_stay(new: Policy, old: Policy) -> bool:
         heirs = there.get(situation, [])
         if not heirs:
             # One that breaks on some text denies there, whatever its verdict.
-            adds = (rule.tier, rule.category, rule.deadline_s) != (None, None, None)
+            adds = (rule.tier, rule.category, rule.refused_after_s) != (None, None, None)
             if adds or rule.verdict not in (None, Verdict.ALLOW):
                 return False
             if any(condition.fragile for condition in rule.conditions):
@@ -102,7 +102,7 @@ def _rules_added_stop(new: Policy, old: Policy) -> bool:
 
 def _deadlines_stay(new: Policy, old: Policy) -> bool:
     """Tell whether no question waits for longer."""
-    limits = [rule.deadline_s for rule in old.rules if rule.deadline_s is not None]
+    limits = [rule.refused_after_s for rule in old.rules if rule.refused_after_s is not None]
     if not limits:
         return True
     before, after = list(_questions(old)), list(_questions(new))
@@ -131,7 +131,7 @@ def _questions(policy: Policy) -> Iterator[tuple[object, float | None]]:
     """Give the rules by which something may be asked, with their limits, in the order that decides between them."""
     for rule, situation in zip(policy.rules, policy.situations, strict=True):
         if rule.verdict in (None, Verdict.ASK):
-            yield (situation, rule.specificity, rule.verdict), rule.deadline_s
+            yield (situation, rule.specificity, rule.verdict), rule.refused_after_s
 
 
 def _rises_with_tier(policy: Policy) -> bool:

@@ -15,6 +15,7 @@ from supervisor.core.spare_keys import SpareKeys
 from supervisor.core.typing_buffer import TypingBuffers
 from supervisor.engine.flood import Flood
 from supervisor.engine.holds import Holds
+from supervisor.engine.patience import Still
 from supervisor.engine.person import Person
 from supervisor.engine.queue import AgentQueue
 from supervisor.engine.recorder import sends
@@ -44,6 +45,7 @@ class Engine:
         person: What is known of the person's hands.
         agents: Queues by agent name.
         holds: What waits for the person.
+        patience: The clock of questions.
         flood: Which refusals are recorded one by one.
         standing: Answers that the person let stand for more than one action.
         stopped: The latch is set.
@@ -63,6 +65,7 @@ class Engine:
         self.spare_keys = SpareKeys()
         self.longest_key_s = LONGEST_KEY_S
         self.holds = Holds(parts, new_id, self._questions_changed)
+        self.patience = self.holds.patience
         self.flood = Flood(parts)
         self.standing = Standing(parts, new_id, self.publish)
         self._writing = False
@@ -106,10 +109,19 @@ class Engine:
     def person_moved(self, *, t_ns: int, down: bool, keys: bool) -> None:
         """Take a report of the person's hands."""
         self.person.heard(t_ns=t_ns, down=down, keys=keys)
+        if keys:
+            self.patience.keys()
         if not down:
             for queue in list(self.agents.values()):
                 if queue.way is not None:
                     queue.way.after_yes.hands_moved()
+
+    def attends(self, *, there: bool) -> None:
+        """Take that the person's pointer came to rest on the popup, or left it."""
+        if there:
+            self.patience.stand_still(Still.POINTER)
+        else:
+            self.patience.go_on(Still.POINTER)
 
     def keyboard_changed(self) -> None:
         """Follow a change of the keyboard in use."""
@@ -275,6 +287,7 @@ class Engine:
 
     def ui_ready(self) -> None:
         """A ui has come (again): tell it everything and let go on what waited for it."""
+        self.patience.go_on(Still.UI_ABSENT)
         self.telling.tell_anew()
         self.holds.ask_again()
         waiting, self._waiting_ui = self._waiting_ui, []
@@ -284,6 +297,7 @@ class Engine:
     def ui_lost(self) -> None:
         """The ui is gone: what was about to be shown waits."""
         self.parts.mirror.detach()
+        self.patience.stand_still(Still.UI_ABSENT)
         self.holds.ui_lost()
         self._clear_seat("ui-absent")
         drawn, self._drawn = self._drawn, {}
@@ -301,6 +315,7 @@ class Engine:
         if self.paused:
             return
         self.paused = True
+        self.patience.stand_still(Still.PAUSED)
         self._clear_seat("paused")
         self.parts.recorder.write(Event.PAUSED, durable=True, outcome={"how": how})
         self.publish()
@@ -324,6 +339,7 @@ class Engine:
         if not self.anything_paused:
             return
         self.paused = False
+        self.patience.go_on(Still.PAUSED)
         for queue in self.agents.values():
             queue.paused = False
         self.parts.recorder.write(Event.RESUMED, durable=True, outcome={"how": how})
@@ -400,6 +416,7 @@ class Engine:
         if self._writing and not self.holds.writing:
             self.parts.loop.after(0, self.pump)
         self._writing = self.holds.writing
+        (self.patience.stand_still if self._writing else self.patience.go_on)(Still.WRITING)
 
     def publish(self) -> None:
         """Tell the ui the state, when it changed."""

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from supervisor.core.answers import ONCE, Reach
-from supervisor.core.record import is_secret
+from supervisor.core.record import Event, is_secret
 from supervisor.core.record_fields import Approval
+from supervisor.engine.patience import Patience
 from supervisor.engine.waiting_list import WaitingList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from supervisor.core.answers import Answer
+    from supervisor.engine.answer_time import AnswerTime
     from supervisor.engine.parts import Parts
+    from supervisor.engine.patience import Limit
     from supervisor.engine.way import Way
 
 WATCH_S = 0.1
 """How often the targets of holds are looked at: a menu that was closed must not wait for an answer."""
+
+
+LATE = "late"
+"""Outcome of a question whose time was over."""
+TOO_LATE_S = 30.0
+"""An answer that comes so long after the end of a question was meant for it."""
+TOO_LATE = "the time to answer was over: this answer had no effect, nothing was done"
 
 
 class Waiting(Protocol):
@@ -37,6 +48,10 @@ class Waiting(Protocol):
 
     def first_yes_void(self) -> None:
         """Forget it."""
+
+    @property
+    def time(self) -> AnswerTime | None:
+        """The time for an answer; None for as long as it takes."""
 
     def choices(self, reach: Reach) -> dict[str, Any]:
         """Give what the popup shows of how far a yes would reach."""
@@ -67,6 +82,8 @@ class Question:
     on_answer: Callable[[bool, Approval], None]
     reach: Reach = field(default_factory=Reach)
     """Nothing may be chosen: a confirmation is for itself."""
+    time: None = None
+    """A confirmation waits for as long as it takes."""
 
     twice: bool = False
     """It can be taken back."""
@@ -103,12 +120,16 @@ class Holds:
 
     Attributes:
         waiting: All that wait, the one that is asked first.
+        patience: The clock by which the time for an answer is counted.
         last_answered: Id of the request that was answered last; `human` checks it before it loosens.
         listed: The held actions as the ui lists them in a window.
     """
 
     def __init__(self, parts: Parts, new_id: Callable[[], str], changed: Callable[[], None]) -> None:
         self._parts = parts
+        self.patience = Patience(parts.loop, self.tell_time)
+        self._time_told: tuple[str, int, bool] | None = None
+        self._late: tuple[str, int] | None = None
         self._changed = changed
         self._messages: dict[str, dict[str, Any]] = {}
         self._asked = ""
@@ -122,16 +143,16 @@ class Holds:
         self._quiet = False
         self.listed = WaitingList(parts)
 
-    def add(self, way: Way, deadline_s: float | None) -> None:
+    def add(self, way: Way) -> None:
         """Ask about an action."""
-        message = self._question(way, deadline_s)
+        message = self._question(way)
         self._list(way, message)
         self._put(way, message)
         self._watch()
 
     def again(self, way: Way) -> None:
         """Ask about an action again: its question was taken for something else than an answer."""
-        self._replace(way, self._question(way, self._messages[way.request]["deadline_s"]))
+        self._replace(way, self._question(way))
 
     def let_write(self, way: Way, edit: dict[str, str]) -> None:
         """Let the person write, in the place of the question; a yes is not heard meanwhile.
@@ -165,7 +186,7 @@ class Holds:
         assessment = way.assessment
         self.listed.add(way.request, row | {"tier": assessment.tier.value, "category": assessment.category.value})
 
-    def _question(self, way: Way, deadline_s: float | None) -> dict[str, Any]:
+    def _question(self, way: Way) -> dict[str, Any]:
         parts, action, context = self._parts, way.action, way.context
         element, window = context.element, context.window
         rect = (element.rect if element else None) or (window.rect if window and action.point is None else None)
@@ -181,7 +202,9 @@ class Holds:
             "workflow": action.assignment.workflow,
             "point": [point.x, point.y] if point else None,
             "rect": [rect.x, rect.y, rect.width, rect.height] if rect else None,
-            "deadline_s": deadline_s,
+            "deadline_s": None,
+            "extends": False,
+            "urgent": way.time.urgent,
             "masked": is_secret(context),
             "choices": way.choices(way.reach),
             "twice": way.twice,
@@ -234,7 +257,7 @@ class Holds:
             self._chosen = None
             self._asked_ns = self._parts.loop.now_ns()
             if head:
-                self._parts.mirror.tell(self._messages[head])
+                self._tell_request()
             self.listed.ask(head)
             self._tell_human()
         self._changed()
@@ -250,6 +273,54 @@ class Holds:
         self.waiting.sort(key=lambda w: -1 if isinstance(w, Question) else places.get(w.request, last))
         self.ask()
 
+    def _tell_request(self) -> None:
+        """Tell the ui what is asked, with the time that is left for it now."""
+        limit = self._limit()
+        self._messages[self._asked] |= {
+            "deadline_s": limit.left_s if limit is not None else None,
+            "extends": limit is not None and not limit.bound,
+        }
+        self._time_told = None
+        self._parts.mirror.tell(self._messages[self._asked])
+        self.tell_time()
+
+    def _limit(self) -> Limit | None:
+        """Give the time limit of what is asked."""
+        item = self.waiting[0] if self.waiting else None
+        return item.time.limit if item is not None and item.time is not None and item.request == self._asked else None
+
+    def tell_time(self) -> None:
+        """Tell the ui how much time is left for what is asked, when a whole second has passed or it stands still."""
+        limit = self._limit()
+        if limit is None:
+            return
+        told = (self._asked, math.ceil(limit.left_s), self.patience.runs(limit))
+        if told != self._time_told:
+            self._time_told = told
+            self._parts.mirror.tell({"t": "time", "id": told[0], "left_s": told[1], "runs": told[2]})
+
+    def more_time(self, request: str) -> None:
+        """Give the question that is asked as much time again: the person wants it."""
+        limit = self._limit()
+        if limit is not None and request == self._asked:
+            self.patience.more(limit)
+            self.tell_time()
+
+    def late(self, way: Way, *, urgent: bool) -> None:
+        """Ask in another order: the time is over, and the rule lets it wait on.
+
+        Args:
+            way: What was not answered.
+            urgent: Ask it before all other actions; else after them.
+        """
+        self.waiting.remove(way)
+        place = sum(isinstance(item, Question) for item in self.waiting) if urgent else len(self.waiting)
+        self.waiting.insert(place, way)
+        self._messages[way.request]["urgent"] = urgent
+        if self.waiting[0] is way and self._asked == way.request:
+            self._tell_request()
+        self.ask()
+
     def _tell_human(self) -> None:
         """Let `human` take answers to the question that is asked: only while there is a ui to show it."""
         asked = self._asked if self._parts.mirror.alive else ""
@@ -263,7 +334,7 @@ class Holds:
         for item in self.waiting:
             item.show_again()
         if self._asked:
-            self._parts.mirror.tell(self._messages[self._asked])
+            self._tell_request()
             self._tell_human()
 
     def ui_lost(self) -> None:
@@ -320,6 +391,8 @@ class Holds:
         self.waiting.remove(item)
         self._messages.pop(item.request, None)
         self.listed.drop(item.request)
+        if outcome == LATE:
+            self._late = (item.request, self._parts.loop.now_ns())
         self._parts.mirror.tell({"t": "request_closed", "id": item.request, "outcome": outcome})
         self.ask()
 
@@ -358,6 +431,7 @@ class Holds:
     def answered(self, request: str, answer: Answer, *, approver: str, gesture: str) -> None:
         """Take an answer from `human`; one to a question that is not asked any more has no effect."""
         if not self.waiting or request != self._asked:
+            self.too_late(request, "approve" if answer.approved else "reject", approver=approver, gesture=gesture)
             return
         item, first = self.waiting[0], self._first
         if answer.approved and item.twice:
@@ -371,6 +445,25 @@ class Holds:
         if isinstance(item, Question):
             self.remove(item, "approved" if answer.approved else "rejected")
         item.answer(answer, approval)
+
+    def too_late(self, request: str, word: str, *, approver: str, gesture: str) -> None:
+        """Take an answer that has no effect, and say so to the person when it was meant for what has just ended.
+
+        Args:
+            request: What it was given to; empty for whatever was asked last.
+            word: `approve` or `reject`.
+            approver: Who answered.
+            gesture: How.
+        """
+        late, now_ns = self._late, self._parts.loop.now_ns()
+        if late is None or now_ns - late[1] > TOO_LATE_S * 1e9 or request not in ("", late[0]):
+            return
+        self._late = None
+        latency_ms = (now_ns - late[1]) // 1_000_000
+        approval = Approval(approver=approver, gesture=gesture, latency_ms=latency_ms)
+        outcome = {"request": late[0], "answer": word, "why": TOO_LATE}
+        self._parts.recorder.write(Event.APPROVAL_CLOSED, durable=True, approval=approval, outcome=outcome)
+        self._parts.mirror.tell({"t": "too_late", "id": late[0], "says": TOO_LATE})
 
     def withdraw(self, what: str) -> None:
         """Take a confirmation back: it is about something else by now."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from supervisor.core.opinion import Opinion
     from supervisor.core.ports import Desktop, Elements, ExternalJudge, Loop, Outlet, Selections
     from supervisor.core.settings import JudgeSettings, Settings
+    from supervisor.core.time_limit import TimeLimit
     from supervisor.engine.mirror import Mirror
     from supervisor.engine.recorder import Recorder
 
@@ -38,7 +39,7 @@ class Judge(Protocol):
     ) -> tuple[Assessment, Decision]:
         """Give what follows with the external judge's opinion; never laxer than without."""
 
-    def deadline_s(self, rule_id: str) -> float | None:
+    def time_limit(self, rule_id: str) -> TimeLimit | None:
         """Give the time that the rule allows for an answer; None for as long as it takes."""
 
     def words(self, action: Action, context: Context) -> str:

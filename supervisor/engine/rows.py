@@ -56,6 +56,17 @@ def half_approved(way: Way, approval: Approval) -> bool:
     )
 
 
+def waits_on(way: Way) -> bool:
+    """Write that the time to answer is over, and that it waits on all the same."""
+    return way.parts.recorder.write(
+        Event.APPROVAL_REQUESTED,
+        way.action.agent,
+        action=way.action,
+        decision=way.decision,
+        outcome={"request": way.request, "late": way.time.fallback},
+    )
+
+
 def answered(way: Way, approval: Approval, *, approved: bool) -> bool:
     """Write what the person said, who and how."""
     return way.parts.recorder.write(

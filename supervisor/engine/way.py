@@ -14,9 +14,11 @@ from supervisor.core.grants import Subject
 from supervisor.core.lifecycle import ASKING, ENDS, Happening, State, follow
 from supervisor.engine import rows
 from supervisor.engine.after_yes import AfterYes
+from supervisor.engine.answer_time import AnswerTime
 from supervisor.engine.askers import Askers
 from supervisor.engine.burst import Burst
 from supervisor.engine.changing import Changing
+from supervisor.engine.holds import LATE
 from supervisor.engine.letting_go import let_go
 from supervisor.engine.look import Look, same_place
 from supervisor.engine.pasting import Pasting
@@ -56,6 +58,7 @@ class Way:
         look: What looks its target up.
         after_yes: What follows a yes.
         changing: What the person makes of it.
+        time: How long the person may take to answer.
     """
 
     def __init__(self, queue: AgentQueue, pending: Pending, step: Step, action: Action) -> None:
@@ -82,6 +85,7 @@ class Way:
         self._timer: Timer | None = None
         self.after_yes = AfterYes(self)
         self.changing = Changing(self)
+        self.time = AnswerTime(self)
         self.approval: Approval | None = None
         self.reach = Reach()
 
@@ -271,18 +275,13 @@ class Way:
             self.fail_to_record()
             return
         self.mirror = self.parts.mirror.show(self.action, self.context, "held", ack=False)
-        deadline_s = self.parts.judge.deadline_s(self.decision.rule_id)
-        if self.is_drop:
-            # Asked anew, it has no more time: its button is down since the first question.
-            drop_s = max(0.0, self.parts.settings.held_drop_s - self._held_s())
-            deadline_s = drop_s if deadline_s is None else min(drop_s, deadline_s)
-        if deadline_s is not None:
-            self._timer = self.parts.loop.after(deadline_s, self._late)
         self.reach = self.engine.standing.reach(self.subject) if self.changing.changed is None else Reach()
-        self.engine.holds.add(self, deadline_s)
+        self.time.begin(self._held_s())
+        self.engine.holds.add(self)
         self.engine.seat_freed(self.queue)
 
-    def _late(self) -> None:
+    def late(self) -> None:
+        """Take that the time to answer is over."""
         if self.state in ASKING:
             self.decision = fallback("drop-timeout" if self.is_drop else "deadline")
             self._end(Happening.LATE, expire="behind-reject")
@@ -300,14 +299,20 @@ class Way:
         if self.state is State.HALF_APPROVED:
             self.state = follow(self.state, Happening.FIRST_YES_VOID)
 
+    def wait_on(self, happening: Happening) -> None:
+        """Take that the time to answer is over, and that the person is asked in another order from now on."""
+        self.state = follow(self.state, happening)
+        rows.waits_on(self)
+        self.engine.holds.late(self, urgent=happening is Happening.ESCALATED)
+
     def answer(self, answer: Answer, approval: Approval) -> None:
         """Take the person's answer; a yes to what takes two gestures only after the first."""
         approved = answer.approved
         if self.state not in ASKING or (approved and self.state is State.HELD_FOR_TWO):
             return
         self.approval = approval
-        if self._timer is not None and not self.is_drop:
-            self._timer.cancel()
+        if not self.is_drop:
+            self.time.end()
         self.engine.holds.remove(self, "approved" if approved else "rejected")
         recorded = rows.answered(self, approval, approved=approved)
         if self.changing.changed is None:
@@ -474,10 +479,10 @@ class Way:
             self._burst.end()
         if self._timer is not None:
             self._timer.cancel()
+        self.time.end()
         if was in ASKING:
-            self.engine.holds.remove(
-                self, {State.EXPIRED: "expired", State.STOPPED: "stopped"}.get(self.state, "rejected")
-            )
+            ended = {State.EXPIRED: "expired", State.STOPPED: "stopped"}.get(self.state, "rejected")
+            self.engine.holds.remove(self, LATE if happening is Happening.LATE else ended)
         done = self.state is State.DONE
         if not done:
             self.queue.recogniser.refused(self.step)

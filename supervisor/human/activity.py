@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_EVERY_NS = 50_000_000
+EVERY_NS = 50_000_000
+"""What follows sooner is not told, unless a hand goes down or all are up."""
 
 
 class Activity:
@@ -29,7 +30,7 @@ class Activity:
             first goes down and when the last comes up.
         """
         told_ns = self._told_ns.get(keys)
-        if down == self.told_down and told_ns is not None and now_ns - told_ns < _EVERY_NS:
+        if down == self.told_down and told_ns is not None and now_ns - told_ns < EVERY_NS:
             return False
         self._told_ns[keys] = now_ns
         self.told_down = down

@@ -97,6 +97,10 @@ class Answers:
         """Window of the popup that is shown for it; None for none."""
         return self._popup.window if self._popup is not None else None
 
+    def holds(self, point: Point) -> bool:
+        """Tell whether a point is on the popup, where that was seen last."""
+        return self._popup is not None and self._place is not None and self._place.contains(point)
+
     def ask(self, request: str | None, kind: str, now_ns: int, *, twice: bool = False) -> None:
         """Take what the person is asked now; None for nothing. Said twice, the first counts.
 

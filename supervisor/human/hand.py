@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from supervisor.human.activity import EVERY_NS
 from supervisor.human.answers import VERDICTS, Answers
 from supervisor.human.kill import Target
 from supervisor.human.messages import (
@@ -30,6 +31,7 @@ from supervisor.human.messages import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from supervisor.core.action import Point
     from supervisor.human.alarm import Bypass
     from supervisor.human.answers import Answer, Look
     from supervisor.human.latch import Latch
@@ -51,6 +53,9 @@ class Eyes:
 
     def look(self, window: int, at_ns: int, then: Callable[[Look], None]) -> None:
         """Look at the popup `window` because of something that happened at `at_ns`; `then` gets what was seen."""
+
+    def point(self, at_ns: int, then: Callable[[Point | None], None]) -> None:
+        """Look where the person has put the pointer; None when that is not certain. Cheap: a press must not wait."""
 
     def watch(self, *, watch: bool) -> None:
         """Begin or end to tell `Hand.on_restack` when windows move."""
@@ -87,6 +92,8 @@ class Hand:
         self._answers = Answers(config.arm_ms * 1_000_000)
         # A stop outlives its service: the latch may be set from the start, and all is stopped then.
         self._halted = latch.stopped
+        self._attending = self._moved = False
+        self._moved_ns = 0
         self._bypassed_ns = 0
 
     # Gestures, see `ears.Gestures`.
@@ -100,7 +107,11 @@ class Hand:
         elif name == "rearm":
             self._rearm("chord", device)
         elif name in VERDICTS:
-            self._give(self._answers.chord(name, device, now_ns, stopped=self._latch.stopped))
+            idle = self._answers.request is None
+            answer = self._answers.chord(name, device, now_ns, stopped=self._latch.stopped)
+            if answer is None and idle:
+                self._tell({"t": "unasked", "verdict": name, "device": self.name_of(device)})
+            self._give(answer)
 
     def on_escape(self, device: int, now_ns: int) -> None:
         """Take that Escape was held long enough."""
@@ -121,6 +132,26 @@ class Hand:
     def on_activity(self, now_ns: int, *, down: bool, keys: bool) -> None:
         """Take that the hand moves."""
         self._tell({"t": "activity", "t_ns": now_ns, "down": down, "keys": keys})
+        if not keys:
+            self._moved_ns, self._moved = now_ns, True
+
+    def on_beat(self, now_ns: int) -> None:
+        """Look, at each beat, whether the pointer is over the popup, when the person has moved it."""
+        if self._answers.popup_window is not None and self._moved:
+            # Of motion that follows at once nothing is told: it is looked for when it must have come.
+            self._moved = now_ns - self._moved_ns <= EVERY_NS
+            self.eyes.point(now_ns, self._attend)
+
+    def _attend(self, point: Point | None) -> None:
+        if point is None:
+            self._moved = True  # it moves still, or an agent moved it: look again
+        else:
+            self._tell_attending(there=self._answers.holds(point))
+
+    def _tell_attending(self, *, there: bool) -> None:
+        if there != self._attending:
+            self._attending = there
+            self._tell({"t": "attends", "there": there})
 
     def on_backup(self, name: str, now_ns: int) -> None:
         """Take a chord that only the second listener heard; in its thread. It may tighten and nothing else."""
@@ -240,7 +271,10 @@ class Hand:
         self._watch_popup()
 
     def _watch_popup(self) -> None:
-        self.eyes.watch(watch=self._answers.popup_window is not None)
+        shown = self._answers.popup_window is not None
+        self.eyes.watch(watch=shown)
+        if not shown:
+            self._tell_attending(there=False)
 
     def _on_release_look(self, look: Look, device: int, now_ns: int) -> None:
         self._give(self._answers.release(look, device, now_ns, stopped=self._latch.stopped))

@@ -32,15 +32,25 @@ def look(connection: Connection, window: int) -> Look:
     Raises:
         SeatError: the X server has gone.
     """
-    pointer = connection.ask(xrequest.QueryPointer, window=connection.root)
+    found = connection.ask(xrequest.QueryPointer, window=connection.root)
     t_ns = time.monotonic_ns()
-    point = Point(pointer.root_x, pointer.root_y) if pointer is not None else None
+    point = Point(found.root_x, found.root_y) if found is not None else None
     top, place = _top_level(connection, window), _place(connection, window)
     if top is None or place is None:
         return Look(window, point, None, on_top=False, uncovered=False, t_ns=t_ns)
-    on_top = pointer is not None and xid(pointer.child) == top
+    on_top = found is not None and xid(found.child) == top
     uncovered = not _covered(connection, window, top, place)
     return Look(window, point, place, on_top=on_top, uncovered=uncovered, t_ns=t_ns)
+
+
+def pointer(connection: Connection) -> tuple[Point | None, int]:
+    """Give where the pointer is, in one round trip, and when it was there, monotonic ns.
+
+    Raises:
+        SeatError: the X server has gone.
+    """
+    found = connection.ask(xrequest.QueryPointer, window=connection.root)
+    return (Point(found.root_x, found.root_y) if found is not None else None), time.monotonic_ns()
 
 
 def xid(window: Any) -> int:

@@ -128,6 +128,7 @@ class Process:
         if self._sentry is not None:
             self._sentry.beat(now_ns)
         self._hand.notice_latch(now_ns)
+        self._hand.on_beat(now_ns)
         if self._watch.check(now_ns, self._latch.service_beat_ns, agents=bool(self._stop.agents)):
             self._hand.halt("service-lost", "", now_ns)
         if self._service.waiting:

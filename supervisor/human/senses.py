@@ -14,7 +14,7 @@ from supervisor.human.ears import Ears
 from supervisor.human.errors import SeatError
 from supervisor.human.hand import Eyes
 from supervisor.human.listeners import RawListener
-from supervisor.human.pointing import look
+from supervisor.human.pointing import look, pointer
 from supervisor.human.raw_events import DevicesChanged, GroupChanged, RawEvent
 from supervisor.human.release import Releaser
 from supervisor.human.seat import Seat
@@ -23,6 +23,7 @@ from supervisor.human.swallow import Swallow, grabs_of, taken_by_others
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supervisor.core.action import Point
     from supervisor.human.answers import Look
     from supervisor.human.devices import Equipment
     from supervisor.human.hand import Hand
@@ -129,6 +130,16 @@ class Senses(Eyes):
             then(found if certain else replace(found, point=None))
 
         self._seat.ask(lambda connection: look(connection, window), seen)
+
+    def point(self, at_ns: int, then: Callable[[Point | None], None]) -> None:
+        """Look where the person has put the pointer; None when that is not certain. Cheap: a press must not wait."""
+
+        def seen(found: tuple[Point | None, int]) -> None:
+            self._hear()
+            point, t_ns = found
+            then(point if self.ears.knows_place(at_ns, t_ns) else None)
+
+        self._seat.ask(pointer, seen)
 
     def watch(self, *, watch: bool) -> None:
         """Begin or end to tell `Hand.on_restack` when windows move."""

@@ -49,6 +49,8 @@ _CONFIRMED_LINES = 8
 """What a confirmation changes has to be read whole."""
 _ROOMY = 400
 """Height of a screen on which there is room for that, units."""
+WARN_S = 20
+"""So long before the end it is said that it comes."""
 RADIUS = 12
 """Of its corners, units."""
 
@@ -91,6 +93,7 @@ class ApprovalPopup(QWidget):
         self._room = room
         self._config = config
         self._was_painted = False
+        self._left = request.deadline_s
         stay_inactive(self, "approval-popup", "agent-supervisor: approval")
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, room.composited)
         self._first_frame = timer(self, "popup-first-frame", 0, self._tell_painted, repeats=False)
@@ -110,9 +113,14 @@ class ApprovalPopup(QWidget):
         """Tell how many more requests wait behind this one."""
         self.footer.set_waiting(count)
 
-    def set_left(self, seconds: float | None) -> None:
-        """Tell how long the request still stands; None for as long as it takes."""
-        self.footer.set_left(seconds)
+    def set_left(self, seconds: float | None, *, runs: bool = True) -> None:
+        """Tell how long the request still stands, and whether that time runs; None for as long as it takes."""
+        before, self._left = self._left, seconds
+        self.footer.set_left(seconds, runs=runs)
+        if before is not None and seconds is not None and seconds > before:
+            self.arm()  # who took more time pressed: that is no answer yet
+        elif seconds is not None and seconds <= WARN_S and (before is None or before > WARN_S):
+            self._say(self.footer.remark)
 
     def arm(self) -> None:
         """Look grey for as long as no press is taken, then live. Repeat after each move and when uncovered."""
@@ -134,13 +142,13 @@ class ApprovalPopup(QWidget):
         self.second.set_armed(False)
         self._arming.start()
         if first:
-            self._announce(self.second.accessibleName())
+            self._say(self.second.accessibleName())
 
     def announce(self) -> None:
         """Let a screen reader say what is asked: nothing else tells, as the focus does not move."""
-        self._announce(self.accessibleName())
+        self._say(self.accessibleName())
 
-    def _announce(self, words: str) -> None:
+    def _say(self, words: str) -> None:
         if QAccessible.isActive():
             event = QAccessibleAnnouncementEvent(self, words)
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
@@ -221,7 +229,7 @@ class ApprovalPopup(QWidget):
         """Build the rows that there is room for: on a small screen yes and no come first, then why not."""
         wanted = self.request.choices
         for choices in (wanted, replace(wanted, breadths=(), spans=())):
-            rows = ChoiceRows(choices, self._theme, inner, self)
+            rows = ChoiceRows(choices, self._theme, inner, self, extends=self.request.extends)
             if rows.height() <= room:
                 return rows
             rows.hide()

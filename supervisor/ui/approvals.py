@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, Signal
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 from supervisor.core.action import Point, Rect
 from supervisor.core.answers import SECOND
 from supervisor.ui.approval_popup import RADIUS, ApprovalPopup, Room
+from supervisor.ui.late_notice import STANDS_MS, LateNotice
 from supervisor.ui.picture import HEIGHT, TALL, WIDTH, marked
 from supervisor.ui.placing import area_around, is_large, overlap, place_popup
 from supervisor.ui.screens import monitor_at, monitors, physical_rect
@@ -21,6 +21,7 @@ from supervisor.ui.x_display import XDisplay, settle_qt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QImage
 
     from supervisor.ui.covers import Covers
@@ -37,7 +38,7 @@ _THING = 0.1
 """What fills more of its monitor than this is a window rather than a thing in one."""
 _CLEAR = 45
 """Half-width of the area around a point that the popup keeps off, units."""
-_COVER = "popup"
+_COVER, _NOTICE_COVER = "popup", "late-notice"
 _WIPED = 0xFF808080
 MAX_REQUESTS = 256
 """More than this are not taken; their actions stay held."""
@@ -50,8 +51,23 @@ class _Asked:
     request: Request
     picture: QImage | None
     """The target when the request came, marked; None for none."""
-    came: float
-    """Monotonic, s."""
+    left_s: float | None
+    """How much time is left to answer, as told last; None for as long as it takes."""
+    runs: bool = True
+    """That time runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """A popup whose time was over."""
+
+    request: Request
+    corner: QPoint
+    """Logical px."""
+    size: QSize
+    """Logical px."""
+    place: Rect
+    """The same, physical px."""
 
 
 class Approvals(QObject):
@@ -59,6 +75,7 @@ class Approvals(QObject):
 
     Attributes:
         popup: What is shown; None for nothing.
+        notice: What stands where a popup stood whose time was over; None for nothing.
 
     Signals:
         to_human: A message for `human`: where the popup's areas are, or that it has gone.
@@ -103,7 +120,9 @@ class Approvals(QObject):
         self._told_shown = False
         self._told_waiting = 0
         self._on_top = timer(self, "popup-on-top", _ON_TOP_MS, self._look_after)
-        self._countdown = timer(self, "popup-countdown", 1000, self._tell_left)
+        self.notice: LateNotice | None = None
+        self._late: _Late | None = None
+        self._notice_over = timer(self, "late-notice", STANDS_MS, self._end_notice, repeats=False)
         x11.disturbed.connect(self._disturbed)
         x11.compositor_changed.connect(self.rebuild)
 
@@ -112,16 +131,24 @@ class Approvals(QObject):
         self.close(request.id)
         if len(self._queue) >= MAX_REQUESTS:
             return
-        self._queue.append(_Asked(request, self._picture(request), monotonic()))
+        self._queue.append(_Asked(request, self._picture(request), request.deadline_s))
         self._next()
 
-    def close(self, request_id: str) -> None:
-        """End a request, asked or waiting; unknown ids are ignored."""
+    def close(self, request_id: str, *, late: bool = False) -> None:
+        """End a request, asked or waiting; unknown ids are ignored.
+
+        Args:
+            request_id: Which.
+            late: Its time was over.
+        """
         for asked in self._queue:
             if asked.request.id == request_id and not asked.request.confirm:
                 self._overlay.let_go(asked.request.point, asked.request.rect)
         self._queue = [asked for asked in self._queue if asked.request.id != request_id]
         if self.popup is not None and self.popup.request.id == request_id:
+            popup = self.popup
+            if late:
+                self._leave_notice(popup)
             self._take_down()
         self._next()
 
@@ -152,6 +179,24 @@ class Approvals(QObject):
         if self._place is not None:
             self._tell_areas(popup, self._place)
 
+    def set_time(self, request_id: str, left_s: float, *, runs: bool) -> None:
+        """Show how much time is left to answer; the engine counts it."""
+        for asked in self._queue:
+            if asked.request.id == request_id:
+                asked.left_s, asked.runs = left_s, runs
+        if self.popup is not None and self.popup.request.id == request_id:
+            self._tell_left()
+
+    def too_late(self, request_id: str, says: str) -> None:
+        """Say that an answer came when the time was over."""
+        if self.popup is not None or self._late is None or self._late.request.id != request_id:
+            return
+        if self.notice is None:
+            self._put_notice(self._late)
+        if self.notice is not None:
+            self.notice.tell(says)
+            self._notice_over.start()
+
     def set_waiting(self, count: int) -> None:
         """Take how many requests wait in all: the service may keep those back that are not asked yet."""
         self._told_waiting = count
@@ -167,6 +212,7 @@ class Approvals(QObject):
         """End all of it."""
         self._queue.clear()
         self._take_down()
+        self._end_notice()
 
     def _next(self) -> None:
         if self.popup is None and self._queue:
@@ -174,7 +220,34 @@ class Approvals(QObject):
         if self.popup is not None:
             self.popup.set_waiting(max(len(self._queue), self._told_waiting) - 1)
 
+    def _leave_notice(self, popup: ApprovalPopup) -> None:
+        """Put a notice where a popup stands whose time is over."""
+        self._end_notice()
+        if self._place is not None:
+            self._late = _Late(popup.request, popup.pos(), popup.size(), self._place)
+            self._put_notice(self._late)
+
+    def _put_notice(self, late: _Late) -> None:
+        notice = LateNotice(late.request.id, late.request.sentence, self._theme(), late.corner, late.size)
+        self.notice = notice
+        self._covers.cover(_NOTICE_COVER, [late.place])
+        notice.show()
+        settle_qt()
+        self._notice_over.start()
+
+    def _end_notice(self) -> None:
+        notice, self.notice = self.notice, None
+        if notice is None:
+            return
+        self._notice_over.stop()
+        self._x11.wipe(int(notice.winId()), _WIPED)
+        notice.close()
+        notice.deleteLater()
+        settle_qt()
+        self._covers.gone(_NOTICE_COVER)
+
     def _put_up(self, asked: _Asked) -> None:
+        self._end_notice()
         theme, monitor = self._theme(), self._monitor_of(asked.request)
         popup, place = self._fitted(asked, monitor)
         self.popup = popup
@@ -188,8 +261,6 @@ class Approvals(QObject):
             self._x11.round_corners(window, (place.width, place.height), monitor.physical(RADIUS * theme.unit))
         popup.painted.connect(self._now_visible)
         self._tell_left()
-        if asked.request.deadline_s is not None:
-            self._countdown.start()
         self._covers.ask(_COVER, [place], partial(self._show, popup))
 
     def _show(self, popup: ApprovalPopup) -> None:
@@ -231,7 +302,6 @@ class Approvals(QObject):
         if popup is None:
             return
         self._on_top.stop()
-        self._countdown.stop()
         self._overlay.stay_below(0, [])
         self.to_human.emit({"t": "popup_gone", "request": popup.request.id})
         popup.painted.disconnect(self._now_visible)  # it may have a first frame under way
@@ -321,8 +391,8 @@ class Approvals(QObject):
         if self.popup is None or not self._queue:
             return
         asked = self._queue[0]
-        if asked.request.deadline_s is not None:
-            self.popup.set_left(asked.request.deadline_s - (monotonic() - asked.came))
+        if asked.left_s is not None:
+            self.popup.set_left(asked.left_s, runs=asked.runs)
 
     def _picture(self, request: Request) -> QImage | None:
         if request.masked or request.confirm:

@@ -137,6 +137,10 @@ class Request:
     """A yes takes two different gestures."""
     first: str = ""
     """Which of them was made: `press` or `chord`; empty for none."""
+    extends: bool = False
+    """The person may take more time for it."""
+    urgent: bool = False
+    """Nobody has answered in time, and it matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +260,8 @@ def parse_request(packet: dict[str, Any]) -> Request:
             choices=parse_choices(packet.get("choices") or {}),
             twice=packet.get("twice") is True,
             first=parse_first(packet),
+            extends=packet.get("extends") is True,
+            urgent=packet.get("urgent") is True,
         )
     except (KeyError, TypeError, ValueError, OverflowError) as e:
         raise MessageError(f"bad `request`: {e!r}") from e

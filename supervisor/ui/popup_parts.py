@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_SOON_S = 20
+"""With less left than this the time stands out (WCAG 2.2.1: a warning 20 seconds before the end)."""
 
 
 class Header(QWidget):
@@ -28,6 +30,8 @@ class Header(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._title = "Please confirm" if request.confirm else "Waiting for your approval"
+        if request.urgent:
+            self._title = "Urgent: waiting for your approval"
         agent, workflow = cleaned(request.agent), cleaned(request.workflow)
         self._agent = f"{agent} · {workflow}" if workflow else agent
         self._color = (
@@ -112,6 +116,7 @@ class Footer(QWidget):
         self._rule = f"Rule: {cleaned(request.rule)}" if request.rule else ""
         self._waiting = 0
         self._left: float | None = None
+        self._runs = True
         self.setFixedSize(width, theme.px(17))
         self._name()
 
@@ -120,9 +125,9 @@ class Footer(QWidget):
         self._waiting = count
         self._name()
 
-    def set_left(self, seconds: float | None) -> None:
-        """Tell how long the request still stands; None for as long as it takes."""
-        self._left = seconds
+    def set_left(self, seconds: float | None, *, runs: bool = True) -> None:
+        """Tell how long the request still stands, and whether that time runs; None for as long as it takes."""
+        self._left, self._runs = seconds, runs
         self._name()
 
     @property
@@ -131,7 +136,8 @@ class Footer(QWidget):
         parts = []
         if self._left is not None:
             whole = max(0, round(self._left))
-            parts.append(f"ends in {whole // 60}:{whole % 60:02d}")
+            clock = f"{whole // 60}:{whole % 60:02d}"
+            parts.append(f"ends in {clock}" if self._runs else f"{clock} left, the time stands still")
         if self._waiting:
             parts.append(f"{self._waiting} more waiting")
         return " · ".join(parts)
@@ -146,6 +152,8 @@ class Footer(QWidget):
         box = QRectF(self.rect())
         room = box.width() - metrics.horizontalAdvance(self.remark) - 2 * self._theme.px(8)
         painter.drawText(box, _LEFT, elided(self._rule, lambda text: metrics.horizontalAdvance(text) <= room))
+        if self._left is not None and self._left <= _SOON_S:
+            painter.setPen(QColor(self._theme.palette.text))
         painter.drawText(box, _RIGHT, self.remark)
         painter.end()
 

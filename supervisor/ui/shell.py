@@ -88,7 +88,13 @@ class Shell(QObject):
             "held": self._windows.take_held,
             "choice": lambda packet: self._approvals.choose(str(packet["id"]), parse_choices(packet["choices"])),
             "second": lambda packet: self._approvals.show_first(str(packet["id"]), parse_first(packet)),
-            "request_closed": lambda packet: self._approvals.close(str(packet["id"])),
+            "request_closed": lambda packet: self._approvals.close(
+                str(packet["id"]), late=packet.get("outcome") == "late"
+            ),
+            "time": lambda packet: self._approvals.set_time(
+                str(packet["id"]), float(packet["left_s"]), runs=packet["runs"] is True
+            ),
+            "too_late": lambda packet: self._approvals.too_late(str(packet["id"]), str(packet["says"])),
             "state": self._take_state,
             "covered": lambda packet: self._covers.granted(str(packet["id"])),
             "hurry": lambda _packet: self._overlay.hurry(),

@@ -12,6 +12,7 @@ from supervisor.core.patterns import compile_patterns
 from supervisor.core.policy import Condition, NumberCondition, Policy, Rule
 from supervisor.core.ranges import Range
 from supervisor.core.redaction import Redactor
+from supervisor.core.time_limit import Fallback
 
 TITLES = ("bank", "bin", "notes", "\ud800")
 """The last one cannot be encoded: expressions break on it."""
@@ -49,6 +50,7 @@ def rules(draw: st.DrawFn, name: str = "r") -> Rule:
         tier=draw(st.sampled_from([None, None, *Tier])),
         category=draw(st.sampled_from([None, None, Category.EMAIL])),
         deadline_s=draw(_limits),
+        fallback=draw(st.sampled_from([*Fallback, Fallback.REJECT])),
     )
 
 
@@ -78,11 +80,11 @@ def policies_near(draw: st.DrawFn, old: Policy) -> Policy:
 
 def _changed(draw: st.DrawFn, rule: Rule) -> Rule:
     other = draw(rules())
-    what = draw(st.sampled_from(["verdict", "tier", "deadline_s", "category"]))
+    what = draw(st.sampled_from(["verdict", "tier", "deadline_s", "fallback", "category"]))
     return Rule(
         **{
             name: getattr(other if name == what else rule, name)
-            for name in ("id", "reason", "conditions", "verdict", "tier", "category", "deadline_s")
+            for name in ("id", "reason", "conditions", "verdict", "tier", "category", "deadline_s", "fallback")
         }
     )
 

@@ -14,6 +14,7 @@ from supervisor.core.fallbacks import fallback
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.opinion import Opinion
 from supervisor.core.seat import Seat
+from supervisor.core.time_limit import Fallback, TimeLimit
 from tests.support.keyboard import keymap
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ class SimulatedLoop:
                 self.calls += 1
                 call()
         self._now_ns = until_ns
+
+    def jump(self, seconds: float) -> None:
+        """Let the clock jump: what falls due meanwhile happens after it."""
+        self._now_ns += int(seconds * 1e9)
 
     def add(self, fd: int, on_event: Callable[[int], None], events: int) -> None:
         self.watched[fd] = (on_event, events)
@@ -370,6 +375,7 @@ class SimulatedJudge:
     Attributes:
         rule: Gives the verdict; may raise.
         deadline: Time for an answer, s.
+        fallback: What follows then.
         terminals: Ids of windows that are terminals.
         secret: Names of elements whose content is hidden.
         asks: Actions about which the external judge is asked, by the question; may raise.
@@ -383,6 +389,7 @@ class SimulatedJudge:
         self.tier: Callable[[Action, Context], Tier] = lambda _action, _context: Tier.REVERSIBLE
         self.rule: Callable[[Action, Context], Verdict | None] = lambda _action, _context: None
         self.deadline: float | None = None
+        self.fallback = Fallback.REJECT
         self.terminals: set[int] = set()
         self.secret: set[str] = set()
         self.asks: Callable[[Action, Context], str] = lambda _action, _context: ""
@@ -412,8 +419,10 @@ class SimulatedJudge:
             return assessment, decision
         return Assessment(opinion.tier), Decision(Verdict.ASK, "external-judge", opinion.words)
 
-    def deadline_s(self, rule_id: str) -> float | None:
-        return self.deadline if rule_id.startswith("test-") else None
+    def time_limit(self, rule_id: str) -> TimeLimit | None:
+        if self.deadline is None or not rule_id.startswith("test-"):
+            return None
+        return TimeLimit(self.deadline, self.fallback)
 
     def words(self, action: Action, context: Context) -> str:
         return f"{action.kind} {context.element.name if context.element else '?'}"

@@ -50,7 +50,7 @@ def test_a_terminal_is_known_as_one() -> None:
     judge = PolicyJudge(_POLICY)
     assert judge.is_terminal(Window(2, app="XTerm", executable="xterm"))
     assert not judge.is_terminal(_THUNAR)
-    assert judge.deadline_s("delete") is None
+    assert judge.time_limit("delete") is None
 
 
 def test_a_paste_into_a_terminal_is_told_by_its_selection() -> None:

@@ -11,6 +11,7 @@ from supervisor.core.assessment import Verdict
 from supervisor.core.policy_file import parse_policy
 from supervisor.core.policy_in_force import MOST_TOGETHER, InForce
 from supervisor.core.policy_order import STRENGTH
+from supervisor.core.time_limit import Fallback, TimeLimit
 from tests.support.policies import facts, limit_s, policies, policies_near
 
 if TYPE_CHECKING:
@@ -95,6 +96,12 @@ def test_the_shorter_time_to_answer_counts() -> None:
     for together in (InForce.of(slow, quick), InForce.of(quick, slow)):
         assert together.deadline_s("b") == 5.0
         assert together.deadline_s("c") is None
+    urgent = policy(rule("b", "ask", more='deadline_s = 1\nfallback = "escalate"'))
+    both = InForce.of(urgent, quick)
+    assert both.time_limit("b") == TimeLimit(5.0)
+    assert both.deadline_s("b") == 5.0
+    assert InForce.of(urgent).time_limit("b") == TimeLimit(1.0, Fallback.ESCALATE)
+    assert InForce.of(urgent).deadline_s("b") is None
     longer = policy(rule("b", "ask", more="deadline_s = 90"))
     assert InForce.of(longer, quick).deadline_s("b") == 5.0
 

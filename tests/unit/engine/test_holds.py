@@ -53,6 +53,8 @@ def test_the_question_has_all_that_a_person_needs(stage: Stage, agent: Simulated
         "point": [50, 50],
         "rect": None,
         "deadline_s": None,
+        "extends": False,
+        "urgent": False,
         "masked": False,
         "choices": {
             "breadths": [],

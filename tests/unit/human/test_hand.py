@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -37,12 +38,18 @@ class FakeEyes(Eyes):
         self.watching = False
         self.swallowing = False
         self.looks = 0
+        self.sees = SEEN
 
     def look(self, window: int, at_ns: int, then: Callable[[Look], None]) -> None:
         assert window == POPUP.window
         assert at_ns
         self.looks += 1
-        then(SEEN)
+        then(self.sees)
+
+    def point(self, at_ns: int, then: Callable[[Point | None], None]) -> None:
+        assert at_ns
+        self.looks += 1
+        then(self.sees.point)
 
     def watch(self, *, watch: bool) -> None:
         self.watching = watch
@@ -401,3 +408,65 @@ def test_a_rearm_while_the_stop_is_still_carried_out_is_refused_in_words(scene: 
     assert stopped == [True, False]
     scene.chord("rearm")
     assert len(scene.of("refused")) == 1, "there is no stop any more"
+
+
+def test_the_pointer_over_the_popup_is_told_when_it_comes_and_when_it_goes(scene: Scene) -> None:
+    scene.obey(messages.SetPending("r1", "action"))
+    scene.hand.obey_ui(POPUP)
+    scene.hand.on_beat(S)
+    assert scene.of("attends") == [], "nobody has moved it there"
+    for now_ns in (2 * S, 3 * S):
+        scene.hand.on_activity(now_ns, down=False, keys=False)
+        scene.hand.on_beat(now_ns + 100 * MS)
+    assert scene.of("attends") == [{"t": "attends", "there": True}]
+    scene.eyes.sees = replace(SEEN, point=Point(500, 500))
+    scene.hand.on_activity(4 * S, down=False, keys=True)
+    scene.hand.on_beat(4 * S)
+    assert len(scene.of("attends")) == 1, "keys move no pointer"
+    scene.hand.on_activity(5 * S, down=False, keys=False)
+    scene.hand.on_beat(5 * S)
+    assert scene.of("attends")[-1] == {"t": "attends", "there": False}
+
+
+def test_a_pointer_that_an_agent_moved_is_looked_at_again(scene: Scene) -> None:
+    scene.obey(messages.SetPending("r1", "action"))
+    scene.hand.obey_ui(POPUP)
+    scene.eyes.sees = replace(SEEN, point=None)
+    scene.hand.on_activity(S, down=False, keys=False)
+    scene.hand.on_beat(S)
+    assert scene.of("attends") == []
+    scene.eyes.sees = SEEN
+    scene.hand.on_beat(2 * S)
+    assert scene.of("attends") == [{"t": "attends", "there": True}]
+
+
+def test_with_the_popup_gone_nobody_attends_to_it(scene: Scene) -> None:
+    scene.obey(messages.SetPending("r1", "action"))
+    scene.hand.obey_ui(POPUP)
+    scene.hand.on_activity(S, down=False, keys=False)
+    scene.hand.on_beat(S)
+    scene.hand.obey_ui(messages.ClosePopup("r1"))
+    assert scene.of("attends")[-1] == {"t": "attends", "there": False}
+
+
+def test_a_chord_to_no_question_is_told_and_one_that_comes_too_early_is_not(scene: Scene) -> None:
+    scene.chord("approve")
+    assert scene.of("unasked") == [{"t": "unasked", "verdict": "approve", "device": "keyboard"}]
+    scene.obey(messages.SetPending("r1", "action"), 10 * S)
+    scene.chord("approve", 10 * S + 100 * MS)
+    assert len(scene.of("unasked")) == 1
+    assert scene.of("answer") == []
+
+
+def test_motion_that_was_not_told_is_looked_for(scene: Scene) -> None:
+    scene.obey(messages.SetPending("r1", "action"))
+    scene.hand.obey_ui(POPUP)
+    scene.hand.on_activity(S, down=False, keys=False)
+    scene.hand.on_beat(S + 10 * MS)
+    assert scene.of("attends") == [{"t": "attends", "there": True}]
+    scene.eyes.sees = replace(SEEN, point=Point(500, 500))
+    scene.hand.on_beat(S + 110 * MS)
+    assert scene.of("attends")[-1] == {"t": "attends", "there": False}
+    looks = scene.eyes.looks
+    scene.hand.on_beat(S + 210 * MS)
+    assert scene.eyes.looks == looks, "a hand that rests costs nothing"

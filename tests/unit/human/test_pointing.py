@@ -7,7 +7,7 @@ from Xlib import X
 from Xlib.ext import shape
 
 from supervisor.core.action import Point, Rect
-from supervisor.human.pointing import look
+from supervisor.human.pointing import look, pointer
 from tests.support.connect import connect
 from tests.support.waiting import wait_for
 
@@ -148,3 +148,8 @@ def test_a_menu_that_holds_the_pointer(connection: Connection, popup: int, other
     seen = look(connection, popup)
     assert seen.point == Point(450, 350)
     assert seen.on_top
+
+
+def test_where_the_pointer_is_takes_no_look_at_windows(connection: Connection, person: Person) -> None:
+    person.move(33, 44)
+    wait_for(lambda: pointer(connection)[0] == Point(33, 44), "the pointer to be there")

@@ -193,12 +193,50 @@ def test_what_nobody_is_asked_about_any_more_is_not_shown_as_held(desk: Desk, lo
     assert look.shown(POPUP) == []
 
 
-def test_a_deadline_is_counted_down(desk: Desk, qtbot: QtBot) -> None:
+def test_the_time_that_is_left_is_what_the_engine_says(desk: Desk) -> None:
     desk.approvals.add(replace(REQUEST, deadline_s=90.0))
     popup = desk.approvals.popup
     assert popup is not None
     assert popup.footer.remark == "ends in 1:30"
-    qtbot.waitUntil(lambda: popup.footer.remark == "ends in 1:29", timeout=3000)
+    desk.approvals.set_time("other", 5, runs=True)
+    desk.approvals.set_time("r1", 89, runs=True)
+    assert popup.footer.remark == "ends in 1:29"
+    desk.approvals.set_time("r1", 89, runs=False)
+    assert popup.footer.remark == "1:29 left, the time stands still"
+    desk.approvals.rebuild()
+    assert desk.approvals.popup is not None
+    assert desk.approvals.popup.footer.remark == "1:29 left, the time stands still"
+
+
+def test_who_takes_more_time_has_not_answered_yet(desk: Desk, qtbot: QtBot) -> None:
+    desk.approvals.add(replace(REQUEST, deadline_s=90.0, extends=True))
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 1)
+    popup = desk.approvals.popup
+    assert popup is not None
+    assert "select:more-time" in desk.told("popup")[0]["others"]
+    qtbot.waitUntil(lambda: popup.approve.armed)
+    desk.approvals.set_time("r1", 170, runs=True)
+    assert not popup.approve.armed
+    qtbot.waitUntil(lambda: popup.approve.armed)
+
+
+def test_a_popup_whose_time_is_over_leaves_a_notice_in_its_place(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
+    desk.approvals.add(replace(REQUEST, deadline_s=1.0))
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 1)
+    place = look.shown(POPUP)[0].rect
+    desk.approvals.close("r1", late=True)
+    notice = desk.approvals.notice
+    assert notice is not None
+    assert desk.told("popup_gone") == [{"t": "popup_gone", "request": "r1"}]
+    qtbot.waitUntil(lambda: [window.rect for window in look.shown("agent-supervisor: too late")] == [place])
+    assert look.shown(POPUP) == []
+    desk.approvals.too_late("other", "something else")
+    assert notice.says == "Nobody answered in time: it was rejected"
+    desk.approvals.too_late("r1", "this answer had no effect")
+    assert notice.says == "This answer had no effect"
+    desk.approvals.add(replace(REQUEST, id="r2"))
+    qtbot.waitUntil(lambda: len(look.shown(POPUP)) == 1)
+    assert look.shown("agent-supervisor: too late") == []
 
 
 def test_the_same_id_again_asks_anew(desk: Desk, qtbot: QtBot) -> None:

@@ -35,6 +35,8 @@ def test_the_header_tells_an_action_from_a_confirmation(theme: Theme, parent: QW
     named = Header(replace(REQUEST, workflow="inv\u202eoices"), theme, 400, parent)
     assert named.accessibleName() == "Waiting for your approval, agent helper, workflow invoices"
     assert named.grab().toImage() != action.grab().toImage()
+    urgent = Header(replace(REQUEST, urgent=True), theme, 400, parent)
+    assert urgent.accessibleName() == "Urgent: waiting for your approval, agent helper"
     assert count(action.grab().toImage(), theme.palette.held) > 20
     assert count(confirm.grab().toImage(), theme.palette.coming) > 20
 
@@ -55,8 +57,10 @@ def test_the_footer_tells_rule_time_and_queue(theme: Theme, parent: QWidget) -> 
     assert footer.remark == "ends in 1:01 · 2 more waiting"
     footer.set_left(-3)
     assert footer.remark == "ends in 0:00 · 2 more waiting"
-    footer.set_left(None)
     footer.set_waiting(0)
+    footer.set_left(61.2, runs=False)
+    assert footer.remark == "1:01 left, the time stands still"
+    footer.set_left(None)
     assert footer.remark == ""
     assert count(footer.grab().toImage(), theme.palette.quiet) > 20
 
