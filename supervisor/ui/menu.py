@@ -14,6 +14,8 @@ from supervisor.ui.text import cleaned, elided, isolated
 if TYPE_CHECKING:
     from supervisor.ui.messages import Agent, State
 
+NAME = "agent-supervisor: menu"
+"""Nobody sees it; other programs can tell the menu by it."""
 NOT_CONTAINED = "not contained"
 _LAST = 10
 _WIDEST = 64
@@ -90,6 +92,7 @@ class SupervisorMenu(QObject):
         super().__init__(parent)
         self.menu = QMenu()
         self.menu.setObjectName("supervisor-menu")
+        self.menu.setWindowTitle(NAME)
         self.menu.setToolTipsVisible(True)
 
     def fill(self, state: State, labels: dict[str, str]) -> None:

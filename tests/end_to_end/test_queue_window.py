@@ -1,0 +1,81 @@
+"""The window that lists what waits, gone through by keyboard by a physical person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supervisor.ui.menu import NAME
+from tests.support.accessible import Accessible
+from tests.support.pixels import Pixels
+from tests.support.supervised import Supervised
+from tests.support.waiting import wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.support.scene import Scene
+
+pytestmark = pytest.mark.desktop
+
+SETTINGS = "yield_to_person_ms = 0\n"
+POLICY = 'version = 1\n[[rule]]\nid = "ask"\nreason = "a test"\nverdict = "ask"\nwhen = { keys = "*Delete" }\n'
+KEYS = {"ada": "Delete", "ben": "shift+Delete", "cleo": "ctrl+Delete"}
+
+
+@pytest.fixture
+def supervised(scene: Scene) -> Iterator[Supervised]:
+    with Supervised(scene.desktop, scene.folder / "queued", settings=SETTINGS, policy=POLICY) as running:
+        running.keep()
+        yield running
+
+
+def hold(supervised: Supervised, agent: Path) -> dict[str, str]:
+    """Let three agents wait; gives their requests by name."""
+    requests: dict[str, str] = {}
+    for name, keys in KEYS.items():
+        supervised.run(agent, f"key {keys}", "wait", options=("--name", name))
+        count = len(requests) + 1
+        waiting = supervised.wait_status(lambda s, n=count: len(s["requests"]) == n, timeout_s=60)["requests"]
+        requests[name] = next(request for request in waiting if request not in requests.values())
+    return requests
+
+
+def open_window(scene: Scene) -> Accessible:
+    """Let the person open it from the control's menu."""
+    elements = Accessible(scene.desktop)
+    scene.person.click(*elements.wait(name="More", application="agent-supervisor").centre)
+    with Pixels(scene.desktop) as look:
+        wait_for(lambda: look.shown(NAME), "the menu")
+    # From below: Quit, Pause, Stop, and above them what waits.
+    for _ in range(4):
+        scene.person.tap("Up")
+    scene.person.tap("Return")
+    elements.wait(name="What waits for you", role="table", application="agent-supervisor")
+    return elements
+
+
+def first(supervised: Supervised) -> str:
+    """Give the request that is asked now; empty for none."""
+    return str((supervised.status()["requests"] or [""])[0])
+
+
+def test_the_person_goes_through_what_waits_by_keyboard(
+    scene: Scene, supervised: Supervised, xtest_agent: Path
+) -> None:
+    requests = hold(supervised, xtest_agent)
+    assert first(supervised) == requests["ada"]
+    elements = open_window(scene)
+    wait_for(lambda: elements.find(name=".*asked now", application="agent-supervisor"), "the question to be marked")
+    scene.person.tap("Down")
+    wait_for(lambda: first(supervised) == requests["ben"], "the next one down to be asked")
+    supervised.reject(scene.person)
+    wait_for(lambda: first(supervised) == requests["cleo"], "the one that follows in the window")
+    supervised.approve(scene.person)
+    wait_for(lambda: first(supervised) == requests["ada"], "after the last, the first")
+    wait_for(lambda: "Delete" in scene.target.keys, "what was approved to arrive where it was aimed")
+    supervised.reject(scene.person)
+    answered = [(row["agent"], row["outcome"]["answer"]) for row in supervised.rows("answered")]
+    assert answered == [("ben", "reject"), ("cleo", "approve"), ("ada", "reject")]
