@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from supervisor.engine.holds import Holds
 
-_MOST = 64
-"""So many requests are put in order at a time."""
+_MOST = 2048
+"""So many requests are put in order, or together, at a time."""
 
 
 class Windows:
@@ -28,7 +28,6 @@ class Windows:
             self._holds.listed.shut()
         elif kind == "held_taken":
             self._holds.listed.taken()
-        elif kind == "prefer":
-            requests = message.get("ids")
-            if isinstance(requests, list):
-                self._holds.prefer([str(request) for request in requests[:_MOST]])
+        elif kind in ("prefer", "together") and isinstance(requests := message.get("ids"), list):
+            order = self._holds.prefer if kind == "prefer" else self._holds.together
+            order([str(request) for request in requests[:_MOST]])

@@ -4,115 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import math
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, cast
 
 from supervisor.core.answers import ONCE, Reach
 from supervisor.core.record import Event, is_secret
 from supervisor.core.record_fields import Approval
+from supervisor.engine import batch as batches
 from supervisor.engine.patience import Patience
+from supervisor.engine.question import Question
 from supervisor.engine.waiting_list import WaitingList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from supervisor.core.answers import Answer
-    from supervisor.engine.answer_time import AnswerTime
     from supervisor.engine.parts import Parts
     from supervisor.engine.patience import Limit
+    from supervisor.engine.question import Waiting
     from supervisor.engine.way import Way
 
 WATCH_S = 0.1
 """How often the targets of holds are looked at: a menu that was closed must not wait for an answer."""
-
-
 LATE = "late"
 """Outcome of a question whose time was over."""
 TOO_LATE_S = 30.0
 """An answer that comes so long after the end of a question was meant for it."""
 TOO_LATE = "the time to answer was over: this answer had no effect, nothing was done"
-
-
-class Waiting(Protocol):
-    """A question to the person."""
-
-    request: str
-    reach: Reach
-
-    @property
-    def twice(self) -> bool:
-        """True when a yes takes two different gestures."""
-
-    def first_yes(self, approval: Approval) -> None:
-        """Take the first of them."""
-
-    def first_yes_void(self) -> None:
-        """Forget it."""
-
-    @property
-    def time(self) -> AnswerTime | None:
-        """The time for an answer; None for as long as it takes."""
-
-    def choices(self, reach: Reach) -> dict[str, Any]:
-        """Give what the popup shows of how far a yes would reach."""
-
-    def answer(self, answer: Answer, approval: Approval) -> None:
-        """Take the answer."""
-
-    def write(self, word: str, approval: Approval) -> None:
-        """Let the person write about it."""
-
-    def written(self, message: Mapping[str, Any]) -> None:
-        """Take what they wrote."""
-
-    def check_target(self) -> None:
-        """End when what it is about has gone."""
-
-    def show_again(self) -> None:
-        """Show to a new ui what stands beside the question."""
-
-
-@dataclass(slots=True)
-class Question:
-    """A confirmation of a loosening: re-arm, resume, quit."""
-
-    request: str
-    what: str
-    """re-arm, resume or quit."""
-    on_answer: Callable[[bool, Approval], None]
-    reach: Reach = field(default_factory=Reach)
-    """Nothing may be chosen: a confirmation is for itself."""
-    time: None = None
-    """A confirmation waits for as long as it takes."""
-
-    twice: bool = False
-    """It can be taken back."""
-
-    def first_yes(self, _approval: Approval) -> None:
-        """One gesture is enough."""
-
-    def first_yes_void(self) -> None:
-        """There is none."""
-
-    def choices(self, _reach: Reach) -> dict[str, Any]:
-        """A confirmation has none."""
-        return {}
-
-    def answer(self, answer: Answer, approval: Approval) -> None:
-        """Take the answer."""
-        self.on_answer(answer.approved, approval)
-
-    def write(self, _word: str, _approval: Approval) -> None:
-        """There is nothing to be written about a confirmation."""
-
-    def written(self, _message: Mapping[str, Any]) -> None:
-        """Likewise."""
-
-    def check_target(self) -> None:
-        """A confirmation is about the supervisor itself, which is there."""
-
-    def show_again(self) -> None:
-        """A confirmation has no mark on the screen."""
 
 
 class Holds:
@@ -142,6 +59,7 @@ class Holds:
         self._watching = False
         self._quiet = False
         self.listed = WaitingList(parts)
+        self._batch: batches.Batch | None = None
 
     def add(self, way: Way) -> None:
         """Ask about an action."""
@@ -247,6 +165,9 @@ class Holds:
         """Put the first question to the person, when it is not there already."""
         if self._quiet:
             return
+        if not self.listed.opened:
+            # Who goes through the list chooses what is asked together.
+            self._gather(self._ways()[: batches.MOST_LOOKED_AT], batches.FROM)
         head = self.waiting[0].request if self.waiting else ""
         if head != self._asked:
             self._forget_first()
@@ -267,11 +188,46 @@ class Holds:
 
         What is asked before does not count for what is asked then: `human` arms anew for each question.
         """
-        places = {request: place for place, request in enumerate(requests)}
-        last = len(places)
-        # Confirmations stay before all actions.
-        self.waiting.sort(key=lambda w: -1 if isinstance(w, Question) else places.get(w.request, last))
-        self.ask()
+        if not self.writing:
+            with self.all_at_once():
+                self._part()
+                places = {request: place for place, request in enumerate(requests)}
+                # Confirmations stay before all actions.
+                self.waiting.sort(key=lambda w: -1 if isinstance(w, Question) else places.get(w.request, len(places)))
+
+    def together(self, requests: Sequence[str]) -> None:
+        """Ask about these as one question, as far as they are alike, and then about the others."""
+        if not self.writing:
+            with self.all_at_once():
+                self.prefer(requests)
+                chosen = set(requests)
+                self._gather([way for way in self._ways() if way.request in chosen], batches.FEWEST)
+
+    @property
+    def questions(self) -> int:
+        """How many questions wait."""
+        return len(self.waiting) - (len(self._batch.ways) if self._batch is not None else 0)
+
+    def _ways(self) -> list[Way]:
+        return [cast("Way", item) for item in self.waiting if not isinstance(item, Question | batches.Batch)]
+
+    def _gather(self, ways: list[Way], fewest: int) -> None:
+        """Make one question of what is like the next, unless that is being read already."""
+        if self._batch is not None or not ways or (fewest == batches.FROM and ways[0].request == self._asked):
+            return
+        batch = batches.gather(
+            ways, lambda way: str(self._messages[way.request]["sentence"]), self.new_id, fewest=fewest
+        )
+        if batch is None or not batches.recorded(self._parts, batch):
+            return
+        self._batch = batch
+        self._messages[batch.request] = batch.message
+        self.waiting.insert(sum(isinstance(item, Question) for item in self.waiting), batch)
+
+    def _part(self) -> None:
+        """Ask about each for itself again."""
+        if self._batch is not None:
+            self.remove(self._batch, "changed")
 
     def _tell_request(self) -> None:
         """Tell the ui what is asked, with the time that is left for it now."""
@@ -377,11 +333,11 @@ class Holds:
     @contextlib.contextmanager
     def all_at_once(self) -> Iterator[None]:
         """Take several questions back without asking the next in between."""
-        self._quiet = True
+        before, self._quiet = self._quiet, True
         try:
             yield
         finally:
-            self._quiet = False
+            self._quiet = before
             self.ask()
 
     def remove(self, item: Waiting, outcome: str) -> None:
@@ -389,6 +345,13 @@ class Holds:
         if item not in self.waiting:
             return
         self.waiting.remove(item)
+        batch = self._batch
+        if item is batch:
+            self._batch = None
+        elif batch is not None and item in batch.ways:
+            batch.ways.remove(item)
+            if not batch.ways:
+                self.remove(batch, outcome)
         self._messages.pop(item.request, None)
         self.listed.drop(item.request)
         if outcome == LATE:
@@ -442,6 +405,11 @@ class Holds:
             gesture = f"{first.gesture}, then {gesture}"
         self.last_answered = request
         approval = Approval(approver=approver, gesture=gesture, latency_ms=self._latency_ms(), note=answer.reason)
+        if isinstance(item, batches.Batch):
+            with self.all_at_once():
+                self.remove(item, "approved" if answer.approved else "rejected")
+                item.answer(answer, approval)
+            return
         if isinstance(item, Question):
             self.remove(item, "approved" if answer.approved else "rejected")
         item.answer(answer, approval)

@@ -123,7 +123,7 @@ class Telling:
         """Count what a person's no would end, and what is asked after it."""
         engine = self._engine
         held = [queue for queue in engine.agents.values() if queue.way is not None and queue.way.held]
-        return len(engine.holds.waiting) + sum(queue.behind for queue in held)
+        return engine.holds.questions + sum(queue.behind for queue in held)
 
     def status(self) -> dict[str, Any]:
         """Give what `status --json` prints."""

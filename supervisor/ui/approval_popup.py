@@ -47,6 +47,8 @@ _SENTENCE_LINES = 4
 _WHY_LINES = 2
 _CONFIRMED_LINES = 8
 """What a confirmation changes has to be read whole."""
+_EACH_LINES = 3
+"""Of one of several that are asked about together."""
 _ROOMY = 400
 """Height of a screen on which there is room for that, units."""
 WARN_S = 20
@@ -174,6 +176,8 @@ class ApprovalPopup(QWidget):
         name, word = ("approve", "Approve") if approve else ("reject", "Reject")
         if self.request.confirm:
             word = "Confirm" if approve else "Cancel"
+        elif self.request.count > 1:
+            word = f"{word} all {self.request.count}"
         return AnswerArea(
             approve=approve, word=word, chord=self._config.labels.get(name, ""), theme=self._theme, parent=self
         )
@@ -192,6 +196,7 @@ class ApprovalPopup(QWidget):
         if why:
             lines = _CONFIRMED_LINES if request.confirm and roomy else _WHY_LINES
             parts.append(WrappedText(why, theme.font(13), QColor(palette.quiet), room=(inner, lines), parent=self))
+        parts += self._several(inner)
         gap, pad = theme.px(_GAP), theme.px(_PAD)
         if self.second is not None:
             self.second.show_first(request.first)
@@ -219,11 +224,24 @@ class ApprovalPopup(QWidget):
         if self.rows.chips:
             column.addWidget(self.rows)
         column.addWidget(self.footer)
-        spoken = (cleaned(part).removesuffix(".") for part in (request.sentence, request.why) if part)
+        said = (request.sentence, request.why, *request.lines, request.beside)
+        spoken = (cleaned(part).removesuffix(".") for part in said if part)
         self.setAccessibleName(". ".join(spoken))
         column.activate()
         self.setFixedSize(width, column.totalSizeHint().height())
         column.setGeometry(self.rect())  # now and not with the first frame: where the areas are is told before it
+
+    def _several(self, inner: int) -> list[QWidget]:
+        """Build what an answer to several questions is for, and what it is not for."""
+        theme, palette = self._theme, self._theme.palette
+        lines = [
+            WrappedText(isolated(line), theme.font(13), QColor(palette.text), room=(inner, _EACH_LINES), parent=self)
+            for line in self.request.lines
+        ]
+        if not self.request.beside:
+            return [*lines]
+        words, font = isolated(self.request.beside), theme.font(12)
+        return [*lines, WrappedText(words, font, QColor(palette.quiet), room=(inner, _WHY_LINES), parent=self)]
 
     def _choice_rows(self, inner: int, room: int) -> ChoiceRows:
         """Build the rows that there is room for: on a small screen yes and no come first, then why not."""

@@ -14,6 +14,7 @@ MAX_WORDS = 2_000
 _MAX_COORDINATE = 32_767  # X11 coordinates are INT16
 _MAX_ITEMS = 50
 _MAX_CHIP = 30
+_MAX_LINES = 8
 
 
 class MessageError(Exception):
@@ -137,6 +138,12 @@ class Request:
     """A yes takes two different gestures."""
     first: str = ""
     """Which of them was made: `press` or `chord`; empty for none."""
+    count: int = 1
+    """For how many actions the answer is."""
+    lines: tuple[str, ...] = ()
+    """What the answer is for, where it is for several that differ."""
+    beside: str = ""
+    """What the answer is not for; empty for nothing to say."""
     extends: bool = False
     """The person may take more time for it."""
     urgent: bool = False
@@ -260,6 +267,9 @@ def parse_request(packet: dict[str, Any]) -> Request:
             choices=parse_choices(packet.get("choices") or {}),
             twice=packet.get("twice") is True,
             first=parse_first(packet),
+            count=max(1, _whole(packet.get("count") or 1)),
+            lines=tuple(str(line)[:MAX_WORDS] for line in packet.get("lines", [])[:_MAX_LINES]),
+            beside=_text(packet, "beside"),
             extends=packet.get("extends") is True,
             urgent=packet.get("urgent") is True,
         )

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 AHEAD = 32
 """So many of those that follow are put in order: more than a person answers before the window tells again."""
+TOGETHER = 1024
+"""So many are asked about as one question, as far as they are alike."""
 _SETTLED_MS = 150
 """A person who holds the arrow key down is not asked about each row on the way."""
 _SIZE = QSize(980, 560)
@@ -219,6 +221,10 @@ class QueueWindow(QWidget):
     def _prefer(self) -> None:
         """Have what is selected asked now, then what follows it, and after the last the first."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        if len(rows) > 1:
+            ids = [request for row in rows[:TOGETHER] for request in self.view.requests(row, 1)]
+            self.told.emit({"t": "together", "ids": ids})
+            return
         first = rows[0] if rows else self.view.shown_place(self.model.asked) or 0
         ids = self.view.requests(first, AHEAD)
         ids += self.view.requests(0, min(first, AHEAD - len(ids)))
@@ -239,9 +245,8 @@ class QueueWindow(QWidget):
         chords = (
             f"{approve} approves it, {reject} rejects it, and the next one is asked." if approve and reject else ""
         )
-        self._hint.setText(
-            f"The popup asks about what is selected here: press its buttons, or use your chords. {chords}".strip()
-        )
+        asks = "The popup asks about what is selected here; of several, about those that are alike at once."
+        self._hint.setText(f"{asks} {chords}".strip())
 
     # -- building
 

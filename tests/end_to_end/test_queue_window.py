@@ -37,8 +37,7 @@ def hold(supervised: Supervised, agent: Path) -> dict[str, str]:
     requests: dict[str, str] = {}
     for name, keys in KEYS.items():
         supervised.run(agent, f"key {keys}", "wait", options=("--name", name))
-        count = len(requests) + 1
-        waiting = supervised.wait_status(lambda s, n=count: len(s["requests"]) == n, timeout_s=60)["requests"]
+        waiting = supervised.wait_status(lambda s: len(s["requests"]) > len(requests), timeout_s=60)["requests"]
         requests[name] = next(request for request in waiting if request not in requests.values())
     return requests
 

@@ -56,6 +56,27 @@ def test_it_shows_what_why_whose_and_the_target(qtbot: QtBot, theme: Theme) -> N
     assert spoken.accessibleName() == "This click presses “Delete” in Thunar. it deletes files"
 
 
+def test_an_answer_for_several_shows_each_of_them_and_what_it_is_not_for(qtbot: QtBot, theme: Theme) -> None:
+    several = replace(
+        REQUEST,
+        sentence="3 actions that are alike",
+        count=3,
+        lines=("2 × Click “Delete” in docs – Thunar", "1 × Click “Delete” in pictures – Thunar"),
+        beside="1 more is asked about by itself.",
+    )
+    popup = ApprovalPopup(several, CONFIG, theme, ROOM, None)
+    qtbot.addWidget(popup)
+    assert [text.shown for text in popup.findChildren(WrappedText)] == [
+        "3 actions that are alike",
+        "It deletes files.",
+        *several.lines,
+        several.beside,
+    ]
+    assert "2 × Click “Delete” in docs – Thunar" in popup.accessibleName()
+    assert popup.approve.accessibleName() == "Approve all 3: press here or Ctrl+Alt+Y"
+    assert popup.reject.accessibleName() == "Reject all 3: press here or Ctrl+Alt+N"
+
+
 def test_there_is_no_button_no_focus_and_no_default(qtbot: QtBot, theme: Theme) -> None:
     popup = popup_of(qtbot, theme)
     assert popup.findChildren(QAbstractButton) == []

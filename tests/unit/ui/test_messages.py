@@ -98,7 +98,17 @@ def test_a_request_says_whose_it_is_and_for_what() -> None:
     assert parse_request(REQUEST).workflow == ""
 
 
-@pytest.mark.parametrize("wrong", [{"id": ""}, {"id": 5}, {"point": [1]}, {"deadline_s": "soon"}, {"sentence": []}])
+def test_a_request_about_several_says_which() -> None:
+    request = parse_request({**REQUEST, "lines": ["2 × click", "x" * 10_000, *["y"] * 20], "beside": "1 more"})
+    assert request.lines[0] == "2 × click"
+    assert (len(request.lines), len(request.lines[1]), request.beside) == (8, MAX_WORDS, "1 more")
+    assert (parse_request(REQUEST).lines, parse_request(REQUEST).beside) == ((), "")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"id": ""}, {"id": 5}, {"point": [1]}, {"deadline_s": "soon"}, {"sentence": []}, {"lines": 5}, {"beside": 5}],
+)
 def test_a_request_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(MessageError):
         parse_request({**REQUEST, **wrong})

@@ -163,3 +163,13 @@ def test_nothing_in_it_answers(opened: Opened) -> None:
 def test_rows_are_large_enough_to_hit(opened: Opened) -> None:
     opened.window.take(news(*FOUR, asked="r1", fresh=True))
     assert all(opened.window.table.rowHeight(row) >= 24 for row in range(4))
+
+
+def test_several_that_are_selected_are_asked_about_together(opened: Opened, qtbot: QtBot) -> None:
+    opened.window.take(news(*FOUR, asked="r4", fresh=True))
+    for _ in range(2):
+        QTest.keyClick(opened.window.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: opened.told[-1]["t"] == "together")
+    assert opened.told[-1]["ids"] == ["r4", "r1", "r2"]
+    opened.window.take(news(asked="b1"))
+    assert opened.selected() == ["r4", "r1", "r2"], "the question is about them all"

@@ -1,0 +1,97 @@
+"""What can be asked: what a question has to give and take, and the one about the supervisor itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from supervisor.core.answers import Reach
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from supervisor.core.answers import Answer
+    from supervisor.core.record_fields import Approval
+    from supervisor.engine.answer_time import AnswerTime
+
+
+class Waiting(Protocol):
+    """A question to the person."""
+
+    request: str
+    reach: Reach
+
+    @property
+    def twice(self) -> bool:
+        """True when a yes takes two different gestures."""
+
+    def first_yes(self, approval: Approval) -> None:
+        """Take the first of them."""
+
+    def first_yes_void(self) -> None:
+        """Forget it."""
+
+    @property
+    def time(self) -> AnswerTime | None:
+        """The time for an answer; None for as long as it takes."""
+
+    def choices(self, reach: Reach) -> dict[str, Any]:
+        """Give what the popup shows of how far a yes would reach."""
+
+    def answer(self, answer: Answer, approval: Approval) -> None:
+        """Take the answer."""
+
+    def write(self, word: str, approval: Approval) -> None:
+        """Let the person write about it."""
+
+    def written(self, message: Mapping[str, Any]) -> None:
+        """Take what they wrote."""
+
+    def check_target(self) -> None:
+        """End when what it is about has gone."""
+
+    def show_again(self) -> None:
+        """Show to a new ui what stands beside the question."""
+
+
+@dataclass(slots=True)
+class Question:
+    """A confirmation of a loosening: re-arm, resume, quit."""
+
+    request: str
+    what: str
+    """re-arm, resume or quit."""
+    on_answer: Callable[[bool, Approval], None]
+    reach: Reach = field(default_factory=Reach)
+    """Nothing may be chosen: a confirmation is for itself."""
+    time: None = None
+    """A confirmation waits for as long as it takes."""
+
+    twice: bool = False
+    """It can be taken back."""
+
+    def first_yes(self, _approval: Approval) -> None:
+        """One gesture is enough."""
+
+    def first_yes_void(self) -> None:
+        """There is none."""
+
+    def choices(self, _reach: Reach) -> dict[str, Any]:
+        """A confirmation has none."""
+        return {}
+
+    def answer(self, answer: Answer, approval: Approval) -> None:
+        """Take the answer."""
+        self.on_answer(answer.approved, approval)
+
+    def write(self, _word: str, _approval: Approval) -> None:
+        """There is nothing to be written about a confirmation."""
+
+    def written(self, _message: Mapping[str, Any]) -> None:
+        """Likewise."""
+
+    def check_target(self) -> None:
+        """A confirmation is about the supervisor itself, which is there."""
+
+    def show_again(self) -> None:
+        """A confirmation has no mark on the screen."""
