@@ -31,6 +31,7 @@ _SHOWING = 25
 _CHECKED = 4
 _SENSITIVE = 24
 _FOCUSED = 12
+_SELECTED = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Element:
     def sensitive(self) -> bool:
         """Whether it can be used."""
         return _SENSITIVE in self.states
+
+    @property
+    def selected(self) -> bool:
+        """Whether it is chosen among others."""
+        return _SELECTED in self.states
 
     @property
     def focused(self) -> bool:

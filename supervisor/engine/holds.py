@@ -84,7 +84,7 @@ class Holds:
     @property
     def writing(self) -> bool:
         """The person is writing: the keyboard is theirs alone."""
-        return bool(self._asked) and self._messages[self._asked]["kind"] == "edit"
+        return self._messages.get(self._asked, {}).get("kind") == "edit"
 
     def _replace(self, way: Way, message: dict[str, Any]) -> None:
         """Ask something else about the same; `human` takes no second answer to a question."""

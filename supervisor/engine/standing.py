@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.action import ActionKind
-from supervisor.core.answers import ONCE, REASONS, Reach
+from supervisor.core.answers import ONCE, OTHER, REASONS, Reach
 from supervisor.core.assessment import Decision, Verdict
 from supervisor.core.fallbacks import fallback
 from supervisor.core.grants import RULE_ID, Breadth, Grant, Grants, Span, breadths, scope_words
@@ -56,7 +56,7 @@ class Standing:
             "breadth": chosen,
             "span": reach.span,
             "says": says,
-            "reasons": [[name, words[0]] for name, words in REASONS.items()],
+            "reasons": [*([name, words[0]] for name, words in REASONS.items()), [OTHER.partition(":")[2], "Other…"]],
         }
 
     def apply(self, subject: Subject) -> Decision | None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from supervisor.core.answers import MORE_TIME, ONCE, REJECT, SELECT
+from supervisor.core.answers import MODIFY, MORE_TIME, ONCE, REJECT, SELECT
 from supervisor.ui.text import cleaned, elided, isolated, sentence_case
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _BREADTHS = {ONCE: "Once", "control": "Just this", "application": "This program", "kind": "Any program"}
 _SPANS = {"quarter-hour": "15 minutes", "task": "This task", "today": "Today"}
-_TITLES = ("Approve", "For", "Reject as", "Time")
+_CHANGES = {"text": "Other text…", "keys": "Other keys…", "point": "Another place…"}
+_TITLES = ("Approve", "For", "Reject as", "Modify", "Time")
 _CHIP, _GAP, _ROW = 26, 6, 32
 """Height of a chip, space between chips, and height of a row, units; a target needs 24 px (WCAG 2.2, 2.5.8)."""
 _SAYS = 20
@@ -96,7 +97,8 @@ class ChoiceRows(QWidget):
             (_TITLES[0], [(f"{SELECT}:{name}", _BREADTHS[name]) for name in choices.breadths if name in _BREADTHS]),
             (_TITLES[1], [(f"{SELECT}:{name}", _SPANS[name]) for name in choices.spans if name in _SPANS]),
             (_TITLES[2], [(f"{REJECT}:{name}", cleaned(word)) for name, word in choices.reasons]),
-            (_TITLES[3], [(MORE_TIME, "More time")] if extends else []),
+            (_TITLES[3], [(MODIFY, _CHANGES[choices.change])] if choices.change in _CHANGES else []),
+            (_TITLES[4], [(MORE_TIME, "More time")] if extends else []),
         ]
         metrics = QFontMetricsF(theme.font(_FONT))
         self._left = round(max(metrics.horizontalAdvance(title) for title in _TITLES)) + theme.px(10)

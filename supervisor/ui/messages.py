@@ -104,6 +104,8 @@ class Choices:
     """What a yes covers, in words."""
     reasons: tuple[tuple[str, str], ...] = ()
     """Reasons for a no: name and word."""
+    change: str = ""
+    """What of the action can be another: `text`, `keys` or `point`; empty for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +300,7 @@ def parse_choices(packet: dict[str, Any]) -> Choices:
             span=str(packet.get("span", "")),
             says=str(packet.get("says", ""))[:MAX_WORDS],
             reasons=tuple((name, word) for name, word in reasons if is_extra_area(f"reject:{name}")),
+            change=str(packet.get("change") or "")[:_MAX_CHIP],
         )
     except (TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `choices`: {e!r}") from e

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from supervisor.ui.approvals import Approvals
 from supervisor.ui.control import Control
 from supervisor.ui.covers import Covers
+from supervisor.ui.editing import Editing, parse_edit
 from supervisor.ui.messages import (
     Activity,
     Config,
@@ -74,6 +75,8 @@ class Shell(QObject):
         )
         self._approvals.to_human.connect(human.send)
         self._approvals.to_service.connect(service.send)
+        self._editing = Editing(x11, lambda: self._theme, covers=self._covers, parent=self)
+        self._editing.to_service.connect(service.send)
         self._windows = Windows(lambda: self._theme, lambda: self._config, covers=self._covers, parent=self)
         self._windows.told.connect(service.send)
         self._tray = Tray(parent=self)
@@ -88,9 +91,7 @@ class Shell(QObject):
             "held": self._windows.take_held,
             "choice": lambda packet: self._approvals.choose(str(packet["id"]), parse_choices(packet["choices"])),
             "second": lambda packet: self._approvals.show_first(str(packet["id"]), parse_first(packet)),
-            "request_closed": lambda packet: self._approvals.close(
-                str(packet["id"]), late=packet.get("outcome") == "late"
-            ),
+            "request_closed": self._close_request,
             "time": lambda packet: self._approvals.set_time(
                 str(packet["id"]), float(packet["left_s"]), runs=packet["runs"] is True
             ),
@@ -125,6 +126,7 @@ class Shell(QObject):
         """Take everything off the screen."""
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._restyle)
         self._windows.dispose()
+        self._editing.dispose()
         self._approvals.dispose()
         self._overlay.dispose()
         self._covers.dispose()
@@ -155,7 +157,14 @@ class Shell(QObject):
         self._overlay.show(mirror)
 
     def _take_request(self, packet: dict[str, Any]) -> None:
-        self._approvals.add(parse_request(packet))
+        if packet.get("kind") == "edit":
+            self._editing.open(parse_edit(packet))
+        else:
+            self._approvals.add(parse_request(packet))
+
+    def _close_request(self, packet: dict[str, Any]) -> None:
+        self._editing.close(str(packet["id"]))
+        self._approvals.close(str(packet["id"]), late=packet.get("outcome") == "late")
 
     def _take_state(self, packet: dict[str, Any]) -> None:
         self._state = parse_state(packet)

@@ -43,6 +43,8 @@ _FORMATS = {
 }
 _SETTLE_MS = 700
 """A compositor says that it is there before it composes; until then what is translucent would be black."""
+_CROSSHAIR = 34
+"""Glyph of the cursor font; the next one is its mask."""
 MAX_IMAGE_BYTES = 200_000
 """Pixels that go into one PutImage; servers take at least 262,140 bytes a request."""
 
@@ -98,11 +100,13 @@ class XDisplay(QObject):
     Signals:
         compositor_changed: A compositor started or ended; carries the new state.
         disturbed: Somebody covered, moved or unmapped the watched window with this id.
+        pressed: A button went down and up again over a window of `catch_presses`: its id, where, which button.
         lost: The X server has gone.
     """
 
     compositor_changed = Signal(bool)
     disturbed = Signal(int)
+    pressed = Signal(int, Point, int)
     lost = Signal()
 
     def __init__(self, connection: Display, parent: QObject | None = None) -> None:
@@ -245,6 +249,44 @@ class XDisplay(QObject):
         self._window(window).change_attributes(event_mask=X.VisibilityChangeMask | X.StructureNotifyMask)
         self.flush()
 
+    def take_focus(self, window: int) -> int:
+        """Give a window the keyboard; gives the id of the one that had it."""
+        before: Any = self.display.get_input_focus().focus
+        try:
+            self._window(window).set_input_focus(X.RevertToParent, X.CurrentTime)
+            self.display.sync()
+        except error.ConnectionClosedError:
+            self.lost.emit()
+        return before if isinstance(before, int) else int(before.id)
+
+    def catch_presses(self) -> int:
+        """Lay an invisible window over all others that takes presses, under a cross; gives its id."""
+        screen = self.display.screen()
+        window = self.root.create_window(
+            *(0, 0, int(screen.width_in_pixels), int(screen.height_in_pixels), 0, 0),
+            window_class=X.InputOnly,
+            visual=X.CopyFromParent,
+            override_redirect=True,
+            event_mask=X.ButtonPressMask | X.ButtonReleaseMask,
+            cursor=self._cross(),
+        )
+        window.map()
+        window.configure(stack_mode=X.Above)
+        self.sync()
+        return int(window.id)
+
+    def end_catching(self, window: int) -> None:
+        """Take it away; nothing of it is left when this returns."""
+        self._window(window).destroy()
+        self.sync()
+
+    def _cross(self) -> int:
+        font = cast("Any", self.display.open_font("cursor"))  # the stubs give it less than it is
+        if font is None:
+            return X.NONE
+        cursor = font.create_glyph_cursor(font, _CROSSHAIR, _CROSSHAIR + 1, (0xFFFF, 0, 0), (0xFFFF, 0xFFFF, 0xFFFF))
+        return int(cursor.id)
+
     def snapshot(self, rect: Rect) -> Snapshot | None:
         """Copy a part of the screen as it is now, without waiting; None when it lies off the screen."""
         screen = self.display.screen()
@@ -298,6 +340,10 @@ class XDisplay(QObject):
             self.compositor_changed.emit(now)
 
     def _take(self, event: rq.Event) -> None:
+        if event.type == X.ButtonRelease:
+            # Not the press: its release would reach whatever is below.
+            self.pressed.emit(int(event.window.id), Point(int(event.root_x), int(event.root_y)), int(event.detail))
+            return
         if isinstance(event, xfixes.SelectionNotify):
             self._settling.stop()
             if self._has_compositor():

@@ -62,7 +62,7 @@ def test_the_question_has_all_that_a_person_needs(stage: Stage, agent: Simulated
             "breadth": "once",
             "span": "quarter-hour",
             "says": "this one action",
-            "reasons": [[name, words[0]] for name, words in REASONS.items()],
+            "reasons": [*([name, words[0]] for name, words in REASONS.items()), ["other", "Other…"]],
             "change": "point",
         },
         "twice": False,

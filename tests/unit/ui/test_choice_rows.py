@@ -105,3 +105,18 @@ def test_it_is_grey_until_it_is_armed(parent: QWidget, theme: Theme) -> None:
     grey = rows.grab().toImage()
     rows.set_armed(True)
     assert rows.grab().toImage() != grey
+
+
+@pytest.mark.parametrize(("change", "word"), [("text", "Other text…"), ("point", "Another place…")])
+def test_what_can_be_changed_has_an_area_that_human_knows(
+    parent: QWidget, theme: Theme, change: str, word: str
+) -> None:
+    rows = rows_of(parent, theme, replace(ALL, change=change))
+    assert "modify" in rows.areas(parent)
+    assert is_extra_area("modify")
+    assert word in [chip.accessibleName() for chip in rows.chips]
+
+
+@pytest.mark.parametrize("change", ["", "verdict"])
+def test_what_cannot_be_changed_has_none(parent: QWidget, theme: Theme, change: str) -> None:
+    assert "modify" not in rows_of(parent, theme, replace(ALL, change=change)).areas(parent)

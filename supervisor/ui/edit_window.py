@@ -1,0 +1,128 @@
+"""The window in which a person writes what shall be done instead, or why not.
+
+It is the one window of a question that takes the keyboard, and only after a person asked for it by hand. What is
+written here answers nothing: it comes back as a question of its own, with the popup that any question has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from supervisor.core.changes import MAX_TEXT
+from supervisor.ui.never_active import NEVER_ACTIVE
+from supervisor.ui.text import cleaned, isolated, sentence_case
+from supervisor.ui.window_style import window_style
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+    from supervisor.ui.theme import Theme
+
+WIDTH = 452
+"""Of the window, units."""
+_MAX_REASON = 200
+_FLAGS = NEVER_ACTIVE & ~Qt.WindowType.WindowDoesNotAcceptFocus
+_TITLES = {
+    "text": "Type this instead",
+    "keys": "Press this instead",
+    "point": "Click where it shall click instead",
+    "reason": "Reject, because",
+}
+_HINTS = {
+    "text": "Enter: you are shown it before anything is done. Escape: back.",
+    "keys": "For example Ctrl+S. Enter: you are shown it before anything is done. Escape: back.",
+    "point": "You are shown it before anything is done. Right button: back.",
+    "reason": "The agent is told. Enter: reject. Escape: back.",
+}
+_RUNS = "It takes the place of all that the agent types in one go."
+
+
+class EditWindow(QWidget):
+    """One thing to write; of a place, only what is to be known.
+
+    Attributes:
+        field: Where it is written; None for a place.
+
+    Signals:
+        written: This was written.
+        left: The person wants to go back.
+        clicked: A press somewhere in the window.
+    """
+
+    written = Signal(str)
+    left = Signal()
+    clicked = Signal()
+
+    def __init__(self, what: str, given: str, *, about: str, note: str, theme: Theme, width: int) -> None:
+        """Lay it out.
+
+        Args:
+            what: `text`, `keys`, `point` or `reason`.
+            given: What there is to be written over.
+            about: What the agent wants, in a sentence.
+            note: Why it could not be taken as it was written before; empty for nothing.
+            theme: Colours and measures.
+            width: Most logical px that it may have.
+        """
+        super().__init__(None, _FLAGS)
+        self.setObjectName("edit-window")
+        self.setWindowTitle("agent-supervisor: change")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        border = f"#edit-window {{ border: 1px solid {theme.palette.line} }}"
+        self.setStyleSheet(window_style(theme) + border)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.px(16)] * 4)
+        column.setSpacing(theme.px(10))
+        self._add(_TITLES[what], title=True)
+        self._add(sentence_case(isolated(about)), quiet=True)
+        self.field: QLineEdit | None = None
+        if what != "point":
+            self.field = QLineEdit(given, self)
+            self.field.setFont(theme.fixed_font())
+            self.field.setMaxLength(_MAX_REASON if what == "reason" else MAX_TEXT)
+            self.field.setAccessibleName(_TITLES[what])
+            self.field.returnPressed.connect(self._hand_over)
+            self.field.selectAll()
+            column.addWidget(self.field)
+            self.setFocusProxy(self.field)
+        if note:
+            warning = self._add(sentence_case(isolated(note)))
+            warning.setStyleSheet(f"color: {theme.palette.refused}")
+        if what == "text" and len(given) == 1:
+            self._add(_RUNS, small=True, quiet=True)
+        self._add(_HINTS[what], small=True, quiet=True)
+        self.setAccessibleName(". ".join(cleaned(part) for part in (_TITLES[what], about, note) if part))
+        self.setFixedWidth(min(theme.px(WIDTH), width))
+        column.activate()
+        self.setFixedHeight(column.totalHeightForWidth(self.width()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go back on Escape, which the field leaves alone."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of it: no window manager brings the keyboard back here."""
+        self.clicked.emit()
+        super().mousePressEvent(event)
+
+    def _add(self, words: str, **looks: bool) -> QLabel:
+        label = QLabel(words, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        for name, value in looks.items():
+            label.setProperty(name, "true" if value else "false")
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(label)
+        return label
+
+    def _hand_over(self) -> None:
+        if self.field is not None:
+            self.written.emit(self.field.text())
