@@ -10,6 +10,8 @@ _RECALL = re.compile(r"(?<![\\{$])!(?![\s=(\"']|$)")
 
 def unescaped(text: str, only: str = "") -> str:
     """Take backslashes away; inside double quotes `only` the ones before these signs."""
+    if "\\" not in text:
+        return text
     out: list[str] = []
     signs = iter(text)
     for sign in signs:
@@ -53,9 +55,9 @@ def ansi_decoded(text: str) -> str:
 
 def recalls_unquoted(text: str) -> bool:
     """Tell whether a `!` in a text outside single quotes brings back an earlier command."""
-    return _RECALL.search(text) is not None
+    return "!" in text and _RECALL.search(text) is not None
 
 
 def recalls(text: str) -> bool:
     """Tell the same of a whole line; one with single quotes has to be cut up first."""
-    return "'" not in text and recalls_unquoted(text)
+    return "!" in text and "'" not in text and recalls_unquoted(text)

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 
+from supervisor.detect.shell.script import Call, Redirect, Script, Word, printed_text
 from supervisor.detect.wordlist import wordlist
 
-_TOKEN = re.compile(r" +|(?!=)[\w./,:@%+=~*?^-]+|'[^'\n]*'|\"[^\"$`\\!\n]*\"|\|\|?|&&|;", re.ASCII)
+_QUOTED = r"'[^'\n]*'|\"[^\"$`\\!\n]*\""
+_SENT = r" +(?:[012]?>>?|&>>?|<) *(?:[\w./~][\w./,:@%+=~^-]*|" + _QUOTED + r")(?=[ |;&]|$)| +[12]?>&[12](?=[ |;&]|$)"
+_TOKEN = re.compile(rf"{_SENT}| +|(?!=)[\w./,:@%+=~*?^-]+|{_QUOTED}|\|\|?|&&|;", re.ASCII)
+_REDIRECT = re.compile(r" +(\d?)(>>|>&|>|&>>|&>|<) *(.*)")
 _NAME = re.compile(r"[A-Za-z_./][\w./-]*", re.ASCII)
 _AGAIN = re.compile(r"`|\$[({\[]")
 """What runs something when quoted words are evaluated once more: the tree tells whether they are."""
@@ -23,68 +27,124 @@ _LONGEST = 1_000
 _REACH = 3
 """Words among which `let` is looked for, as it is by those who read the grammar's tree."""
 
-_MIXED = ({"|", "&&"}, {"|", "||"})
-"""Signs side by side about which the grammar has its own mind."""
 
-SimpleCommand = tuple[str, list[tuple[str, bool]]]
-"""The sign before it, e.g. `|`, empty for the first; and its words, each with whether all of it was quoted."""
-
-
-def simple_commands(text: str) -> list[SimpleCommand] | None:
-    """Cut up a line of words, quoted texts without expansions, and `|`, `&&`, `||`, `;` between them.
+def simple_script(text: str) -> Script | None:
+    """Cut up a line of words, quoted texts without expansions, redirections behind them, and `|`, `&&`, `||`, `;`.
 
     Args:
         text: A command line.
 
     Returns:
-        The commands as they were typed; None for any other line.
+        Its calls and redirections in the order of those who read the tree, the last first; None for any other line.
     """
     if len(text) > _LONGEST:
         return None
     tokens = _TOKEN.findall(text)
     if "".join(tokens) != text:
         return None
-    commands: list[SimpleCommand] = []
-    words: list[tuple[str, bool]] = []
-    sign, joined = "", False
+    line = _Line(text)
+    words: list[Word] = []
+    joined = False
     for token in tokens:
         first = token[0]
         if first == " ":
             joined = False
-            continue
-        if first in "|&;":
-            if not words or not _is_simple(words):
+            if token[-1] != " " and not line.redirect(token, words):
                 return None
-            if sign and {sign, token} in _MIXED:
+        elif first in "|&;":
+            joined = False
+            if not line.end(words, token):
                 return None
-            commands.append((sign, words))
-            words, sign, joined = [], token, False
-            continue
-        quoted = first in "'\""
-        if quoted:
-            token = token[1:-1]  # noqa: PLW2901 - as the shell does
-        if joined:
-            if len(words) == 1:
+            words = []
+        else:
+            quoted = first in "'\""
+            piece = token[1:-1] if quoted else token
+            if not joined:
+                words.append(Word(piece, True, quoted))
+                joined = True
+            elif len(words) > 1:
+                before = words[-1]
+                words[-1] = Word(before.text + piece, True, before.quoted and quoted)
+            else:
                 # The grammar sees the keyword in `if""x`.
                 return None
-            before, also = words[-1]
-            words[-1] = before + token, also and quoted
+            if line.sent:
+                # `echo >f more words`.
+                return None
+    if (words and line.end(words, "")) or (not words and line.sign == ";"):
+        line.script.calls.reverse()
+        line.script.redirects.reverse()
+        return line.script
+    # Nothing at all, or a line that goes on.
+    return None
+
+
+class _Line:
+    """What has been read of a line.
+
+    Attributes:
+        script: Calls and redirections, in the order in which they were typed.
+        sign: The one before the command that is being read: `|`, `&&`, `||`, `;`; empty for the first.
+        sent: True when its output or input was sent elsewhere.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.script = Script()
+        self.sign = ""
+        self.sent = False
+        self._fed = False
+        self._peculiar = "$" in text or "`" in text or "let" in text
+        self._printed: tuple[str, ...] = ()
+        self._told = ""
+
+    def redirect(self, token: str, words: list[Word]) -> bool:
+        """Note a redirection; False where the grammar has to be asked about it."""
+        found = _REDIRECT.fullmatch(token)
+        if found is None or not words or words[-1].text == "-":
+            # The grammar loses the `-` of `a - 2>f`.
+            return False
+        descriptor, operator, target = found.groups()
+        if self._peculiar and _AGAIN.search(target):
+            return False
+        if operator == "<":
+            if self.sign not in ("", ";"):
+                # It would be the input of all commands so far.
+                return False
+            self._fed = True
+        quoted = target[0] in "'\""
+        self.script.redirects.append(
+            Redirect(operator, Word(target[1:-1] if quoted else target, True, quoted), descriptor)
+        )
+        self.sent = True
+        return True
+
+    def end(self, words: list[Word], sign: str) -> bool:
+        """Note a command that ends at `sign`; False where the grammar has to be asked about it."""
+        if not words:
+            return False
+        name = words[0]
+        if name.quoted or _NAME.fullmatch(name.text) is None or name.text in _RESERVED:
+            return False
+        if self._peculiar and _is_peculiar(words):
+            return False
+        piped = self.sign == "|"
+        if (piped and sign in ("&&", "||")) or (sign == "|" and self.sign in ("&&", "||")):
+            # The grammar has its own mind about those side by side.
+            return False
+        given = tuple(words)
+        if piped:
+            self.script.calls.append(Call(given, (), self._printed, True, self._told))
         else:
-            words.append((token, quoted))
-            joined = True
-    if words:
-        if not _is_simple(words):
-            return None
-        commands.append((sign, words))
-    elif sign != ";":
-        # Nothing at all, or a line that goes on.
-        return None
-    return commands
+            self.script.calls.append(Call(given, (), (), self._fed))
+        if sign == "|":
+            self._printed = () if self.sent else printed_text(given)
+            # A backslash means something else to `echo`, to `printf` and to the one who reads: not known then.
+            plain = not self._printed or not any("\\" in word.text for word in words)
+            self._told = "".join(self._printed) if plain else ""
+        self.sign, self.sent, self._fed = sign, False, False
+        return True
 
 
-def _is_simple(words: list[tuple[str, bool]]) -> bool:
-    """Tell whether a command is its words and nothing else: no assignment, no keyword, no arithmetic."""
-    name, quoted = words[0]
-    if quoted or _NAME.fullmatch(name) is None or name in _RESERVED:
-        return False
-    return not any(word == "let" for word, _ in words[:_REACH]) and not any(_AGAIN.search(word) for word, _ in words)
+def _is_peculiar(words: list[Word]) -> bool:
+    """Tell whether a command reckons, or holds what may be run when it is evaluated again."""
+    return any(word.text == "let" for word in words[:_REACH]) or any(_AGAIN.search(word.text) for word in words)

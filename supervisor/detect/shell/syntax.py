@@ -6,7 +6,6 @@ tree-sitter gives a tree for any text in linear time; this module knows its node
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -14,12 +13,13 @@ import tree_sitter
 import tree_sitter_bash
 
 from supervisor.detect.shell.quoting import ansi_decoded, recalls, recalls_unquoted, unescaped
-from supervisor.detect.shell.simple import simple_commands
+from supervisor.detect.shell.script import Call, Redirect, Script, Word, printed_text
+from supervisor.detect.shell.simple import simple_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from supervisor.detect.shell.simple import SimpleCommand
+__all__ = ["Call", "Redirect", "Script", "Word", "by_grammar", "parse_script"]
 
 MOST_NODES = 8_000
 """Nodes of a tree that are looked at; a command line of this size is not one a person would judge either."""
@@ -99,69 +99,6 @@ class _Node(Protocol):
         """Something inside does not fit the grammar."""
 
 
-class Word(NamedTuple):
-    """One word of a call, quotes removed."""
-
-    text: str
-    """What the program gets, as far as it can be told without running anything."""
-    fixed: bool = True
-    """False when a variable, a substitution or braces decide what it becomes."""
-    quoted: bool = False
-    """True when quotes or backslashes keep globs and `~` from being expanded."""
-
-
-class Redirect(NamedTuple):
-    """Output or input of a call, sent elsewhere."""
-
-    operator: str
-    """E.g. `>`, `>>`, `&>`, `<`."""
-    target: Word
-    """File or descriptor."""
-    descriptor: str = ""
-    """Number before the operator; empty for the usual one."""
-
-
-class Call(NamedTuple):
-    """One simple command."""
-
-    words: tuple[Word, ...]
-    """Name and arguments; empty for a bare assignment."""
-    assignments: tuple[tuple[str, str], ...] = ()
-    """Variables set for it."""
-    fed: tuple[str, ...] = ()
-    """Here-documents and here-strings on its input."""
-    piped: bool = False
-    """True when its input is another command's output."""
-    told: str = ""
-    """All of its input, where `echo` right before it says so; empty when that is not known."""
-
-
-@dataclass(slots=True)
-class Script:
-    """A command line, cut up."""
-
-    calls: list[Call] = field(default_factory=list)
-    """Every call in it, those in substitutions, functions and branches too."""
-    redirects: list[Redirect] = field(default_factory=list)
-    """Every redirection to or from a file."""
-    functions: set[str] = field(default_factory=set)
-    """Names of the functions it defines."""
-    loops: dict[str, list[str]] = field(default_factory=dict)
-    """Variables of `for` loops with what they stand for."""
-    settled: list[str] = field(default_factory=list)
-    """Names of the assignments that the line begins with: they hold whatever comes after."""
-    hides: bool = False
-    """True when a text that bash may evaluate again holds a command: `x='$(rm a)'`, `[[ 1 -eq 'a[$(rm a)]' ]]`."""
-    reckoned: list[str] = field(default_factory=list)
-    """Arithmetic and subscripts, in which bash evaluates what the names hold."""
-    background: list[str] = field(default_factory=list)
-    """Statements that go on while the next line is typed."""
-    recalls: bool = False
-    """True when `!` brings back a part of an earlier command, which nobody can see here."""
-    broken: bool = False
-    """True when a part does not fit the grammar, or there is too much of it."""
-
-
 @lru_cache(maxsize=1)
 def _parser() -> Any:
     # Through Any: the stubs that circulate for tree-sitter describe older versions. `_Node` says what is used.
@@ -180,6 +117,17 @@ class _Inherited(NamedTuple):
     """What `echo` right before it in a pipeline prints."""
 
 
+_NOTHING = _Inherited()
+_TELLING = frozenset(
+    {
+        *("command", "pipeline", "redirected_statement", "declaration_command", "unset_command", "test_command"),
+        *("function_definition", "for_statement", "c_style_for_statement", "variable_assignment", "file_redirect"),
+        *("heredoc_redirect", "arithmetic_expansion", "compound_statement", "subshell", "expansion"),
+    }
+)
+"""Nodes that say something by themselves; of the others only what is in them counts."""
+
+
 def parse_script(text: str) -> Script:
     """Cut a command line up.
 
@@ -189,8 +137,7 @@ def parse_script(text: str) -> Script:
     Returns:
         All calls and redirections, in no promised order.
     """
-    simple = simple_commands(text)
-    return by_grammar(text) if simple is None else _simple_script(simple)
+    return simple_script(text) or by_grammar(text)
 
 
 def by_grammar(text: str) -> Script:
@@ -205,21 +152,6 @@ def by_grammar(text: str) -> Script:
     root: _Node = _parser().parse(plain.encode("ascii")).root_node
     reckoned = ["$[…] of a name"] if _OLD_ARITHMETIC.search(text) else []
     return _Cutter(text, Script(broken=root.has_error, recalls=recalls(text), reckoned=reckoned)).cut(root)
-
-
-def _simple_script(commands: Sequence[SimpleCommand]) -> Script:
-    """Give the calls of simple commands, in the order in which the tree is walked: the last comes first."""
-    calls: list[Call] = []
-    printed: tuple[str, ...] = ()
-    told = ""
-    for sign, given in commands:
-        words = tuple([Word(text, True, quoted) for text, quoted in given])
-        piped = sign == "|"
-        calls.append(Call(words, (), printed, True, told) if piped else Call(words))
-        printed = _said(words)
-        told = "" if any("\\" in word.text for word in words) else "".join(printed)
-    calls.reverse()
-    return Script(calls)
 
 
 class _Cutter:
@@ -237,15 +169,24 @@ class _Cutter:
     def cut(self, root: _Node) -> Script:
         """Walk the tree, at most `MOST_NODES` of it."""
         self.script.settled = self._settled(root)
-        stack: list[tuple[_Node, _Inherited]] = [(root, _Inherited())]
+        stack: list[tuple[_Node, _Inherited]] = [(root, _NOTHING)]
         left = MOST_NODES
+        background = "&" in self.source
         while stack:
             node, above = stack.pop()
             left -= 1
             if left < 0:
                 self.script.broken = True
                 break
-            stack.extend(self._visit(node, above))
+            if node.type in _TELLING:
+                stack.extend(self._visit(node, above))
+                continue
+            children = node.children
+            if children:
+                if background:
+                    self._note_background(node)
+                below = above._replace(told="") if above.told else above
+                stack += [(child, below) for child in children]
         return self.script
 
     def _settled(self, root: _Node) -> list[str]:
@@ -269,10 +210,10 @@ class _Cutter:
             self.script.calls.append(self._call(node, above))
             for child in node.children:
                 if child.type != "variable_assignment":
-                    yield child, _Inherited()
+                    yield child, _NOTHING
                 else:
                     # Its value may run something: `a=$(rm x) ls`.
-                    yield from ((value, _Inherited()) for value in child.children)
+                    yield from ((value, _NOTHING) for value in child.children)
             return
         if kind == "pipeline":
             last = len(node.named_children) - 1
@@ -330,9 +271,13 @@ class _Cutter:
                 self.script.reckoned.append("((" + re.split(r"\)\)\s*;?\s*(?:do\b|\{)", head)[0])
         elif kind == "expansion":
             self._expansion(text)
-        for index, child in enumerate(node.children[1:]):
+        self._note_background(node)
+
+    def _note_background(self, node: _Node) -> None:
+        children = node.children
+        for index, child in enumerate(children[1:]):
             if child.type == "&":
-                self.script.background.append(self._text(node.children[index]))
+                self.script.background.append(self._text(children[index]))
 
     def _expansion(self, text: str) -> None:
         """Note what `${…}` evaluates and sets."""
@@ -372,9 +317,15 @@ class _Cutter:
 
     def _printed(self, node: _Node) -> tuple[str, ...]:
         """Give the text that `echo` or `printf` hands to the next command of a pipeline, where it is fixed."""
-        if node.type != "command" or not node.named_children:
+        text = self._text(node)
+        plain = not any(sign in text for sign in "'\"\\")
+        if (
+            node.type != "command"
+            or not node.named_children
+            or (plain and "echo" not in text and "printf" not in text)
+        ):
             return ()
-        return _said(self._call(node, _Inherited()).words)
+        return printed_text(self._call(node, _Inherited()).words)
 
     def _redirected(self, node: _Node, above: _Inherited) -> Iterator[tuple[_Node, _Inherited]]:
         fed = above.fed
@@ -464,14 +415,6 @@ class _Cutter:
             fixed = all(part.fixed for part in parts) and not _braces(parts)
             return Word(joined, fixed, bool(parts) and all(part.quoted for part in parts))
         return Word(unescaped(text), fixed=not _expands(node), quoted="\\" in text)
-
-
-def _said(words: Sequence[Word]) -> tuple[str, ...]:
-    """Give the text that `echo` or `printf` prints, where it is fixed."""
-    if not words or words[0].text not in ("echo", "printf") or not all(word.fixed for word in words):
-        return ()
-    texts = [word.text for word in words[1:] if not re.fullmatch(r"-[neE]{1,3}|--", word.text)]
-    return (" ".join(texts).replace("\\n", "\n"),)
 
 
 def _destinations(node: _Node) -> list[_Node]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from supervisor.detect.shell.simple import simple_commands
+from supervisor.detect.shell.simple import simple_script
 from supervisor.detect.shell.syntax import by_grammar, parse_script
 from supervisor.detect.wordlist import wordlist
 
@@ -20,7 +20,7 @@ PIECES = (
             ? * '|' '' "" "x;y" 'a'b a'b'c a"c" 'a"b' '$x' '$[x' "#" 'a!' "a!b"
             if then else elif fi for while until do done case esac select function time coproc in declare typeset
             export readonly local unset unsetenv let echo printf eval exec test [ [[ { } ! : . _
-            $x $(x) `x` <f >f 2>&1 & |& ;; # \\ é ' "
+            $x $(x) `x` <f >f 2>f >>f &>f < > >> 2> 2>&1 >&2 & |& ;; # \\ é ' "
             """
         )
     ),
@@ -36,26 +36,40 @@ def recorded() -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "commands"),
+    ("text", "words"),
     [
-        ("ls -l ~/docs", [("", [("ls", False), ("-l", False), ("~/docs", False)])]),
-        ("  ls  ", [("", [("ls", False)])]),
-        ("ls;", [("", [("ls", False)])]),
-        ("a | b", [("", [("a", False)]), ("|", [("b", False)])]),
-        ("a&&b;c", [("", [("a", False)]), ("&&", [("b", False)]), (";", [("c", False)])]),
-        ("echo 'a b'", [("", [("echo", False), ("a b", True)])]),
-        ("echo 'a'\"b\"", [("", [("echo", False), ("ab", True)])]),
-        ("echo --m='a b'", [("", [("echo", False), ("--m=a b", False)])]),
+        ("ls -l ~/docs", [["ls", "-l", "~/docs"]]),
+        ("  ls  ", [["ls"]]),
+        ("ls;", [["ls"]]),
+        ("a | b", [["b"], ["a"]]),
+        ("a&&b;c", [["c"], ["b"], ["a"]]),
+        ("echo 'a b'", [["echo", "a b"]]),
+        ("echo 'a'\"b\"", [["echo", "ab"]]),
+        ("echo --m='a b'", [["echo", "--m=a b"]]),
+        ("a > f 2>&1", [["a"]]),
     ],
 )
-def test_blanks_and_quotes_tell_the_words(text: str, commands: object) -> None:
-    assert simple_commands(text) == commands
+def test_blanks_and_quotes_tell_the_words(text: str, words: list[list[str]]) -> None:
+    script = simple_script(text)
+    assert script is not None
+    assert [[word.text for word in call.words] for call in script.calls] == words
+
+
+def test_redirections_behind_a_command_are_read() -> None:
+    script = simple_script("a 2>/dev/null > 'b c'; d < e | f")
+    assert script is not None
+    assert [(one.operator, one.target.text, one.descriptor) for one in script.redirects] == [
+        ("<", "e", ""),
+        (">", "b c", ""),
+        (">", "/dev/null", "2"),
+    ]
+    assert [call.piped for call in script.calls] == [True, True, False]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "a=1", "a=1 ls", "if a", "echo $x", "echo `x`", 'echo "$x"', "a > f", "a &", "(a)", "{ a", "! a"),
+        *("", " ", "a=1", "a=1 ls", "if a", "echo $x", "echo `x`", 'echo "$x"', "a &", "(a)", "{ a", "! a"),
         *("a |", "| a", "a || ", "a && b | c", "a ;; b", "a\nb", "echo a\\ b", "echo 'a", 'echo "a!b"', "let x", "é"),
         *(
             "export a=1",
@@ -66,6 +80,11 @@ def test_blanks_and_quotes_tell_the_words(text: str, commands: object) -> None:
             "echo =~ a",
             "a |& b",
             "a [b]",
+            "a >f b",
+            "> f",
+            "a | b < f",
+            "a > $x",
+            "a >f >",
             "a;" * 1000,
             "a '$''(b)'",
             "1 a",
@@ -74,7 +93,7 @@ def test_blanks_and_quotes_tell_the_words(text: str, commands: object) -> None:
     ],
 )
 def test_the_grammar_is_asked_about_everything_else(text: str) -> None:
-    assert simple_commands(text) is None
+    assert simple_script(text) is None
 
 
 @pytest.mark.parametrize("text", recorded())
@@ -88,10 +107,12 @@ def test_pieces_of_shell_are_cut_up_alike(pieces: list[tuple[str, str]]) -> None
     assert parse_script(text) == by_grammar(text)
 
 
-@given(st.text("abifdn1 _./,:@%+=~*?^-'\"|&;", max_size=30))
+@given(st.text("abifdn12 _./,:@%+=~*?^-'\"|&;<>", max_size=30))
 @example("ls '$[a'")
 @example('if""a')
 @example("env '$''(a)'")
 @example("a == b")
+@example("a - 2>b")
+@example("a < '$[b'")
 def test_any_signs_are_cut_up_alike(text: str) -> None:
     assert parse_script(text) == by_grammar(text)
