@@ -18,6 +18,7 @@ from supervisor.detect.shell.moves import calls_below, guarded_places, redirects
 from supervisor.detect.shell.network import SENDERS
 from supervisor.detect.shell.painting import judge_painting
 from supervisor.detect.shell.places import is_scratch, is_secret
+from supervisor.detect.shell.sending import judge_sending
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
 from supervisor.detect.shell.syntax import Call, Redirect, Script, Word, parse_script
 from supervisor.detect.shell.unpacking import judge_unpacking
@@ -104,7 +105,7 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     verdicts = _judge_calls(script, calls, depth)
     verdicts += [files.judge_redirect(redirect) for redirect in script.redirects]
     verdicts += [*judge_again(script), *judge_painting(script), *judge_unpacking(calls, _Nested(depth))]
-    verdicts += judge_unseen(script)
+    verdicts += [*judge_unseen(script), *judge_sending(calls)]
     for place in guarded_places(calls):
         verdicts += [_judge_call(call, depth) for call in calls_below(place, calls)]
         verdicts += [files.judge_redirect(redirect) for redirect in redirects_below(place, script.redirects)]

@@ -106,11 +106,22 @@ class Command:
             for name in names:
                 if arg == name:
                     return args[index + 1] if index + 1 < len(args) else ""
-                if name.startswith("--") and arg.startswith(f"{name}="):
-                    return arg[len(name) + 1 :]
+                if name.startswith("--") and _is_short_for(arg, name):
+                    _, equals, text = arg.partition("=")
+                    return text if equals else "".join(args[index + 1 : index + 2])
                 if len(name) == 2 and not name.startswith("--") and arg.startswith(name) and len(arg) > 2:
                     return arg[2:]
         return None
+
+
+_SHORTEST = len("--abc")
+"""Long options may be cut short, but hardly below this."""
+
+
+def _is_short_for(arg: str, name: str) -> bool:
+    """Tell whether an argument is a long option, `--output=x` for `--output`, or what its start may stand for."""
+    given, equals, _ = arg.partition("=")
+    return (bool(equals) and given == name) or (len(given) >= _SHORTEST and given != name and name.startswith(given))
 
 
 Handler = "Callable[[Command], ShellVerdict]"

@@ -26,7 +26,7 @@ from supervisor.detect.shell.command import Command
 from supervisor.detect.shell.doors import through_doors
 from supervisor.detect.shell.folders import through_folder
 from supervisor.detect.shell.generic import TABLES, asks_help, is_called_looking, judge_tool
-from supervisor.detect.shell.places import is_guarded, is_private
+from supervisor.detect.shell.places import is_guarded, is_private, is_start_up, named_places
 from supervisor.detect.shell.variables import UNSEEN, loads
 from supervisor.detect.shell.verbs import KNOWN_TOOLS
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
@@ -64,6 +64,15 @@ _SETTERS = frozenset(
 )
 _SCREEN_PROGRAMS = wordlist("vi vim nvim view vimdiff ex rvim rview less more man emacs ed")
 _WRITERS = frozenset({"touch", "mkdir", "unzip", "unrar", "7z", "patch", "split", "csplit", "zip", "ar", "cpio"})
+_OPENERS = wordlist(
+    """
+    vi vim nvim rvim rview nano pico micro emacs ed joe ne helix hx kak code codium subl gedit kate mousepad xdg-open
+    open gnome-open evince okular eog feh ssh mosh telnet ftp sftp tmux screen byobu zellij export declare typeset
+    local readonly unset set shopt umask alias unalias pushd popd gdb lldb pdb firefox chromium google-chrome thunar
+    nautilus mpv vlc mplayer espeak say sqlite3 psql mysql mariadb make cmake pytest virtualenv asdf nvm direnv
+    """
+)
+"""Programs that open what they are given, and write there only when they are told so afterwards."""
 _PROGRAM = re.compile(r"[\w.+@:\[-]+")
 _MOST_WRAPPING = 4
 """Words of an unknown program that may be the command it runs."""
@@ -119,7 +128,8 @@ def _judge_itself(command: Command) -> ShellVerdict:
         told = judge_tool(command)
         return told if told.kind is not Shell.UNKNOWN else reversible(f"runs {name}")
     if name in REVERSIBLE:
-        if name in _WRITERS and any(is_guarded(arg.split("=", 1)[-1]) for arg in command.args):
+        matters = is_guarded if name in _WRITERS else is_start_up
+        if name not in _OPENERS and any(map(matters, named_places(command.args))):
             return risky(f"writes to a guarded place: `{' '.join(command.args)[:40]}`")
         return worst([reversible(f"runs {name}"), _with_options(command)])
     if name != command.name and name in HANDLERS:

@@ -18,6 +18,7 @@ from supervisor.detect.shell.places import (
     is_sink,
     is_sweeping,
 )
+from supervisor.detect.shell.sending import is_remote
 from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
 
@@ -131,6 +132,8 @@ def _copy(command: Command) -> ShellVerdict:
     if command.name in _ASKING and (command.short("f") or command.long("--force")) and _FILE.search(place):
         # Told not to ask, it replaces the file of that name.
         return overwriting(Word(target))
+    if command.name in ("scp", "rsync") and is_remote(target):
+        return risky(f"sends files to another machine: {shown([target])}", Tier.REVERSIBLE)
     return reversible("moves files" if moving else "copies files")
 
 
@@ -139,6 +142,8 @@ def _rsync(command: Command) -> ShellVerdict:
         return read("only says what it would do")
     if any(option.startswith(("--delete", "--del", "--remove-source")) for option in command.options):
         return destructive("deletes what the source does not have")
+    if command.value("--rsync-path"):
+        return risky("runs another program to connect")
     through = (command.value("-e", "--rsh") or "ssh").split()
     if through[:1] not in (["ssh"], ["rsh"]) or command.value("--rsync-path"):
         return risky("runs another program to connect")
@@ -220,6 +225,8 @@ def _tar(command: Command) -> ShellVerdict:
     packer = command.value("-I") or ""
     if packer and packer.split()[0] not in _PACKERS:
         return risky("runs another program on each file")
+    if any(is_remote(arg) for arg in command.args[:3]) and not command.long("--force-local"):
+        return risky("sends files to another machine", Tier.REVERSIBLE)
     place = command.value("-C", "--directory") or ""
     if place and is_guarded(place):
         return risky(f"unpacks into `{place[:40]}`")

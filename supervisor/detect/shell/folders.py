@@ -45,6 +45,7 @@ _SUBCOMMANDS = {
     "nim": wordlist("r"),
     "pre-commit": wordlist("run"),
     "coverage": wordlist("run"),
+    **dict.fromkeys(("pip", "pip3"), wordlist("install download wheel")),
     "poetry": wordlist("install build run shell"),
     "uv": wordlist("sync run build"),
     "nix": wordlist("build develop run shell flake"),
@@ -56,7 +57,7 @@ _SPOKEN = _COMPOSE | frozenset(_SUBCOMMANDS)
 _OPTIONS: dict[str, tuple[str, ...]] = {
     "go": ("-vettool", "--vettool", "-exec", "--exec", "-toolexec", "--toolexec"),
     "cargo": ("--config",),
-    "npm": ("--script-shell", "--prefix", "--userconfig", "--globalconfig"),
+    "npm": ("--registry", "--script-shell", "--prefix", "--userconfig", "--globalconfig"),
     "yarn": ("--script-shell", "--cwd", "--use-yarnrc"),
     "pnpm": ("--script-shell", "-C", "--dir"),
     "mypy": ("--config-file",),
@@ -64,8 +65,12 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
     "zellij": ("--layout", "-l", "--config", "-c"),
     "terraform": ("-chdir",),
     "tofu": ("-chdir",),
-    "pip": ("--python",),
-    "pip3": ("--python",),
+    **dict.fromkeys(
+        ("pip", "pip3"), ("--python", "-i", "--index-url", "--extra-index-url", "--proxy", "-f", "--find-links")
+    ),
+    **dict.fromkeys(("docker", "podman"), ("-H", "--host", "--config")),
+    "kubectl": ("-s", "--server", "--kubeconfig"),
+    "aws": ("--endpoint-url",),
     "sftp": ("-D", "-S", "-F"),
     "scp": ("-D", "-S", "-F"),
     "man": ("-C", "-P", "-H", "--config-file", "--pager", "--html"),
@@ -117,7 +122,8 @@ def through_folder(command: Command) -> Iterator[ShellVerdict]:
     if _runs_folder(command):
         yield unfamiliar(f"`{command.name}` runs the code of this folder")
     for option in _OPTIONS.get(command.name, ()):
-        if command.value(option) is not None or any(arg.startswith(f"{option}=") for arg in command.args):
+        short = len(option) == len("-o") and command.value(option) is not None
+        if short or any(arg == option or arg.startswith(f"{option}=") for arg in command.args):
             yield unfamiliar(f"`{option}` makes `{command.name}` run or load something")
     if command.name in ("ssh", "scp", "sftp"):
         said = " ".join(command.args).lower()

@@ -140,6 +140,8 @@ def judge_tool(command: Command) -> ShellVerdict:
     if command.name in ("gh", "glab") and command.operands[:1] == ["api"]:
         return _api(command)
     verdict = _by_table(command) or _by_verbs(command)
+    if verdict is not None and _uploads(command):
+        verdict = worst([risky("sends files to another machine", Tier.REVERSIBLE), verdict])
     if verdict is None and command.name in KNOWN_TOOLS:
         return reversible(f"runs {command.name}")
     if verdict is None:
@@ -147,6 +149,22 @@ def judge_tool(command: Command) -> ShellVerdict:
     if is_dry(command) and verdict.tier.rank > 0:
         return read("only says what it would do")
     return verdict
+
+
+_STORES = wordlist("aws gsutil gcloud rclone s3cmd s5cmd azcopy b2 mc ossutil")
+"""Tools that copy to and from another machine's storage."""
+_STORED = re.compile(r"(?:\w+://|[\w-]{2,}:)")
+
+
+def _uploads(command: Command) -> bool:
+    """Tell whether a tool copies from here to a place elsewhere, which stands last."""
+    given = [
+        word for word in command.operands if word not in ("cp", "copy", "copyto", "sync", "mv", "move", "put", "s3")
+    ]
+    copies = {"cp", "copy", "copyto", "sync", "mv", "move", "put"} & set(command.operands[:3])
+    if command.name not in _STORES or not copies or is_dry(command) or len(given) < len(("from", "to")):
+        return False
+    return _STORED.match(given[-1]) is not None and not all(_STORED.match(word) for word in given[-2:])
 
 
 def _api(command: Command) -> ShellVerdict:

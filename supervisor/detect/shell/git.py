@@ -9,13 +9,13 @@ from supervisor.core.assessment import Tier
 from supervisor.detect.shell.command import Command, shown
 from supervisor.detect.shell.files import overwriting
 from supervisor.detect.shell.generic import judge_tool
-from supervisor.detect.shell.places import is_sweeping
+from supervisor.detect.shell.places import is_scratch, is_sweeping
 from supervisor.detect.shell.syntax import Word
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
+from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _READ = wordlist(
     """
@@ -37,12 +37,26 @@ _REVERSIBLE = wordlist(
 _WITH_VALUE = frozenset(
     {"-C", "-c", "--git-dir", "--work-tree", "--namespace", "--exec-path", "--config-env", "--super-prefix"}
 )
+_PLACES = ("-C", "--git-dir", "--work-tree")
 _RUNS = re.compile(
     r"(?:core\.(?:pager|editor|sshcommand|fsmonitor|hookspath|askpass|gitproxy)|alias\.|pager\.|diff\.external"
     r"|.*\.textconv|.*\.driver"
     r"|credential\..*helper|gpg\.|.*\.program|sequence\.editor|filter\.|.*\.cmd|.*command)",
     re.IGNORECASE,
 )
+_PLAIN_SETTING = re.compile(
+    r"(?:user\.(?:name|email|signingkey)|color\.|column\.|advice\.|log\.|status\.|push\.(?:default|auto|follow)|pull\.(?:rebase|ff)"
+    r"|branch\.|rebase\.|fetch\.|commit\.(?:gpgsign|verbose)|tag\.(?:gpgsign|sort|forcesign)|merge\.(?:ff|conflictstyle|log)"
+    r"|diff\.(?:algorithm|renames|color\w*|mnemonicprefix|noprefix|context|wserrorhighlight|submodule)|rerere\.|stash\.|grep\."
+    r"|core\.(?:auto\w*|safe\w*|eol|quotepath|filemode|ignorecase|abbrev|longpaths|precompose\w*|symlinks|white\w*|preloadindex"
+    r"|untrackedcache|commentchar|compression|bare|sharedrepository|excludesfile|logallrefupdates|splitindex)"
+    r"|gc\.|pack\.|feature\.|index\.|help\.autocorrect|init\.defaultbranch|safe\.directory|format\.(?:pretty|signoff)|blame\."
+    r"|http\.(?:postbuffer|lowspeed\w*|version)|checkout\.|clone\.|transfer\.|versionsort\.|ui\.|apply\.|mailinfo\.|i18n\."
+    r"|submodule\.recurse|remote\.\w+\.prune|remote\.pushdefault|maintenance\.auto|worktree\.|lfs\.)",
+    re.IGNORECASE,
+)
+"""Settings that say how git shows and keeps things; the others may name a program, a server or other settings."""
+_OWN_REMOTES = frozenset({"origin", "upstream"})
 _FILE_NAME = re.compile(r"\.(?!\d)[A-Za-z]\w{0,4}$")
 _CHECKOUT_MODES = frozenset({"direct", "inherit", "on-demand"})
 """What `--track` and `--recurse-submodules` may be followed by; hardly a branch is called so."""
@@ -63,6 +77,14 @@ def judge_git(command: Command) -> ShellVerdict:
             value = words.pop(0).text
             if option in ("-c", "--config-env") and _RUNS.match(value):
                 verdicts.append(risky(f"makes git run something through {shown([value])}"))
+            elif option in ("-c", "--config-env") and not _is_plain(value):
+                verdicts.append(unfamiliar(f"gives git a setting that may run something: {shown([value])}"))
+            if option in _PLACES and is_scratch(f"{value}/x"):
+                verdicts.append(unfamiliar("works by the settings of a folder for temporary files"))
+        elif option.startswith(tuple(f"{place}=" for place in _PLACES)) and is_scratch(
+            option.partition("=")[2] + "/x"
+        ):
+            verdicts.append(unfamiliar("works by the settings of a folder for temporary files"))
     if not words:
         return worst([*verdicts, read()])
     name, rest = words[0].text.lower(), Command("git", tuple(words[1:]), command.nested)
@@ -70,15 +92,35 @@ def judge_git(command: Command) -> ShellVerdict:
         return risky("runs a git command that is computed")
     if rest.single("--help", "-h") and rest.args[:1] in (["--help"], ["-h"]):
         return read("prints help")
-    shows = any(option.startswith(("-O", "--open-files-in-pager", "--extcmd")) for option in rest.options)
+    shows = any(option.startswith(("-O", "--open", "--extcmd")) for option in rest.options)
     if (name == "grep" and shows) or (name == "difftool" and (shows or rest.short("x"))):
         verdicts.append(risky("makes git run another program to show"))
+    if name in ("clone", "init"):
+        verdicts += _new(name, rest)
     if written := rest.value("--output"):
         verdicts.append(overwriting(Word(written)))
-    foreign = any(option.startswith(("--upload-pack", "--receive-pack", "--exec=")) for option in rest.options)
+    foreign = any(option.startswith(("--upload", "--receive", "--exec=")) for option in rest.options)
     if foreign or any(operand.startswith(("ext::", "fd::")) for operand in rest.operands):
         verdicts.append(risky("makes git run another program to connect"))
     return worst([*verdicts, _subcommand(name, rest)])
+
+
+def _is_plain(setting: str) -> bool:
+    """Tell whether a setting, with its value or without, makes git run, load or call nothing."""
+    name, _, value = setting.partition("=")
+    return _PLAIN_SETTING.match(name) is not None and not value.lstrip().startswith("!")
+
+
+def _new(name: str, rest: Command) -> Iterator[ShellVerdict]:
+    """Judge the options of `clone` and `init` that bring settings, hooks and programs with them."""
+    if rest.value("--template"):
+        yield unfamiliar("takes the hooks of the new repository from another folder")
+    if name == "clone":
+        given = [value for option in ("-c", "--config") for value in [rest.value(option)] if value]
+        if not all(_is_plain(value) for value in given):
+            yield risky(f"makes git run something through {shown(given)}")
+        if rest.value("-u") or rest.value("--upload-pack"):
+            yield risky("makes git run another program to connect")
 
 
 def _subcommand(name: str, rest: Command) -> ShellVerdict:
@@ -181,7 +223,12 @@ def _push(rest: Command) -> ShellVerdict:
     if rest.short("f") or _forced(rest) or any(r.startswith("+") for r in refs):
         # Also beside `--force-with-lease`, which it overrides.
         return destructive("overwrites the history on the server")
-    return reversible("sends commits to the server")
+    known = not refs or refs[0] in _OWN_REMOTES or not rest.words
+    return reversible("sends commits to the server") if known else _sends_to(refs[0])
+
+
+def _sends_to(place: str) -> ShellVerdict:
+    return risky(f"sends commits to `{place[:40]}`", Tier.REVERSIBLE)
 
 
 def _forced(rest: Command) -> bool:
@@ -259,6 +306,9 @@ def _config(rest: Command) -> ShellVerdict:
         return read()
     if any(_RUNS.match(operand) for operand in operands[:2]):
         return risky("makes git run something later")
+    named = next((operand for operand in operands if "." in operand), "")
+    if not _is_plain(named) or any(operand.startswith("!") for operand in operands):
+        return risky("changes what git runs, or where it sends and takes things from", Tier.REVERSIBLE)
     return reversible("changes a setting of git")
 
 
@@ -292,6 +342,8 @@ def _remote(rest: Command) -> ShellVerdict:
     verb = rest.operands[0] if rest.operands else ""
     if verb in ("remove", "rm", "prune"):
         return risky("removes a remote")
+    if verb == "set-url" or (verb in ("add", "rename") and _OWN_REMOTES & set(rest.operands[1:])):
+        return risky("changes where git sends things", Tier.REVERSIBLE)
     return read() if verb in ("", "show", "get-url") else reversible("changes remotes")
 
 
@@ -320,6 +372,20 @@ def _for_good(rest: Command) -> ShellVerdict:
 
 def _send_email(rest: Command) -> ShellVerdict:
     return read("only says what it would do") if rest.long("--dry-run") else risky("sends mail")
+
+
+def _opens(rest: Command) -> ShellVerdict:
+    return risky(f"shows passwords, or opens a server or a timer: {shown(rest.operands)}", Tier.REVERSIBLE)
+
+
+def _read_tree(rest: Command) -> ShellVerdict:
+    if rest.short("uf") or rest.long("--reset"):
+        return destructive("overwrites files with the committed ones")
+    return reversible("changes the index")
+
+
+def _send_pack(rest: Command) -> ShellVerdict:
+    return _sends_to(next(iter(rest.operands), ""))
 
 
 def _symbolic_ref(rest: Command) -> ShellVerdict:
@@ -356,5 +422,10 @@ _SPECIAL: dict[str, Callable[[Command], ShellVerdict]] = {
     "lfs": _lfs,
     "send-email": _send_email,
     "symbolic-ref": _symbolic_ref,
+    **dict.fromkeys(
+        ("credential", "credential-store", "credential-cache", "daemon", "instaweb", "maintenance"), _opens
+    ),
+    **dict.fromkeys(("read-tree", "checkout-index"), _read_tree),
+    **dict.fromkeys(("send-pack", "http-push"), _send_pack),
     **dict.fromkeys(("filter-branch", "filter-repo", "prune", "replace", "prune-packed"), _for_good),
 }

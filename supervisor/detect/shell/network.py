@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell.generic import asks_help
-from supervisor.detect.shell.places import is_guarded
-from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, worst
+from supervisor.detect.shell.places import is_guarded, named_places
+from supervisor.detect.shell.sending import curl_options
+from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -24,21 +25,10 @@ SENDERS = wordlist(
 )
 """Programs that can carry text to another machine."""
 _METHODS = _LOOKING | {"POST", "PUT", "PATCH", "DELETE"}
-_DATA = (
-    "-d",
-    "--data",
-    "--data-raw",
-    "--data-binary",
-    "--data-urlencode",
-    "--json",
-    "-F",
-    "--form",
-    "-T",
-    "--upload-file",
-)
 _SSH_VALUES = wordlist("-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w -B")
 
 
+_SSH_OPENS = re.compile(r"-[46AaCfGgKkMNnqsTtVvXxYy]*[RwA]")
 _SEARCHES = re.compile(
     r"/_?(?:search|query|_?msearch|_?count|_validate|explain|lookup|graphql|find)(?:[/?]|$)", re.IGNORECASE
 )
@@ -78,36 +68,40 @@ def judge_request(method: str, address: str, data: str = "") -> ShellVerdict:
 def _curl(command: Command) -> ShellVerdict:
     if asks_help(command):
         return read("prints help")
-    method = command.value("-X", "--request")
-    sends = any(command.value(name) is not None for name in _DATA)
+    given = list(curl_options(command))
+    method = next((value for letter, value in given if letter == "X"), None)
+    sent = [value for letter, value in given if letter in ("d", "raw", "F", "T")]
+    sends = bool(sent)
     if method is None:
         method = "GET" if not sends or command.short("G") or command.long("--get") else "POST"
     method = method.upper().strip("'\"")
-    sent = [value for name in _DATA if (value := command.value(name))]
     places = [operand for operand in command.operands if operand not in sent and ("/" in operand or ":" in operand)]
     address, data = " ".join(places), " ".join(sent)
     verdicts = [judge_request(method, address, data)]
     if method not in _LOOKING and _REMOVES.search(address):
         verdicts.append(destructive("asks a server to remove something"))
-    if _sends_file(command):
+    if any(_is_file(letter, value) for letter, value in given):
         verdicts.append(risky("sends a file to a server"))
-    place = command.value("-o", "--output") or ""
-    if is_guarded(place):
+    if any(letter == "Q" for letter, _ in given):
+        verdicts.append(risky("tells a server to rename or remove something"))
+    if any(letter in ("K", "x") or (letter == "w" and "%output" in value) for letter, value in given):
+        verdicts.append(unfamiliar("takes its options from a file, or goes through another machine"))
+    named = [value for letter, value in given if letter == "o"]
+    remote = command.short("O") or command.long("--remote-name", "--remote-name-all")
+    named += [operand.rsplit("/", 1)[-1] for operand in command.operands] if remote else []
+    place = next((value for value in named if is_guarded(value)), "")
+    if place:
         verdicts.append(risky(f"writes a download to `{place[:40]}`"))
     if command.short("oO") or command.long("--output", "--remote-name", "--output-dir"):
         verdicts.append(reversible("saves a download"))
     return worst(verdicts)
 
 
-def _sends_file(command: Command) -> bool:
-    """Tell whether a file of this machine goes out: `-d @file`, `-F a=@file`, `-T file`."""
-    for name in _DATA:
-        value = command.value(name) or ""
-        if name in ("-T", "--upload-file") and value:
-            return True
-        if name != "--data-raw" and ("=@" in value or value.startswith("@")) and value != "@-":
-            return True
-    return False
+def _is_file(letter: str, value: str) -> bool:
+    """Tell whether a file of this machine goes out: `-d @file`, `-F a=@file`, `-T file`, `-H @file`."""
+    if letter == "T":
+        return bool(value)
+    return letter in ("d", "F", "H") and value != "@-" and re.search(r"^@|=[@<]|^\w+@", value) is not None
 
 
 def _httpie(command: Command) -> ShellVerdict:
@@ -122,26 +116,37 @@ def _wget(command: Command) -> ShellVerdict:
         return judge_request(method.upper(), " ".join(command.operands))
     if any(option.startswith(("--post-", "--body-")) for option in command.options):
         return judge_request("POST", " ".join(command.operands))
-    place = command.value("-O", "--output-document") or command.value("-P", "--directory-prefix") or ""
-    return risky(f"writes a download to `{place[:40]}`") if is_guarded(place) else reversible("saves a download")
+    place = next((place for place in named_places(command.args) if is_guarded(place)), "")
+    return risky(f"writes a download to `{place[:40]}`") if place else reversible("saves a download")
 
 
 def _ssh(command: Command) -> ShellVerdict:
     """Judge what runs on the other machine; opening a session is judged again line by line."""
     words = list(command.words)
+    own: list[ShellVerdict] = []
     while words and words[0].text.startswith("-"):
         option = words.pop(0).text
         if option == "-V":
             return read()
+        if _SSH_OPENS.match(option):
+            own.append(risky("lets the other machine, or its programs, reach this one", Tier.REVERSIBLE))
+        if option.startswith("-E") and is_guarded(option[2:] or (words[0].text if words else "")):
+            own.append(risky("writes to a guarded place"))
         if option in _SSH_VALUES and words:
             value = words.pop(0).text
             if option == "-o" and value.lower().startswith(("proxycommand", "localcommand", "permitlocalcommand")):
                 return risky("runs a command to connect")
     words = words[1:]
+    if command.piped and not command.fed:
+        own.append(risky("sends what it reads to another machine", Tier.REVERSIBLE))
     if words:
-        return worst([reversible(), _remote(command.nested.script(" ".join(word.text for word in words)))])
+        return worst([reversible(), *own, _remote(command.nested.script(" ".join(word.text for word in words)))])
     return worst(
-        [reversible("opens a session on another machine"), *(_remote(command.nested.script(t)) for t in command.fed)]
+        [
+            *own,
+            reversible("opens a session on another machine"),
+            *(_remote(command.nested.script(t)) for t in command.fed),
+        ]
     )
 
 

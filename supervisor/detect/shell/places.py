@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from typing import TYPE_CHECKING
 
 from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _SINKS = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty", "/dev/full", "-"})
 _DEVICE = re.compile(r"/dev/(?!fd/|shm/|null$|zero$|tty|pts/|std|u?random$|full$)")
@@ -118,16 +122,25 @@ def is_device(path: str) -> bool:
 
 def is_guarded(path: str) -> bool:
     """Tell whether the path belongs to the system, holds keys, or is run at log-in."""
-    typed = path.strip("'\"")
-    straight = _straight(typed)
+    straight = _straight(path.strip("'\""))
+    return path == "/" or any(pattern.match(straight) for pattern in (_SYSTEM, _CLIMBS)) or is_start_up(path)
+
+
+def named_places(args: Iterable[str]) -> Iterator[str]:
+    """Give what may be a path in arguments: `a`, and `a` of `--output=a` and `-oa`."""
+    for arg in args:
+        yield arg.partition("=")[2] or arg
+        if arg.startswith("-") and not arg.startswith("--"):
+            yield arg[len("-o") :]
+
+
+def is_start_up(path: str) -> bool:
+    """Tell whether the path is of the person's own files that hold keys, or that programs read when they start."""
+    straight = _straight(path.strip("'\""))
     bare = straight
     for home in ("~", "$HOME", "${HOME}"):
         bare = bare.removeprefix(home)
-    return (
-        path == "/"
-        or any(pattern.match(straight) for pattern in (_SYSTEM, _HIDDEN_AT_HOME, _CLIMBS))
-        or _PERSONAL.search(bare) is not None
-    )
+    return _HIDDEN_AT_HOME.match(straight) is not None or _PERSONAL.search(bare) is not None
 
 
 def _straight(path: str) -> str:

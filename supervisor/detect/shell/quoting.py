@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "v": "\v"}
-_RECALL = re.compile(r"(?<![\\{$])!(?![\s=(\"']|$)")
+_RECALL = re.compile(r"(?:^|[^\\${]|(?<!\$)\{|(?<!\\)(?:\\\\)+)!(?![\s=(\"']|$)")
 
 
 def unescaped(text: str, only: str = "") -> str:

@@ -110,7 +110,7 @@ class _Line:
             if self.sign not in ("", ";"):
                 # It would be the input of all commands so far.
                 return False
-            self._fed = True
+            self._fed = not target.endswith("/dev/null")
         quoted = target[0] in "'\""
         self.script.redirects.append(
             Redirect(operator, Word(target[1:-1] if quoted else target, True, quoted), descriptor)

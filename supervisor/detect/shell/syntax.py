@@ -248,7 +248,9 @@ class _Cutter:
             self.script.redirects.append(self._redirect(node))
         self._note(node)
         # `cat <<EOF | sh`: the grammar hangs the rest of the pipeline below the here-document.
-        below = _Inherited(above.piped or kind == "heredoc_redirect", above.fed, above.extra)
+        # `>(sh)` runs what is written into it.
+        into = kind == "heredoc_redirect" or (kind == "process_substitution" and self._text(node).startswith(">"))
+        below = _Inherited(above.piped or into, above.fed, above.extra)
         for child in node.children:
             yield child, below
 
@@ -334,7 +336,7 @@ class _Cutter:
         for child in node.named_children:
             if child.type == "file_redirect" and any(part.type.startswith("<") for part in child.children):
                 # What a file holds is as unknown as what another command prints.
-                piped = True
+                piped = not self._text(child).endswith("/dev/null")
             if child.type.startswith("here"):
                 fed += (self._fed(child),)
                 extra += tuple(self._word(part) for part in _arguments(child))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.assessment import Tier
 from supervisor.detect.shell.command import Command, shown
 from supervisor.detect.shell.generic import TABLES, asks_help, judge_tool
+from supervisor.detect.shell.places import is_start_up, named_places
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
     destructive,
@@ -118,6 +119,8 @@ def _history(command: Command) -> ShellVerdict:
     if command.short("s"):
         return risky("puts a line into the history that was never typed")
     writes = command.short("wa") and command.operands
+    if command.short("rn") and command.operands:
+        return risky("puts lines into the history that were never typed")
     return destructive("changes the shell's history") if command.short("cd") or writes else read()
 
 
@@ -130,7 +133,32 @@ def _keys(command: Command) -> ShellVerdict:
         return risky("hands out secret keys")
     if command.short("lL") or command.long("--list-keys", "--list-secret-keys", "--verify", "--fingerprint"):
         return read()
+    if (
+        command.name == "ssh-keygen"
+        and not command.short("yFB")
+        and any(map(is_start_up, named_places(command.args)))
+    ):
+        return risky("changes keys")
+    if command.name == "ssh-keygen" and command.short("p"):
+        return risky("changes the password of a key")
+    if any(option.startswith(_KEYS_GO) for option in command.options):
+        return risky("sends keys away, or changes whom the person trusts", Tier.REVERSIBLE)
+    if command.name.startswith("gpg") and any(map(is_start_up, named_places(command.args))):
+        return risky("writes to a guarded place")
     return reversible("works with keys")
+
+
+_KEYS_GO = (
+    "--send",
+    "--import",
+    "--recv",
+    "--receive",
+    "--refresh",
+    "--edit",
+    "--sign-key",
+    "--lsign",
+    "--fetch-keys",
+)
 
 
 def _date(command: Command) -> ShellVerdict:

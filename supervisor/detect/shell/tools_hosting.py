@@ -95,13 +95,14 @@ _GH = phrases(
     makes="""
         repo clone, repo create, repo fork, repo sync, repo set-default, issue create, issue comment, issue
         edit, issue reopen, issue pin, issue develop, issue unlock, pr create, pr checkout, pr comment, pr edit,
-        pr reopen, pr ready, release edit, release upload, run download, workflow enable, gist create, gist
-        edit, gist clone, label create, label edit, label clone, secret set, variable set, auth login, auth
+        pr reopen, pr ready, release edit, run download, workflow enable, gist edit,
+        gist clone, label create, label edit, label clone, secret set, variable set, auth login, auth
         setup-git, config set, extension create, codespace create, project create, project edit, repo edit, repo
         unarchive
         """,
     changes="""
-        issue close, pr close, pr review, pr update-branch, release create, run rerun, workflow run, alias
+        gist create, release upload, issue close, pr close, pr review, pr update-branch, release create,
+        run rerun, workflow run, alias
         delete, extension remove, extension upgrade, issue lock, pr lock, issue transfer, auth logout, auth
         refresh
         """,

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from supervisor.detect.shell.expansion import told_variables
 from supervisor.detect.shell.places import is_scratch
 from supervisor.detect.shell.verdict import ShellVerdict, unfamiliar
+from supervisor.detect.shell.wrappers import unwrapped
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from supervisor.detect.shell.syntax import Script, Word
+    from supervisor.detect.shell.syntax import Call, Script, Word
 
 _MIGHTY = wordlist(
     """
@@ -24,7 +25,6 @@ _MIGHTY = wordlist(
     """
 )
 """Programs that write where they are told, or have an option that makes them run or write something."""
-_BEFORE = frozenset({"sudo", "doas", "command", "builtin", "nohup", "time", "nice"})
 _GIVEN = re.compile(r"\$\{?(?:HOME|PWD|USER|LOGNAME|TMPDIR|XDG_RUNTIME_DIR|HOSTNAME|UID)\b")
 """Variables that hold the same on every machine."""
 _NAMED = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*))")
@@ -45,20 +45,29 @@ def judge_unseen(script: Script) -> Iterator[ShellVerdict]:
     Yields:
         A verdict for each.
     """
+    if any(_goes_to_scratch(call) for call in script.calls) and any(_is_git(call) for call in script.calls):
+        yield unfamiliar("works by the settings of a folder for temporary files")
     open_ended = script.redirects or not all(word.fixed for call in script.calls for word in call.words)
     told = told_variables(script) if open_ended else set()
     for redirect in script.redirects:
         if redirect.operator in (">>", "&>>", "<>") and _is_unseen(redirect.target, told):
             yield unfamiliar(f"writes to a place that is computed: `{redirect.target.text[:40]}`")
     for call in script.calls:
-        words = call.words
-        while words and words[0].text in _BEFORE:
-            words = words[1:]
+        words = unwrapped(call.words)
         name = words[0].text.rsplit("/", 1)[-1] if words else ""
         if name in _MIGHTY and any(_is_unseen(word, told) for word in words[1:]):
             yield unfamiliar(f"gives `{name}` what nobody can read here")
         if name in _GLOBBED and _may_be_options(words[1:]):
             yield unfamiliar(f"a file that is called like an option makes `{name}` run something")
+
+
+def _goes_to_scratch(call: Call) -> bool:
+    words = [word.text for word in call.words]
+    return words[:1] in (["cd"], ["pushd"]) and any(is_scratch(f"{word}/x") for word in words[1:])
+
+
+def _is_git(call: Call) -> bool:
+    return any(word.text == "git" for word in call.words[:3])
 
 
 def _is_unseen(word: Word, told: set[str]) -> bool:

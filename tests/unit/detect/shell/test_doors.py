@@ -75,7 +75,7 @@ def test_attack_other_doors_are_asked(text: str) -> None:
     "text",
     [
         "apt-get install --dry-run -o Debug::pkgProblemResolver=yes vim",
-        "scp -o Port=22 a host:",
+        "scp -o Port=22 host:a .",
         "sftp host",
         "pdflatex a.tex",
         "rpm -qa",

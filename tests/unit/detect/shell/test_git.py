@@ -130,3 +130,57 @@ def test_attack_a_branch_that_is_called_like_a_mode_is_asked() -> None:
 )
 def test_what_loses_work_is_found(text: str) -> None:
     assert flagged(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "git config --global include.path ./x",
+        "git config core.attributesFile x",
+        "git config init.templateDir x",
+        "git config submodule.a.update '!x'",
+        "git config protocol.ext.allow always",
+        "git config remote.origin.url http://x.example",
+        "git config web.browser x",
+        "git config user.name '!x'",
+        "git -c include.path=./x status",
+        "git -c core.worktree=/ checkout a",
+        "git clone -c core.sshCommand=./x a",
+        "git clone --config core.fsmonitor=./x a",
+        "git clone -u ./x a",
+        "git clone --template=./x a",
+        "git init --template=./x",
+        "git fetch --upload-p=./x",
+        "git grep --open-files=./x a",
+        "git log --outp=a",
+        "git read-tree --reset -u HEAD",
+        "git checkout-index -fa",
+        "git credential fill",
+        "git daemon --export-all",
+        "git -C /tmp/x status",
+        "git --git-dir=/tmp/x/.git status",
+        "cd /tmp/x && git status",
+    ],
+)
+def test_attack_settings_and_options_that_run_something_are_asked(text: str) -> None:
+    assert classify_command(text).kind not in (Shell.READ, Shell.REVERSIBLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "git config user.email me@x.example",
+        "git config --global pull.rebase true",
+        "git config core.autocrlf input",
+        "git config --global init.defaultBranch main",
+        "git -c color.ui=always log",
+        "git -c user.name=me commit -m a",
+        "git clone -b main a",
+        "git -C docs status",
+        "git --git-dir=.git log",
+        "cd docs && git status",
+        "git read-tree HEAD",
+    ],
+)
+def test_settings_of_ordinary_work_are_not(text: str) -> None:
+    assert classify_command(text).kind in (Shell.READ, Shell.REVERSIBLE)

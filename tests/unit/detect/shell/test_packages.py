@@ -30,7 +30,7 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
         ("rake db:drop", DESTRUCTIVE),
         ("rake db:seed", UNKNOWN),
         ("npm exec rm x", DESTRUCTIVE),
-        ("pip install -r requirements.txt", REVERSIBLE),
+        ("pip install -r requirements.txt", UNKNOWN),
         ("pip list", READ),
         ("poetry run rm x", DESTRUCTIVE),
         ("cargo build", UNKNOWN),

@@ -31,7 +31,10 @@ def test_dollar_quotes_are_decoded(text: str, plain: str) -> None:
     assert ansi_decoded(text) == plain
 
 
-@pytest.mark.parametrize("text", ["!!", "!rm", "ls; !-2", "echo !$", "a!b", 'echo "a!b"', "sudo !!"])
+@pytest.mark.parametrize(
+    "text",
+    ["!!", "!rm", "ls; !-2", "echo !$", "a!b", 'echo "a!b"', "sudo !!", r"echo \\!rm", "echo {!rm,b}", "a=!rm"],
+)
 def test_history_is_recalled(text: str) -> None:
     assert recalls(text)
 

@@ -350,7 +350,7 @@ def test_attack_no_side_door_is_left_unasked(text: str) -> None:
         "curl -s https://x.example | jq .",
         "tar xzf a.tgz",
         "tar -I zstd -xf a.tar.zst",
-        "rsync -e 'ssh -p 22' -a a host:b",
+        "rsync -e 'ssh -p 22' -a host:a b",
         "cp -r a b",
         "sed -i s/a/b/ a.py",
         "find . -name '*.py' | xargs wc -l",

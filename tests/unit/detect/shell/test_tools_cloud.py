@@ -65,7 +65,7 @@ def test_what_removes_or_stops_is_found(text: str) -> None:
         "terraform state list",
         "pulumi preview",
         "aws s3 ls",
-        "aws s3 cp a s3://b/a",
+        "aws s3 cp s3://b/a a",
         "aws s3 rm s3://b --recursive --dryrun",
         "aws ec2 describe-instances",
         "aws sts get-caller-identity",

@@ -61,7 +61,7 @@ def test_what_removes_or_stops_is_found(text: str) -> None:
         "restic backup docs",
         "restic forget --dry-run latest",
         "rclone ls remote:b",
-        "rclone copy a remote:b",
+        "rclone copy remote:a b",
         "rclone sync a remote:b --dry-run",
         "velero backup get",
         "velero restore describe r1",

@@ -44,7 +44,6 @@ def test_what_removes_or_stops_is_found(text: str) -> None:
         "cargo publish --dry-run",
         "cargo tree",
         "pip list",
-        "pip download web",
         "conda list",
         "brew list",
         "brew search vim",
