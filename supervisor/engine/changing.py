@@ -65,6 +65,11 @@ class Changing:
         return what.value if what is not None else ""
 
     @property
+    def alone(self) -> bool:
+        """True for what stands for itself: the person writes about it, or has made something else of it."""
+        return self.changed is not None or bool(self._writes)
+
+    @property
     def remark(self) -> str:
         """Say what the agent had proposed; empty while that is what is asked about."""
         return f"you changed it: the agent wanted to {self._words}" if self.changed is not None else ""

@@ -65,7 +65,8 @@ class Holds:
         """Ask about an action."""
         message = self._question(way)
         self._list(way, message)
-        self._put(way, message)
+        # What a person has just made of it is shown to them next.
+        self._put(way, message, first=way.changing.alone)
         self._watch()
 
     def again(self, way: Way) -> None:
@@ -156,7 +157,8 @@ class Holds:
     def _put(self, item: Waiting, message: dict[str, Any], *, first: bool = False) -> None:
         self._messages[item.request] = message
         if first:
-            self.waiting.insert(0, item)
+            before = 0 if isinstance(item, Question) else sum(isinstance(other, Question) for other in self.waiting)
+            self.waiting.insert(before, item)
         else:
             self.waiting.append(item)
         self.ask()

@@ -109,7 +109,7 @@ class Way:
         """What it is, as far as grants go."""
         # What a fallback asks about, it asks because something is amiss: no other answer speaks of that.
         alone = self.is_drop or self.decision.rule_id in FALLBACK_IDS
-        alone = alone or self.parts.judge.masks(self.action, self.context)
+        alone = alone or self.parts.judge.masks(self.action, self.context) or self.changing.alone
         return Subject.of(self.action, self.context, self.assessment, self.decision, alone=alone)
 
     def choices(self, reach: Reach) -> dict[str, Any]:

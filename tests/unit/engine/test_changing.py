@@ -419,3 +419,21 @@ def test_a_program_that_is_slow_to_take_its_keyboard_back_is_waited_for(stage: S
     stage.elements.focused[DOCS] = entry
     stage.settle()
     assert question(stage)["kind"] == "action"
+
+
+def test_what_is_written_about_is_asked_with_nothing_else(stage: Stage, agent: SimulatedAgent) -> None:
+    stage.rule(Verdict.ASK, lambda action, _: action.point == OPEN)
+    stage.window(DOCS, executable="thunar")
+    hold_click(stage, agent)
+    for number in range(5):
+        stage.agent(f"other-{number}").click(DELETE)
+    stage.settle()
+    modify(stage)
+    assert question(stage)["kind"] == "edit"
+    writes(stage, point=[OPEN.x, OPEN.y])
+    assert question(stage)["rule"] == "test-ask"
+    assert question(stage)["point"] == [OPEN.x, OPEN.y]
+    stage.approve()
+    stage.settle()
+    assert stage.sent().endswith(" @250,250 +b1 -b1")
+    assert question(stage)["count"] == 5, "what is alike is asked about after it"
