@@ -21,6 +21,7 @@ from supervisor.app.callers import Callers, close_all
 from supervisor.app.human_link import HumanLink
 from supervisor.app.judge_link import open_judge
 from supervisor.app.judging import PolicyJudge
+from supervisor.app.past import Past
 from supervisor.app.reloading import Reloading
 from supervisor.app.screen import Screen, open_screen
 from supervisor.app.trusting import Trusting
@@ -154,7 +155,7 @@ class Service:
         chords = plan.settings.chords if plan.headless else None
         self.wants = Wants(self.engine, self.recorder, tell, quit_=self._quit, chords=chords)
         self.wants.use_policy = self.reloading.ask
-        self.windows = Windows(self.engine.holds)
+        self.windows = Windows(self.engine.holds, Past(self.loop, plan.files.record, self.mirror.tell))
 
     # -- running
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from supervisor.app.past import Past
     from supervisor.engine.holds import Holds
 
 _MOST = 2048
@@ -16,8 +17,9 @@ _MOST = 2048
 class Windows:
     """Serves the windows."""
 
-    def __init__(self, holds: Holds) -> None:
+    def __init__(self, holds: Holds, past: Past) -> None:
         self._holds = holds
+        self._past = past
 
     def take(self, message: Mapping[str, object]) -> None:
         """Take a message of the ui; what makes no sense changes nothing."""
@@ -28,6 +30,10 @@ class Windows:
             self._holds.listed.shut()
         elif kind == "held_taken":
             self._holds.listed.taken()
+        elif kind == "past_open":
+            self._past.open()
+        elif kind == "past_taken":
+            self._past.taken()
         elif kind in ("prefer", "together") and isinstance(requests := message.get("ids"), list):
             order = self._holds.prefer if kind == "prefer" else self._holds.together
             order([str(request) for request in requests[:_MOST]])

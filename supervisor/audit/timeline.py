@@ -30,8 +30,32 @@ _ANSWERS = {"approve": "approved", "reject": "rejected"}
 _STOP_PARTS = {"closed_ns": "gate closed", "released_ns": "keys released", "killed_ns": "agents ended"}
 _NOT_SHOWN = frozenset({"action_id", "request"})
 """Members of an outcome that mean nothing to a person."""
+_OWN = frozenset({Event.SENDING, Event.OUTCOME, Event.APPROVAL_REQUESTED})
+"""Events that the supervisor writes about its own doings, where they are no action's."""
 _FIRST = ("workflow", "team", "user")
 """Members of an outcome that come first: the line may be cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline, in its parts; without control or bidirectional characters."""
+
+    time_ns: int
+    """When it began, ns since 1970."""
+    agent: str
+    """Whose it is; empty for the supervisor's own."""
+    words: str
+    """What it was."""
+    verdict: str
+    """What followed, by which rule and why."""
+    answer: str
+    """What the person said; empty where nobody was asked."""
+    outcome: str
+    """What became of it."""
+    request: str
+    """The last request about it; empty where nobody was asked."""
+    told: bool
+    """It is for people who want to know what was asked and answered, and what else a person did."""
 
 
 @dataclass(slots=True)
@@ -42,6 +66,7 @@ class _Line:
     answer: str = ""
     outcome: str = ""
     sent: bool = False
+    request: str = ""
     moves: int = 0
     """Moves of the pointer that the line stands for."""
 
@@ -56,6 +81,15 @@ def timeline(records: Iterable[Record], zone: tzinfo | None = None) -> list[str]
     Returns:
         Lines without control or bidirectional characters: time, agent, words, verdict, who answered, outcome.
     """
+    return [_shown(line, zone) for line in _lines(records)]
+
+
+def entries(records: Iterable[Record]) -> list[Entry]:
+    """Give the same in parts, for a window."""
+    return [_entry(line) for line in _lines(records)]
+
+
+def _lines(records: Iterable[Record]) -> list[_Line]:
     lines: list[_Line] = []
     actions: dict[tuple[str | None, object], _Line] = {}
     for record in records:
@@ -71,7 +105,7 @@ def timeline(records: Iterable[Record], zone: tzinfo | None = None) -> list[str]
             line = actions[key] = _Line(record, action_words(record.action, record.context))
             lines.append(line)
         _take(line, record)
-    return [_shown(line, zone) for line in lines]
+    return lines
 
 
 def _take_move(lines: list[_Line], record: Record) -> None:
@@ -122,6 +156,8 @@ def _take(line: _Line, record: Record) -> None:
             line.verdicts.append(said)
     if record.approval is not None and (record.event == Event.ANSWERED or not line.answer):
         line.answer = _answer(record)
+    if record.event == Event.APPROVAL_REQUESTED and isinstance(record.outcome, dict):
+        line.request = str(record.outcome.get("request") or "")
     if record.event == Event.SENDING:
         line.sent = True
     elif record.event in {Event.OUTCOME, Event.APPROVAL_CLOSED}:
@@ -143,6 +179,15 @@ def _shown(line: _Line, zone: tzinfo | None) -> str:
     outcome = line.outcome or ("sent, no outcome recorded" if line.sent else "")
     parts = [record.agent or "supervisor", line.words, " → ".join(line.verdicts), line.answer, outcome]
     return "  ".join([_time(record.time_ns, zone), " | ".join(plain(part) for part in parts if part)])
+
+
+def _entry(line: _Line) -> Entry:
+    record = line.first
+    outcome = line.outcome or ("sent, no outcome recorded" if line.sent else "")
+    parts = (record.agent or "", line.words, " → ".join(line.verdicts), line.answer, outcome)
+    agent, words, verdict, answer, outcome = (plain(part) for part in parts)
+    told = bool(line.request) or (record.action is None and record.event not in _OWN)
+    return Entry(record.time_ns, agent, words, verdict, answer, outcome, line.request, told)
 
 
 def _time(time_ns: int, zone: tzinfo | None) -> str:

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from supervisor.app.past import Past
 from supervisor.app.windows import Windows
 from supervisor.core.assessment import Verdict
 from tests.support.playbook import Stage, move, press
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -18,8 +24,16 @@ def stage() -> Stage:
 
 
 @pytest.fixture
-def windows(stage: Stage) -> Windows:
-    return Windows(stage.engine.holds)
+def windows(stage: Stage, tmp_path: Path) -> Windows:
+    return Windows(stage.engine.holds, Past(stage.loop, tmp_path / "record.db", stage.engine.parts.mirror.tell))
+
+
+def test_the_past_is_told_when_it_is_wanted(stage: Stage, windows: Windows) -> None:
+    windows.take({"t": "past_open"})
+    stage.settle()
+    assert stage.ui.all("past") == [{"t": "past", "fresh": True, "rows": []}]
+    windows.take({"t": "past_taken"})
+    assert len(stage.ui.all("past")) == 1
 
 
 def test_the_list_is_told_while_the_window_is_open(stage: Stage, windows: Windows) -> None:

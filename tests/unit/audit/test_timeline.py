@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from supervisor.audit.reader import records
-from supervisor.audit.timeline import action_words, timeline
+from supervisor.audit.timeline import action_words, entries, timeline
 from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.assessment import Decision, Verdict
 from supervisor.core.context import Context, Element, Window
@@ -180,3 +180,27 @@ def test_for_what_an_agent_was_started_stands_before_what_may_be_cut() -> None:
     outcome = {"argv": ["x"], "containment": "not contained " * 20, "team": None, "user": "anna", "workflow": "inv"}
     line = timeline([row(Event.AGENT_STARTED, agent="bot", outcome=outcome)], UTC)[0]
     assert "bot | agent started | workflow inv, user anna, argv 1×, containment not" in line
+
+
+def test_entries_say_the_same_in_parts_and_which_of_them_tell_a_person_something(journal: Journal) -> None:
+    ask = Decision(Verdict.ASK, "delete-file", "it deletes\u202e a file")
+    answer = Approval("TigerVNC keyboard", "chord", 1234)
+    journal.append(Event.DECIDED, "bot", action=DELETE, context=THUNAR, decision=ask)
+    journal.append(Event.APPROVAL_REQUESTED, "bot", action=DELETE, outcome={"request": "r-1"})
+    journal.append(Event.ANSWERED, "bot", action=DELETE, approval=answer, outcome={"answer": "reject"})
+    journal.append(Event.OUTCOME, "bot", action=DELETE, outcome={"result": "refused"})
+    journal.append(Event.DECIDED, "bot", action=Action("a-2", "bot", ActionKind.KEY, keys="a"))
+    journal.append(Event.STOPPED, outcome={"how": "chord"})
+    journal.append(Event.APPROVAL_REQUESTED, outcome={"request": "r-2", "members": ["r-1"]})
+    journal.commit()
+    asked, typed, stopped, together = entries(records(journal.path))[1:]
+    assert (asked.agent, asked.words, asked.request, asked.told) == (
+        "bot",
+        "click “Delete” in docs – Thunar",
+        "r-1",
+        True,
+    )
+    assert asked.verdict == "ask (delete-file: it deletes\\u202e a file)"
+    assert asked.answer == "rejected by TigerVNC keyboard (chord after 1.2 s)"
+    assert (asked.outcome, asked.time_ns > 0) == ("refused", True)
+    assert [entry.told for entry in (typed, stopped, together)] == [False, True, False]
