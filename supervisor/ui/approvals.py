@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage
 
 from supervisor.core.action import Point, Rect
 from supervisor.core.answers import SECOND
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QImage
 
     from supervisor.ui.covers import Covers
     from supervisor.ui.messages import Choices, Config, Request
@@ -80,10 +80,12 @@ class Approvals(QObject):
     Signals:
         to_human: A message for `human`: where the popup's areas are, or that it has gone.
         to_service: A message for the service: the popup is visible.
+        pictured: The picture of a request's target was taken; carries the request's id and the picture.
     """
 
     to_human = Signal(dict)
     to_service = Signal(dict)
+    pictured = Signal(str, QImage)
 
     def __init__(
         self,
@@ -131,7 +133,10 @@ class Approvals(QObject):
         self.close(request.id)
         if len(self._queue) >= MAX_REQUESTS:
             return
-        self._queue.append(_Asked(request, self._picture(request), request.deadline_s))
+        picture = self._picture(request)
+        if picture is not None:
+            self.pictured.emit(request.id, picture)
+        self._queue.append(_Asked(request, picture, request.deadline_s))
         self._next()
 
     def close(self, request_id: str, *, late: bool = False) -> None:

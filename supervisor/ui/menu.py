@@ -73,7 +73,8 @@ def offers(state: State, labels: dict[str, str]) -> list[Offer]:
 def windows(state: State) -> list[Offer]:
     """Give the windows that can be opened."""
     count = f" ({state.waiting})" if state.waiting else ""
-    return [Offer("show:queue", f"What waits for you{count}")]
+    grants = [Offer("show:grants", f"Standing approvals ({len(state.grants)})")] if state.grants else []
+    return [Offer("show:queue", f"What waits for you{count}"), Offer("show:past", "What was asked"), *grants]
 
 
 class SupervisorMenu(QObject):

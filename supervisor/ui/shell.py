@@ -79,16 +79,31 @@ class Shell(QObject):
         self._editing.to_service.connect(service.send)
         self._windows = Windows(lambda: self._theme, lambda: self._config, covers=self._covers, parent=self)
         self._windows.told.connect(service.send)
+        self._approvals.pictured.connect(self._windows.album.keep)
         self._tray = Tray(parent=self)
         self._covers.follow(self._tray.menu, "tray-menu")
         self._tray.wanted.connect(self._want)
         self._tray.available_changed.connect(self._place_control)
-        self._takers: dict[str, Callable[[dict[str, Any]], None]] = {
+        self._takers = self._make_takers()
+        service.received.connect(self._take)
+        service.closed.connect(self.finished)
+        x11.lost.connect(self.finished)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
+        for signal in (
+            QApplication.instance().screenAdded,  # type: ignore[union-attr]  # it exists: we are a child of its loop
+            QApplication.instance().screenRemoved,  # type: ignore[union-attr]  # likewise
+        ):
+            signal.connect(self._approvals.rebuild)
+
+    def _make_takers(self) -> dict[str, Callable[[dict[str, Any]], None]]:
+        """Give what takes each kind of message of the service."""
+        return {
             "config": self._take_config,
             "mirror": self._take_mirror,
             "mirror_off": lambda packet: self._overlay.remove(int(packet["id"])),
             "request": self._take_request,
             "held": self._windows.take_held,
+            "past": self._windows.take_past,
             "choice": lambda packet: self._approvals.choose(str(packet["id"]), parse_choices(packet["choices"])),
             "second": lambda packet: self._approvals.show_first(str(packet["id"]), parse_first(packet)),
             "request_closed": self._close_request,
@@ -99,18 +114,9 @@ class Shell(QObject):
             "state": self._take_state,
             "covered": lambda packet: self._covers.granted(str(packet["id"])),
             "hurry": lambda _packet: self._overlay.hurry(),
-            "ping": lambda packet: service.send({"t": "pong", "n": packet["n"]}),
+            "ping": lambda packet: self._service.send({"t": "pong", "n": packet["n"]}),
             "bye": lambda _packet: self.finished.emit(),
         }
-        service.received.connect(self._take)
-        service.closed.connect(self.finished)
-        x11.lost.connect(self.finished)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
-        for signal in (
-            QApplication.instance().screenAdded,  # type: ignore[union-attr]  # it exists: we are a child of its loop
-            QApplication.instance().screenRemoved,  # type: ignore[union-attr]  # likewise
-        ):
-            signal.connect(self._approvals.rebuild)
 
     def start(self) -> None:
         """Show what is always there, and tell the service that mirrors can come."""
@@ -163,6 +169,7 @@ class Shell(QObject):
             self._approvals.add(parse_request(packet))
 
     def _close_request(self, packet: dict[str, Any]) -> None:
+        self._windows.answered()
         self._editing.close(str(packet["id"]))
         self._approvals.close(str(packet["id"]), late=packet.get("outcome") == "late")
 
@@ -174,6 +181,7 @@ class Shell(QObject):
         self._show_state()
 
     def _show_state(self) -> None:
+        self._windows.display(self._state)
         self._tray.show(self._state, self._config.labels)
         if self.control is not None:
             self.control.display(self._state, self._config.labels)

@@ -24,6 +24,12 @@ def window_style(theme: Theme) -> str:
         QLineEdit, QComboBox {{ background: {palette.raised}; border: 1px solid {palette.line};
             border-radius: {px(6)}px; padding: {px(4)}px {px(8)}px; min-height: {px(20)}px }}
         QLineEdit:focus, QComboBox:focus, QTableView:focus {{ border: 1px solid {palette.coming} }}
+        QTableView::item {{ padding: 0 {px(10)}px }}
+        QCheckBox {{ spacing: {px(8)}px; min-height: {px(26)}px }}
+        QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px; background: {palette.raised};
+            border: 1px solid {palette.quiet}; border-radius: {px(3)}px }}
+        QCheckBox::indicator:checked {{ background: {palette.coming}; border: {px(3)}px solid {palette.raised} }}
+        QCheckBox:focus {{ color: {palette.coming} }}
         QComboBox::drop-down {{ border: none; width: {px(20)}px }}
         QScrollBar:vertical {{ background: {palette.ground}; border: none; width: {px(12)}px; margin: 0 }}
         QScrollBar::handle:vertical {{ background: {palette.line}; border-radius: {px(4)}px; margin: {px(2)}px;

@@ -6,26 +6,33 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from supervisor.ui.album import Album
+from supervisor.ui.grants_window import GrantsWindow
 from supervisor.ui.held import parse_held
+from supervisor.ui.past import parse_past
 from supervisor.ui.queue_window import QueueWindow
+from supervisor.ui.timeline_window import TimelineWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supervisor.core.action import Rect
     from supervisor.ui.covers import Covers
-    from supervisor.ui.messages import Config
+    from supervisor.ui.messages import Config, State
     from supervisor.ui.theme import Theme
 
-QUEUE = "show:queue"
-"""What the menu says for it."""
+QUEUE, PAST, GRANTS = "show:queue", "show:past", "show:grants"
+"""What the menu says for them."""
 
 
 class Windows(QObject):
     """Opens them and hands them what the service says.
 
     Attributes:
+        album: Pictures of what was asked about.
         queue: What waits; None until it is first wanted.
+        past: What was asked and answered; likewise.
+        grants: The answers that stand; likewise.
 
     Signals:
         told: A message for the service.
@@ -53,18 +60,18 @@ class Windows(QObject):
         self._theme = theme
         self._config = config
         self._covers = covers
+        self._state: State | None = None
+        self.album = Album()
         self.queue: QueueWindow | None = None
+        self.past: TimelineWindow | None = None
+        self.grants: GrantsWindow | None = None
 
     def open(self, what: str) -> bool:
         """Open a window; False when `what` names none."""
-        if what != QUEUE:
-            return False
-        if self.queue is None:
-            self.queue = QueueWindow(self._theme(), self._config().labels)
-            self._covers.follow(self.queue, "queue")
-            self.queue.told.connect(self.told)
-        self.queue.appear()
-        return True
+        opens = {QUEUE: self._open_queue, PAST: self._open_past, GRANTS: self._open_grants}.get(what)
+        if opens is not None:
+            opens()
+        return opens is not None
 
     def take_held(self, packet: dict[str, Any]) -> None:
         """Take news of what waits."""
@@ -72,18 +79,61 @@ class Windows(QObject):
         if self.queue is not None and self.queue.isVisible():
             self.queue.take(news)
 
+    def take_past(self, packet: dict[str, Any]) -> None:
+        """Take what was asked and answered."""
+        rows, fresh = parse_past(packet)
+        if self.past is not None and self.past.isVisible():
+            self.past.take(rows, fresh=fresh)
+
+    def display(self, state: State) -> None:
+        """Take the supervisor's state."""
+        self._state = state
+        if self.grants is not None:
+            self.grants.display(state.grants)
+
+    def answered(self) -> None:
+        """Take that a question is over: it is part of the past now."""
+        if self.past is not None and self.past.isVisible():
+            self.past.refresh()
+
     def restyle(self) -> None:
         """Take other colours, measures and labels."""
+        for window in self._made():
+            window.set_theme(self._theme())
         if self.queue is not None:
-            self.queue.set_theme(self._theme())
             self.queue.set_labels(self._config().labels)
 
     def spare(self) -> list[Rect]:
         """Give where they are, for the popup to keep off if it can."""
-        return self._covers.places_of([self.queue] if self.queue is not None and self.queue.isVisible() else [])
+        return self._covers.places_of([window for window in self._made() if window.isVisible()])
 
     def dispose(self) -> None:
         """Take them away for good."""
-        if self.queue is not None:
-            self.queue.dispose()
-            self.queue = None
+        for window in self._made():
+            window.dispose()
+        self.queue = self.past = self.grants = None
+
+    def _made(self) -> list[QueueWindow | TimelineWindow | GrantsWindow]:
+        return [window for window in (self.queue, self.past, self.grants) if window is not None]
+
+    def _open_queue(self) -> None:
+        if self.queue is None:
+            self.queue = QueueWindow(self._theme(), self._config().labels)
+            self._covers.follow(self.queue, "queue")
+            self.queue.told.connect(self.told)
+        self.queue.appear()
+
+    def _open_past(self) -> None:
+        if self.past is None:
+            self.past = TimelineWindow(self._theme(), self.album)
+            self._covers.follow(self.past, "past")
+            self.past.told.connect(self.told)
+        self.past.appear()
+
+    def _open_grants(self) -> None:
+        if self.grants is None:
+            self.grants = GrantsWindow(self._theme())
+            self._covers.follow(self.grants, "grants")
+            self.grants.wanted.connect(lambda what: self.told.emit({"t": "want", "what": what}))
+        self.grants.display(self._state.grants if self._state is not None else ())
+        self.grants.appear()

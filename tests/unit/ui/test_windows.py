@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from supervisor.ui.covers import Covers
-from supervisor.ui.messages import Config
-from supervisor.ui.windows import QUEUE, Windows
+from supervisor.ui.messages import Config, Standing, State
+from supervisor.ui.windows import GRANTS, PAST, QUEUE, Windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,3 +61,22 @@ def test_news_reach_it_while_it_is_open(opened: Opened) -> None:
 def test_it_takes_new_colours(opened: Opened) -> None:
     opened.windows.open(QUEUE)
     opened.windows.restyle()
+
+
+def test_the_past_is_read_anew_when_a_question_is_over(opened: Opened) -> None:
+    opened.windows.answered()
+    opened.windows.open(PAST)
+    assert {"t": "past_open"} in opened.told
+    opened.told.clear()
+    opened.windows.take_past({"t": "past", "fresh": True, "rows": []})
+    opened.windows.answered()
+    assert [message["t"] for message in opened.told] == ["past_taken", "past_open"]
+
+
+def test_what_stands_is_shown_and_taken_back(opened: Opened) -> None:
+    opened.windows.display(State(grants=(Standing("g1", "“Like” in Firefox"),)))
+    opened.windows.open(GRANTS)
+    assert opened.windows.grants is not None
+    opened.windows.grants.findChildren(QPushButton, "revoke-g1")[0].click()
+    assert opened.told[-1] == {"t": "want", "what": "revoke:g1"}
+    opened.windows.display(State())

@@ -1,0 +1,114 @@
+"""The window that lists the answers that stand, each of which is taken back with one gesture.
+
+Taking back makes the supervisor stricter: anybody may press it, and nothing has to be confirmed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from supervisor.ui.text import isolated, sentence_case
+from supervisor.ui.window_style import window_style
+
+if TYPE_CHECKING:
+    from supervisor.ui.messages import Standing
+    from supervisor.ui.theme import Theme
+
+_SIZE = QSize(620, 380)
+
+
+class GrantsWindow(QWidget):
+    """The window.
+
+    Signals:
+        wanted: The person takes something back; carries the word of the `want` message.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("grants-window")
+        self.setWindowTitle("Standing approvals – agent-supervisor")
+        self._theme = theme
+        self._grants: tuple[Standing, ...] = ()
+        self._title = QLabel(self)
+        self._title.setProperty("title", True)
+        self._all = QPushButton("Take all back", self)
+        self._all.clicked.connect(lambda: self.wanted.emit("revoke:"))
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        note = QLabel("What is taken back is asked about again. An approval also ends when it is not used.", self)
+        note.setWordWrap(True)
+        for name in ("quiet", "small"):
+            note.setProperty(name, True)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._all)
+        column = QVBoxLayout(self)
+        pad = theme.px(16)
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.setSpacing(theme.px(10))
+        column.addLayout(top)
+        column.addWidget(self._area, 1)
+        column.addWidget(note)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.close)
+        self.set_theme(theme)
+        self._fill()
+
+    def display(self, grants: tuple[Standing, ...]) -> None:
+        """Show what stands."""
+        if grants != self._grants:
+            self._grants = grants
+            self._fill()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours and measures."""
+        self._theme = theme
+        self.setStyleSheet(window_style(theme))
+
+    def appear(self) -> None:
+        """Show it, in front."""
+        if not self.isVisible():
+            room = self.screen().availableGeometry().size()
+            self.resize(QSize(self._theme.px(_SIZE.width()), self._theme.px(_SIZE.height())).boundedTo(room * 0.9))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def dispose(self) -> None:
+        """Take it away for good."""
+        self.close()
+        self.deleteLater()
+
+    def _fill(self) -> None:
+        count = len(self._grants)
+        words = {0: "No answer stands", 1: "1 answer stands"}.get(count, f"{count} answers stand")
+        self._title.setText(f"{words} for more than one action")
+        self._all.setEnabled(count > 0)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(6))
+        for grant in self._grants:
+            column.addLayout(self._row(grant))
+        column.addStretch(1)
+        self._area.setWidget(inside)
+
+    def _row(self, grant: Standing) -> QHBoxLayout:
+        row = QHBoxLayout()
+        words = QLabel(sentence_case(isolated(grant.words)))
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        back = QPushButton("Take back")
+        back.setObjectName(f"revoke-{grant.id}")
+        back.setAccessibleDescription(grant.words)
+        back.clicked.connect(lambda _checked=False, what=f"revoke:{grant.id}": self.wanted.emit(what))
+        row.addWidget(words, 1)
+        row.addWidget(back)
+        return row
