@@ -20,6 +20,15 @@ _NUMBER = re.compile(r"-?\d+")
 _NUMBERS = frozenset({"RANDOM", "SRANDOM", "SECONDS", "LINENO", "BASHPID", "EPOCHSECONDS", "UID", "EUID", "PPID"})
 """Variables of bash that hold numbers."""
 _COUNTING = re.compile(r"\s*\(\(\s*([A-Za-z_]\w*)\s*=\s*\d+\s*;")
+_REACH = 3
+"""Words in which the name of a command is looked for: `command`, `builtin` and assignments may stand before it."""
+_WORDS = re.compile(r"\$\{?[A-Za-z_]\w*|([A-Za-z_]\w*)")
+_QUOTES = re.compile(r"[\"'\\\s]")
+_ARITHMETIC = re.compile(r"\$\(\([^()]*\)\)")
+_SET_BY_ITSELF = frozenset(
+    {"_", "REPLY", "MAPFILE", "OPTARG", "OPTIND", "COPROC", "BASH_REMATCH", "PWD", "OLDPWD", "DIRSTACK", "PIPESTATUS"}
+)
+"""Variables that commands set without being told their names."""
 _NAMING = frozenset({"read", "unset", "mapfile", "readarray", "getopts", "declare", "typeset", "local", "readonly"})
 """Commands whose arguments are names, of which bash evaluates the part in brackets."""
 _DECLARING = frozenset({"declare", "typeset", "local"})
@@ -36,24 +45,56 @@ def judge_again(script: Script) -> Iterator[ShellVerdict]:
     """
     if script.hides:
         yield unknown("holds a command that is run when the shell evaluates it")
-    if script.reckoned:
-        given = [one for call in script.calls if not call.words for one in call.assignments]
-        numbers = set(script.settled) - {name for name, value in given if not _NUMBER.fullmatch(value)}
-        if not all(_is_sure(text, numbers) for text in script.reckoned):
-            yield unfamiliar("reckons with variables, which may hold commands")
+    if script.reckoned and not _reckons_with_numbers(script):
+        yield unfamiliar("reckons with variables, which may hold commands")
     for name, values in script.loops.items():
         if any(loads(name, value) for value in values or [UNSEEN]):
             yield risky(f"sets `{name[:40]}`, which changes what other programs run")
     for call in script.calls:
+        first = {word.text for word in call.words[:_REACH]}
+        if first & _NAMING and any(_bare(word.text) & _NUMBERS for word in call.words):
+            # Unset, `RANDOM` is a variable like any other from then on.
+            yield unfamiliar("makes another thing of a variable that the shell counts with")
         if call.words and (call.words[0].text in _NAMING or call.words[0].text == "printf"):
             yield from _named(call)
 
 
-def _is_sure(text: str, numbers: set[str]) -> bool:
-    """Tell whether arithmetic has nothing in it but numbers."""
-    counting = _COUNTING.match(text)
-    known = _NUMBERS | numbers | ({counting[1]} if counting else set())
-    return all(name in known for name in _NAME.findall(_SURE.sub("0", text)))
+def _reckons_with_numbers(script: Script) -> bool:
+    """Tell whether all arithmetic of a line has nothing in it but numbers."""
+    given = [one for call in script.calls for one in call.assignments]
+    touched = _touched(script) | {
+        name for found, value in given if not _NUMBER.fullmatch(value) for name in _bare(found)
+    }
+    touched |= {name for name, values in script.loops.items() if not all(map(_NUMBER.fullmatch, values))}
+    settled = set(script.settled) - touched
+    values = [_squeezed(value) for _, value in given]
+    for text in script.reckoned:
+        # In `y=$((z)); z=1` the number comes too late.
+        numbers = set() if any(_squeezed(text) in value for value in values) else settled
+        counting = _COUNTING.match(text)
+        known = _NUMBERS | numbers | ({counting[1]} - touched if counting else set())
+        if any(name not in known for name in _NAME.findall(_SURE.sub("0", text))):
+            return False
+    return True
+
+
+def _touched(script: Script) -> set[str]:
+    """Give the names that a command may set, by being told them or by itself."""
+    found = set(_SET_BY_ITSELF)
+    for call in script.calls:
+        words = [word.text for word in call.words]
+        if words and (words[0] != "echo" or "echo" in script.functions):
+            found.update(*map(_bare, words[1:]))
+    return found
+
+
+def _bare(text: str) -> set[str]:
+    """Give the names in a word, those of variables that are put in left out."""
+    return {name for name in _WORDS.findall(_ARITHMETIC.sub("", text)) if name}
+
+
+def _squeezed(text: str) -> str:
+    return _QUOTES.sub("", text)
 
 
 def _named(call: Call) -> Iterator[ShellVerdict]:

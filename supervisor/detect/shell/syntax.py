@@ -63,6 +63,8 @@ _SETS = re.compile(r"\$\{([A-Za-z_]\w*)(?:\[[^]]*\])?:?=(.*)\}", re.DOTALL)
 _PART = re.compile(r"\$\{#?!?\w+(?:\[(?![@*]\])([^]]*)\]|:(?![-=+?])(.*)\}|\[[@*]\]:(?![-=+?])(.*)\})", re.DOTALL)
 _INDIRECT = re.compile(r"\$\{!(?!\w+(?:\[[@*]\]|[@*])\})")
 _OLD_ARITHMETIC = re.compile(r"\$\[(?![\d+*/%() -]{0,200}\])")
+_OF_WORDS = re.compile(r"-[grx]*A[grx]*")
+"""Options of `declare` by which the places of a list are words, and not evaluated."""
 _PLACES = re.compile(r"[(\s]\[([^]\s]{1,80})\]=")
 """Places in a list: `a=([x]=1)` evaluates x."""
 _COMPARING = frozenset({"-eq", "-ne", "-lt", "-le", "-gt", "-ge"})
@@ -165,6 +167,7 @@ class _Cutter:
     def __init__(self, source: str, script: Script) -> None:
         self.source = source
         self.script = script
+        self._of_words: set[int] = set()
 
     def cut(self, root: _Node) -> Script:
         """Walk the tree, at most `MOST_NODES` of it."""
@@ -192,16 +195,36 @@ class _Cutter:
     def _settled(self, root: _Node) -> list[str]:
         """Give the names assigned by the statements that the line begins with, one by one and unconditionally."""
         names: list[str] = []
+        looped = False
         for child in root.children:
             if child.type in (";", "\n", "comment"):
                 continue
             plain = [child] if child.type == "variable_assignment" else child.named_children
             if child.type not in ("variable_assignment", "variable_assignments"):
                 # `a=1 &` and `a=1 | b` set nothing here.
-                return [] if child.type in ("&", "|", "|&") else names
+                if child.type in ("&", "|", "|&"):
+                    return []
+                counted = None if looped else self._counted(child)
+                if counted is None:
+                    return names
+                # What is assigned after a loop is not what is in it.
+                looped = True
+                names.append(counted)
+                continue
+            if looped:
+                return names
             texts = [self._text(part).partition("=")[0] for part in plain]
             names += [text for text in texts if text.isidentifier()]
         return names
+
+    def _counted(self, node: _Node) -> str | None:
+        """Give the name that a loop over nothing but numbers sets; None when it is none."""
+        if node.type != "for_statement" or self._text(node.children[0]) != "for":
+            return None
+        name, *given = (child for child in node.named_children if child.type != "do_group")
+        texts = [self._text(child) for child in given]
+        numbers = bool(texts) and all(text.isascii() and text.isdigit() for text in texts)
+        return self._text(name) if numbers and len(texts) <= MOST_LOOP_VALUES else None
 
     def _visit(self, node: _Node, above: _Inherited) -> Iterator[tuple[_Node, _Inherited]]:
         """Note what `node` says and give the children with what they inherit."""
@@ -231,9 +254,12 @@ class _Cutter:
             yield from self._redirected(node, above)
             return
         if kind in ("declaration_command", "unset_command"):
-            self.script.calls.append(
-                Call(tuple(self._word(child) for child in node.children if child.type != "comment"))
-            )
+            words = tuple(self._word(child) for child in node.children if child.type != "comment")
+            self.script.calls.append(Call(words))
+            if [word.text for word in words[:1]] in (["declare"], ["typeset"]) and any(
+                _OF_WORDS.fullmatch(word.text) for word in words[1:2]
+            ):
+                self._of_words.update(child.start_byte for child in node.children)
         elif kind == "function_definition":
             self.script.functions.add(self._text(node.named_children[0]) if node.named_children else "")
         elif kind == "for_statement" and node.named_children:
@@ -373,7 +399,7 @@ class _Cutter:
         self._weigh(node)
         if "[" in name and not re.search(r"\[\d*\]$", name):
             self.script.reckoned.append(name.partition("[")[2])
-        if len(parts) > 1 and parts[1].type == "array":
+        if len(parts) > 1 and parts[1].type == "array" and node.start_byte not in self._of_words:
             self.script.reckoned += _PLACES.findall(self._text(parts[1]))
         return name, self._word(parts[1]).text if len(parts) > 1 else ""
 

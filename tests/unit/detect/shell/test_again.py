@@ -80,6 +80,38 @@ declare "$x=1"
 declare -i x=y
 declare -n r="$x"
 x=$(cat a); echo $((x))
+x=1; read x < f; echo $((x))
+x=1; IFS= read -r x < f; echo $((x))
+x=1; command read x < f; echo $((x))
+x=1; read {x,y} < f; echo $((x))
+x=1; printf -v x %s "$(cat f)"; echo $((x))
+x=1; mapfile -t x < f; echo $((x))
+x=1; getopts ab x; echo $((x))
+x=1; unset x; echo $((x))
+x=1; x[0]=$(cat f); echo $((x))
+x=1; wait -n -p x; echo $((x))
+x=1; eval 'read x < f'; echo $((x))
+x=1; for x in $(cat f); do echo $((x)); done
+x=1; while read x; do echo $((x)); done < f
+REPLY=1; read < f; echo $((REPLY))
+y=$((z)); z=1
+y="$(( 'z' ))"; z=1
+for i in 1 2; do echo $((x)); done; x=1
+for i in 1 2; do read i < f; echo $((i)); done
+for i in 1 2; do i=$(cat f); echo $((i)); done
+for i in 1 2; do :; done & echo $((i))
+for i in 1 2; do :; done | cat; echo $((i))
+false && for i in 1; do :; done; echo $((i))
+for i in 1 x; do echo $((i)); done
+for i; do echo $((i)); done
+for ((i=0; i<3; i++)); do read i < f; done
+select i in 1 2; do echo $((i)); done
+unset RANDOM
+builtin unset SECONDS
+declare -a m=([k]=v)
+declare m=([k]=v) -A
+declare -A m=([k]=v); a=([k]=1)
+declare -A m="=([k]=v)"; a=([k]=1)
 """
 
 
@@ -105,6 +137,12 @@ def test_attack_arithmetic_with_what_nobody_sees_is_asked(text: str) -> None:
         "echo ${#x} ${x:-none} ${x%.*} ${x:0:3} ${a[0]} ${a[@]} ${!a[@]}",
         "for ((i=0; i<3; i++)); do echo hi; done",
         "x=4; echo $((x * 2))",
+        "day=$(date); x=4; echo $((x * 2))",
+        "for i in 1 2 3; do echo $((i*2)); done",
+        "for i in 1 2 3; do printf '%d\n' $((i * i)); done; echo $((i))",
+        'for n in 10 20; do sleep 1; echo "$n of 30: $((n*100/30))%"; done',
+        "declare -A m=([k]=v [b]=c)",
+        "typeset -gA m=([k]=v)",
         "[ -f a.txt ]",
         "[[ -n $x && $y == a* ]]",
         "[[ $# -eq 2 ]]",
