@@ -21,8 +21,9 @@ class Chords(BaseModel):
     stop: str = "ctrl+alt+s"
     pause: str = "ctrl+alt+p"
     approve: str = "ctrl+alt+y"
-    second: str = "ctrl+alt+c"
-    """Says the second yes to what cannot be undone; never the first."""
+    second: str = "ctrl+alt+o"
+    """Says the second yes to what cannot be undone; never the first. With Ctrl, launchers that hold the keyboard know
+    no O: C would close them."""
     reject: str = "ctrl+alt+n"
     rearm: str = "ctrl+alt+r"
 

@@ -62,7 +62,7 @@ class ScriptedPerson:
         time.sleep(_READING_S)
         self.see(picture)
         # What cannot be undone takes two steps, of which neither counts as the other.
-        chords = {"approve": ("ctrl+alt+y", "ctrl+alt+c"), "reject": ("ctrl+alt+n",)}[verdict]
+        chords = {"approve": ("ctrl+alt+y", "ctrl+alt+o"), "reject": ("ctrl+alt+n",)}[verdict]
         self._say(f"   the person reads the popup and presses {chords[0].title()} to {verdict}")
         for step in range(_TRIES):
             if step and step == len(chords) - 1:

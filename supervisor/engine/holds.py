@@ -87,18 +87,22 @@ class Holds:
         """The person is writing: the keyboard is theirs alone."""
         return self._messages.get(self._asked, {}).get("kind") == "edit"
 
-    def _replace(self, way: Way, message: dict[str, Any]) -> None:
+    def _replace(self, item: Waiting, message: dict[str, Any]) -> None:
         """Ask something else about the same; `human` takes no second answer to a question."""
-        if way.request == self._asked:
+        if item.request == self._asked:
             self._forget_first()
         message["first"] = ""
-        del self._messages[way.request]
-        self.listed.drop(way.request)
-        self._parts.mirror.tell({"t": "request_closed", "id": way.request, "outcome": "changed"})
-        way.request = message["id"] = self.new_id()
-        self._messages[way.request] = message
-        self._list(way, message)
+        del self._messages[item.request]
+        self.listed.drop(item.request)
+        self._parts.mirror.tell({"t": "request_closed", "id": item.request, "outcome": "changed"})
+        item.request = message["id"] = self.new_id()
+        self._messages[item.request] = message
+        if not isinstance(item, Question | batches.Batch):
+            self._list(cast("Way", item), message)
         self.ask()
+
+    def _waits(self, request: str) -> Waiting | None:
+        return next((item for item in self.waiting if item.request == request), None)
 
     def _list(self, way: Way, message: Mapping[str, Any]) -> None:
         row = {name: message[name] for name in ("sentence", "why", "rule", "agent", "workflow")}
@@ -304,10 +308,12 @@ class Holds:
     def first_yes(self, request: str, *, approver: str, gesture: str) -> None:
         """Take the first of two gestures from `human`; the popup says so, and shows where the second can be."""
         item = self.waiting[0] if self.waiting else None
-        if item is None or request != self._asked or not item.twice or self._first is not None:
+        if item is None or request != self._asked or not item.twice:
             return
-        self._first = Approval(approver=approver, gesture=gesture, latency_ms=self._latency_ms())
-        item.first_yes(self._first)
+        before, self._first = self._first, Approval(approver=approver, gesture=gesture, latency_ms=self._latency_ms())
+        if before is None:
+            item.first_yes(self._first)
+        # Said again, `human` has forgotten the one before, and the popup has to tell it anew where the second can be.
         self._show_first(gesture)
 
     @property
@@ -384,9 +390,11 @@ class Holds:
 
     def write(self, request: str, word: str, *, approver: str, gesture: str) -> None:
         """Take from `human` that the person wants to write; see `core.answers`."""
-        if self.waiting and request == self._asked:
-            latency_ms = (self._parts.loop.now_ns() - self._asked_ns) // 1_000_000
-            self.waiting[0].write(word, Approval(approver=approver, gesture=gesture, latency_ms=latency_ms))
+        item = self._waits(request)
+        if item is not None and request == self._asked:
+            item.write(word, Approval(approver=approver, gesture=gesture, latency_ms=self._latency_ms()))
+        elif item is not None:
+            self._replace(item, self._messages[request])
 
     def written(self, message: Mapping[str, Any]) -> None:
         """Take from the ui what the person wrote."""
@@ -394,14 +402,22 @@ class Holds:
             self.waiting[0].written(message)
 
     def answered(self, request: str, answer: Answer, *, approver: str, gesture: str) -> None:
-        """Take an answer from `human`; one to a question that is not asked any more has no effect."""
-        if not self.waiting or request != self._asked:
+        """Take an answer from `human`.
+
+        A no counts for whatever waits. A yes to a question that is not asked any more has no effect; where that waits
+        behind another one by now, it is asked as a new one, since `human` would not hear a second answer to it.
+        """
+        item, first = self._waits(request), self._first
+        if item is None:
             self.too_late(request, "approve" if answer.approved else "reject", approver=approver, gesture=gesture)
             return
-        item, first = self.waiting[0], self._first
+        if answer.approved and request != self._asked:
+            self._replace(item, self._messages[request])
+            return
         if answer.approved and item.twice:
             # INVARIANT: what cannot be undone is approved by two gestures that differ, whatever we are told.
             if first is None or gesture == first.gesture:
+                self._replace(item, self._messages[request])
                 return
             approver = approver if approver == first.approver else f"{first.approver}, then {approver}"
             gesture = f"{first.gesture}, then {gesture}"

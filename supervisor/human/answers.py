@@ -10,7 +10,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from supervisor.core.answers import APPROVE, FIRST_YES, REJECT, SECOND, SELECT, FirstGesture
+from supervisor.core.answers import APPROVE, FIRST_YES, MORE_TIME, REJECT, SECOND, SELECT, FirstGesture
 
 if TYPE_CHECKING:
     from supervisor.core.action import Point, Rect
@@ -278,7 +278,8 @@ class Answers:
         request = self._request or ""
         if verdict.startswith(f"{SELECT}:"):
             # It answers nothing, and what it changes has to be read before the next press counts.
-            self._drop_first()
+            if verdict != MORE_TIME:
+                self._drop_first()
             self._asked_ns = t_ns
             self._armed_ns = t_ns if self._armed_ns is not None else None
             return Answer(request, verdict, gesture, device, t_ns)

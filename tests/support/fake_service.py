@@ -21,7 +21,7 @@ LABELS = {
     "stop": "Ctrl+Alt+S",
     "pause": "Ctrl+Alt+P",
     "approve": "Ctrl+Alt+Y",
-    "second": "Ctrl+Alt+C",
+    "second": "Ctrl+Alt+O",
     "reject": "Ctrl+Alt+N",
     "rearm": "Ctrl+Alt+R",
 }

@@ -240,7 +240,7 @@ class Table:
 
         def answered() -> bool:
             # A popup takes no answer before it has stood for a while.
-            self.person.chord("ctrl+alt+c" if self.status()["half_approved"] == request else chord)
+            self.person.chord("ctrl+alt+o" if self.status()["half_approved"] == request else chord)
             return self.is_gone(request)
 
         wait_for(answered, f"the question to be answered by {chord}", timeout_s=20)

@@ -163,7 +163,7 @@ class Supervised:
             half = self.status().get("half_approved") == request
             # Before, the program in focus would get it too: a shell edits its line by it.
             if answers_are_kept(self.desktop):
-                person.chord("ctrl+alt+c" if half else chord)
+                person.chord("ctrl+alt+o" if half else chord)
             return request not in self.status().get("requests", ())
 
         wait_for(gone, f"the request to be answered by {chord}", timeout_s=20)

@@ -26,7 +26,7 @@ def test_chords_are_kept_in_one_spelling() -> None:
     [
         {"chords": {"stop": "s"}},
         {"chords": {"stpo": "ctrl+s"}},
-        {"chords": {"approve": "ctrl+alt+c"}},
+        {"chords": {"approve": "ctrl+alt+o"}},
         {"chords": {"second": "alt+ctrl+Y"}},
         {"escape_hold_s": 0.1},
         {"arm_ms": 100},

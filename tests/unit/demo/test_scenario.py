@@ -44,7 +44,7 @@ def test_headless_the_whole_story_is_shown_and_left_in_a_folder(
 
 
 def test_on_a_display_the_person_there_answers(desktop: VirtualDesktop, person: Person, tmp_path: Path) -> None:
-    turns = {"reject it": "ctrl+alt+n", "approve it": "ctrl+alt+y ctrl+alt+c", "hold Escape": "ctrl+alt+s"}
+    turns = {"reject it": "ctrl+alt+n", "approve it": "ctrl+alt+y ctrl+alt+o", "hold Escape": "ctrl+alt+s"}
     demo = desktop.spawn(
         [*python_module("supervisor.cli"), "demo", "--out", str(tmp_path)],
         stdout=subprocess.PIPE,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.core.action import ActionKind
-from supervisor.core.answers import OTHER, REASONS, Answer
+from supervisor.core.answers import MODIFY, OTHER, REASONS, Answer
 from supervisor.core.assessment import Tier, Verdict
 from supervisor.core.context import Element
 from tests.support.playbook import DOCS, SimulatedAgent, Stage, key_down, move, press
@@ -141,7 +141,7 @@ def test_an_answer_to_another_question_than_the_one_that_is_asked_has_no_effect(
         stage.engine.holds.answered(request, Answer(approved=True), approver="keyboard", gesture="chord")
     stage.settle()
     assert "+b1" not in stage.sent()
-    assert [w.request for w in stage.engine.holds.waiting] == ["r1", "r2"]
+    assert [w.request for w in stage.engine.holds.waiting] == ["r1", "r3"]
 
 
 def test_a_confirmation_goes_before_a_queue_of_holds_which_steps_back(stage: Stage, agent: SimulatedAgent) -> None:
@@ -227,7 +227,7 @@ def test_an_answer_to_what_was_asked_before_has_no_effect_on_what_is_preferred_n
     stage.approve("r1")
     stage.settle()
     assert "+b1" not in stage.sent()
-    assert [w.request for w in stage.engine.holds.waiting] == ["r2", "r1"]
+    assert [w.request for w in stage.engine.holds.waiting] == ["r2", "r3"], "and it can be answered later"
 
 
 def test_preferring_what_is_asked_already_asks_nothing_anew(stage: Stage) -> None:
@@ -268,11 +268,11 @@ def test_what_cannot_be_undone_is_asked_for_two_gestures(final: Stage) -> None:
 def test_one_yes_does_nothing_whatever_human_says(final: Stage) -> None:
     final.approve()
     final.settle()
-    assert (final.asked, final.sent()) == ("r1", "")
+    assert (final.asked, final.sent()) == ("r2", ""), "asked anew: `human` would not hear another answer"
     final.half_approve("chord")
     final.approve()
     final.settle()
-    assert (final.asked, final.sent()) == ("r1", ""), "the same gesture again"
+    assert (final.asked, final.sent()) == ("r3", ""), "the same gesture again"
 
 
 def test_two_gestures_send_it_and_both_are_recorded(final: Stage) -> None:
@@ -319,7 +319,7 @@ def test_a_first_yes_does_not_outlive_the_popup_that_shows_it(final: Stage) -> N
     assert final.ui.all("request")[-1]["first"] == ""
     final.approve("r1")
     final.settle()
-    assert final.sent() == ""
+    assert (final.sent(), final.asked) == ("", "r2")
     final.half_approve()
     final.approve()
     final.settle()
@@ -398,3 +398,43 @@ def test_a_first_yes_does_not_outlive_a_question_that_is_asked_again(final: Stag
     final.approve()
     final.settle()
     assert "+b1" in final.sent()
+
+
+def test_said_again_a_first_yes_is_shown_again(final: Stage) -> None:
+    final.half_approve("press")
+    final.half_approve("chord")
+    assert [m["first"] for m in final.ui.all("second")] == ["press", "chord"]
+    final.engine.holds.answered("r1", Answer(approved=True), approver="mouse", gesture="second press")
+    final.settle()
+    assert "+b1" in final.sent()
+    assert final.rows("answered")[0]["approval"].gesture == "chord, then second press"
+
+
+@pytest.mark.parametrize("word", ["approve", "modify"])
+def test_what_was_answered_just_when_something_else_was_asked_is_asked_as_a_new_question(
+    stage: Stage, agent: SimulatedAgent, word: str
+) -> None:
+    agent.does(move(50, 50), press())
+    stage.settle()
+    holds = stage.engine.holds
+    holds.confirm("resume", "Open?", "a test", Confirmed())
+    if word == "approve":
+        stage.approve("r1")
+    else:
+        holds.write("r1", MODIFY, approver="mouse", gesture="press")
+    holds.withdraw("resume")
+    assert stage.asked == "r3"
+    assert stage.ui.all("request")[-1]["id"] == "r3"
+    stage.approve()
+    stage.settle()
+    assert "+b1" in stage.sent()
+
+
+def test_a_no_counts_although_something_else_is_asked_by_now(stage: Stage, agent: SimulatedAgent) -> None:
+    agent.does(move(50, 50), press())
+    stage.settle()
+    stage.engine.holds.confirm("resume", "Open?", "a test", Confirmed())
+    stage.reject("r1")
+    stage.settle()
+    assert stage.outcomes() == [("refused", "test-ask")]
+    assert stage.asked == "r2"

@@ -15,7 +15,7 @@ CHORDS = {
     "stop": "ctrl+alt+s",
     "pause": "ctrl+alt+p",
     "approve": "ctrl+alt+y",
-    "second": "ctrl+alt+c",
+    "second": "ctrl+alt+o",
     "reject": "ctrl+alt+n",
     "rearm": "ctrl+alt+r",
 }

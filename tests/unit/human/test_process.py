@@ -41,7 +41,7 @@ def test_it_says_what_it_hears_and_where_the_chords_are(human: HumanProcess) -> 
             "stop": "Ctrl+Alt+S",
             "pause": "Ctrl+Alt+P",
             "approve": "Ctrl+Alt+Y",
-            "second": "Ctrl+Alt+C",
+            "second": "Ctrl+Alt+O",
             "reject": "Ctrl+Alt+N",
             "rearm": "Ctrl+Alt+R",
         },

@@ -81,14 +81,14 @@ def test_it_is_large_enough_to_hit(area: AnswerArea) -> None:
 def test_the_second_area_says_what_was_done_and_what_is_left(theme: Theme, qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    area = SecondArea({"approve": "Ctrl+Alt+Y", "second": "Ctrl+Alt+C"}, theme, parent)
+    area = SecondArea({"approve": "Ctrl+Alt+Y", "second": "Ctrl+Alt+O"}, theme, parent)
     said = [area.accessibleName()]
     for first in ("press", "chord", ""):
         area.show_first(first)
         said.append(area.accessibleName())
     assert said == [
         "Cannot be undone: takes two steps. first Approve, then a second step here",
-        "1 of 2: Approve pressed. now 2 of 2: press here or Ctrl+Alt+Y or Ctrl+Alt+C",
-        "1 of 2: Ctrl+Alt+Y pressed. now 2 of 2: press here or Ctrl+Alt+C",
+        "1 of 2: Approve pressed. now 2 of 2: press here or Ctrl+Alt+Y or Ctrl+Alt+O",
+        "1 of 2: Ctrl+Alt+Y pressed. now 2 of 2: press here or Ctrl+Alt+O",
         said[0],
     ]
