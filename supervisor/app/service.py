@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor import traces
 from supervisor.app.agents import AgentRun, Agents
+from supervisor.app.answering import take_answer
 from supervisor.app.callers import Callers, close_all
 from supervisor.app.human_link import HumanLink
 from supervisor.app.judge_link import open_judge
@@ -31,7 +32,6 @@ from supervisor.app.windows import Windows
 from supervisor.audit.journal import Journal
 from supervisor.audit.signing import Signer
 from supervisor.audit.storage import JournalError
-from supervisor.core.answers import FIRST_YES, MODIFY, MORE_TIME, OTHER, SELECT, Answer
 from supervisor.core.chord import Chord
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH, PAUSED, SERVICE_BEAT, SIZE
@@ -225,7 +225,7 @@ class Service:
             "activity": self._activity,
             "attends": lambda m: self.engine.attends(there=m.get("there") is True),
             "unasked": self._unasked,
-            "answer": self._answer,
+            "answer": lambda m: take_answer(self.engine.holds, m),
             "stopped": self._stopped,
             "stop_done": self._stop_done,
             "bypass": self._bypassed,
@@ -275,22 +275,6 @@ class Service:
     def _unasked(self, message: Mapping[str, Any]) -> None:
         word, device = str(message.get("verdict")), str(message.get("device"))
         self.engine.holds.too_late("", word, approver=device, gesture="chord")
-
-    def _answer(self, message: Mapping[str, Any]) -> None:
-        request, word = str(message.get("request")), str(message.get("verdict"))
-        if word == MORE_TIME:
-            self.engine.holds.more_time(request)
-            return
-        if word.startswith(f"{SELECT}:"):
-            self.engine.holds.selected(request, word.partition(":")[2])
-            return
-        approver, gesture = str(message.get("device")), str(message.get("gesture"))
-        if word == FIRST_YES:
-            self.engine.holds.first_yes(request, approver=approver, gesture=gesture)
-        elif word in (MODIFY, OTHER):
-            self.engine.holds.write(request, word, approver=approver, gesture=gesture)
-        else:
-            self.engine.holds.answered(request, Answer.parse(word), approver=approver, gesture=gesture)
 
     def _stopped(self, message: Mapping[str, Any]) -> None:
         detail = {k: message.get(k) for k in ("how", "device", "t_ns", "closed_ns")}

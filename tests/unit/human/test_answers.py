@@ -489,7 +489,8 @@ def test_walking_away_is_no_answer_and_the_popup_may_go_and_come() -> None:
 
 
 def test_more_time_leaves_the_first_yes_as_it_is() -> None:
-    answers = after_first(CHORD, replace(SECOND, others={**SECOND.others, "select:more-time": Rect(120, 310, 60, 20)}))
+    others = {**SECOND.others, "select:more-time": Rect(120, 310, 60, 20)}
+    answers = after_first(CHORD, replace(SECOND, others=others))
     more = click(answers, replace(SEEN, point=Point(130, 320)), at_ns=NEXT)
     assert more is not None
     assert more.verdict == "select:more-time"
