@@ -229,7 +229,7 @@ def resume() -> None:
 
 @app.command("ask-again")
 def ask_again() -> None:
-    """Be asked again about what you rejected three times; a person confirms it at the screen."""
+    """Be asked again about what is refused since you rejected it; a person confirms it at the screen."""
     _say(f"agent-supervisor: {_command('ask-again').get('says')}")
 
 

@@ -18,7 +18,7 @@ _QUESTIONS = {
     "rearm": ("Let agents work again after the stop?", "a person pressed stop; only a person can undo it"),
     "resume": ("Open the gate for the agents again?", "a person paused the agents; only a person can undo it"),
     "ask-again": (
-        "Ask again about what you rejected three times?",
+        "Ask again about what is refused since you rejected it?",
         "until now the agents are refused it without a question; only a person can undo it",
     ),
     "quit": ("End the supervisor and the agents that run under it?", "while it is gone nothing is supervised"),
@@ -83,7 +83,7 @@ class Wants:
         there_is = {
             "resume": engine.anything_paused,
             "rearm": engine.stopped,
-            "ask-again": engine.standing.rejections.patterns() > 0,
+            "ask-again": engine.standing.refused_patterns() > 0,
         }
         if what == "use-policy":
             return self.use_policy()
@@ -104,7 +104,7 @@ class Wants:
         if what == "quit":
             self._quit()
         elif what == "ask-again":
-            self._engine.standing.rejections.forget()
+            self._engine.standing.ask_again()
             self._engine.publish()
         elif what == "resume" and not self._engine.paused:
             self._engine.resume("confirmed")

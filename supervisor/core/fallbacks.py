@@ -27,6 +27,10 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
         Verdict.DENY,
         "a person rejected this three times, so it is not asked again: do something else, or let the person do it",
     ),
+    "rejected-again": (
+        Verdict.DENY,
+        "a person has rejected exactly this, and trying again changes nothing: do something else, or ask the person",
+    ),
     "behind-reject": (Verdict.DENY, "it was queued behind an action that was rejected"),
     "after-reject": (
         Verdict.DENY,
@@ -48,6 +52,8 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     "malformed": (Verdict.DENY, "the request breaks the X11 protocol"),
 }
 
+AFTER_NO = frozenset({"after-reject", "rejected-again", "rejected-thrice"})
+"""By these a program that goes on after a no is refused, as often as it tries."""
 FALLBACK_IDS = frozenset(_TABLE)
 """Ids a policy file may not use for its own rules."""
 

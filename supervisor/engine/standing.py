@@ -13,6 +13,7 @@ from supervisor.core.grants import RULE_ID, Breadth, Grant, Grants, Span, breadt
 from supervisor.core.history import Histories
 from supervisor.core.record import Event
 from supervisor.core.rejections import Rejections
+from supervisor.core.repeats import Repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,6 +39,7 @@ class Standing:
         self._sweeping = False
         self.grants = Grants()
         self.rejections = Rejections()
+        self._repeats = Repeats()
         self._histories = Histories()
 
     def reach(self, subject: Subject) -> Reach:
@@ -73,6 +75,20 @@ class Standing:
             return None
         return Decision(Verdict.ALLOW, RULE_ID, f"you approved {_words(grant)} ({grant.id})")
 
+    def repeated(self, action: Action, context: Context) -> Decision | None:
+        """Give the decision for what was rejected a moment ago and is wanted again; None when it is not that."""
+        again = self._repeats.again(action, context, self._parts.boot_ns())
+        return fallback("rejected-again") if again else None
+
+    def refused_patterns(self) -> int:
+        """Give how much is refused without asking, because a person said no to it."""
+        return self.rejections.patterns() + self._repeats.tried()
+
+    def ask_again(self) -> None:
+        """Ask again about all that: a person wants it."""
+        self.rejections.forget()
+        self._repeats.forget()
+
     def with_history(self, action: Action, context: Context) -> Context:
         """Add what went before with the agent of an action."""
         return replace(context, history=self._histories.of(action.agent, context, self._parts.boot_ns()))
@@ -81,9 +97,14 @@ class Standing:
         """Take in that an action was sent; where the pointer only passes, nothing was done."""
         if action.kind not in (ActionKind.MOVE, ActionKind.SCROLL):
             self._histories.acted(action.agent, context, self._parts.boot_ns())
+            self._repeats.acted(action, context)
 
-    def count(self, subject: Subject, answer: Answer, context: Context) -> None:
+    def count(self, subject: Subject, answer: Answer, action: Action, context: Context) -> None:
         """Count an answer for or against what was asked."""
+        if answer.approved:
+            self._repeats.approved(action, context)
+        else:
+            self._repeats.rejected(action, context, self._parts.boot_ns())
         self._histories.answered(subject.agent, context, subject.category, approved=answer.approved)
         (self.rejections.approved if answer.approved else self.rejections.rejected)(subject)
 
@@ -115,6 +136,7 @@ class Standing:
     def agent_gone(self, agent: str) -> None:
         """End the grants of an agent that has ended, and what was held against it."""
         self.rejections.forget(agent)
+        self._repeats.forget(agent)
         self._histories.forget(agent)
         self._ended(self.grants.agent_gone(agent), "the agent has ended")
 

@@ -111,7 +111,7 @@ class Telling:
             "policy_waits": self.policy_waits,
             "judge": parts.external_judge.words if parts.external_judge is not None else "",
             "grants": self._engine.standing.listed(),
-            "refused_patterns": self._engine.standing.rejections.patterns(),
+            "refused_patterns": self._engine.standing.refused_patterns(),
         }
         if message != self._told:
             self._told = message
@@ -143,7 +143,7 @@ class Telling:
                 for name, queue in engine.agents.items()
             ],
             "grants": engine.standing.listed(),
-            "refused_patterns": engine.standing.rejections.patterns(),
+            "refused_patterns": engine.standing.refused_patterns(),
             "requests": [w.request for w in engine.holds.waiting],
             "half_approved": engine.holds.half_approved,
             "yields": engine.person.rests_in_ns(engine.parts.loop.now_ns(), engine.parts.settings.yield_to_person_ms)

@@ -9,7 +9,7 @@ from supervisor.core.action import Action, ActionKind
 from supervisor.core.answers import Reach
 from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
 from supervisor.core.context import Context
-from supervisor.core.fallbacks import FALLBACK_IDS, fallback
+from supervisor.core.fallbacks import AFTER_NO, FALLBACK_IDS, fallback
 from supervisor.core.grants import Subject
 from supervisor.core.lifecycle import ASKING, ENDS, Happening, State, follow
 from supervisor.engine import rows
@@ -20,12 +20,13 @@ from supervisor.engine.burst import Burst
 from supervisor.engine.changing import Changing
 from supervisor.engine.holds import LATE
 from supervisor.engine.letting_go import let_go
-from supervisor.engine.look import Look, same_place
+from supervisor.engine.look import Look
 from supervisor.engine.pasting import Pasting
 from supervisor.engine.second_opinion import SecondOpinion
+from supervisor.engine.showing import Showing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from supervisor.core.answers import Answer
     from supervisor.core.input_event import InputEvent
@@ -56,6 +57,8 @@ class Way:
         reach: How far a yes would reach, as the person has chosen and the popup shows.
         approval: The person's answer, once there is one.
         look: What looks its target up.
+        began_ns: When it was proposed, monotonic.
+        showing: What is shown before it is sent.
         after_yes: What follows a yes.
         changing: What the person makes of it.
         time: How long the person may take to answer.
@@ -79,10 +82,10 @@ class Way:
         self._burst: Burst | None = None
         self._looks = 0
         self._version = self.parts.judge.version()
-        self._slow = False
         self._counted = False
-        self._began_ns = self.parts.loop.now_ns()
+        self.began_ns = self.parts.loop.now_ns()
         self._timer: Timer | None = None
+        self.showing = Showing(self)
         self.after_yes = AfterYes(self)
         self.changing = Changing(self)
         self.time = AnswerTime(self)
@@ -191,7 +194,10 @@ class Way:
             self.decision = fallback("no-approver", self.decision.reason)
         if self.decision.verdict is Verdict.ASK and not self.held_ns and self.queue.goes_on():
             self.decision = fallback("after-reject")
-            self._counted = not self.engine.flood.tells(self.action.agent, "after-reject")
+        if self.decision.verdict is Verdict.ASK and not self.held_ns:
+            self.decision = self.engine.standing.repeated(self.action, self.context) or self.decision
+        if self.decision.rule_id in AFTER_NO:
+            self._counted = not self.engine.flood.tells(self.action.agent, self.decision.rule_id)
         recorded = self._counted or rows.decided(self)
         if not recorded:
             self.decision = fallback("record-failed", self.parts.recorder.failure)
@@ -201,61 +207,7 @@ class Way:
             self._hold()
         else:
             self.state = follow(self.state, Happening.ALLOWED)
-            self.show()
-
-    # -- show
-
-    def show(self) -> None:
-        """Put the mirror up; the action goes when it is drawn and its lead is over."""
-        if self.state is not State.SHOWN:
-            return
-        if self.parts.headless:
-            self.send()
-            return
-        lead_ms = self._lead_ms()
-        self.engine.telling.worked()
-        self.mirror = self.parts.mirror.show(self.action, self.context, "coming", ack=lead_ms > 0)
-        if not self.mirror:
-            self.engine.wait_for_ui(self._look_and_show)
-        elif lead_ms > 0:
-            self.engine.await_drawn(self.mirror, self._drawn, self._look_and_show)
-        else:
-            self.send()
-
-    def _look_and_show(self) -> None:
-        """Look again before showing: while the ui was away, the screen may have become another one."""
-        if self.state is State.SHOWN:
-            self.look.begin(lambda context: self._compare_shown(context, self.show), patient=self._slow)
-
-    def _lead_ms(self) -> int:
-        settings = self.parts.settings
-        return settings.mirror_lead_ms if self.step.submits else settings.motion_lead_ms
-
-    def _drawn(self) -> None:
-        if self.state is State.SHOWN:
-            self._timer = self.parts.loop.after(self._lead_ms() / 1000, self._lead_over)
-
-    def _lead_over(self) -> None:
-        if self.state is State.SHOWN:
-            self.look.begin(lambda context: self._compare_shown(context, self.send), patient=self._slow)
-
-    def _compare_shown(self, context: Context, then: Callable[[], None]) -> None:
-        if self.state is not State.SHOWN:
-            return
-        if same_place(self.context, context):
-            then()
-            return
-        if "element-timeout" in context.unknown and not self._slow:
-            # A busy program did not answer this time. That is no change yet, and no reason to trouble a person.
-            self._slow = True
-            self.look.begin(lambda seen: self._compare_shown(seen, then), patient=True)
-            return
-        if self.parts.settings.yield_to_person_ms and self.engine.person.last_ns > self._began_ns:
-            # The person was at work meanwhile: it was aimed at a screen that is gone.
-            self.cancel("scene-changed")
-            return
-        self.state = follow(self.state, Happening.CHANGED)
-        self.judge_at(context)
+            self.showing.begin()
 
     # -- hold
 
@@ -316,7 +268,7 @@ class Way:
         self.engine.holds.remove(self, "approved" if approved else "rejected")
         recorded = rows.answered(self, approval, approved=approved)
         if self.changing.changed is None:
-            self.engine.standing.count(self.subject, answer, self.context)
+            self.engine.standing.count(self.subject, answer, self.action, self.context)
         if not approved:
             why = f"a person rejected it: {answer.reason}" if answer.reason else "a person rejected it"
             self.decision = Decision(Verdict.DENY, self.decision.rule_id, why)
@@ -345,6 +297,11 @@ class Way:
         self.decision = fallback("record-failed", self.parts.recorder.failure)
         self._end(Happening.FAILED, expire="behind-reject")
 
+    def changed(self, context: Context) -> None:
+        """Judge again what was to be sent to another target."""
+        self.state = follow(self.state, Happening.CHANGED)
+        self.judge_at(context)
+
     def ask_anew(self, context: Context) -> None:
         """Judge again what was approved for another target, and ask even where a rule allows."""
         self.state = follow(self.state, Happening.CHANGED)
@@ -369,7 +326,7 @@ class Way:
             self.engine.wait_for_open(self._again)
         elif not self.parts.headless and not self.parts.mirror.alive:
             # It was shown, but by a ui that is gone now.
-            self.engine.wait_for_ui(self.after_yes.go if self.state is State.APPROVED else self._look_and_show)
+            self.engine.wait_for_ui(self.after_yes.go if self.state is State.APPROVED else self.showing.look_again)
         elif rest_ns := 0 if self.held_ns else self.engine.rests_in_ns(self.queue):
             self._timer = self.parts.loop.after(rest_ns / 1e9, self._again)
         else:
@@ -380,8 +337,7 @@ class Way:
         """Send it, when there is nothing to wait for and it is still what was decided."""
         if self.state is State.SHOWN and self._version != self.parts.judge.version():
             # What was allowed need not be any more.
-            self.state = follow(self.state, Happening.CHANGED)
-            self.judge_at(self.context)
+            self.changed(self.context)
             return
         if self._must_wait():
             self._pasting.end()
@@ -416,7 +372,7 @@ class Way:
         if self.state is State.APPROVED:
             self.after_yes.go()
         else:
-            self._lead_over()
+            self.showing.over()
 
     def _sent(self) -> None:
         self._pasting.await_fetch(self.look.line, self._performed)
@@ -479,6 +435,7 @@ class Way:
             self._burst.end()
         if self._timer is not None:
             self._timer.cancel()
+        self.showing.end()
         self.time.end()
         if was in ASKING:
             ended = {State.EXPIRED: "expired", State.STOPPED: "stopped"}.get(self.state, "rejected")

@@ -65,7 +65,11 @@ def offers(state: State, labels: dict[str, str]) -> list[Offer]:
         if state.activity is Activity.PAUSED
         else Offer("pause", named("Pause", "pause"))
     )
-    again = [Offer("ask-again", "Ask again about what was rejected three times…")] if state.refused_patterns else []
+    again = (
+        [Offer("ask-again", "Ask again about what is refused since you rejected it…")]
+        if state.refused_patterns
+        else []
+    )
     policy = [Offer("use-policy", "Use the changed policy…")] if state.policy_waits else []
     return [Offer("stop", named("Stop now", "stop")), pausing, *again, *policy, Offer("quit", "Quit…")]
 

@@ -200,7 +200,7 @@ class State:
     grants: tuple[Standing, ...] = ()
     """Answers that stand."""
     refused_patterns: int = 0
-    """How many things are refused without a question, because a person rejected them three times."""
+    """How many things are refused without a question, because a person rejected them."""
     waiting: int = 0
     """How many requests wait for a person, the one that is asked included; 0 also when not told."""
     policy_waits: bool = False

@@ -44,6 +44,12 @@ class Scene:
             f"xdotool mousemove {self.places[name][0]} {self.places[name][1]} click 1" for name in names
         )
 
+    def clicks_apart(self, name: str, times: int) -> str:
+        """Write a script that clicks one file, each time after something else: the same again is not asked."""
+        x, y = self.places[name]
+        keys = ("Escape", "Home", "Up", "End")
+        return "; sleep 1; ".join(f"xdotool key {key}; xdotool mousemove {x} {y} click 1" for key in keys[:times])
+
     def press(self, person: Person, word: str, then: str) -> None:
         """Press an area of the popup until another word is there, or the request is gone for an empty one."""
 
@@ -55,6 +61,10 @@ class Scene:
             return self.elements.find(name=then) is not None if then else not self.supervised.status()["requests"]
 
         wait_for(done, f"`{word}` to be taken", timeout_s=20)
+
+    def clicked(self) -> list[dict[str, Any]]:
+        """Give the decisions on clicks, in order."""
+        return [row["decision"] for row in self.rows("decided") if row["action"]["kind"] == "click"]
 
     def rows(self, event: str) -> list[dict[str, Any]]:
         return self.supervised.rows(event)
@@ -120,15 +130,26 @@ def test_an_agents_own_hand_cannot_choose(scene: Scene, person: Person) -> None:
 
 
 def test_the_third_no_is_for_good_until_a_person_has_it_asked_again(scene: Scene, person: Person) -> None:
-    agent = scene.supervised.shell(f"{scene.clicks(*['one.txt'] * 4)}; echo went on; sleep 60")
+    agent = scene.supervised.shell(f"{scene.clicks_apart('one.txt', 4)}; echo went on; sleep 60")
     for _ in range(3):
         scene.supervised.reject(person)
-    wait_for(lambda: len(scene.rows("decided")) == 4, "the fourth click to be decided")
-    decision = scene.rows("decided")[-1]["decision"]
+    wait_for(lambda: len(scene.clicked()) == 4, "the fourth click to be decided")
+    decision = scene.clicked()[-1]
     assert (decision["verdict"], decision["rule_id"]) == ("deny", "rejected-thrice")
     assert scene.supervised.status()["refused_patterns"] == 1
     scene.supervised.command("ask-again")
     assert scene.supervised.status()["refused_patterns"] == 1, "the command alone loosens nothing"
     scene.supervised.approve(person)
     wait_for(lambda: scene.supervised.status()["refused_patterns"] == 0, "it to be asked again")
+    agent.kill()
+
+
+def test_a_script_that_retries_after_a_no_is_refused_without_a_second_question(scene: Scene, person: Person) -> None:
+    agent = scene.supervised.shell(f"{scene.clicks(*['one.txt'] * 4)}; sleep 60")
+    scene.supervised.reject(person)
+    wait_for(lambda: len(scene.clicked()) == 4, "the script to be through")
+    assert [decision["rule_id"] for decision in scene.clicked()] == ["touch-files", *["rejected-again"] * 3]
+    assert "do something else" in scene.clicked()[1]["reason"]
+    assert len(scene.rows("approval_requested")) == 1
+    assert [row for row in scene.rows("sending") if "button" in str(row["outcome"])] == []
     agent.kill()

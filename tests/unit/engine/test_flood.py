@@ -54,6 +54,7 @@ def test_after_a_pause_the_person_is_asked_again(stage: Stage, agent: SimulatedA
     flood(stage, agent, 5, gap_s=PAUSE_S * 0.9)
     assert asked(stage) == 1
     stage.advance(PAUSE_S + 0.1)
+    agent.click(BESIDE)
     agent.click(DELETE)
     stage.settle()
     assert asked(stage) == 2

@@ -11,7 +11,7 @@ from supervisor.core.answers import Answer
 from supervisor.core.assessment import Verdict
 from supervisor.core.context import Element
 from supervisor.core.grants import QUARTER_HOUR_NS, Breadth
-from tests.support.playbook import BESIDE, DELETE, DOCS, SimulatedAgent, Stage
+from tests.support.playbook import BESIDE, DELETE, DOCS, SimulatedAgent, Stage, press, release
 
 
 @pytest.fixture
@@ -31,6 +31,9 @@ def agent(stage: Stage) -> SimulatedAgent:
 
 def ask(stage: Stage, agent: SimulatedAgent) -> str:
     stage.advance(1)
+    # Something else than before: the same again after a no is refused at once.
+    agent.chord(f"ctrl+{'abcdefghij'[len(stage.rows('answered'))]}")
+    stage.settle()
     agent.click(DELETE)
     stage.settle()
     assert stage.asked is not None
@@ -202,7 +205,7 @@ def test_a_yes_in_between_keeps_it_a_question(stage: Stage, agent: SimulatedAgen
         ask(stage, agent)
         (stage.approve if approve else stage.reject)()
         stage.settle()
-    assert asked_again(stage, agent)
+    assert ask(stage, agent)
 
 
 def test_the_person_can_have_it_asked_again(stage: Stage, agent: SimulatedAgent) -> None:
@@ -210,8 +213,54 @@ def test_the_person_can_have_it_asked_again(stage: Stage, agent: SimulatedAgent)
         ask(stage, agent)
         stage.reject()
         stage.settle()
-    assert stage.engine.standing.rejections.forget() == 1
+    assert stage.engine.standing.refused_patterns() == 1
+    stage.engine.standing.ask_again()
+    assert stage.engine.standing.refused_patterns() == 0
     assert asked_again(stage, agent)
+
+
+def test_the_same_again_after_a_no_is_refused_with_a_stronger_note(stage: Stage, agent: SimulatedAgent) -> None:
+    ask(stage, agent)
+    stage.reject()
+    stage.settle()
+    for _ in range(20):
+        stage.advance(2)
+        agent.click(DELETE)
+        stage.settle()
+        assert stage.asked is None
+    refused = [row["decision"] for row in stage.rows("outcome") if row["outcome"]["result"] == "refused"]
+    assert [decision.rule_id for decision in refused] == ["test-ask", *["rejected-again"] * 20]
+    assert "do something else" in refused[1].reason
+    assert stage.engine.status()["refused_patterns"] == 1
+    stage.engine.standing.ask_again()
+    assert asked_again(stage, agent)
+
+
+def test_a_loop_that_does_not_wait_fills_no_record(stage: Stage, agent: SimulatedAgent) -> None:
+    ask(stage, agent)
+    stage.reject()
+    stage.advance(2)
+    before = len(stage.rows())
+    for _ in range(200):
+        agent.does(press(), release())
+        stage.advance(0.01)
+    assert len(stage.rows("approval_requested")) == 1
+    assert len(stage.rows()) - before < 120
+
+
+def test_who_did_something_else_first_is_asked_about_anew(stage: Stage, agent: SimulatedAgent) -> None:
+    ask(stage, agent)
+    stage.reject()
+    stage.settle()
+    agent.chord("ctrl+z")
+    assert asked_again(stage, agent)
+
+
+def test_another_agent_is_asked_about_of_its_own(stage: Stage, agent: SimulatedAgent) -> None:
+    ask(stage, agent)
+    stage.reject()
+    stage.settle()
+    assert asked_again(stage, stage.agent("other"))
 
 
 def test_an_answer_that_became_void_stands_for_nothing(stage: Stage, agent: SimulatedAgent) -> None:

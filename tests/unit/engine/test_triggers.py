@@ -93,7 +93,7 @@ def test_the_first_action_in_a_program() -> None:
     agent.click(BESIDE)
     assert decided(stage) == ("ask", "first-visit")
     stage.reject()
-    stage.advance(2)
+    stage.advance(301)
     agent.click(BESIDE)
     assert decided(stage) == ("ask", "first-visit"), "what was not sent was no visit"
     stage.approve()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.core.assessment import Verdict
-from supervisor.core.context import Element, Window
+from supervisor.core.context import Window
 from tests.support.keyboard import code
 from tests.support.playbook import (
     BESIDE,
@@ -57,39 +56,6 @@ def agent(stage: Stage) -> SimulatedAgent:
 # -- allow: record, show, wait for the frame, wait the lead, send
 
 
-def test_a_press_waits_for_the_drawn_frame_and_then_for_the_lead(stage: Stage, agent: SimulatedAgent) -> None:
-    stage.ui.draws = False
-    agent.click(BESIDE)
-    stage.advance(5)
-    assert stage.sent() == "@500,500"
-    (mirror,) = [m for m in stage.ui.all("mirror") if m["ack"]]
-    assert (mirror["kind"], mirror["x"], mirror["state"]) == ("click", 500, "coming")
-    stage.engine.parts.mirror.on_drawn(mirror["id"])
-    stage.advance(LEAD_S - 0.001)
-    assert stage.sent() == ""
-    stage.advance(0.002)
-    assert stage.sent() == "@500,500 +b1 @500,500 -b1"
-    assert stage.outcomes() == [("done", "")]
-
-
-def test_with_no_lead_nothing_is_waited_for(agent: SimulatedAgent) -> None:
-    stage = Stage(mirror_lead_ms=0)
-    agent = stage.agent()
-    agent.click(BESIDE)
-    stage.advance(0.005)
-    assert stage.sent() == "@500,500 @500,500 +b1 @500,500 -b1"
-    assert [m["state"] for m in stage.ui.all("mirror")] == ["coming", "coming", "sent"]
-
-
-def test_a_click_that_is_drawn_twice_is_sent_once(stage: Stage, agent: SimulatedAgent) -> None:
-    agent.click(BESIDE)
-    stage.settle()
-    for mirror in stage.ui.all("mirror"):
-        stage.engine.parts.mirror.on_drawn(mirror["id"])
-    stage.settle()
-    assert stage.sent().count("+b1") == 1
-
-
 def test_what_is_allowed_is_recorded_before_it_is_sent_and_its_end_after(stage: Stage, agent: SimulatedAgent) -> None:
     agent.does(*chord("ctrl+s"))
     stage.settle()
@@ -102,17 +68,6 @@ def test_what_is_allowed_is_recorded_before_it_is_sent_and_its_end_after(stage: 
     }
 
 
-def test_a_target_that_changes_during_the_lead_is_judged_again(stage: Stage, agent: SimulatedAgent) -> None:
-    agent.move(300, 50)
-    agent.does(press())
-    stage.advance(0.05)
-    stage.elements.places.append((Rect(290, 40, 60, 20), Element("Delete", "push button")))
-    stage.settle()
-    assert "+b1" not in stage.sent()
-    assert stage.asked is not None
-    assert len(stage.judge.judged) == 2
-
-
 def test_a_target_that_changes_all_the_time_is_asked_about_in_the_end(stage: Stage, agent: SimulatedAgent) -> None:
     agent.does(press())
     for number in range(8):
@@ -123,34 +78,6 @@ def test_a_target_that_changes_all_the_time_is_asked_about_in_the_end(stage: Sta
     assert stage.rows("decided")[-1]["decision"].rule_id == "target-changed"
 
 
-def test_attack_a_window_that_goes_away_during_the_last_look_uncovers_nothing_unjudged(
-    stage: Stage, agent: SimulatedAgent
-) -> None:
-    stage.desktop.put(Window(99, app="decoy", rect=Rect(0, 0, 100, 100)))
-    looked = stage.elements.request
-
-    def request(*given: Any) -> None:
-        looked(*given)
-        if len(stage.elements.asked) == 2:
-            stage.desktop.close(99)
-
-    stage.elements.request = request  # type: ignore[method-assign, assignment]
-    agent.does(move(50, 50), press())
-    stage.settle()
-    assert "+b1" not in stage.sent()
-    assert stage.engine.holds.waiting, "what is below is asked about"
-
-
-def test_content_that_moves_on_by_itself_does_not_stop_an_allowed_action(stage: Stage, agent: SimulatedAgent) -> None:
-    stage.elements.focused[TERMINAL] = Element("Terminal", "terminal", text="10 %")
-    stage.desktop.focus = TERMINAL
-    agent.does(key_down("Return"))
-    stage.advance(0.05)
-    stage.elements.focused[TERMINAL] = Element("Terminal", "terminal", text="11 %")
-    stage.settle()
-    assert stage.sent() == "+Return"
-
-
 def test_a_slow_element_is_an_unknown_and_costs_no_more_than_the_budget(stage: Stage, agent: SimulatedAgent) -> None:
     stage.elements.slow = True
     agent.does(press())
@@ -158,24 +85,6 @@ def test_a_slow_element_is_an_unknown_and_costs_no_more_than_the_budget(stage: S
     (_action, context) = stage.judge.judged[0]
     assert context.element is None
     assert context.unknown == {"element-timeout"}
-
-
-def test_a_program_that_answers_now_and_then_is_no_reason_to_ask(stage: Stage, agent: SimulatedAgent) -> None:
-    ask, quick_s = stage.elements.request, stage.engine.parts.settings.accessibility_budget_ms / 1000
-    turns = itertools.count()
-    stage.elements.places.append((Rect(190, 190, 40, 20), Element("Open", "push button")))
-
-    def request(kind: Any, window: Any, point: Any, budget_s: float, done: Any) -> None:
-        """Every other answer takes longer than the budget, and less than a patient one."""
-        stage.elements.takes_s = 2 * quick_s if next(turns) % 2 else 0.0
-        ask(kind, window, point, budget_s, done)
-
-    stage.elements.request = request  # type: ignore[method-assign]
-    agent.does(move(200, 200), press())
-    stage.advance(2)
-    assert stage.asked is None
-    assert "+b1" in stage.sent()
-    assert len(stage.rows("decided")) == 1
 
 
 def test_no_window_is_an_unknown_too(stage: Stage, agent: SimulatedAgent) -> None:
