@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _GRAM = 3
 """Signs in a row that are looked up; fewer are in every text, of more there are too many."""
 
+_MOST_SEEN = 500
+_LONGEST_SEEN = 300
+"""Texts of a fact that are remembered, and signs of the longest one."""
+
 _Key = tuple[str, bool, str]
 """A fact, whether its text is wanted whole, and the text or three signs of it."""
 _Way = list[tuple[_Key, ...]]
@@ -36,6 +40,21 @@ class _Field:
     def __init__(self) -> None:
         self.whole: dict[str, tuple[int, ...]] = {}
         self.parts: dict[str, tuple[int, ...]] = {}
+        self.seen: dict[str, frozenset[int]] = {}
+        """What was found for a text: titles, agents and the like come again and again."""
+
+    def numbers(self, value: str) -> frozenset[int]:
+        """Give what is filed under a text."""
+        found = self.seen.get(value)
+        if found is None:
+            numbers: set[int] = set()
+            _look(self, value, numbers)
+            found = frozenset(numbers)
+            if len(self.seen) >= _MOST_SEEN:
+                self.seen.clear()
+            if len(value) <= _LONGEST_SEEN:
+                self.seen[value] = found
+        return found
 
 
 class RuleIndex:
@@ -81,7 +100,9 @@ class RuleIndex:
         found = set(self._always)
         for name, field in self._fields.items():
             for value in self._readers[name](facts):
-                _look(field, value, found)
+                numbers = field.numbers(value)
+                if numbers:
+                    found |= numbers
         return [self._rules[number] for number in sorted(found)]
 
 

@@ -46,6 +46,7 @@ _SECRET = re.compile(
 )
 _ANSWERS = frozenset(["y", "yes", "j", "ja", "o", "oui", "s", "si", "sí", "sim", "tak", "da", "да", "はい", "是"])
 """Lines that are the answer to a question rather than a command; `yes` alone is hardly the program of that name."""
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _UNSEEN = "the line in the terminal is not known"
 _PAINTED = "what the terminal shows may have been written by an agent"
 _FORGED_QUESTION = "answers what looks like a question for a password, and may have been written by an agent"
@@ -226,17 +227,21 @@ def _handed_over(action: Action) -> str:
 
 
 def _line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0f", "\n")
+    if "\r" in text or "\x0f" in text:
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0f", "\n")
+    return text
 
 
 def _has_control_signs(text: str) -> bool:
-    return any(ord(sign) < 32 or 0x7F <= ord(sign) < 0xA0 for sign in text if sign != "\n")
+    return _CONTROL.search(text) is not None
 
 
 def _judge(text: str) -> ShellVerdict:
-    lines = [line for line in text.split("\n") if line.strip()][:_MOST_LINES]
-    # One by one as well: what is read as a part of a longer command here may be a command of its own there.
-    harmful = [v for v in map(classify_command, lines) if v.kind in _HARMFUL] if len(lines) > 1 else []
+    harmful: list[ShellVerdict] = []
+    if "\n" in text:
+        lines = [line for line in text.split("\n") if line.strip()][:_MOST_LINES]
+        # One by one as well: what is read as a part of a longer command here may be a command of its own there.
+        harmful = [v for v in map(classify_command, lines) if v.kind in _HARMFUL] if len(lines) > 1 else []
     if harmful and is_text_for_program(text):
         # Asked all the same: fish, redis-cli and others that may be reading know no here-documents.
         harmful = [ShellVerdict(v.kind, Tier.REVERSIBLE, (_AS_TEXT, *v.evidence)) for v in harmful]

@@ -130,8 +130,7 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
 
 def _variants(script: Script) -> list[Call]:
     """Give every call with the line's own variables put in."""
-    if all(word.fixed and (word.quoted or "{" not in word.text) for call in script.calls for word in call.words):
-        # Nothing to put them in.
+    if script.plain:
         return script.calls
     variables = line_variables(script)
     return [variant for call in script.calls for variant in variants(call, variables)]
@@ -222,6 +221,8 @@ def _judge_roughly(text: str, depth: int) -> list[ShellVerdict]:
 
 
 _EXPORTING = frozenset({"export", "declare", "typeset", "readonly", "local"})
+_UNSURE = re.compile(r"[*?~]")
+"""Signs in a program's name by which the shell looks for it."""
 _NAMING = _EXPORTING | {"unset", "set", "alias"}
 """Commands that name variables, or give programs other names."""
 
@@ -273,7 +274,7 @@ def _judge_named(call: Call, depth: int) -> ShellVerdict:
     name = first.text
     if name.startswith("!") and name != "!":
         return unknown("repeats an earlier command")
-    if not first.fixed or (any(sign in name for sign in "*?~") and not first.quoted) or not name:
+    if not first.fixed or (_UNSURE.search(name) and not first.quoted) or not name:
         return unknown("the name of the program is computed")
     base = base_name(name)
     if base is None:

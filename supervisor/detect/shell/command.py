@@ -82,19 +82,30 @@ class Command:
                 options.append(arg)
         self.options: Sequence[str] = options
         self.operands: Sequence[str] = operands
-        self._clusters = [option[1:].split("=", 1)[0] for option in options if not option.startswith("--")]
-        self._long = [option.split("=", 1)[0] for option in options if option.startswith("--")]
+        self._clusters: list[str] = []
+        self._long: list[str] = []
+        for option in options:
+            if option.startswith("--"):
+                self._long.append(option.split("=", 1)[0])
+            else:
+                self._clusters.append(option[1:].split("=", 1)[0])
 
     def short(self, letters: str) -> bool:
         """Tell whether any of these one-letter options is given, alone or in a cluster."""
+        if not self._clusters:
+            return False
         return any(letter in cluster for cluster in self._clusters for letter in letters)
 
     def long(self, *names: str) -> bool:
         """Tell whether any of these `--options` is given, cut short or with a value."""
+        if not self._long:
+            return False
         return any(name == g or (len(g) > 4 and name.startswith(g)) for g in self._long for name in names)
 
     def single(self, *names: str) -> bool:
         """Tell whether any of these options is given exactly, e.g. `-delete`."""
+        if not self.options:
+            return False
         return any(option.split("=", 1)[0] in names for option in self.options)
 
     def value(self, *names: str) -> str | None:

@@ -198,7 +198,9 @@ def is_judged(name: str) -> bool:
 def _with_options(command: Command) -> ShellVerdict:
     """Judge a program that only reads by the few options that make it run or write something."""
     names = [option.split("=", 1)[0] for option in command.options]
-    if any(name.startswith(_RUNNING_OPTIONS) for name in names) or (command.name == "man" and command.short("PH")):
+    if (names and any(name.startswith(_RUNNING_OPTIONS) for name in names)) or (
+        command.name == "man" and command.short("PH")
+    ):
         return risky(f"makes `{command.name}` run another program")
     if command.name in _SETTERS and (any(_may_load(arg) for arg in command.args) or command.short("C")):
         return risky("sets a variable that changes what other programs run")
@@ -210,6 +212,8 @@ def _with_options(command: Command) -> ShellVerdict:
         and command.name not in ("less", "more", "man")
     ):
         return unfamiliar("runs a script inside the editor")
+    if not names:
+        return read()
     if any(name.startswith("--install-extension") for name in names):
         return risky("installs an extension")
     if command.short(_IN_PLACE.get(command.name, "")):

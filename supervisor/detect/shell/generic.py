@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.detect.shell import tools_cloud, tools_code, tools_data, tools_hosting, tools_machine, tools_packages
-from supervisor.detect.shell.phrases import Effect, effect_of, spoken_words
+from supervisor.detect.shell.phrases import Effect, Table, effect_of, spoken_words
 from supervisor.detect.shell.verbs import CHANGING, DESTROYING, KNOWN_TOOLS, MAKING, MILD, READING, VERB_FIRST
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
 from supervisor.detect.wordlist import wordlist
@@ -29,6 +29,7 @@ TABLES = {
     **tools_packages.TABLES,
 }
 """Tools whose subcommands are known one by one."""
+_NO_TABLE = Table()
 
 _DESTROYING_FLAGS = wordlist(
     "delete remove purge destroy prune overwrite erase wipe uninstall drop delete-all remove-all"
@@ -183,7 +184,7 @@ def _by_table(command: Command) -> ShellVerdict | None:
         return worst([reversible(f"runs a command through {command.name}"), command.nested.script(text)])
     if any("=!" in arg for arg in command.args) and command.name == "hg":
         return risky("makes hg run something")
-    effect = effect_of(command, TABLES.get(command.name, ()))
+    effect = effect_of(command, TABLES.get(command.name, _NO_TABLE))
     if command.name in ("hdfs", "hadoop") and _FILES_GO & set(command.options):
         return destructive("removes files of the cluster")
     if "-lock=false" in command.options and command.name in ("terraform", "tofu", "terragrunt"):

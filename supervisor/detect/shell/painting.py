@@ -36,7 +36,7 @@ def judge_painting(script: Script) -> Iterator[ShellVerdict]:
     """
     if any(_moves_about(call) for call in script.calls):
         yield unfamiliar("writes over what the terminal shows")
-    left = [text for call in script.calls if (text := _left_running(call))]
+    left = [_left_running(call) for call in script.calls if call.words and call.words[0].text == "setsid"]
     if any(_prints(text) for text in (*script.background, *left)):
         yield unfamiliar("goes on printing over what is typed next")
 
@@ -59,8 +59,6 @@ def _moves_about(call: Call) -> bool:
 
 def _left_running(call: Call) -> str:
     """Give the command that goes on by itself without `&`: `setsid`, which a shell does not wait for."""
-    if not call.words or call.words[0].text != "setsid":
-        return ""
     words = [word.text for word in call.words]
     if not {"-w", "--wait"} & set(words):
         return shlex.join(word for word in words[1:] if not word.startswith("-"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +46,20 @@ class Phrase:
     """What it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Table(tuple[Phrase, ...]):  # noqa: SLOT001 - its dictionary keeps `by_first`
+    """All phrases of a tool."""
+
+    @cached_property
+    def by_first(self) -> dict[str | None, list[Phrase]]:
+        """The phrases by their first subcommand, those without any under None: some tools have hundreds."""
+        found: dict[str | None, list[Phrase]] = {}
+        for phrase in self:
+            for first in phrase.words[0] if phrase.words else (None,):
+                found.setdefault(first, []).append(phrase)
+        return found
+
+
+class Spoken(NamedTuple):
     """One word of a call that may be a subcommand."""
 
     text: str
@@ -55,9 +68,7 @@ class Spoken:
     """True when it may as well be the value of the option before it."""
 
 
-def phrases(
-    *, looks: str = "", makes: str = "", changes: str = "", risks: str = "", destroys: str = ""
-) -> tuple[Phrase, ...]:
+def phrases(*, looks: str = "", makes: str = "", changes: str = "", risks: str = "", destroys: str = "") -> Table:
     """Read a table.
 
     Args:
@@ -79,7 +90,7 @@ def phrases(
             options = tuple(token for token in tokens if min(token).startswith("-"))
             if tokens:
                 out.append(Phrase(words, options, effect))
-    return tuple(out)
+    return Table(out)
 
 
 def spoken_words(command: Command) -> list[Spoken]:
@@ -97,7 +108,7 @@ def spoken_words(command: Command) -> list[Spoken]:
     return out
 
 
-def effect_of(command: Command, table: Sequence[Phrase]) -> Effect | None:
+def effect_of(command: Command, table: Table) -> Effect | None:
     """Look a call up.
 
     What stands before the first subcommand may be the value of an option, `-n default delete`; where that cannot be
@@ -112,23 +123,23 @@ def effect_of(command: Command, table: Sequence[Phrase]) -> Effect | None:
     """
     spoken = spoken_words(command)
     found: dict[int, tuple[int, Effect]] = {}
-    for phrase in table:
-        if not all(has_option(command, option) for option in phrase.options):
+    for start, phrase in _spoken_in(spoken, table):
+        if phrase.options and not all(has_option(command, option) for option in phrase.options):
             continue
         weight = len(phrase.words) * 4 + len(phrase.options)
-        for start in _starts(spoken, phrase.words):
-            found[start] = max(found.get(start, (-1, Effect.LOOKS)), (weight, phrase.effect))
+        found[start] = max(found.get(start, (-1, Effect.LOOKS)), (weight, phrase.effect))
     return max((effect for _, effect in found.values()), default=None)
 
 
-def _starts(spoken: Sequence[Spoken], words: Sequence[frozenset[str]]) -> Iterator[int]:
-    """Give every place where the words may begin."""
-    if not words:
-        yield 0
-        return
+def _spoken_in(spoken: Sequence[Spoken], table: Table) -> Iterator[tuple[int, Phrase]]:
+    """Give every phrase whose words are there, with every place where they may begin."""
+    by_first = table.by_first
+    for phrase in by_first.get(None, ()):
+        yield 0, phrase
     for start, word in enumerate(spoken):
-        if word.text.lower() in words[0] and _continues(spoken[start + 1 :], words[1:]):
-            yield start
+        for phrase in by_first.get(word.text.lower(), ()):
+            if len(phrase.words) == 1 or _continues(spoken[start + 1 :], phrase.words[1:]):
+                yield start, phrase
         if not word.after_option:
             return
 

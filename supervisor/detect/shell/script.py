@@ -69,6 +69,8 @@ class Script:
     """Statements that go on while the next line is typed."""
     recalls: bool = False
     """True when `!` brings back a part of an earlier command, which nobody can see here."""
+    plain: bool = field(default=False, compare=False)
+    """True when it was seen at once that it has no functions and that every word is what the program gets."""
     broken: bool = False
     """True when a part does not fit the grammar, or there is too much of it."""
 

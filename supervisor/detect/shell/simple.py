@@ -11,7 +11,7 @@ from supervisor.detect.shell.script import Call, Redirect, Script, Word, printed
 from supervisor.detect.wordlist import wordlist
 
 _QUOTED = r"'[^'\n]*'|\"[^\"$`\\!\n]*\""
-_SENT = r" +(?:[012]?>>?|&>>?|<) *(?:[\w./~][\w./,:@%+=~^-]*|" + _QUOTED + r")(?=[ |;&]|$)| +[12]?>&[12](?=[ |;&]|$)"
+_SENT = r" +(?:[12]?>>?|&>>?|<) *(?:[\w./~][\w./,:@%+=~^-]*|" + _QUOTED + r")(?=[ |;&]|$)| +[12]?>&[12](?=[ |;&]|$)"
 _TOKEN = re.compile(rf"{_SENT}| +|(?!=)[\w./,:@%+=~*?^-]+|{_QUOTED}|\|\|?|&&|;", re.ASCII)
 _REDIRECT = re.compile(r" +(\d?)(>>|>&|>|&>>|&>|<) *(.*)")
 _NAME = re.compile(r"[A-Za-z_./][\w./-]*", re.ASCII)
@@ -64,6 +64,9 @@ def simple_script(text: str) -> Script | None:
                 joined = True
             elif len(words) > 1:
                 before = words[-1]
+                if "{" in piece or "{" in before.text:
+                    # Whether braces are spread is left to those who see where the quotes are.
+                    return None
                 words[-1] = Word(before.text + piece, True, before.quoted and quoted)
             else:
                 # The grammar sees the keyword in `if""x`.
@@ -89,7 +92,7 @@ class _Line:
     """
 
     def __init__(self, text: str) -> None:
-        self.script = Script()
+        self.script = Script(plain=True)
         self.sign = ""
         self.sent = False
         self._fed = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supervisor.detect.shell.phrases import Phrase, phrases
+from supervisor.detect.shell.phrases import Table, phrases
 
 _KUBECTL = phrases(
     looks="""
@@ -188,7 +188,7 @@ _ARGOCD = phrases(
         """,
 )
 
-TABLES: dict[str, tuple[Phrase, ...]] = {
+TABLES: dict[str, Table] = {
     **dict.fromkeys(("kubectl", "k", "oc", "microk8s.kubectl", "k3s-kubectl"), _KUBECTL),
     **dict.fromkeys(("terraform", "tofu", "terragrunt"), _TERRAFORM),
     "pulumi": _PULUMI,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supervisor.detect.shell.phrases import Phrase, phrases
+from supervisor.detect.shell.phrases import Table, phrases
 
 _JJ = phrases(
     looks="""
@@ -140,7 +140,7 @@ _SYSTEMD = phrases(
     destroys="terminate-session, terminate-user, kill-session, kill-user, remove, clean",
 )
 
-TABLES: dict[str, tuple[Phrase, ...]] = {
+TABLES: dict[str, Table] = {
     **dict.fromkeys(("loginctl", "timedatectl"), _SYSTEMD),
     "jj": _JJ,
     "hg": _HG,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from supervisor.detect.shell.phrases import Phrase, phrases
+from supervisor.detect.shell.phrases import Table, phrases
 
-TABLES: dict[str, tuple[Phrase, ...]] = {
+TABLES: dict[str, Table] = {
     "borg": phrases(
         looks="""
         list, info, diff, check, version, create --dry-run|-n, extract --dry-run|-n, prune --dry-run|-n, delete

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supervisor.detect.shell.phrases import Phrase, phrases
+from supervisor.detect.shell.phrases import Table, phrases
 
 _HEROKU = phrases(
     looks="""
@@ -164,7 +164,7 @@ _WRANGLER = phrases(
         """,
 )
 
-TABLES: dict[str, tuple[Phrase, ...]] = {
+TABLES: dict[str, Table] = {
     **dict.fromkeys(("fly", "flyctl"), _FLY),
     **dict.fromkeys(("vercel", "vc", "now"), _VERCEL),
     **dict.fromkeys(("netlify", "ntl"), _NETLIFY),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supervisor.detect.shell.phrases import Phrase, phrases
+from supervisor.detect.shell.phrases import Table, phrases
 
 _DOCKER = phrases(
     looks="""
@@ -255,7 +255,7 @@ _MINIKUBE = phrases(
     destroys="delete, node delete",
 )
 
-TABLES: dict[str, tuple[Phrase, ...]] = {
+TABLES: dict[str, Table] = {
     **dict.fromkeys(("docker", "podman", "nerdctl", "docker-compose", "podman-compose", "finch"), _DOCKER),
     **dict.fromkeys(("lxc", "incus"), _LXC),
     **dict.fromkeys(("VBoxManage", "vboxmanage"), _VBOX),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supervisor.detect.shell.phrases import Phrase, phrases
+from supervisor.detect.shell.phrases import Table, phrases
 
 _NPM = phrases(
     looks="""
@@ -98,7 +98,7 @@ _NIX = phrases(
     destroys="store gc, store delete, profile wipe-history, store optimise --delete",
 )
 
-TABLES: dict[str, tuple[Phrase, ...]] = {
+TABLES: dict[str, Table] = {
     **dict.fromkeys(("npm", "pnpm", "yarn", "bun", "yarnpkg", "cnpm"), _NPM),
     **dict.fromkeys(
         ("pip", "pip3", "uv", "poetry", "pipenv", "pdm", "conda", "mamba", "micromamba", "pipx", "hatch", "rye"), _PIP

@@ -47,8 +47,7 @@ def judge_unseen(script: Script) -> Iterator[ShellVerdict]:
     """
     if any(_goes_to_scratch(call) for call in script.calls) and any(_is_git(call) for call in script.calls):
         yield unfamiliar("works by the settings of a folder for temporary files")
-    open_ended = script.redirects or not all(word.fixed for call in script.calls for word in call.words)
-    told = told_variables(script) if open_ended else set()
+    told = set() if script.plain else told_variables(script)
     for redirect in script.redirects:
         if redirect.operator in (">>", "&>>", "<>") and _is_unseen(redirect.target, told):
             yield unfamiliar(f"writes to a place that is computed: `{redirect.target.text[:40]}`")

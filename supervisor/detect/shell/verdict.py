@@ -69,11 +69,15 @@ def worst(verdicts: Iterable[ShellVerdict]) -> ShellVerdict:
     if not given:
         return read("does nothing")
     top = given[0]
-    if len(top.evidence) == 1 and all(v.kind is Shell.READ and v.tier is Tier.READ for v in given):
+    if len(top.evidence) == 1:
         # By far the most frequent, and the same as what follows.
-        return top
-    if len(given) == 1 and len(top.evidence) == 1:
-        return top
+        if len(given) == 1:
+            return top
+        for verdict in given:
+            if verdict.kind is not Shell.READ or verdict.tier is not Tier.READ:
+                break
+        else:
+            return top
     ordered = sorted(given, key=lambda verdict: verdict.badness, reverse=True)
     top = ordered[0]
     kind = max((verdict.kind for verdict in ordered), key=_MILDNESS.__getitem__)

@@ -96,6 +96,14 @@ def test_of_a_thousand_rules_hardly_any_is_tried() -> None:
     assert len(tried) < 40
 
 
+def test_what_was_found_for_a_text_is_found_again() -> None:
+    index = RuleIndex(rules_of(*(f"*report {n}*" for n in range(1000, 2000))), _READERS)
+    titles = [f"Report {n} - Viewer" for n in range(1000, 2000)]
+    first = [[rule.id for rule in index.candidates(facts_of(title))] for title in titles]
+    assert all(f"*report {n}*" in found for n, found in enumerate(first, 1000))
+    assert [[rule.id for rule in index.candidates(facts_of(title))] for title in titles * 2] == first * 2
+
+
 def test_a_text_on_which_expressions_break_is_tried_with_all() -> None:
     rules = [Rule("r", "x", (Condition("title", compile_patterns([], ["bank"])),), Verdict.ALLOW)]
     decision = Policy("p", tuple(rules), dict.fromkeys(Tier, Verdict.ALLOW), compile_patterns([])).decide(
