@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from supervisor.detect.shell.places import is_guarded
+from supervisor.detect.shell.files import overwriting
+from supervisor.detect.shell.places import is_guarded, is_sink
+from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import ShellVerdict, risky, unfamiliar
 from supervisor.detect.wordlist import wordlist
 
@@ -16,6 +18,21 @@ if TYPE_CHECKING:
 
 _TEX = wordlist("tex latex pdftex pdflatex xetex xelatex luatex lualatex latexmk tectonic")
 _VI = wordlist("vi vim nvim ex view rvim rview vimdiff")
+_VI_LOADS = (
+    *("-s", "-S", "-u", "-U", "-i", "-q", "-W", "-w", "-l", "--startuptime", "--listen", "--server"),
+    *("--remote-send", "--remote-expr", "--remote", "--servername"),
+)
+_MAGICK = wordlist("convert magick identify mogrify montage composite compare import display animate")
+_BROWSERS = wordlist(
+    "firefox firefox-esr chromium chromium-browser google-chrome google-chrome-stable brave brave-browser opera"
+    " microsoft-edge thunderbird"
+)
+_BROWSER_PLAIN = re.compile(
+    r"--?(?:new-window|new-tab|private-window|private|incognito|headless(?:=\w+)?|version|help|url|search|kiosk"
+    r"|app=.*"
+    r"|window-size(?:=.*)?|start-maximized|guest|new-instance|safe-mode|compose|mail|width|height)"
+)
+"""Options with which a browser shows a page; others load extensions and profiles, or let programs steer it."""
 _COMPILERS = wordlist("gcc g++ cc c++ clang clang++")
 _APT = wordlist("apt apt-get apt-cache apt-config aptitude")
 
@@ -45,6 +62,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "start-stop-daemon": ("-x", "--exec", "-a", "--startas"),
     "dmsetup": ("--exec",),
     "gem": ("-e", "--editor"),
+    "mysql": ("--pager",),
     "nano": ("-s", "--speller"),
     "npx": ("-c", "--call"),
     "rpm": ("--pipe",),
@@ -66,7 +84,22 @@ LOADS: dict[str, tuple[str, ...]] = {
     "dbus-run-session": ("--config-file",),
     "dig": ("-f",),
     "fish": ("-C", "--init-command"),
-    "emacs": ("--eval", "-eval", "--execute", "-execute", "--funcall", "-funcall", "-f", "--load", "-load", "-l"),
+    "nano": ("-f", "--rcfile"),
+    "redis-cli": ("load",),
+    "emacs": (
+        "--script",
+        "--daemon",
+        "--eval",
+        "-eval",
+        "--execute",
+        "-execute",
+        "--funcall",
+        "-funcall",
+        "-f",
+        "--load",
+        "-load",
+        "-l",
+    ),
     "ghc": ("-e",),
     "gnuplot": ("-e", "-c"),
     **dict.fromkeys(
@@ -84,10 +117,25 @@ LOADS: dict[str, tuple[str, ...]] = {
     "ip": ("-b", "-batch"),
     **dict.fromkeys(("iperf", "iperf3"), ("-F", "--file")),
     "less": ("-k", "--lesskey-file", "--lesskey-src", "--lesskey-content"),
-    "mpv": ("--script", "--scripts", "--config-dir", "--include", "--input-conf", "--ytdl-raw-options"),
+    **dict.fromkeys(_VI, _VI_LOADS),
+    "hx": ("-c", "--config", "--log"),
+    "joe": ("-macro",),
+    "kak": ("-e", "-E", "-f"),
+    "micro": ("-config-dir", "-plugin"),
+    "code": ("--user-data-dir", "--extensions-dir"),
+    "info": ("--restore", "--dribble"),
+    "vlc": ("--extraintf", "--intf", "-I", "--sout", "--lua-config"),
+    "xprop": ("-set", "-remove"),
+    "mpv": (
+        *("--script", "--scripts", "--config-dir", "--include", "--input-conf", "--ytdl-raw-options"),
+        *("--input-ipc-server", "-o", "--o", "--stream-record", "--dump-stats"),
+    ),
     "nmap": ("--script", "--datadir"),
     "make": ("--eval",),
-    "mysql": ("--default-auth", "--plugin-dir"),
+    **dict.fromkeys(
+        ("mysql", "mariadb"), ("--default-auth", "--defaults-file", "--defaults-extra-file", "--plugin-dir", "--tee")
+    ),
+    "psql": ("-L", "--log-file", "-v", "--set", "--variable"),
     "neofetch": ("--config",),
     "openssl": ("-engine", "-provider", "-provider-path", "-config"),
     "perf": ("-s", "--script"),
@@ -110,12 +158,32 @@ LOADS: dict[str, tuple[str, ...]] = {
 }
 """Program to the options whose value is code, a library or a file of commands."""
 
+WRITES: dict[str, tuple[str, ...]] = {
+    "identify": ("-write",),
+    "info": ("-o", "--output"),
+    "mediainfo": ("--LogFile",),
+    "nmap": ("-oN", "-oX", "-oG", "-oS"),
+    "sdiff": ("-o", "--output"),
+    "tcpdump": ("-w",),
+    "tree": ("-o",),
+    "tshark": ("-w",),
+    "xmllint": ("-o", "--output"),
+    "xwd": ("-out",),
+}
+"""Programs that look, to the options whose value is a file that they write over."""
+
 _FROM_PATHS = frozenset({"cowsay", "cowthink", "ruby", "nmap"})
 """Programs that load what came with them by its name, and anything by a path."""
 _APT_RUNS = re.compile(
     r"invoke|exec|command|dir::|pager|editor|autodetect|apt::(?:solver|planner)|hook|::methods", re.IGNORECASE
 )
 _SSH_RUNS = re.compile(r"\s*(?:proxycommand|localcommand|permitlocalcommand|knownhostscommand)\b", re.IGNORECASE)
+_MAGICK_RUNS = re.compile(r"\||(?:msl|mvg|ephemeral|text|url|ftp|win|x|x11|show):|.*\.(?:msl|mvg)$")
+"""Pictures of ImageMagick that are programs, scripts, or other places."""
+_COMMANDED = _VI | wordlist(
+    "ed ex red dc m4 gnuplot octave maxima gp expect virsh bluetoothctl nmcli mongosh redis-cli fdisk"
+)
+"""Programs that do what they read."""
 _TEX_RUNS = re.compile(r"write18|directlua|\\input\s*\{?\s*\"?\|", re.IGNORECASE)
 _TEX_OPENS = frozenset({"shell-escape", "enable-write18"})
 _VI_PLAIN = re.compile(
@@ -136,6 +204,10 @@ _OUTPUTS = (
 )
 
 
+_LOOKED_AT = _COMMANDED | _MAGICK | {"hyperfine", "openssl", "parallel"}
+"""Programs that have other doors than options."""
+
+
 def through_doors(command: Command) -> Iterator[ShellVerdict]:
     """Judge what a call runs or loads by its options, beside what its program does.
 
@@ -146,7 +218,7 @@ def through_doors(command: Command) -> Iterator[ShellVerdict]:
         A verdict for each.
     """
     plain = not command.options and not any(arg[:1] in ("-", "+") for arg in command.args)
-    if plain and command.name not in _TEX and command.name not in ("hyperfine", "openssl", "parallel"):
+    if plain and command.name not in _TEX and command.name not in _LOOKED_AT:
         return
     for name in RUNS.get(command.name, ()):
         for text in _values(command, name):
@@ -156,6 +228,10 @@ def through_doors(command: Command) -> Iterator[ShellVerdict]:
         for text in _values(command, name):
             if command.name not in _FROM_PATHS or text.startswith(".") or "/" in text:
                 yield unfamiliar(f"makes `{command.name}` run or load `{text[:40]}`")
+    for name in WRITES.get(command.name, ()):
+        yield from (overwriting(Word(text)) for text in _values(command, name) if not is_sink(text))
+    if command.name == "ffmpeg" and "-y" in command.options and command.operands:
+        yield overwriting(Word(command.operands[-1]))
     yield from _peculiar(command)
     if any(arg.startswith(_OUTPUTS) for arg in command.args) and any("/" in arg for arg in command.args):
         written = (text for name in _OUTPUTS for text in _values(command, name))
@@ -182,6 +258,14 @@ def _peculiar(command: Command) -> Iterator[ShellVerdict]:
     elif command.name == "debugfs":
         found = any(text.lstrip().startswith("!") for text in _values(command, "-R"))
         found = found or command.short("wf")
+    elif command.name in _MAGICK:
+        found = any(_MAGICK_RUNS.match(arg) for arg in command.args)
+    elif command.name in _BROWSERS:
+        found = not all(_BROWSER_PLAIN.fullmatch(option) for option in command.options)
+    elif command.name == "psql":
+        found = any(text.lstrip().startswith("|") for name in ("-o", "--output") for text in _values(command, name))
+    elif command.name in _COMMANDED and (command.fed or command.piped) and "-" not in command.args:
+        yield unfamiliar(f"gives `{command.name}` commands that nobody can read here")
     elif command.name == "parallel":
         found = any("{=" in arg for arg in command.args)
     elif command.name == "openssl":

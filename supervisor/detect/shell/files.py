@@ -129,6 +129,10 @@ def _copy(command: Command) -> ShellVerdict:
     both = moving or command.name == "ln"
     if is_guarded(place) or (both and any(is_guarded(operand) for operand in operands)):
         return risky(f"changes {shown([target])}")
+    if any(operand == "/dev/null" for operand in operands[:-1]) or command.long("--remove-destination"):
+        return destructive(f"empties or replaces {shown([target])}", Tier.REVERSIBLE)
+    if command.name == "ln" and (command.short("f") or command.long("--force")) and not command.short("n"):
+        return destructive(f"puts a link in the place of {shown([target])} if it exists", Tier.REVERSIBLE)
     if command.name in _ASKING and (command.short("f") or command.long("--force")) and _FILE.search(place):
         # Told not to ask, it replaces the file of that name.
         return overwriting(Word(target))
@@ -208,6 +212,8 @@ def _archive(command: Command) -> ShellVerdict:
         return destructive(f"deletes what it packs, or from the archive: {shown(args)}")
     if any(is_guarded(arg.split("=", 1)[-1]) for arg in args):
         return risky(f"writes to a guarded place: {shown(args)}")
+    if (command.name == "unzip" and command.short("o")) or (command.name in _PACKERS and command.short("f")):
+        return destructive(f"overwrites what there is: {shown(args)}", Tier.REVERSIBLE)
     return reversible("packs or unpacks files")
 
 
@@ -237,7 +243,16 @@ def _tar(command: Command) -> ShellVerdict:
         or (first and not first.startswith("-") and "t" in first[:4] and "x" not in first)
     ):
         return read()
+    given = command.operands[0 if first.startswith("-") else 1 :]
+    archive = next(iter(given), "") if re.fullmatch(r"-?\w*c\w*f", first) else ""
+    if _FILE.search(archive) and not _ARCHIVE.search(archive):
+        return overwriting(Word(archive))
     return reversible("packs or unpacks files")
+
+
+_ARCHIVE = re.compile(
+    r"\.(?:tar|t[abglx]?z\w*|gz|bz2|xz|zst\w*|lz\w*|Z|cpio|ova|crate|gem|pkg|box|bak|backup)(?:\.\w+)*$"
+)
 
 
 def _sort(command: Command) -> ShellVerdict:

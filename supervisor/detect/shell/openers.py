@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from supervisor.core.assessment import Tier
 from supervisor.detect.shell.generic import asks_help, judge_tool, stranger
+from supervisor.detect.shell.places import is_start_up
 from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import ShellVerdict, read, reversible, risky, unfamiliar, worst
 
@@ -48,6 +50,10 @@ def _multiplexer(command: Command) -> ShellVerdict:
 def _opened(command: Command) -> ShellVerdict:
     """Judge xdg-open, open and gio open: a document is shown, a program is run."""
     operands = command.operands[1:] if command.name == "gio" else command.operands
+    if command.name == "gio" and command.operands[:1] == ["mime"] and len(command.operands) > len(("mime", "type")):
+        return risky("changes which program opens files", Tier.REVERSIBLE)
+    if command.name == "gio" and any(map(is_start_up, command.operands)) and command.operands[:1] != ["open"]:
+        return risky("writes to a guarded place")
     if command.name == "gio" and command.operands[:1] not in (["open"], ["launch"]):
         return judge_tool(command)
     if any(_PROGRAM_FILE.search(operand) for operand in operands):
@@ -81,11 +87,19 @@ def _debugger(command: Command) -> ShellVerdict:
     texts = [arg for index, arg in enumerate(command.args) if command.args[index - 1] in _DEBUG_COMMANDS and index]
     if any(re.search(r"shell|^!|system|python|script|source|platform", text) for text in texts):
         return risky("runs something from inside the debugger")
-    if command.value("-x", "--command", "-s", "--source") is not None:
+    scripts = ("-x", "--command", "-s", "--source", "-ix", "--init-command", "--data-directory", "-S")
+    if command.value(*scripts) is not None or command.fed or command.piped:
         return unfamiliar("runs a script of the debugger")
+    if not all(_DEBUG_LOOKS.fullmatch(text) for text in texts):
+        return unfamiliar("gives the debugger a command")
     return reversible(f"opens {command.name}")
 
 
+_DEBUG_LOOKS = re.compile(
+    r"(?:bt|backtrace|where|info|list|l|frame|thread(?: apply all (?:bt|backtrace))?"
+    r"|set (?:pagination|confirm|width|height)|quit|q|up|down|disas\w*|show|help|ptype|whatis|x)(?:[ /][\w $/.*&-]*)?"
+)
+"""Commands of the debugger that look at what is there."""
 _DEBUG_COMMANDS = frozenset({"-ex", "-eval-command", "--eval-command", "-iex", "-o", "--one-line", "-O"})
 
 

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
+from supervisor.detect.shell.files import overwriting
 from supervisor.detect.shell.places import is_guarded, is_sink
+from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import ShellVerdict, destructive, read, reversible, risky, unfamiliar, worst
 
 if TYPE_CHECKING:
@@ -191,6 +193,11 @@ def _sed_scripts(args: Sequence[str]) -> list[str]:
     return given or plain[:1]
 
 
+_SED_EMPTIES = re.compile(r"\s*(?:1,\$)?\s*(?:d|s/\.\*//g?;?d?|Q|q)\s*;?\s*|\s*1,\$\s*d\s*")
+"""Scripts that leave nothing, or no more than a line."""
+_SED_PRINTS = re.compile(r"[pPwl]")
+
+
 def _sed(command: Command) -> ShellVerdict:
     verdicts = [read()]
     scripts = _sed_scripts(command.args)
@@ -199,12 +206,18 @@ def _sed(command: Command) -> ShellVerdict:
     elif sed_acts("\n".join(scripts)):
         verdicts.append(risky("writes files or runs commands from a sed script"))
     if any(re.match(r"-[A-Za-z]*i|--in-place", option) for option in command.options):
+        if any(_SED_EMPTIES.fullmatch(script) for script in scripts) or (
+            command.short("n") and not any(_SED_PRINTS.search(script) for script in scripts)
+        ):
+            verdicts.append(destructive("empties files in place", Tier.HIGH_RISK))
         guarded = any(is_guarded(operand) for operand in command.operands if operand not in scripts)
         verdicts.append(risky("rewrites a guarded file") if guarded else reversible("rewrites files in place"))
     return worst(verdicts)
 
 
 _AWK_TOKEN = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|/(?:[^/\\\n]|\\[^\n])+/')
+_AWK_DUMPS = ("-o", "-d", "-p", "--dump", "--profile", "--pretty")
+"""Options of gawk that write a file."""
 _AWK_SYSTEM = re.compile(r"\bsystem\s*\(")
 _AWK_RUNS = re.compile(r"(?<!\|)\|(?!\|)|@")
 """A pipe, or a function called by a name that is computed."""
@@ -255,18 +268,26 @@ def _awk_programs(args: Sequence[str]) -> list[str]:
             next(words, "")
         elif arg in ("-e", "--source"):
             given.append(next(words, ""))
+        elif arg.startswith(("-e", "--so")):
+            given.append(arg.partition("=")[2] or arg.removeprefix("-e"))
         elif arg == "--" or not arg.startswith("-"):
             return given or [next(words, "") if arg == "--" else arg]
     return given
 
 
 def _awk(command: Command) -> ShellVerdict:
-    if command.single("-f", "--file", "-E", "--exec", "-i", "--include", "-l", "--load") or command.value("-f"):
+    if (
+        command.single("-f", "-E", "-i", "-l")
+        or command.value("-f")
+        or command.long("--file", "--exec", "--include", "--load")
+    ):
         return unfamiliar("runs an awk script from a file")
     programs = _awk_programs(command.args)
     if any(awk_acts(program) for program in programs):
         return risky("runs commands from an awk script")
     verdicts = [read()]
+    dumps = [option[2:] for option in command.options if option.startswith(_AWK_DUMPS)]
+    verdicts += [overwriting(Word(written.partition("=")[2] or written)) for written in dumps]
     for program in programs:
         bare, _ = _awk_bare(program)
         while (inner := _AWK_NESTED.sub("", bare)) != bare:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
+from supervisor.detect.shell.files import overwriting
+from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
     destructive,
@@ -94,20 +96,14 @@ def _statements(text: str) -> list[str]:
 
 def _client_command(text: str) -> ShellVerdict:
     r"""Judge `\dt` of psql and `.tables` of sqlite3."""
-    writes = (
-        ".import",
-        ".restore",
-        ".read",
-        "\\i",
-        ".output",
-        ".once",
-        "\\o",
-        ".save",
-        ".backup",
-        "\\copy",
-        ".clone",
-    )
-    return reversible("reads or writes a file") if text.startswith(writes) else read("only looks")
+    if "|" in text or "`" in text:
+        return unfamiliar("may run a program from inside the database client")
+    if text.startswith((".read", ".restore", "\\i", "source ", "\\.")):
+        return unfamiliar("runs statements from a file, or puts a database in another's place")
+    if text.startswith((".output", ".once", "\\o", ".save", ".backup", ".log", ".dump", ".clone", ".excel", "\\w")):
+        named = text.split()[1:]
+        return overwriting(Word(named[-1])) if named and named[-1] not in ("stdout", "off") else read("only looks")
+    return reversible("reads or writes a file") if text.startswith((".import", "\\copy")) else read("only looks")
 
 
 def _statement(text: str) -> ShellVerdict:

@@ -38,7 +38,9 @@ def _service(command: Command) -> ShellVerdict:
         return read()
     if verb in ("enable", "link", "reenable", "start") and any("/" in word for word in words[1:]):
         return risky(f"makes a service of {shown(words[1:])}")
-    if verb in ("start", "daemon-reload", "enable", "reload", "reset-failed", "preset", "link", "unmask"):
+    if verb in ("enable", "reenable", "preset", "link", "unmask", "add-wants", "add-requires"):
+        return risky(f"changes what starts by itself: {whom}", Tier.REVERSIBLE)
+    if verb in ("start", "daemon-reload", "reload", "reset-failed"):
         return reversible(f"tells {whom} to {verb}")
     if verb in ("restart", "try-restart", "reload-or-restart", "condrestart", "edit", "set-property"):
         return risky(f"tells {whom} to {verb}", Tier.REVERSIBLE)

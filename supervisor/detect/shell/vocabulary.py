@@ -88,6 +88,10 @@ RISKY = {
     **dict.fromkeys(("mail", "mailx", "mutt", "sendmail", "msmtp", "swaks"), "may send mail"),
     **dict.fromkeys(("su", "sudosh", "login"), "becomes another user"),
     **dict.fromkeys(("nsupdate", "rndc"), "changes name service"),
+    **dict.fromkeys(
+        ("ngrok", "localtunnel", "bore", "croc", "wormhole", "magic-wormhole", "x11vnc", "vncserver"),
+        "opens this machine to others, or sends files to them",
+    ),
     **dict.fromkeys(("xdotool", "ydotool", "wtype", "xte"), "sends input past the supervisor"),
     **dict.fromkeys(("setcap", "setfacl", "chattr", "chcon", "restorecon", "setenforce"), "changes permissions"),
     **dict.fromkeys(

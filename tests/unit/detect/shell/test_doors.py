@@ -5,7 +5,7 @@ import pytest
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import classify_command
-from supervisor.detect.shell.doors import LOADS, RUNS
+from supervisor.detect.shell.doors import LOADS, RUNS, WRITES
 
 
 @pytest.mark.parametrize(("name", "option"), [(name, option) for name, options in RUNS.items() for option in options])
@@ -101,4 +101,61 @@ def test_attack_other_doors_are_asked(text: str) -> None:
     ],
 )
 def test_other_options_of_them_are_not(text: str) -> None:
+    assert classify_command(text).kind in (Shell.READ, Shell.REVERSIBLE)
+
+
+@pytest.mark.parametrize(
+    ("name", "option"), [(name, option) for name, options in WRITES.items() for option in options]
+)
+def test_attack_a_file_that_a_looking_program_writes_over_is_asked(name: str, option: str) -> None:
+    assert classify_command(f"{name} {option} notes a").kind is Shell.DESTRUCTIVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ed a <<< '!x'",
+        "printf 'd\\nwq\\n' | ed a",
+        "ex -s a < orders",
+        "dc <<< '!x'",
+        "nvim -es < orders",
+        "vim -s orders a",
+        "vim --remote-expr 'x()'",
+        "convert '|x' a.png",
+        "identify '|x'",
+        "convert a.msl b",
+        "chromium --renderer-cmd-prefix=x",
+        "google-chrome --load-extension=x",
+        "firefox --profile x",
+        "psql -o '|x' -c 'select 1'",
+        "redis-cli module load x.so",
+        "ffmpeg -y -i a b",
+        "gio mime text/plain a.desktop",
+        "gio copy a ~/.bashrc",
+        "xdg-settings set default-web-browser a.desktop",
+        "xprop -root -set A b",
+    ],
+)
+def test_attack_doors_that_are_no_plain_option_are_asked(text: str) -> None:
+    assert classify_command(text).kind not in (Shell.READ, Shell.REVERSIBLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ed a",
+        "vim -d a b",
+        "ls | vim -",
+        "convert a.png b.jpg",
+        "identify a.png",
+        "firefox --new-window http://x.example",
+        "chromium --incognito",
+        "ffmpeg -i a b",
+        "tree -a",
+        "tcpdump -w -",
+        "gio mime text/plain",
+        "xdg-settings get default-web-browser",
+    ],
+)
+def test_the_same_programs_otherwise_pass(text: str) -> None:
     assert classify_command(text).kind in (Shell.READ, Shell.REVERSIBLE)

@@ -30,3 +30,23 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
 )
 def test_programs_that_open_others(text: str, kind: Shell) -> None:
     assert classify_command(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gdb -ex run a",
+        "gdb -ex 'pipe p 1 | x' a",
+        "gdb -ex 'dump value a 1' b",
+        "gdb <<< 'shell x'",
+        "gdb -ix orders a",
+        "lldb --batch -o 'process launch' ./a",
+    ],
+)
+def test_attack_orders_for_a_debugger_are_asked(text: str) -> None:
+    assert classify_command(text).kind not in (Shell.READ, Shell.REVERSIBLE)
+
+
+@pytest.mark.parametrize("text", ["gdb a", "gdb -batch -ex bt -p 12", "gdb -ex 'info threads' a core", "lldb a"])
+def test_a_look_with_a_debugger_is_not(text: str) -> None:
+    assert classify_command(text).kind in (Shell.READ, Shell.REVERSIBLE)

@@ -180,3 +180,26 @@ def test_scripts_are_found_among_the_options(text: str, kind: Shell, tier: Tier)
 def test_any_script_is_read_to_its_end(script: str) -> None:
     assert sed_acts(script) in (True, False)
     assert awk_acts(script) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sed -i d a",
+        "sed -i '1,$d' a",
+        "sed -i 's/.*//' a",
+        "sed -ni 's/a/b/' a",
+        "awk --source='BEGIN{system(\"x\")}'",
+        "awk -e'BEGIN{system(\"x\")}'",
+        "awk -onotes 1",
+        "awk --dump-variables=notes 1",
+        "awk --fil=orders a",
+    ],
+)
+def test_attack_what_empties_files_or_hides_a_program_is_asked(text: str) -> None:
+    assert classify_command(text).kind not in (Shell.READ, Shell.REVERSIBLE)
+
+
+@pytest.mark.parametrize("text", ["sed -i 1d a", "sed -ni '/a/p' a", "sed -i '/a/d' b", "sed -i 's/.*a//' b"])
+def test_editing_in_place_is_not(text: str) -> None:
+    assert classify_command(text).kind is Shell.REVERSIBLE

@@ -129,3 +129,25 @@ def test_attack_commands_of_the_client_run_nothing_unseen(text: str) -> None:
 @pytest.mark.parametrize("text", ["\\dt", "\\d+ a", "select 1 \\gx", ".tables", ".mode csv", "select 'a|b'"])
 def test_commands_of_the_client_that_look_are_let_through(text: str) -> None:
     assert classify_sql(text).kind is Shell.READ
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".read a",
+        "\\i a",
+        ".output notes",
+        ".once notes",
+        ".backup notes",
+        ".import '|x' t",
+        "\\o notes",
+        ".log notes",
+    ],
+)
+def test_attack_a_client_that_runs_or_writes_a_file_is_asked(text: str) -> None:
+    assert classify_sql(text).kind not in (Shell.READ, Shell.REVERSIBLE)
+
+
+@pytest.mark.parametrize("text", [".tables", "\\dt", ".output stdout", ".import a.csv t", "\\x"])
+def test_a_client_that_shows_is_not(text: str) -> None:
+    assert classify_sql(text).kind in (Shell.READ, Shell.REVERSIBLE)
