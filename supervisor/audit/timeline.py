@@ -169,7 +169,7 @@ def _answer(record: Record) -> str:
     latency_ms = approval.get("latency_ms")
     after = f" after {latency_ms / 1000:.1f} s" if isinstance(latency_ms, int | float) else ""
     answer = record.outcome.get("answer") if isinstance(record.outcome, dict) else record.outcome
-    said = _ANSWERS.get(str(answer), "answered")
+    said = "half approved" if record.event == Event.HALF_APPROVED else _ANSWERS.get(str(answer), "answered")
     note = f": {approval['note']}" if approval.get("note") else ""
     return f"{said} by {approval.get('approver')} ({approval.get('gesture')}{after}){note}"
 

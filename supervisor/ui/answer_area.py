@@ -12,6 +12,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
+from supervisor.ui.text import elided
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -88,7 +90,9 @@ class AnswerArea(QWidget):
         if self._chord:
             painter.setFont(theme.font(12))
             below = QRectF(0, self.height() / 2 + 3 * unit, self.width(), 20 * unit)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._chord)
+            metrics, room = painter.fontMetrics(), below.width() - 8 * unit
+            line = elided(self._chord, lambda text: metrics.horizontalAdvance(text) <= room)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, line)
         painter.end()
 
     def _colors(self) -> tuple[QColor, QColor]:

@@ -186,6 +186,10 @@ class Run:
             message = self._mail.popleft()
             if message["t"] == "answer":
                 take_answer(self.stage.engine.holds, message)
+            elif message["t"] == "unasked":
+                self.stage.engine.holds.too_late("", message["verdict"], approver="keyboard", gesture="chord")
+            elif message["t"] == "attends":
+                self.stage.engine.attends(there=message["there"])
             self._show()
 
     def do_chord(self, how: int) -> None:

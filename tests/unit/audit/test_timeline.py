@@ -75,6 +75,18 @@ def test_who_answered(answer: object, words: str) -> None:
     assert words in timeline(records, UTC)[0]
 
 
+def test_the_first_of_two_gestures_is_no_answer_yet() -> None:
+    half = row(
+        Event.HALF_APPROVED,
+        agent="bot",
+        action=action_dict(DELETE),
+        approval={"approver": "mouse", "gesture": "press", "latency_ms": 900},
+        outcome={"request": "r-1"},
+    )
+    (line,) = timeline([half], UTC)
+    assert line.split(" | ")[2] == "half approved by mouse (press after 0.9 s)"
+
+
 def test_a_second_judgement_shows_behind_the_first() -> None:
     action = {"id": "1", "kind": "key", "keys": "Delete"}
     first = {"verdict": "ask", "rule_id": "delete", "reason": "x"}
