@@ -23,6 +23,7 @@ from supervisor.app.human_link import HumanLink
 from supervisor.app.judge_link import open_judge
 from supervisor.app.judging import PolicyJudge
 from supervisor.app.past import Past
+from supervisor.app.practice import Practice
 from supervisor.app.reloading import Reloading
 from supervisor.app.screen import Screen, open_screen
 from supervisor.app.trusting import Trusting
@@ -155,7 +156,9 @@ class Service:
         chords = plan.settings.chords if plan.headless else None
         self.wants = Wants(self.engine, self.recorder, tell, quit_=self._quit, chords=chords)
         self.wants.use_policy = self.reloading.ask
-        self.windows = Windows(self.engine.holds, Past(self.loop, plan.files.record, self.mirror.tell))
+        past = Past(self.loop, plan.files.record, self.mirror.tell)
+        self.practice = Practice(self.engine, plan.paths.data / "welcomed")
+        self.windows = Windows(self.engine.holds, past, self.practice)
 
     # -- running
 
@@ -282,6 +285,7 @@ class Service:
             self.plan.files.latch.write_text(json.dumps(detail))
         self.control.tell_all({"t": "stopped", "how": message.get("how")})
         self.engine.stop(detail)
+        self.practice.stopped()
         self.screen.close_outlet(self.engine)
         with suppress(JournalError):
             self.journal.seal()
@@ -311,6 +315,7 @@ class Service:
         self.plan.files.latch.unlink(missing_ok=True)
         self.engine.rearm(str(message.get("how")), None)
         self._open_outlet()
+        self.practice.rearmed()
         self.reloading.ask_anew()
         self.control.tell_all({"t": "rearmed"})
         self._maybe_end()
@@ -342,6 +347,7 @@ class Service:
     def _ui_ready(self, send: Any) -> None:
         self.mirror.attach(send)
         self.engine.ui_ready()
+        self.practice.ui_ready()
 
     def _from_ui(self, message: Mapping[str, Any]) -> None:
         kind = message.get("t")
@@ -380,6 +386,7 @@ class Service:
             peer.tell({"t": "status", "status": self.status()})
         elif kind == "tray":
             peer.stays, self._expecting = True, False
+            self.practice.first_run()
             peer.tell({"t": "ok"})
         elif kind == "grants":
             peer.tell({"t": "ok", "grants": self.engine.standing.listed()})

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from supervisor.app.past import Past
+    from supervisor.app.practice import Practice
     from supervisor.engine.holds import Holds
 
 _MOST = 2048
@@ -17,9 +18,10 @@ _MOST = 2048
 class Windows:
     """Serves the windows."""
 
-    def __init__(self, holds: Holds, past: Past) -> None:
+    def __init__(self, holds: Holds, past: Past, practice: Practice) -> None:
         self._holds = holds
         self._past = past
+        self._practice = practice
 
     def take(self, message: Mapping[str, object]) -> None:
         """Take a message of the ui; what makes no sense changes nothing."""
@@ -34,6 +36,10 @@ class Windows:
             self._past.open()
         elif kind == "past_taken":
             self._past.taken()
+        elif kind == "practice_begin":
+            self._practice.begin()
+        elif kind == "practice_leave":
+            self._practice.leave()
         elif kind in ("prefer", "together") and isinstance(requests := message.get("ids"), list):
             order = self._holds.prefer if kind == "prefer" else self._holds.together
             order([str(request) for request in requests[:_MOST]])

@@ -142,7 +142,15 @@ class Holds:
             self._parts.mirror.tell(message)
             self._tell_human()
 
-    def confirm(self, what: str, sentence: str, why: str, on_answer: Callable[[bool, Approval], None]) -> None:
+    def confirm(
+        self,
+        what: str,
+        sentence: str,
+        why: str,
+        on_answer: Callable[[bool, Approval], None],
+        *,
+        practice: bool = False,
+    ) -> None:
         """Ask the person to confirm a loosening; asking twice for the same changes nothing."""
         if any(isinstance(w, Question) and w.what == what for w in self.waiting):
             return
@@ -155,6 +163,8 @@ class Holds:
             "why": why,
         }
         message |= {"rule": what, "agent": "", "point": None, "rect": None, "deadline_s": None, "masked": False}
+        if practice:
+            message["practice"] = True
         # The person is asked about the supervisor first: a queue of holds must not stand before it.
         self._put(question, message, first=True)
 

@@ -174,7 +174,7 @@ class ApprovalPopup(QWidget):
 
     def _area(self, *, approve: bool) -> AnswerArea:
         name, word = ("approve", "Approve") if approve else ("reject", "Reject")
-        if self.request.confirm:
+        if self.request.confirm and not self.request.practice:
             word = "Confirm" if approve else "Cancel"
         elif self.request.count > 1:
             word = f"{word} all {self.request.count}"

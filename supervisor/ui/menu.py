@@ -38,6 +38,9 @@ class Offer:
     """As it stands in the menu."""
 
 
+PRACTICE = Offer("show:welcome", "Practise stop, approve and reject")
+
+
 def title(activity: Activity) -> str:
     """Give the name of a state."""
     return _TITLES[activity]
@@ -78,7 +81,12 @@ def windows(state: State) -> list[Offer]:
     """Give the windows that can be opened."""
     count = f" ({state.waiting})" if state.waiting else ""
     grants = [Offer("show:grants", f"Standing approvals ({len(state.grants)})")] if state.grants else []
-    return [Offer("show:queue", f"What waits for you{count}"), Offer("show:past", "What was asked"), *grants]
+    return [
+        Offer("show:queue", f"What waits for you{count}"),
+        Offer("show:past", "What was asked"),
+        *grants,
+        PRACTICE,
+    ]
 
 
 class SupervisorMenu(QObject):

@@ -140,6 +140,8 @@ class Request:
     """A yes takes two different gestures."""
     first: str = ""
     """Which of them was made: `press` or `chord`; empty for none."""
+    practice: bool = False
+    """It is about nothing: the person learns to answer."""
     count: int = 1
     """For how many actions the answer is."""
     lines: tuple[str, ...] = ()
@@ -269,6 +271,7 @@ def parse_request(packet: dict[str, Any]) -> Request:
             choices=parse_choices(packet.get("choices") or {}),
             twice=packet.get("twice") is True,
             first=parse_first(packet),
+            practice=packet.get("practice") is True,
             count=max(1, _whole(packet.get("count") or 1)),
             lines=tuple(str(line)[:MAX_WORDS] for line in packet.get("lines", [])[:_MAX_LINES]),
             beside=_text(packet, "beside"),

@@ -30,6 +30,8 @@ class Header(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._title = "Please confirm" if request.confirm else "Waiting for your approval"
+        if request.practice:
+            self._title = "Practice"
         if request.urgent:
             self._title = "Urgent: waiting for your approval"
         agent, workflow = cleaned(request.agent), cleaned(request.workflow)

@@ -30,7 +30,7 @@ from supervisor.ui.messages import (
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.theme import Theme, current_theme
 from supervisor.ui.tray import Tray
-from supervisor.ui.windows import Windows
+from supervisor.ui.windows import WELCOME, Windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +104,8 @@ class Shell(QObject):
             "request": self._take_request,
             "held": self._windows.take_held,
             "past": self._windows.take_past,
+            "practice": self._windows.take_practice,
+            "welcome": lambda _packet: self._want(WELCOME),
             "choice": lambda packet: self._approvals.choose(str(packet["id"]), parse_choices(packet["choices"])),
             "second": lambda packet: self._approvals.show_first(str(packet["id"]), parse_first(packet)),
             "request_closed": self._close_request,

@@ -12,6 +12,7 @@ from supervisor.ui.held import parse_held
 from supervisor.ui.past import parse_past
 from supervisor.ui.queue_window import QueueWindow
 from supervisor.ui.timeline_window import TimelineWindow
+from supervisor.ui.welcome_window import WelcomeWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from supervisor.ui.messages import Config, State
     from supervisor.ui.theme import Theme
 
-QUEUE, PAST, GRANTS = "show:queue", "show:past", "show:grants"
+QUEUE, PAST, GRANTS, WELCOME = "show:queue", "show:past", "show:grants", "show:welcome"
 """What the menu says for them."""
 
 
@@ -33,6 +34,7 @@ class Windows(QObject):
         queue: What waits; None until it is first wanted.
         past: What was asked and answered; likewise.
         grants: The answers that stand; likewise.
+        welcome: Approve, reject and stop, to be practised; likewise.
 
     Signals:
         told: A message for the service.
@@ -65,10 +67,16 @@ class Windows(QObject):
         self.queue: QueueWindow | None = None
         self.past: TimelineWindow | None = None
         self.grants: GrantsWindow | None = None
+        self.welcome: WelcomeWindow | None = None
 
     def open(self, what: str) -> bool:
         """Open a window; False when `what` names none."""
-        opens = {QUEUE: self._open_queue, PAST: self._open_past, GRANTS: self._open_grants}.get(what)
+        opens = {
+            QUEUE: self._open_queue,
+            PAST: self._open_past,
+            GRANTS: self._open_grants,
+            WELCOME: self._open_welcome,
+        }.get(what)
         if opens is not None:
             opens()
         return opens is not None
@@ -84,6 +92,11 @@ class Windows(QObject):
         rows, fresh = parse_past(packet)
         if self.past is not None and self.past.isVisible():
             self.past.take(rows, fresh=fresh)
+
+    def take_practice(self, packet: dict[str, Any]) -> None:
+        """Take how far the person is with what is practised."""
+        if self.welcome is not None and self.welcome.isVisible():
+            self.welcome.take(str(packet["step"]), str(packet["note"]))
 
     def display(self, state: State) -> None:
         """Take the supervisor's state."""
@@ -102,6 +115,8 @@ class Windows(QObject):
             window.set_theme(self._theme())
         if self.queue is not None:
             self.queue.set_labels(self._config().labels)
+        if self.welcome is not None:
+            self.welcome.set_labels(self._config().labels)
 
     def spare(self) -> list[Rect]:
         """Give where they are, for the popup to keep off if it can."""
@@ -111,10 +126,10 @@ class Windows(QObject):
         """Take them away for good."""
         for window in self._made():
             window.dispose()
-        self.queue = self.past = self.grants = None
+        self.queue = self.past = self.grants = self.welcome = None
 
-    def _made(self) -> list[QueueWindow | TimelineWindow | GrantsWindow]:
-        return [window for window in (self.queue, self.past, self.grants) if window is not None]
+    def _made(self) -> list[QueueWindow | TimelineWindow | GrantsWindow | WelcomeWindow]:
+        return [window for window in (self.queue, self.past, self.grants, self.welcome) if window is not None]
 
     def _open_queue(self) -> None:
         if self.queue is None:
@@ -137,3 +152,10 @@ class Windows(QObject):
             self.grants.wanted.connect(lambda what: self.told.emit({"t": "want", "what": what}))
         self.grants.display(self._state.grants if self._state is not None else ())
         self.grants.appear()
+
+    def _open_welcome(self) -> None:
+        if self.welcome is None:
+            self.welcome = WelcomeWindow(self._theme(), self._config().labels)
+            self._covers.follow(self.welcome, "welcome")
+            self.welcome.told.connect(self.told)
+        self.welcome.appear()

@@ -44,6 +44,8 @@ class Supervised:
         self.agents: list[subprocess.Popen[str]] = []
         self._paths = Paths(home / "config", home / "data", home / "state", home / "run")
         (home / "config").mkdir(parents=True)
+        (home / "data").mkdir(mode=0o700)
+        (home / "data/welcomed").touch()
         if settings:
             (home / "config/settings.toml").write_text(settings)
         if policy:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.app.past import Past
+from supervisor.app.practice import Practice
 from supervisor.app.windows import Windows
 from supervisor.core.assessment import Verdict
 from tests.support.playbook import Stage, move, press
@@ -25,7 +26,15 @@ def stage() -> Stage:
 
 @pytest.fixture
 def windows(stage: Stage, tmp_path: Path) -> Windows:
-    return Windows(stage.engine.holds, Past(stage.loop, tmp_path / "record.db", stage.engine.parts.mirror.tell))
+    past = Past(stage.loop, tmp_path / "record.db", stage.engine.parts.mirror.tell)
+    return Windows(stage.engine.holds, past, Practice(stage.engine, tmp_path / "welcomed"))
+
+
+def test_what_is_practised_is_begun_and_left_by_the_window(stage: Stage, windows: Windows, tmp_path: Path) -> None:
+    windows.take({"t": "practice_begin"})
+    assert stage.ui.all("practice")[-1]["note"].startswith("An agent is running")
+    windows.take({"t": "practice_leave"})
+    assert (tmp_path / "welcomed").exists()
 
 
 def test_the_past_is_told_when_it_is_wanted(stage: Stage, windows: Windows) -> None:

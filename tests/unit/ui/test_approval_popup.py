@@ -77,6 +77,12 @@ def test_an_answer_for_several_shows_each_of_them_and_what_it_is_not_for(qtbot: 
     assert popup.reject.accessibleName() == "Reject all 3: press here or Ctrl+Alt+N"
 
 
+def test_what_is_practised_looks_like_what_it_is_practised_for(qtbot: QtBot, theme: Theme) -> None:
+    popup = popup_of(qtbot, theme, replace(REQUEST, confirm=True, practice=True, agent=""))
+    assert popup.approve.accessibleName() == "Approve: press here or Ctrl+Alt+Y"
+    assert popup.findChildren(Header)[0].accessibleName() == "Practice"
+
+
 def test_there_is_no_button_no_focus_and_no_default(qtbot: QtBot, theme: Theme) -> None:
     popup = popup_of(qtbot, theme)
     assert popup.findChildren(QAbstractButton) == []

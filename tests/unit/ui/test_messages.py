@@ -98,6 +98,11 @@ def test_a_request_says_whose_it_is_and_for_what() -> None:
     assert parse_request(REQUEST).workflow == ""
 
 
+def test_a_question_to_practise_on_is_told_from_others() -> None:
+    assert parse_request({**REQUEST, "practice": True}).practice
+    assert not parse_request({**REQUEST, "practice": "yes"}).practice
+
+
 def test_a_request_about_several_says_which() -> None:
     request = parse_request({**REQUEST, "lines": ["2 × click", "x" * 10_000, *["y"] * 20], "beside": "1 more"})
     assert request.lines[0] == "2 × click"

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QPushButton
 
 from supervisor.ui.covers import Covers
 from supervisor.ui.messages import Config, Standing, State
-from supervisor.ui.windows import GRANTS, PAST, QUEUE, Windows
+from supervisor.ui.welcome_window import Bullet
+from supervisor.ui.windows import GRANTS, PAST, QUEUE, WELCOME, Windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,3 +81,13 @@ def test_what_stands_is_shown_and_taken_back(opened: Opened) -> None:
     opened.windows.grants.findChildren(QPushButton, "revoke-g1")[0].click()
     assert opened.told[-1] == {"t": "want", "what": "revoke:g1"}
     opened.windows.display(State())
+
+
+def test_what_is_practised_is_shown_and_begun(opened: Opened) -> None:
+    opened.windows.take_practice({"t": "practice", "step": "stop", "note": ""})
+    opened.windows.open(WELCOME)
+    assert opened.windows.welcome is not None
+    opened.windows.take_practice({"t": "practice", "step": "stop", "note": "well done"})
+    assert opened.windows.welcome.findChildren(Bullet)[2].state == "now"
+    opened.windows.welcome.close()
+    assert {"t": "practice_leave"} in opened.told
