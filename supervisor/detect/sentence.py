@@ -26,6 +26,8 @@ LONGEST_TEXT = 200
 BULLETS = "••••••"
 """Stands for a password, whatever its length."""
 
+_BOXES = frozenset({"check box", "check menu item", "switch"})
+"""Roles of what stands on or off."""
 _VERBS = {
     ActionKind.MOVE: "move to",
     ActionKind.CLICK: "click",
@@ -190,6 +192,8 @@ def _head(action: Action, context: Context, *, masked: bool) -> str:
         gesture = f"{_VERBS[kind]} with {shown(chord_label(held))} held" if held else _VERBS[kind]
         if answers:
             return f"This {gesture} answers {answers} in {where}"
+        if kind is ActionKind.CLICK and (switched := _switched(context)):
+            return f"This {gesture} switches {switched} in {where}"
         met = "ends on" if kind is ActionKind.DRAG else "presses" if kind is ActionKind.CLICK else "lands on"
         target = _target(context)
         return f"This {gesture} {met} {target} in {where}" if target else ""
@@ -201,6 +205,15 @@ def _head(action: Action, context: Context, *, masked: bool) -> str:
             answers = quoted(asked, LONGEST_QUESTION)
         return f"Pressing {rest} answers {answers}" if answers else ""
     return f"This {verb}s {rest.replace('” and press Enter', '” and presses Enter')}"
+
+
+def _switched(context: Context) -> str:
+    """Say which box a click switches, and which way where its program says how it stands; empty for what is none."""
+    element = context.element
+    if element is None or element.role not in _BOXES or not element.name.strip():
+        return ""
+    way = (" off" if "checked" in element.states else " on") if element.states else ""
+    return f"{_target(context)}{way}"
 
 
 def _whereabouts(context: Context) -> str:

@@ -204,7 +204,9 @@ def _about(effect: str, element: Element) -> str:
     meaning = says(element.name)
     if _SELECTED in effect and meaning is not None and not (meaning.bare or meaning.of_mail or meaning.for_good):
         effect = _with_object(effect) if element.role in _NAMING else effect
-    if effect == _REPLACES and name is not None and not _OF_ALL.search(element.name):
+    if effect == _REPLACES and _OF_ALL.search(element.name):
+        effect = "replaces everything that is there already"
+    elif effect == _REPLACES and name is not None:
         effect = f"replaces the {named(name[1])} that is there"
     if effect.startswith(_OF_ACCOUNTS):
         of_account = f"{element.name} {element.dialog_text[:LONGEST_DIALOG]}".casefold()

@@ -105,6 +105,7 @@ def test_attack_sentences_are_bounded(title: str, text: str, kind: ActionKind, n
 _QUOTED = re.compile("“[^”]*”")
 FIREFOX = Window(3, "Checkout — Mozilla Firefox", "firefox")
 ASKS = "Permanently delete 3 items? If you delete an item, it is lost."
+KEYBOARD = Window(8, "Keyboard", "Xfce4-keyboard-settings", "xfce4-keyboard-settings", "xfce4-keyboard-settings")
 DIALOG = Window(9, "Delete", "thunar", transient_for=1)
 
 
@@ -179,6 +180,21 @@ DIALOG = Window(9, "Delete", "thunar", transient_for=1)
         (action(ActionKind.CLICK), Context(None, None), "The agent wants to click in an unknown window."),
         (action(ActionKind.WINDOW, text="close"), Context(THUNAR), "The agent wants to close docs – Thunar."),
         (action(ActionKind.TYPE, text="hello"), Context(THUNAR), "This types “hello” in Thunar (docs)."),
+        (
+            action(ActionKind.CLICK),
+            Context(KEYBOARD, Element("Enable key repeat", "check box")),
+            "This click switches “Enable key repeat” in Keyboard: it changes a setting of the system.",
+        ),
+        (
+            action(ActionKind.CLICK),
+            Context(KEYBOARD, Element("Enable key repeat", "check box", states=frozenset({"showing", "checked"}))),
+            "This click switches “Enable key repeat” off in Keyboard: it changes a setting of the system.",
+        ),
+        (
+            action(ActionKind.CLICK),
+            Context(KEYBOARD, Element("Enable key repeat", "check box", states=frozenset({"showing"}))),
+            "This click switches “Enable key repeat” on in Keyboard: it changes a setting of the system.",
+        ),
         (
             action(ActionKind.CLICK, keys="ctrl"),
             Context(THUNAR, Element("a.txt", "icon")),

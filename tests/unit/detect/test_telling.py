@@ -111,6 +111,11 @@ def test_the_heading_of_a_dialog_is_no_part_of_what_it_says() -> None:
         (
             "replaces something that exists",
             Element("Replace All", dialog_text="Replace “a”?"),
+            "it replaces everything that is there already",
+        ),
+        (
+            "replaces something that exists",
+            Element("Replace"),
             "it replaces something that exists",
         ),
         ("deletes `docs` for good", Element(), "it deletes “docs” for good"),
