@@ -15,9 +15,14 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 from Xlib import X
 
+from supervisor.core.action import Action, ActionKind
 from supervisor.core.answers import ONCE, REASONS
+from supervisor.core.context import Context, Window
+from supervisor.core.context import Element as Named
 from supervisor.core.grants import Breadth, Span
+from supervisor.core.policy_file import parse_policy
 from supervisor.demo.virtual_desktop import VirtualDesktop
+from supervisor.detect import ask_sentence, judge
 from supervisor.ui.theme import DARK, LIGHT, RING
 from tests.support.fake_service import ROOT, FakeService
 from tests.support.pixels import CONTROL, MARK, POPUP, Pixels
@@ -32,7 +37,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 150_000
 WORDS = "click “Delete” in Documents – Thunar"
-WHY = "it deletes files: the control is called “Delete”"
+POLICY = ROOT / "resources/policy/default.toml"
+CLICK = Action("1", "file-helper", ActionKind.CLICK)
+RUN = Action("1", "file-helper", ActionKind.TYPE_ENTER, keys="Return", text="rm -rf old")
 LONG = (
     "Quarterly report, third revision with the comments of the board and of the auditors, do not send before "
     "Friday – final (2) – copy.odt"
@@ -129,6 +136,20 @@ def _delete_item(studio: Studio, folder: Path) -> Element:
     return item
 
 
+def _chosen(name: str, item: str = "Delete") -> Context:
+    """Give the place of a click on a menu's item while one file is chosen."""
+    folder = "Documents" if name == "notes.txt" else name
+    window = Window(1, f"{folder} - Thunar", "Thunar")
+    return Context(window, Named(item, "menu item", selected=1, selected_names=(name,)))
+
+
+def _told(action: Action, context: Context) -> dict[str, str]:
+    """Give what a real question about this says."""
+    assessment, decision = judge(action, context, parse_policy(POLICY.read_text(encoding="utf-8"), "default"))
+    sentence = ask_sentence(action, context, assessment)
+    return {"sentence": sentence, "why": decision.reason, "rule": decision.rule_id}
+
+
 def _asked(studio: Studio, item: Element, scheme: str, name: str, **env: str) -> None:
     """Take overlay and popup over the menu."""
     x, y = item.centre
@@ -138,7 +159,7 @@ def _asked(studio: Studio, item: Element, scheme: str, name: str, **env: str) ->
         studio.settled(MARK)
         studio.take(f"overlay-{name}")
         ui.mirror(1, x=x, y=y, state="held", **place)
-        studio.live(ui, sentence=WORDS, why=WHY, point=[x, y], rect=list(item.rect))
+        studio.live(ui, **_told(CLICK, _chosen("notes.txt")), point=[x, y], rect=list(item.rect))
         studio.take(f"popup-{name}")
 
 
@@ -146,10 +167,11 @@ def _titles(studio: Studio, item: Element) -> None:
     """Take long and Arabic titles, light and dark."""
     x, y = item.centre
     for name, title, scheme in (("long-title", LONG, "light"), ("arabic-title", ARABIC, "dark")):
-        words = f"click “{title}” in {title} – Thunar" if title is LONG else f"click “حذف” in {title}"
+        named = "Delete" if title is LONG else "حذف"
+        words = f"click “{named}” in {title} – Thunar"
         with studio.ui(scheme) as ui:
             ui.mirror(1, x=x, y=y, state="held", rect=list(item.rect), words=words)
-            studio.live(ui, sentence=words, why=f"it deletes “{title}”", point=[x, y], rect=list(item.rect))
+            studio.live(ui, **_told(CLICK, _chosen(title, named)), point=[x, y], rect=list(item.rect))
             studio.take(f"popup-{name}")
             ui.service.send("request_closed", id="r1", outcome="rejected")
             ui.mirror(1, x=x, y=y, rect=list(item.rect), words=words)
@@ -181,7 +203,7 @@ def _typed(studio: Studio, folder: Path) -> None:
     with studio.ui("dark") as ui:
         words = "type a command and press Enter in Terminal"
         ui.mirror(1, "type+enter", rect=rect, state="held", words=words, text="rm -rf old")
-        studio.live(ui, sentence="Run “rm -rf old” in Terminal", why="it deletes the folder “old”", rect=rect)
+        studio.live(ui, **_told(RUN, Context(Window(1, "Terminal", "Xfce4-terminal"))), rect=rect)
         studio.take("popup-typed")
     program.close()
 
