@@ -22,6 +22,7 @@ from supervisor.app.callers import Callers, close_all
 from supervisor.app.human_link import HumanLink
 from supervisor.app.judge_link import open_judge
 from supervisor.app.judging import PolicyJudge
+from supervisor.app.locking import Locking
 from supervisor.app.past import Past
 from supervisor.app.practice import Practice
 from supervisor.app.reloading import Reloading
@@ -36,6 +37,7 @@ from supervisor.audit.storage import JournalError
 from supervisor.core.chord import Chord
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH, PAUSED, SERVICE_BEAT, SIZE
+from supervisor.desktop.screen_lock import ScreenLock
 from supervisor.engine.engine import Engine
 from supervisor.engine.loop import EventLoop
 from supervisor.engine.mirror import Mirror
@@ -130,6 +132,7 @@ class Service:
         self.agents = Agents(self)
         self.callers = Callers(self)
         self.screen.desktop.behind_proxy, self.screen.marked.paints = self.agents.owner_of, self.agents.paints
+        self.locking = Locking(self.engine, self.screen.desktop, ScreenLock(os.environ))
         self._build_questions()
         self.control = Control(self.loop, plan.files.control, self)
         self._ready_fd = -1
@@ -190,6 +193,7 @@ class Service:
         else:
             self.ui.start(self._ui_config({name: Chord.parse(chord).label for name, chord in chords.items()}), ui_end)
         self._beat()
+        self.locking.start(self.loop)
         gc.collect()
         gc.freeze()
         try:

@@ -40,6 +40,7 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     "client-gone": (Verdict.DENY, "the program that asked for it has gone"),
     "stopped": (Verdict.DENY, "a person pressed stop"),
     "paused": (Verdict.ASK, "a person paused the agents"),
+    "locked": (Verdict.ASK, "the screen is locked, so nobody sees what happens"),
     "engine-error": (Verdict.DENY, "the supervisor failed to judge this action"),
     "drop-timeout": (Verdict.DENY, "a held drop was not answered in time and was cancelled"),
     "paste-unsafe": (Verdict.DENY, "what it would paste could not be kept from being changed meanwhile"),

@@ -41,7 +41,7 @@ class AfterYes:
         if way.state is not State.APPROVED:
             return
         self.hands_up = False
-        if self._engine.parts.closed():
+        if self._engine.closed():
             self._engine.wait_for_open(self.go)
             return
         if not self._engine.seat_free(way.queue):

@@ -49,9 +49,10 @@ class Burst:
         """Write as far as it goes at once."""
         if self._ended:
             return
-        if self._engine.parts.closed():
+        if self._engine.closed():
             # Between two clicks a person may have paused.
-            self._failed("stopped" if self._engine.parts.latched() else "paused")
+            closed = "locked" if self._engine.locked else "paused"
+            self._failed("stopped" if self._engine.parts.latched() else closed)
             return
         lifts = (n for n, event in enumerate(self._events, 1) if event.kind is EventKind.BUTTON_RELEASE)
         first = next(lifts, len(self._events)) if self._apart else len(self._events)

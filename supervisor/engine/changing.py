@@ -190,7 +190,7 @@ class Changing:
         way = self._way
         if way.state is not State.PROPOSED:
             return
-        if way.engine.parts.closed():
+        if way.engine.closed():
             way.engine.wait_for_open(lambda: self._look(before))
             return
         way.look.restore_focus(before)

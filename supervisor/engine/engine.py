@@ -50,6 +50,7 @@ class Engine:
         standing: Answers that the person let stand for more than one action.
         stopped: The latch is set.
         paused: The gate is closed for now.
+        locked: It is closed because the screen is locked: nobody sees anything.
         hushed: The queue whose paste is on its way: until it is there, agents are not heard.
         lines: What agents have typed into windows so far; a line outlives its agent, and a stop.
         spare_keys: The keys that agents may give a meaning.
@@ -71,6 +72,7 @@ class Engine:
         self._writing = False
         self.stopped = False
         self.paused = False
+        self.locked = False
         self.hushed: AgentQueue | None = None
         self.telling = Telling(self)
         self._waiting_ui: list[Callable[[], None]] = []
@@ -151,7 +153,7 @@ class Engine:
 
     def _waits(self, queue: AgentQueue) -> bool:
         """Tell whether a queue waits for the person: for an open gate, for a ui to show it, for hands that rest."""
-        if self.paused or queue.paused or self.parts.closed() or self.holds.writing:
+        if self.paused or queue.paused or self.closed() or self.holds.writing:
             return True
         if not self.parts.headless and not self.parts.mirror.alive:
             self.wait_for_ui(queue.pump)
@@ -343,11 +345,40 @@ class Engine:
         for queue in self.agents.values():
             queue.paused = False
         self.parts.recorder.write(Event.RESUMED, durable=True, outcome={"how": how})
+        self._opened()
+
+    def _opened(self) -> None:
+        """Let go on what waits for an open gate; what finds it closed for another reason waits again."""
         waiting, self._waiting_open = self._waiting_open, []
         for call in waiting:
             call()
         self.publish()
         self.pump()
+
+    def closed(self) -> bool:
+        """Tell whether nothing may be sent now."""
+        return self.locked or self.parts.closed()
+
+    def lock(self, how: str) -> None:
+        """Take that the screen is locked: nothing is sent, nothing is asked, no answer counts and no time runs."""
+        if self.locked:
+            return
+        self.locked = True
+        self.patience.stand_still(Still.LOCKED)
+        self._clear_seat("locked")
+        self.holds.shut()
+        self.parts.recorder.write(Event.LOCKED, durable=True, outcome={"how": how})
+        self.publish()
+
+    def unlock(self) -> None:
+        """Take that it is open again: what was asked is asked anew."""
+        if not self.locked:
+            return
+        self.locked = False
+        self.parts.recorder.write(Event.UNLOCKED, durable=True)
+        self.patience.go_on(Still.LOCKED)
+        self.holds.open()
+        self._opened()
 
     def stop(self, detail: dict[str, Any]) -> None:
         """End everything: the latch is set and the sockets are shut."""

@@ -57,7 +57,7 @@ class Holds:
         self.waiting: list[Waiting] = []
         self.last_answered = ""
         self._watching = False
-        self._quiet = False
+        self._quiet = self._shut = False
         self.listed = WaitingList(parts)
         self._batch: batches.Batch | None = None
 
@@ -179,7 +179,7 @@ class Holds:
 
     def ask(self) -> None:
         """Put the first question to the person, when it is not there already."""
-        if self._quiet:
+        if self._quiet or self._shut:
             return
         if not self.listed.opened:
             # Who goes through the list chooses what is asked together.
@@ -309,6 +309,19 @@ class Holds:
             self._tell_request()
             self._tell_human()
 
+    def shut(self) -> None:
+        """Ask nothing, while nobody may see it: what is asked goes off the screen, and no answer counts."""
+        self._forget_first()
+        asked, self._asked, self._chosen, self._shut = self._asked, "", None, True
+        if asked in self._messages:
+            self._parts.mirror.tell({"t": "request_closed", "id": asked, "outcome": "changed"})
+        self._tell_human()
+
+    def open(self) -> None:
+        """Ask again."""
+        self._shut = False
+        self.ask()
+
     def ui_lost(self) -> None:
         """Nothing can be read any more, so nothing can be answered."""
         self._forget_first()
@@ -421,7 +434,7 @@ class Holds:
         if item is None:
             self.too_late(request, "approve" if answer.approved else "reject", approver=approver, gesture=gesture)
             return
-        if answer.approved and request != self._asked:
+        if self._shut or (answer.approved and request != self._asked):
             self._replace(item, self._messages[request])
             return
         if answer.approved and item.twice:

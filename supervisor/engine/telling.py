@@ -132,6 +132,7 @@ class Telling:
             "state": self.state(),
             "headless": engine.parts.headless,
             "ui": engine.parts.mirror.alive,
+            "locked": engine.locked,
             "agents": [
                 {
                     "name": name,

@@ -322,7 +322,7 @@ class Way:
 
     def _must_wait(self) -> bool:
         """Wait for an open gate, a ui, the person's hands; True when there is something to wait for."""
-        if self.parts.closed():
+        if self.engine.closed():
             self.engine.wait_for_open(self._again)
         elif not self.parts.headless and not self.parts.mirror.alive:
             # It was shown, but by a ui that is gone now.

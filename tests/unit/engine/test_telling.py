@@ -129,6 +129,7 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
         "state": "waiting",
         "headless": False,
         "ui": True,
+        "locked": False,
         "agents": [
             {"name": "agent", "workflow": None, "waiting": 0, "held": True} | not_contained,
             {"name": "other", "workflow": "invoices", "waiting": 1, "held": False} | not_contained,
