@@ -23,7 +23,8 @@ _READERS = _words(
     " select bc dc at batch crontab vipw visudo mail mutt neomutt alpine fzf dialog whiptail w3m lynx links elinks"
     " machinectl virsh fdisk cfdisk parted gdisk nmcli bluetoothctl wpa_cli lftp gnuplot maxima gp sage coqtop"
     " ocaml utop scala sbt gpg minicom picocom cu nsenter chroot unshare newgrp sg login runuser pkexec toolbox"
-    " distrobox flatpak-spawn"
+    " distrobox flatpak-spawn adb wsl duckdb hive yash aptitude ncdu sk peco iotop nethogs gitui lazygit tig yazi"
+    " broot"
 )
 """Programs that read lines or keys, whatever their arguments are."""
 _INTERPRETERS = _words(
@@ -122,6 +123,9 @@ def _interactive(name: str, rest: list[str]) -> bool:
 def _git(rest: list[str]) -> bool:
     """Tell whether git opens an editor or asks; its pager ends by itself where the output fits on the screen."""
     told = set(rest)
+    signs = "tag" in told and bool(told & {"-a", "-s", "--annotate", "--sign"})
+    if signs or ("pull" in told and "--ff-only" not in told):
+        return not any(word.startswith(_GIT_QUIET) for word in rest)
     if told & {"-p", "-i", "-e", "--patch", "--interactive", "--edit", "--paginate"}:
         return True
     return bool(told & _GIT_EDITS) and not any(word.startswith(_GIT_QUIET) for word in rest)

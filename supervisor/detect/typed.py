@@ -121,11 +121,16 @@ def submits(action: Action) -> bool:
     if action.kind is ActionKind.TYPE_ENTER:
         return True
     if action.kind is ActionKind.TYPE:
-        return any(sign in action.text for sign in "\n\r\x0f")
+        return _saves(action) or any(sign in action.text for sign in "\n\r\x0f")
     if action.kind is not ActionKind.KEY:
         return False
     # Keys that may run something of the line come with it, others with nothing.
     return _is_submit(action.keys) or bool(action.text) or not action.text_exact
+
+
+def _saves(action: Action) -> bool:
+    """Tell whether text for something that may be vi saves what is open there and ends it, without Enter."""
+    return action.kind is ActionKind.TYPE and not action.text_exact and "ZZ" in action.text
 
 
 def _is_submit(keys: str) -> bool:
@@ -151,6 +156,8 @@ def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
         verdicts.append(_judge(_handed_over(action)))
     if line is not None and line.prompted:
         verdicts.append(_judge(line.command))
+    if _saves(action):
+        verdicts.append(unknown("saves and ends what may be an editor"))
     read = line is not None and line.prompted and bool(line.command.strip())
     if asks_secret(element):
         verdicts = [v for v in verdicts if v.kind is not Shell.UNKNOWN]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell import (
     code,
@@ -73,6 +74,11 @@ _OPENERS = wordlist(
     """
 )
 """Programs that open what they are given, and write there only when they are told so afterwards."""
+_KEYED = wordlist("ncdu ranger nnn vifm lf mc yazi broot lazygit gitui aptitude")
+"""Programs that fill the terminal, and in which letters act at once: what is typed there says nothing of it."""
+_EDITORS = wordlist(
+    "vi vim nvim rvim nano pico micro emacs ed joe ne helix hx kak code codium subl gedit kate mousepad"
+)
 _PROGRAM = re.compile(r"[\w.+@:\[-]+")
 _MOST_WRAPPING = 4
 """Words of an unknown program that may be the command it runs."""
@@ -114,6 +120,8 @@ def _judge_itself(command: Command) -> ShellVerdict:
     if handler is not None:
         return handler(command)
     name = command.name if command.name in READ or command.name in REVERSIBLE else command.name.lower()
+    if name in _KEYED and not asks_help(command) and (name != "mc" or not command.args):
+        return unfamiliar(f"opens `{name}`, where single keys delete and change things")
     if name in READ:
         return worst([_with_options(command), *_shows_secrets(command)])
     if asks_help(command):
@@ -129,6 +137,9 @@ def _judge_itself(command: Command) -> ShellVerdict:
         return told if told.kind is not Shell.UNKNOWN else reversible(f"runs {name}")
     if name in REVERSIBLE:
         matters = is_guarded if name in _WRITERS else is_start_up
+        if name in _EDITORS and any(map(is_start_up, command.operands)):
+            # Editors save by keys that look like any other.
+            return risky(f"opens for changing: `{' '.join(command.operands)[:40]}`", Tier.REVERSIBLE)
         if name not in _OPENERS and any(map(matters, named_places(command.args))):
             return risky(f"writes to a guarded place: `{' '.join(command.args)[:40]}`")
         return worst([reversible(f"runs {name}"), _with_options(command)])

@@ -141,8 +141,8 @@ def _keys(command: Command) -> ShellVerdict:
         and any(map(is_start_up, named_places(command.args)))
     ):
         return risky("changes keys")
-    if command.name == "ssh-keygen" and command.short("p"):
-        return risky("changes the password of a key")
+    if command.name == "ssh-keygen" and not command.short("yFBlLAHQ"):
+        return risky("makes or changes keys", Tier.REVERSIBLE)
     if any(option.startswith(_KEYS_GO) for option in command.options):
         return risky("sends keys away, or changes whom the person trusts", Tier.REVERSIBLE)
     if command.name.startswith("gpg") and any(map(is_start_up, named_places(command.args))):

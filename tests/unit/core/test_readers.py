@@ -49,6 +49,10 @@ from supervisor.core.readers import opens_reader
             "xargs -n1",
             "xargs bash",
             "git commit",
+            "git pull",
+            "git tag -a v1",
+            "adb shell",
+            "ncdu",
             "git add -p",
         ),
         *(
@@ -92,6 +96,9 @@ def test_attack_programs_that_read_what_is_typed_next(line: str) -> None:
         ),
         *(
             "git log --oneline",
+            "git pull --ff-only",
+            "git tag v1",
+            "git tag -a v1 -m x",
             "git diff",
             "less -F f",
             "man -w ls",

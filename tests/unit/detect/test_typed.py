@@ -263,3 +263,12 @@ def test_attack_harm_does_not_hide_behind_a_field_that_does_not_answer() -> None
 
 def test_only_text_may_be_a_password() -> None:
     assert not may_be_secret(Action("1", "a", ActionKind.KEY, keys="ctrl+s"), BUSY)
+
+
+def test_attack_keys_by_which_vi_saves_are_asked_where_vi_may_read_them() -> None:
+    action = Action("1", "bot", ActionKind.TYPE, text="ggdGZZ", text_exact=False)
+    assert submits(action)
+    for shown in (None, terminal("~"), terminal("user@host:~$ ls")):
+        assert submitted_line(action, shown).kind is Shell.UNKNOWN
+    assert not submits(replace(action, text_exact=True))
+    assert not submits(replace(action, text="ggdG"))

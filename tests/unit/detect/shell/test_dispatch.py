@@ -109,7 +109,20 @@ def test_attack_any_program_that_writes_to_a_start_up_file_is_asked(text: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["vim ~/.bashrc", "cat ~/.bashrc", "gcc -I/usr/include a.c", "ffmpeg -i /usr/share/a.wav b"]
+    "text",
+    ["vim notes", "xdg-open ~/.bashrc", "cat ~/.bashrc", "gcc -I/usr/include a.c", "ffmpeg -i /usr/share/a.wav b"],
 )
 def test_what_only_opens_it_is_not(text: str) -> None:
+    assert classify_command(text).kind in (Shell.READ, Shell.REVERSIBLE)
+
+
+@pytest.mark.parametrize(
+    "text", ["vim ~/.bashrc", "nano ~/.profile", "micro .git/config", "ranger", "ncdu /", "mc", "lazygit"]
+)
+def test_attack_what_saves_or_deletes_by_keys_alone_is_asked(text: str) -> None:
+    assert classify_command(text).kind not in (Shell.READ, Shell.REVERSIBLE)
+
+
+@pytest.mark.parametrize("text", ["mc ls store", "ncdu --help", "tig", "ssh-keygen -lf ~/.ssh/id_rsa.pub"])
+def test_their_namesakes_and_help_are_not(text: str) -> None:
     assert classify_command(text).kind in (Shell.READ, Shell.REVERSIBLE)
