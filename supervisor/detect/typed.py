@@ -91,7 +91,8 @@ def asks_secret(element: Element | None) -> bool:
     """
     if element is None or element.role != "terminal":
         return False
-    return _SECRET.search(element.text[-200:]) is not None and not read_line(element.text).prompted
+    said = element.text[-200:].rstrip()
+    return said.endswith(":") and _SECRET.search(said) is not None and not read_line(element.text).prompted
 
 
 def may_be_secret(action: Action, window: Window | None) -> bool:

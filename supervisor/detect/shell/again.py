@@ -31,6 +31,8 @@ _SET_BY_ITSELF = frozenset(
 """Variables that commands set without being told their names."""
 _NAMING = frozenset({"read", "unset", "mapfile", "readarray", "getopts", "declare", "typeset", "local", "readonly"})
 """Commands whose arguments are names, of which bash evaluates the part in brackets."""
+CONCERNS = _NAMING | {"printf"}
+"""A plain line without one of these words has nothing that is judged here."""
 _DECLARING = frozenset({"declare", "typeset", "local"})
 
 

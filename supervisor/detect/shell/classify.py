@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
-from supervisor.detect.shell import code, files, system
+from supervisor.detect.shell import again, code, files, moves, painting, sending, system, unpacking, unseen
 from supervisor.detect.shell.again import judge_again
 from supervisor.detect.shell.command import Command
 from supervisor.detect.shell.dispatch import HANDLERS, base_name, is_judged, judge_program, wrapped
@@ -103,6 +103,8 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
         return unknown("the command is too long to judge")
     calls = _variants(script)
     verdicts = _judge_calls(script, calls, depth)
+    if script.plain and _is_ordinary(script):
+        return worst(verdicts)
     verdicts += [files.judge_redirect(redirect) for redirect in script.redirects]
     verdicts += [*judge_again(script), *judge_painting(script), *judge_unpacking(calls, _Nested(depth))]
     verdicts += [*judge_unseen(script), *judge_sending(calls)]
@@ -126,6 +128,27 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     if _truncates_only(script):
         verdicts.append(destructive("empties a file"))
     return worst(verdicts)
+
+
+_FETCHERS = frozenset({"curl", "wget", "fetch", "aria2c", "iwr", "Invoke-WebRequest"})
+_GLOB = re.compile(r"[*?\[]")
+_CONCERNS = frozenset().union(
+    *(rules.CONCERNS for rules in (again, moves, painting, sending, unpacking, unseen)), SENDERS, _FETCHERS
+)
+
+
+def _is_ordinary(script: Script) -> bool:
+    """Tell whether no rule on whole lines has anything to say to a plain line, by its words alone.
+
+    Most lines are so, and looking them through for each of those rules would cost more than judging their calls.
+    """
+    if script.redirects:
+        return False
+    words = [word.text for call in script.calls for word in call.words]
+    names = [text.rsplit("/", 1)[-1] if "/" in text else text for text in words]
+    if not _CONCERNS.isdisjoint(names):
+        return False
+    return unseen.GLOBBED.isdisjoint(names) or not any(_GLOB.search(text) for text in words)
 
 
 def _variants(script: Script) -> list[Call]:
@@ -199,7 +222,6 @@ def _runs_download(script: Script) -> bool:
     return scripts or any(name.startswith(("./", "/", "$")) for name in names)
 
 
-_FETCHERS = frozenset({"curl", "wget", "fetch", "aria2c", "iwr", "Invoke-WebRequest"})
 _RUNNERS = SHELLS | INTERPRETERS | {".", "source"}
 
 

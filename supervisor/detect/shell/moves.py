@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 MOST_PLACES = 3
 """Folders that a line goes to and that are followed."""
 _GOING = frozenset({"cd", "pushd"})
+CONCERNS = _GOING
+"""A plain line without one of these words has nothing that is judged here."""
 _ROOT = frozenset({"sudo", "doas"})
 _ON_FILES = frozenset(
     {

@@ -20,6 +20,8 @@ _ESCAPES = re.compile(r"\\(?:[eErbv]|0?33|0?15|0?10|x1[bB]|x0[dD8]|[uU]0*1[bB])|
 _REAL = re.compile(r"[\x1b\r\x08\x9b]")
 _WRITERS = frozenset({"printf", "echo", "tput"})
 """Programs that print what they are told to, control signs too."""
+CONCERNS = _WRITERS | {"setsid"}
+"""A plain line without one of these words has nothing that is judged here."""
 _SILENT = wordlist("sleep usleep true false : wait cd test [ [[ jobs fg bg sh bash pushd popd read mapfile")
 """Programs among those that only read that print nothing by themselves."""
 _PASSING = wordlist("watch nohup nice ionice setsid stdbuf timeout time sudo command builtin env exec 5 10 60")

@@ -28,6 +28,9 @@ _CARRIERS = wordlist(
 """Programs that can be told an address: what stands in it reaches whoever has the name."""
 _TAKING = frozenset({"ftp", "sftp", "lftp", "telnet"})
 """Programs that talk to another machine as they are told on their input."""
+_OPENING = frozenset({"curl", "wget", "ffmpeg"})
+CONCERNS = _TAKING | _OPENING | {"s_client"}
+"""A plain line without one of these words has nothing that is judged here."""
 _COMPUTED = re.compile(r"\$\(|`|<\(")
 _HARMLESS = re.compile(
     r"\$\(\s*(?:date|uname|nproc|arch|hostname|whoami|id|pwd|seq|which|command -v|basename|dirname|mktemp|echo"
@@ -66,8 +69,8 @@ def judge_sending(calls: Sequence[Call]) -> Iterator[ShellVerdict]:
             yield risky(f"may send what a command prints to another machine, by `{name}`", Tier.REVERSIBLE)
         elif any(_VARIABLE.search(text) for text in computed):
             yield unfamiliar(f"may send what a variable holds to another machine, by `{name}`")
-        addresses = [word.text for word in words[1:] if _RAW.search(word.text)]
-        if addresses and name in ("curl", "wget", "ffmpeg"):
+        addresses = [word.text for word in words[1:] if _RAW.search(word.text)] if name in _OPENING else []
+        if addresses:
             yield risky(f"opens a raw connection to `{addresses[0][:40]}`", Tier.REVERSIBLE)
 
 

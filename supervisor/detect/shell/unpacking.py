@@ -20,8 +20,11 @@ _STARTS = re.compile(r"(?:^|/)\.[A-Za-z]\w*$")
 _HERE = re.compile(r"\.?/?")
 _PACKERS = frozenset({"tar", "gtar", "bsdtar", "unzip", "cpio", "7z", "7za", "unrar", "ar", "pax"})
 _COPIERS = frozenset({"cp", "gcp", "rsync", "scp", "mv", "install", "ln"})
+_CHECKING_OUT = frozenset({"checkout", "restore", "pull", "reset", "switch", "apply", "am", "merge"})
 _FILLING = _PACKERS | _COPIERS | {"patch", "wget", "curl", "git"}
 """All programs of which `_filled` knows what they fill."""
+CONCERNS = (_FILLING - {"git"}) | _CHECKING_OUT | {"clone"}
+"""A plain line without one of these words has nothing that is judged here."""
 
 
 def judge_unpacking(calls: Sequence[Call], nested: Nested) -> Iterator[ShellVerdict]:
@@ -95,12 +98,12 @@ def _filled(command: Command) -> list[str]:
 
 
 def _checked_out(args: Sequence[str], operands: Sequence[str]) -> list[str]:
-    folder = next((args[i + 1] for i, arg in enumerate(args[:-1]) if arg == "-C"), ".")
-    tree = next((arg.partition("=")[2] for arg in args if arg.startswith("--work-tree=")), "")
-    tree = tree or next((args[i + 1] for i, arg in enumerate(args[:-1]) if arg == "--work-tree"), "")
     if "clone" in operands:
         after = list(operands[operands.index("clone") + 1 :])
         return after[-1:] if len(after) > 1 else []
-    if any(verb in operands for verb in ("checkout", "restore", "pull", "reset", "switch", "apply", "am", "merge")):
-        return [tree or folder]
-    return []
+    if _CHECKING_OUT.isdisjoint(operands):
+        return []
+    folder = next((args[i + 1] for i, arg in enumerate(args[:-1]) if arg == "-C"), ".")
+    tree = next((arg.partition("=")[2] for arg in args if arg.startswith("--work-tree=")), "")
+    tree = tree or next((args[i + 1] for i, arg in enumerate(args[:-1]) if arg == "--work-tree"), "")
+    return [tree or folder]

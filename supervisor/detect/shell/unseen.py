@@ -30,7 +30,9 @@ _GIVEN = re.compile(r"\$\{?(?:HOME|PWD|USER|LOGNAME|TMPDIR|XDG_RUNTIME_DIR|HOSTN
 _NAMED = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*))")
 _OPEN = re.compile(r"-{0,2}[\w-]*=?(?:[$`])")
 _GLOB = re.compile(r"[*?\[]")
-_GLOBBED = frozenset({"tar", "gtar", "bsdtar", "zip", "rsync", "scp", "ssh", "find", "gfind", "git"})
+CONCERNS = frozenset({"cd", "pushd"})
+"""A plain line without one of these words has nothing that is judged here."""
+GLOBBED = frozenset({"tar", "gtar", "bsdtar", "zip", "rsync", "scp", "ssh", "find", "gfind", "git"})
 """Programs for which a file that is called like an option is enough: `tar cf a.tar *`."""
 _LISTING = re.compile(r"\$\(\s*(?:mktemp|pwd|nproc|date|which|command -v|brew --prefix|git rev-parse)\b[^()`]*\)")
 """What names a place of the person's, or no place at all."""
@@ -56,7 +58,7 @@ def judge_unseen(script: Script) -> Iterator[ShellVerdict]:
         name = words[0].text.rsplit("/", 1)[-1] if words else ""
         if name in _MIGHTY and any(_is_unseen(word, told) for word in words[1:]):
             yield unfamiliar(f"gives `{name}` what nobody can read here")
-        if name in _GLOBBED and _may_be_options(words[1:]):
+        if name in GLOBBED and _may_be_options(words[1:]):
             yield unfamiliar(f"a file that is called like an option makes `{name}` run something")
 
 

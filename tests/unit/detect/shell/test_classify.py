@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
-from supervisor.detect.shell import classify_command
+from supervisor.detect.shell import again, classify, classify_command, moves, painting, sending, unpacking, unseen
 from supervisor.detect.shell.classify import LONGEST_COMMAND
+from supervisor.detect.shell.syntax import parse_script
 from supervisor.detect.shell.verdict import ShellVerdict
 
 READ, REVERSIBLE, RISKY = Shell.READ, Shell.REVERSIBLE, Shell.RISKY
@@ -161,3 +164,46 @@ def test_any_text_has_a_verdict(text: str) -> None:
 )
 def test_what_deletes_is_found_wherever_it_stands(command: str, operand: str, place: str) -> None:
     assert classify_command(place.format(command.format(operand))).kind is DESTRUCTIVE
+
+
+_CONCERNING = sorted(
+    frozenset().union(*(rules.CONCERNS for rules in (again, moves, painting, sending, unpacking, unseen)))
+    | unseen.GLOBBED
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *_CONCERNING,
+                *(
+                    "/bin/cp",
+                    "*",
+                    "*.txt",
+                    "~",
+                    "~/",
+                    "/etc",
+                    "/tmp/x",
+                    ".",
+                    "-r",
+                    "-v",
+                    "-x",
+                    "sudo",
+                    "command",
+                    "ls",
+                ),
+                *("git", "-o", "x", "a=b", "'a b'", "dict://h/x", "s_client", "env", "~/.ssh/id_rsa", "./run", "sh"),
+                *("|", "&&", ";", "> f", "2>&1", "$x", "--help", "PATH", "RANDOM", "'\\e[A'"),
+            ]
+        ),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_rules_on_whole_lines_have_nothing_to_say_where_they_are_not_asked(words: list[str]) -> None:
+    text = " ".join(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(classify, "parse_script", lambda line: replace(parse_script(line), plain=False))
+        asked = classify_command.__wrapped__(text)
+    assert classify_command.__wrapped__(text) == asked
