@@ -179,6 +179,32 @@ def _titles(studio: Studio, item: Element) -> None:
             studio.take(f"overlay-{name}", (300, 120, 980, 560))
 
 
+def _two_steps(studio: Studio, item: Element) -> None:
+    """Take the popup of what cannot be undone after the first of two gestures."""
+    x, y = item.centre
+    with studio.ui("light") as ui:
+        words = "click “Delete” in Documents – Thunar: “notes.txt” is not kept in the trash"
+        place: dict[str, Any] = {"point": [x, y], "rect": list(item.rect)}
+        studio.live(
+            ui,
+            sentence=words,
+            why="it deletes files: the control is called “Delete”",
+            twice=True,
+            choices={"breadths": [], "spans": []},
+            **place,
+        )
+        ui.service.send("second", id="r1", first="press")
+        area = ui.human.expect("popup", request="r1")["others"].get("second")
+        assert area is not None, "the second place is told"
+        left, top, _, height = area
+        wait_for(
+            lambda: studio.look.at(left + 14, top + height // 2).is_near(LIGHT.approve_ground),
+            "the second place to take a press",
+        )
+        studio.settled(POPUP)
+        studio.take("popup-two-steps", studio.look.shown(POPUP)[0].rect)
+
+
 def _marks(studio: Studio) -> None:
     """Take one of each mark, and of each state."""
     gestures = ("click", "right_click", "middle_click", "double_click", "triple_click", "scroll", "move")
@@ -241,6 +267,7 @@ def main() -> None:
             _asked(studio, item, "light", "light")
             _asked(studio, item, "dark", "dark")
             _titles(studio, item)
+            _two_steps(studio, item)
             _asked(studio, item, "light", "200-percent", QT_SCALE_FACTOR="2")
         _asked(studio, item, "light", "no-compositor")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervisor.core.lifecycle import ENDS, TABLE, Happening, LifecycleError, State, follow
+from supervisor.core.lifecycle import ASKING, ENDS, TABLE, Happening, LifecycleError, State, follow
 from tests.support import lifecycle_page
 
 PAIRS = list(itertools.product(State, Happening))
@@ -47,6 +47,20 @@ def test_nothing_leads_from_an_end_to_sending() -> None:
 def test_what_is_asked_is_not_sent_without_a_yes() -> None:
     assert State.SENDING not in {TABLE[State.HELD].get(h) for h in Happening}
     assert {h for h, to in TABLE[State.HELD].items() if to is State.APPROVED} == {Happening.ANSWERED_YES}
+
+
+def test_what_cannot_be_undone_is_approved_by_two_gestures_and_by_nothing_else() -> None:
+    assert State.APPROVED not in reachable(
+        State.HELD_FOR_TWO, without=frozenset({State.HALF_APPROVED, State.PROPOSED})
+    )
+    assert {h for h, to in TABLE[State.HELD_FOR_TWO].items() if to is State.HALF_APPROVED} == {Happening.FIRST_YES}
+    assert {h for h, to in TABLE[State.HALF_APPROVED].items() if to is State.APPROVED} == {Happening.SECOND_YES}
+    assert State.HELD not in reachable(State.HELD_FOR_TWO, without=frozenset({State.PROPOSED, State.APPROVED}))
+
+
+@pytest.mark.parametrize("state", sorted(ASKING))
+def test_one_no_is_enough_in_every_state_in_which_a_person_is_asked(state: State) -> None:
+    assert follow(state, Happening.ANSWERED_NO) is State.REFUSED
 
 
 def test_a_changed_target_is_judged_again_before_anything_is_sent() -> None:
