@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supervisor.core.answers import FIRST_YES, MODIFY, MORE_TIME, OTHER, SELECT, Answer
+from supervisor.core.answers import DID, FIRST_YES, MODIFY, MORE_TIME, OTHER, SELECT, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,9 @@ def take_answer(holds: Holds, message: Mapping[str, Any]) -> None:
     request, word = str(message.get("request")), str(message.get("verdict"))
     if word == MORE_TIME:
         holds.more_time(request)
+        return
+    if word == DID:
+        holds.open_did(request)
         return
     if word.startswith(f"{SELECT}:"):
         holds.selected(request, word.partition(":")[2])

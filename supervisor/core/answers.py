@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 APPROVE, REJECT, SELECT = "approve", "reject", "select"
+DID = "select:did"
+"""Answers nothing either: what the agent did so far is shown, or hidden."""
 MODIFY = "modify"
 OTHER = "reject:other"
 FIRST_YES = "first"

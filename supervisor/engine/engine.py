@@ -15,6 +15,7 @@ from supervisor.core.spare_keys import SpareKeys
 from supervisor.core.typing_buffer import TypingBuffers
 from supervisor.engine.flood import Flood
 from supervisor.engine.holds import Holds
+from supervisor.engine.past import Past
 from supervisor.engine.patience import Still
 from supervisor.engine.person import Person
 from supervisor.engine.queue import AgentQueue
@@ -47,6 +48,7 @@ class Engine:
         holds: What waits for the person.
         patience: The clock of questions.
         flood: Which refusals are recorded one by one.
+        past: What went before, as a person who is asked sees it.
         standing: Answers that the person let stand for more than one action.
         stopped: The latch is set.
         paused: The gate is closed for now.
@@ -68,6 +70,7 @@ class Engine:
         self.holds = Holds(parts, new_id, self._questions_changed)
         self.patience = self.holds.patience
         self.flood = Flood(parts)
+        self.past = Past()
         self.standing = Standing(parts, new_id, self.publish)
         self._writing = False
         self.stopped = False
@@ -105,6 +108,7 @@ class Engine:
         queue.end()
         self.lift(queue)
         self.standing.agent_gone(queue.name)
+        self.past.forget(queue.name)
         self.publish()
         self.pump()
 

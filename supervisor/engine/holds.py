@@ -7,11 +7,11 @@ import math
 from typing import TYPE_CHECKING, Any, cast
 
 from supervisor.core.answers import ONCE, Reach
-from supervisor.core.record import Event, is_secret
+from supervisor.core.record import Event
 from supervisor.core.record_fields import Approval
 from supervisor.engine import batch as batches
 from supervisor.engine.patience import Patience
-from supervisor.engine.question import Question
+from supervisor.engine.question import Question, question_about
 from supervisor.engine.waiting_list import WaitingList
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Holds:
 
     def add(self, way: Way) -> None:
         """Ask about an action."""
-        message = self._question(way)
+        message = question_about(way)
         self._list(way, message)
         # What a person has just made of it is shown to them next.
         self._put(way, message, first=way.changing.alone)
@@ -71,7 +71,7 @@ class Holds:
 
     def again(self, way: Way) -> None:
         """Ask about an action again: its question was taken for something else than an answer."""
-        self._replace(way, self._question(way))
+        self._replace(way, question_about(way))
 
     def let_write(self, way: Way, edit: dict[str, str]) -> None:
         """Let the person write, in the place of the question; a yes is not heard meanwhile.
@@ -108,31 +108,6 @@ class Holds:
         row = {name: message[name] for name in ("sentence", "why", "rule", "agent", "workflow")}
         assessment = way.assessment
         self.listed.add(way.request, row | {"tier": assessment.tier.value, "category": assessment.category.value})
-
-    def _question(self, way: Way) -> dict[str, Any]:
-        parts, action, context = self._parts, way.action, way.context
-        element, window = context.element, context.window
-        rect = (element.rect if element else None) or (window.rect if window and action.point is None else None)
-        point = action.end_point or action.point
-        return {
-            "t": "request",
-            "id": way.request,
-            "kind": "action",
-            "sentence": parts.judge.sentence(action, context, way.assessment),
-            "why": "; ".join(part for part in (way.changing.remark, way.decision.reason) if part),
-            "rule": way.decision.rule_id,
-            "agent": action.agent,
-            "workflow": action.assignment.workflow,
-            "point": [point.x, point.y] if point else None,
-            "rect": [rect.x, rect.y, rect.width, rect.height] if rect else None,
-            "deadline_s": None,
-            "extends": False,
-            "urgent": way.time.urgent,
-            "masked": is_secret(context),
-            "choices": way.choices(way.reach),
-            "twice": way.twice,
-            "first": "",
-        }
 
     def wants_two(self, item: Waiting) -> None:
         """Ask for two gestures where one was enough until now."""
@@ -402,6 +377,14 @@ class Holds:
         message = self._messages[request]
         message["choices"] = item.choices(self._chosen)
         self._parts.mirror.tell({"t": "choice", "id": request, "choices": message["choices"]})
+
+    def open_did(self, request: str) -> None:
+        """Show what the agent did so far, or hide it again."""
+        if self.waiting and request == self._asked and self._messages[request].get("did"):
+            self._forget_first()
+            message = self._messages[request]
+            message["opened"] = not message["opened"]
+            self._parts.mirror.tell({"t": "did", "id": request, "opened": message["opened"]})
 
     def choice_shown(self, request: str, breadth: str, span: str) -> None:
         """Take that the popup shows a choice."""

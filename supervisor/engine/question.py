@@ -1,4 +1,4 @@
-"""What can be asked: what a question has to give and take, and the one about the supervisor itself."""
+"""What can be asked: what a question has to give and take, the one about the supervisor itself, and one's words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from supervisor.core.answers import Reach
+from supervisor.core.record import is_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from supervisor.core.answers import Answer
     from supervisor.core.record_fields import Approval
     from supervisor.engine.answer_time import AnswerTime
+    from supervisor.engine.way import Way
 
 
 class Waiting(Protocol):
@@ -95,3 +97,31 @@ class Question:
 
     def show_again(self) -> None:
         """A confirmation has no mark on the screen."""
+
+
+def question_about(way: Way) -> dict[str, Any]:
+    """Give what the ui is told of a held action."""
+    action, context = way.action, way.context
+    element, window = context.element, context.window
+    rect = (element.rect if element else None) or (window.rect if window and action.point is None else None)
+    point = action.end_point or action.point
+    return {
+        "t": "request",
+        "id": way.request,
+        "kind": "action",
+        "sentence": way.parts.judge.sentence(action, context, way.assessment),
+        "why": "; ".join(part for part in (way.changing.remark, way.decision.reason) if part),
+        "rule": way.decision.rule_id,
+        "agent": action.agent,
+        "workflow": action.assignment.workflow,
+        "point": [point.x, point.y] if point else None,
+        "rect": [rect.x, rect.y, rect.width, rect.height] if rect else None,
+        "deadline_s": None,
+        "extends": False,
+        "urgent": way.time.urgent,
+        "masked": is_secret(context),
+        "choices": way.choices(way.reach),
+        "twice": way.twice,
+        "first": "",
+        **way.engine.past.of(way),
+    }

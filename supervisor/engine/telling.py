@@ -64,6 +64,7 @@ class Telling:
         done = "done, as you changed it" if way.changing.changed is not None else "done"
         outcome = done if way.state is State.DONE else f"{way.state.value}: {way.decision.reason}"
         self._last.append({"words": words, "outcome": outcome})
+        self._engine.past.ended(way, words, outcome)
         self.worked()
 
     def state(self) -> str:

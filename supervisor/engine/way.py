@@ -269,6 +269,7 @@ class Way:
         recorded = rows.answered(self, approval, approved=approved)
         if self.changing.changed is None:
             self.engine.standing.count(self.subject, answer, self.action, self.context)
+            self.engine.past.answered(self.subject, answer)
         if not approved:
             why = f"a person rejected it: {answer.reason}" if answer.reason else "a person rejected it"
             self.decision = Decision(Verdict.DENY, self.decision.rule_id, why)

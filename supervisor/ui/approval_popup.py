@@ -22,7 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from supervisor.core.answers import DID, MORE_TIME
 from supervisor.ui.answer_area import AnswerArea, SecondArea
+from supervisor.ui.before import Before, said_before
 from supervisor.ui.choice_rows import ChoiceRows
 from supervisor.ui.messages import Choices
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
@@ -197,6 +199,10 @@ class ApprovalPopup(QWidget):
             lines = _CONFIRMED_LINES if request.confirm and roomy else _WHY_LINES
             parts.append(WrappedText(why, theme.font(13), QColor(palette.quiet), room=(inner, lines), parent=self))
         parts += self._several(inner)
+        before = Before(request, theme, inner, self)
+        before.setVisible(not before.empty)
+        if not before.empty:
+            parts.append(before)
         gap, pad = theme.px(_GAP), theme.px(_PAD)
         if self.second is not None:
             self.second.show_first(request.first)
@@ -224,7 +230,7 @@ class ApprovalPopup(QWidget):
         if self.rows.chips:
             column.addWidget(self.rows)
         column.addWidget(self.footer)
-        said = (request.sentence, request.why, *request.lines, request.beside)
+        said = (request.sentence, request.why, *request.lines, request.beside, *said_before(request))
         spoken = (cleaned(part).removesuffix(".") for part in said if part)
         self.setAccessibleName(". ".join(spoken))
         column.activate()
@@ -247,12 +253,19 @@ class ApprovalPopup(QWidget):
         """Build the rows that there is room for: on a small screen yes and no come first, then why not."""
         wanted = self.request.choices
         for choices in (wanted, replace(wanted, breadths=(), spans=())):
-            rows = ChoiceRows(choices, self._theme, inner, self, extends=self.request.extends)
+            rows = ChoiceRows(choices, self._theme, inner, self, more=self._more())
             if rows.height() <= room:
                 return rows
             rows.hide()
             rows.deleteLater()
         return self.rows
+
+    def _more(self) -> list[tuple[str, str]]:
+        request = self.request
+        more = [(MORE_TIME, "More time")] if request.extends else []
+        if request.did:
+            more.append((DID, "Hide what it did" if request.opened else "What it did so far"))
+        return more
 
     def _picture(self, picture: QImage | None, inner: int, room: int) -> TargetPicture | None:
         theme = self._theme

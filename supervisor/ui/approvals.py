@@ -202,6 +202,14 @@ class Approvals(QObject):
             self.notice.tell(says)
             self._notice_over.start()
 
+    def open_did(self, request_id: str, *, opened: bool) -> None:
+        """Show what the agent did so far, or hide it: in another popup, which has to be read anew."""
+        for asked in self._queue:
+            if asked.request.id == request_id:
+                asked.request = replace(asked.request, opened=opened)
+        if self.popup is not None and self.popup.request.id == request_id:
+            self.rebuild()
+
     def set_waiting(self, count: int) -> None:
         """Take how many requests wait in all: the service may keep those back that are not asked yet."""
         self._told_waiting = count

@@ -11,10 +11,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from supervisor.core.answers import MODIFY, MORE_TIME, ONCE, REJECT, SELECT
+from supervisor.core.answers import MODIFY, ONCE, REJECT, SELECT
 from supervisor.ui.text import cleaned, elided, isolated, sentence_case
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 _BREADTHS = {ONCE: "Once", "control": "Just this", "application": "This program", "kind": "Any program"}
 _SPANS = {"quarter-hour": "15 minutes", "task": "This task", "today": "Today"}
 _CHANGES = {"text": "Other text…", "keys": "Other keys…", "point": "Another place…"}
-_TITLES = ("Approve", "For", "Reject as", "Modify", "Time")
+_TITLES = ("Approve", "For", "Reject as", "More")
 _CHIP, _GAP, _ROW = 26, 6, 32
 """Height of a chip, space between chips, and height of a row, units; a target needs 24 px (WCAG 2.2, 2.5.8)."""
 _SAYS = 20
@@ -86,7 +88,18 @@ class Chip(QWidget):
 class ChoiceRows(QWidget):
     """All rows, with the line that says what a yes covers."""
 
-    def __init__(self, choices: Choices, theme: Theme, width: int, parent: QWidget, *, extends: bool = False) -> None:
+    def __init__(
+        self, choices: Choices, theme: Theme, width: int, parent: QWidget, *, more: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Lay them out.
+
+        Args:
+            choices: What can be chosen.
+            theme: Colours and measures.
+            width: Of all of it, logical px.
+            parent: Where it stands.
+            more: Further areas: what each stands for, and its word.
+        """
         super().__init__(parent)
         self.choices = choices
         self._theme = theme
@@ -97,8 +110,7 @@ class ChoiceRows(QWidget):
             (_TITLES[0], [(f"{SELECT}:{name}", _BREADTHS[name]) for name in choices.breadths if name in _BREADTHS]),
             (_TITLES[1], [(f"{SELECT}:{name}", _SPANS[name]) for name in choices.spans if name in _SPANS]),
             (_TITLES[2], [(f"{REJECT}:{name}", cleaned(word)) for name, word in choices.reasons]),
-            (_TITLES[3], [(MODIFY, _CHANGES[choices.change])] if choices.change in _CHANGES else []),
-            (_TITLES[4], [(MORE_TIME, "More time")] if extends else []),
+            (_TITLES[3], [*([(MODIFY, _CHANGES[choices.change])] if choices.change in _CHANGES else []), *more]),
         ]
         metrics = QFontMetricsF(theme.font(_FONT))
         self._left = round(max(metrics.horizontalAdvance(title) for title in _TITLES)) + theme.px(10)

@@ -71,7 +71,13 @@ class Editing(QObject):
     to_service = Signal(dict)
 
     def __init__(
-        self, x11: XDisplay, theme: Callable[[], Theme], *, covers: Covers, parent: QObject | None = None
+        self,
+        x11: XDisplay,
+        theme: Callable[[], Theme],
+        *,
+        covers: Covers,
+        spare: Callable[[], list[Rect]],
+        parent: QObject | None = None,
     ) -> None:
         """Begin with nothing to write.
 
@@ -79,12 +85,14 @@ class Editing(QObject):
             x11: The display.
             theme: Gives the colours and measures in use.
             covers: Tells the service what is on the screen.
+            spare: Gives areas that the window should not cover if it can help it.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._x11 = x11
         self._theme = theme
         self._covers = covers
+        self._spare = spare
         self._edit: Edit | None = None
         self._focus_before = 0
         self._catcher = 0
@@ -106,7 +114,7 @@ class Editing(QObject):
         )
         size = (monitor.physical(window.width()), monitor.physical(window.height()))
         others = [other.free for other in monitors() if other.rect != monitor.rect]
-        targets = [request.rect] if request.rect is not None else []
+        targets = [*([request.rect] if request.rect is not None else []), *self._spare()]
         place = place_popup(size, monitor.free, others, targets, self._x11.pointer(), margin=monitor.physical(margin))
         window.move(monitor_at(Point(place.x, place.y), monitors()).to_logical(Point(place.x, place.y)))
         window.written.connect(lambda text: self._tell({"text": text}))

@@ -109,6 +109,16 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """One of the last actions."""
+
+    words: str
+    """What it was."""
+    outcome: str
+    """What became of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """Something a person is asked."""
 
@@ -146,6 +156,16 @@ class Request:
     """For how many actions the answer is."""
     lines: tuple[str, ...] = ()
     """What the answer is for, where it is for several that differ."""
+    did: tuple[Past, ...] = ()
+    """What the agent did so far, the newest last."""
+    like: str = ""
+    """How the person answered what was like it, in a sentence; empty when nothing was."""
+    advice: str = ""
+    """The answer that is suggested, `approve` or `reject`; empty for none."""
+    advice_ground: str = ""
+    """Why."""
+    opened: bool = False
+    """What the agent did so far is shown."""
     beside: str = ""
     """What the answer is not for; empty for nothing to say."""
     extends: bool = False
@@ -166,16 +186,6 @@ class Agent:
     """How far it is contained, in words; empty when it was not told."""
     workflow: str = ""
     """The task that it belongs to; empty for none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """One of the last actions."""
-
-    words: str
-    """What it was."""
-    outcome: str
-    """What became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,10 +285,15 @@ def parse_request(packet: dict[str, Any]) -> Request:
             count=max(1, _whole(packet.get("count") or 1)),
             lines=tuple(str(line)[:MAX_WORDS] for line in packet.get("lines", [])[:_MAX_LINES]),
             beside=_text(packet, "beside"),
+            did=_parse_past(packet.get("did") or []),
+            like=_text(packet, "like"),
+            advice=_text(packet.get("advice") or {}, "answer"),
+            advice_ground=_text(packet.get("advice") or {}, "ground"),
+            opened=packet.get("opened") is True,
             extends=packet.get("extends") is True,
             urgent=packet.get("urgent") is True,
         )
-    except (KeyError, TypeError, ValueError, OverflowError) as e:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as e:
         raise MessageError(f"bad `request`: {e!r}") from e
 
 
@@ -325,9 +340,7 @@ def parse_state(packet: dict[str, Any]) -> State:
             )
             for item in packet.get("agents", [])[:_MAX_ITEMS]
         )
-        last = tuple(
-            Past(_text(item, "words"), _text(item, "outcome")) for item in packet.get("last", [])[-_MAX_ITEMS:]
-        )
+        last = _parse_past(packet.get("last", []))
         waiting = max(0, _whole(packet.get("waiting") or 0))
         grants = tuple(
             Standing(str(item["id"])[:_MAX_CHIP], _text(item, "words"))
@@ -356,6 +369,10 @@ def parse_config(packet: dict[str, Any]) -> Config:
         )
     except (TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `config`: {e!r}") from e
+
+
+def _parse_past(items: list[dict[str, Any]]) -> tuple[Past, ...]:
+    return tuple(Past(_text(item, "words"), _text(item, "outcome")) for item in items[-_MAX_ITEMS:])
 
 
 def _identity(packet: dict[str, Any]) -> str:

@@ -75,7 +75,7 @@ class Shell(QObject):
         )
         self._approvals.to_human.connect(human.send)
         self._approvals.to_service.connect(service.send)
-        self._editing = Editing(x11, lambda: self._theme, covers=self._covers, parent=self)
+        self._editing = Editing(x11, lambda: self._theme, covers=self._covers, spare=self._spare, parent=self)
         self._editing.to_service.connect(service.send)
         self._windows = Windows(lambda: self._theme, lambda: self._config, covers=self._covers, parent=self)
         self._windows.told.connect(service.send)
@@ -108,6 +108,7 @@ class Shell(QObject):
             "welcome": lambda _packet: self._want(WELCOME),
             "choice": lambda packet: self._approvals.choose(str(packet["id"]), parse_choices(packet["choices"])),
             "second": lambda packet: self._approvals.show_first(str(packet["id"]), parse_first(packet)),
+            "did": lambda packet: self._approvals.open_did(str(packet["id"]), opened=packet["opened"] is True),
             "request_closed": self._close_request,
             "time": lambda packet: self._approvals.set_time(
                 str(packet["id"]), float(packet["left_s"]), runs=packet["runs"] is True

@@ -59,3 +59,15 @@ def test_a_first_yes_is_one_and_a_choice_or_a_wish_to_write_is_none() -> None:
     assert stage.engine.status()["half_approved"] is None
     says(stage, "modify")
     assert stage.ui.all("request")[-1]["kind"] == "edit"
+
+
+def test_to_look_at_what_the_agent_did_is_no_answer() -> None:
+    stage = Stage()
+    stage.rule(Verdict.ASK, lambda _, context: context.element is not None)
+    agent = stage.agent()
+    agent.chord("ctrl+a")
+    agent.click(DELETE)
+    stage.settle()
+    says(stage, "select:did", gesture="press")
+    assert stage.ui.all("did") == [{"t": "did", "id": "r1", "opened": True}]
+    assert (stage.asked, stage.rows("answered")) == ("r1", [])

@@ -65,6 +65,10 @@ def test_the_question_has_all_that_a_person_needs(stage: Stage, agent: Simulated
             "reasons": [*([name, words[0]] for name, words in REASONS.items()), ["other", "Other…"]],
             "change": "point",
         },
+        "did": [],
+        "like": "",
+        "advice": {"answer": "", "ground": ""},
+        "opened": False,
         "twice": False,
         "first": "",
     }

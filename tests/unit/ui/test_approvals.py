@@ -8,7 +8,7 @@ import pytest
 from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.ui.approvals import MAX_REQUESTS, Approvals
 from supervisor.ui.covers import Covers
-from supervisor.ui.messages import Choices, Config, Mirror, MirrorState, Request
+from supervisor.ui.messages import Choices, Config, Mirror, MirrorState, Past, Request
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.placing import area_around, overlap
 from supervisor.ui.popup_parts import TargetPicture
@@ -218,6 +218,19 @@ def test_who_takes_more_time_has_not_answered_yet(desk: Desk, qtbot: QtBot) -> N
     desk.approvals.set_time("r1", 170, runs=True)
     assert not popup.approve.armed
     qtbot.waitUntil(lambda: popup.approve.armed)
+
+
+def test_what_the_agent_did_is_opened_in_a_popup_that_is_read_anew(desk: Desk, qtbot: QtBot) -> None:
+    desk.approvals.add(replace(REQUEST, did=(Past("click “Open” in docs", "done"),)))
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 1)
+    assert "select:did" in desk.told("popup")[0]["others"]
+    popup = desk.approvals.popup
+    desk.approvals.open_did("other", opened=True)
+    assert desk.approvals.popup is popup
+    desk.approvals.open_did("r1", opened=True)
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 2)
+    assert len(desk.told("popup_gone")) == 1, "what is pressed counts for what stands there"
+    assert desk.approvals.popup is not popup
 
 
 def test_a_popup_whose_time_is_over_leaves_a_notice_in_its_place(desk: Desk, look: Pixels, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ import pytest
 from Xlib import XK, X
 from Xlib.ext import xtest
 
-from supervisor.core.action import Point
+from supervisor.core.action import Point, Rect
 from supervisor.ui.covers import Covers
 from supervisor.ui.editing import Editing, parse_edit
 from supervisor.ui.messages import MessageError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from supervisor.ui.theme import Theme
     from supervisor.ui.x_display import XDisplay
 
+PILL = Rect(1000, 700, 280, 100)
 PACKET: dict[str, Any] = {
     "t": "request",
     "id": "r2",
@@ -76,7 +77,7 @@ def desk(x11: XDisplay, screen: VirtualDesktop, theme: Theme) -> Iterator[Desk]:
         program.change_attributes(event_mask=X.ButtonPressMask | X.ButtonReleaseMask)
         program.set_input_focus(X.RevertToParent, X.CurrentTime)
         look.connection.sync()
-        editing = Editing(x11, lambda: theme, covers=Covers(alone=True))
+        editing = Editing(x11, lambda: theme, covers=Covers(alone=True), spare=lambda: [PILL])
         made = Desk(editing, look, program)
         editing.to_service.connect(made.said.append)
         yield made
@@ -164,6 +165,7 @@ def test_it_keeps_off_the_target(desk: Desk, qtbot: QtBot) -> None:
     assert desk.editing.window is not None
     place = desk.editing.window.frameGeometry()
     assert not place.intersects(place.__class__(100, 100, 200, 100))
+    assert not place.intersects(place.__class__(PILL.x, PILL.y, PILL.width, PILL.height))
 
 
 def test_a_packet_becomes_checked_values() -> None:

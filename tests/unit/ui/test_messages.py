@@ -48,6 +48,21 @@ def test_a_mirror_carries_all_its_fields() -> None:
     assert (mirror.words, mirror.keys, mirror.button, mirror.ack) == ("drag", "ctrl", 1, True)
 
 
+def test_a_request_says_what_went_before() -> None:
+    did = [{"words": "click “Open”", "outcome": "done"}]
+    advice = {"answer": "reject", "ground": "you rejected the very same"}
+    request = parse_request({**REQUEST, "did": did, "like": "You rejected 1.", "advice": advice, "opened": True})
+    assert request.did == (Past("click “Open”", "done"),)
+    assert (request.like, request.advice, request.opened) == ("You rejected 1.", "reject", True)
+    assert request.advice_ground == "you rejected the very same"
+
+
+@pytest.mark.parametrize("wrong", [{"did": 5}, {"did": ["x"]}, {"advice": "approve"}, {"like": 3}])
+def test_what_went_before_in_another_form_is_an_error(wrong: dict[str, object]) -> None:
+    with pytest.raises(MessageError, match="bad `request`"):
+        parse_request({**REQUEST, **wrong})
+
+
 def test_what_a_mirror_leaves_out_is_nothing() -> None:
     mirror = parse_mirror({**MIRROR, "x": None, "rect": None})
     assert (mirror.point, mirror.rect, mirror.words, mirror.ack) == (None, None, "", False)

@@ -1,0 +1,52 @@
+"""What went before, in a popup: how the like was answered, what that suggests, and what the agent did so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from supervisor.ui.text import cleaned, isolated, sentence_case
+from supervisor.ui.wrapped_text import WrappedText
+
+if TYPE_CHECKING:
+    from supervisor.ui.messages import Request
+    from supervisor.ui.theme import Theme
+
+_LIKE_LINES, _ADVICE_LINES = 2, 2
+_WORDS = {"approve": "Suggested: approve", "reject": "Suggested: reject"}
+
+
+def said_before(request: Request) -> list[str]:
+    """Give the sentences about what went before, as they are read out too."""
+    ground = sentence_case(cleaned(request.advice_ground))
+    suggested = _WORDS.get(request.advice, "")
+    advice = f"{suggested}. {ground}." if suggested and ground else ""
+    return [part for part in (cleaned(request.like), advice) if part]
+
+
+class Before(QWidget):
+    """Those sentences, and the agent's last actions while they are opened; not there where there is nothing."""
+
+    def __init__(self, request: Request, theme: Theme, width: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        palette = theme.palette
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        like = isolated(request.like)
+        if like:
+            quiet = QColor(palette.quiet)
+            column.addWidget(WrappedText(like, theme.font(13), quiet, room=(width, _LIKE_LINES), parent=self))
+        advice = next((line for line in said_before(request) if line.startswith(tuple(_WORDS.values()))), "")
+        if advice:
+            ink = QColor(palette.approve if request.advice == "approve" else palette.reject)
+            font = theme.font(13, QFont.Weight.DemiBold)
+            column.addWidget(WrappedText(advice, font, ink, room=(width, _ADVICE_LINES), parent=self))
+        for past in request.did if request.opened else ():
+            words = sentence_case(isolated(f"{past.words}: {past.outcome}"))
+            column.addWidget(WrappedText(words, theme.font(12), QColor(palette.text), room=(width, 1), parent=self))
+        self.empty = not column.count()
+        column.activate()
+        self.setFixedSize(width, column.totalSizeHint().height())
