@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
@@ -37,7 +37,7 @@ from supervisor.detect.shell.verdict import (
 from supervisor.detect.shell.vocabulary import DESTRUCTIVE, INTERPRETERS, SHELLS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 LONGEST_COMMAND = 8_000
 """Characters of a command line that are judged; a longer one is asked."""
@@ -106,11 +106,7 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     if script.plain and _is_ordinary(script):
         return worst(verdicts)
     verdicts += [files.judge_redirect(redirect) for redirect in script.redirects]
-    verdicts += [*judge_again(script), *judge_painting(script), *judge_unpacking(calls, _Nested(depth))]
-    verdicts += [*judge_unseen(script), *judge_sending(calls)]
-    for place in guarded_places(calls):
-        verdicts += [_judge_call(call, depth) for call in calls_below(place, calls)]
-        verdicts += [files.judge_redirect(redirect) for redirect in redirects_below(place, script.redirects)]
+    verdicts += _judge_line(script, calls, depth)
     if script.broken:
         verdicts += [unfamiliar("the command cannot be parsed"), *_judge_roughly(text, depth)]
     if script.recalls:
@@ -130,6 +126,35 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
     return worst(verdicts)
 
 
+def _judge_line(script: Script, calls: Sequence[Call], depth: int) -> Iterator[ShellVerdict]:
+    """Judge a line by the rules on whole lines; a plain one by those only that its words concern."""
+    names = _names(script) if script.plain else None
+
+    def asked(rules: _Rules) -> bool:
+        return names is None or not rules.CONCERNS.isdisjoint(names)
+
+    if asked(again):
+        yield from judge_again(script)
+    if asked(painting):
+        yield from judge_painting(script)
+    if asked(unpacking):
+        yield from judge_unpacking(calls, _Nested(depth))
+    if asked(unseen) or (names is not None and not unseen.GLOBBED.isdisjoint(names)):
+        yield from judge_unseen(script)
+    if asked(sending):
+        yield from judge_sending(calls)
+    if asked(moves):
+        for place in guarded_places(calls):
+            yield from (_judge_call(call, depth) for call in calls_below(place, calls))
+            yield from (files.judge_redirect(redirect) for redirect in redirects_below(place, script.redirects))
+
+
+class _Rules(Protocol):
+    """A module with rules on whole lines."""
+
+    CONCERNS: frozenset[str]
+
+
 _FETCHERS = frozenset({"curl", "wget", "fetch", "aria2c", "iwr", "Invoke-WebRequest"})
 _GLOB = re.compile(r"[*?\[]")
 _CONCERNS = frozenset().union(
@@ -144,11 +169,18 @@ def _is_ordinary(script: Script) -> bool:
     """
     if script.redirects:
         return False
-    words = [word.text for call in script.calls for word in call.words]
-    names = [text.rsplit("/", 1)[-1] if "/" in text else text for text in words]
+    names = _names(script)
     if not _CONCERNS.isdisjoint(names):
         return False
-    return unseen.GLOBBED.isdisjoint(names) or not any(_GLOB.search(text) for text in words)
+    return unseen.GLOBBED.isdisjoint(names) or not any(
+        _GLOB.search(word.text) for call in script.calls for word in call.words
+    )
+
+
+def _names(script: Script) -> list[str]:
+    """Give all words of a plain line, of paths the last part."""
+    words = [word.text for call in script.calls for word in call.words]
+    return [text.rsplit("/", 1)[-1] if "/" in text else text for text in words]
 
 
 def _variants(script: Script) -> list[Call]:

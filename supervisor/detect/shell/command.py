@@ -112,6 +112,8 @@ class Command:
         """Give the value of an option, `-o value`, `-ovalue` or `--option=value`; None when it is not given."""
         args = self.args
         for index, arg in enumerate(args):
+            if arg[:1] != "-" and arg not in names:
+                continue
             if arg == "--":
                 return None
             for name in names:

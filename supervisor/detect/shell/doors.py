@@ -233,7 +233,7 @@ def through_doors(command: Command) -> Iterator[ShellVerdict]:
     if command.name == "ffmpeg" and "-y" in command.options and command.operands:
         yield overwriting(Word(command.operands[-1]))
     yield from _peculiar(command)
-    if any(arg.startswith(_OUTPUTS) for arg in command.args) and any("/" in arg for arg in command.args):
+    if any(option.startswith(_OUTPUTS) for option in command.options) and any("/" in arg for arg in command.args):
         written = (text for name in _OUTPUTS for text in _values(command, name))
         if any(is_guarded(text) for text in written):
             yield risky(f"makes `{command.name}` write to a guarded place")

@@ -163,9 +163,13 @@ def _resolved(word: Word, values: Mapping[str, str]) -> list[Word]:
         return match[0]
 
     for _ in range(3):
-        text = _PRINTED.sub(lambda match: match[1].strip("'\""), text)
-        text = _FOUND.sub(lambda match: match[1], text)
+        before = text
+        if "$(" in text or "`" in text:
+            text = _PRINTED.sub(lambda match: match[1].strip("'\""), text)
+            text = _FOUND.sub(lambda match: match[1], text)
         text = _VARIABLE.sub(value, text)[:_LONGEST]
+        if text == before:
+            break
     if _EMPTY.sub("", text):
         # `r$@m`: there are no arguments at a prompt.
         text = _EMPTY.sub("", text)

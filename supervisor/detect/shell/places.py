@@ -123,7 +123,9 @@ def is_device(path: str) -> bool:
 def is_guarded(path: str) -> bool:
     """Tell whether the path belongs to the system, holds keys, or is run at log-in."""
     straight = _straight(path.strip("'\""))
-    return path == "/" or any(pattern.match(straight) for pattern in (_SYSTEM, _CLIMBS)) or is_start_up(path)
+    if path == "/" or _SYSTEM.match(straight) is not None or _CLIMBS.match(straight) is not None:
+        return True
+    return _starts_something(straight)
 
 
 def named_places(args: Iterable[str]) -> Iterator[str]:
@@ -136,10 +138,14 @@ def named_places(args: Iterable[str]) -> Iterator[str]:
 
 def is_start_up(path: str) -> bool:
     """Tell whether the path is of the person's own files that hold keys, or that programs read when they start."""
-    straight = _straight(path.strip("'\""))
+    return _starts_something(_straight(path.strip("'\"")))
+
+
+def _starts_something(straight: str) -> bool:
     bare = straight
-    for home in ("~", "$HOME", "${HOME}"):
-        bare = bare.removeprefix(home)
+    if bare.startswith(("~", "$")):
+        for home in ("~", "$HOME", "${HOME}"):
+            bare = bare.removeprefix(home)
     return _HIDDEN_AT_HOME.match(straight) is not None or _PERSONAL.search(bare) is not None
 
 

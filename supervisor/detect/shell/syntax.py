@@ -125,6 +125,7 @@ _TELLING = frozenset(
         *("command", "pipeline", "redirected_statement", "declaration_command", "unset_command", "test_command"),
         *("function_definition", "for_statement", "c_style_for_statement", "variable_assignment", "file_redirect"),
         *("heredoc_redirect", "arithmetic_expansion", "compound_statement", "subshell", "expansion"),
+        "process_substitution",
     }
 )
 """Nodes that say something by themselves; of the others only what is in them counts."""
@@ -174,20 +175,21 @@ class _Cutter:
         self.script.settled = self._settled(root)
         stack: list[tuple[_Node, _Inherited]] = [(root, _NOTHING)]
         left = MOST_NODES
-        background = "&" in self.source
         while stack:
             node, above = stack.pop()
             left -= 1
             if left < 0:
                 self.script.broken = True
                 break
+            children = node.children
+            if not children:
+                # A word or a sign: those above it have told of it.
+                continue
             if node.type in _TELLING:
                 stack.extend(self._visit(node, above))
                 continue
-            children = node.children
             if children:
-                if background:
-                    self._note_background(node)
+                self._note_background(node)
                 below = above._replace(told="") if above.told else above
                 stack += [(child, below) for child in children]
         return self.script
@@ -303,6 +305,8 @@ class _Cutter:
 
     def _note_background(self, node: _Node) -> None:
         children = node.children
+        if "&" not in self.source:
+            return
         for index, child in enumerate(children[1:]):
             if child.type == "&":
                 self.script.background.append(self._text(children[index]))
@@ -428,7 +432,7 @@ class _Cutter:
         kind, text = node.type, self._text(node)
         if kind in _EXPANSIONS:
             return Word(text, fixed=False)
-        if (kind in ("word", "string") or recalls(text)) and recalls_unquoted(text):
+        if "!" in text and (kind in ("word", "string") or recalls(text)) and recalls_unquoted(text):
             self.script.recalls = True
         if kind == "raw_string":
             return Word(text[1:-1], quoted=True)
@@ -439,10 +443,12 @@ class _Cutter:
             return Word(unescaped(inner, '"\\$`\n'), fixed=not _expands(node), quoted=True)
         if kind in ("concatenation", "command_name"):
             parts = [self._word(child) for child in node.children]
+            if kind == "command_name" and len(parts) == 1 and not ("{" in text and "," in text):
+                return parts[0]
             joined = "".join(part.text for part in parts)
             fixed = all(part.fixed for part in parts) and not _braces(parts)
             return Word(joined, fixed, bool(parts) and all(part.quoted for part in parts))
-        return Word(unescaped(text), fixed=not _expands(node), quoted="\\" in text)
+        return Word(unescaped(text), not (node.children and _expands(node)), "\\" in text)
 
 
 def _destinations(node: _Node) -> list[_Node]:
@@ -458,7 +464,7 @@ def _arguments(node: _Node) -> list[_Node]:
 
 
 def _expands(node: _Node) -> bool:
-    return any(child.type in _EXPANSIONS or _expands(child) for child in node.children)
+    return any(child.type in _EXPANSIONS or (bool(child.children) and _expands(child)) for child in node.children)
 
 
 def _braces(parts: list[Word]) -> bool:

@@ -128,3 +128,8 @@ def test_attack_foreign_letters_never_reach_the_parser(sign: str) -> None:
 
 def test_attack_huge_trees_are_bounded() -> None:
     assert parse_script("a;" * 20_000).broken
+
+
+def test_what_is_written_into_a_substitution_is_its_input() -> None:
+    assert [call.piped for call in parse_script("ls > >(sh)").calls if call.words[0].text == "sh"] == [True]
+    assert [call.piped for call in parse_script("cat <(sh)").calls if call.words[0].text == "sh"] == [False]
