@@ -1,13 +1,15 @@
 """How fast the window of what waits opens and scrolls: `python -m tests.benchmarks.queue_window`.
 
 `open` is from the wish to see it until all rows are in it and on the screen, in the pages in which the service tells
-them; `first` until the first page is. `scroll` is one step of the wheel until it is painted.
+them; `first` until the first page is. `scroll` is one step of the wheel until it is painted. With `--decide N`, N
+agents wait and a physical person answers one after the other by chord, as fast as they are taken.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -21,6 +23,13 @@ from supervisor.ui.lasting_singletons import keep_singletons_alive
 from supervisor.ui.queue_window import QueueWindow
 from supervisor.ui.theme import current_theme
 from supervisor.ui.x_display import settle_qt
+from tests.support.receiver import Receiver
+from tests.support.supervised import Supervised
+
+_AGENT = Path(__file__).parents[1] / "support/agents/xtest_agent.c"
+_POLICY = 'version = 1\n[[rule]]\nid = "ask"\nreason = "a test"\nverdict = "ask"\nwhen = { keys = "*F*" }\n'
+_MODIFIERS = ("Control_L", "Shift_L", "Alt_L")
+_KEYS = ("F5", "F6", "F7", "F8", "F9")
 
 _PAGE = 90
 """Rows of this length in one page."""
@@ -91,12 +100,41 @@ def measure(count: int, trials: int) -> dict[str, list[float]]:
     return samples
 
 
+def decide(count: int) -> float:
+    """Let a person answer so many; gives decisions a minute."""
+    with tempfile.TemporaryDirectory(prefix="queue-decide-") as name:
+        folder = Path(name)
+        agent = folder / "xtest_agent"
+        subprocess.run(["gcc", "-O1", "-o", agent, _AGENT, "-lX11", "-lXtst", "-lXi"], check=True)
+        with (
+            VirtualDesktop(folder=folder / "desktop") as desktop,
+            Receiver(desktop, title="target", geometry=(100, 100, 500, 400)),
+            Supervised(desktop, folder / "home", settings="yield_to_person_ms = 0\n", policy=_POLICY) as supervised,
+            desktop.person() as person,
+        ):
+            supervised.keep()
+            for number in range(count):
+                # Each of its own sort: those that are alike would be one question.
+                keys = "+".join([*_MODIFIERS[: number % 4], _KEYS[number // 4 % len(_KEYS)]])
+                supervised.run(agent, f"key {keys}", "wait", options=("--contain=off", "--name", f"a{number}"))
+            supervised.wait_status(lambda s: len(s["requests"]) == count, timeout_s=120)
+            start = time.monotonic()
+            for number in range(count):
+                (supervised.reject if number % 2 else supervised.approve)(person)
+            return count / (time.monotonic() - start) * 60
+
+
 def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1000)
     parser.add_argument("--trials", type=int, default=20)
+    parser.add_argument("--decide", type=int, default=0, metavar="N", help="measure N decisions of a person instead")
     given = parser.parse_args()
+    if given.decide:
+        print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+        print(f"{given.decide} decisions by chord: {decide(given.decide):.0f} a minute")
+        return
     with (
         tempfile.TemporaryDirectory(prefix="queue-window-") as name,
         VirtualDesktop(folder=Path(name)) as desktop,

@@ -153,3 +153,23 @@ def test_a_script_that_retries_after_a_no_is_refused_without_a_second_question(s
     assert len(scene.rows("approval_requested")) == 1
     assert [row for row in scene.rows("sending") if "button" in str(row["outcome"])] == []
     agent.kill()
+
+
+def test_one_yes_is_for_all_that_are_alike(scene: Scene, person: Person) -> None:
+    for _ in range(5):
+        scene.supervised.shell(scene.clicks("one.txt"))
+    waiting = scene.supervised.wait_status(lambda s: len(s["requests"]) == 5, timeout_s=60)["requests"]
+    scene.supervised.reject(person)
+    together = scene.supervised.status()["requests"][0]
+    assert together not in waiting
+    scene.supervised.approve(person)
+
+    def done() -> int:
+        ended = [row for row in scene.rows("outcome") if row["action"] and row["action"]["kind"] == "click"]
+        return sum(row["outcome"]["result"] == "done" for row in ended)
+
+    wait_for(lambda: done() == 4, "all of them to be done")
+    (asked,) = [row for row in scene.rows("approval_requested") if row["agent"] is None]
+    assert asked["outcome"] == {"request": together, "members": waiting[1:]}
+    answers = [(row["outcome"]["request"], row["outcome"]["answer"]) for row in scene.rows("answered")]
+    assert answers == [(waiting[0], "reject"), *((request, "approve") for request in waiting[1:])]
