@@ -19,6 +19,7 @@ from supervisor import traces
 from supervisor.app.agents import AgentRun, Agents
 from supervisor.app.answering import take_answer
 from supervisor.app.callers import Callers, close_all
+from supervisor.app.changing_settings import ChangingSettings
 from supervisor.app.human_link import HumanLink
 from supervisor.app.judge_link import open_judge
 from supervisor.app.judging import PolicyJudge
@@ -161,7 +162,8 @@ class Service:
         self.wants.use_policy = self.reloading.ask
         past = Past(self.loop, plan.files.record, self.mirror.tell)
         self.practice = Practice(self.engine, plan.paths.data / "welcomed")
-        self.windows = Windows(self.engine.holds, past, self.practice)
+        settings = ChangingSettings(self.engine, plan.paths.config / "settings.toml")
+        self.windows = Windows(self.engine.holds, past, self.practice, settings)
 
     # -- running
 

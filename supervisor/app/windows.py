@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from supervisor.app.changing_settings import ChangingSettings
     from supervisor.app.past import Past
     from supervisor.app.practice import Practice
     from supervisor.engine.holds import Holds
@@ -18,10 +19,11 @@ _MOST = 2048
 class Windows:
     """Serves the windows."""
 
-    def __init__(self, holds: Holds, past: Past, practice: Practice) -> None:
+    def __init__(self, holds: Holds, past: Past, practice: Practice, settings: ChangingSettings) -> None:
         self._holds = holds
         self._past = past
         self._practice = practice
+        self._settings = settings
 
     def take(self, message: Mapping[str, object]) -> None:
         """Take a message of the ui; what makes no sense changes nothing."""
@@ -40,6 +42,10 @@ class Windows:
             self._practice.begin()
         elif kind == "practice_leave":
             self._practice.leave()
+        elif kind == "settings_open":
+            self._settings.open()
+        elif kind == "settings_set" and isinstance(values := message.get("values"), dict):
+            self._settings.want(values)
         elif kind in ("prefer", "together") and isinstance(requests := message.get("ids"), list):
             order = self._holds.prefer if kind == "prefer" else self._holds.together
             order([str(request) for request in requests[:_MOST]])

@@ -119,6 +119,10 @@ class Settings(BaseModel):
     """Name of a shipped policy; None for your own `policy.toml`, or `balanced` where there is none."""
     team: str = ""
     """The team that you work in, for rules with `when.team`; empty for none."""
+    color_scheme: Literal["system", "light", "dark"] = "system"
+    """How popup, marks and windows look; `system` follows the desktop."""
+    sound: bool = False
+    """A sound when a question comes up."""
     escape_hold_s: float = Field(default=0.7, ge=0.3, le=5)
     """Holding Escape alone this long stops; s."""
     mirror_lead_ms: int = Field(default=120, ge=0, le=5000)

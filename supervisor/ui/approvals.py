@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from supervisor.core.action import Point, Rect
 from supervisor.core.answers import SECOND
@@ -336,6 +337,8 @@ class Approvals(QObject):
             self._told_shown = True
             self.to_service.emit({"t": "shown", "id": self.popup.request.id})
             self.popup.announce()
+            if self._config().sound:
+                QApplication.beep()
 
     def _report(self) -> None:
         """Tell `human` where the popup is; both begin to wait for it to stand still."""

@@ -40,6 +40,8 @@ class Offer:
 
 PRACTICE = Offer("show:welcome", "Practise stop, approve and reject")
 
+SETTINGS = Offer("show:settings", "Settings")
+
 
 def title(activity: Activity) -> str:
     """Give the name of a state."""
@@ -86,6 +88,7 @@ def windows(state: State) -> list[Offer]:
         Offer("show:past", "What was asked"),
         *grants,
         PRACTICE,
+        SETTINGS,
     ]
 
 

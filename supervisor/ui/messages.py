@@ -231,6 +231,8 @@ class Config:
     """A popup takes no answer before it has stood still this long; ms."""
     color_scheme: str = "system"
     """`light`, `dark`, or `system` to follow the desktop."""
+    sound: bool = False
+    """A sound when a question comes up."""
 
 
 def parse_mirror(packet: dict[str, Any]) -> Mirror:
@@ -364,9 +366,8 @@ def parse_config(packet: dict[str, Any]) -> Config:
         labels = {str(name): str(label)[:40] for name, label in packet.get("labels", {}).items()}
         settings = packet.get("settings", {})
         scheme = settings.get("color_scheme", "system")
-        return Config(
-            labels, _whole(settings.get("arm_ms", 500)), scheme if scheme in {"light", "dark"} else "system"
-        )
+        scheme = scheme if scheme in {"light", "dark"} else "system"
+        return Config(labels, _whole(settings.get("arm_ms", 500)), scheme, settings.get("sound") is True)
     except (TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `config`: {e!r}") from e
 

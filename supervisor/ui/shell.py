@@ -105,6 +105,7 @@ class Shell(QObject):
             "held": self._windows.take_held,
             "past": self._windows.take_past,
             "practice": self._windows.take_practice,
+            "settings": self._windows.take_settings,
             "welcome": lambda _packet: self._want(WELCOME),
             "choice": lambda packet: self._approvals.choose(str(packet["id"]), parse_choices(packet["choices"])),
             "second": lambda packet: self._approvals.show_first(str(packet["id"]), parse_first(packet)),

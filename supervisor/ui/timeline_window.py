@@ -84,7 +84,7 @@ class TimelineModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give what a cell shows."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         entry, column = self._shown[index.row()], Column(index.column())
         words = {
@@ -94,6 +94,8 @@ class TimelineModel(QAbstractTableModel):
             Column.ANSWER: sentence_case(cleaned(_HOW.sub("", entry.answer))),
             Column.OUTCOME: sentence_case(cleaned(entry.outcome)),
         }[column]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return words  # a voice needs no directions
         # Each keeps its own direction in a window that runs the other way.
         return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}" if words else ""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supervisor.resources import resource
+
 if TYPE_CHECKING:
     from supervisor.ui.theme import Theme
 
@@ -21,9 +23,10 @@ def window_style(theme: Theme) -> str:
         QHeaderView {{ background: {palette.ground} }}
         QHeaderView::section {{ background: {palette.ground}; color: {palette.quiet}; border: none;
             border-bottom: 1px solid {palette.line}; padding: {px(6)}px {px(10)}px; font-weight: 600 }}
-        QLineEdit, QComboBox {{ background: {palette.raised}; border: 1px solid {palette.line};
+        QLineEdit, QComboBox, QAbstractSpinBox {{ background: {palette.raised}; border: 1px solid {palette.line};
             border-radius: {px(6)}px; padding: {px(4)}px {px(8)}px; min-height: {px(20)}px }}
-        QLineEdit:focus, QComboBox:focus, QTableView:focus {{ border: 1px solid {palette.coming} }}
+        QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QTableView:focus {{
+            border: 1px solid {palette.coming} }}
         QTableView::item {{ padding: 0 {px(10)}px }}
         QCheckBox {{ spacing: {px(8)}px; min-height: {px(26)}px }}
         QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px; background: {palette.raised};
@@ -31,6 +34,9 @@ def window_style(theme: Theme) -> str:
         QCheckBox::indicator:checked {{ background: {palette.coming}; border: {px(3)}px solid {palette.raised} }}
         QCheckBox:focus {{ color: {palette.coming} }}
         QComboBox::drop-down {{ border: none; width: {px(20)}px }}
+        QComboBox::down-arrow {{ image: url("{resource("icons/chevron.svg")}"); width: {px(12)}px;
+            height: {px(12)}px }}
+        QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 0 }}
         QScrollBar:vertical {{ background: {palette.ground}; border: none; width: {px(12)}px; margin: 0 }}
         QScrollBar::handle:vertical {{ background: {palette.line}; border-radius: {px(4)}px; margin: {px(2)}px;
             min-height: {px(28)}px }}

@@ -11,6 +11,7 @@ from supervisor.ui.grants_window import GrantsWindow
 from supervisor.ui.held import parse_held
 from supervisor.ui.past import parse_past
 from supervisor.ui.queue_window import QueueWindow
+from supervisor.ui.settings_window import SettingsWindow
 from supervisor.ui.timeline_window import TimelineWindow
 from supervisor.ui.welcome_window import WelcomeWindow
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from supervisor.ui.messages import Config, State
     from supervisor.ui.theme import Theme
 
-QUEUE, PAST, GRANTS, WELCOME = "show:queue", "show:past", "show:grants", "show:welcome"
+QUEUE, PAST, GRANTS = "show:queue", "show:past", "show:grants"
+WELCOME, SETTINGS = "show:welcome", "show:settings"
 """What the menu says for them."""
 
 
@@ -35,6 +37,7 @@ class Windows(QObject):
         past: What was asked and answered; likewise.
         grants: The answers that stand; likewise.
         welcome: Approve, reject and stop, to be practised; likewise.
+        settings: Settings, to be changed; likewise.
 
     Signals:
         told: A message for the service.
@@ -68,6 +71,7 @@ class Windows(QObject):
         self.past: TimelineWindow | None = None
         self.grants: GrantsWindow | None = None
         self.welcome: WelcomeWindow | None = None
+        self.settings: SettingsWindow | None = None
 
     def open(self, what: str) -> bool:
         """Open a window; False when `what` names none."""
@@ -76,6 +80,7 @@ class Windows(QObject):
             PAST: self._open_past,
             GRANTS: self._open_grants,
             WELCOME: self._open_welcome,
+            SETTINGS: self._open_settings,
         }.get(what)
         if opens is not None:
             opens()
@@ -97,6 +102,12 @@ class Windows(QObject):
         """Take how far the person is with what is practised."""
         if self.welcome is not None and self.welcome.isVisible():
             self.welcome.take(str(packet["step"]), str(packet["note"]))
+
+    def take_settings(self, packet: dict[str, Any]) -> None:
+        """Take what is in the file of settings, or what became of a change."""
+        if self.settings is not None and self.settings.isVisible():
+            values = packet.get("values")
+            self.settings.take(values if isinstance(values, dict) else None, str(packet["note"]))
 
     def display(self, state: State) -> None:
         """Take the supervisor's state."""
@@ -126,10 +137,11 @@ class Windows(QObject):
         """Take them away for good."""
         for window in self._made():
             window.dispose()
-        self.queue = self.past = self.grants = self.welcome = None
+        self.queue = self.past = self.grants = self.welcome = self.settings = None
 
-    def _made(self) -> list[QueueWindow | TimelineWindow | GrantsWindow | WelcomeWindow]:
-        return [window for window in (self.queue, self.past, self.grants, self.welcome) if window is not None]
+    def _made(self) -> list[QueueWindow | TimelineWindow | GrantsWindow | WelcomeWindow | SettingsWindow]:
+        every = (self.queue, self.past, self.grants, self.welcome, self.settings)
+        return [window for window in every if window is not None]
 
     def _open_queue(self) -> None:
         if self.queue is None:
@@ -159,3 +171,10 @@ class Windows(QObject):
             self._covers.follow(self.welcome, "welcome")
             self.welcome.told.connect(self.told)
         self.welcome.appear()
+
+    def _open_settings(self) -> None:
+        if self.settings is None:
+            self.settings = SettingsWindow(self._theme())
+            self._covers.follow(self.settings, "settings")
+            self.settings.told.connect(self.told)
+        self.settings.appear()

@@ -48,8 +48,8 @@ def open_window(scene: Scene) -> Accessible:
     scene.person.click(*elements.wait(name="More", application="agent-supervisor").centre)
     with Pixels(scene.desktop) as look:
         wait_for(lambda: look.shown(NAME), "the menu")
-    # From below: Quit, Pause, Stop, and above them what is practised, what was asked and what waits.
-    for _ in range(6):
+    # From below: Quit, Pause, Stop, and above them settings, what is practised, what was asked and what waits.
+    for _ in range(7):
         scene.person.tap("Up")
     scene.person.tap("Return")
     elements.wait(name="What waits for you", role="table", application="agent-supervisor")

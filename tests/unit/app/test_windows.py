@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supervisor.app.changing_settings import ChangingSettings
 from supervisor.app.past import Past
 from supervisor.app.practice import Practice
 from supervisor.app.windows import Windows
@@ -27,7 +28,15 @@ def stage() -> Stage:
 @pytest.fixture
 def windows(stage: Stage, tmp_path: Path) -> Windows:
     past = Past(stage.loop, tmp_path / "record.db", stage.engine.parts.mirror.tell)
-    return Windows(stage.engine.holds, past, Practice(stage.engine, tmp_path / "welcomed"))
+    settings = ChangingSettings(stage.engine, tmp_path / "settings.toml")
+    return Windows(stage.engine.holds, past, Practice(stage.engine, tmp_path / "welcomed"), settings)
+
+
+def test_settings_are_told_and_changed(stage: Stage, windows: Windows) -> None:
+    windows.take({"t": "settings_open"})
+    assert stage.ui.all("settings")[-1]["values"]["chords.stop"] == "ctrl+alt+s"
+    windows.take({"t": "settings_set", "values": {"chords.stop": "x"}})
+    assert "would fire while typing" in stage.ui.all("settings")[-1]["note"]
 
 
 def test_what_is_practised_is_begun_and_left_by_the_window(stage: Stage, windows: Windows, tmp_path: Path) -> None:
@@ -63,7 +72,14 @@ def test_the_order_is_the_persons_and_answers_nothing(stage: Stage, windows: Win
 
 @pytest.mark.parametrize(
     "message",
-    [{"t": "prefer"}, {"t": "prefer", "ids": "r2"}, {"t": "prefer", "ids": [None, {}]}, {"t": "answer"}, {}],
+    [
+        {"t": "prefer"},
+        {"t": "prefer", "ids": "r2"},
+        {"t": "prefer", "ids": [None, {}]},
+        {"t": "answer"},
+        {"t": "settings_set", "values": []},
+        {},
+    ],
 )
 def test_what_makes_no_sense_changes_nothing(stage: Stage, windows: Windows, message: dict[str, object]) -> None:
     windows.take(message)

@@ -71,7 +71,7 @@ def test_choosing_tells_what_is_wanted(menu: SupervisorMenu) -> None:
     for action in menu.menu.actions():
         if action.isEnabled():
             action.trigger()
-    assert wanted == ["show:queue", "show:past", "show:welcome", "stop", "pause", "quit"]
+    assert wanted == ["show:queue", "show:past", "show:welcome", "show:settings", "stop", "pause", "quit"]
 
 
 def test_state_agents_and_last_actions_are_listed(menu: SupervisorMenu) -> None:

@@ -73,6 +73,8 @@ def test_a_line_says_what_was_asked_answered_and_became_of_it(opened: Opened) ->
     opened.window.take((ASKED,), fresh=True)
     assert opened.cells(0)[1:] == ["Click “Delete”", "bot", "Rejected: too risky", "Refused"]
     model = opened.window.model
+    spoken = model.data(model.index(0, Column.ANSWER), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Rejected: too risky"
     assert [model.headerData(c, Qt.Orientation.Horizontal) for c in Column] == list(TITLES)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from supervisor.ui.covers import Covers
 from supervisor.ui.messages import Config, Standing, State
 from supervisor.ui.welcome_window import Bullet
-from supervisor.ui.windows import GRANTS, PAST, QUEUE, WELCOME, Windows
+from supervisor.ui.windows import GRANTS, PAST, QUEUE, SETTINGS, WELCOME, Windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,3 +91,12 @@ def test_what_is_practised_is_shown_and_begun(opened: Opened) -> None:
     assert opened.windows.welcome.findChildren(Bullet)[2].state == "now"
     opened.windows.welcome.close()
     assert {"t": "practice_leave"} in opened.told
+
+
+def test_settings_are_shown_while_their_window_is_open(opened: Opened) -> None:
+    opened.windows.take_settings({"t": "settings", "values": {"sound": True}, "note": ""})
+    opened.windows.open(SETTINGS)
+    assert {"t": "settings_open"} in opened.told
+    opened.windows.take_settings({"t": "settings", "values": {"sound": True}, "note": ""})
+    assert opened.windows.settings is not None
+    assert opened.windows.settings.values()["sound"] is True

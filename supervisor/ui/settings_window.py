@@ -1,0 +1,236 @@
+"""The window of settings: it shows and asks; what is changed is confirmed by hand, in the popup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from supervisor.core.chord import Chord
+from supervisor.ui.text import cleaned
+from supervisor.ui.window_style import window_style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QKeyEvent, QShowEvent
+
+    from supervisor.ui.theme import Theme
+
+_SIZE = QSize(560, 640)
+_MAX_MS = 10_000
+_CHORDS = {
+    "chords.stop": "Stop everything",
+    "chords.pause": "Pause and resume",
+    "chords.approve": "Approve",
+    "chords.second": "Approve for good, the second time",
+    "chords.reject": "Reject",
+    "chords.rearm": "Let agents work again after a stop",
+}
+_MS = {
+    "mirror_lead_ms": "Show presses and Enter ahead, ms",
+    "motion_lead_ms": "Show motion and text ahead, ms",
+    "yield_to_person_ms": "Agents wait until your hand rests, ms",
+}
+_SCHEMES = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
+_POLICIES = {
+    "own": "Your own policy.toml, or balanced",
+    "cautious": "Cautious",
+    "balanced": "Balanced",
+    "developer": "Developer",
+    "finance": "Finance",
+}
+_TAKEN = {
+    "ctrl+alt+t": "opens a terminal on many desktops",
+    "ctrl+alt+l": "locks the screen on many desktops",
+    "alt+F2": "opens the run dialog on many desktops",
+    "alt+F4": "closes windows on most desktops",
+    "ctrl+c": "copies in most programs",
+    "ctrl+v": "pastes in most programs",
+    "ctrl+s": "saves in most programs",
+    "ctrl+z": "undoes in most programs",
+}
+"""Chords that others use, and what for."""
+
+
+def chord_problems(chords: Mapping[str, str]) -> list[str]:
+    """Say what is wrong with chords, by the names of the settings: not understood, given twice, used by others."""
+    problems: list[str] = []
+    named: dict[str, str] = {}
+    for name, text in chords.items():
+        try:
+            chord = str(Chord.parse(text))
+        except ValueError as e:
+            problems.append(f"{_CHORDS[name]}: {e}")
+            continue
+        if chord in named:
+            problems.append(f"{_CHORDS[name]}: `{chord}` is already {_CHORDS[named[chord]].lower()}")
+        elif chord in _TAKEN:
+            problems.append(f"{_CHORDS[name]}: `{chord}` {_TAKEN[chord]}")
+        named.setdefault(chord, name)
+    return problems
+
+
+class SettingsWindow(QWidget):
+    """The window.
+
+    Signals:
+        told: A message for the service.
+    """
+
+    told = Signal(dict)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("settings-window")
+        self.setWindowTitle("Settings – agent-supervisor")
+        self._theme = theme
+        self._given: dict[str, Any] = {}
+        self._chords = {name: QLineEdit(self) for name in _CHORDS}
+        self._ms = {name: QSpinBox(self) for name in _MS}
+        for box in self._ms.values():
+            box.setRange(0, _MAX_MS)
+            box.setSingleStep(20)
+        self._escape = QDoubleSpinBox(self)
+        self._escape.setRange(0.3, 5.0)
+        self._escape.setSingleStep(0.1)
+        self._policy, self._scheme = QComboBox(self), QComboBox(self)
+        self._sound = QCheckBox("A sound when a question comes up", self)
+        self._problems, self._note = QLabel(self), QLabel(self)
+        for label in (self._problems, self._note):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._save = QPushButton("Save…", self)
+        self._save.clicked.connect(self._set)
+        self._lay_out()
+        for line in self._chords.values():
+            line.textChanged.connect(self._check)
+        self.set_theme(theme)
+
+    def take(self, values: Mapping[str, Any] | None, note: str) -> None:
+        """Show what is in the file; None for what is shown already."""
+        if values is not None:
+            self._given = dict(values)
+            self._fill()
+        self._note.setText(cleaned(note))
+        self._note.setVisible(bool(note))
+
+    def values(self) -> dict[str, Any]:
+        """Give what is chosen, by name."""
+        chords = {name: line.text().strip() for name, line in self._chords.items()}
+        numbers = {name: box.value() for name, box in self._ms.items()}
+        return {
+            **chords,
+            **numbers,
+            "escape_hold_s": round(self._escape.value(), 2),
+            "policy": list(_POLICIES)[max(0, self._policy.currentIndex())],
+            "color_scheme": list(_SCHEMES)[max(0, self._scheme.currentIndex())],
+            "sound": self._sound.isChecked(),
+        }
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours and measures."""
+        self._theme = theme
+        self.setStyleSheet(window_style(theme))
+        self._problems.setStyleSheet(f"color: {theme.palette.refused}")
+        self._note.setStyleSheet(f"color: {theme.palette.held}")
+
+    def appear(self) -> None:
+        """Show it, in front."""
+        if not self.isVisible():
+            room = self.screen().availableGeometry().size()
+            self.resize(QSize(self._theme.px(_SIZE.width()), self._theme.px(_SIZE.height())).boundedTo(room * 0.9))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def dispose(self) -> None:
+        """Take it away for good."""
+        self.close()
+        self.deleteLater()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for what is in the file."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.told.emit({"t": "settings_open"})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Close by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _set(self) -> None:
+        changed = {name: value for name, value in self.values().items() if value != self._given.get(name)}
+        self.told.emit({"t": "settings_set", "values": changed})
+
+    def _fill(self) -> None:
+        given = self._given
+        for name, line in self._chords.items():
+            line.setText(str(given.get(name, "")))
+        for name, box in self._ms.items():
+            box.setValue(int(given.get(name, 0)))
+        self._escape.setValue(float(given.get("escape_hold_s", 0.7)))
+        self._policy.setCurrentIndex(_place(_POLICIES, given.get("policy")))
+        self._scheme.setCurrentIndex(_place(_SCHEMES, given.get("color_scheme")))
+        self._sound.setChecked(given.get("sound") is True)
+        self._check()
+
+    def _check(self) -> None:
+        """Say at once what is wrong with the chords."""
+        problems = chord_problems({name: line.text() for name, line in self._chords.items()})
+        self._problems.setText("\n".join(problems))
+        self._problems.setVisible(bool(problems))
+
+    def _lay_out(self) -> None:
+        self._policy.addItems(list(_POLICIES.values()))
+        self._scheme.addItems(list(_SCHEMES.values()))
+        inside = QWidget(self)
+        form = QFormLayout(inside)
+        form.setSpacing(self._theme.px(8))
+        rows: list[tuple[str, QWidget]] = [(words, self._chords[name]) for name, words in _CHORDS.items()]
+        rows += [("Hold Escape to stop, s", self._escape)]
+        rows += [(words, self._ms[name]) for name, words in _MS.items()]
+        rows += [("What is asked about", self._policy), ("Colours", self._scheme)]
+        for words, part in rows:
+            part.setAccessibleName(words)
+            form.addRow(words, part)
+        form.addRow(self._sound)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._note, 1)
+        buttons.addWidget(self._save)
+        column = QVBoxLayout(self)
+        pad = self._theme.px(16)
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.setSpacing(self._theme.px(10))
+        title = QLabel("Settings", self)
+        title.setProperty("title", True)
+        column.addWidget(title)
+        column.addWidget(area, 1)
+        column.addWidget(self._problems)
+        column.addLayout(buttons)
+
+
+def _place(names: Mapping[str, str], name: object) -> int:
+    return list(names).index(name) if isinstance(name, str) and name in names else 0
