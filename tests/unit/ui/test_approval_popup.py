@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtGui import QAccessible, QColor, QFont, QImage
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from supervisor.ui.approval_popup import ApprovalPopup, Room
 from supervisor.ui.messages import Choices, Config, Request
 from supervisor.ui.never_active import NEVER_ACTIVE
 from supervisor.ui.popup_parts import Header, TargetPicture
-from supervisor.ui.wrapped_text import WrappedText
+from supervisor.ui.wrapped_text import WrappedText, laid_out
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -141,6 +141,20 @@ def test_in_a_low_room_the_picture_gives_way(qtbot: QtBot, theme: Theme, height:
     shown = popup.findChild(TargetPicture)
     assert popup.height() <= height
     assert (height > 240) == (shown is not None)
+
+
+@pytest.mark.parametrize(("height", "whole"), [(752, True), (320, False)])
+def test_a_question_of_four_lines_is_whole_where_there_is_room(
+    qtbot: QtBot, theme: Theme, height: int, *, whole: bool
+) -> None:
+    # Its lines depend on the font; so it is made as long as four of them are.
+    width = theme.px(452 - 2 * 16)
+    font = theme.font(17, QFont.Weight.DemiBold)
+    sentence = "Words"
+    while laid_out(f"{sentence} words", font, width).lineCount() <= 4:
+        sentence += " words"
+    popup = popup_of(qtbot, theme, replace(REQUEST, sentence=sentence), replace(ROOM, height=height))
+    assert ("…" not in popup.findChildren(WrappedText)[0].shown) == whole
 
 
 def test_an_endless_sentence_keeps_the_popup_small(qtbot: QtBot, theme: Theme) -> None:
