@@ -127,12 +127,13 @@ def test_a_click_goes_where_the_person_points_or_is_refused_for_their_reason(
 ) -> None:
     folder = tmp_path / "docs"
     folder.mkdir()
-    for name in ("one.txt", "two.txt"):
+    names = ("one.txt", "three.txt", "two.txt")
+    for name in names:
         (folder / name).touch()
     with thunar(desktop, folder) as files:
-        one, two = (files.element(role="table cell", name=name) for name in ("one.txt", "two.txt"))
-        click = "xdotool mousemove {} {} click 1".format(*one.centre)
-        agent = supervised.shell(f"{click}; sleep 2; {click}")
+        one, three, two = (files.element(role="table cell", name=name) for name in names)
+        clicks = ["xdotool mousemove {} {} click 1".format(*file.centre) for file in (three, one)]
+        agent = supervised.shell("; sleep 2; ".join(clicks))
         hand.press("Other…")
         hand.write("Reject, because", "not that one")
         wait_for(lambda: len(supervised.rows("decided")) == 2, "the second click", timeout_s=30)
