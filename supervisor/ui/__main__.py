@@ -9,7 +9,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QLoggingCategory, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from Xlib import display, error
 
@@ -18,6 +18,7 @@ from supervisor.resources import resource
 from supervisor.ui.bridge import Bridge
 from supervisor.ui.lasting_singletons import keep_singletons_alive
 from supervisor.ui.shell import Shell
+from supervisor.ui.translation import install
 from supervisor.ui.x_display import XDisplay
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setApplicationName("agent-supervisor")
     application.setDesktopFileName("agent-supervisor")
     application.setQuitOnLastWindowClosed(False)
+    install(application, QLocale())
     x11 = XDisplay(connection)
     shell = Shell(Bridge(options.fd, "service"), Bridge(options.human_fd, "human"), x11)
     shell.finished.connect(application.quit)

@@ -32,6 +32,7 @@ from supervisor.ui.picture import TALL
 from supervisor.ui.popup_parts import Footer, Header, TargetPicture
 from supervisor.ui.text import POP_ISOLATE, cleaned, isolated, sentence_case
 from supervisor.ui.timers import timer
+from supervisor.ui.translation import translate
 from supervisor.ui.wrapped_text import WrappedText
 from supervisor.ui.x_display import settle_qt
 
@@ -175,11 +176,13 @@ class ApprovalPopup(QWidget):
             self._first_frame.start()
 
     def _area(self, *, approve: bool) -> AnswerArea:
-        name, word = ("approve", "Approve") if approve else ("reject", "Reject")
+        name = "approve" if approve else "reject"
+        word = translate("ui", "Approve") if approve else translate("ui", "Reject")
         if self.request.confirm and not self.request.practice:
-            word = "Confirm" if approve else "Cancel"
+            word = translate("ui", "Confirm") if approve else translate("ui", "Cancel")
         elif self.request.count > 1:
-            word = f"{word} all {self.request.count}"
+            every = translate("ui", "Approve all {count}") if approve else translate("ui", "Reject all {count}")
+            word = every.format(count=self.request.count)
         return AnswerArea(
             approve=approve, word=word, chord=self._config.labels.get(name, ""), theme=self._theme, parent=self
         )

@@ -13,6 +13,7 @@ from supervisor.ui.menu import SupervisorMenu, title, tooltip
 from supervisor.ui.messages import Activity, State
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
 from supervisor.ui.timers import timer
+from supervisor.ui.translation import translate
 from supervisor.ui.tray import state_icon
 from supervisor.ui.x_display import settle_qt
 
@@ -50,9 +51,9 @@ class Control(QWidget):
         self._picture = QLabel(self)
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._stop = _button("control-stop", "Stop", self)
+        self._stop = _button("control-stop", translate("ui", "Stop"), self)
         self._more = _button("control-more", "⋯", self)
-        self._more.setAccessibleName("More")
+        self._more.setAccessibleName(translate("ui", "More"))
         self._stop.clicked.connect(lambda: self.wanted.emit("stop"))
         self._more.clicked.connect(self._open_menu)
         row = QHBoxLayout(self)
@@ -81,7 +82,8 @@ class Control(QWidget):
         self.setToolTip(tooltip(state))
         self._stop.setVisible(state.activity is not Activity.STOPPED)
         stop = labels.get("stop", "")
-        self._stop.setToolTip(f"Stop all agents now ({stop})" if stop else "Stop all agents now")
+        says = translate("ui", "Stop all agents now")
+        self._stop.setToolTip(f"{says} ({stop})" if stop else says)
         self._fit()
 
     def appear(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from supervisor.ui.messages import Activity
 from supervisor.ui.text import cleaned, elided, isolated
+from supervisor.ui.translation import direction, translate
 
 if TYPE_CHECKING:
     from supervisor.ui.messages import Agent, State
@@ -19,13 +20,6 @@ NAME = "agent-supervisor: menu"
 NOT_CONTAINED = "not contained"
 _LAST = 10
 _WIDEST = 64
-_TITLES = {
-    Activity.IDLE: "Idle",
-    Activity.WORKING: "An agent is working",
-    Activity.WAITING: "Waiting for you",
-    Activity.PAUSED: "Paused",
-    Activity.STOPPED: "Stopped",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +32,20 @@ class Offer:
     """As it stands in the menu."""
 
 
-PRACTICE = Offer("show:welcome", "Practise stop, approve and reject")
-
-SETTINGS = Offer("show:settings", "Settings")
-
-
 def title(activity: Activity) -> str:
     """Give the name of a state."""
-    return _TITLES[activity]
+    return {
+        Activity.IDLE: translate("ui", "Idle"),
+        Activity.WORKING: translate("ui", "An agent is working"),
+        Activity.WAITING: translate("ui", "Waiting for you"),
+        Activity.PAUSED: translate("ui", "Paused"),
+        Activity.STOPPED: translate("ui", "Stopped"),
+    }[activity]
 
 
 def tooltip(state: State) -> str:
     """Give state, agents and remark in a few lines of plain text."""
-    lines = [f"agent-supervisor: {_TITLES[state.activity].lower()}"]
+    lines = [f"agent-supervisor: {title(state.activity).lower()}"]
     if state.agents:
         lines.append(_short(", ".join(_named(agent) for agent in state.agents)))
     lines += _remarks(state)
@@ -64,31 +59,41 @@ def offers(state: State, labels: dict[str, str]) -> list[Offer]:
         return f"{text}\t{labels[command]}" if labels.get(command) else text
 
     if state.activity is Activity.STOPPED:
-        return [Offer("rearm", named("Re-arm…", "rearm")), Offer("quit", "Quit…")]
+        return [Offer("rearm", named(translate("ui", "Re-arm…"), "rearm")), Offer("quit", translate("ui", "Quit…"))]
     pausing = (
-        Offer("resume", named("Resume…", "pause"))
+        Offer("resume", named(translate("ui", "Resume…"), "pause"))
         if state.activity is Activity.PAUSED
-        else Offer("pause", named("Pause", "pause"))
+        else Offer("pause", named(translate("ui", "Pause"), "pause"))
     )
     again = (
-        [Offer("ask-again", "Ask again about what is refused since you rejected it…")]
+        [Offer("ask-again", translate("ui", "Ask again about what is refused since you rejected it…"))]
         if state.refused_patterns
         else []
     )
-    policy = [Offer("use-policy", "Use the changed policy…")] if state.policy_waits else []
-    return [Offer("stop", named("Stop now", "stop")), pausing, *again, *policy, Offer("quit", "Quit…")]
+    policy = [Offer("use-policy", translate("ui", "Use the changed policy…"))] if state.policy_waits else []
+    return [
+        Offer("stop", named(translate("ui", "Stop now"), "stop")),
+        pausing,
+        *again,
+        *policy,
+        Offer("quit", translate("ui", "Quit…")),
+    ]
 
 
 def windows(state: State) -> list[Offer]:
     """Give the windows that can be opened."""
     count = f" ({state.waiting})" if state.waiting else ""
-    grants = [Offer("show:grants", f"Standing approvals ({len(state.grants)})")] if state.grants else []
+    grants = (
+        [Offer("show:grants", f"{translate('ui', 'Standing approvals')} ({len(state.grants)})")]
+        if state.grants
+        else []
+    )
     return [
-        Offer("show:queue", f"What waits for you{count}"),
-        Offer("show:past", "What was asked"),
+        Offer("show:queue", translate("ui", "What waits for you") + count),
+        Offer("show:past", translate("ui", "What was asked")),
         *grants,
-        PRACTICE,
-        SETTINGS,
+        Offer("show:welcome", translate("ui", "Practise stop, approve and reject")),
+        Offer("show:settings", translate("ui", "Settings")),
     ]
 
 
@@ -109,31 +114,37 @@ class SupervisorMenu(QObject):
         self.menu = QMenu()
         self.menu.setObjectName("supervisor-menu")
         self.menu.setWindowTitle(NAME)
+        self.menu.setLayoutDirection(direction())
         self.menu.setToolTipsVisible(True)
 
     def fill(self, state: State, labels: dict[str, str]) -> None:
         """Show a state."""
         menu = self.menu
         menu.clear()
-        self._line(f"{_TITLES[state.activity]}")
+        self._line(title(state.activity))
         for remark in _remarks(state):
             self._line(remark)
-        menu.addSection("Agents")
+        menu.addSection(translate("ui", "Agents"))
         for agent in state.agents:
             how = "" if agent.contained else f" ({cleaned(agent.containment) or NOT_CONTAINED})"
             self._line(f"{_named(agent)}{how}")
         if not state.agents:
-            self._line("none")
+            self._line(translate("ui", "none"))
         if state.last:
-            menu.addSection("Last actions")
+            menu.addSection(translate("ui", "Last actions"))
         for past in reversed(state.last[-_LAST:]):
             self._line(f"{past.words}: {past.outcome}" if past.outcome else past.words)
         if state.grants:
-            menu.addSection("Standing approvals")
+            menu.addSection(translate("ui", "Standing approvals"))
         for grant in state.grants:
-            self._offer(Offer(f"revoke:{grant.id}", f"Take back: {_plain(_short(grant.words))}"))
+            self._offer(
+                Offer(
+                    f"revoke:{grant.id}",
+                    translate("ui", "Take back: {what}").format(what=_plain(_short(grant.words))),
+                )
+            )
         if len(state.grants) > 1:
-            self._offer(Offer("revoke:", "Take all back"))
+            self._offer(Offer("revoke:", translate("ui", "Take all back")))
         menu.addSeparator()
         for offer in windows(state):
             self._offer(offer)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from supervisor.ui.messages import MirrorState
 from supervisor.ui.text import cleaned, elided
+from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -29,11 +30,13 @@ class Header(QWidget):
     def __init__(self, request: Request, theme: Theme, width: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = "Please confirm" if request.confirm else "Waiting for your approval"
+        self._title = translate("ui", "Waiting for your approval")
+        if request.confirm:
+            self._title = translate("ui", "Please confirm")
         if request.practice:
-            self._title = "Practice"
+            self._title = translate("ui", "Practice")
         if request.urgent:
-            self._title = "Urgent: waiting for your approval"
+            self._title = translate("ui", "Urgent: waiting for your approval")
         agent, workflow = cleaned(request.agent), cleaned(request.workflow)
         self._agent = f"{agent} · {workflow}" if workflow else agent
         self._color = (

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from supervisor.ui.translation import direction, translate
 from supervisor.ui.window_style import window_style
 
 if TYPE_CHECKING:
@@ -21,29 +22,46 @@ if TYPE_CHECKING:
 STEPS = ("approve", "reject", "stop", "rearm")
 _WIDTH, _HEIGHT = 520, 400
 _BULLET = 26
-_TITLES = {
-    "approve": "Approve",
-    "reject": "Reject",
-    "stop": "Stop everything",
-    "rearm": "Let agents work again",
-}
-_TEXTS = {
-    "approve": "A question has come up. Press {approve}, or click Approve with the mouse.",
-    "reject": "Here is another one. Press {reject}, or click Reject.",
-    "stop": "This ends all agents at once, at any time: press {stop}, or hold Escape.",
-    "rearm": "After a stop nothing works until you say so: press {rearm}.",
-}
-_PLAIN = {
-    "approve": "the approve chord",
-    "reject": "the reject chord",
-    "stop": "the stop chord",
-    "rearm": "the chord",
-}
-_INTRO = (
-    "Agents work on this desktop through the supervisor. What could do harm waits for you. "
-    "It takes a minute to learn the keys: do each once."
-)
-_DONE = "That is all. These keys work wherever you are; you find this again in the menu."
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "approve": translate("ui", "Approve"),
+        "reject": translate("ui", "Reject"),
+        "stop": translate("ui", "Stop everything"),
+        "rearm": translate("ui", "Let agents work again"),
+    }
+
+
+def _texts() -> dict[str, str]:
+    return {
+        "approve": translate("ui", "A question has come up. Press {approve}, or click Approve with the mouse."),
+        "reject": translate("ui", "Here is another one. Press {reject}, or click Reject."),
+        "stop": translate("ui", "This ends all agents at once, at any time: press {stop}, or hold Escape."),
+        "rearm": translate("ui", "After a stop nothing works until you say so: press {rearm}."),
+    }
+
+
+def _unnamed() -> dict[str, str]:
+    """Say which chord is meant where its label is not known."""
+    return {
+        "approve": translate("ui", "the approve chord"),
+        "reject": translate("ui", "the reject chord"),
+        "stop": translate("ui", "the stop chord"),
+        "rearm": translate("ui", "the chord"),
+    }
+
+
+def _intro() -> str:
+    return translate(
+        "ui",
+        "Agents work on this desktop through the supervisor. What could do harm waits for you. "
+        "It takes a minute to learn the keys: do each once.",
+    )
+
+
+def _done() -> str:
+    return translate("ui", "That is all. These keys work wherever you are; you find this again in the menu.")
 
 
 class Bullet(QWidget):
@@ -90,19 +108,20 @@ class WelcomeWindow(QWidget):
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("welcome-window")
         self.setWindowTitle("Welcome – agent-supervisor")
+        self.setLayoutDirection(direction())
         self._theme = theme
         self._labels = labels
         self._step = ""
-        self._title = QLabel("Three things to know", self)
+        self._title = QLabel(translate("ui", "Three things to know"), self)
         self._title.setProperty("title", True)
-        self._intro = QLabel(_INTRO, self)
+        self._intro = QLabel(_intro(), self)
         self._note = QLabel(self)
-        self._begin = QPushButton("Begin", self)
+        self._begin = QPushButton(translate("ui", "Begin"), self)
         self._begin.clicked.connect(lambda: self.told.emit({"t": "practice_begin"}))
-        self._later = QPushButton("Not now", self)
+        self._later = QPushButton(self)
         self._later.clicked.connect(self.close)
         self._bullets = {step: Bullet(number, theme, self) for number, step in enumerate(STEPS, 1)}
-        self._names = {step: QLabel(_TITLES[step], self) for step in STEPS}
+        self._names = {step: QLabel(_titles()[step], self) for step in STEPS}
         self._texts = {step: QLabel(self) for step in STEPS}
         for label in (self._intro, self._note, *self._texts.values()):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -158,7 +177,7 @@ class WelcomeWindow(QWidget):
     def _show(self, note: str) -> None:
         order = (*STEPS, "done")
         at = order.index(self._step) if self._step else -1
-        chords = {name: self._labels.get(name) or _PLAIN[name] for name in STEPS}
+        chords = {name: self._labels.get(name) or _unnamed()[name] for name in STEPS}
         for number, step in enumerate(STEPS):
             state = "now" if number == at else "done" if number < at else "ahead"
             self._bullets[step].show_as(state, self._theme)
@@ -167,16 +186,16 @@ class WelcomeWindow(QWidget):
             palette = self._theme.palette
             color = palette.text if state == "now" or at < 0 else palette.quiet
             name.setStyleSheet(f"color: {color}; font-weight: {weight.value}")
-            self._texts[step].setText(_TEXTS[step].format(**chords))
+            self._texts[step].setText(_texts()[step].format(**chords))
             self._texts[step].setVisible(state == "now")
-        self._note.setText(_DONE if self._step == "done" else note)
+        self._note.setText(_done() if self._step == "done" else translate("ui", note))
         self._note.setVisible(bool(self._note.text()))
         self._note.setStyleSheet(
             f"color: {self._theme.palette.sent if self._step == 'done' else self._theme.palette.held}"
         )
         self._begin.setVisible(at < 0)
         self.setMinimumHeight(self._theme.px(_HEIGHT))
-        self._later.setText("Close" if self._step == "done" else "Leave" if at >= 0 else "Not now")
+        self._later.setText(_leaving(at, done=self._step == "done"))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -202,3 +221,10 @@ class WelcomeWindow(QWidget):
         buttons.addWidget(self._later)
         buttons.addWidget(self._begin)
         column.addLayout(buttons)
+
+
+def _leaving(at: int, *, done: bool) -> str:
+    """Say what closing the window means now."""
+    if done:
+        return translate("ui", "Close")
+    return translate("ui", "Leave") if at >= 0 else translate("ui", "Not now")
