@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 APPROVE, REJECT, SELECT = "approve", "reject", "select"
 DID = "select:did"
 """Answers nothing either: what the agent did so far is shown, or hidden."""
+STOP = "stop"
+"""Not an answer: everything stops."""
 MODIFY = "modify"
 OTHER = "reject:other"
 FIRST_YES = "first"
@@ -41,7 +43,7 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """Reasons for a no, by name: what stands in the popup, and what is told to the agent and kept in the record."""
-_NAME = re.compile(r"modify|(?:reject|select):[a-z]+(?:-[a-z]+)*")
+_NAME = re.compile(r"modify|stop|(?:reject|select):[a-z]+(?:-[a-z]+)*")
 _LONGEST = 40
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from supervisor.core.answers import STOP
 from supervisor.human.activity import EVERY_NS
 from supervisor.human.answers import VERDICTS, Answers
 from supervisor.human.kill import Target
@@ -280,7 +281,9 @@ class Hand:
         self._give(self._answers.release(look, device, now_ns, stopped=self._latch.stopped))
 
     def _give(self, answer: Answer | None) -> None:
-        if answer is not None:
+        if answer is not None and answer.verdict == STOP:
+            self.halt("press", self.name_of(answer.device), answer.t_ns)
+        elif answer is not None:
             self._tell(
                 {
                     "t": "answer",

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from supervisor.core.answers import MODIFY, ONCE, REJECT, SELECT
+from supervisor.core.answers import MODIFY, ONCE, REJECT, SELECT, STOP
 from supervisor.ui.text import cleaned, elided, isolated, sentence_case
 
 if TYPE_CHECKING:
@@ -106,10 +106,12 @@ class ChoiceRows(QWidget):
         self._titles: list[tuple[str, int]] = []
         self._says_top = 0
         self.chips: list[Chip] = []
+        # Beside the ways to say no, of which it is the strongest.
+        stop = [(STOP, "Stop all")] if choices.reasons else []
         rows = [
             (_TITLES[0], [(f"{SELECT}:{name}", _BREADTHS[name]) for name in choices.breadths if name in _BREADTHS]),
             (_TITLES[1], [(f"{SELECT}:{name}", _SPANS[name]) for name in choices.spans if name in _SPANS]),
-            (_TITLES[2], [(f"{REJECT}:{name}", cleaned(word)) for name, word in choices.reasons]),
+            (_TITLES[2], [*((f"{REJECT}:{name}", cleaned(word)) for name, word in choices.reasons), *stop]),
             (_TITLES[3], [*([(MODIFY, _CHANGES[choices.change])] if choices.change in _CHANGES else []), *more]),
         ]
         metrics = QFontMetricsF(theme.font(_FONT))

@@ -30,7 +30,7 @@ def test_a_no_without_a_reason_has_none(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*(f"reject:{name}" for name in REASONS), "select:once", "select:quarter-hour", "modify"]
+    "name", [*(f"reject:{name}" for name in REASONS), "select:once", "select:quarter-hour", "modify", "stop"]
 )
 def test_areas_that_a_popup_may_have(name: str) -> None:
     assert is_extra_area(name)

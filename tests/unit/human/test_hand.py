@@ -248,6 +248,18 @@ def test_an_answer_by_press(scene: Scene) -> None:
     assert (answer["request"], answer["verdict"], answer["gesture"]) == ("r1", "approve", "press")
 
 
+def test_a_press_on_stop_stops_and_answers_nothing(scene: Scene) -> None:
+    scene.obey(messages.SetPending("r1", "action"))
+    scene.hand.obey_ui(replace(POPUP, others={"stop": Rect(0, 40, 50, 20)}))
+    scene.eyes.sees = replace(SEEN, point=Point(10, 50))
+    late_ns = time.monotonic_ns() + 10 * S
+    scene.hand.on_press(KEYBOARD, late_ns)
+    scene.hand.on_release(KEYBOARD, late_ns + 50 * MS)
+    assert scene.latch.stopped
+    assert scene.of("answer") == []
+    assert scene.of("stopped")[0]["how"] == "press"
+
+
 def test_without_a_popup_nobody_looks(scene: Scene) -> None:
     scene.hand.on_press(KEYBOARD, 1)
     scene.hand.on_release(KEYBOARD, 2)

@@ -348,7 +348,7 @@ def test_further_areas_are_told_where_they_are(desk: Desk, look: Pixels, qtbot: 
     qtbot.waitUntil(lambda: bool(desk.human))
     left, top, width, height = look.shown(POPUP)[0].rect
     others = desk.human[0]["others"]
-    assert set(others) == {"select:once", "select:control", "select:today", "reject:too-risky"}
+    assert set(others) == {"select:once", "select:control", "select:today", "reject:too-risky", "stop"}
     for x, y, w, h in others.values():
         assert left < x < x + w < left + width
         assert top < y < y + h < top + height

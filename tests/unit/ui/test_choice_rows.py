@@ -43,7 +43,8 @@ def rows_of(parent: QWidget, theme: Theme, choices: Choices = ALL, width: int = 
 
 def test_each_area_stands_for_a_word_that_human_knows_and_none_touches_another(parent: QWidget, theme: Theme) -> None:
     areas = rows_of(parent, theme).areas(parent)
-    assert len(areas) == 4 + 3 + len(REASONS)
+    assert len(areas) == 4 + 3 + len(REASONS) + 1
+    assert "stop" in areas
     assert all(is_extra_area(name) for name in areas)
     places = list(areas.values())
     assert not any(one.intersects(other) for i, one in enumerate(places) for other in places[:i])
@@ -76,7 +77,7 @@ def test_how_long_means_nothing_while_a_yes_is_for_one_action(parent: QWidget, t
 
 def test_without_a_choice_there_are_only_reasons(parent: QWidget, theme: Theme) -> None:
     rows = rows_of(parent, theme, Choices(reasons=ALL.reasons))
-    assert {chip.name.partition(":")[0] for chip in rows.chips} == {"reject"}
+    assert {chip.name.partition(":")[0] for chip in rows.chips} == {"reject", "stop"}
     assert rows.says == ""
 
 
