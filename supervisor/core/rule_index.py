@@ -92,6 +92,8 @@ class RuleIndex:
         """Give the rules that may match, in the order of the file."""
         for name in self._fragile:
             for value in self._readers[name](facts):
+                if value.isascii():
+                    continue
                 try:
                     value.encode()
                 except UnicodeEncodeError:

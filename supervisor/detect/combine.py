@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from supervisor.core.action import POINTER_KINDS, ActionKind
 from supervisor.core.assessment import Assessment, Category, Decision, Tier
@@ -37,8 +37,7 @@ _REASON = re.compile(
 _LONGEST_REASON = 300
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
+class _Finding(NamedTuple):
     """What one kind of evidence says."""
 
     tier: Tier
@@ -242,7 +241,7 @@ def _with_reason(action: Action, finding: _Finding) -> _Finding:
         return finding
     tier, category, effect = EFFECTS[meaning]
     said = f"the agent says that this {effect}"
-    return replace(finding, tier=tier, category=category, evidence=(said, *finding.evidence))
+    return finding._replace(tier=tier, category=category, evidence=(said, *finding.evidence))
 
 
 def _imperative(verb: str) -> str:

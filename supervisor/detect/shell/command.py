@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from supervisor.detect.shell.phrases import Spoken
     from supervisor.detect.shell.syntax import Word
     from supervisor.detect.shell.verdict import ShellVerdict
 
@@ -37,6 +38,7 @@ class Command:
         args: Arguments as texts.
         options: Arguments that start with `-`, up to `--`.
         operands: Arguments that are no options; values of options are among them.
+        spoken: Arguments that may be subcommands; None until `phrases.spoken_words` is asked for them.
     """
 
     __slots__ = (
@@ -49,6 +51,7 @@ class Command:
         "operands",
         "options",
         "piped",
+        "spoken",
         "told",
         "words",
     )
@@ -69,6 +72,7 @@ class Command:
         self.fed = fed
         self.piped = piped
         self.told = told
+        self.spoken: Sequence[Spoken] | None = None
         self.args: Sequence[str] = [word.text for word in words]
         options: list[str] = []
         operands: list[str] = []

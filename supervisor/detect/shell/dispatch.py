@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
@@ -183,6 +184,7 @@ def wrapped(command: Command) -> list[ShellVerdict]:
     return []
 
 
+@lru_cache(maxsize=1024)
 def _misspelt(name: str) -> str | None:
     """Give the program whose name was typed with a letter too often, `gitt`: such a name runs nothing."""
     if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or is_known(name):
@@ -193,9 +195,10 @@ def _misspelt(name: str) -> str | None:
 
 def is_known(name: str) -> bool:
     """Tell whether a program of this name is in any list."""
-    return any(
-        name in names for names in (HANDLERS, READ, REVERSIBLE, RISKY, DESTRUCTIVE, KNOWN_TOOLS, TABLES, SHELLS)
-    )
+    return name in _KNOWN
+
+
+_KNOWN = frozenset().union(HANDLERS, READ, REVERSIBLE, RISKY, DESTRUCTIVE, KNOWN_TOOLS, TABLES, SHELLS)
 
 
 def is_judged(name: str) -> bool:

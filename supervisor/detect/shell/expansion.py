@@ -80,6 +80,8 @@ def told_variables(script: Script) -> set[str]:
     Args:
         script: The line, cut up.
     """
+    if script.told is not None:
+        return script.told
     values = line_variables(script)
     loops = {
         name
@@ -88,9 +90,10 @@ def told_variables(script: Script) -> set[str]:
         if set(values[name]) - {f"${{{name}}}"} <= set(given)
     }
     whole = {name for name, given in values.items() if f"${{{name}}}" not in given} | loops
-    return {
+    script.told = {
         name for name in whole if not any(_UNTOLD.search(value) for value in values[name] if value != f"${{{name}}}")
     }
+    return script.told
 
 
 def variants(call: Call, variables: Mapping[str, Sequence[str]]) -> list[Call]:
@@ -126,6 +129,8 @@ def _names(text: str) -> Iterable[str]:
 def _expanded(words: Sequence[Word], values: Mapping[str, str]) -> list[Word]:
     out: list[Word] = []
     for word in words:
+        if len(out) >= MOST_WORDS:
+            break
         for one in _spread(word):
             out.extend(_resolved(one, values))
     return out[:MOST_WORDS]

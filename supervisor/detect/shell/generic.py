@@ -6,6 +6,7 @@ A tool nobody listed is judged the same way; what has no known verb stays unknow
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
@@ -248,6 +249,7 @@ def _cut(word: str) -> list[str]:
     return list(dict.fromkeys([word.lower(), *pieces]))
 
 
+@lru_cache(maxsize=2048)
 def _by_verb(word: str, tool: str, following: str) -> ShellVerdict | None:
     verbs = _cut(word[:_LONGEST_VERB])
     shown_word = word[:40]

@@ -93,8 +93,10 @@ def phrases(*, looks: str = "", makes: str = "", changes: str = "", risks: str =
     return Table(out)
 
 
-def spoken_words(command: Command) -> list[Spoken]:
+def spoken_words(command: Command) -> Sequence[Spoken]:
     """Give the words that may be subcommands, with what is known about them."""
+    if command.spoken is not None:
+        return command.spoken
     out: list[Spoken] = []
     after_option = False
     for arg in command.args:
@@ -105,6 +107,7 @@ def spoken_words(command: Command) -> list[Spoken]:
             continue
         out.append(Spoken(arg[:80], after_option))
         after_option = False
+    command.spoken = out
     return out
 
 

@@ -71,6 +71,8 @@ class Script:
     """True when `!` brings back a part of an earlier command, which nobody can see here."""
     plain: bool = field(default=False, compare=False)
     """True when it was seen at once that it has no functions and that every word is what the program gets."""
+    told: set[str] | None = field(default=None, compare=False, repr=False)
+    """Variables whose every value stands on the line; None until `expansion.told_variables` is asked for them."""
     broken: bool = False
     """True when a part does not fit the grammar, or there is too much of it."""
 

@@ -49,14 +49,13 @@ def judge_unseen(script: Script) -> Iterator[ShellVerdict]:
     """
     if any(_goes_to_scratch(call) for call in script.calls) and any(_is_git(call) for call in script.calls):
         yield unfamiliar("works by the settings of a folder for temporary files")
-    told = set() if script.plain else told_variables(script)
     for redirect in script.redirects:
-        if redirect.operator in (">>", "&>>", "<>") and _is_unseen(redirect.target, told):
+        if redirect.operator in (">>", "&>>", "<>") and _is_unseen(redirect.target, script):
             yield unfamiliar(f"writes to a place that is computed: `{redirect.target.text[:40]}`")
     for call in script.calls:
         words = unwrapped(call.words)
         name = words[0].text.rsplit("/", 1)[-1] if words else ""
-        if name in _MIGHTY and any(_is_unseen(word, told) for word in words[1:]):
+        if name in _MIGHTY and any(_is_unseen(word, script) for word in words[1:]):
             yield unfamiliar(f"gives `{name}` what nobody can read here")
         if name in GLOBBED and _may_be_options(words[1:]):
             yield unfamiliar(f"a file that is called like an option makes `{name}` run something")
@@ -71,10 +70,12 @@ def _is_git(call: Call) -> bool:
     return any(word.text == "git" for word in call.words[:3])
 
 
-def _is_unseen(word: Word, told: set[str]) -> bool:
+def _is_unseen(word: Word, script: Script) -> bool:
     """Tell whether what a word begins with is decided elsewhere."""
+    if word.fixed:
+        return False
     text = word.text.lstrip("'\"")
-    if word.fixed or _OPEN.match(text) is None or is_scratch(f"{text}/x"):
+    if _OPEN.match(text) is None or is_scratch(f"{text}/x"):
         return False
     text = _LISTING.sub("x", text)
     if _OPEN.match(text) is None:
@@ -83,7 +84,7 @@ def _is_unseen(word: Word, told: set[str]) -> bool:
     if _GIVEN.match(text, start):
         return False
     named = _NAMED.match(text, start)
-    return named is None or (named[1] or named[2]) not in told
+    return named is None or (named[1] or named[2]) not in told_variables(script)
 
 
 def _may_be_options(words: Sequence[Word]) -> bool:
