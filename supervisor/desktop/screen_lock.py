@@ -54,6 +54,7 @@ _LOGIN, _LOGIN_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 _SYSTEM = "unix:path=/run/dbus/system_bus_socket"
 _RETRY_S = 5.0
+_CALL_S = 3.0
 _UNREACHABLE = (OSError, EOFError, DBusError, AuthError, InvalidAddressError, ValueError)
 
 
@@ -158,7 +159,11 @@ class _Names:
         name, path, interface = target
         message = Message(name, path, interface, member, signature="s" * len(arguments), body=list(arguments))
         message.flags = MessageFlag.NO_AUTOSTART
-        reply = await self._bus.call(message)
+        try:
+            async with asyncio.timeout(_CALL_S):
+                reply = await self._bus.call(message)
+        except TimeoutError:  # one that hangs must not keep us from hearing the others
+            return []
         return list(reply.body) if reply is not None and reply.message_type is MessageType.METHOD_RETURN else []
 
     def _handle(self, message: Message) -> bool:

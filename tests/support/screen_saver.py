@@ -24,9 +24,11 @@ class ScreenSaver:
         address: The session bus.
         active: The screen is locked from the start.
         name: What it is called; empty for one that owns no name and says all the same that it is.
+        hangs: It answers nothing.
     """
 
-    def __init__(self, address: str, *, active: bool = False, name: str = NAME) -> None:
+    def __init__(self, address: str, *, active: bool = False, name: str = NAME, hangs: bool = False) -> None:
+        self._hangs = hangs
         self._address = address
         self._name = name
         self._active = active
@@ -65,9 +67,21 @@ class ScreenSaver:
         await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # dbus-fast says no types
 
     async def _signal(self) -> None:
-        await self._bus.send(Message.new_signal(PATH, NAME, "ActiveChanged", "b", [self._active]))
+        for listener in [None] if self._name else await self._everybody():
+            signal = Message.new_signal(PATH, NAME, "ActiveChanged", "b", [self._active])
+            signal.destination = listener
+            await self._bus.send(signal)
+
+    async def _everybody(self) -> list[str]:
+        """List who is on the bus: what is sent to one alone passes by what they wanted to hear."""
+        reply = await self._bus.call(
+            Message("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ListNames")
+        )
+        return [name for name in reply.body[0] if name.startswith(":")] if reply is not None else []
 
     def _handle(self, message: Message) -> Message | bool:
         if message.message_type is MessageType.METHOD_CALL and message.member == "GetActive":
+            if self._hangs:
+                return True
             return Message.new_method_return(message, "b", [self._active])
         return False

@@ -84,6 +84,11 @@ def test_attack_who_does_not_own_the_name_opens_nothing(bus: str) -> None:
             assert listener.look() == [LOCKED]
 
 
+def test_one_that_hangs_keeps_nobody_from_being_heard(bus: str) -> None:
+    with ScreenSaver(bus, hangs=True), ScreenSaver(bus, active=True, name="org.xfce.ScreenSaver"):
+        Listener(bus).wait("session: org.xfce.ScreenSaver")
+
+
 @pytest.mark.parametrize(
     ("window", "locks"),
     [
