@@ -16,7 +16,6 @@ from supervisor.core.shared_state import LATCH
 from supervisor.desktop.containment import Proxy
 from supervisor.desktop.containment_table import OFF, ROWS, in_words
 from supervisor.desktop.display import AgentDisplay, DesktopError
-from supervisor.desktop.own_terminal import ANYWHERE
 from supervisor.desktop.start_up_files import StartUpFiles
 from supervisor.desktop.xauthority import write_xauthority
 from supervisor.intake.x11_proxy import X11Proxy
@@ -55,8 +54,6 @@ class AgentRun:
     """The process that all of it descends from; 0 before it is started."""
     boxed: bool = False
     """It sees mounts of its own."""
-    painters: tuple[int, ...] = (ANYWHERE,)
-    """Processes whose windows show what it writes to the terminal it was started from."""
     ended: bool = False
 
 
@@ -163,11 +160,6 @@ class Agents:
         """Give the process that made a window through one of our proxies; 0 when none did."""
         return next((pid for run in self.runs if (pid := run.proxy.owner_of(window))), 0)
 
-    def paints(self, pid: int) -> bool:
-        """Tell whether an agent can write to what the windows of a process show; 0 for one that is not known."""
-        painters = {painter for run in self.runs for painter in run.painters}
-        return bool(painters) and (not pid or pid in painters or ANYWHERE in painters)
-
     def _refusal(self, message: dict[str, Any]) -> str:
         service = self._service
         if service.engine.stopped:
@@ -192,10 +184,6 @@ class Agents:
         open_rows = message.get("missing")
         run.missing = tuple(row.id for row in ROWS if not isinstance(open_rows, list) or row.id in open_rows)
         run.queue.containment = in_words(run.missing)
-        painters = message.get("painters")
-        if run.boxed and isinstance(painters, list) and all(type(one) is int for one in painters):
-            # Without mounts of its own it can open every terminal of the person's.
-            run.painters = tuple(painters)
         service.engine.publish()
         outcome = {"argv": run.argv[:64], "pid": pid, "mode": mode, "display": run.display.number}
         outcome |= {"contained": not run.missing, "containment": run.queue.containment}

@@ -18,7 +18,6 @@ from supervisor.desktop.broken_inside import sentence
 from supervisor.desktop.closed_paths import changeable
 from supervisor.desktop.containment_table import Contain
 from supervisor.desktop.launcher import LaunchError, StartedAgent
-from supervisor.desktop.own_terminal import painted_by
 from supervisor.desktop.session_shares import SessionShares
 
 if TYPE_CHECKING:
@@ -131,7 +130,6 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
     _stay_awake()
     exit_fd = os.pidfd_open(agent.process.pid)
     started = {"t": "started", "pid": agent.pid, "mode": agent.mode, "missing": list(containment.missing)}
-    started["painters"] = list(painted_by())
     connection.channel.send(started, (agent.pidfd, *containment.helpers))
     stopped = released = False
     shares = None if containment.paced else SessionShares(agent.pid)

@@ -9,7 +9,6 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from supervisor.app.terminals import MarkedTerminals
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.shared_state import BUTTONS_DOWN, DRAGGED_FROM, KEYS_DOWN, bits, read_point
 from supervisor.desktop import display as xdisplay
@@ -51,16 +50,10 @@ class Screen:
     target: xdisplay.Upstream
     upstream: Upstream
     on_lost: Callable[[str], None]
-    marked: MarkedTerminals = field(init=False)
-    """The elements as the engine gets them."""
     outlet: Outlet | None = None
     problems: list[str] = field(default_factory=list)
     on_keyboard: Callable[[], None] = lambda: None
     _unregister: Callable[[], None] = lambda: None
-
-    def __post_init__(self) -> None:
-        """Stand before the elements."""
-        self.marked = MarkedTerminals(self.elements)
 
     def keymap(self) -> Keymap:
         """Give the keyboard in use."""

@@ -38,11 +38,13 @@ from supervisor.audit.storage import JournalError
 from supervisor.core.chord import Chord
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH, PAUSED, SERVICE_BEAT, SIZE
+from supervisor.desktop.foreground import shell_reads
+from supervisor.desktop.login_shell import edits_like_bash
 from supervisor.desktop.screen_lock import ScreenLock
 from supervisor.engine.engine import Engine
 from supervisor.engine.loop import EventLoop
 from supervisor.engine.mirror import Mirror
-from supervisor.engine.parts import Parts
+from supervisor.engine.parts import Parts, Shells
 from supervisor.engine.quiet_loop import QuietLoop
 from supervisor.engine.recorder import Recorder, sends
 from supervisor.intake.control import Control, Peer
@@ -112,7 +114,7 @@ class Service:
         parts = Parts(
             loop=self.loop,
             desktop=self.screen.desktop,
-            elements=self.screen.marked,
+            elements=self.screen.elements,
             selections=self.screen.selections,
             judge=self.judge,
             recorder=self.recorder,
@@ -125,14 +127,14 @@ class Service:
             hush=self.agents_loop.hush,
             agents_settled=self._agents_settled,
             latched=lambda: bool(self.memory[LATCH]),
+            shells=Shells(edits_like_bash(), shell_reads),
             external_judge=self.external_judge,
         )
         numbers, prefix = itertools.count(1), secrets.token_hex(4)
         self.engine = Engine(parts, lambda: f"{prefix}-{next(numbers)}")
         self.screen.on_keyboard = self.engine.keyboard_changed
-        self.agents = Agents(self)
-        self.callers = Callers(self)
-        self.screen.desktop.behind_proxy, self.screen.marked.paints = self.agents.owner_of, self.agents.paints
+        self.agents, self.callers = Agents(self), Callers(self)
+        self.screen.desktop.behind_proxy = self.agents.owner_of
         self.locking = Locking(self.engine, self.screen.desktop, ScreenLock(os.environ))
         self._build_questions()
         self.control = Control(self.loop, plan.files.control, self)

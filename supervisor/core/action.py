@@ -94,6 +94,9 @@ class Action:
     """For text: everything typed into this field so far, as far as known. Empty otherwise."""
     text_exact: bool = True
     """False when editing keys made `text` a guess."""
+    behind: str = ""
+    """What may stand behind `text` on the line, in a shell that has other keys than most; judged, and never shown: it
+    may as well not be there."""
     reason: str | None = None
     """The agent's own statement; None when it cannot speak. May raise a tier, never lower it."""
     origin: str = "x11"

@@ -161,9 +161,10 @@ def with_keys(step: Step, words: str, keyboard: Keyboard, line: TypingBuffer) ->
         keys = canonical(held, meaning.name)
         after = line.pressed(keys, terminal=step.terminal)
         over = submits(keys) or (step.terminal and line.may_run(keys))
-        typed = line.text if over else ""
+        typed, behind = (line.text, line.behind) if over else ("", "")
         kind = ActionKind.TYPE_ENTER if typed and keys in SUBMIT_KEYS else ActionKind.KEY
-        changed = replace(draft, kind=kind, keys=keys, text=typed, text_exact=line.exact or not over)
+        exact = line.exact or not over
+        changed = replace(draft, kind=kind, keys=keys, text=typed, text_exact=exact, behind=behind)
     return replace(step, draft=changed, sends=sends, buffer_after=after, run=None, complete=True)
 
 

@@ -65,8 +65,6 @@ class Element:
     """What the first of these are called, at most two; empty when nobody tells."""
     hidden: bool = False
     """The policy says that the content of this field must not be shown."""
-    forgeable: bool = False
-    """It is a terminal that an agent can write over: what it shows need not be what its program has."""
 
     @property
     def is_password(self) -> bool:

@@ -135,7 +135,7 @@ class Recogniser:
             self._run, self._run_ms = step.run, now_ms
             self._replaced = step.run if step.complete else None
         if step.buffer_after is not None:
-            self.lines.store(step.focus, step.buffer_after, terminal=step.terminal)
+            self.lines.store(step.focus, step.buffer_after.sent(now_ms), terminal=step.terminal)
         elif step.kind is StepKind.PROPOSE and step.draft is not None and step.draft.button and step.run is None:
             self.lines.clicked(step.draft.button)
             if (
@@ -276,8 +276,10 @@ class Recogniser:
         if around.person_typed:
             self.forget_exactness()
         focus = around.focus
-        line = self.lines.line(focus)
-        if meaning.char.isprintable() and meaning.char and not held & CHORD_MODIFIERS:
+        line = self.lines.line(focus).at(around.now_ms)
+        # Behind Ctrl+X it is a key of the shell's.
+        repeats = around.terminal and line.prefixed and meaning.char in ("e", "E")
+        if meaning.char.isprintable() and meaning.char and not (held & CHORD_MODIFIERS or repeats):
             if around.menu:
                 return self._chosen(meaning.char, line, around, sends)
             after = line.typed(meaning.char)
@@ -287,15 +289,20 @@ class Recogniser:
         letter = _control_letter(meaning.keysym)
         keys = canonical(held | {"ctrl"}, letter) if letter else canonical(held, meaning.name)
         over = submits(keys) or (around.terminal and line.may_run(keys))
-        typed = line.text if over else ""
+        typed, behind = (line.text, line.behind) if over else ("", "")
         kind = ActionKind.TYPE_ENTER if typed and keys in SUBMIT_KEYS else ActionKind.KEY
-        draft = Draft(kind, keys=keys, text=typed, text_exact=line.exact or not over, window=window)
+        draft = Draft(kind, keys=keys, text=typed, text_exact=line.exact or not over, behind=behind, window=window)
         return Step(
             StepKind.PROPOSE,
             draft,
             sends,
             submits=True,
-            buffer_after=line.pressed(keys, terminal=around.terminal),
+            buffer_after=line.pressed(
+                keys,
+                terminal=around.terminal,
+                readline=self.lines.readline,
+                shell_reads_ms=around.now_ms if around.shell_reads else None,
+            ),
             focus=focus,
             terminal=around.terminal,
         )

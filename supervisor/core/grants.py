@@ -81,6 +81,7 @@ class Subject:
         # What a paste puts there is what it types.
         texts = [paste.before + paste.text for paste in context.pastes if paste.text is not None and paste.exact]
         pasted = len(texts) == len(context.pastes) <= 1
+        sure = action.text_exact and not action.behind and pasted
         return cls(
             agent=action.agent,
             executable=window.executable if window is not None else "",
@@ -90,7 +91,7 @@ class Subject:
             category=assessment.category,
             tier=assessment.tier,
             rule_id=decision.rule_id,
-            known=window is not None and not context.unknown and action.text_exact and pasted and not alone,
+            known=window is not None and not context.unknown and sure and not alone,
             sites=sites_of(context.url, context.frame_url),
         )
 

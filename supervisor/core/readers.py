@@ -1,4 +1,4 @@
-"""Lines after which something else than the shell may read what is typed into a terminal."""
+"""Lines after which something else than the shell may read what is typed into a terminal, or goes by other keys."""
 
 from __future__ import annotations
 
@@ -45,10 +45,22 @@ _GIT_EDITS = _words("commit rebase merge revert cherry-pick notes am bisect cito
 _GIT_QUIET = ("-m", "-am", "-F", "-C", "--message", "--file", "--no-edit", "--abort", "--continue", "--quit")
 _ENDS_WITH = {"less": ("-F", "--quit-if-one-screen"), "man": ("-w", "-k", "-f", "--path", "--where")}
 """Options with which a pager ends by itself, at least where the output fits on the screen."""
+_TAKERS = _words("head od dd hexdump hd xxd cmp")
+"""Programs that may take a part of a line, so that the shell reads the rest: behind a `#` anything may stand."""
+_TYPED = re.compile(r"/proc/|/dev/(?!null\b|zero\b|u?random\b)")
+"""Files that stand for what is typed."""
+_REKEYS = _words(
+    "bind bindkey zle stty reset tset fish_vi_key_bindings fish_hybrid_key_bindings fish_default_key_bindings"
+)
+"""Commands that give keys another meaning."""
+_SETS = re.compile(
+    r"[-+]\w*|(?:pipefail|errexit|nounset|xtrace|verbose|noclobber|noglob|noexec|allexport|notify|monitor|history)"
+)
+"""What `set` is given that does not change the keys."""
 _TELLS = frozenset({"--version", "--help", "-V"})
 _ASSIGNS = re.compile(r"[A-Za-z_]\w*\+?=")
 _REDIRECTS = re.compile(r"\d*[<>]+[&|]?\s*[^\s<>;|&]*")
-_ENDS = re.compile(r"[;|&\n(){}]+")
+_ENDS = re.compile(r"([;|&\n(){}]+)")
 _VERSION = re.compile(r"[-\d.]+$")
 
 
@@ -62,13 +74,16 @@ def opens_reader(text: str) -> bool:
     """
     # Quotes and backslashes do not change which program it is.
     bare = re.sub(r"\\\n|['\"\\]", "", text)
-    if "`" in bare:
+    if "`" in bare or "histchars" in bare:
         return True
     piped = "|" in bare
-    return any(_reads(part, piped=piped) for part in _ENDS.split(bare))
+    parts = _ENDS.split(bare)
+    commands = zip(["", *parts[1::2]], parts[::2], strict=True)
+    return any(_reads(part, piped=piped, behind=end.strip("&") == "|") for end, part in commands)
 
 
-def _reads(command: str, *, piped: bool) -> bool:
+def _reads(command: str, *, piped: bool, behind: bool) -> bool:
+    """Tell it of one command; `piped`: a pipe is anywhere in the line, `behind`: it reads from one."""
     fed = "<" in command
     words = _REDIRECTS.sub(" ", command).replace(",", " ").split()
     while words and (words[0] in _KEYWORDS or _ASSIGNS.match(words[0])):
@@ -79,6 +94,10 @@ def _reads(command: str, *, piped: bool) -> bool:
         return True
     if words[0] in _FILTERS:
         return (not fed and not piped and _bare(words[1:])) or any(map(_named, words[1:]))
+    if _TYPED.search(command) and not _TAKERS.isdisjoint(map(_name, words)):
+        return True
+    if not (behind or fed) and any(_name(words[at]) in _TAKERS and _unfed(words[at:]) for at in range(len(words))):
+        return True
     return any(_starts(words[at:], piped=piped) for at in range(len(words)))
 
 
@@ -96,8 +115,10 @@ def _starts(words: list[str], *, piped: bool) -> bool:
     name, rest = _name(words[0]), words[1:]
     if name in _ENDS_WITH:
         return not any(word.startswith(_ENDS_WITH[name]) for word in rest)
-    if name in _READERS:
+    if name in _READERS or name in _REKEYS:
         return True
+    if name == "set":
+        return not all(map(_SETS.fullmatch, rest[: rest.index("--")] if "--" in rest else rest))
     if _VERSION.sub("", name) in _INTERPRETERS:
         return not _TELLS.intersection(rest) and (_bare(rest) or _interactive(name, rest))
     if name == "git":
@@ -109,6 +130,14 @@ def _starts(words: list[str], *, piped: bool) -> bool:
     if name in ("sudo", "doas"):
         return _bare(rest) or any(word in ("-i", "-s", "--login", "--shell", "-e", "--edit") for word in rest)
     return False
+
+
+def _unfed(words: list[str]) -> bool:
+    """Tell whether a program is given no file to read."""
+    if _name(words[0]) == "dd":
+        return not any(word.startswith("if=") for word in words)
+    files = [word for word in words[1:] if not re.match(r"[-+]?\d|-.", word)]
+    return not files or "-" in files
 
 
 def _bare(rest: list[str]) -> bool:

@@ -170,8 +170,6 @@ def _element_dict(element: Element, *, masked: bool) -> dict[str, Any]:
     _put(out, "name", element.name)
     _put(out, "dialog_text", element.dialog_text)
     _put(out, "text", MASK if hidden and element.text else element.text)
-    if element.forgeable:
-        out["forgeable"] = True
     return out
 
 

@@ -42,6 +42,7 @@ class Draft:
     keys: str = ""
     text: str = ""
     text_exact: bool = True
+    behind: str = ""
     window: int | None = None
     """X id a SendEvent aims at (0 the window under the pointer, 1 the focus); None for the seat."""
 
@@ -81,6 +82,8 @@ class Surroundings:
     """Number of the line in the window that a key would reach, of a SendEvent the one it aims at; 0 when unknown."""
     terminal: bool = False
     """That window is a terminal."""
+    shell_reads: bool = False
+    """A shell has its keyboard; looked up where something else may have it."""
     group: int = 0
     """Active keyboard layout group."""
     size: Point | None = None

@@ -48,8 +48,8 @@ _ANSWERS = frozenset(["y", "yes", "j", "ja", "o", "oui", "s", "si", "sí", "sim"
 """Lines that are the answer to a question rather than a command; `yes` alone is hardly the program of that name."""
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _UNSEEN = "the line in the terminal is not known"
-_PAINTED = "what the terminal shows may have been written by an agent"
-_FORGED_QUESTION = "answers what looks like a question for a password, and may have been written by an agent"
+_SECRETLY = "answers what looks like a question for a password"
+_LEFT = "what stood on the line before may still stand behind it"
 _NO_SHELL = "what reads this line is not known to be a shell"
 _SHOWING = frozenset({Program.TERMINAL, Program.RUN_DIALOG})
 _HARMFUL = frozenset({Shell.DESTRUCTIVE, Shell.RISKY})
@@ -142,29 +142,33 @@ def _is_submit(keys: str) -> bool:
 def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
     """Judge what is handed over.
 
+    What a terminal shows can make it worse and never makes it sure: whatever runs in one can paint there.
+
     Args:
         action: One for which `submits` holds.
         element: The focused element; None when unknown.
 
     Returns:
-        The worst of what was typed and of what the terminal shows; UNKNOWN when neither is sure.
+        The worst of what was typed and of what the terminal shows; UNKNOWN when what was typed is not sure.
     """
-    shown, painted = _shown(element)
+    shown = _shown(element)
     line = read_line(shown) if shown else None
     verdicts: list[ShellVerdict] = []
     exact = action.text_exact and _plain_submit(action)
     if exact or action.text:
         verdicts.append(_judge(_handed_over(action)))
+    if action.behind:
+        left = _judge(_handed_over(action) + action.behind)
+        verdicts.append(ShellVerdict(left.kind, left.tier, (_LEFT,)))
     if line is not None and line.prompted:
         verdicts.append(_judge(line.command))
     if _saves(action):
         verdicts.append(unknown("saves and ends what may be an editor"))
-    read = line is not None and line.prompted and bool(line.command.strip())
     if asks_secret(element):
         verdicts = [v for v in verdicts if v.kind is not Shell.UNKNOWN]
-        verdicts.append(unknown(_FORGED_QUESTION if painted else "answers a question for a password"))
-    elif not (exact or (read and not painted)):
-        verdicts.append(unknown(_PAINTED if read else _UNSEEN))
+        verdicts.append(unknown(_SECRETLY))
+    elif not exact:
+        verdicts.append(unknown(_UNSEEN))
     elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
         verdicts.append(unknown("answers a question of a program in the terminal"))
     elif _read_by_another(line, _handed_over(action)):
@@ -185,9 +189,8 @@ def pasted_lines(paste: Paste, element: Element | None) -> ShellVerdict | None:
     text = _line_ends(paste.text or "")
     if "\n" not in text and not _has_control_signs(text):
         return None
-    shown, painted = _shown(element)
+    shown = _shown(element)
     line = read_line(shown) if shown else None
-    known = line is not None and line.prompted
     verdicts = [_judge(text)]
     if paste.exact or paste.before:
         verdicts.append(_judge(paste.before + text))
@@ -195,9 +198,9 @@ def pasted_lines(paste: Paste, element: Element | None) -> ShellVerdict | None:
         verdicts.append(_judge(line.command + text))
     if asks_secret(element):
         verdicts = [v for v in verdicts if v.kind is not Shell.UNKNOWN]
-        verdicts.append(unknown(_FORGED_QUESTION if painted else "answers a question for a password"))
-    elif not (paste.exact or (known and not painted)):
-        verdicts.append(unknown(_PAINTED if known else _UNSEEN))
+        verdicts.append(unknown(_SECRETLY))
+    elif not paste.exact:
+        verdicts.append(unknown(_UNSEEN))
     elif line is not None and not line.prompted and _QUESTION.search(shown[-200:].rstrip()):
         verdicts.append(unknown("answers a question of a program in the terminal"))
     elif _read_by_another(line, paste.before):
@@ -205,9 +208,9 @@ def pasted_lines(paste: Paste, element: Element | None) -> ShellVerdict | None:
     return max(verdicts, key=lambda verdict: verdict.badness)
 
 
-def _shown(element: Element | None) -> tuple[str, bool]:
-    """Give the line that a terminal shows, and whether an agent can have written it there."""
-    return (element.text, element.forgeable) if element is not None and element.role == "terminal" else ("", False)
+def _shown(element: Element | None) -> str:
+    """Give the line that a terminal shows."""
+    return element.text if element is not None and element.role == "terminal" else ""
 
 
 def _read_by_another(line: Line | None, typed: str) -> bool:

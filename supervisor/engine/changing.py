@@ -110,7 +110,8 @@ class Changing:
     @property
     def _line(self) -> TypingBuffer:
         """The line as it was before the proposal."""
-        return self._way.queue.recogniser.lines.line(self._proposed.focus)
+        now_ms = self._way.parts.loop.now_ns() // 1_000_000
+        return self._way.queue.recogniser.lines.line(self._proposed.focus).at(now_ms)
 
     def written(self, message: Mapping[str, Any]) -> None:
         """Take what the person wrote, as the ui tells it: nobody's word for more than that it be asked about."""
@@ -170,6 +171,7 @@ class Changing:
             keys=draft.keys,
             text=draft.text,
             text_exact=draft.text_exact,
+            behind=draft.behind,
         )
         judged = way.judgement(action, way.context)
         if what is not Change.POINT and judged[1].verdict is Verdict.DENY:

@@ -64,7 +64,7 @@ class Engine:
         self.parts = parts
         self.person = Person()
         self.agents: dict[str, AgentQueue] = {}
-        self.lines = TypingBuffers()
+        self.lines = TypingBuffers(readline=parts.shells.readline)
         self.spare_keys = SpareKeys()
         self.longest_key_s = LONGEST_KEY_S
         self.holds = Holds(parts, new_id, self._questions_changed)

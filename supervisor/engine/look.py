@@ -191,7 +191,8 @@ class Look:
             self._seen(then, context)
             return
         self.line = line = self.line or self._line_in(window)
-        pastes = tuple(Paste(name, text, line.text, line.exact) for name, text in zip(names, texts, strict=True))
+        exact = line.exact and not line.behind
+        pastes = tuple(Paste(name, text, line.text, exact) for name, text in zip(names, texts, strict=True))
         self._seen(then, dataclasses.replace(context, pastes=pastes))
 
     def _seen(self, then: Callable[[Context], None], context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from supervisor.engine.calendar import awake_or_asleep_ns, until_midnight_ns
@@ -80,6 +80,16 @@ class Hush(Protocol):
         """Be quiet, or listen again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shells:
+    """What is known of the shells in the person's terminals."""
+
+    readline: bool = False
+    """They are bash, and nothing is known to give its keys another meaning."""
+    read: Callable[[int], bool] = lambda _pid: False
+    """Tells whether shells have the keyboard in all terminals that a process shows."""
+
+
 @dataclass(slots=True)
 class Parts:
     """Ports and facts that do not change while the service runs, save the outlet."""
@@ -110,6 +120,7 @@ class Parts:
     """Tells whether the server has taken all that was passed on from the agents' programs."""
     latched: Callable[[], bool] = lambda: False
     """Reads the stop latch alone."""
+    shells: Shells = field(default_factory=Shells)
     boot_ns: Callable[[], int] = awake_or_asleep_ns
     """The clock of grants, ns: it goes on in suspend."""
     until_midnight_ns: Callable[[], int] = until_midnight_ns

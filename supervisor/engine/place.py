@@ -55,7 +55,8 @@ class Place:
 
     def line_in(self, window: Window) -> TypingBuffer:
         """Give the line that a paste at `window` becomes a part of, as far as it is known."""
-        line = self._queue.recogniser.lines.line(self.typed_into(window))
+        now_ms = self._engine.parts.loop.now_ns() // 1_000_000
+        line = self._queue.recogniser.lines.line(self.typed_into(window)).at(now_ms)
         return line.guess() if self.person_typed else line
 
     def around(self, event: InputEvent) -> Surroundings:
@@ -85,11 +86,13 @@ class Place:
         menu = under if under is not None and under.override_redirect else menu
         if event.kind is EventKind.KEY_PRESS:
             self._last_key_ns = now_ns
+        astray = focus is not None and recogniser.lines.line(_line_of(focus)).astray
         return Surroundings(
             now_ms=now_ns // 1_000_000,
             pointer=pointer.point if pointer else _NOWHERE,
             focus=_line_of(focus) if focus else 0,
             terminal=focus is not None and judge.is_terminal(focus),
+            shell_reads=focus is not None and astray and self._engine.parts.shells.read(focus.pid),
             group=pointer.group if pointer else 0,
             size=Point(*desktop.screen_size()) if event.kind is EventKind.MOTION else None,
             menu=menu.id if menu is not None else 0,

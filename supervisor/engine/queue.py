@@ -272,6 +272,7 @@ class AgentQueue:
             keys=draft.keys,
             text=draft.text,
             text_exact=draft.text_exact,
+            behind=draft.behind,
             assignment=self.assignment,
         )
 

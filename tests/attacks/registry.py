@@ -165,7 +165,7 @@ ROUTES: tuple[Route, ...] = (
         "terminal",
         "a command typed into the person's terminal, also in parts and with another Return, or painted over",
         (C.UNSEEN, C.RECORDS),
-        "the line is read where it is handed over; what an agent may have painted makes nothing sure",
+        "the line is what was typed through the gate; what a terminal shows makes nothing sure",
     ),
     Route(
         "run-dialog",

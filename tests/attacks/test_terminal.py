@@ -152,7 +152,7 @@ def test_attack_another_command_is_painted_over_one_of_the_persons_history(
         wait_for((tmp_path / "here").exists, "the agent", timeout_s=30)
         (tmp_path / "go").touch()
         shipped.wait_held()
-        assert "written by an agent" in str(shipped.rows("decided")[-1])
+        assert "is not known" in str(shipped.rows("decided")[-1])
         shipped.reject(person)
         wait_for((tmp_path / "done").exists, "the agent to be done", timeout_s=30)
         shipped.wait_status(lambda s: not s["agents"])
@@ -160,14 +160,39 @@ def test_attack_another_command_is_painted_over_one_of_the_persons_history(
     nothing_was_approved(shipped)
 
 
-def test_a_command_of_the_history_of_a_terminal_that_no_agent_writes_to_is_not_asked(
+@tries("terminal")
+def test_attack_what_the_keys_of_vi_leave_on_the_line_is_run_behind_what_is_typed(
+    desktop: VirtualDesktop, shipped: Supervised, person: Person, tmp_path: Path
+) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "agent").write_text(
+        "xdotool type --delay 5 'rm -rf old'\nxdotool key --delay 50 Home ctrl+e ctrl+u\n"
+        "xdotool type --delay 5 'true; '\nxdotool key Return\n"
+    )
+    with terminal(desktop, "xterm", tmp_path) as shell:
+        person.move(*shell.window.centre)
+        person.type("set -o vi; touch set\n")
+        wait_for((tmp_path / "set").exists, "the keys of vi", timeout_s=30)
+        agent = shipped.run("sh", tmp_path / "agent")
+        shipped.wait_held()
+        assert "may still stand behind it" in str(shipped.rows("decided")[-1])
+        shipped.reject(person)
+        shipped.finish(agent)
+    assert (tmp_path / "old").exists()
+    nothing_was_approved(shipped)
+
+
+def test_a_line_that_is_started_over_is_not_asked(
     desktop: VirtualDesktop, shipped: Supervised, tmp_path: Path
 ) -> None:
-    (tmp_path / "agent").write_text("xdotool key Up\nsleep 0.3\nxdotool key Return\n")
-    with with_history(desktop, tmp_path, "touch made"):
+    (tmp_path / "agent").write_text(
+        "xdotool type --delay 5 'plan B'\nxdotool key --delay 50 Home ctrl+a ctrl+w ctrl+l ctrl+e ctrl+u\n"
+        "xdotool type --delay 5 'touch made'\nxdotool key Return\n"
+    )
+    with with_history(desktop, tmp_path, "ls"):
         before = len(shipped.rows("approval_requested"))
         assert shipped.finish(shipped.run("sh", tmp_path / "agent"))[0] == 0
-        wait_for((tmp_path / "made").exists, "the command")
+        wait_for((tmp_path / "made").exists, "the command", timeout_s=30)
         assert len(shipped.rows("approval_requested")) == before
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.action import Action, ActionKind, Point, Rect
 from supervisor.core.assessment import Assessment, Category, Tier
 from supervisor.core.context import Context, Element, Paste, Window
+from supervisor.core.facts import Program
+from supervisor.core.typing_buffer import TypingBuffer
+from supervisor.detect.programs import program_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 
 def action_of(row: Mapping[str, Any]) -> Action:
@@ -33,6 +37,31 @@ def context_of(row: Mapping[str, Any]) -> Context:
         frozenset(row.get("unknown", ())),
         tuple(Paste(**paste) for paste in row.get("pastes", ())),
     )
+
+
+def retold(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Action]]:
+    """Give rows with their actions, the lines of terminals as certain as the keys before make them now.
+
+    A row of running text holds its last character alone, which is as good as all of them here; what is handed over is
+    in its row.
+    """
+    line, place = TypingBuffer(), ""
+    for row in rows:
+        action, window = action_of(row), row.get("window", {}).get("executable", "")
+        if window != place:
+            line, place = TypingBuffer(), window
+        if (
+            row.get("element", {}).get("role") == "terminal"
+            or program_kind(context_of(row).window) is Program.TERMINAL
+        ):
+            if action.kind is ActionKind.TYPE:
+                line = line.typed(action.text)
+            elif action.kind in (ActionKind.KEY, ActionKind.TYPE_ENTER):
+                if action.kind is ActionKind.TYPE_ENTER:
+                    line = replace(line, text=action.text)
+                    action = replace(action, text_exact=line.exact, behind=line.behind)
+                line = line.pressed(action.keys, terminal=True, readline=True)
+        yield row, action
 
 
 def assessment_of(row: Mapping[str, Any]) -> Assessment:

@@ -205,7 +205,7 @@ def test_a_line_that_is_handed_over_is_mended_from_where_it_differs(agent: Hand)
     assert is_balanced(changed.sends)
     agent.perform(changed)
     assert agent.release("Return").kind is StepKind.DROP
-    assert line(agent, step) == TypingBuffer()
+    assert line(agent, step) == TypingBuffer(last="rm b")
 
 
 def test_what_a_mended_line_starts_is_known(agent: Hand) -> None:

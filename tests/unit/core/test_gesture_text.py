@@ -239,3 +239,36 @@ def test_a_sent_click_is_an_action_at_its_place_and_sent_motion_follows(agent: H
     assert agent.last == Draft(ActionKind.RIGHT_CLICK, Point(70, 80), button=3, keys="shift", window=9)
     move = dataclasses.replace(press, kind=EventKind.MOTION, detail=0)
     assert agent.do(move).kind is StepKind.FOLLOW
+
+
+def test_a_line_that_was_started_over_is_certain_and_what_may_be_left_of_it_is_told(agent: Hand) -> None:
+    agent.recogniser.lines.readline = True
+    agent.type("rm -rf x")
+    for letter in ("a", "e", "u"):
+        agent.press("Control_L")
+        agent.tap(letter)
+        agent.release("Control_L")
+    agent.type("ls")
+    agent.tap("Return")
+    assert (agent.last.text, agent.last.text_exact, agent.last.behind) == ("ls", True, "rm -rf x")
+
+
+@pytest.mark.parametrize("pause_ms", [0, 2000])
+def test_attack_what_comes_right_behind_ctrl_c_is_a_guess(agent: Hand, pause_ms: int) -> None:
+    agent.type("rm -rf x")
+    agent.press("Control_L")
+    agent.tap("c")
+    agent.release("Control_L")
+    agent.wait(pause_ms)
+    agent.type("ls")
+    agent.tap("Return")
+    assert (agent.last.text, agent.last.text_exact) == ("ls", pause_ms > 0)
+
+
+def test_attack_the_shell_types_anew_what_was_recorded(agent: Hand) -> None:
+    agent.type("rm -rf x")
+    agent.press("Control_L")
+    agent.tap("x")
+    agent.release("Control_L")
+    agent.tap("e")
+    assert agent.last == Draft(ActionKind.KEY, keys="e", text="rm -rf x", text_exact=False)

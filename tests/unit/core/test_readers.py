@@ -63,6 +63,10 @@ from supervisor.core.readers import opens_reader
             "timeout 9 bash",
             "busybox sh; sh",
         ),
+        *("head -c1", "timeout 3 head -c 1 -", "head -c1 | cat", "dd bs=1 count=1", "od -N1", "cat x; hexdump -n1"),
+        *("head -c1 < /dev/tty", "ls | head -c1 /dev/tty", "ls || head -c1", "x=$(head -c1)", "cmp -n 1 - f"),
+        *("set -o vi", "set -eo vi", "set -o $x", "command set -o v\\i", "bind x", "bindkey -v", "stty erase x"),
+        *("reset", "histchars=x", "export histchars=x"),
         *("ls\npython3", "pyth\\\non3", "for x in python3; do $x; done"),
     ],
 )
@@ -120,7 +124,9 @@ def test_attack_programs_that_read_what_is_typed_next(line: str) -> None:
             "[[ -f x ]]",
             "cat $x *.txt",
         ),
-        *("for f in *.txt; do wc -c $f; done", "time make"),
+        *("for f in *.txt; do wc -c $f; done", "time make", "ls | head -c 100", "head -2 f", "grep head f"),
+        *("head -c 16 /dev/urandom | base64", "dd if=a of=b", "ls |& head", "ls 2>/dev/null | head -1"),
+        *("set -e", "set -euo pipefail", "set -- a b"),
     ],
 )
 def test_lines_after_which_the_shell_reads_on(line: str) -> None:

@@ -1,25 +1,34 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervisor.core.typing_buffer import MAX_TEXT, TypingBuffer, TypingBuffers, submits
+from supervisor.core.typing_buffer import MAX_TEXT, RETURNED_MS, TypingBuffer, TypingBuffers, submits
 
 TERMINAL, FORM = 7, 8
+
+
+@pytest.mark.parametrize("keys", ["Return", "KP_Enter", "Linefeed", "ISO_Enter", "shift+Return", "ctrl+j", "ctrl+m"])
+def test_enter_hands_the_line_over(keys: str) -> None:
+    assert submits(keys)
+    assert TypingBuffer("rm -rf x", exact=False).pressed(keys, terminal=True) == TypingBuffer()
 
 
 @pytest.mark.parametrize(
     "keys",
     [
-        *("Return", "KP_Enter", "Linefeed", "ISO_Enter"),
-        *("shift+Return", "ctrl+Return", "alt+Return", "ctrl+shift+Return", "altgr+KP_Enter"),
-        *("ctrl+j", "ctrl+m", "ctrl+o", "ctrl+shift+m", "ctrl+alt+j"),
+        *("ctrl+Return", "alt+Return", "ctrl+shift+Return", "altgr+KP_Enter"),
+        *("ctrl+o", "ctrl+shift+m", "ctrl+alt+j", "ctrl+alt+m"),
     ],
 )
-def test_every_chord_that_a_terminal_takes_for_enter_hands_the_line_over(keys: str) -> None:
+def test_attack_a_chord_that_some_shells_take_for_enter_and_others_for_more_leaves_no_certain_line(keys: str) -> None:
     assert submits(keys)
-    assert TypingBuffer("rm -rf x", exact=False).pressed(keys, terminal=True) == TypingBuffer()
+    after = TypingBuffer("echo x").pressed(keys, terminal=True)
+    assert (after.text, after.exact) == ("echo x", False)
+    assert TypingBuffer("echo x").pressed(keys, terminal=False) == TypingBuffer()
 
 
 @pytest.mark.parametrize("keys", ["j", "m", "alt+m", "super+o", "ctrl+c", "ctrl+k", "Tab", "shift+M", ""])
@@ -39,13 +48,113 @@ def test_ctrl_u_empties_the_line_but_does_not_make_a_guess_certain() -> None:
 
 
 def test_ctrl_c_begins_a_new_line() -> None:
-    assert TypingBuffer("rm -rf x").pressed("ctrl+c", terminal=True) == TypingBuffer()
+    assert TypingBuffer("rm -rf x").pressed("ctrl+c", terminal=True).sent(5).at(2000) == TypingBuffer(since_ms=5)
+
+
+@pytest.mark.parametrize("now_ms", [5, 900])
+def test_attack_what_comes_right_behind_ctrl_c_is_a_guess(now_ms: int) -> None:
+    line = TypingBuffer("rm -rf x;").pressed("ctrl+c", terminal=True).sent(5)
+    assert not line.at(now_ms).typed("l").typed("s").exact
+    assert line.at(now_ms).pressed("Return", terminal=True).at(now_ms).exact
 
 
 @pytest.mark.parametrize("before", ["ctrl+v", "ctrl+q", "Escape"])
 def test_attack_after_a_key_that_quotes_the_next_one_ctrl_c_is_a_part_of_the_line(before: str) -> None:
     line = TypingBuffer("/tmp/e #").pressed(before, terminal=True).pressed("ctrl+c", terminal=True)
-    assert line == TypingBuffer("/tmp/e #", exact=False)
+    assert (line.text, line.exact) == ("/tmp/e #", False)
+
+
+@pytest.mark.parametrize("before", ["ctrl+v", "ctrl+q", "Escape", "alt+9", "ctrl+x", "Insert", "dead_acute"])
+def test_attack_after_a_key_that_takes_the_next_one_for_a_part_of_it_enter_hands_nothing_over(before: str) -> None:
+    line = TypingBuffer("/tmp/e #").pressed(before, terminal=True).pressed("Return", terminal=True)
+    assert (line.text, line.exact) == ("/tmp/e #", False)
+    assert line.pressed("Return", terminal=True).exact
+    assert not TypingBuffer("x").pressed(before, terminal=True).guess().pressed("Return", terminal=True).exact
+
+
+@pytest.mark.parametrize("keys", ["Left", "Up", "Tab", "ctrl+r", "ctrl+w", "ctrl+y"])
+def test_ctrl_c_begins_a_new_line_after_keys_that_every_shell_knows(keys: str) -> None:
+    line = TypingBuffer("rm -rf x").pressed(keys, terminal=True)
+    for edited in (line, line.typed("a"), line.typed("a").typed("b").pressed("BackSpace", terminal=True)):
+        assert not edited.exact
+        assert edited.pressed("ctrl+c", terminal=True).at(2000) == TypingBuffer()
+
+
+@pytest.mark.parametrize("readline", [True, False])
+def test_ctrl_e_and_ctrl_u_make_a_certain_line_where_the_keys_are_those_of_bash(readline: bool) -> None:
+    line = pressed(TypingBuffer("plan B"), "ctrl+e", "ctrl+u", readline=readline)
+    assert (line.exact, line.behind) == (readline, "")
+    line = pressed(TypingBuffer("plan B"), "Home", "ctrl+e", "ctrl+u", readline=readline)
+    assert (line.exact, line.behind) == (readline, "plan B" if readline else "")
+
+
+def pressed(line: TypingBuffer, *keys: str, readline: bool = True) -> TypingBuffer:
+    for key in keys:
+        line = line.pressed(key, terminal=True, readline=readline)
+    return line
+
+
+def test_what_up_brings_back_is_the_line_before() -> None:
+    after = pressed(TypingBuffer("ls"), "Return")
+    assert after == TypingBuffer(last="ls")
+    assert pressed(after, "Return") == TypingBuffer(last="ls")
+    up = pressed(after.typed("x"), "Up", "Home", "ctrl+e", "ctrl+u")
+    assert up == TypingBuffer(behind="ls", last="ls")
+    assert up.typed("p").typed("w").behind == "ls"
+    assert pressed(up.typed("p"), "ctrl+u") == up
+    assert pressed(up.typed("p"), "ctrl+c").at(2000) == TypingBuffer(last="ls")
+    assert pressed(up.typed("p"), "Return") == TypingBuffer()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        TypingBuffer(" rm -rf x"),
+        TypingBuffer("!rm"),
+        TypingBuffer("ls", exact=False),
+        TypingBuffer("ls", above=True),
+        TypingBuffer("ls", behind="x"),
+    ],
+)
+def test_attack_what_the_history_may_not_hold_is_not_what_up_brings_back(line: TypingBuffer) -> None:
+    after = pressed(line, "Return")
+    assert not after.last
+    assert not pressed(after, "Up", "ctrl+e", "ctrl+u").exact
+
+
+def test_attack_up_after_a_click_or_the_persons_keys_brings_back_another_line() -> None:
+    for happens in (lambda lines: lines.clicked(1), TypingBuffers.guess_all):
+        lines = TypingBuffers(readline=True)
+        lines.store(TERMINAL, TypingBuffer(last="ls"), terminal=True)
+        happens(lines)
+        assert not pressed(lines.line(TERMINAL), "Up", "ctrl+e", "ctrl+u").exact
+
+
+def test_attack_a_line_that_may_stay_is_not_emptied_twice_nor_forgotten() -> None:
+    left = pressed(TypingBuffer("rm -rf x"), "Home", "ctrl+e", "ctrl+u").typed("a")
+    assert not pressed(left, "Home", "ctrl+e", "ctrl+u").exact
+    assert not pressed(TypingBuffer("x", above=True), "ctrl+e", "ctrl+u").exact
+    assert not left.pasted("b\n").exact
+    assert left.may_run("Tab") is False
+    assert pressed(TypingBuffer("echo $(x)"), "Home", "ctrl+e", "ctrl+u").may_run("Tab")
+    assert not pressed(TypingBuffer("python3"), "Home", "ctrl+e", "ctrl+u", "Return").exact
+
+
+@pytest.mark.parametrize("keys", [["Up"], ["Up", "Home", "ctrl+e", "ctrl+u"], ["ctrl+v"], ["Up", "click"]])
+def test_attack_an_agent_that_begins_does_not_take_for_empty_what_another_has_brought_back(keys: list[str]) -> None:
+    all_lines = TypingBuffers(readline=True)
+    first = all_lines.for_agent()
+    line = TypingBuffer(last="rm -rf x")
+    for key in keys:
+        line = line.guess() if key == "click" else line.pressed(key, terminal=True, readline=first.readline)
+    first.store(TERMINAL, replace(line, text=""), terminal=True)
+    assert all_lines.for_agent().line(TERMINAL) != TypingBuffer()
+
+
+def test_editing_without_end_makes_a_guess_that_ctrl_c_does_not_mend() -> None:
+    line = pressed(TypingBuffer("x"), *["Left", "Right"] * 100)
+    assert not pressed(line, "ctrl+c").exact
+    assert len(line.edits) < 1000
 
 
 @pytest.mark.parametrize("line", ["python3", "less notes", "vi f", "bash", "ssh host"])
@@ -59,8 +168,19 @@ def test_attack_after_a_line_that_opens_a_program_that_reads_no_line_is_certain(
     assert not TypingBuffer().pasted(f"{line}\n").exact
 
 
+@pytest.mark.parametrize(
+    ("at_ms", "back"), [(None, False), (100, False), (1000 + RETURNED_MS - 1, False), (1000 + RETURNED_MS, True)]
+)
+def test_a_line_that_is_asked_ends_it_once_a_shell_has_the_keyboard_again(at_ms: int | None, back: bool) -> None:
+    line = TypingBuffer("vi f").pressed("Return", terminal=True).sent(1000).typed("q").sent(9000)
+    assert not line.exact
+    after = line.pressed("Return", terminal=True, shell_reads_ms=at_ms)
+    assert (after.exact, after.astray) == (back, not back)
+    assert not replace(line, text="vi").pressed("Return", terminal=True, shell_reads_ms=at_ms).exact
+
+
 def test_after_other_lines_and_outside_of_a_terminal_the_next_line_is_certain() -> None:
-    assert TypingBuffer("ls -l").pressed("Return", terminal=True) == TypingBuffer()
+    assert TypingBuffer("ls -l").pressed("Return", terminal=True) == TypingBuffer(last="ls -l")
     assert TypingBuffer("python3").pressed("Return", terminal=False) == TypingBuffer()
 
 
@@ -77,12 +197,14 @@ def test_attack_the_line_is_opened_in_an_editor_and_run() -> None:
     assert begun.may_run("ctrl+e")
     assert not begun.exact
     assert not begun.may_run("Left")
+    assert begun.may_run("e"), "it types anew what was recorded"
     assert not begun.typed("y").may_run("ctrl+e")
 
 
 @pytest.mark.parametrize("keys", ["Left", "Up", "Home", "Tab", "ctrl+r", "ctrl+y", "ctrl+w", "alt+period", "Delete"])
 def test_an_editing_key_makes_the_line_a_guess(keys: str) -> None:
-    assert TypingBuffer("echo x").pressed(keys, terminal=True) == TypingBuffer("echo x", exact=False)
+    line = TypingBuffer("echo x").pressed(keys, terminal=True)
+    assert (line.text, line.exact) == ("echo x", False)
 
 
 def test_lock_and_shift_keys_change_nothing() -> None:
@@ -102,7 +224,7 @@ def test_once_a_guess_always_a_guess_until_the_line_is_handed_over(keys: list[st
         line = line.typed(key) if len(key) == 1 else line.pressed(key, terminal=True)
         guessed = guessed or key == "Left"
         assert line.exact == (not guessed)
-    assert line.pressed("Return", terminal=True) == TypingBuffer()
+    assert line.pressed("Return", terminal=True).exact
 
 
 def test_each_window_has_its_own_line() -> None:

@@ -17,7 +17,7 @@ from supervisor.core.assessment import Verdict
 from supervisor.core.policy_file import parse_policy
 from supervisor.detect.combine import judge
 from supervisor.resources import resource
-from tests.support.recorded import action_of, context_of
+from tests.support.recorded import context_of, retold
 
 FOLDER = Path(__file__).parents[2] / "data/ordinary"
 ORDINARY = sorted(path for path in FOLDER.glob("*.jsonl") if path.stem != "mixed")
@@ -32,8 +32,8 @@ def gestures(path: Path) -> list[dict[str, Any]]:
 def asked(path: Path) -> list[str]:
     """Give the gestures that are not simply let through, with the rule."""
     found = []
-    for row in gestures(path):
-        _, decision = judge(action_of(row), context_of(row), POLICY)
+    for row, action in retold(gestures(path)):
+        _, decision = judge(action, context_of(row), POLICY)
         if decision.verdict is not Verdict.ALLOW:
             found.append(f"{decision.rule_id}: {json.dumps(row, ensure_ascii=False)}")
     return found
@@ -42,6 +42,13 @@ def asked(path: Path) -> list[str]:
 @pytest.mark.parametrize("path", ORDINARY, ids=lambda path: path.stem)
 def test_nobody_is_asked_about_ordinary_work(path: Path) -> None:
     assert not asked(path)
+
+
+def test_lines_that_were_started_over_in_a_terminal_are_certain_by_the_keys_alone() -> None:
+    path = FOLDER / "terminal.jsonl"
+    lines = [action for row, action in retold(gestures(path)) if row.get("text_exact") is False and action.keys]
+    assert [action.text_exact for action in lines] == [True] * 8
+    assert sum(bool(action.behind) for action in lines) == 8
 
 
 def test_of_mixed_work_at_most_one_gesture_in_fifty_is_asked_about() -> None:

@@ -99,7 +99,7 @@ def test_what_hands_a_line_over(action: Action, does: bool) -> None:
         (enter("rm x", keys="ctrl+j"), None, Shell.DESTRUCTIVE),
         (enter("ls", exact=False), None, Shell.UNKNOWN),
         (enter("", exact=False), None, Shell.UNKNOWN),
-        (enter("", exact=False), terminal("user@host:~$ ls"), Shell.READ),
+        (enter("", exact=False), terminal("user@host:~$ ls"), Shell.UNKNOWN),
         (enter("", exact=False), terminal("user@host:~$ rm x"), Shell.DESTRUCTIVE),
         (enter("", exact=False), terminal("user@host:~$ "), Shell.UNKNOWN),
         (enter("", exact=False), terminal("rm x"), Shell.UNKNOWN),
@@ -134,24 +134,39 @@ def test_the_line_that_is_handed_over_is_judged(action: Action, element: Element
         (enter("rm x", exact=True), "user@host:~$ ls", Shell.DESTRUCTIVE),
     ],
 )
-def test_attack_a_line_that_an_agent_may_have_painted_makes_nothing_sure(
+def test_attack_a_line_that_a_program_may_have_painted_makes_nothing_sure(
     action: Action, line: str, kind: Shell
 ) -> None:
-    assert submitted_line(action, replace(terminal(line), forgeable=True)).kind is kind
+    assert submitted_line(action, terminal(line)).kind is kind
 
 
-def test_attack_a_question_that_an_agent_may_have_painted_is_told_as_such() -> None:
-    painted = replace(terminal("password: "), forgeable=True)
-    assert "may have been written by an agent" in submitted_line(enter("./x"), painted).evidence[0]
+def test_attack_a_question_that_a_program_may_have_painted_is_told_as_such() -> None:
+    assert "what looks like a question" in submitted_line(enter("./x"), terminal("password: ")).evidence[0]
 
 
 def test_attack_a_paste_beside_a_painted_line_is_not_sure() -> None:
-    paste = Paste("PRIMARY", "ls\n", exact=False)
-    shown = terminal("user@host:~$ ")
-    for element, kind in ((shown, Shell.READ), (replace(shown, forgeable=True), Shell.UNKNOWN)):
-        verdict = pasted_lines(paste, element)
+    for exact, kind in ((True, Shell.READ), (False, Shell.UNKNOWN)):
+        verdict = pasted_lines(Paste("PRIMARY", "ls\n", exact=exact), terminal("user@host:~$ "))
         assert verdict is not None
         assert verdict.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("typed", "behind", "kind"),
+    [
+        ("ls ", "docs", Shell.READ),
+        ("", "ls", Shell.READ),
+        (":;", "rm -rf x", Shell.DESTRUCTIVE),
+        ("", "rm -rf x", Shell.DESTRUCTIVE),
+        ("r", "m -rf x", Shell.DESTRUCTIVE),
+        ("", "./secret", Shell.UNKNOWN),
+        ("rm x", "ls", Shell.DESTRUCTIVE),
+    ],
+)
+def test_attack_what_may_stand_behind_the_text_is_judged_with_it(typed: str, behind: str, kind: Shell) -> None:
+    verdict = submitted_line(replace(enter(typed), behind=behind), None)
+    assert verdict.kind is kind
+    assert "secret" not in str(verdict.evidence)
 
 
 _OTHERS = [">>> ", "... ", "> ", "In [1]: ", "mysql> ", "sqlite> ", "(gdb) ", "(Pdb) # ", ": "]
@@ -240,7 +255,7 @@ def test_attack_a_prompt_that_looks_like_a_password_hides_no_harm() -> None:
 @given(st.text(max_size=100), st.text(max_size=100), st.booleans())
 def test_attack_an_unsure_line_is_never_allowed(typed: str, shown: str, exact: bool) -> None:
     verdict = submitted_line(enter(typed, exact=exact), terminal(shown))
-    if not exact and not read_line(shown).prompted:
+    if not exact:
         assert verdict.tier.rank >= Tier.HIGH_RISK.rank
 
 
