@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from supervisor.core.changes import MAX_TEXT
@@ -17,7 +18,10 @@ from supervisor.ui.text import cleaned, isolated, sentence_case
 from supervisor.ui.window_style import window_style
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QMouseEvent
 
     from supervisor.ui.theme import Theme
 
@@ -37,6 +41,7 @@ _HINTS = {
     "point": "You are shown it before anything is done. Right button: back.",
     "reason": "The agent is told. Enter: reject. Escape: back.",
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _RUNS = "It takes the place of all that the agent types in one go."
 
 
@@ -80,12 +85,13 @@ class EditWindow(QWidget):
         self._add(_TITLES[what], title=True)
         self._add(sentence_case(isolated(about)), quiet=True)
         self.field: QLineEdit | None = None
+        self._at_release: dict[int, Callable[[], None]] = {}
         if what != "point":
             self.field = QLineEdit(given, self)
             self.field.setFont(theme.fixed_font())
             self.field.setMaxLength(_MAX_REASON if what == "reason" else MAX_TEXT)
             self.field.setAccessibleName(_TITLES[what])
-            self.field.returnPressed.connect(self._hand_over)
+            self.field.installEventFilter(self)
             self.field.selectAll()
             column.addWidget(self.field)
             self.setFocusProxy(self.field)
@@ -103,9 +109,24 @@ class EditWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Go back on Escape, which the field leaves alone."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self._at_release[Qt.Key.Key_Escape] = self.left.emit
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Do what Enter or Escape stands for once it is up: held, it would repeat in the program that comes next."""
+        do = None if event.isAutoRepeat() else self._at_release.pop(event.key(), None)
+        if do is not None:
+            do()
+        else:
+            super().keyReleaseEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """See Enter before the field does."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+            self._at_release[event.key()] = self._hand_over
+            return True
+        return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Tell of it: no window manager brings the keyboard back here."""

@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -48,6 +49,21 @@ def test_escape_goes_back(build: Callable[..., EditWindow]) -> None:
     assert window.field is not None
     QTest.keyClick(window.field, Qt.Key.Key_Escape)
     assert left == [True]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape])
+def test_what_a_key_stands_for_is_done_when_it_is_up(build: Callable[..., EditWindow], key: Qt.Key) -> None:
+    window, done = build(), list[str]()
+    window.written.connect(done.append)
+    window.left.connect(lambda: done.append("left"))
+    assert window.field is not None
+    QTest.keyRelease(window.field, key)
+    QTest.keyPress(window.field, key)
+    repeated = QKeyEvent(QEvent.Type.KeyRelease, key, Qt.KeyboardModifier.NoModifier, "", True)
+    QCoreApplication.sendEvent(window.field, repeated)
+    assert done == [], "held on, it would repeat in the program that has the keyboard next"
+    QTest.keyRelease(window.field, key)
+    assert len(done) == 1
 
 
 def test_a_press_on_it_is_told(build: Callable[..., EditWindow]) -> None:
