@@ -223,8 +223,10 @@ def _encoded(value: object) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        # A lone surrogate is no character and strict JSON readers refuse its escape: show its number instead.
-        return _SURROGATE.sub(lambda found: f"\\\\u{ord(found[0]):04x}", text).encode()
+        # A lone surrogate is no character and strict JSON readers refuse its escape: show its number instead. Names
+        # with one are sorted anew, by what is written of them.
+        shown = _SURROGATE.sub(lambda found: f"\\\\u{ord(found[0]):04x}", text)
+        return _ENCODER.encode(json.loads(shown)).encode()
 
 
 def _plain(value: object) -> object:

@@ -3,7 +3,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from supervisor.core.action import Action, ActionKind
@@ -125,6 +125,8 @@ def test_many_sends_are_all_kept() -> None:
     assert json.loads(canonical({"sends": sends}))["sends"] == sends
 
 
+@example({"]": None, "\ud800": None})
+@example({"\ud800": None, "\\ud800": 1})
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.floats() | st.text(st.characters()),
