@@ -49,6 +49,8 @@ MOST_CALLS = 400
 _LONGEST_CODE = 2_000
 _CODE = re.compile(r"[A-Za-z_$][\w$]*(?:\.[\w$-]+|\[[^]\n]*\])*\.[\w$]+\([^`$|&<>\n]*\)(?:\.\w+\([^`$|&<>\n]*\))*;?")
 """A call of a method, as typed into a console: `db.users.drop()`."""
+_QUOTED = re.compile(r"'[^'\n]*'|\"[^\"`$\n]*\"")
+_SHELL_READS = re.compile(r"[`<>]")
 _ROUGH = re.compile(r"&&|\|\||[;&|\n()`{}]")
 
 
@@ -95,7 +97,10 @@ def _judge_text(text: str, depth: int) -> ShellVerdict:
         return read("does nothing")
     if looks_like_sql(text):
         # A shell would run what follows the `;`.
-        return worst([classify_sql(text), *(_judge_roughly(text, depth) if ";" in text else [])])
+        verdicts = [classify_sql(text), *(_judge_roughly(text, depth) if ";" in text else [])]
+        if _SHELL_READS.search(_QUOTED.sub("", text)):
+            verdicts.append(unfamiliar("a shell would write to a file, or run a part of it"))
+        return worst(verdicts)
     if "(" in text and len(text) <= _LONGEST_CODE and _CODE.fullmatch(text.strip()):
         return worst([unfamiliar("is code rather than a command"), code.classify_console(text)])
     script = parse_script(text)

@@ -172,6 +172,8 @@ def _interpreter(command: Command) -> ShellVerdict:
     stem = re.split(r"[.\d]", command.name, maxsplit=1)[0]
     taking = _CODE_OPTIONS.get(stem, _ANY_CODE_OPTIONS)
     code = command.value(*taking, *(("-i", "-pi") if stem in ("perl", "ruby") else ()), "eval")
+    if code is not None and any(word.text == code and not word.fixed for word in command.words):
+        return worst([unknown("runs code that is computed"), classify_code(code)])
     if code is not None and command.single(*taking):
         return worst([classify_code(code), *_in_place(command), *_imports_here(command, code)])
     module = command.value("-m")

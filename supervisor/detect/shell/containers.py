@@ -9,11 +9,12 @@ from supervisor.core.assessment import Tier
 from supervisor.detect.shell.command import Command, shown
 from supervisor.detect.shell.generic import asks_help, judge_tool, leading_words
 from supervisor.detect.shell.phrases import has_option
+from supervisor.detect.shell.places import is_guarded, is_start_up
 from supervisor.detect.shell.verdict import ShellVerdict, read, reversible, risky, worst
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from supervisor.detect.shell.syntax import Word
 
@@ -30,6 +31,8 @@ def _container(command: Command) -> ShellVerdict:
     ):
         if has_option(command, _POWERFUL) or any(_opens_machine(option) for option in command.args):
             return risky("runs a container with power over this machine")
+        if any(_mounts_own(arg) for arg in _mounted(command)):
+            return risky("gives a container files that hold keys, or that programs read when they start")
         inner = _inside(command)
         judged = command.nested.call(inner) if inner else reversible("runs a container")
         kept = (
@@ -39,6 +42,8 @@ def _container(command: Command) -> ShellVerdict:
         )
         # What a container of its own does to its own files is gone with it.
         return worst([reversible("runs in a container"), reversible() if kept else judged])
+    if words[:1] == ["cp"] and any(is_guarded(word) for word in command.operands):
+        return risky(f"writes to a guarded place: {shown(command.operands)}")
     if "stop" in words[:2] and not all(word.fixed for word in command.words):
         return risky("stops whatever containers another command names")
     return judge_tool(command)
@@ -57,6 +62,24 @@ def _opens_machine(arg: str) -> bool:
     )
 
 
+def _mounted(command: Command) -> Iterator[str]:
+    """Give what the container is given of this machine, as typed."""
+    for name in ("-v", "--volume", "--mount"):
+        for index, arg in enumerate(command.args):
+            if arg == name:
+                yield from command.args[index + 1 : index + 2]
+            elif arg.startswith(f"{name}=") or (name == "-v" and arg.startswith(name)):
+                yield arg.removeprefix(name).removeprefix("=")
+
+
+def _mounts_own(volume: str) -> bool:
+    """Tell whether a volume is the person's whole home, or a part of it that matters."""
+    found = _MOUNT_SOURCE.search(volume)
+    source = found[1] if found else volume.split(":", 1)[0]
+    return is_start_up(source) or _HOME.fullmatch(source) is not None
+
+
+_HOME = re.compile(r"(?:~|\$HOME|\$\{HOME\}|/home(?:/[^/]+)?|/Users(?:/[^/]+)?)/?")
 _MOUNT_SOURCE = re.compile(r"(?:source|src)=([^,]+)")
 
 

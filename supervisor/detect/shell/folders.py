@@ -44,6 +44,8 @@ _SUBCOMMANDS = {
     "zig": wordlist("build run test"),
     "nim": wordlist("r"),
     "pre-commit": wordlist("run"),
+    "toolbox": wordlist("run enter"),
+    "machinectl": wordlist("shell login start"),
     "coverage": wordlist("run"),
     **dict.fromkeys(("pip", "pip3"), wordlist("install download wheel")),
     "poetry": wordlist("install build run shell"),
@@ -155,6 +157,8 @@ def _runs_folder(command: Command) -> bool:
     if name in _ALWAYS:
         return True
     said = [operand for operand in command.operands if operand] if name in _SPOKEN else []
+    if name == "podman" and said[:1] in (["unshare"], ["kube"], ["play"]):
+        return True
     if name in _COMPOSE:
         return "compose" in said[:3] and any(word in ("up", "build", "run", "create", "start") for word in said[1:])
     if name == "yarn" and not said:

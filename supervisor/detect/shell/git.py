@@ -73,6 +73,8 @@ def judge_git(command: Command) -> ShellVerdict:
             return read("prints help")
         if option.startswith("--exec-path="):
             verdicts.append(risky("makes git run other programs"))
+        if option.startswith("--config-env="):
+            verdicts.append(unfamiliar("gives git a setting from the environment"))
         if option in _WITH_VALUE and words:
             value = words.pop(0).text
             if option in ("-c", "--config-env") and _RUNS.match(value):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from supervisor.detect.shell.places import is_guarded
+from supervisor.detect.shell.places import is_guarded, is_start_up
 from supervisor.detect.shell.syntax import Call, Redirect, Word
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 3
 """Folders that a line goes to and that are followed."""
+_HIDDEN = re.compile(
+    r"(?:^|/)\.(?:config|local|git|ssh|gnupg|vim|emacs\.d|mozilla|kube|aws|docker|husky|vscode)(?:/|$)"
+)
 _GOING = frozenset({"cd", "pushd"})
 CONCERNS = _GOING
 """A plain line without one of these words has nothing that is judged here."""
@@ -46,7 +50,12 @@ def guarded_places(calls: Sequence[Call]) -> list[str]:
         calls: Every call of the line, its variables put in.
     """
     gone = [call.words[-1].text for call in calls if len(call.words) > 1 and call.words[0].text in _GOING]
-    return list(dict.fromkeys(place for place in gone if is_guarded(place)))[:MOST_PLACES]
+    return list(dict.fromkeys(place for place in gone if is_guarded(place) or keeps_settings(place)))[:MOST_PLACES]
+
+
+def keeps_settings(place: str) -> bool:
+    """Tell whether a folder is hidden, as those are in which programs keep what they run and read at the start."""
+    return is_start_up(place) or _HIDDEN.search(place) is not None
 
 
 def calls_below(place: str, calls: Iterable[Call]) -> list[Call]:

@@ -366,7 +366,7 @@ class _Cutter:
         for child in node.named_children:
             if child.type == "file_redirect" and any(part.type.startswith("<") for part in child.children):
                 # What a file holds is as unknown as what another command prints.
-                piped = not self._text(child).endswith("/dev/null")
+                piped = self._reads_file(child)
             if child.type.startswith("here"):
                 fed += (self._fed(child),)
                 extra += tuple(self._word(part) for part in _arguments(child))
@@ -380,12 +380,15 @@ class _Cutter:
         words: list[Word] = []
         assignments: list[tuple[str, str]] = []
         fed = list(above.fed)
+        piped = above.piped
         for child in node.named_children:
             if child.type == "variable_assignment":
                 assignments.append(self._assignment(child))
             elif child.type.startswith("here"):
                 fed.append(self._fed(child))
             elif child.type == "file_redirect":
+                # `<f sh` reads a file as `sh <f` does.
+                piped = self._reads_file(child) or piped
                 words.extend(self._word(part) for part in _destinations(child)[1:])
             elif child.type != "comment":
                 words.append(self._word(child))
@@ -395,7 +398,7 @@ class _Cutter:
             self._weigh(node)
         if "let" in first:
             self.script.reckoned += [word.text for word in words[first.index("let") + 1 :]]
-        return Call((*words, *above.extra), tuple(assignments), tuple(fed), above.piped, told)
+        return Call((*words, *above.extra), tuple(assignments), tuple(fed), piped, told)
 
     def _assignment(self, node: _Node) -> tuple[str, str]:
         parts = node.named_children
@@ -417,6 +420,10 @@ class _Cutter:
             if node.type == "herestring_redirect" and node.named_children
             else ""
         )
+
+    def _reads_file(self, node: _Node) -> bool:
+        reads = any(part.type.startswith("<") for part in node.children)
+        return reads and not self._text(node).endswith("/dev/null")
 
     def _redirect(self, node: _Node) -> Redirect:
         operator = next((child.type for child in node.children if set(child.type) <= set("<>&|-")), "")

@@ -141,7 +141,7 @@ def _keys(command: Command) -> ShellVerdict:
         and any(map(is_start_up, named_places(command.args)))
     ):
         return risky("changes keys")
-    if command.name == "ssh-keygen" and not command.short("yFBlLAHQ"):
+    if command.name == "ssh-keygen" and not command.short("yFBlLAHQ") and not asks_help(command):
         return risky("makes or changes keys", Tier.REVERSIBLE)
     if any(option.startswith(_KEYS_GO) for option in command.options):
         return risky("sends keys away, or changes whom the person trusts", Tier.REVERSIBLE)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from supervisor.detect.shell.expansion import told_variables
+from supervisor.detect.shell.moves import keeps_settings
 from supervisor.detect.shell.places import is_scratch
 from supervisor.detect.shell.verdict import ShellVerdict, unfamiliar
 from supervisor.detect.shell.wrappers import unwrapped
@@ -49,6 +50,10 @@ def judge_unseen(script: Script) -> Iterator[ShellVerdict]:
     """
     if any(_goes_to_scratch(call) for call in script.calls) and any(_is_git(call) for call in script.calls):
         yield unfamiliar("works by the settings of a folder for temporary files")
+    gone = next((place for call in script.calls if (place := _goes_to_settings(call))), "")
+    if gone:
+        # What later lines write there they name without the folder.
+        yield unfamiliar(f"goes to `{gone[:40]}`, where programs keep what they run and read when they start")
     for redirect in script.redirects:
         if redirect.operator in (">>", "&>>", "<>") and _is_unseen(redirect.target, script):
             yield unfamiliar(f"writes to a place that is computed: `{redirect.target.text[:40]}`")
@@ -59,6 +64,12 @@ def judge_unseen(script: Script) -> Iterator[ShellVerdict]:
             yield unfamiliar(f"gives `{name}` what nobody can read here")
         if name in GLOBBED and _may_be_options(words[1:]):
             yield unfamiliar(f"a file that is called like an option makes `{name}` run something")
+
+
+def _goes_to_settings(call: Call) -> str:
+    words = [word.text for word in call.words]
+    goes = words[:1] in (["cd"], ["pushd"])
+    return next((word for word in words[1:] if keeps_settings(word)), "") if goes else ""
 
 
 def _goes_to_scratch(call: Call) -> bool:

@@ -207,3 +207,33 @@ def test_rules_on_whole_lines_have_nothing_to_say_where_they_are_not_asked(words
         patch.setattr(classify, "parse_script", lambda line: replace(parse_script(line), plain=False))
         asked = classify_command.__wrapped__(text)
     assert classify_command.__wrapped__(text) == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "show tables > ~/.bashrc",
+        "explain select 1 `./x`",
+        "select 1 < a",
+        "<a sh",
+        "< a bash",
+        "x=1 <a sh",
+        "! <a sh",
+        "{ <a sh; }",
+        "<a env sh",
+        'python3 -c "$(cat a)"',
+        'perl -e "$a"',
+        "node -e `cat a`",
+        "git --config-env=core.pager=A log",
+        "echo ls 2> >(sh)",
+    ],
+)
+def test_attack_what_a_shell_runs_or_writes_beside_the_words_is_asked(text: str) -> None:
+    assert classify_command(text).kind not in (Shell.READ, Shell.REVERSIBLE)
+
+
+@pytest.mark.parametrize(
+    "text", ["show tables", "select a from b where c = '<d>'", "<a cat", "sh < /dev/null", "python3 -c 'print(1)'"]
+)
+def test_the_same_without_it_is_not(text: str) -> None:
+    assert classify_command(text).kind in (Shell.READ, Shell.REVERSIBLE)

