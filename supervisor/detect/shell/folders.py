@@ -135,6 +135,12 @@ def through_folder(command: Command) -> Iterator[ShellVerdict]:
         yield unfamiliar("makes `dc` run another program")
     if command.name == "hash" and command.short("p"):
         yield risky("makes a name mean another program")
+    if command.name == "set" and "-o" in command.args and {"keyword", "allexport"} & set(command.args):
+        yield unfamiliar("makes the shell take arguments for variables, or hand variables on")
+    if command.name == "set" and command.args[:1] and command.args[0].startswith("-") and command.short("ka"):
+        yield unfamiliar("makes the shell take arguments for variables, or hand variables on")
+    if command.name in ("reset", "tset") and command.options:
+        yield unfamiliar("changes what the keys of the terminal do")
     if command.name == "enable" and command.short("f"):
         yield risky("loads a library into the shell")
     if (command.name == "zellij" and {"run", "action", "edit"} & set(command.args)) or (

@@ -11,6 +11,11 @@ ASKED = (Shell.UNKNOWN, Shell.RISKY, Shell.DESTRUCTIVE)
 FOLDER = r"""
 python3 -m json.tool a.json
 python3 -m timeit 'x'
+set -k
+set -a
+set -o keyword
+set -ex -k
+reset -k x
 python3 -m pydoc os
 python3 -m http.server
 python3 -mhttp.server
