@@ -67,7 +67,12 @@ class Changing:
     @property
     def alone(self) -> bool:
         """True for what stands for itself: the person writes about it, or has made something else of it."""
-        return self.changed is not None or bool(self._writes)
+        return self.changed is not None or self.writing
+
+    @property
+    def writing(self) -> bool:
+        """True while the person writes: what would be approved then is not what they mean."""
+        return bool(self._writes)
 
     @property
     def remark(self) -> str:

@@ -260,7 +260,7 @@ class Way:
     def answer(self, answer: Answer, approval: Approval) -> None:
         """Take the person's answer; a yes to what takes two gestures only after the first."""
         approved = answer.approved
-        if self.state not in ASKING or (approved and self.state is State.HELD_FOR_TWO):
+        if self.state not in ASKING or (approved and (self.state is State.HELD_FOR_TWO or self.changing.writing)):
             return
         self.approval = approval
         if not self.is_drop:

@@ -197,6 +197,15 @@ def test_going_back_asks_the_same_again(stage: Stage, agent: SimulatedAgent) -> 
     assert "modified" not in stage.rows("outcome")[-1]["outcome"]
 
 
+def test_a_yes_while_they_write_has_no_effect_whoever_says_so(stage: Stage, agent: SimulatedAgent) -> None:
+    hold_click(stage, agent)
+    modify(stage)
+    stage.approve()
+    stage.settle()
+    assert stage.sent() == ""
+    assert question(stage)["kind"] == "edit"
+
+
 # -- text and keys
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervisor.core.action import ActionKind
-from supervisor.core.answers import ONCE
+from supervisor.core.answers import MODIFY, ONCE, OTHER
 from supervisor.core.assessment import Tier, Verdict
 from supervisor.core.grants import Breadth, Span
 from supervisor.core.input_event import EventKind, InputEvent
@@ -45,6 +45,9 @@ _MOVES = st.one_of(
     st.tuples(st.just("click"), st.integers(0, 3)),
     st.tuples(st.just("yes and"), st.sampled_from(Breadth)),
     st.tuples(st.just("select"), st.sampled_from([ONCE, *Breadth, *Span])),
+    st.tuples(st.just("writes"), st.sampled_from([MODIFY, OTHER])),
+    st.tuples(st.just("written"), st.sampled_from([{"text": "a"}, {"text": "ctrl+a"}, {"point": [9, 9]}, {}])),
+    st.tuples(st.just("modifies"), st.sampled_from([{"text": "ctrl+a"}, {"point": [50, 60]}, {"point": [450, 9]}])),
     st.tuples(
         st.sampled_from(
             [
@@ -92,6 +95,14 @@ class Fuzzed:
             case ("choice shown",) if stage.asked and stage.ui.all("choice"):
                 choices = stage.ui.all("choice")[-1]["choices"]
                 stage.engine.holds.choice_shown(stage.asked, choices["breadth"], choices["span"])
+            case ("writes", str(word)) if stage.asked:
+                stage.engine.holds.write(stage.asked, word, approver="keyboard", gesture="press")
+            case ("written", dict(what)) if stage.asked:
+                stage.engine.holds.written({"t": "written", "id": stage.asked, **what})
+            case ("modifies", dict(what)):
+                self.make(("writes", MODIFY))
+                self.make(("written", what))
+                self.make(("time", 0.13))
             case ("revoke",):
                 stage.engine.standing.revoke(None, "a test")
             case ("hand down",) | ("hand up",):
