@@ -36,12 +36,13 @@ def subject(
     kind: ActionKind = ActionKind.CLICK,
     text: str = "",
     exact: bool = True,
+    behind: str = "",
     tier: Tier = Tier.HIGH_RISK,
     category: Category = Category.FILES,
     rule: str = "delete-files",
     unknown: frozenset[str] = frozenset(),
 ) -> Subject:
-    action = Action("1", agent, kind, text=text, text_exact=exact)
+    action = Action("1", agent, kind, text=text, text_exact=exact, behind=behind)
     context = Context(window=window, element=element, unknown=unknown)
     return Subject.of(action, context, Assessment(tier, category), Decision(Verdict.ASK, rule, "because"))
 
@@ -118,6 +119,7 @@ def test_the_words_of_a_grant_quote_no_secret_though_it_is_for_that_very_command
         subject(window=None),
         subject(window=replace(THUNAR, executable="")),
         subject(exact=False),
+        subject(behind="x"),
         subject(element=Element(role="password text")),
         WORSE,
     ],

@@ -277,3 +277,16 @@ def test_a_window_that_got_the_id_of_one_that_is_gone_has_a_line_of_its_own(
     agent.does(press(2), release(2))
     stage.settle()
     assert judged(stage).pastes[0].before == "rm "
+
+
+@pytest.mark.parametrize(("behind", "pause_s", "exact"), [("", 0, False), ("", 2, True), ("rm -rf x", 2, False)])
+def test_attack_a_paste_right_behind_ctrl_c_or_before_what_may_stand_there_is_not_certain(
+    stage: Stage, agent: SimulatedAgent, behind: str, pause_s: float, *, exact: bool
+) -> None:
+    stage.advance(5)
+    after = TypingBuffer(behind=behind, interrupted=True, since_ms=stage.loop.now_ns() // 1_000_000)
+    agent.queue.recogniser.lines.store(TERMINAL, after, terminal=True)
+    stage.advance(pause_s)
+    agent.chord(CHORD)
+    stage.advance(1)
+    assert [paste.exact for paste in judged(stage).pastes] == [exact]

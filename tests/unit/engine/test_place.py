@@ -8,6 +8,7 @@ from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.core.assessment import Verdict
 from supervisor.core.context import Element, Window
 from supervisor.core.typing_buffer import TypingBuffer
+from supervisor.engine.parts import Shells
 from tests.support.keyboard import code, keymap
 from tests.support.playbook import (
     DOCS,
@@ -166,3 +167,25 @@ def test_attack_what_is_typed_into_a_launcher_is_no_part_of_the_line_below_it(
     seen = [(action.text, context.window and context.window.id) for action, context in stage.judge.judged]
     assert seen == [("e", TERMINAL), ("r", MENU), ("rm", MENU)]
     assert agent.queue.recogniser.lines.line(TERMINAL) == TypingBuffer("ec")
+
+
+@pytest.mark.parametrize("reads", [True, False])
+def test_whether_a_shell_has_the_keyboard_is_looked_up_where_something_else_may_have_it(
+    stage: Stage, agent: SimulatedAgent, *, reads: bool
+) -> None:
+    asked: list[int] = []
+
+    def read(pid: int) -> bool:
+        asked.append(pid)
+        return reads
+
+    stage.engine.parts.shells = Shells(read=read)
+    stage.desktop.focus = TERMINAL
+    agent.chord("Return")
+    stage.advance(5)
+    assert not asked
+    agent.queue.recogniser.lines.store(TERMINAL, TypingBuffer(astray=True, exact=False, since_ms=1), terminal=True)
+    agent.chord("Return")
+    stage.advance(5)
+    assert asked
+    assert agent.queue.recogniser.lines.line(TERMINAL).astray is not reads
