@@ -96,9 +96,8 @@ def test_the_grammar_is_asked_about_everything_else(text: str) -> None:
     assert simple_script(text) is None
 
 
-@pytest.mark.parametrize("text", recorded())
-def test_what_was_recorded_is_cut_up_alike(text: str) -> None:
-    assert parse_script(text) == by_grammar(text)
+def test_what_was_recorded_is_cut_up_alike() -> None:
+    assert [text for text in recorded() if parse_script(text) != by_grammar(text)] == []
 
 
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", " ", "", "  ", "|", " | ", ";", "&&"]))))
