@@ -172,6 +172,7 @@ _CONCERNING = sorted(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

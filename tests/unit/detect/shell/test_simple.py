@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from supervisor.detect.shell.simple import simple_script
@@ -100,12 +100,14 @@ def test_what_was_recorded_is_cut_up_alike() -> None:
     assert [text for text in recorded() if parse_script(text) != by_grammar(text)] == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", " ", "", "  ", "|", " | ", ";", "&&"]))))
 def test_pieces_of_shell_are_cut_up_alike(pieces: list[tuple[str, str]]) -> None:
     text = "".join(piece + sign for piece, sign in pieces)
     assert parse_script(text) == by_grammar(text)
 
 
+@settings(deadline=None)
 @given(st.text("abifdn12 _./,:@%+=~*?^-'\"|&;<>", max_size=30))
 @example("ls '$[a'")
 @example('if""a')
