@@ -22,6 +22,7 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     "modified": (Verdict.ASK, "a person changed what the agent proposed"),
     "judge-absent": (Verdict.ASK, "the external judge did not answer"),
     "target-gone": (Verdict.DENY, "the target is gone"),
+    "own-window": (Verdict.DENY, "the supervisor's own windows are for people only"),
     "scene-changed": (Verdict.DENY, "the screen changed while the action waited its turn"),
     "rejected-thrice": (
         Verdict.DENY,

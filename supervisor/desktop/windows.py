@@ -45,7 +45,7 @@ class Windows:
 
     Attributes:
         ignored: Ids of top-level windows that are looked through.
-        own_pids: Processes whose windows are looked through (our ui).
+        own_pids: Our ui's processes; what they lay over the screen is looked through.
         behind_proxy: Gives the process that made a window through our proxy, 0 when that is not known.
 
     Raises:
@@ -97,7 +97,8 @@ class Windows:
     def window_at(self, point: Point) -> Window | None:
         """Give the window that a press at `point` would reach.
 
-        Input shapes are respected, and our own windows looked through.
+        Input shapes are respected, and what we lay over the screen (marks, the popup) is looked through. Our ordinary
+        windows, which a person opened, are told like any other: a press would really go there.
 
         Returns:
             The client's window, with id 0 for the bare root; None when unknown.
@@ -119,7 +120,7 @@ class Windows:
             return self._root_window()
         if top not in self.ignored:
             found = self._window_of(top)
-            if found is None or found.pid not in self.own_pids:
+            if not self._is_overlay(found):
                 return found
         return self._window_below(top, point)
 
@@ -235,9 +236,13 @@ class Windows:
             if window in self.ignored:
                 continue
             found = self._window_of(window)
-            if found is None or found.pid not in self.own_pids:
+            if not self._is_overlay(found):
                 return found
         return self._root_window()
+
+    def _is_overlay(self, window: Window | None) -> bool:
+        """Tell whether a window is one that we lay over the screen."""
+        return window is not None and window.override_redirect and window.pid in self.own_pids
 
     def _covering(self, windows: list[int], point: Point) -> Iterable[int]:
         """Give those of `windows` that are mapped and take input at `point`."""

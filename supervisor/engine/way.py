@@ -160,6 +160,10 @@ class Way:
     def judgement(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
         """Judge by the rules that hold now; whatever goes wrong, the answer is no."""
         self._version = self.parts.judge.version()
+        window = context.window
+        if window is not None and action.kind is not ActionKind.MOVE and self.parts.desktop.is_ours(window):
+            # INVARIANT: whatever the policy allows, no agent presses or types in a window of ours.
+            return Assessment(Tier.HIGH_RISK), fallback("own-window")
         try:
             return self.parts.judge.judge(action, context)
         except Exception:  # noqa: BLE001 - whatever goes wrong in judging, the gate must refuse and record

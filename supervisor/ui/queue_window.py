@@ -1,8 +1,8 @@
 """The window that lists what waits for the person: sorted, filtered, gone through by keyboard.
 
 It answers nothing. What is selected here becomes the question of the popup, which the person answers as always; the
-next in the order of this window is asked then. So whoever forges a click here, or presses something by the
-accessibility bus, changes an order and nothing else.
+next in the order of this window is asked then. What agents aim at it is refused; whoever else forges a click here, or
+presses something by the accessibility bus, changes an order and nothing else.
 """
 
 from __future__ import annotations

@@ -112,14 +112,18 @@ def test_ignored_windows_are_looked_through(windows: Windows, other: Display) ->
     assert windows.window_at(Point(250, 250)).id == 0  # type: ignore[union-attr]
 
 
-def test_windows_of_our_own_processes_are_looked_through(windows: Windows, other: Display) -> None:
-    show(other, 10, 20).change_property(other.intern_atom("_NET_WM_PID"), Xatom.CARDINAL, 32, [os.getpid()])
+@pytest.mark.parametrize("overlay", [True, False])
+def test_what_we_lay_over_the_screen_is_looked_through_and_our_ordinary_windows_are_not(
+    windows: Windows, other: Display, overlay: bool
+) -> None:
+    ours = show(other, 10, 20, override_redirect=int(overlay))
+    ours.change_property(other.intern_atom("_NET_WM_PID"), Xatom.CARDINAL, 32, [os.getpid()])
     other.sync()
     found = windows.window_at(Point(50, 50))
     assert found is not None
     assert found.pid == os.getpid()
     windows.own_pids.add(os.getpid())
-    assert windows.window_at(Point(50, 50)).id == 0  # type: ignore[union-attr]
+    assert windows.window_at(Point(50, 50)).id == (0 if overlay else ours.id)  # type: ignore[union-attr]
 
 
 def test_the_client_inside_a_frame_is_what_counts(windows: Windows, other: Display) -> None:

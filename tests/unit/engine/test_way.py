@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from supervisor.core.context import Context
 
 LEAD_S = 0.12
+OURS = 70
+"""A window of the supervisor itself."""
+EACH = 2
+"""One press and one key."""
 
 
 def on_delete(_action: Action, context: Context) -> bool:
@@ -264,3 +268,33 @@ def test_a_busy_terminal_shows_what_is_typed_all_the_same(stage: Stage) -> None:
     stage.agent().type("ls")
     stage.advance(2)
     assert {row["context"].veiled for row in stage.rows("decided")} == {False}
+
+
+# -- windows of the supervisor itself
+
+
+def test_an_agent_neither_presses_nor_types_in_a_window_of_the_supervisor(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.desktop.ours = {TERMINAL}
+    stage.desktop.focus = TERMINAL
+    agent.does(move(BESIDE.x, BESIDE.y), press(), release())
+    stage.settle()
+    agent.does(key_down("Return"), key_up("Return"))
+    stage.settle()
+    assert stage.sent() == "@500,500"
+    assert {outcome for outcome in stage.outcomes() if outcome[0] == "refused"} == {("refused", "own-window")}
+    assert len([row for row in stage.rows("decided") if row["decision"].rule_id == "own-window"]) == EACH
+
+
+def test_what_was_approved_is_refused_where_a_window_of_the_supervisor_has_come(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.click(DELETE)
+    stage.settle()
+    stage.desktop.put(Window(OURS, "Waiting for you", "agent-supervisor", rect=Rect(0, 0, 400, 300)))
+    stage.desktop.ours = {OURS}
+    stage.approve()
+    stage.settle()
+    assert "+b1" not in stage.sent()
+    assert stage.outcomes()[-1] == ("refused", "own-window")
