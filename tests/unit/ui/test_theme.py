@@ -27,6 +27,8 @@ PAIRS = [
     ("reject", "reject_ground"),
     ("reject", "reject_hover"),
     ("waiting", "waiting_ground"),
+    ("waiting", "raised"),
+    ("refused", "raised"),
 ]
 
 
