@@ -59,8 +59,8 @@ several agents do names the agents alone): that, the sentence and the picture ar
 they should be, and ten are not.
 
 The questions are the real ones: engine, detection and the default policy made them, and the ui that shows them is the
-shipped one. The windows in the small pictures are drawn for the test. `python -m tests.ui.ten_seconds` makes this
-page anew.
+shipped one; for question 7 the rule `answer-soon` of the policy's own examples is switched on. The windows in the
+small pictures are drawn for the test. `python -m tests.ui.ten_seconds` makes this page anew.
 """
 
 
