@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _TRIES = 3
 """Names may change while they are covered."""
 _SOON_S = 0.02
-UNWATCHED_S = 1.0
-"""How often all is looked at where the kernel gives us nothing to watch with."""
+UNWATCHED_S = 0.1
+"""How often all is looked at where the kernel gives us nothing to watch with: agents can use up all there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,15 @@ class Covers:
     def _take_new_ones(self) -> None:
         for path in self._start_up.protected():
             real = path.resolve()
+            if self._holds_covers(real):
+                # A link of the agent's. Whoever works in there already would not see what is mounted later.
+                continue
             above = [self._covers[name] for name in (real, *real.parents) if name in self._covers]
             if all(cover.writable for cover in above):
                 self._covers[real] = Cover(real, real, "start-up")
+
+    def _holds_covers(self, path: Path) -> bool:
+        return any(path in target.parents for target in self._covers)
 
     def _bare(self) -> list[Cover]:
         """List what has its name, and nothing mounted over it; a link is nobody's mount point."""

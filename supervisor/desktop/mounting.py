@@ -2,6 +2,10 @@
 
 The namespace belongs to a user namespace that is a child of ours and of our user: to whoever enters that one from its
 parent, the kernel gives all rights in it (`cap_capable`). The agent itself lives one further down and has none.
+
+An agent may make a link of a name while we are at it, which leads where it likes: over `/`, and whatever is mounted
+later is in a tree that it does not see. So names are opened without following links, and what was opened is mounted
+over (Linux 5.12 and newer; where that is not to be had, nothing is mounted, and that is told).
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 import ctypes
 import fcntl
 import os
+import struct
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +27,16 @@ if TYPE_CHECKING:
 _NEW_USER, _NEW_MOUNTS = 0x1000_0000, 0x0002_0000
 _OWNER = 0xB701
 """NS_GET_USERNS."""
-_READ_ONLY, _NO_SETUID, _NO_DEVICES, _REMOUNT, _BIND, _RECURSIVE = 1, 2, 4, 32, 4096, 16384
-_KEPT_FLAGS = {2: 2, 4: 4, 8: 8, 1024: 1024, 2048: 2048, 4096: 1 << 21, 8192: 256}
-"""What statvfs says of a mount, and what mount wants to hear of it: flags that may not be dropped in a namespace."""
+_OPEN_TREE, _MOVE_MOUNT, _OPEN_SYSTEM, _CONFIGURE, _MOUNT, _OPEN, _SET = 428, 429, 430, 431, 432, 437, 442
+"""open_tree, move_mount, fsopen, fsconfig, fsmount, openat2 and mount_setattr, on all machines."""
+_HERE, _ITSELF, _CLONE, _RECURSIVE = -100, 0x1000, 1, 0x8000
+"""AT_FDCWD, AT_EMPTY_PATH, OPEN_TREE_CLONE, AT_RECURSIVE."""
+_FROM_ITSELF, _TO_ITSELF = 0x4, 0x40
+_CLOSE, _STRING, _CREATE = 1, 1, 6
+_READ_ONLY, _NO_SETUID, _NO_DEVICES = 1, 2, 4
+_HOW = struct.Struct("=QQQ")
+_NO_LINKS = 0x04
+_ATTRIBUTES = struct.Struct("=QQQQ")
 _MOUNT_POINT = 4
 _ESCAPED = {r"\040": " ", r"\011": "\t", r"\012": "\n", r"\134": "\\"}
 
@@ -106,17 +118,32 @@ def _enter(libc: Any, pid: int) -> None:
 
 
 def _mount(libc: Any, cover: Cover) -> None:
-    target = os.fsencode(cover.target)
+    target = _opened(libc, cover.target)
     if cover.source is None:
-        _must(libc.mount(b"tmpfs", target, b"tmpfs", _READ_ONLY | _NO_SETUID | _NO_DEVICES, b"mode=0700"))
-        return
-    _must(libc.mount(os.fsencode(cover.source), target, None, _BIND | _RECURSIVE, None))
+        mount = _empty(libc)
+    else:
+        source = target if cover.source == cover.target else _opened(libc, cover.source)
+        mount = _must(libc.syscall(_OPEN_TREE, source, b"", _ITSELF | _CLONE | _RECURSIVE | os.O_CLOEXEC))
     if not cover.writable:
-        present = os.statvfs(cover.target).f_flag
-        kept = sum(flag for said, flag in _KEPT_FLAGS.items() if present & said)
-        _must(libc.mount(b"none", target, None, _REMOUNT | _BIND | _READ_ONLY | kept, None))
+        # Before it is anywhere: no moment in which it can be written.
+        attributes = _ATTRIBUTES.pack(_READ_ONLY, 0, 0, 0)
+        _must(libc.syscall(_SET, mount, b"", _ITSELF, attributes, ctypes.c_size_t(_ATTRIBUTES.size)))
+    _must(libc.syscall(_MOVE_MOUNT, mount, b"", target, b"", _FROM_ITSELF | _TO_ITSELF))
 
 
-def _must(result: int) -> None:
-    if result:
+def _opened(libc: Any, path: Path) -> int:
+    how = _HOW.pack(os.O_PATH | os.O_CLOEXEC, 0, _NO_LINKS)
+    return _must(libc.syscall(_OPEN, _HERE, os.fsencode(path), how, ctypes.c_size_t(_HOW.size)))
+
+
+def _empty(libc: Any) -> int:
+    system = _must(libc.syscall(_OPEN_SYSTEM, b"tmpfs", _CLOSE))
+    _must(libc.syscall(_CONFIGURE, system, _STRING, b"mode", b"0700", 0))
+    _must(libc.syscall(_CONFIGURE, system, _CREATE, None, None, 0))
+    return _must(libc.syscall(_MOUNT, system, _CLOSE, _NO_SETUID | _NO_DEVICES))
+
+
+def _must(result: int) -> int:
+    if result < 0:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return result

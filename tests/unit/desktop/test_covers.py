@@ -159,6 +159,20 @@ def test_attack_a_link_in_place_of_a_file_is_told_and_what_it_leads_to_covered(
         assert covers.look() == Renewal()
 
 
+@pytest.mark.parametrize("above", ["home", "all", "root"])
+def test_attack_a_link_to_what_holds_protected_files_covers_nothing(
+    namespace: Namespace, start_up: StartUpFiles, above: str
+) -> None:
+    file, home = start_up.home / ".bashrc", start_up.home
+    with closing(covered(namespace, start_up)) as covers:
+        places = {"home": home, "all": home.parent, "root": Path("/")}
+        (home / ".kshrc").symlink_to(places[above])
+        assert covers.look() == Renewal()
+        file.with_name("new").touch()
+        file.with_name("new").replace(file)
+        assert covers.look() == Renewal((file,))
+
+
 def test_what_cannot_be_covered_is_told_once_and_tried_again(namespace: Namespace, start_up: StartUpFiles) -> None:
     file = start_up.home / ".bashrc"
     with closing(covered(namespace, start_up)) as covers:

@@ -113,6 +113,26 @@ def test_what_cannot_be_mounted_keeps_nothing_else_from_it(tmp_path: Path, file:
         assert file in mount_points(inside.pid)
 
 
+@pytest.mark.parametrize("place", ["name", "above"])
+def test_attack_a_name_that_has_become_a_link_leads_nowhere(tmp_path: Path, file: Path, place: str) -> None:
+    folder = tmp_path / "theirs"
+    name = folder / "name"
+    folder.mkdir()
+    with bubble() as inside:
+        if place == "name":
+            name.symlink_to("/")
+        else:
+            folder.rmdir()
+            folder.symlink_to(tmp_path)
+            (tmp_path / "name").mkdir()
+        before = inside.says("cat /proc/self/mountinfo")
+        mount_again(inside.pid, [Cover(name, name, "start-up")])
+        assert inside.says("cat /proc/self/mountinfo") == before
+        # Over the root it would hide from the agent, and from nobody else, what is mounted later.
+        mount_again(inside.pid, [Cover(file, file, "start-up")])
+        assert "Read-only" in inside.says(f"echo hijacked > '{file}'")
+
+
 def test_what_has_started_its_command_has_its_mounts() -> None:
     with bubble() as inside:
         assert is_made(inside.pid)
