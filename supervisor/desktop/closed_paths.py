@@ -156,7 +156,11 @@ def own_code() -> list[Path]:
     if os.geteuid():
         # Root could change all of the system; it would have to do without installing anything.
         found += [Path(sys.base_prefix), *map(Path, site.getsitepackages())]
-        found += [Path(site.getusersitepackages())] if site.ENABLE_USER_SITE else []
+        if site.ENABLE_USER_SITE:
+            # What is there is imported when we are started, whether any of us is there or not.
+            found.append(Path(site.getusersitepackages()))
+            with contextlib.suppress(OSError):
+                found[-1].mkdir(mode=0o700, parents=True, exist_ok=True)
     return outermost(within_reach(found))
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from supervisor.desktop.applications import Memory
 
 _MAX_DEPTH = 32
+_MAX_ANCESTORS = 256
+"""Pages nest as deep as they like: with few of them an element would seem to be on none."""
 _MAX_CHILDREN = 64
 _MAX_WALK = 400
 _MAX_LABELS = 40
@@ -167,7 +169,8 @@ async def _describe(bus: AtspiBus, seen: list[Look], top: Toplevel, memory: Memo
         text=text,
         rect=top.to_screen(here.rect) if here.rect else None,
         states=here.states,
-        pages=pages,
+        # What lies further up could be a page, too.
+        pages=pages if len(seen) < _MAX_ANCESTORS else None,
         selected=selected,
         selected_names=selected_names,
     )
@@ -190,7 +193,7 @@ async def _ancestors(bus: AtspiBus, node: Node, chain: Sequence[Node]) -> list[N
     parents = dict(zip(chain, await asyncio.gather(*(bus.parent(link) for link in chain)), strict=True))
     found: list[Node] = []
     here = node
-    while len(found) < _MAX_DEPTH:
+    while len(found) < _MAX_ANCESTORS:
         here = parents.get(here) or await bus.parent(here)
         if here.owner != node.owner or here.path.endswith(("/root", "/null")) or here in found:
             break

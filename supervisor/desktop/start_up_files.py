@@ -30,6 +30,7 @@ _FILES: tuple[tuple[str, str, str], ...] = (
     (".bashrc", "bash", _EMPTY),
     (".bash_aliases", "bash", _EMPTY),
     (".bash_logout", "bash", _EMPTY),
+    (".bash_completion", "bash", _EMPTY),
     (".bash_profile", "bash", _BASH_LOGIN),
     (".bash_login", "bash", _BASH_LOGIN),
     (".profile", "", _EMPTY),
@@ -91,10 +92,14 @@ _CONFIG_FOLDERS: tuple[tuple[str, str], ...] = (
     ("nushell", "nu"),
     ("elvish", "elvish"),
     ("powershell", "pwsh"),
+    ("pipewire", "pipewire"),
+    ("wireplumber", "wireplumber"),
+    ("pulse", "pulseaudio"),
 )
 _XFCE = "xfce4/xfconf/xfce-perchannel-xml"
 _NO_SETTINGS = '<?xml version="1.0" encoding="UTF-8"?>\n<!-- {mark} -->\n<channel name="{name}" version="1.0"/>\n'
 _CONFIG_FILES: tuple[tuple[str, str, str], ...] = (
+    ("bash_completion", "bash", _EMPTY),
     *(
         (f"{_XFCE}/{name}.xml", "xfce4-session", _NO_SETTINGS.format(mark=_MARK[2:], name=name))
         for name in ("xfce4-session", "xfce4-keyboard-shortcuts")
@@ -112,7 +117,12 @@ _DATA_FOLDERS: tuple[tuple[str, str], ...] = (
     ("plasma", "plasmashell"),
     ("kwin", "plasmashell"),
     ("fish/vendor_conf.d", "fish"),
+    ("bash-completion", "bash"),
+    ("wireplumber", "wireplumber"),
 )
+_MORE_CONFIG_FOLDERS: tuple[tuple[str, str], ...] = (("autostart", ""), ("systemd", ""))
+_MORE_DATA_FOLDERS: tuple[tuple[str, str], ...] = (("applications", ""), ("dbus-1", ""), ("systemd", ""))
+"""Also below what XDG_CONFIG_DIRS and XDG_DATA_DIRS name in the home: Plasma's defaults, what Flatpak installed."""
 _CACHE_FOLDERS: tuple[tuple[str, str], ...] = (("sessions", "xfce4-session"),)
 _HOME_FOLDERS: tuple[tuple[str, str], ...] = (
     (".ssh", ""),
@@ -144,6 +154,10 @@ class StartUpFiles:
     """XDG_CACHE_HOME."""
     zsh: tuple[Path, ...]
     """Folders of zsh's files."""
+    more_config: tuple[Path, ...] = ()
+    """What XDG_CONFIG_DIRS names in the home."""
+    more_data: tuple[Path, ...] = ()
+    """What XDG_DATA_DIRS names in the home."""
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> StartUpFiles:
@@ -152,7 +166,12 @@ class StartUpFiles:
         config = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
         data, cache = environ.get("XDG_DATA_HOME"), environ.get("XDG_CACHE_HOME")
         zsh = dict.fromkeys((home, Path(environ.get("ZDOTDIR") or home)))
-        return cls(home, config, Path(data or home / ".local/share"), Path(cache or home / ".cache"), tuple(zsh))
+        more = [
+            tuple(path for path in map(Path, environ.get(name, "").split(":")) if path.is_relative_to(home))
+            for name in ("XDG_CONFIG_DIRS", "XDG_DATA_DIRS")
+        ]
+        data_home, cache_home = Path(data or home / ".local/share"), Path(cache or home / ".cache")
+        return cls(home, config, data_home, cache_home, tuple(zsh), *more)
 
     def place(self) -> None:
         """Make what is missing and may be made. What cannot be made stays missing: see `unprotected`."""
@@ -199,6 +218,8 @@ class StartUpFiles:
             (self.config, _CONFIG_FOLDERS),
             (self.data, _DATA_FOLDERS),
             (self.cache, _CACHE_FOLDERS),
+            *((folder, _MORE_CONFIG_FOLDERS) for folder in self.more_config),
+            *((folder, _MORE_DATA_FOLDERS) for folder in self.more_data),
         ):
             for name, program in names:
                 if not program or _installed(program):

@@ -115,6 +115,16 @@ def test_the_package_is_own_code_where_it_can_be_changed() -> None:
     assert covered == changeable(package)
 
 
+def test_attack_a_folder_of_python_that_an_agent_could_make_is_closed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / ".local/lib/python3/site-packages"
+    monkeypatch.setattr("site.ENABLE_USER_SITE", True)
+    monkeypatch.setattr("site.getusersitepackages", lambda: str(folder))
+    monkeypatch.setattr("os.geteuid", lambda: os.getuid() or 1)
+    assert folder in own_code()
+
+
 def test_code_of_the_person_is_not_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     monkeypatch.chdir(tmp_path)

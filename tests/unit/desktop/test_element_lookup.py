@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
+
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Window
 from supervisor.desktop.applications import Memory
@@ -151,6 +153,20 @@ def test_a_tree_that_runs_in_circles_ends() -> None:
     found = at(bus, 130, 160)
     assert found is not None
     assert len(bus.calls) < 100
+
+
+@pytest.mark.parametrize(("levels", "pages"), [(40, ("https://bank.example/",)), (300, None)])
+def test_attack_what_lies_deep_inside_of_a_page_is_on_that_page(levels: int, pages: tuple[str, ...] | None) -> None:
+    button = Thing("push button", "Pay", (120, 150, 80, 30))
+    deep = button
+    for _ in range(levels):
+        deep = Thing("section", "", FRAME, below=[deep])
+    # Browsers give the innermost thing at a point at once.
+    page = Thing("document web", "Bank", FRAME, below=[deep], claims=button)
+    page.attributes = {"URI": "https://bank.example/?token=s3cret"}
+    found = at(SimulatedBus(app=application(frame(page))), 130, 160)
+    assert found is not None
+    assert (found.name, found.pages) == ("Pay", pages)
 
 
 def test_a_tree_that_is_deep_and_broad_is_bounded() -> None:

@@ -35,6 +35,22 @@ def test_the_folders_are_those_of_the_environment(tmp_path: Path) -> None:
     assert str(StartUpFiles.of({"HOME": "/h"}).config) == "/h/.config"
 
 
+def test_attack_what_further_folders_in_the_home_would_start_is_protected(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    plasma, flatpak = home / ".config/kdedefaults", home / ".local/share/flatpak/exports/share"
+    named = StartUpFiles.of(
+        {
+            "HOME": str(home),
+            "XDG_CONFIG_DIRS": f"{plasma}:/etc/xdg",
+            "XDG_DATA_DIRS": f"{flatpak}:/usr/share::{tmp_path}",
+        }
+    )
+    named.place()
+    protected = set(named.protected())
+    assert {plasma / "autostart", flatpak / "dbus-1", flatpak / "systemd", flatpak / "applications"} <= protected
+    assert all(path.is_relative_to(home) for path in named.candidates())
+
+
 @pytest.fixture
 def everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have every program installed."""
@@ -47,6 +63,8 @@ def test_files_of_many_desktops_are_protected_though_they_were_not_there(files: 
     xfce = "xfce4/xfconf/xfce-perchannel-xml/xfce4-session.xml"
     wanted = {files.home / name for name in (".Xdefaults", ".Xresources", ".vnc", ".tmux.conf", ".cache/sessions")}
     wanted |= {files.config / name for name in (xfce, "kglobalshortcutsrc", "ksmserverrc", "session", "lxqt")}
+    wanted |= {files.home / ".bash_completion", files.config / "bash_completion", files.data / "bash-completion"}
+    wanted |= {files.config / "pipewire", files.config / "wireplumber", files.data / "wireplumber"}
     assert wanted <= set(files.protected())
     files.clear()
     assert not [path for path in wanted if path.is_file()]
