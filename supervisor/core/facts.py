@@ -114,3 +114,5 @@ class Facts:
     """In how many programs this agent has acted within five minutes, with this one; None likewise."""
     visits: int | None = None
     """How many actions of this agent have been sent to this program; None likewise, and where it is not known."""
+    browses: bool = False
+    """One of the program's names is a browser's, though another one may be of a more guarded kind."""

@@ -352,7 +352,9 @@ def _page_is_unknown(facts: Facts) -> bool:
     context = facts.context
     if PAGE in context.unknown:
         return True
-    return facts.program is Program.BROWSER and context.url is None and bool(context.unknown)
+    # An agent that starts a browser gives it names besides: a folder's, a page's.
+    browses = facts.browses or facts.program is Program.BROWSER
+    return browses and context.url is None and bool(context.unknown)
 
 
 def _raised(assessment: Assessment, matched: list[Rule]) -> Assessment:

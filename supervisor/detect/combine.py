@@ -17,7 +17,7 @@ from supervisor.detect.figures import amount_of, items_of
 from supervisor.detect.keys import ACTIVATE_KEYS, LOOKING_KEYS, SUBMIT_KEYS, key_meaning
 from supervisor.detect.pages import page_kind
 from supervisor.detect.place import COMMAND_PLACES, program_at
-from supervisor.detect.programs import CATEGORY, GUARDED
+from supervisor.detect.programs import CATEGORY, GUARDED, browses
 from supervisor.wire.doors.acts import DROP, KILL
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def gather(action: Action, context: Context) -> Facts:
     control, element = finding.control, context.element if finding.control is not None else None
     items = items_of(element, of_selection=control in (Control.DELETE, Control.TRASH))
     facts = Facts(action, context, program, assessment, finding.shell, control, items, amount_of(element))
+    facts = replace(facts, browses=browses(context.window))
     return _with_history(facts, context.history) if context.history is not None else facts
 
 

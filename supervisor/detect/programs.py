@@ -119,11 +119,23 @@ def program_kind(window: Window | None) -> Program:
     """
     if window is None:
         return Program.UNKNOWN
-    kinds = {program_of(window.app), program_of(window.instance), program_of(window.executable)}
+    kinds = _kinds(window)
     for kind in _DANGER:
         if kind in kinds:
             return kind
     return Program.OTHER if Program.OTHER in kinds else Program.UNKNOWN
+
+
+def browses(window: Window | None) -> bool:
+    """Tell whether any of a program's names is a browser's, which may show pages whatever else it is called.
+
+    Chromium's instance is called by the folder of its profile, or by the page of an app.
+    """
+    return window is not None and Program.BROWSER in _kinds(window)
+
+
+def _kinds(window: Window) -> set[Program]:
+    return {program_of(window.app), program_of(window.instance), program_of(window.executable)}
 
 
 def recycles(window: Window | None) -> bool:

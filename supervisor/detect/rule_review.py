@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from supervisor.core.action import POINTER_KINDS, ActionKind
 from supervisor.core.assessment import Tier, Verdict
@@ -149,6 +151,9 @@ def _address(glob: str) -> str:
     if "#" in glob:
         return f"addresses are matched without their `#` and what follows: write `{glob.partition('#')[0]}*`"
     begins = re.split("[*?]", glob, maxsplit=1)[0]
+    told = _as_browsers_tell(glob)
+    if told != glob:
+        return f"browsers tell addresses otherwise: write `{told}`"
     if "/" in begins.partition(":")[0] or (begins == glob and ":" not in glob):
         return f"an address begins with its scheme: write `*://{glob}`" + (
             "" if "/" in glob else " and a path, e.g. `/*`"
@@ -157,6 +162,20 @@ def _address(glob: str) -> str:
         return ""
     right = page_address(glob)
     return "" if right is not None and right.lower() == glob.lower() else f"write `{right or 'https://host/path'}`"
+
+
+def _as_browsers_tell(glob: str) -> str:
+    """Write host and path with the signs that addresses are made of, and the host without what is left out."""
+    found = re.fullmatch(r"([^:/]+)://([^/]*)(.*)", glob, re.DOTALL)
+    if found is None:
+        return glob
+    scheme, host, path = found.groups()
+    if not host.isascii():
+        with suppress(UnicodeError):
+            host = ".".join(part if part.isascii() else part.encode("idna").decode() for part in host.split("."))
+    port = {"https": ":443", "http": ":80"}.get(scheme.lower())
+    host = (host.removesuffix(port) if port else host).rstrip(".")
+    return f"{scheme}://{host}" + re.sub("[^!-~]+", lambda found: quote(found[0]), path)
 
 
 def _chord(glob: str) -> str:

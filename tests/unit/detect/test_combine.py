@@ -174,6 +174,22 @@ def test_a_page_address_means_a_browser() -> None:
     assert gather(CLICK, Context(None, None, "https://example.com")).program is Program.BROWSER
 
 
+@pytest.mark.parametrize("place", ["files", "mail", "terminal", "my bank"])
+def test_attack_a_browser_that_has_another_programs_name_besides_hides_its_page_from_no_rule(place: str) -> None:
+    text = """version = 1
+[tiers]
+high_risk = "allow"
+[[rule]]
+id = "no-bank"
+reason = "not there"
+verdict = "deny"
+when.url = "https://bank.example/*"
+"""
+    named = Window(8, "Bank", "Chromium", f"chromium (/home/me/{place})", "chromium")
+    hidden = Context(named, unknown=frozenset({"element-timeout"}))
+    assert judge(CLICK, hidden, parse_policy(text, "p"))[1].rule_id == "page-unknown"
+
+
 @pytest.mark.parametrize(
     ("reason", "tier"),
     [

@@ -113,6 +113,23 @@ def test_addresses_as_browsers_tell_them_are_let_pass(url: str) -> None:
     assert not remarks(rule(f'when.url = ["bank.example", "{url}"]'))
 
 
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://bücher.example/*", "https://xn--bcher-kva.example/*"),
+        ("*://*.bücher.example/*", "*://*.xn--bcher-kva.example/*"),
+        ("https://bank.example:443/*", "https://bank.example/*"),
+        ("http://bank.example.:80/*", "http://bank.example/*"),
+        ("https://bank.example./*", "https://bank.example/*"),
+        ("https://bank.example/für mich*", "https://bank.example/f%C3%BCr%20mich*"),
+    ],
+)
+def test_an_address_that_no_browser_tells_is_named_with_the_one_that_they_do(url: str, told: str) -> None:
+    (remark,) = remarks(rule(f'when.url = "{url}"'))
+    assert remark.sentence.endswith(f"can never match: browsers tell addresses otherwise: write `{told}`")
+    assert not remarks(rule(f'when.url = "{told}"'))
+
+
 def test_a_rule_behind_one_that_cannot_match_is_not_blamed() -> None:
     text = rule('when.url = "a"\nwhen.keys = "b"', 'verdict = "deny"')
     assert len(remarks(text + rule('when.url = "a"\nwhen.keys = "b"', name="two"))) == 2
