@@ -80,6 +80,8 @@ MEANINGS: tuple[tuple[re.Pattern[str], Control], ...] = tuple(
                 r"|forward (?:(?:all|my|any|incoming|new|a copy of) )+(?:e-?mails?|mails?|messages?|copies)(?: .*)?"
                 r"|(?:add|set ?up|enable|turn on|start|confirm|save) (?:an? |the |e-?mail |mail )*forwarding(?: .*)?"
                 r"|transfer ownership|authori[sz]e(?: .*)?|allow access"
+                r"|(?:export|download)(?: .{1,20})? (?:passwords|logins|credentials|private keys?"
+                r"|(?:recovery|backup) codes?|(?:seed|recovery) phrase)"
                 r"|(?:sign|join)(?: me)? ?up(?: .*)?|create (?:an? |your |my |new )?account(?: .*)?|register(?: now)?"
                 r"|unsubscribe(?: .*)?|subscribe(?: now)?"
                 r"|(?:cancel|end) (?:my |your |the )?(?:subscription|plan|membership|order|booking|reservation"

@@ -237,7 +237,7 @@ def fits_program(control: Control, name: str, program: Program) -> Control | Non
     if program is Program.EDITOR and bare and control in _EDITS and normalise(name) not in ("discard", "empty"):
         # Editing, which the editor can undo.
         return None
-    if program is Program.BROWSER:
+    if program is Program.BROWSER and not (control is Control.RUN and "anyway" in normalise(name)):
         if control in (Control.SESSION, Control.RUN, Control.OVERWRITE) or normalise(name) in _NEVER_BARE:
             return None
         if bare and control in (Control.ERASE, Control.TRASH):

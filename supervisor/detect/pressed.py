@@ -173,7 +173,9 @@ def _of_element(element: Element, context: Context, program: Program, place: Pro
         if program is Program.BROWSER:
             meaning = fits_page(meaning, element, context, place)
         elif meaning is not None:
-            meaning = fits_program(meaning, element.name, program)
+            # `Replace` edits a text, save where the dialog asks whether to replace the file that is there.
+            replaces = meaning is Control.OVERWRITE and meaning_of_dialog(element.dialog_text) is meaning
+            meaning = meaning if replaces else fits_program(meaning, element.name, program)
         if meaning is Control.DELETE and _goes_to_trash(element, window, place):
             return Control.TRASH
         if meaning is not None:

@@ -40,6 +40,8 @@ from supervisor.detect.fold import LONGEST_NAME, normalise
         ("Discard changes", Control.DISCARD),
         ("Close without saving", Control.DISCARD),
         ("Replace", Control.OVERWRITE),
+        ("Export Passwords…", Control.ACCOUNT),
+        ("Download your recovery codes", Control.ACCOUNT),
         ("Overwrite all", Control.OVERWRITE),
         ("Send", Control.SEND),
         ("Send Now", Control.SEND),

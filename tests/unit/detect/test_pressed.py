@@ -78,7 +78,11 @@ def test_what_a_click_presses(element: Element, program: Program, control: Contr
         ("Save", "Unsaved changes will be lost. Save?", DIALOG, EDITOR, None),
         ("Yes", "Your changes will be lost. Go on?", DIALOG, EDITOR, Control.DISCARD),
         ("Save", "“a” already exists. Replace it?", DIALOG, EDITOR, Control.OVERWRITE),
+        ("Replace", "“a” already exists. Do you want to replace it?", DIALOG, EDITOR, Control.OVERWRITE),
+        ("Replace", "Search for: Replace with:", DIALOG, EDITOR, None),
         ("Next", "", Window(1, "How to delete"), EDITOR, None),
+        ("Run Anyway", "“a.run” comes from an unknown publisher.", DIALOG, BROWSER, Control.RUN),
+        ("Run", "", DIALOG, BROWSER, None),
         ("Yes", "", Window(1, "Delete account?"), BROWSER, None),
     ],
 )
