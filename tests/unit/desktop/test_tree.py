@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -37,11 +38,19 @@ def test_it_adopts_orphans() -> None:
         wait_for(lambda: not sleepers(mark), "its end")
 
 
+def names_below(process: psutil.Process) -> list[str]:
+    names = []
+    for one in process.children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            names.append(one.name())
+    return names
+
+
 def test_orphans_that_end_leave_nothing_behind() -> None:
     """Thousands of dead ones would have to be looked through by whoever kills the living."""
     with hold("sh", "-c", "for i in 1 2 3 4 5 6 7 8; do (setsid true &); done; sleep 600") as holding:
         below = psutil.Process(holding.pid)
-        wait_for(lambda: "sleep" in [p.name() for p in below.children(recursive=True)], "the orphans to have ended")
+        wait_for(lambda: "sleep" in names_below(below), "the orphans to have ended")
         wait_for(
             lambda: len(below.children(recursive=True)) == 3, "the holder's child, the shell and its sleep alone"
         )
