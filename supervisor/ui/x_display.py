@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, QSocketNotifier, Signal
 from PySide6.QtGui import QCursor, QImage
 from Xlib import X, error
 from Xlib.ext import shape, xfixes
@@ -128,6 +128,8 @@ class XDisplay(QObject):
         self._notifier.activated.connect(self._drain)
         # A reply brings events with it that the notifier will not tell of again.
         self._later = timer(self, "x-events", 0, self._drain, repeats=False)
+        self._dispatcher = QAbstractEventDispatcher.instance()
+        self._dispatcher.aboutToBlock.connect(self._look_before_rest)
         self._settling = timer(self, "x-compositor", _SETTLE_MS, self._take_composited, repeats=False)
 
     @property
@@ -150,7 +152,6 @@ class XDisplay(QObject):
         except error.ConnectionClosedError:
             self.lost.emit()
             return
-        self._later.start()
 
     def flush(self) -> None:
         """Send what is queued."""
@@ -300,6 +301,7 @@ class XDisplay(QObject):
     def close(self) -> None:
         """Close the connection; the server frees what was ours."""
         self._notifier.setEnabled(False)
+        self._dispatcher.aboutToBlock.disconnect(self._look_before_rest)
         self._later.stop()
         self._settling.stop()
         with suppress(error.ConnectionClosedError):
@@ -324,6 +326,11 @@ class XDisplay(QObject):
             connection = cast("Any", self.display)  # extension methods are added at run time
             connection.xfixes_query_version()
             connection.xfixes_select_selection_input(self.root, self._manager, _OWNER_EVENTS)
+
+    def _look_before_rest(self) -> None:
+        """Let nothing lie in the queue while Qt waits."""
+        if self.display.display.event_queue:
+            self._later.start()
 
     def _drain(self) -> None:
         try:

@@ -4,6 +4,7 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from Xlib import X
 
@@ -72,6 +73,17 @@ def test_a_watched_window_that_is_covered_or_unmapped_is_told_of(x11: XDisplay, 
     with qtbot.waitSignal(x11.disturbed):
         window.unmap()
         look.connection.flush()
+
+
+def test_an_event_that_came_with_an_answer_is_not_left_lying(x11: XDisplay, look: Pixels, qtbot: QtBot) -> None:
+    window = look.window("#112233", (100, 100, 200, 200))
+    x11.watch(int(window.id))
+    x11.sync()
+    QCoreApplication.processEvents()  # what asked for a look at the queue so far has had it
+    with qtbot.waitSignal(x11.disturbed) as covered:
+        look.window("#445566", (150, 150, 50, 50))
+        x11.pointer()
+    assert covered.args == [window.id]
 
 
 def test_a_copy_of_the_screen_is_as_it_was_when_it_was_taken(x11: XDisplay, look: Pixels) -> None:
