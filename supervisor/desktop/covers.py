@@ -7,7 +7,6 @@ watched, and mounted over again: some milliseconds later, for the kernel tells i
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -58,6 +57,7 @@ class Covers:
         self._covers = {cover.target: cover for cover in covers}
         self._start_up = start_up
         self._lost: set[Path] = set()
+        self._owed = False
         self._made = False
         self._changes: NameChanges | None = None
         with suppress(OSError):
@@ -74,7 +74,7 @@ class Covers:
         """How long a look can wait without news, s; None for ever."""
         if not self._made:
             return _SOON_S
-        return UNWATCHED_S if self._changes is None else None
+        return UNWATCHED_S if self._changes is None or self._owed else None
 
     def look(self) -> Renewal:
         """Cover again what is not covered any more, once it has been."""
@@ -88,8 +88,9 @@ class Covers:
             self._take_new_ones()
             found |= self._cover()
             # A link is nobody's mount point: whatever it leads to is not protected by what was here.
-            linked = {target: cover for target, cover in self._covers.items() if target.is_symlink()}
-            still = ({cover.target for cover in self._bare()} if found else set()) | linked.keys()
+            linked = {target: cover for target, cover in self._covers.items() if _leads_on(target)}
+            bare = {cover.target for cover in self._bare()} if found else set()
+            still = bare | linked.keys()
             found |= linked
         except OSError:
             # The agent has gone, and the namespace with it.
@@ -97,6 +98,8 @@ class Covers:
         again = tuple(target for target, cover in found.items() if target not in still and not cover.writable)
         lost = tuple(cover for target, cover in found.items() if target in still - self._lost)
         self._lost = still
+        # Whether it can be covered later is nothing that a watch tells of: rights of a folder above, say.
+        self._owed = bool(bare)
         return Renewal(again, lost)
 
     def _is_due(self) -> bool:
@@ -104,7 +107,8 @@ class Covers:
             # Bubblewrap may still be at it; what was replaced until now is found then.
             self._made = is_made(self._pid)
             return self._made
-        return self._changes is None or self._changes.changed()
+        changed = self._changes is None or self._changes.changed()
+        return changed or self._owed
 
     def _cover(self) -> dict[Path, Cover]:
         """Cover what is bare; gives what was."""
@@ -144,7 +148,7 @@ class Covers:
         return [
             cover
             for target, cover in self._covers.items()
-            if target not in mounted and os.path.lexists(target) and not target.is_symlink()
+            if target not in mounted and _may_be_there(target) and not _leads_on(target)
         ]
 
     def _watch(self) -> None:
@@ -154,3 +158,21 @@ class Covers:
             self._changes.watch([*self._covers, *self._start_up.candidates()])
         except OSError:
             self.close()
+
+
+def _may_be_there(path: Path) -> bool:
+    """Tell whether a name has a file; also where an agent that closed the folder keeps us from seeing it."""
+    try:
+        path.lstat()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _leads_on(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except PermissionError:
+        return False

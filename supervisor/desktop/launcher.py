@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -199,6 +200,15 @@ def _close(*fds: int) -> None:
         os.close(fd)
 
 
+def stay_fair() -> None:
+    """Give up the right to run before others that share the machine fairly; for this process and all that come of it.
+
+    Members of an audio group often have it: an agent with real-time priority would keep a processor from the stop.
+    """
+    for limit in (resource.RLIMIT_RTPRIO, resource.RLIMIT_NICE):
+        resource.setrlimit(limit, (0, 0))
+
+
 def _each(steps: Sequence[Callable[[], None]]) -> None:
     for step in steps:
         step()
@@ -250,7 +260,7 @@ def start_agent(
             env=dict(env),
             cwd=cwd,
             pass_fds=kept,
-            preexec_fn=partial(_each, box.restrict) if box else None,  # noqa: PLW1509 - of one thread; the child's alone
+            preexec_fn=partial(_each, [stay_fair, *(box.restrict if box else ())]),  # noqa: PLW1509 - of one thread; the child's alone
         )
     except (OSError, subprocess.SubprocessError) as e:
         _close(gate_write, info_read, standing_read)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,6 @@ from supervisor.desktop.start_up_files import StartUpFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 
 class Namespace:
@@ -186,6 +186,45 @@ def test_what_cannot_be_covered_is_told_once_and_tried_again(namespace: Namespac
         namespace.refuses.clear()
         replace(file)
         assert covers.look() == Renewal(again=(file,))
+
+
+def test_what_could_not_be_covered_is_tried_without_news(namespace: Namespace, start_up: StartUpFiles) -> None:
+    file = start_up.home / ".bashrc"
+    with closing(covered(namespace, start_up)) as covers:
+        assert covers.wait_s != UNWATCHED_S
+        namespace.refuses.add(file)
+        replace(file)
+        assert covers.look().lost_paths == (file,)
+        assert covers.wait_s == UNWATCHED_S
+        namespace.refuses.clear()
+        assert covers.look() == Renewal(again=(file,))
+        assert covers.wait_s is None
+
+
+def test_attack_a_closed_folder_hides_nothing(
+    namespace: Namespace, start_up: StartUpFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = start_up.home / ".bashrc"
+    lstat = Path.lstat
+    closed = True
+
+    def look(path: Path) -> os.stat_result:
+        if closed and path.parent == start_up.home:
+            raise PermissionError
+        return lstat(path)
+
+    with closing(covered(namespace, start_up)) as covers:
+        replace(file)
+        # Root, who may run this, looks into any folder.
+        monkeypatch.setattr(Path, "lstat", look)
+        found = covers.look()
+        assert (found.again, found.lost_paths) == ((file,), ())
+        namespace.refuses.add(file)
+        closed = False
+        replace(file)
+        closed = True
+        assert covers.look().lost_paths == (file,)
+        assert covers.wait_s == UNWATCHED_S
 
 
 def test_without_watches_it_is_looked_at_every_now_and_then(

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import resource
 import select
 import subprocess
 import sys
@@ -32,7 +34,7 @@ modes = pytest.mark.parametrize("mode", [pytest.param("pidns", marks=needs_names
 
 
 def start(script: str, mode: Mode, cwd: Path | None = None) -> StartedAgent:
-    return start_agent(["sh", "-c", script], os.environ, cwd, mode=mode)
+    return start_agent(["bash", "-c", script], os.environ, cwd, mode=mode)
 
 
 def ended(agent: StartedAgent) -> int:
@@ -133,10 +135,34 @@ import os, signal, sys
 from supervisor.desktop.launcher import start_agent
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 script = "trap 'echo heard; exit 9' INT; echo up; while :; do sleep 0.05; done"
-agent = start_agent(["sh", "-c", script], os.environ, mode=sys.argv[1])
+agent = start_agent(["bash", "-c", script], os.environ, mode=sys.argv[1])
 agent.release()
 sys.exit(agent.wait())
 """
+
+
+@modes
+def test_it_may_not_run_before_those_that_share_the_machine_fairly(mode: Mode, tmp_path: Path) -> None:
+    kinds = (resource.RLIMIT_RTPRIO, resource.RLIMIT_NICE)
+    before = [(kind, resource.getrlimit(kind)) for kind in kinds]
+    with contextlib.suppress(ValueError, PermissionError):  # who may, has the right to give up
+        for kind in kinds:
+            resource.setrlimit(kind, (5, 5))
+    try:
+        agent = start("ulimit -r > r; ulimit -e > e; ulimit -Hr >> r; ulimit -He >> e", mode, tmp_path)
+        agent.release()
+        assert ended(agent) == 0
+    finally:
+        for kind, limits in before:
+            resource.setrlimit(kind, limits)
+    assert [(tmp_path / name).read_text().split() for name in "re"] == [["0", "0"], ["0", "0"]]
+
+
+def test_both_ways_to_run_first_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_up: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "setrlimit", given_up.__setitem__)
+    launcher.stay_fair()
+    assert given_up == {resource.RLIMIT_RTPRIO: (0, 0), resource.RLIMIT_NICE: (0, 0)}
 
 
 @modes

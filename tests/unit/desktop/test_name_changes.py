@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import itertools
+import os
 import shutil
+import struct
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -74,3 +77,17 @@ def test_more_news_than_the_kernel_keeps_is_a_change(changes: NameChanges, tmp_p
         one.rename(other)
         other.rename(one)
     assert changes.changed()
+
+
+def test_attack_news_without_end_keeps_nobody(
+    changes: NameChanges, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes.watch([tmp_path / "name"])
+    reads = itertools.count()
+
+    def read(_fd: int, _size: int) -> bytes:
+        assert next(reads) < 1000, "it never ends"
+        return struct.pack("=iIII", 1, 0x100, 0, 16) + b"other".ljust(16, b"\0")
+
+    monkeypatch.setattr(os, "read", read)
+    assert not changes.changed()
