@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.audit.plain_text import plain, shortened
 from supervisor.core.record import Event
+from supervisor.core.timeline_entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,28 +35,6 @@ _OWN = frozenset({Event.SENDING, Event.OUTCOME, Event.APPROVAL_REQUESTED})
 """Events that the supervisor writes about its own doings, where they are no action's."""
 _FIRST = ("workflow", "team", "user")
 """Members of an outcome that come first: the line may be cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the timeline, in its parts; without control or bidirectional characters."""
-
-    time_ns: int
-    """When it began, ns since 1970."""
-    agent: str
-    """Whose it is; empty for the supervisor's own."""
-    words: str
-    """What it was."""
-    verdict: str
-    """What followed, by which rule and why."""
-    answer: str
-    """What the person said; empty where nobody was asked."""
-    outcome: str
-    """What became of it."""
-    request: str
-    """The last request about it; empty where nobody was asked."""
-    told: bool
-    """It is for people who want to know what was asked and answered, and what else a person did."""
 
 
 @dataclass(slots=True)

@@ -11,8 +11,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.text import isolated, sentence_case
-from supervisor.ui.window_style import window_style
 
 if TYPE_CHECKING:
     from supervisor.ui.messages import Standing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SIZE = QSize(620, 380)
 
 
-class GrantsWindow(QWidget):
+class GrantsWindow(OpenedWindow):
     """The window.
 
     Signals:
@@ -31,10 +31,7 @@ class GrantsWindow(QWidget):
     wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(None, Qt.WindowType.Window)
-        self.setObjectName("grants-window")
-        self.setWindowTitle("Standing approvals – agent-supervisor")
-        self._theme = theme
+        super().__init__(theme, "grants-window", "Standing approvals – agent-supervisor", _SIZE)
         self._grants: tuple[Standing, ...] = ()
         self._title = QLabel(self)
         self._title.setProperty("title", True)
@@ -50,10 +47,7 @@ class GrantsWindow(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self._all)
-        column = QVBoxLayout(self)
-        pad = theme.px(16)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(theme.px(10))
+        column = self._column()
         column.addLayout(top)
         column.addWidget(self._area, 1)
         column.addWidget(note)
@@ -66,25 +60,6 @@ class GrantsWindow(QWidget):
         if grants != self._grants:
             self._grants = grants
             self._fill()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours and measures."""
-        self._theme = theme
-        self.setStyleSheet(window_style(theme))
-
-    def appear(self) -> None:
-        """Show it, in front."""
-        if not self.isVisible():
-            room = self.screen().availableGeometry().size()
-            self.resize(QSize(self._theme.px(_SIZE.width()), self._theme.px(_SIZE.height())).boundedTo(room * 0.9))
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def dispose(self) -> None:
-        """Take it away for good."""
-        self.close()
-        self.deleteLater()
 
     def _fill(self) -> None:
         count = len(self._grants)

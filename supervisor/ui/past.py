@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from supervisor.core.timeline_entry import Entry
 from supervisor.ui.messages import MAX_WORDS, MessageError
 
 _MAX_ROWS = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the timeline."""
-
-    time_s: float
-    """When it began, s since 1970."""
-    agent: str
-    """Whose it is; empty for the supervisor's own."""
-    words: str
-    """What it was."""
-    verdict: str
-    """What followed, by which rule and why."""
-    answer: str
-    """What the person said; empty where nobody was asked."""
-    outcome: str
-    """What became of it."""
-    request: str
-    """The last request about it; empty where nobody was asked."""
-    told: bool
-    """It is for people who want to know what was asked and answered."""
 
 
 def parse_past(packet: dict[str, Any]) -> tuple[tuple[Entry, ...], bool]:
@@ -51,5 +29,5 @@ def parse_past(packet: dict[str, Any]) -> tuple[tuple[Entry, ...], bool]:
 def _entry(row: dict[str, Any]) -> Entry:
     names = ("agent", "words", "verdict", "answer", "outcome", "request")
     agent, words, verdict, answer, outcome, request = (str(row[name])[:MAX_WORDS] for name in names)
-    time_s, told = int(row["time_ns"]) / 1e9, row.get("told") is True
-    return Entry(time_s, agent, words, verdict, answer, outcome, request, told)
+    time_ns, told = int(row["time_ns"]), row.get("told") is True
+    return Entry(time_ns, agent, words, verdict, answer, outcome, request, told)

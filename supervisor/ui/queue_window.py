@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.ui.held_cells import ROW, HeldCells
 from supervisor.ui.held_model import TIER_WORDS, Choice, Column, HeldModel, HeldView
+from supervisor.ui.list_table import list_table
+from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.text import isolated, sentence_case
 from supervisor.ui.timers import timer
-from supervisor.ui.window_style import window_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ _AGES = (("Any age", 0.0), ("Over 1 minute", 60.0), ("Over 5 minutes", 300.0), (
 _SURE = (("However sure", 1.0), ("Under 80 % sure", 0.8), ("Under 50 % sure", 0.5), ("Did not say", 0.0))
 
 
-class QueueWindow(QWidget):
+class QueueWindow(OpenedWindow):
     """The window.
 
     Attributes:
@@ -63,10 +63,7 @@ class QueueWindow(QWidget):
     told = Signal(dict)
 
     def __init__(self, theme: Theme, labels: dict[str, str]) -> None:
-        super().__init__(None, Qt.WindowType.Window)
-        self.setObjectName("queue-window")
-        self.setWindowTitle("Waiting for you – agent-supervisor")
-        self._theme = theme
+        super().__init__(theme, "queue-window", "Waiting for you – agent-supervisor", _SIZE)
         self._labels = labels
         self.model = HeldModel(self)
         self.view = HeldView(self.model, self)
@@ -120,8 +117,7 @@ class QueueWindow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours and measures."""
-        self._theme = theme
-        self.setStyleSheet(window_style(theme))
+        super().set_theme(theme)
         self._why.setMinimumHeight(theme.px(38))
         self.table.verticalHeader().setDefaultSectionSize(theme.px(ROW))
         for column, width in ((Column.RISK, 132), (Column.AGENT, 150), (Column.KIND, 110), (Column.AGE, 108)):
@@ -133,21 +129,11 @@ class QueueWindow(QWidget):
         self._labels = labels
         self._say()
 
-    def appear(self) -> None:
-        """Show it, in front."""
-        if not self.isVisible():
-            room = self.screen().availableGeometry().size()
-            self.resize(QSize(self._theme.px(_SIZE.width()), self._theme.px(_SIZE.height())).boundedTo(room * 0.9))
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     def dispose(self) -> None:
         """Take it away for good."""
         self._settling.stop()
         self._ageing.stop()
-        self.close()
-        self.deleteLater()
+        super().dispose()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for the list."""
@@ -251,27 +237,13 @@ class QueueWindow(QWidget):
     # -- building
 
     def _table(self) -> QTableView:
-        table = QTableView(self)
-        table.setObjectName("queue-table")
-        table.setAccessibleName("What waits for you")
-        table.setModel(self.view)
+        table = list_table(self.view, Column.WHAT, name="queue-table", spoken="What waits for you", parent=self)
         table.setItemDelegate(HeldCells(lambda: self._theme, table))
         table.setSortingEnabled(True)
         table.sortByColumn(Column.RISK, Qt.SortOrder.DescendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         return table
 
     def _lay_out(self) -> None:
@@ -279,10 +251,7 @@ class QueueWindow(QWidget):
         top.addWidget(self._count, 1)
         for part in (self._search, self._risk, self._kind, self._age, self._sure):
             top.addWidget(part)
-        column = QVBoxLayout(self)
-        pad = self._theme.px(16)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(self._theme.px(10))
+        column = self._column()
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self._why)

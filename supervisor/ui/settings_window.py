@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from supervisor.core.chord import Chord
+from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.text import cleaned
-from supervisor.ui.window_style import window_style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +85,7 @@ def chord_problems(chords: Mapping[str, str]) -> list[str]:
     return problems
 
 
-class SettingsWindow(QWidget):
+class SettingsWindow(OpenedWindow):
     """The window.
 
     Signals:
@@ -96,10 +95,7 @@ class SettingsWindow(QWidget):
     told = Signal(dict)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(None, Qt.WindowType.Window)
-        self.setObjectName("settings-window")
-        self.setWindowTitle("Settings – agent-supervisor")
-        self._theme = theme
+        super().__init__(theme, "settings-window", "Settings – agent-supervisor", _SIZE)
         self._given: dict[str, Any] = {}
         self._chords = {name: QLineEdit(self) for name in _CHORDS}
         self._ms = {name: QSpinBox(self) for name in _MS}
@@ -145,24 +141,9 @@ class SettingsWindow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours and measures."""
-        self._theme = theme
-        self.setStyleSheet(window_style(theme))
+        super().set_theme(theme)
         self._problems.setStyleSheet(f"color: {theme.palette.refused}")
         self._note.setStyleSheet(f"color: {theme.palette.held}")
-
-    def appear(self) -> None:
-        """Show it, in front."""
-        if not self.isVisible():
-            room = self.screen().availableGeometry().size()
-            self.resize(QSize(self._theme.px(_SIZE.width()), self._theme.px(_SIZE.height())).boundedTo(room * 0.9))
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def dispose(self) -> None:
-        """Take it away for good."""
-        self.close()
-        self.deleteLater()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for what is in the file."""
@@ -220,10 +201,7 @@ class SettingsWindow(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self._note, 1)
         buttons.addWidget(self._save)
-        column = QVBoxLayout(self)
-        pad = self._theme.px(16)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(self._theme.px(10))
+        column = self._column()
         title = QLabel("Settings", self)
         title.setProperty("title", True)
         column.addWidget(title)

@@ -16,24 +16,22 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
     QTableView,
-    QVBoxLayout,
-    QWidget,
 )
 
+from supervisor.ui.list_table import list_table
+from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.text import FIRST_STRONG_ISOLATE, POP_ISOLATE, cleaned, sentence_case
-from supervisor.ui.window_style import window_style
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QShowEvent
 
+    from supervisor.core.timeline_entry import Entry
     from supervisor.ui.album import Album
-    from supervisor.ui.past import Entry
     from supervisor.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -88,7 +86,7 @@ class TimelineModel(QAbstractTableModel):
             return None
         entry, column = self._shown[index.row()], Column(index.column())
         words = {
-            Column.WHEN: when(entry.time_s),
+            Column.WHEN: when(entry.time_ns),
             Column.WHAT: sentence_case(cleaned(entry.words)),
             Column.AGENT: cleaned(entry.agent),
             Column.ANSWER: sentence_case(cleaned(_HOW.sub("", entry.answer))),
@@ -124,14 +122,14 @@ class TimelineModel(QAbstractTableModel):
         self.endResetModel()
 
 
-def when(time_s: float) -> str:
+def when(time_ns: int) -> str:
     """Say when it was, by the person's clock."""
-    moment = datetime.fromtimestamp(time_s).astimezone()
+    moment = datetime.fromtimestamp(time_ns / 1e9).astimezone()
     today = moment.date() == datetime.now().astimezone().date()
     return f"{moment:%H:%M:%S}" if today else f"{moment:%Y-%m-%d %H:%M}"
 
 
-class TimelineWindow(QWidget):
+class TimelineWindow(OpenedWindow):
     """The window.
 
     Attributes:
@@ -144,10 +142,7 @@ class TimelineWindow(QWidget):
     told = Signal(dict)
 
     def __init__(self, theme: Theme, album: Album) -> None:
-        super().__init__(None, Qt.WindowType.Window)
-        self.setObjectName("timeline-window")
-        self.setWindowTitle("What was asked – agent-supervisor")
-        self._theme = theme
+        super().__init__(theme, "timeline-window", "What was asked – agent-supervisor", _SIZE)
         self._album = album
         self.model = TimelineModel(self)
         self._title = QLabel("What was asked and answered", self)
@@ -188,26 +183,11 @@ class TimelineWindow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours and measures."""
-        self._theme = theme
-        self.setStyleSheet(window_style(theme))
+        super().set_theme(theme)
         self.table.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
         for column, width in ((Column.WHEN, 138), (Column.AGENT, 120), (Column.ANSWER, 170), (Column.OUTCOME, 160)):
             self.table.setColumnWidth(column, theme.px(width))
         self._story.setMinimumHeight(theme.px(74))
-
-    def appear(self) -> None:
-        """Show it, in front."""
-        if not self.isVisible():
-            room = self.screen().availableGeometry().size()
-            self.resize(QSize(self._theme.px(_SIZE.width()), self._theme.px(_SIZE.height())).boundedTo(room * 0.9))
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def dispose(self) -> None:
-        """Take it away for good."""
-        self.close()
-        self.deleteLater()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for the lines."""
@@ -235,23 +215,11 @@ class TimelineWindow(QWidget):
         self._story.setText("\n".join(sentence_case(cleaned(part)) for part in parts if part))
 
     def _table(self) -> QTableView:
-        table = QTableView(self)
-        table.setObjectName("timeline-table")
-        table.setAccessibleName("What was asked and answered")
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table = list_table(
+            self.model, Column.WHAT, name="timeline-table", spoken="What was asked and answered", parent=self
+        )
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         return table
 
     def _lay_out(self) -> None:
@@ -262,10 +230,7 @@ class TimelineWindow(QWidget):
         below = QHBoxLayout()
         below.addWidget(self._picture)
         below.addWidget(self._story, 1)
-        column = QVBoxLayout(self)
-        pad = self._theme.px(16)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(self._theme.px(10))
+        column = self._column()
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addLayout(below)

@@ -11,8 +11,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from supervisor.ui.translation import direction, translate
-from supervisor.ui.window_style import window_style
+from supervisor.ui.opened_window import OpenedWindow
+from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
@@ -95,7 +95,7 @@ class Bullet(QWidget):
         painter.end()
 
 
-class WelcomeWindow(QWidget):
+class WelcomeWindow(OpenedWindow):
     """The window.
 
     Signals:
@@ -105,11 +105,7 @@ class WelcomeWindow(QWidget):
     told = Signal(dict)
 
     def __init__(self, theme: Theme, labels: dict[str, str]) -> None:
-        super().__init__(None, Qt.WindowType.Window)
-        self.setObjectName("welcome-window")
-        self.setWindowTitle("Welcome – agent-supervisor")
-        self.setLayoutDirection(direction())
-        self._theme = theme
+        super().__init__(theme, "welcome-window", "Welcome – agent-supervisor", QSize(_WIDTH, _HEIGHT))
         self._labels = labels
         self._step = ""
         self._title = QLabel(translate("ui", "Three things to know"), self)
@@ -136,8 +132,7 @@ class WelcomeWindow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours and measures."""
-        self._theme = theme
-        self.setStyleSheet(window_style(theme))
+        super().set_theme(theme)
         self._show(self._note.text())
         self.setMinimumWidth(theme.px(_WIDTH))
 
@@ -151,16 +146,12 @@ class WelcomeWindow(QWidget):
         if not self.isVisible():
             self._step = ""
             self._show("")
-            self.resize(QSize(self._theme.px(_WIDTH), self.sizeHint().height()))
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        super().appear()
 
     def dispose(self) -> None:
         """Take it away for good."""
         self.blockSignals(True)
-        self.close()
-        self.deleteLater()
+        super().dispose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Close by Escape, but not while Escape is what is practised."""
@@ -173,6 +164,9 @@ class WelcomeWindow(QWidget):
         """Practise no further."""
         super().closeEvent(event)
         self.told.emit({"t": "practice_leave"})
+
+    def _opening_size(self) -> QSize:
+        return QSize(self._theme.px(_WIDTH), self.sizeHint().height())
 
     def _show(self, note: str) -> None:
         order = (*STEPS, "done")
@@ -198,10 +192,7 @@ class WelcomeWindow(QWidget):
         self._later.setText(_leaving(at, done=self._step == "done"))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        pad = self._theme.px(20)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(self._theme.px(12))
+        column = self._column(pad=20, spacing=12)
         column.addWidget(self._title)
         column.addWidget(self._intro)
         for step in STEPS:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from supervisor.core.timeline_entry import Entry
 from supervisor.ui.messages import MAX_WORDS, MessageError
-from supervisor.ui.past import Entry, parse_past
+from supervisor.ui.past import parse_past
 
 ROW: dict[str, Any] = {
     "time_ns": 1_500_000_000,
@@ -21,7 +22,7 @@ ROW: dict[str, Any] = {
 
 def test_a_packet_becomes_checked_values() -> None:
     rows, fresh = parse_past({"t": "past", "fresh": True, "rows": [ROW, ROW | {"words": "x" * 10_000, "told": 1}]})
-    assert rows[0] == Entry(1.5, "bot", "click “Delete”", "ask", "approved", "done", "r1", told=True)
+    assert rows[0] == Entry(1_500_000_000, "bot", "click “Delete”", "ask", "approved", "done", "r1", told=True)
     assert (len(rows[1].words), rows[1].told, fresh) == (MAX_WORDS, False, True)
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
+from supervisor.core.timeline_entry import Entry
 from supervisor.ui.album import Album
-from supervisor.ui.past import Entry
 from supervisor.ui.timeline_window import TITLES, Column, TimelineWindow, when
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from supervisor.ui.theme import Theme
 
 ASKED = Entry(
-    time.time(),
+    time.time_ns(),
     "bot",
     "click “Delete”",
     "ask (delete-files: it deletes files)",
@@ -29,8 +29,8 @@ ASKED = Entry(
     "r1",
     told=True,
 )
-STOPPED = Entry(1.0, "", "stopped", "", "", "how chord", "", told=True)
-TYPED = Entry(1.0, "bot", "type “\u202ehello”", "allow", "", "done", "", told=False)
+STOPPED = Entry(10**9, "", "stopped", "", "", "how chord", "", told=True)
+TYPED = Entry(10**9, "bot", "type “\u202ehello”", "allow", "", "done", "", told=False)
 
 
 class Opened:
@@ -110,5 +110,5 @@ def test_it_is_read_anew(opened: Opened) -> None:
 
 
 def test_days_are_told_where_it_was_not_today() -> None:
-    assert len(when(time.time())) == len("12:34:56")
-    assert when(1.0).startswith("19")
+    assert len(when(time.time_ns())) == len("12:34:56")
+    assert when(10**9).startswith("19")

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from supervisor.core.assessment import Category, Tier
+from supervisor.core.timeline_entry import Entry
 from supervisor.ui.album import Album
 from supervisor.ui.edit_window import EditWindow
 from supervisor.ui.grants_window import GrantsWindow
 from supervisor.ui.held import Held, HeldNews
 from supervisor.ui.messages import Standing
-from supervisor.ui.past import Entry
 from supervisor.ui.queue_window import QueueWindow
 from supervisor.ui.settings_window import SettingsWindow
 from supervisor.ui.theme import LIGHT, Theme
@@ -53,7 +53,7 @@ def queue(theme: Theme) -> QueueWindow:
 def timeline(theme: Theme) -> TimelineWindow:
     window = TimelineWindow(theme, Album())
     window.appear()
-    window.take((Entry(1.0, LONG, f"click “{LONG}”", "ask", "rejected", "refused", "r1", told=True),), fresh=True)
+    window.take((Entry(10**9, LONG, f"click “{LONG}”", "ask", "rejected", "refused", "r1", told=True),), fresh=True)
     return window
 
 

@@ -1,0 +1,67 @@
+"""What the windows that a person opens have in common: how they look, come up and go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from supervisor.ui.translation import direction
+from supervisor.ui.window_style import window_style
+
+if TYPE_CHECKING:
+    from supervisor.ui.theme import Theme
+
+_MOST_OF_SCREEN = 0.9
+"""A window does not open larger than this share of the screen."""
+
+
+class OpenedWindow(QWidget):
+    """A window like any program's: it can be moved, takes the keyboard, and comes back when it is wanted again."""
+
+    def __init__(self, theme: Theme, name: str, title: str, size: QSize) -> None:
+        """Begin with nothing in it; it has no style before `set_theme` is called.
+
+        Args:
+            theme: Colours and measures.
+            name: Qt's name for it.
+            title: In the person's language.
+            size: That it opens with, units.
+        """
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setLayoutDirection(direction())
+        self._theme = theme
+        self._size = size
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours and measures."""
+        self._theme = theme
+        self.setStyleSheet(window_style(theme))
+
+    def appear(self) -> None:
+        """Show it, in front."""
+        if not self.isVisible():
+            room = self.screen().availableGeometry().size()
+            self.resize(self._opening_size().boundedTo(room * _MOST_OF_SCREEN))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def dispose(self) -> None:
+        """Take it away for good."""
+        self.close()
+        self.deleteLater()
+
+    def _opening_size(self) -> QSize:
+        """Give the size that it opens with, px."""
+        return QSize(self._theme.px(self._size.width()), self._theme.px(self._size.height()))
+
+    def _column(self, *, pad: int = 16, spacing: int = 10) -> QVBoxLayout:
+        """Lay the window out as one column; both measures in units."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[self._theme.px(pad)] * 4)
+        column.setSpacing(self._theme.px(spacing))
+        return column

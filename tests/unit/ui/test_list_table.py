@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QVBoxLayout, QWidget
+
+from supervisor.ui.list_table import list_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture
+def window(qapp: QApplication) -> Iterator[QWidget]:  # noqa: ARG001 - Qt has to be there first
+    """Give a window with a table of two rows and a field below it."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    model = QStandardItemModel(made)
+    for row in ("first", "second"):
+        model.appendRow([QStandardItem(row), QStandardItem("more")])
+    table = list_table(model, 1, name="table", spoken="What there is", parent=made)
+    for part in (table, QLineEdit(made)):
+        column.addWidget(part)
+    made.show()
+    assert QTest.qWaitForWindowExposed(made)
+    made.activateWindow()
+    table.setFocus()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def test_rows_are_selected_as_a_whole_and_not_edited(window: QWidget) -> None:
+    table = window.findChild(QTableView)
+    assert table is not None
+    assert table.accessibleName() == "What there is"
+    table.setCurrentIndex(table.model().index(1, 0))
+    assert len(table.selectedIndexes()) == 2
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClick(table, Qt.Key.Key_X)
+    assert table.state() != QAbstractItemView.State.EditingState
+
+
+def test_tab_leads_out_of_it(window: QWidget) -> None:
+    table, field = window.findChild(QTableView), window.findChild(QLineEdit)
+    assert table is not None
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert window.focusWidget() is field
