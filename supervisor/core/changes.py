@@ -134,7 +134,7 @@ def with_text(step: Step, text: str, keyboard: Keyboard, line: TypingBuffer) -> 
     sends = (
         *_taken_back(draft.text[kept:], keyboard),
         *_typing(text[kept:], keyboard),
-        *_chord(*split_chord(draft.keys), keyboard)[0],
+        *chord(*split_chord(draft.keys), keyboard)[0],
     )
     after = replace(line, text=text).pressed(draft.keys, terminal=step.terminal)
     return replace(step, draft=replace(draft, text=text), sends=sends, buffer_after=after, complete=True)
@@ -153,7 +153,7 @@ def with_keys(step: Step, words: str, keyboard: Keyboard, line: TypingBuffer) ->
         ChangeError: there is no such chord.
     """
     draft = _draft(step)
-    sends, held, meaning = _chord(*split_chord(canonical_chord(words)), keyboard)
+    sends, held, meaning = chord(*split_chord(canonical_chord(words)), keyboard)
     if meaning.char and meaning.char.isprintable() and not held & CHORD_MODIFIERS:
         after = line.typed(meaning.char)
         changed = Draft(ActionKind.TYPE, text=after.text, text_exact=after.exact)
@@ -183,7 +183,7 @@ def _taken_back(text: str, keyboard: Keyboard) -> tuple[InputEvent, ...]:
     """Take text back that stands before the caret."""
     if any(unicodedata.combining(char) or not char.isprintable() for char in text):
         raise ChangeError("what stands there cannot be taken back key by key: reject it, or write it yourself")
-    return _chord(frozenset(), "BackSpace", keyboard)[0] * len(text)
+    return chord(frozenset(), "BackSpace", keyboard)[0] * len(text)
 
 
 def _typing(text: str, keyboard: Keyboard) -> tuple[InputEvent, ...]:
@@ -191,11 +191,16 @@ def _typing(text: str, keyboard: Keyboard) -> tuple[InputEvent, ...]:
     places: dict[str, tuple[InputEvent, ...]] = {}
     for char in text:
         if char not in places:
-            places[char] = _character(char, keyboard)
+            places[char] = character(char, keyboard)
     return tuple(event for char in text for event in places[char])
 
 
-def _character(char: str, keyboard: Keyboard) -> tuple[InputEvent, ...]:
+def character(char: str, keyboard: Keyboard) -> tuple[InputEvent, ...]:
+    """Give the events that type one character.
+
+    Raises:
+        ChangeError: the keyboard has no key for it.
+    """
     if char.isprintable():
         for held, keycode, meaning in _keys(keyboard, _LEVELS):
             if meaning.char == char:
@@ -203,10 +208,22 @@ def _character(char: str, keyboard: Keyboard) -> tuple[InputEvent, ...]:
     raise ChangeError(f"`{char if char.isprintable() else repr(char)[1:-1]}` cannot be typed on this keyboard")
 
 
-def _chord(
+def chord(
     held: frozenset[str], key: str, keyboard: Keyboard
 ) -> tuple[tuple[InputEvent, ...], frozenset[str], KeyMeaning]:
-    """Find a key by its name, with what has to be held for it to be there."""
+    """Find a key by its name, with what has to be held for it to be there.
+
+    Args:
+        held: Modifiers that are wanted.
+        key: Name of the key, in any common spelling.
+        keyboard: As it stands now.
+
+    Returns:
+        Events that press and let go; the modifiers that are down then; what the key means with them.
+
+    Raises:
+        ChangeError: the keyboard has no such key.
+    """
     wanted = canonical_key(key) if key else ""
     for down, keycode, meaning in _keys(keyboard, [held | level for level in _LEVELS]):
         if wanted and canonical_key(meaning.name or "?") == wanted:

@@ -16,6 +16,11 @@ class SpareKeys:
     def __init__(self) -> None:
         self._borrowed: dict[int, int] = {}
 
+    @property
+    def borrowed(self) -> frozenset[int]:
+        """Keycodes that agents have given a meaning."""
+        return frozenset(self._borrowed)
+
     def allows(self, first: int, rows: Sequence[Sequence[int]], keymap: Keymap) -> bool:
         """Tell whether ChangeKeyboardMapping touches no key of the person's.
 
