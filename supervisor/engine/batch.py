@@ -16,12 +16,14 @@ from supervisor.core.answers import REASONS, Reach
 from supervisor.core.assessment import Tier
 from supervisor.core.lifecycle import State
 from supervisor.core.record import Event, is_secret
+from supervisor.core.time_limit import Fallback
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from supervisor.core.answers import Answer
     from supervisor.core.record_fields import Approval
+    from supervisor.engine.answer_time import AnswerTime
     from supervisor.engine.parts import Parts
     from supervisor.engine.way import Way
 
@@ -36,7 +38,8 @@ MOST_LOOKED_AT = 256
 _LONGEST = 200
 """A longer sentence may be cut in the popup: it stands for itself. Characters."""
 _NAMED = 3
-"""Agents that are named; the others are counted."""
+"""Agents, and workflows, that are named; the others are counted."""
+_LEAVE_OUT = "To leave some of these out, select the others in the list of what waits."
 
 
 @dataclass(slots=True)
@@ -51,8 +54,11 @@ class Batch:
     reach: Reach = field(default_factory=Reach)
     """Nothing wider may be chosen: it is wide enough."""
 
-    time: None = None
-    """What has a limit stands for itself: its countdown has to be seen."""
+    @property
+    def time(self) -> AnswerTime | None:
+        """The time of the one that is over first: then that is refused, and the others are asked about further."""
+        limited = [(way.time.limit.left_s, way.time) for way in self.ways if way.time.limit is not None]
+        return min(limited, key=lambda each: each[0])[1] if limited else None
 
     @property
     def twice(self) -> bool:
@@ -91,7 +97,9 @@ def likeness(way: Way, sentence: str) -> Hashable | None:
     """Give what alike actions have in common; None for what stands for itself, e.g. by a long `sentence`."""
     if way.state is not State.HELD or way.is_drop or way.assessment.tier is Tier.IRREVERSIBLE:
         return None
-    if way.time is not None and way.time.limit is not None:
+    limited = way.time.limit is not None
+    # What waits on after its time is asked in another order then: its place is its own.
+    if limited and way.time.fallback is not Fallback.REJECT:
         return None
     subject = way.subject
     # What a fallback asks about, what hides a secret and what is partly unknown is known to stand alone there.
@@ -100,7 +108,8 @@ def likeness(way: Way, sentence: str) -> Hashable | None:
     # Without a control, only the place tells one click from another.
     place = way.action.point if way.action.kind in POINTER_KINDS and not subject.control else None
     what = (subject.rule_id, subject.category, subject.tier, subject.executable, subject.app, subject.sites)
-    return (*what, way.decision.reason, way.action.kind, way.action.keys, subject.control, place)
+    how = (limited, way.time.urgent, way.decision.reason)
+    return (*what, *how, way.action.kind, way.action.keys, subject.control, place)
 
 
 def gather(
@@ -146,8 +155,6 @@ def _message(request: str, members: list[Way], shown: Mapping[str, int], left_ou
     first, count = members[0], len(members)
     one = len(shown) == 1
     rest = f"{left_out} more that this rule holds, but that are not like these, are asked about by themselves."
-    agents = list(dict.fromkeys(way.action.agent for way in members))
-    named = ", ".join(agents[:_NAMED]) + (f" and {len(agents) - _NAMED} more" if len(agents) > _NAMED else "")
     return {
         "t": "request",
         "id": request,
@@ -155,14 +162,25 @@ def _message(request: str, members: list[Way], shown: Mapping[str, int], left_ou
         "sentence": f"{count} times: {next(iter(shown))}" if one else f"{count} actions that are alike",
         "why": first.decision.reason,
         "rule": first.decision.rule_id,
-        "agent": named,
-        "workflow": "",
+        "agent": _named(way.action.agent for way in members),
+        "workflow": _named(way.action.assignment.workflow for way in members),
         "point": None,
         "rect": None,
         "deadline_s": None,
+        "extends": False,
+        "urgent": first.time.urgent,
         "masked": True,
         "choices": {"reasons": [[name, words[0]] for name, words in REASONS.items()]},
         "count": count,
         "lines": [] if one else [f"{times} × {sentence}" for sentence, times in shown.items()],
-        "beside": rest if left_out else "",
+        "beside": f"{rest} {_LEAVE_OUT}" if left_out else _LEAVE_OUT,
+        # They are of one rule, program and sites: what was answered to the like of one was to the like of all.
+        **first.engine.past.of(first),
+        "did": [],
     }
+
+
+def _named(names: Iterable[str]) -> str:
+    """Name each once, and no more than a line has room for."""
+    each = [name for name in dict.fromkeys(names) if name]
+    return ", ".join(each[:_NAMED]) + (f" and {len(each) - _NAMED} more" if len(each) > _NAMED else "")

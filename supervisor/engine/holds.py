@@ -170,7 +170,9 @@ class Holds:
             self._asked_ns = self._parts.loop.now_ns()
             if head:
                 self._tell_request()
-            self.listed.ask(head)
+            batch = self._batch
+            members = batch.ways if batch is not None and batch.request == head else []
+            self.listed.ask(head, [way.request for way in members])
             self._tell_human()
         self._changed()
 
@@ -248,9 +250,11 @@ class Holds:
 
     def more_time(self, request: str) -> None:
         """Give the question that is asked as much time again: the person wants it."""
-        limit = self._limit()
-        if limit is not None and request == self._asked:
-            self.patience.more(limit)
+        if self._limit() is not None and request == self._asked:
+            batch, asked = self._batch, self.waiting[0]
+            for item in batch.ways if batch is not None and asked is batch else [asked]:
+                if item.time is not None and item.time.limit is not None:
+                    self.patience.more(item.time.limit)
             self.tell_time()
 
     def late(self, way: Way, *, urgent: bool) -> None:

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from supervisor.core.ports import Timer
     from supervisor.engine.parts import Parts
@@ -37,6 +37,7 @@ class WaitingList:
         self._news: dict[str, dict[str, Any]] = {}
         self._gone: list[str] = []
         self._asked = self._told_asked = ""
+        self._members: list[str] = []
         self._on_its_way = False
         self._soon: Timer | None = None
         self.opened = False
@@ -60,9 +61,14 @@ class WaitingList:
                 self._gone.append(request)
             self._tell_soon()
 
-    def ask(self, request: str) -> None:
-        """Take which one the person is asked about; empty for none."""
-        self._asked = request
+    def ask(self, request: str, members: Sequence[str] = ()) -> None:
+        """Take which one the person is asked about; empty for none.
+
+        Args:
+            request: The question.
+            members: Those that it asks about together; empty where it is about one.
+        """
+        self._asked, self._members = request, list(members)
         if self.opened and request != self._told_asked:
             self._tell_soon()
 
@@ -99,7 +105,14 @@ class WaitingList:
         gone, self._gone = self._gone, []
         self._told_asked = self._asked
         self._parts.mirror.tell(
-            {"t": "held", "fresh": fresh, "rows": self._page(), "gone": gone, "asked": self._asked}
+            {
+                "t": "held",
+                "fresh": fresh,
+                "rows": self._page(),
+                "gone": gone,
+                "asked": self._asked,
+                "members": self._members,
+            }
         )
 
     def _page(self) -> list[dict[str, Any]]:

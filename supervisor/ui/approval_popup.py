@@ -250,7 +250,7 @@ class ApprovalPopup(QWidget):
         if not self.request.beside:
             return [*lines]
         words, font = isolated(self.request.beside), theme.font(12)
-        return [*lines, WrappedText(words, font, QColor(palette.quiet), room=(inner, _WHY_LINES), parent=self)]
+        return [*lines, WrappedText(words, font, QColor(palette.quiet), room=(inner, _EACH_LINES), parent=self)]
 
     def _choice_rows(self, inner: int, room: int) -> ChoiceRows:
         """Build the rows that there is room for: on a small screen yes and no come first, then why not."""

@@ -50,6 +50,8 @@ class HeldNews:
     """The request that is asked now; empty for none."""
     fresh: bool
     """All that was told before is void."""
+    members: tuple[str, ...] = ()
+    """The requests that are asked about together; empty while the question is about one."""
 
 
 def parse_held(packet: dict[str, Any]) -> HeldNews:
@@ -64,6 +66,7 @@ def parse_held(packet: dict[str, Any]) -> HeldNews:
             gone=tuple(str(request) for request in packet["gone"]),
             asked=str(packet["asked"]),
             fresh=packet.get("fresh") is True,
+            members=tuple(str(request) for request in packet.get("members", [])[:_MAX_ROWS]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `held`: {e!r}") from e

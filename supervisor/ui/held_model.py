@@ -71,6 +71,7 @@ class HeldModel(QAbstractTableModel):
         self._places: dict[str, int] = {}
         self._keys: dict[Column, list[Any]] = {}
         self.asked = ""
+        self.members: tuple[str, ...] = ()
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
         """Count what waits."""
@@ -96,7 +97,7 @@ class HeldModel(QAbstractTableModel):
         if role == TIER_ROLE:
             return self._rows[row].tier.value
         if role == ASKED_ROLE:
-            return self._rows[row].id == self.asked
+            return self._rows[row].id == self.asked or self._rows[row].id in self.members
         if role == Qt.ItemDataRole.ToolTipRole and column is Column.WHAT:
             held = self._rows[row]
             return "\n".join(sentence_case(isolated(part)) for part in (held.sentence, held.why) if part)
@@ -127,7 +128,7 @@ class HeldModel(QAbstractTableModel):
         self.beginResetModel()
         self._keys.clear()
         self._rows, self._since, self._places = [], [], {}
-        self.asked = ""
+        self.asked, self.members = "", ()
         self.endResetModel()
 
     def add(self, rows: Iterable[Held]) -> None:
@@ -158,10 +159,11 @@ class HeldModel(QAbstractTableModel):
             self._places = {row.id: place for place, row in enumerate(self._rows)}
             self.endRemoveRows()
 
-    def set_asked(self, request: str) -> None:
-        """Take which one is asked now."""
-        before, self.asked = self.asked, request
-        for one in (before, request):
+    def set_asked(self, request: str, members: tuple[str, ...] = ()) -> None:
+        """Take which one is asked now, or which ones are together."""
+        before = (self.asked, *self.members)
+        self.asked, self.members = request, members
+        for one in (*before, request, *members):
             place = self._places.get(one)
             if place is not None:
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -108,7 +108,7 @@ class QueueWindow(OpenedWindow):
         self.model.add(news.rows)
         self._following = False
         if news.asked != self.model.asked or news.fresh:
-            self.model.set_asked(news.asked)
+            self.model.set_asked(news.asked, news.members)
         self.table.setColumnHidden(Column.CONFIDENCE, not self.model.any_confidence)
         self._sure.setVisible(self.model.any_confidence)
         self._follow()
@@ -166,10 +166,13 @@ class QueueWindow(OpenedWindow):
     def _follow(self) -> None:
         """Select what is asked, so that the window and the popup speak of the same."""
         place = self.view.shown_place(self.model.asked) if self.model.asked else None
-        if place is None or self._settling.isActive():
+        if self._settling.isActive():
             return
         selection = self.table.selectionModel()
         if len(selection.selectedRows()) > 1:
+            return
+        if place is None:
+            self._follow_members()
             return
         moved = not selection.isRowSelected(place)
         self._following = True
@@ -179,6 +182,19 @@ class QueueWindow(OpenedWindow):
         if moved:
             # What is asked after it is what follows it here.
             self._prefer()
+
+    def _follow_members(self) -> None:
+        """Select those that are asked about together: the person takes out what shall not be among them."""
+        places = [self.view.shown_place(request) for request in self.model.members]
+        chosen = QItemSelection()
+        for place in places:
+            if place is not None:
+                row = (self.view.index(place, column) for column in (Column.RISK, Column.AGE))
+                chosen.select(*row)
+        self._following = True
+        flags = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().select(chosen, flags.ClearAndSelect)
+        self._following = False
 
     def _selected(self) -> None:
         self._say()

@@ -9,6 +9,7 @@ import pytest
 from supervisor.core.action import Point, Rect
 from supervisor.core.assessment import Tier, Verdict
 from supervisor.core.context import Element
+from supervisor.core.time_limit import Fallback
 from supervisor.engine.batch import FROM, MOST_LINES, gather
 from supervisor.engine.way import Way
 from tests.support.playbook import DELETE, DOCS, TERMINAL, Stage, move, press
@@ -67,7 +68,8 @@ def test_many_that_are_alike_become_one_question_once_the_one_that_is_read_is_an
     assert asked["sentence"] == f"{FROM + 1} times: reversible: click Delete"
     assert asked["agent"] == "helper-2, helper-3, helper-4 and 2 more"
     assert (asked["why"], asked["rule"], asked["masked"]) == ("the test says ask", "test-ask", True)
-    assert (asked["lines"], asked["beside"]) == ([], "")
+    assert asked["lines"] == []
+    assert asked["beside"] == "To leave some of these out, select the others in the list of what waits."
     assert stage.engine.holds.questions == 1
     assert stage.rows("approval_requested")[-1]["outcome"] == {"request": asked["id"], "members": requests[1:]}
 
@@ -253,3 +255,66 @@ def test_without_a_record_there_is_no_batch(stage: Stage) -> None:
     stage.journal.room = 0
     stage.reject()
     assert stage.asked == held(stage)[0].request
+
+
+def test_it_names_the_tasks_and_how_the_like_was_answered(stage: Stage) -> None:
+    hold(stage, 1)
+    stage.reject()
+    for workflow in ("invoices", "", "invoices", "tidying", "invoices", "invoices"):
+        stage.agent("helper", workflow).click(DELETE)
+        stage.settle()
+    stage.reject()
+    asked = question(stage)
+    assert asked["workflow"] == "invoices, tidying"
+    assert asked["like"] == "Like it in this program you rejected 1."
+    assert asked["advice"]["answer"] == "reject"
+
+
+def test_its_countdown_is_that_of_the_first_to_end_which_ends_alone(stage: Stage) -> None:
+    stage.judge.deadline = 60.0
+    hold(stage, 1)
+    first = hold(stage, 1)
+    stage.advance(10)
+    hold(stage, FROM)
+    stage.reject()
+    asked = question(stage)
+    assert (asked["count"], asked["extends"]) == (FROM + 1, True)
+    assert 45 < asked["deadline_s"] < 50
+    assert stage.ui.all("time")[-1]["id"] == asked["id"]
+    stage.advance(50)
+    assert first[0] not in [way.request for way in held(stage)]
+    assert stage.asked == asked["id"], "the others are asked about further"
+    assert 0 < stage.ui.all("time")[-1]["left_s"] <= 11
+    stage.advance(12)
+    assert held(stage) == []
+    assert presses(stage) == 0
+
+
+def test_more_time_is_for_all_of_them(stage: Stage) -> None:
+    stage.judge.deadline = 60.0
+    hold(stage, FROM + 1)
+    stage.reject()
+    assert stage.asked is not None
+    stage.engine.holds.more_time(stage.asked)
+    stage.advance(70)
+    assert len(held(stage)) == FROM
+    stage.approve()
+    assert presses(stage) == FROM
+
+
+@pytest.mark.parametrize("fallback", [Fallback.ESCALATE, Fallback.QUEUE])
+def test_what_waits_on_after_its_time_stands_for_itself(stage: Stage, fallback: Fallback) -> None:
+    stage.judge.deadline, stage.judge.fallback = 60.0, fallback
+    hold(stage, FROM + 1)
+    stage.reject()
+    assert stage.asked == held(stage)[0].request
+
+
+def test_the_list_is_told_which_ones_are_asked_about_together(stage: Stage) -> None:
+    requests = hold(stage, FROM + 1)
+    stage.engine.holds.listed.open()
+    assert stage.ui.all("held")[-1]["members"] == []
+    stage.engine.holds.listed.taken()
+    stage.engine.holds.together(requests[1:3])
+    stage.settle()
+    assert (stage.ui.all("held")[-1]["asked"], stage.ui.all("held")[-1]["members"]) == (stage.asked, requests[1:3])

@@ -38,7 +38,14 @@ def test_opened_it_is_told_what_waits_and_for_how_long(stage: Stage, listed: Wai
     stage.advance(90)
     listed.open()
     assert told(stage) == [
-        {"t": "held", "fresh": True, "rows": [ROW | {"id": "r1", "age_s": 90.0}], "gone": [], "asked": "r1"}
+        {
+            "t": "held",
+            "fresh": True,
+            "rows": [ROW | {"id": "r1", "age_s": 90.0}],
+            "gone": [],
+            "asked": "r1",
+            "members": [],
+        }
     ]
 
 

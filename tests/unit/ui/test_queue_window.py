@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.ui.held import Held, HeldNews
-from supervisor.ui.held_model import Column
+from supervisor.ui.held_model import ASKED_ROLE, Column
 from supervisor.ui.queue_window import AHEAD, ChoiceBox, QueueWindow
 
 if TYPE_CHECKING:
@@ -84,6 +84,24 @@ def test_after_an_answer_the_next_one_is_selected(opened: Opened) -> None:
     assert opened.selected() == ["r3"]
     assert opened.preferred()[-1] == ["r3", "r4", "r1"]
     assert "3 actions wait for you" in opened.words()
+
+
+def test_what_is_asked_together_is_selected_and_what_is_taken_out_is_left_out(opened: Opened, qtbot: QtBot) -> None:
+    told = HeldNews(FOUR, (), "b1", fresh=True, members=("r1", "r2", "r3"))
+    opened.window.take(told)
+    assert sorted(opened.selected()) == ["r1", "r2", "r3"]
+    assert not [message for message in opened.told if message["t"] in {"prefer", "together"}], "nothing is changed"
+    model = opened.window.model
+    assert [bool(model.data(model.index(row, 0), ASKED_ROLE)) for row in range(4)] == [True, True, True, False]
+    table = opened.window.table
+    left_out = opened.window.view.index(2, Column.WHAT)
+    QTest.mouseClick(
+        table.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.ControlModifier,
+        table.visualRect(left_out).center(),
+    )
+    qtbot.waitUntil(lambda: opened.told[-1] == {"t": "together", "ids": ["r1", "r3"]})
 
 
 def test_the_arrow_keys_choose_what_is_asked_once_they_rest(opened: Opened, qtbot: QtBot) -> None:
