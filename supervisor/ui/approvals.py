@@ -18,18 +18,17 @@ from supervisor.ui.picture import HEIGHT, TALL, WIDTH, marked
 from supervisor.ui.placing import area_around, is_large, overlap, place_popup
 from supervisor.ui.screens import monitor_at, monitors, physical_rect
 from supervisor.ui.timers import timer
-from supervisor.ui.x_display import XDisplay, settle_qt
+from supervisor.ui.x_display import settle_qt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QPoint
 
-    from supervisor.ui.covers import Covers
     from supervisor.ui.messages import Choices, Config, Request
     from supervisor.ui.overlay import Overlay
     from supervisor.ui.screens import Monitor
-    from supervisor.ui.theme import Theme
+    from supervisor.ui.stage import Stage
 
 _ON_TOP_MS = 250
 _MARGIN = 24
@@ -40,7 +39,6 @@ _THING = 0.1
 _CLEAR = 45
 """Half-width of the area around a point that the popup keeps off, units."""
 _COVER, _NOTICE_COVER = "popup", "late-notice"
-_WIPED = 0xFF808080
 MAX_REQUESTS = 256
 """More than this are not taken; their actions stay held."""
 
@@ -89,33 +87,20 @@ class Approvals(QObject):
     pictured = Signal(str, QImage)
 
     def __init__(
-        self,
-        x11: XDisplay,
-        overlay: Overlay,
-        theme: Callable[[], Theme],
-        config: Callable[[], Config],
-        *,
-        covers: Covers,
-        spare: Callable[[], list[Rect]],
-        parent: QObject | None = None,
+        self, stage: Stage, overlay: Overlay, config: Callable[[], Config], parent: QObject | None = None
     ) -> None:
         """Begin with nothing to ask.
 
         Args:
-            x11: The display.
+            stage: Where the popup comes up.
             overlay: Gives pictures of targets; its marks stay below the popup.
-            theme: Gives the colours and measures in use.
             config: Gives chord labels and the arming time.
-            covers: Tells the service what is on the screen.
-            spare: Gives areas that the popup should not cover if it can help it.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._spare = spare
-        self._covers = covers
-        self._x11 = x11
+        self._stage = stage
+        self._x11, self._theme, self._covers = stage.x11, stage.theme, stage.covers
         self._overlay = overlay
-        self._theme = theme
         self._config = config
         self._queue: list[_Asked] = []
         self.popup: ApprovalPopup | None = None
@@ -126,8 +111,8 @@ class Approvals(QObject):
         self.notice: LateNotice | None = None
         self._late: _Late | None = None
         self._notice_over = timer(self, "late-notice", STANDS_MS, self._end_notice, repeats=False)
-        x11.disturbed.connect(self._disturbed)
-        x11.compositor_changed.connect(self.rebuild)
+        stage.x11.disturbed.connect(self._disturbed)
+        stage.x11.compositor_changed.connect(self.rebuild)
 
     def add(self, request: Request) -> None:
         """Ask; at once when nothing else is asked, else in turn. The same id again replaces what was asked."""
@@ -254,11 +239,7 @@ class Approvals(QObject):
         if notice is None:
             return
         self._notice_over.stop()
-        self._x11.wipe(int(notice.winId()), _WIPED)
-        notice.close()
-        notice.deleteLater()
-        settle_qt()
-        self._covers.gone(_NOTICE_COVER)
+        self._stage.take_off(notice, _NOTICE_COVER)
 
     def _put_up(self, asked: _Asked) -> None:
         self._end_notice()
@@ -319,12 +300,7 @@ class Approvals(QObject):
         self._overlay.stay_below(0, [])
         self.to_human.emit({"t": "popup_gone", "request": popup.request.id})
         popup.painted.disconnect(self._now_visible)  # it may have a first frame under way
-        if popup.isVisible():
-            self._x11.wipe(int(popup.winId()), _WIPED)
-        popup.close()
-        popup.deleteLater()
-        settle_qt()
-        self._covers.gone(_COVER)
+        self._stage.take_off(popup, _COVER)
 
     def _now_visible(self) -> None:
         if self.popup is None:
@@ -442,7 +418,7 @@ class Approvals(QObject):
         others = [monitor.free for monitor in monitors() if monitor.rect != home.rect]
         pointer = self._x11.pointer()
         # Labels and our control are spared where that is possible.
-        wanted = [*targets, *self._overlay.occupied(), *self._spare()]
+        wanted = [*targets, *self._overlay.occupied(), *self._stage.spare()]
         place = place_popup(size, home.free, others, wanted, pointer, margin=margin)
         if any(overlap(place, target) for target in targets):
             return place_popup(size, home.free, others, targets, pointer, margin=margin)

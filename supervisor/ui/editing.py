@@ -16,19 +16,14 @@ from supervisor.ui.screens import monitor_at, monitors
 from supervisor.ui.x_display import settle_qt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from supervisor.ui.covers import Covers
     from supervisor.ui.messages import Request
-    from supervisor.ui.theme import Theme
-    from supervisor.ui.x_display import XDisplay
+    from supervisor.ui.stage import Stage
 
 WHAT = ("text", "keys", "point", "reason")
 """What can be written."""
 _COVER = "edit"
 _MARGIN = 24
 _LEFT_BUTTON = 1
-_WIPED = 0xFF808080
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +65,27 @@ class Editing(QObject):
 
     to_service = Signal(dict)
 
-    def __init__(
-        self,
-        x11: XDisplay,
-        theme: Callable[[], Theme],
-        *,
-        covers: Covers,
-        spare: Callable[[], list[Rect]],
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, stage: Stage, parent: QObject | None = None) -> None:
         """Begin with nothing to write.
 
         Args:
-            x11: The display.
-            theme: Gives the colours and measures in use.
-            covers: Tells the service what is on the screen.
-            spare: Gives areas that the window should not cover if it can help it.
+            stage: Where the window comes up.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._x11 = x11
-        self._theme = theme
-        self._covers = covers
-        self._spare = spare
+        self._stage = stage
+        self._x11 = stage.x11
         self._edit: Edit | None = None
         self._focus_before = 0
         self._catcher = 0
         self.window: EditWindow | None = None
-        x11.pressed.connect(self._pressed)
+        stage.x11.pressed.connect(self._pressed)
 
     def open(self, edit: Edit) -> None:
         """Let the person write; whatever stood open before is closed."""
         self._take_down()
         self._edit = edit
-        theme = self._theme()
+        theme = self._stage.theme()
         request = edit.request
         at = request.point or (Point(request.rect.x, request.rect.y) if request.rect else self._x11.pointer())
         monitor = monitor_at(at, monitors())
@@ -114,13 +96,13 @@ class Editing(QObject):
         )
         size = (monitor.physical(window.width()), monitor.physical(window.height()))
         others = [other.free for other in monitors() if other.rect != monitor.rect]
-        targets = [*([request.rect] if request.rect is not None else []), *self._spare()]
+        targets = [*([request.rect] if request.rect is not None else []), *self._stage.spare()]
         place = place_popup(size, monitor.free, others, targets, self._x11.pointer(), margin=monitor.physical(margin))
         window.move(monitor_at(Point(place.x, place.y), monitors()).to_logical(Point(place.x, place.y)))
         window.written.connect(lambda text: self._tell({"text": text}))
         window.left.connect(lambda: self._tell({"back": True}))
         window.clicked.connect(self._take_keyboard)
-        self._covers.ask(_COVER, [place], partial(self._show, window, place))
+        self._stage.covers.ask(_COVER, [place], partial(self._show, window, place))
 
     def close(self, request_id: str) -> None:
         """End it, when it is about that request."""
@@ -138,7 +120,7 @@ class Editing(QObject):
             return
         window.show()
         settle_qt()
-        self._covers.cover(_COVER, [place])
+        self._stage.covers.cover(_COVER, [place])
         if window.field is None:
             self._catcher = self._x11.catch_presses()
         else:
@@ -176,9 +158,4 @@ class Editing(QObject):
         if self._focus_before:
             self._x11.take_focus(self._focus_before)
             self._focus_before = 0
-        if window.isVisible():
-            self._x11.wipe(int(window.winId()), _WIPED)
-        window.close()
-        window.deleteLater()
-        settle_qt()
-        self._covers.gone(_COVER)
+        self._stage.take_off(window, _COVER)

@@ -19,14 +19,10 @@ from supervisor.ui.screens import monitor_at, monitors
 from supervisor.ui.timers import timer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QImage
 
-    from supervisor.ui.covers import Covers
     from supervisor.ui.screens import Monitor
-    from supervisor.ui.theme import Theme
-    from supervisor.ui.x_display import XDisplay
+    from supervisor.ui.stage import Stage
 
 _FRAME_MS = 12
 """Mirrors that nobody waits for are drawn at most this often; of several only the latest."""
@@ -73,40 +69,26 @@ class Overlay(QObject):
 
     drawn = Signal(int)
 
-    def __init__(
-        self,
-        x11: XDisplay,
-        theme: Callable[[], Theme],
-        process_id: int,
-        *,
-        covers: Covers,
-        spare: Callable[[], list[Rect]],
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, stage: Stage, process_id: int, parent: QObject | None = None) -> None:
         """Begin with nothing to show.
 
         Args:
-            x11: The display.
-            theme: Gives the colours and measures in use.
+            stage: Where marks come up.
             process_id: Said on each window, so that others know whose it is.
-            covers: Tells the service what is on the screen.
-            spare: Gives areas that words should not cover if they can help it.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._spare = spare
-        self._covers = covers
+        self._stage = stage
+        self._x11, self._theme, self._covers = stage.x11, stage.theme, stage.covers
         self._ended: list[str] = []
-        self._x11 = x11
-        self._theme = theme
-        self._stock = MarkStock(x11, process_id)
+        self._stock = MarkStock(stage.x11, process_id)
         self._shown: dict[int, _Shown] = {}
         self._waiting: dict[int, Mirror] = {}
         self._above = _Above()
         self._frame = timer(self, "overlay-frame", _FRAME_MS, self._draw_waiting, repeats=False)
         self._fading = timer(self, "overlay-fading", _FADE_TICK_MS, self._fade)
         self._on_top = timer(self, "overlay-on-top", _ON_TOP_MS, self._keep_on_top)
-        x11.compositor_changed.connect(self.redraw)
+        stage.x11.compositor_changed.connect(self.redraw)
 
     def warm_up(self) -> None:
         """Make windows and load fonts ahead of the first action."""
@@ -222,7 +204,7 @@ class Overlay(QObject):
         shown.mirror = mirror
         taken = [area for other, item in self._shown.items() if other != key for area in item.occupied]
         monitor = self._monitor_of(mirror)
-        drawing = compose(mirror, monitor, self._theme(), [*taken, *self._above.areas, *self._spare()])
+        drawing = compose(mirror, monitor, self._theme(), [*taken, *self._above.areas, *self._stage.spare()])
         self._covers.cover(_cover(key), drawn_parts(drawing), passing=mirror.state is not MirrorState.HELD)
         self._stock.show(drawing, shown.marks, self._above.window)
         shown.occupied = drawing.occupied

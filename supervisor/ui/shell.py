@@ -28,6 +28,7 @@ from supervisor.ui.messages import (
     parse_state,
 )
 from supervisor.ui.overlay import Overlay
+from supervisor.ui.stage import Stage
 from supervisor.ui.theme import Theme, current_theme
 from supervisor.ui.tray import Tray
 from supervisor.ui.windows import WELCOME, Windows
@@ -63,19 +64,13 @@ class Shell(QObject):
         self.control: Control | None = None
         self._covers = Covers(parent=self)
         self._covers.told.connect(service.send)
-        self._overlay = Overlay(
-            x11, lambda: self._theme, os.getpid(), covers=self._covers, spare=self._spare, parent=self
-        )
+        stage = Stage(x11, lambda: self._theme, self._covers, self._spare)
+        self._overlay = Overlay(stage, os.getpid(), self)
         self._overlay.drawn.connect(lambda mirror: service.send({"t": "drawn", "id": mirror}))
-        self._approvals = Approvals(
-            *(x11, self._overlay, lambda: self._theme, lambda: self._config),
-            covers=self._covers,
-            spare=self._spare,
-            parent=self,
-        )
+        self._approvals = Approvals(stage, self._overlay, lambda: self._config, self)
         self._approvals.to_human.connect(human.send)
         self._approvals.to_service.connect(service.send)
-        self._editing = Editing(x11, lambda: self._theme, covers=self._covers, spare=self._spare, parent=self)
+        self._editing = Editing(stage, self)
         self._editing.to_service.connect(service.send)
         self._windows = Windows(lambda: self._theme, lambda: self._config, covers=self._covers, parent=self)
         self._windows.told.connect(service.send)

@@ -12,6 +12,7 @@ from supervisor.ui.messages import Choices, Config, Mirror, MirrorState, Past, R
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.placing import area_around, overlap
 from supervisor.ui.popup_parts import TargetPicture
+from supervisor.ui.stage import Stage
 from supervisor.ui.theme import DARK, Theme
 from tests.support.pixels import MARK, POPUP, Pixels
 
@@ -58,9 +59,9 @@ class Desk:
 def desk(x11: XDisplay, look: Pixels, theme: Theme) -> Iterator[Desk]:  # noqa: ARG001 - the ground comes first
     themes = [theme]
     covers = Covers(alone=True)
-    overlay = Overlay(x11, lambda: themes[-1], 42, covers=covers, spare=list)
+    overlay = Overlay(Stage(x11, lambda: themes[-1], covers, list), 42)
     config = Config({"approve": "Ctrl+Alt+Y", "reject": "Ctrl+Alt+N"}, arm_ms=40)
-    approvals = Approvals(x11, overlay, lambda: themes[-1], lambda: config, covers=covers, spare=lambda: [PILL])
+    approvals = Approvals(Stage(x11, lambda: themes[-1], covers, lambda: [PILL]), overlay, lambda: config)
     made = Desk(approvals, overlay, themes)
     made.approvals.to_human.connect(made.human.append)
     made.approvals.to_service.connect(made.service.append)

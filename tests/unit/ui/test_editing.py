@@ -11,6 +11,7 @@ from supervisor.core.action import Point, Rect
 from supervisor.ui.covers import Covers
 from supervisor.ui.editing import Editing, parse_edit
 from supervisor.ui.messages import MessageError
+from supervisor.ui.stage import Stage
 from tests.support.pixels import Pixels
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def desk(x11: XDisplay, screen: VirtualDesktop, theme: Theme) -> Iterator[Desk]:
         program.change_attributes(event_mask=X.ButtonPressMask | X.ButtonReleaseMask)
         program.set_input_focus(X.RevertToParent, X.CurrentTime)
         look.connection.sync()
-        editing = Editing(x11, lambda: theme, covers=Covers(alone=True), spare=lambda: [PILL])
+        editing = Editing(Stage(x11, lambda: theme, Covers(alone=True), lambda: [PILL]))
         made = Desk(editing, look, program)
         editing.to_service.connect(made.said.append)
         yield made

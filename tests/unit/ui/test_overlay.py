@@ -11,6 +11,7 @@ from supervisor.ui.messages import Mirror, MirrorState
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.placing import overlap
 from supervisor.ui.rings import RADIUS
+from supervisor.ui.stage import Stage
 from supervisor.ui.theme import DARK, RING, Theme
 from tests.support.pixels import MARK, ON_A_LINE, Pixels
 
@@ -51,7 +52,7 @@ def style(theme: Theme) -> Styled:
 
 @pytest.fixture
 def overlay(x11: XDisplay, look: Pixels, style: Styled) -> Iterator[Overlay]:  # noqa: ARG001 - the ground comes first
-    made = Overlay(x11, style, 42, covers=Covers(alone=True), spare=lambda: [PILL])
+    made = Overlay(Stage(x11, style, Covers(alone=True), lambda: [PILL]), 42)
     yield made
     made.dispose()
     x11.sync()
