@@ -16,6 +16,10 @@
         <translation>في انتظارك</translation>
     </message>
     <message>
+        <source>Refused</source>
+        <translation>مرفوض تلقائيًا</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>متوقف مؤقتًا</translation>
     </message>
@@ -56,6 +60,14 @@
         <translation>ما ينتظرك</translation>
     </message>
     <message>
+        <source>What waits for you ({count})</source>
+        <translation>ما ينتظرك ({count})</translation>
+    </message>
+    <message>
+        <source>Standing approvals ({count})</source>
+        <translation>الموافقات السارية ({count})</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>ما سُئلت عنه</translation>
     </message>
@@ -64,8 +76,114 @@
         <translation>التدرّب على الإيقاف والموافقة والرفض</translation>
     </message>
     <message>
+        <source>{containment}: ways past the gate are open</source>
+        <translation>{containment}: توجد طرق مفتوحة لتجاوز المراقبة</translation>
+    </message>
+    <message>
+        <source>not contained</source>
+        <translation>غير معزول</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>الخطر</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>ما سيحدث</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>الوكيل</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <comment>how sure the agent is; above a column of percentages</comment>
+        <translation>الثقة</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <comment>how long something waits; above a column of times</comment>
+        <translation>ينتظر منذ</translation>
+    </message>
+    <message>
+        <source>Reads only</source>
+        <translation>قراءة فقط</translation>
+    </message>
+    <message>
+        <source>Can be undone</source>
+        <translation>قابل للتراجع</translation>
+    </message>
+    <message>
+        <source>High risk</source>
+        <translation>خطر مرتفع</translation>
+    </message>
+    <message>
+        <source>For good</source>
+        <translation>نهائي</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>البريد</translation>
+    </message>
+    <message>
+        <source>Messaging</source>
+        <translation>الرسائل</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>الملفات</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Finance</source>
+        <translation>المالية</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>بيانات الدخول</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>سطر الأوامر</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>النشر</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>التثبيت</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>أخرى</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} س {minutes} د</translation>
+    </message>
+    <message>
+        <source>{minutes}:{seconds} min</source>
+        <translation>{minutes}:{seconds} د</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} ث</translation>
+    </message>
+    <message>
+        <source>{action}, asked now</source>
+        <translation>{action}، يُسأل عنه الآن</translation>
     </message>
     <message>
         <source>Agents</source>
@@ -88,16 +206,131 @@
         <translation>سحب: {what}</translation>
     </message>
     <message>
+        <source>Standing approvals – agent-supervisor</source>
+        <translation>الموافقات السارية – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Take all back</source>
         <translation>سحب الكل</translation>
+    </message>
+    <message>
+        <source>What is taken back is asked about again. An approval also ends when it is not used.</source>
+        <translation>ما تسحبه يُسأل عنه من جديد. وتنتهي الموافقة أيضًا إن لم تُستعمل.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) stand for more than one action</source>
+        <translation>
+            <numerusform>لا إجابات تسري على أكثر من إجراء</numerusform>
+            <numerusform>إجابة واحدة تسري على أكثر من إجراء</numerusform>
+            <numerusform>إجابتان تسريان على أكثر من إجراء</numerusform>
+            <numerusform>%n إجابات تسري على أكثر من إجراء</numerusform>
+            <numerusform>%n إجابة تسري على أكثر من إجراء</numerusform>
+            <numerusform>%n إجابة تسري على أكثر من إجراء</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer stands for more than one action</source>
+        <translation>لا توجد إجابة تسري على أكثر من إجراء</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>سحب</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>إيقاف</translation>
     </message>
     <message>
+        <source>Stop all agents now ({chord})</source>
+        <translation>إيقاف جميع الوكلاء الآن ({chord})</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>مرة واحدة</translation>
+    </message>
+    <message>
+        <source>Just this</source>
+        <translation>هذا فقط</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>هذا البرنامج</translation>
+    </message>
+    <message>
+        <source>Any program</source>
+        <translation>أي برنامج</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 دقيقة</translation>
+    </message>
+    <message>
+        <source>This task</source>
+        <translation>هذه المهمة</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Wrong target</source>
+        <translation>هدف خاطئ</translation>
+    </message>
+    <message>
+        <source>Not wanted</source>
+        <translation>غير مطلوب</translation>
+    </message>
+    <message>
+        <source>Too risky</source>
+        <translation>خطِر جدًّا</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <comment>a reason for a rejection</comment>
+        <translation>ليس الآن</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <comment>a reason for a rejection</comment>
+        <translation>سبب آخر…</translation>
+    </message>
+    <message>
+        <source>Other text…</source>
+        <translation>نص آخر…</translation>
+    </message>
+    <message>
+        <source>Other keys…</source>
+        <translation>مفاتيح أخرى…</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>موضع آخر…</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>how long; before `15 minutes`, `This task`, `Today`</comment>
+        <translation>المدة</translation>
+    </message>
+    <message>
+        <source>Reject as</source>
+        <comment>before `Wrong target`, `Too risky`</comment>
+        <translation>سبب الرفض</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>المزيد</translation>
+    </message>
+    <message>
+        <source>{choice}, chosen</source>
+        <translation>{choice}، مختار</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>إيقاف الكل</translation>
+    </message>
+    <message>
+        <source>Approve covers {what}</source>
+        <translation>تشمل الموافقة: {what}</translation>
     </message>
     <message>
         <source>Stop all agents now</source>
@@ -114,6 +347,118 @@
     <message>
         <source>Stop everything</source>
         <translation>إيقاف كل شيء</translation>
+    </message>
+    <message>
+        <source>Pause and resume</source>
+        <translation>إيقاف مؤقت واستئناف</translation>
+    </message>
+    <message>
+        <source>Approve for good, the second time</source>
+        <translation>الموافقة على ما لا رجعة فيه، الخطوة الثانية</translation>
+    </message>
+    <message>
+        <source>Let agents work again after a stop</source>
+        <translation>السماح للوكلاء بالعمل مجددًا بعد الإيقاف</translation>
+    </message>
+    <message>
+        <source>Show presses and Enter ahead, ms</source>
+        <translation>عرض النقرات وEnter مسبقًا، م.ث</translation>
+    </message>
+    <message>
+        <source>Show motion and text ahead, ms</source>
+        <translation>عرض الحركة والنص مسبقًا، م.ث</translation>
+    </message>
+    <message>
+        <source>Agents wait until your hand rests, ms</source>
+        <translation>ينتظر الوكلاء حتى تسكن يدك، م.ث</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>مثل سطح المكتب</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>Your own policy.toml, or balanced</source>
+        <translation>ملف policy.toml الخاص بك، أو متوازنة</translation>
+    </message>
+    <message>
+        <source>Cautious</source>
+        <translation>حذرة</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>متوازنة</translation>
+    </message>
+    <message>
+        <source>Developer</source>
+        <translation>تطوير</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens a terminal on many desktops</source>
+        <translation>{name}: ‏`{chord}` يفتح طرفية على كثير من أسطح المكتب</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` locks the screen on many desktops</source>
+        <translation>{name}: ‏`{chord}` يقفل الشاشة على كثير من أسطح المكتب</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens the run dialog on many desktops</source>
+        <translation>{name}: ‏`{chord}` يفتح مربع «تشغيل» على كثير من أسطح المكتب</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` closes windows on most desktops</source>
+        <translation>{name}: ‏`{chord}` يغلق النوافذ على معظم أسطح المكتب</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` copies in most programs</source>
+        <translation>{name}: ‏`{chord}` ينسخ في معظم البرامج</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` pastes in most programs</source>
+        <translation>{name}: ‏`{chord}` يلصق في معظم البرامج</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` saves in most programs</source>
+        <translation>{name}: ‏`{chord}` يحفظ في معظم البرامج</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` undoes in most programs</source>
+        <translation>{name}: ‏`{chord}` يتراجع في معظم البرامج</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` is already “{other}”</source>
+        <translation>{name}: ‏`{chord}` مستعمل بالفعل: «{other}»</translation>
+    </message>
+    <message>
+        <source>Settings – agent-supervisor</source>
+        <translation>الإعدادات – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>A sound when a question comes up</source>
+        <translation>صوت عند ظهور سؤال</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>حفظ…</translation>
+    </message>
+    <message>
+        <source>Hold Escape to stop, s</source>
+        <translation>الضغط على Escape للإيقاف، ث</translation>
+    </message>
+    <message>
+        <source>What is asked about</source>
+        <translation>ما يُسأل عنه</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>الألوان</translation>
     </message>
     <message>
         <source>Let agents work again</source>
@@ -160,6 +505,22 @@
         <translation>هذا كل شيء. تعمل هذه المفاتيح أينما كنت، وتجد هذا مجددًا في القائمة.</translation>
     </message>
     <message>
+        <source>to do</source>
+        <translation>لم يُنجز بعد</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>الآن</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Welcome – agent-supervisor</source>
+        <translation>مرحبًا – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Three things to know</source>
         <translation>ثلاثة أمور يجب معرفتها</translation>
     </message>
@@ -187,13 +548,39 @@
         <source>Cancel</source>
         <translation>إلغاء</translation>
     </message>
-    <message>
-        <source>Approve all {count}</source>
-        <translation>الموافقة على الكل ({count})</translation>
+    <message numerus="yes">
+        <source>Approve all %n</source>
+        <translation>
+            <numerusform>الموافقة على الكل (%n)</numerusform>
+            <numerusform>الموافقة على الكل (%n)</numerusform>
+            <numerusform>الموافقة على الكل (%n)</numerusform>
+            <numerusform>الموافقة على الكل (%n)</numerusform>
+            <numerusform>الموافقة على الكل (%n)</numerusform>
+            <numerusform>الموافقة على الكل (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject all %n</source>
+        <translation>
+            <numerusform>رفض الكل (%n)</numerusform>
+            <numerusform>رفض الكل (%n)</numerusform>
+            <numerusform>رفض الكل (%n)</numerusform>
+            <numerusform>رفض الكل (%n)</numerusform>
+            <numerusform>رفض الكل (%n)</numerusform>
+            <numerusform>رفض الكل (%n)</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Reject all {count}</source>
-        <translation>رفض الكل ({count})</translation>
+        <source>More time</source>
+        <translation>وقت إضافي</translation>
+    </message>
+    <message>
+        <source>Hide what it did</source>
+        <translation>إخفاء ما فعله</translation>
+    </message>
+    <message>
+        <source>What it did so far</source>
+        <translation>ما فعله حتى الآن</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>
@@ -212,8 +599,253 @@
         <translation>عاجل: في انتظار موافقتك</translation>
     </message>
     <message>
+        <source>{title}, agent {agent}, workflow {workflow}</source>
+        <translation>{title}، الوكيل {agent}، المهمة {workflow}</translation>
+    </message>
+    <message>
+        <source>{title}, agent {agent}</source>
+        <translation>{title}، الوكيل {agent}</translation>
+    </message>
+    <message>
+        <source>Picture of the target</source>
+        <translation>صورة الهدف</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}</source>
+        <translation>القاعدة: {rule}</translation>
+    </message>
+    <message>
+        <source>ends in {time}</source>
+        <translation>ينتهي خلال {time}</translation>
+    </message>
+    <message>
+        <source>{time} left, the time stands still</source>
+        <translation>بقي {time}، والوقت متوقف</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more waiting</source>
+        <translation>
+            <numerusform>لا شيء آخر ينتظر</numerusform>
+            <numerusform>سؤال آخر ينتظر</numerusform>
+            <numerusform>سؤالان آخران ينتظران</numerusform>
+            <numerusform>%n أسئلة أخرى تنتظر</numerusform>
+            <numerusform>%n سؤالًا آخر ينتظر</numerusform>
+            <numerusform>%n سؤال آخر ينتظر</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>LTR</source>
         <translation>RTL</translation>
+    </message>
+    <message>
+        <source>{answer}: press here or {chord}</source>
+        <translation>{answer}: اضغط هنا أو {chord}</translation>
+    </message>
+    <message>
+        <source>{answer}: press here</source>
+        <translation>{answer}: اضغط هنا</translation>
+    </message>
+    <message>
+        <source>Cannot be undone: takes two steps</source>
+        <translation>لا رجعة فيه: يتطلب خطوتين</translation>
+    </message>
+    <message>
+        <source>first Approve, then a second step here</source>
+        <translation>أولًا «موافقة»، ثم خطوة ثانية هنا</translation>
+    </message>
+    <message>
+        <source>1 of 2: Approve pressed</source>
+        <translation>1 من 2: ضُغط «موافقة»</translation>
+    </message>
+    <message>
+        <source>1 of 2: {chord} pressed</source>
+        <translation>1 من 2: ضُغط {chord}</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here</source>
+        <translation>الآن 2 من 2: اضغط هنا</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord}</source>
+        <translation>الآن 2 من 2: اضغط هنا أو {chord}</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord} or {other}</source>
+        <translation>الآن 2 من 2: اضغط هنا أو {chord} أو {other}</translation>
+    </message>
+    <message>
+        <source>Suggested: approve. {ground}.</source>
+        <translation>الاقتراح: الموافقة. {ground}.</translation>
+    </message>
+    <message>
+        <source>Suggested: reject. {ground}.</source>
+        <translation>الاقتراح: الرفض. {ground}.</translation>
+    </message>
+    <message>
+        <source>Type this instead</source>
+        <translation>اكتب هذا بدلًا منه</translation>
+    </message>
+    <message>
+        <source>Press this instead</source>
+        <translation>اضغط هذا بدلًا منه</translation>
+    </message>
+    <message>
+        <source>Click where it shall click instead</source>
+        <translation>انقر الموضع الذي ينبغي النقر عليه بدلًا منه</translation>
+    </message>
+    <message>
+        <source>Reject, because</source>
+        <translation>رفض، لأن</translation>
+    </message>
+    <message>
+        <source>Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>Enter: يُعرض عليك قبل تنفيذ أي شيء. Escape: رجوع.</translation>
+    </message>
+    <message>
+        <source>For example Ctrl+S. Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>مثلًا Ctrl+S. ‏Enter: يُعرض عليك قبل تنفيذ أي شيء. Escape: رجوع.</translation>
+    </message>
+    <message>
+        <source>You are shown it before anything is done. Right button: back.</source>
+        <translation>يُعرض عليك قبل تنفيذ أي شيء. الزر الأيمن: رجوع.</translation>
+    </message>
+    <message>
+        <source>The agent is told. Enter: reject. Escape: back.</source>
+        <translation>يُبلَّغ الوكيل بذلك. Enter: رفض. Escape: رجوع.</translation>
+    </message>
+    <message>
+        <source>It takes the place of all that the agent types in one go.</source>
+        <translation>يحلّ محل كل ما يكتبه الوكيل دفعة واحدة.</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time: it was rejected</source>
+        <translation>لم يُجب أحد في الوقت المناسب: تم الرفض</translation>
+    </message>
+    <message>
+        <source>Any age</source>
+        <translation>أي مدة انتظار</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n minute(s)</source>
+        <translation>
+            <numerusform>أكثر من %n دقيقة</numerusform>
+            <numerusform>أكثر من دقيقة</numerusform>
+            <numerusform>أكثر من دقيقتين</numerusform>
+            <numerusform>أكثر من %n دقائق</numerusform>
+            <numerusform>أكثر من %n دقيقة</numerusform>
+            <numerusform>أكثر من %n دقيقة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under {percent} % sure</source>
+        <translation>ثقة أقل من {percent}%</translation>
+    </message>
+    <message>
+        <source>However sure</source>
+        <translation>أي درجة ثقة</translation>
+    </message>
+    <message>
+        <source>Did not say</source>
+        <translation>لم يذكر</translation>
+    </message>
+    <message>
+        <source>Waiting for you – agent-supervisor</source>
+        <translation>في انتظارك – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Search in what waits</source>
+        <translation>البحث فيما ينتظر</translation>
+    </message>
+    <message>
+        <source>Any risk</source>
+        <translation>أي خطر</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>أي نوع</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <comment>how long something waits</comment>
+        <translation>مدة الانتظار</translation>
+    </message>
+    <message>
+        <source>How sure the agent is</source>
+        <translation>درجة ثقة الوكيل</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you</source>
+        <translation>
+            <numerusform>لا إجراءات تنتظرك</numerusform>
+            <numerusform>إجراء واحد ينتظرك</numerusform>
+            <numerusform>إجراءان ينتظرانك</numerusform>
+            <numerusform>%n إجراءات تنتظرك</numerusform>
+            <numerusform>%n إجراءً ينتظرك</numerusform>
+            <numerusform>%n إجراء ينتظرك</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>لا شيء ينتظرك</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you, {shown} shown</source>
+        <translation>
+            <numerusform>لا إجراءات تنتظرك، المعروض {shown}</numerusform>
+            <numerusform>إجراء واحد ينتظرك، المعروض {shown}</numerusform>
+            <numerusform>إجراءان ينتظرانك، المعروض {shown}</numerusform>
+            <numerusform>%n إجراءات تنتظرك، المعروض {shown}</numerusform>
+            <numerusform>%n إجراءً ينتظرك، المعروض {shown}</numerusform>
+            <numerusform>%n إجراء ينتظرك، المعروض {shown}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The popup asks about what is selected here; of several, about those that are alike at once.</source>
+        <translation>يسأل الإطار المنبثق عمّا هو محدد هنا؛ وعند تحديد عدة إجراءات يسأل عن المتشابه منها دفعة واحدة.</translation>
+    </message>
+    <message>
+        <source>{approve} approves it, {reject} rejects it, and the next one is asked.</source>
+        <translation>‏{approve} للموافقة و{reject} للرفض، ثم يأتي السؤال التالي.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>متى</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>ماذا</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>إجابتك</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>What was asked – agent-supervisor</source>
+        <translation>ما سُئلت عنه – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>What was asked and answered</source>
+        <translation>الأسئلة والإجابات</translation>
+    </message>
+    <message>
+        <source>Search in what was asked</source>
+        <translation>البحث فيما سُئلت عنه</translation>
+    </message>
+    <message>
+        <source>All that agents did</source>
+        <translation>كل ما فعله الوكلاء</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>تحديث</translation>
     </message>
 </context>
 </TS>

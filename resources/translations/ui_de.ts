@@ -16,6 +16,10 @@
         <translation>Wartet auf Sie</translation>
     </message>
     <message>
+        <source>Refused</source>
+        <translation>Verweigert</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Angehalten</translation>
     </message>
@@ -56,6 +60,14 @@
         <translation>Was auf Sie wartet</translation>
     </message>
     <message>
+        <source>What waits for you ({count})</source>
+        <translation>Was auf Sie wartet ({count})</translation>
+    </message>
+    <message>
+        <source>Standing approvals ({count})</source>
+        <translation>Geltende Erlaubnisse ({count})</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>Was gefragt wurde</translation>
     </message>
@@ -64,8 +76,114 @@
         <translation>Stoppen, Erlauben und Ablehnen üben</translation>
     </message>
     <message>
+        <source>{containment}: ways past the gate are open</source>
+        <translation>{containment}: Wege an der Kontrolle vorbei sind offen</translation>
+    </message>
+    <message>
+        <source>not contained</source>
+        <translation>nicht abgeschirmt</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Was geschehen wird</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <comment>how sure the agent is; above a column of percentages</comment>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <comment>how long something waits; above a column of times</comment>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Reads only</source>
+        <translation>Liest nur</translation>
+    </message>
+    <message>
+        <source>Can be undone</source>
+        <translation>Umkehrbar</translation>
+    </message>
+    <message>
+        <source>High risk</source>
+        <translation>Hohes Risiko</translation>
+    </message>
+    <message>
+        <source>For good</source>
+        <translation>Endgültig</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Messaging</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Finance</source>
+        <translation>Finanzen</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installation</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Sonstiges</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes}:{seconds} min</source>
+        <translation>{minutes}:{seconds} min</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{action}, asked now</source>
+        <translation>{action}, wird jetzt gefragt</translation>
     </message>
     <message>
         <source>Agents</source>
@@ -88,16 +206,127 @@
         <translation>Zurücknehmen: {what}</translation>
     </message>
     <message>
+        <source>Standing approvals – agent-supervisor</source>
+        <translation>Geltende Erlaubnisse – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Take all back</source>
         <translation>Alle zurücknehmen</translation>
+    </message>
+    <message>
+        <source>What is taken back is asked about again. An approval also ends when it is not used.</source>
+        <translation>Was Sie zurücknehmen, wird wieder gefragt. Eine Erlaubnis endet auch, wenn sie nicht genutzt wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) stand for more than one action</source>
+        <translation>
+            <numerusform>%n Antwort gilt für mehr als eine Aktion</numerusform>
+            <numerusform>%n Antworten gelten für mehr als eine Aktion</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer stands for more than one action</source>
+        <translation>Keine Antwort gilt für mehr als eine Aktion</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>Stopp</translation>
     </message>
     <message>
+        <source>Stop all agents now ({chord})</source>
+        <translation>Alle Agenten jetzt stoppen ({chord})</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Einmal</translation>
+    </message>
+    <message>
+        <source>Just this</source>
+        <translation>Nur dies</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>Dieses Programm</translation>
+    </message>
+    <message>
+        <source>Any program</source>
+        <translation>Jedes Programm</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 Minuten</translation>
+    </message>
+    <message>
+        <source>This task</source>
+        <translation>Diese Aufgabe</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Wrong target</source>
+        <translation>Falsches Ziel</translation>
+    </message>
+    <message>
+        <source>Not wanted</source>
+        <translation>Nicht gewollt</translation>
+    </message>
+    <message>
+        <source>Too risky</source>
+        <translation>Zu riskant</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <comment>a reason for a rejection</comment>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <comment>a reason for a rejection</comment>
+        <translation>Anderer Grund…</translation>
+    </message>
+    <message>
+        <source>Other text…</source>
+        <translation>Anderer Text…</translation>
+    </message>
+    <message>
+        <source>Other keys…</source>
+        <translation>Andere Tasten…</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Andere Stelle…</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>how long; before `15 minutes`, `This task`, `Today`</comment>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Reject as</source>
+        <comment>before `Wrong target`, `Too risky`</comment>
+        <translation>Ablehnen als</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>{choice}, chosen</source>
+        <translation>{choice}, gewählt</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>Alle stoppen</translation>
+    </message>
+    <message>
+        <source>Approve covers {what}</source>
+        <translation>Erlauben gilt für: {what}</translation>
     </message>
     <message>
         <source>Stop all agents now</source>
@@ -114,6 +343,118 @@
     <message>
         <source>Stop everything</source>
         <translation>Alles stoppen</translation>
+    </message>
+    <message>
+        <source>Pause and resume</source>
+        <translation>Anhalten und fortsetzen</translation>
+    </message>
+    <message>
+        <source>Approve for good, the second time</source>
+        <translation>Endgültiges erlauben, zweiter Schritt</translation>
+    </message>
+    <message>
+        <source>Let agents work again after a stop</source>
+        <translation>Agenten nach einem Stopp wieder arbeiten lassen</translation>
+    </message>
+    <message>
+        <source>Show presses and Enter ahead, ms</source>
+        <translation>Klicks und Enter vorab zeigen, ms</translation>
+    </message>
+    <message>
+        <source>Show motion and text ahead, ms</source>
+        <translation>Bewegung und Text vorab zeigen, ms</translation>
+    </message>
+    <message>
+        <source>Agents wait until your hand rests, ms</source>
+        <translation>Agenten warten, bis Ihre Hand ruht, ms</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Your own policy.toml, or balanced</source>
+        <translation>Ihre eigene policy.toml, sonst ausgewogen</translation>
+    </message>
+    <message>
+        <source>Cautious</source>
+        <translation>Vorsichtig</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgewogen</translation>
+    </message>
+    <message>
+        <source>Developer</source>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens a terminal on many desktops</source>
+        <translation>{name}: `{chord}` öffnet auf vielen Desktops ein Terminal</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` locks the screen on many desktops</source>
+        <translation>{name}: `{chord}` sperrt auf vielen Desktops den Bildschirm</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens the run dialog on many desktops</source>
+        <translation>{name}: `{chord}` öffnet auf vielen Desktops „Befehl ausführen“</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` closes windows on most desktops</source>
+        <translation>{name}: `{chord}` schließt auf den meisten Desktops Fenster</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` copies in most programs</source>
+        <translation>{name}: `{chord}` kopiert in den meisten Programmen</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` pastes in most programs</source>
+        <translation>{name}: `{chord}` fügt in den meisten Programmen ein</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` saves in most programs</source>
+        <translation>{name}: `{chord}` speichert in den meisten Programmen</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` undoes in most programs</source>
+        <translation>{name}: `{chord}` macht in den meisten Programmen rückgängig</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` is already “{other}”</source>
+        <translation>{name}: `{chord}` ist schon „{other}“</translation>
+    </message>
+    <message>
+        <source>Settings – agent-supervisor</source>
+        <translation>Einstellungen – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>A sound when a question comes up</source>
+        <translation>Ein Ton, wenn eine Frage erscheint</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Hold Escape to stop, s</source>
+        <translation>Escape halten zum Stoppen, s</translation>
+    </message>
+    <message>
+        <source>What is asked about</source>
+        <translation>Wonach gefragt wird</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Let agents work again</source>
@@ -160,6 +501,22 @@
         <translation>Das ist alles. Diese Tasten wirken überall; im Menü finden Sie dies wieder.</translation>
     </message>
     <message>
+        <source>to do</source>
+        <translation>noch zu tun</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>Welcome – agent-supervisor</source>
+        <translation>Willkommen – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Three things to know</source>
         <translation>Drei Dinge, die Sie kennen sollten</translation>
     </message>
@@ -187,13 +544,31 @@
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
-    <message>
-        <source>Approve all {count}</source>
-        <translation>Alle {count} erlauben</translation>
+    <message numerus="yes">
+        <source>Approve all %n</source>
+        <translation>
+            <numerusform>%n erlauben</numerusform>
+            <numerusform>Alle %n erlauben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject all %n</source>
+        <translation>
+            <numerusform>%n ablehnen</numerusform>
+            <numerusform>Alle %n ablehnen</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Reject all {count}</source>
-        <translation>Alle {count} ablehnen</translation>
+        <source>More time</source>
+        <translation>Mehr Zeit</translation>
+    </message>
+    <message>
+        <source>Hide what it did</source>
+        <translation>Bisheriges ausblenden</translation>
+    </message>
+    <message>
+        <source>What it did so far</source>
+        <translation>Bisherige Aktionen</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>
@@ -212,8 +587,237 @@
         <translation>Dringend: wartet auf Ihre Erlaubnis</translation>
     </message>
     <message>
+        <source>{title}, agent {agent}, workflow {workflow}</source>
+        <translation>{title}, Agent {agent}, Aufgabe {workflow}</translation>
+    </message>
+    <message>
+        <source>{title}, agent {agent}</source>
+        <translation>{title}, Agent {agent}</translation>
+    </message>
+    <message>
+        <source>Picture of the target</source>
+        <translation>Bild des Ziels</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}</source>
+        <translation>Regel: {rule}</translation>
+    </message>
+    <message>
+        <source>ends in {time}</source>
+        <translation>endet in {time}</translation>
+    </message>
+    <message>
+        <source>{time} left, the time stands still</source>
+        <translation>noch {time}, die Zeit steht still</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more waiting</source>
+        <translation>
+            <numerusform>%n weitere wartet</numerusform>
+            <numerusform>%n weitere warten</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>LTR</source>
         <translation>LTR</translation>
+    </message>
+    <message>
+        <source>{answer}: press here or {chord}</source>
+        <translation>{answer}: hier drücken oder {chord}</translation>
+    </message>
+    <message>
+        <source>{answer}: press here</source>
+        <translation>{answer}: hier drücken</translation>
+    </message>
+    <message>
+        <source>Cannot be undone: takes two steps</source>
+        <translation>Endgültig: braucht zwei Schritte</translation>
+    </message>
+    <message>
+        <source>first Approve, then a second step here</source>
+        <translation>erst Erlauben, dann hier ein zweiter Schritt</translation>
+    </message>
+    <message>
+        <source>1 of 2: Approve pressed</source>
+        <translation>1 von 2: Erlauben gedrückt</translation>
+    </message>
+    <message>
+        <source>1 of 2: {chord} pressed</source>
+        <translation>1 von 2: {chord} gedrückt</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here</source>
+        <translation>jetzt 2 von 2: hier drücken</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord}</source>
+        <translation>jetzt 2 von 2: hier drücken oder {chord}</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord} or {other}</source>
+        <translation>jetzt 2 von 2: hier drücken, {chord} oder {other}</translation>
+    </message>
+    <message>
+        <source>Suggested: approve. {ground}.</source>
+        <translation>Vorschlag: erlauben. {ground}.</translation>
+    </message>
+    <message>
+        <source>Suggested: reject. {ground}.</source>
+        <translation>Vorschlag: ablehnen. {ground}.</translation>
+    </message>
+    <message>
+        <source>Type this instead</source>
+        <translation>Stattdessen dies tippen</translation>
+    </message>
+    <message>
+        <source>Press this instead</source>
+        <translation>Stattdessen dies drücken</translation>
+    </message>
+    <message>
+        <source>Click where it shall click instead</source>
+        <translation>Klicken Sie auf die Stelle, an der stattdessen geklickt werden soll</translation>
+    </message>
+    <message>
+        <source>Reject, because</source>
+        <translation>Ablehnen, weil</translation>
+    </message>
+    <message>
+        <source>Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>Enter: Es wird Ihnen gezeigt, bevor etwas geschieht. Escape: zurück.</translation>
+    </message>
+    <message>
+        <source>For example Ctrl+S. Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>Zum Beispiel Ctrl+S. Enter: Es wird Ihnen gezeigt, bevor etwas geschieht. Escape: zurück.</translation>
+    </message>
+    <message>
+        <source>You are shown it before anything is done. Right button: back.</source>
+        <translation>Es wird Ihnen gezeigt, bevor etwas geschieht. Rechte Taste: zurück.</translation>
+    </message>
+    <message>
+        <source>The agent is told. Enter: reject. Escape: back.</source>
+        <translation>Der Agent erfährt es. Enter: ablehnen. Escape: zurück.</translation>
+    </message>
+    <message>
+        <source>It takes the place of all that the agent types in one go.</source>
+        <translation>Es ersetzt alles, was der Agent in einem Zug tippt.</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time: it was rejected</source>
+        <translation>Niemand hat rechtzeitig geantwortet: Es wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>Any age</source>
+        <translation>Jede Wartezeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n minute(s)</source>
+        <translation>
+            <numerusform>Über %n Minute</numerusform>
+            <numerusform>Über %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under {percent} % sure</source>
+        <translation>Unter {percent} % sicher</translation>
+    </message>
+    <message>
+        <source>However sure</source>
+        <translation>Egal wie sicher</translation>
+    </message>
+    <message>
+        <source>Did not say</source>
+        <translation>Keine Angabe</translation>
+    </message>
+    <message>
+        <source>Waiting for you – agent-supervisor</source>
+        <translation>Wartet auf Sie – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search in what waits</source>
+        <translation>In dem suchen, was wartet</translation>
+    </message>
+    <message>
+        <source>Any risk</source>
+        <translation>Jedes Risiko</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>Jede Art</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <comment>how long something waits</comment>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>How sure the agent is</source>
+        <translation>Wie sicher der Agent ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you</source>
+        <translation>
+            <numerusform>%n Aktion wartet auf Sie</numerusform>
+            <numerusform>%n Aktionen warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>Nichts wartet auf Sie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you, {shown} shown</source>
+        <translation>
+            <numerusform>%n Aktion wartet auf Sie, {shown} zu sehen</numerusform>
+            <numerusform>%n Aktionen warten auf Sie, {shown} zu sehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The popup asks about what is selected here; of several, about those that are alike at once.</source>
+        <translation>Das Fragefenster fragt nach dem, was hier ausgewählt ist; bei mehreren nach allen gleichartigen auf einmal.</translation>
+    </message>
+    <message>
+        <source>{approve} approves it, {reject} rejects it, and the next one is asked.</source>
+        <translation>{approve} erlaubt es, {reject} lehnt es ab, dann kommt die nächste Frage.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Ihre Antwort</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>What was asked – agent-supervisor</source>
+        <translation>Was gefragt wurde – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>What was asked and answered</source>
+        <translation>Was gefragt und geantwortet wurde</translation>
+    </message>
+    <message>
+        <source>Search in what was asked</source>
+        <translation>In dem suchen, was gefragt wurde</translation>
+    </message>
+    <message>
+        <source>All that agents did</source>
+        <translation>Alles, was Agenten taten</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
     </message>
 </context>
 </TS>

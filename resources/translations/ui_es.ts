@@ -16,6 +16,10 @@
         <translation>Esperando su respuesta</translation>
     </message>
     <message>
+        <source>Refused</source>
+        <translation>Denegado</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>En pausa</translation>
     </message>
@@ -56,6 +60,14 @@
         <translation>Lo que le espera</translation>
     </message>
     <message>
+        <source>What waits for you ({count})</source>
+        <translation>Lo que le espera ({count})</translation>
+    </message>
+    <message>
+        <source>Standing approvals ({count})</source>
+        <translation>Aprobaciones vigentes ({count})</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>Lo que se preguntó</translation>
     </message>
@@ -64,8 +76,114 @@
         <translation>Practicar detener, aprobar y rechazar</translation>
     </message>
     <message>
+        <source>{containment}: ways past the gate are open</source>
+        <translation>{containment}: hay vías abiertas que eluden el control</translation>
+    </message>
+    <message>
+        <source>not contained</source>
+        <translation>no confinado</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Riesgo</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Qué va a pasar</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agente</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <comment>how sure the agent is; above a column of percentages</comment>
+        <translation>Certeza</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <comment>how long something waits; above a column of times</comment>
+        <translation>Espera</translation>
+    </message>
+    <message>
+        <source>Reads only</source>
+        <translation>Solo lee</translation>
+    </message>
+    <message>
+        <source>Can be undone</source>
+        <translation>Reversible</translation>
+    </message>
+    <message>
+        <source>High risk</source>
+        <translation>Alto riesgo</translation>
+    </message>
+    <message>
+        <source>For good</source>
+        <translation>Irreversible</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Messaging</source>
+        <translation>Mensajes</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Finance</source>
+        <translation>Finanzas</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Credenciales</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publicación</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Instalación</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otro</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes}:{seconds} min</source>
+        <translation>{minutes}:{seconds} min</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{action}, asked now</source>
+        <translation>{action}, se pregunta ahora</translation>
     </message>
     <message>
         <source>Agents</source>
@@ -88,16 +206,127 @@
         <translation>Retirar: {what}</translation>
     </message>
     <message>
+        <source>Standing approvals – agent-supervisor</source>
+        <translation>Aprobaciones vigentes – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Take all back</source>
         <translation>Retirar todo</translation>
+    </message>
+    <message>
+        <source>What is taken back is asked about again. An approval also ends when it is not used.</source>
+        <translation>Lo que se retira se vuelve a preguntar. Una aprobación también termina si no se usa.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) stand for more than one action</source>
+        <translation>
+            <numerusform>%n respuesta vale para más de una acción</numerusform>
+            <numerusform>%n respuestas valen para más de una acción</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer stands for more than one action</source>
+        <translation>Ninguna respuesta vale para más de una acción</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Retirar</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>Detener</translation>
     </message>
     <message>
+        <source>Stop all agents now ({chord})</source>
+        <translation>Detener todos los agentes ahora ({chord})</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Una vez</translation>
+    </message>
+    <message>
+        <source>Just this</source>
+        <translation>Solo esto</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>Este programa</translation>
+    </message>
+    <message>
+        <source>Any program</source>
+        <translation>Cualquier programa</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 minutos</translation>
+    </message>
+    <message>
+        <source>This task</source>
+        <translation>Esta tarea</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Wrong target</source>
+        <translation>Objetivo erróneo</translation>
+    </message>
+    <message>
+        <source>Not wanted</source>
+        <translation>No deseado</translation>
+    </message>
+    <message>
+        <source>Too risky</source>
+        <translation>Muy arriesgado</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <comment>a reason for a rejection</comment>
+        <translation>Ahora no</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <comment>a reason for a rejection</comment>
+        <translation>Otro…</translation>
+    </message>
+    <message>
+        <source>Other text…</source>
+        <translation>Otro texto…</translation>
+    </message>
+    <message>
+        <source>Other keys…</source>
+        <translation>Otras teclas…</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Otro lugar…</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>how long; before `15 minutes`, `This task`, `Today`</comment>
+        <translation>Durante</translation>
+    </message>
+    <message>
+        <source>Reject as</source>
+        <comment>before `Wrong target`, `Too risky`</comment>
+        <translation>Rechazar por</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Más</translation>
+    </message>
+    <message>
+        <source>{choice}, chosen</source>
+        <translation>{choice}, elegido</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>Detener todo</translation>
+    </message>
+    <message>
+        <source>Approve covers {what}</source>
+        <translation>Aprobar abarca: {what}</translation>
     </message>
     <message>
         <source>Stop all agents now</source>
@@ -114,6 +343,118 @@
     <message>
         <source>Stop everything</source>
         <translation>Detener todo</translation>
+    </message>
+    <message>
+        <source>Pause and resume</source>
+        <translation>Pausar y reanudar</translation>
+    </message>
+    <message>
+        <source>Approve for good, the second time</source>
+        <translation>Aprobar lo irreversible, segundo paso</translation>
+    </message>
+    <message>
+        <source>Let agents work again after a stop</source>
+        <translation>Dejar que los agentes sigan tras una parada</translation>
+    </message>
+    <message>
+        <source>Show presses and Enter ahead, ms</source>
+        <translation>Mostrar clics y Enter por adelantado, ms</translation>
+    </message>
+    <message>
+        <source>Show motion and text ahead, ms</source>
+        <translation>Mostrar movimientos y texto por adelantado, ms</translation>
+    </message>
+    <message>
+        <source>Agents wait until your hand rests, ms</source>
+        <translation>Los agentes esperan a que su mano repose, ms</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Como el escritorio</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Your own policy.toml, or balanced</source>
+        <translation>Su policy.toml; si no hay, equilibrada</translation>
+    </message>
+    <message>
+        <source>Cautious</source>
+        <translation>Cautelosa</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Equilibrada</translation>
+    </message>
+    <message>
+        <source>Developer</source>
+        <translation>Desarrollo</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens a terminal on many desktops</source>
+        <translation>{name}: `{chord}` abre un terminal en muchos escritorios</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` locks the screen on many desktops</source>
+        <translation>{name}: `{chord}` bloquea la pantalla en muchos escritorios</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens the run dialog on many desktops</source>
+        <translation>{name}: `{chord}` abre «Ejecutar» en muchos escritorios</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` closes windows on most desktops</source>
+        <translation>{name}: `{chord}` cierra ventanas en la mayoría de escritorios</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` copies in most programs</source>
+        <translation>{name}: `{chord}` copia en la mayoría de los programas</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` pastes in most programs</source>
+        <translation>{name}: `{chord}` pega en la mayoría de los programas</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` saves in most programs</source>
+        <translation>{name}: `{chord}` guarda en la mayoría de los programas</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` undoes in most programs</source>
+        <translation>{name}: `{chord}` deshace en la mayoría de los programas</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` is already “{other}”</source>
+        <translation>{name}: `{chord}` ya es «{other}»</translation>
+    </message>
+    <message>
+        <source>Settings – agent-supervisor</source>
+        <translation>Ajustes – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>A sound when a question comes up</source>
+        <translation>Un sonido cuando aparece una pregunta</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Hold Escape to stop, s</source>
+        <translation>Mantener Escape para detener, s</translation>
+    </message>
+    <message>
+        <source>What is asked about</source>
+        <translation>Qué se pregunta</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colores</translation>
     </message>
     <message>
         <source>Let agents work again</source>
@@ -160,6 +501,22 @@
         <translation>Eso es todo. Estas teclas funcionan en cualquier lugar; encontrará esto de nuevo en el menú.</translation>
     </message>
     <message>
+        <source>to do</source>
+        <translation>pendiente</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>ahora</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>hecho</translation>
+    </message>
+    <message>
+        <source>Welcome – agent-supervisor</source>
+        <translation>Bienvenida – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Three things to know</source>
         <translation>Tres cosas que debe saber</translation>
     </message>
@@ -187,13 +544,31 @@
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
-    <message>
-        <source>Approve all {count}</source>
-        <translation>Aprobar las {count}</translation>
+    <message numerus="yes">
+        <source>Approve all %n</source>
+        <translation>
+            <numerusform>Aprobar %n</numerusform>
+            <numerusform>Aprobar las %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject all %n</source>
+        <translation>
+            <numerusform>Rechazar %n</numerusform>
+            <numerusform>Rechazar las %n</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Reject all {count}</source>
-        <translation>Rechazar las {count}</translation>
+        <source>More time</source>
+        <translation>Más tiempo</translation>
+    </message>
+    <message>
+        <source>Hide what it did</source>
+        <translation>Ocultar lo hecho</translation>
+    </message>
+    <message>
+        <source>What it did so far</source>
+        <translation>Lo hecho hasta ahora</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>
@@ -212,8 +587,237 @@
         <translation>Urgente: esperando su aprobación</translation>
     </message>
     <message>
+        <source>{title}, agent {agent}, workflow {workflow}</source>
+        <translation>{title}, agente {agent}, tarea {workflow}</translation>
+    </message>
+    <message>
+        <source>{title}, agent {agent}</source>
+        <translation>{title}, agente {agent}</translation>
+    </message>
+    <message>
+        <source>Picture of the target</source>
+        <translation>Imagen del objetivo</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}</source>
+        <translation>Regla: {rule}</translation>
+    </message>
+    <message>
+        <source>ends in {time}</source>
+        <translation>termina en {time}</translation>
+    </message>
+    <message>
+        <source>{time} left, the time stands still</source>
+        <translation>quedan {time}, el tiempo está detenido</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more waiting</source>
+        <translation>
+            <numerusform>%n más en espera</numerusform>
+            <numerusform>%n más en espera</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>LTR</source>
         <translation>LTR</translation>
+    </message>
+    <message>
+        <source>{answer}: press here or {chord}</source>
+        <translation>{answer}: pulse aquí o {chord}</translation>
+    </message>
+    <message>
+        <source>{answer}: press here</source>
+        <translation>{answer}: pulse aquí</translation>
+    </message>
+    <message>
+        <source>Cannot be undone: takes two steps</source>
+        <translation>Irreversible: requiere dos pasos</translation>
+    </message>
+    <message>
+        <source>first Approve, then a second step here</source>
+        <translation>primero Aprobar y luego un segundo paso aquí</translation>
+    </message>
+    <message>
+        <source>1 of 2: Approve pressed</source>
+        <translation>1 de 2: Aprobar pulsado</translation>
+    </message>
+    <message>
+        <source>1 of 2: {chord} pressed</source>
+        <translation>1 de 2: {chord} pulsado</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here</source>
+        <translation>ahora 2 de 2: pulse aquí</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord}</source>
+        <translation>ahora 2 de 2: pulse aquí o {chord}</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord} or {other}</source>
+        <translation>ahora 2 de 2: pulse aquí, {chord} o {other}</translation>
+    </message>
+    <message>
+        <source>Suggested: approve. {ground}.</source>
+        <translation>Sugerencia: aprobar. {ground}.</translation>
+    </message>
+    <message>
+        <source>Suggested: reject. {ground}.</source>
+        <translation>Sugerencia: rechazar. {ground}.</translation>
+    </message>
+    <message>
+        <source>Type this instead</source>
+        <translation>Escribir esto en su lugar</translation>
+    </message>
+    <message>
+        <source>Press this instead</source>
+        <translation>Pulsar esto en su lugar</translation>
+    </message>
+    <message>
+        <source>Click where it shall click instead</source>
+        <translation>Haga clic donde deba hacerlo en su lugar</translation>
+    </message>
+    <message>
+        <source>Reject, because</source>
+        <translation>Rechazar porque</translation>
+    </message>
+    <message>
+        <source>Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>Enter: se le muestra antes de hacer nada. Escape: volver.</translation>
+    </message>
+    <message>
+        <source>For example Ctrl+S. Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>Por ejemplo, Ctrl+S. Enter: se le muestra antes de hacer nada. Escape: volver.</translation>
+    </message>
+    <message>
+        <source>You are shown it before anything is done. Right button: back.</source>
+        <translation>Se le muestra antes de hacer nada. Botón derecho: volver.</translation>
+    </message>
+    <message>
+        <source>The agent is told. Enter: reject. Escape: back.</source>
+        <translation>Se le dice al agente. Enter: rechazar. Escape: volver.</translation>
+    </message>
+    <message>
+        <source>It takes the place of all that the agent types in one go.</source>
+        <translation>Sustituye todo lo que el agente escribe de una vez.</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time: it was rejected</source>
+        <translation>Nadie respondió a tiempo: se rechazó</translation>
+    </message>
+    <message>
+        <source>Any age</source>
+        <translation>Cualquier espera</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n minute(s)</source>
+        <translation>
+            <numerusform>Más de %n minuto</numerusform>
+            <numerusform>Más de %n minutos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under {percent} % sure</source>
+        <translation>Menos del {percent} % de certeza</translation>
+    </message>
+    <message>
+        <source>However sure</source>
+        <translation>Cualquier certeza</translation>
+    </message>
+    <message>
+        <source>Did not say</source>
+        <translation>No lo dijo</translation>
+    </message>
+    <message>
+        <source>Waiting for you – agent-supervisor</source>
+        <translation>Esperando su respuesta – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Search in what waits</source>
+        <translation>Buscar en lo que espera</translation>
+    </message>
+    <message>
+        <source>Any risk</source>
+        <translation>Cualquier riesgo</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>Cualquier tipo</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <comment>how long something waits</comment>
+        <translation>Espera</translation>
+    </message>
+    <message>
+        <source>How sure the agent is</source>
+        <translation>Certeza del agente</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you</source>
+        <translation>
+            <numerusform>%n acción le espera</numerusform>
+            <numerusform>%n acciones le esperan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>Nada le espera</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you, {shown} shown</source>
+        <translation>
+            <numerusform>%n acción le espera, {shown} a la vista</numerusform>
+            <numerusform>%n acciones le esperan, {shown} a la vista</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The popup asks about what is selected here; of several, about those that are alike at once.</source>
+        <translation>La ventana de pregunta trata de lo seleccionado aquí; si son varias, de las parecidas a la vez.</translation>
+    </message>
+    <message>
+        <source>{approve} approves it, {reject} rejects it, and the next one is asked.</source>
+        <translation>{approve} la aprueba, {reject} la rechaza y se pregunta la siguiente.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Su respuesta</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Qué resultó</translation>
+    </message>
+    <message>
+        <source>What was asked – agent-supervisor</source>
+        <translation>Lo que se preguntó – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>What was asked and answered</source>
+        <translation>Preguntas y respuestas</translation>
+    </message>
+    <message>
+        <source>Search in what was asked</source>
+        <translation>Buscar en lo preguntado</translation>
+    </message>
+    <message>
+        <source>All that agents did</source>
+        <translation>Todo lo que hicieron los agentes</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualizar</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,10 @@
         <translation>En attente de votre réponse</translation>
     </message>
     <message>
+        <source>Refused</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>En pause</translation>
     </message>
@@ -56,6 +60,14 @@
         <translation>Ce qui vous attend</translation>
     </message>
     <message>
+        <source>What waits for you ({count})</source>
+        <translation>Ce qui vous attend ({count})</translation>
+    </message>
+    <message>
+        <source>Standing approvals ({count})</source>
+        <translation>Autorisations en vigueur ({count})</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>Ce qui a été demandé</translation>
     </message>
@@ -64,8 +76,114 @@
         <translation>S’exercer à arrêter, approuver et rejeter</translation>
     </message>
     <message>
+        <source>{containment}: ways past the gate are open</source>
+        <translation>{containment} : des voies contournant le contrôle sont ouvertes</translation>
+    </message>
+    <message>
+        <source>not contained</source>
+        <translation>non confiné</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risque</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Ce qui va se passer</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <comment>how sure the agent is; above a column of percentages</comment>
+        <translation>Certitude</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <comment>how long something waits; above a column of times</comment>
+        <translation>Attente</translation>
+    </message>
+    <message>
+        <source>Reads only</source>
+        <translation>Lecture seule</translation>
+    </message>
+    <message>
+        <source>Can be undone</source>
+        <translation>Réversible</translation>
+    </message>
+    <message>
+        <source>High risk</source>
+        <translation>Risque élevé</translation>
+    </message>
+    <message>
+        <source>For good</source>
+        <translation>Irréversible</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Messaging</source>
+        <translation>Messagerie</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Finance</source>
+        <translation>Finances</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Identifiants</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publication</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installation</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes}:{seconds} min</source>
+        <translation>{minutes}:{seconds} min</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{action}, asked now</source>
+        <translation>{action}, question posée maintenant</translation>
     </message>
     <message>
         <source>Agents</source>
@@ -88,16 +206,127 @@
         <translation>Retirer : {what}</translation>
     </message>
     <message>
+        <source>Standing approvals – agent-supervisor</source>
+        <translation>Autorisations en vigueur – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Take all back</source>
         <translation>Tout retirer</translation>
+    </message>
+    <message>
+        <source>What is taken back is asked about again. An approval also ends when it is not used.</source>
+        <translation>Ce qui est retiré sera redemandé. Une autorisation prend aussi fin quand elle ne sert pas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) stand for more than one action</source>
+        <translation>
+            <numerusform>%n réponse vaut pour plus d’une action</numerusform>
+            <numerusform>%n réponses valent pour plus d’une action</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer stands for more than one action</source>
+        <translation>Aucune réponse ne vaut pour plus d’une action</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>Arrêter</translation>
     </message>
     <message>
+        <source>Stop all agents now ({chord})</source>
+        <translation>Arrêter tous les agents maintenant ({chord})</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Une fois</translation>
+    </message>
+    <message>
+        <source>Just this</source>
+        <translation>Ceci seulement</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>Ce programme</translation>
+    </message>
+    <message>
+        <source>Any program</source>
+        <translation>Tout programme</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 minutes</translation>
+    </message>
+    <message>
+        <source>This task</source>
+        <translation>Cette tâche</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Wrong target</source>
+        <translation>Mauvaise cible</translation>
+    </message>
+    <message>
+        <source>Not wanted</source>
+        <translation>Non voulu</translation>
+    </message>
+    <message>
+        <source>Too risky</source>
+        <translation>Trop risqué</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <comment>a reason for a rejection</comment>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <comment>a reason for a rejection</comment>
+        <translation>Autre…</translation>
+    </message>
+    <message>
+        <source>Other text…</source>
+        <translation>Autre texte…</translation>
+    </message>
+    <message>
+        <source>Other keys…</source>
+        <translation>Autres touches…</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Autre endroit…</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>how long; before `15 minutes`, `This task`, `Today`</comment>
+        <translation>Pour</translation>
+    </message>
+    <message>
+        <source>Reject as</source>
+        <comment>before `Wrong target`, `Too risky`</comment>
+        <translation>Motif de rejet</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Plus</translation>
+    </message>
+    <message>
+        <source>{choice}, chosen</source>
+        <translation>{choice}, choisi</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>Tout arrêter</translation>
+    </message>
+    <message>
+        <source>Approve covers {what}</source>
+        <translation>Approuver couvre : {what}</translation>
     </message>
     <message>
         <source>Stop all agents now</source>
@@ -114,6 +343,118 @@
     <message>
         <source>Stop everything</source>
         <translation>Tout arrêter</translation>
+    </message>
+    <message>
+        <source>Pause and resume</source>
+        <translation>Mettre en pause et reprendre</translation>
+    </message>
+    <message>
+        <source>Approve for good, the second time</source>
+        <translation>Approuver l’irréversible, second geste</translation>
+    </message>
+    <message>
+        <source>Let agents work again after a stop</source>
+        <translation>Laisser les agents reprendre après un arrêt</translation>
+    </message>
+    <message>
+        <source>Show presses and Enter ahead, ms</source>
+        <translation>Montrer clics et Entrée à l’avance, ms</translation>
+    </message>
+    <message>
+        <source>Show motion and text ahead, ms</source>
+        <translation>Montrer mouvements et texte à l’avance, ms</translation>
+    </message>
+    <message>
+        <source>Agents wait until your hand rests, ms</source>
+        <translation>Les agents attendent que votre main repose, ms</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Comme le bureau</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Your own policy.toml, or balanced</source>
+        <translation>Votre policy.toml, sinon équilibrée</translation>
+    </message>
+    <message>
+        <source>Cautious</source>
+        <translation>Prudente</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Équilibrée</translation>
+    </message>
+    <message>
+        <source>Developer</source>
+        <translation>Développement</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens a terminal on many desktops</source>
+        <translation>{name} : `{chord}` ouvre un terminal sur beaucoup de bureaux</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` locks the screen on many desktops</source>
+        <translation>{name} : `{chord}` verrouille l’écran sur beaucoup de bureaux</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens the run dialog on many desktops</source>
+        <translation>{name} : `{chord}` ouvre « Exécuter » sur beaucoup de bureaux</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` closes windows on most desktops</source>
+        <translation>{name} : `{chord}` ferme les fenêtres sur la plupart des bureaux</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` copies in most programs</source>
+        <translation>{name} : `{chord}` copie dans la plupart des programmes</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` pastes in most programs</source>
+        <translation>{name} : `{chord}` colle dans la plupart des programmes</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` saves in most programs</source>
+        <translation>{name} : `{chord}` enregistre dans la plupart des programmes</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` undoes in most programs</source>
+        <translation>{name} : `{chord}` annule dans la plupart des programmes</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` is already “{other}”</source>
+        <translation>{name} : `{chord}` est déjà « {other} »</translation>
+    </message>
+    <message>
+        <source>Settings – agent-supervisor</source>
+        <translation>Paramètres – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>A sound when a question comes up</source>
+        <translation>Un son quand une question apparaît</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Hold Escape to stop, s</source>
+        <translation>Maintenir Échap pour arrêter, s</translation>
+    </message>
+    <message>
+        <source>What is asked about</source>
+        <translation>Ce qui est demandé</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
     </message>
     <message>
         <source>Let agents work again</source>
@@ -160,6 +501,22 @@
         <translation>C’est tout. Ces touches fonctionnent partout ; vous retrouverez ceci dans le menu.</translation>
     </message>
     <message>
+        <source>to do</source>
+        <translation>à faire</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>maintenant</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fait</translation>
+    </message>
+    <message>
+        <source>Welcome – agent-supervisor</source>
+        <translation>Bienvenue – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Three things to know</source>
         <translation>Trois choses à savoir</translation>
     </message>
@@ -187,13 +544,31 @@
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
-    <message>
-        <source>Approve all {count}</source>
-        <translation>Approuver les {count}</translation>
+    <message numerus="yes">
+        <source>Approve all %n</source>
+        <translation>
+            <numerusform>Approuver %n</numerusform>
+            <numerusform>Approuver les %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject all %n</source>
+        <translation>
+            <numerusform>Rejeter %n</numerusform>
+            <numerusform>Rejeter les %n</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Reject all {count}</source>
-        <translation>Rejeter les {count}</translation>
+        <source>More time</source>
+        <translation>Plus de temps</translation>
+    </message>
+    <message>
+        <source>Hide what it did</source>
+        <translation>Masquer ses actions</translation>
+    </message>
+    <message>
+        <source>What it did so far</source>
+        <translation>Ses actions jusqu’ici</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>
@@ -212,8 +587,237 @@
         <translation>Urgent : en attente de votre approbation</translation>
     </message>
     <message>
+        <source>{title}, agent {agent}, workflow {workflow}</source>
+        <translation>{title}, agent {agent}, tâche {workflow}</translation>
+    </message>
+    <message>
+        <source>{title}, agent {agent}</source>
+        <translation>{title}, agent {agent}</translation>
+    </message>
+    <message>
+        <source>Picture of the target</source>
+        <translation>Image de la cible</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}</source>
+        <translation>Règle : {rule}</translation>
+    </message>
+    <message>
+        <source>ends in {time}</source>
+        <translation>se termine dans {time}</translation>
+    </message>
+    <message>
+        <source>{time} left, the time stands still</source>
+        <translation>{time} restantes, le temps est suspendu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more waiting</source>
+        <translation>
+            <numerusform>%n autre en attente</numerusform>
+            <numerusform>%n autres en attente</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>LTR</source>
         <translation>LTR</translation>
+    </message>
+    <message>
+        <source>{answer}: press here or {chord}</source>
+        <translation>{answer} : appuyez ici ou {chord}</translation>
+    </message>
+    <message>
+        <source>{answer}: press here</source>
+        <translation>{answer} : appuyez ici</translation>
+    </message>
+    <message>
+        <source>Cannot be undone: takes two steps</source>
+        <translation>Irréversible : il faut deux gestes</translation>
+    </message>
+    <message>
+        <source>first Approve, then a second step here</source>
+        <translation>d’abord Approuver, puis un second geste ici</translation>
+    </message>
+    <message>
+        <source>1 of 2: Approve pressed</source>
+        <translation>1 sur 2 : Approuver pressé</translation>
+    </message>
+    <message>
+        <source>1 of 2: {chord} pressed</source>
+        <translation>1 sur 2 : {chord} pressé</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here</source>
+        <translation>maintenant 2 sur 2 : appuyez ici</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord}</source>
+        <translation>maintenant 2 sur 2 : appuyez ici ou {chord}</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord} or {other}</source>
+        <translation>maintenant 2 sur 2 : appuyez ici, {chord} ou {other}</translation>
+    </message>
+    <message>
+        <source>Suggested: approve. {ground}.</source>
+        <translation>Suggestion : approuver. {ground}.</translation>
+    </message>
+    <message>
+        <source>Suggested: reject. {ground}.</source>
+        <translation>Suggestion : rejeter. {ground}.</translation>
+    </message>
+    <message>
+        <source>Type this instead</source>
+        <translation>Taper plutôt ceci</translation>
+    </message>
+    <message>
+        <source>Press this instead</source>
+        <translation>Appuyer plutôt sur ceci</translation>
+    </message>
+    <message>
+        <source>Click where it shall click instead</source>
+        <translation>Cliquez à l’endroit où il doit cliquer</translation>
+    </message>
+    <message>
+        <source>Reject, because</source>
+        <translation>Rejeter, car</translation>
+    </message>
+    <message>
+        <source>Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>Entrée : cela vous est montré avant toute action. Échap : retour.</translation>
+    </message>
+    <message>
+        <source>For example Ctrl+S. Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>Par exemple Ctrl+S. Entrée : cela vous est montré avant toute action. Échap : retour.</translation>
+    </message>
+    <message>
+        <source>You are shown it before anything is done. Right button: back.</source>
+        <translation>Cela vous est montré avant toute action. Bouton droit : retour.</translation>
+    </message>
+    <message>
+        <source>The agent is told. Enter: reject. Escape: back.</source>
+        <translation>L’agent en est informé. Entrée : rejeter. Échap : retour.</translation>
+    </message>
+    <message>
+        <source>It takes the place of all that the agent types in one go.</source>
+        <translation>Cela remplace tout ce que l’agent tape d’un trait.</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time: it was rejected</source>
+        <translation>Personne n’a répondu à temps : l’action a été rejetée</translation>
+    </message>
+    <message>
+        <source>Any age</source>
+        <translation>Toute attente</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n minute(s)</source>
+        <translation>
+            <numerusform>Plus de %n minute</numerusform>
+            <numerusform>Plus de %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under {percent} % sure</source>
+        <translation>Sûr à moins de {percent} %</translation>
+    </message>
+    <message>
+        <source>However sure</source>
+        <translation>Toute certitude</translation>
+    </message>
+    <message>
+        <source>Did not say</source>
+        <translation>Non précisé</translation>
+    </message>
+    <message>
+        <source>Waiting for you – agent-supervisor</source>
+        <translation>En attente de votre réponse – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Search in what waits</source>
+        <translation>Rechercher dans ce qui attend</translation>
+    </message>
+    <message>
+        <source>Any risk</source>
+        <translation>Tout risque</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>Tout type</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <comment>how long something waits</comment>
+        <translation>Attente</translation>
+    </message>
+    <message>
+        <source>How sure the agent is</source>
+        <translation>Certitude de l’agent</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you</source>
+        <translation>
+            <numerusform>%n action vous attend</numerusform>
+            <numerusform>%n actions vous attendent</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>Rien ne vous attend</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you, {shown} shown</source>
+        <translation>
+            <numerusform>%n action vous attend, {shown} à l’écran</numerusform>
+            <numerusform>%n actions vous attendent, {shown} à l’écran</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The popup asks about what is selected here; of several, about those that are alike at once.</source>
+        <translation>La fenêtre de question porte sur ce qui est sélectionné ici ; s’il y en a plusieurs, sur celles qui se ressemblent à la fois.</translation>
+    </message>
+    <message>
+        <source>{approve} approves it, {reject} rejects it, and the next one is asked.</source>
+        <translation>{approve} approuve, {reject} rejette, puis vient la suivante.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Votre réponse</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Suite donnée</translation>
+    </message>
+    <message>
+        <source>What was asked – agent-supervisor</source>
+        <translation>Ce qui a été demandé – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>What was asked and answered</source>
+        <translation>Questions et réponses</translation>
+    </message>
+    <message>
+        <source>Search in what was asked</source>
+        <translation>Rechercher dans les questions</translation>
+    </message>
+    <message>
+        <source>All that agents did</source>
+        <translation>Tout ce que les agents ont fait</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualiser</translation>
     </message>
 </context>
 </TS>

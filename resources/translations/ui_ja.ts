@@ -16,6 +16,10 @@
         <translation>あなたの回答待ち</translation>
     </message>
     <message>
+        <source>Refused</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>一時停止中</translation>
     </message>
@@ -56,6 +60,14 @@
         <translation>あなたを待っている操作</translation>
     </message>
     <message>
+        <source>What waits for you ({count})</source>
+        <translation>あなたを待っている操作（{count}）</translation>
+    </message>
+    <message>
+        <source>Standing approvals ({count})</source>
+        <translation>有効な承認（{count}）</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>確認の履歴</translation>
     </message>
@@ -64,8 +76,114 @@
         <translation>停止・承認・却下を練習</translation>
     </message>
     <message>
+        <source>{containment}: ways past the gate are open</source>
+        <translation>{containment}：監督を迂回する経路が開いています</translation>
+    </message>
+    <message>
+        <source>not contained</source>
+        <translation>未隔離</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>リスク</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>これから起こること</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>エージェント</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <comment>how sure the agent is; above a column of percentages</comment>
+        <translation>確信度</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <comment>how long something waits; above a column of times</comment>
+        <translation>待ち時間</translation>
+    </message>
+    <message>
+        <source>Reads only</source>
+        <translation>読み取りのみ</translation>
+    </message>
+    <message>
+        <source>Can be undone</source>
+        <translation>元に戻せる</translation>
+    </message>
+    <message>
+        <source>High risk</source>
+        <translation>高リスク</translation>
+    </message>
+    <message>
+        <source>For good</source>
+        <translation>元に戻せない</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Messaging</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>設定</translation>
+    </message>
+    <message>
+        <source>Finance</source>
+        <translation>金融</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>認証情報</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>シェル</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>公開</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>インストール</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 時間 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes}:{seconds} min</source>
+        <translation>{minutes}:{seconds} 分</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{action}, asked now</source>
+        <translation>{action}、今確認中</translation>
     </message>
     <message>
         <source>Agents</source>
@@ -88,16 +206,126 @@
         <translation>取り消す：{what}</translation>
     </message>
     <message>
+        <source>Standing approvals – agent-supervisor</source>
+        <translation>有効な承認 – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Take all back</source>
         <translation>すべて取り消す</translation>
+    </message>
+    <message>
+        <source>What is taken back is asked about again. An approval also ends when it is not used.</source>
+        <translation>取り消したものは再び確認されます。使われない承認も終了します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) stand for more than one action</source>
+        <translation>
+            <numerusform>%n 件の回答が複数の操作に有効です</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer stands for more than one action</source>
+        <translation>複数の操作に有効な回答はありません</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取り消す</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
+        <source>Stop all agents now ({chord})</source>
+        <translation>すべてのエージェントを今すぐ停止（{chord}）</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>一度だけ</translation>
+    </message>
+    <message>
+        <source>Just this</source>
+        <translation>これだけ</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>このプログラム</translation>
+    </message>
+    <message>
+        <source>Any program</source>
+        <translation>すべてのプログラム</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 分</translation>
+    </message>
+    <message>
+        <source>This task</source>
+        <translation>この作業</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Wrong target</source>
+        <translation>対象が違う</translation>
+    </message>
+    <message>
+        <source>Not wanted</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>Too risky</source>
+        <translation>危険すぎる</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <comment>a reason for a rejection</comment>
+        <translation>今はだめ</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <comment>a reason for a rejection</comment>
+        <translation>その他…</translation>
+    </message>
+    <message>
+        <source>Other text…</source>
+        <translation>別の文字列…</translation>
+    </message>
+    <message>
+        <source>Other keys…</source>
+        <translation>別のキー…</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>別の場所…</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>how long; before `15 minutes`, `This task`, `Today`</comment>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>Reject as</source>
+        <comment>before `Wrong target`, `Too risky`</comment>
+        <translation>却下の理由</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>その他</translation>
+    </message>
+    <message>
+        <source>{choice}, chosen</source>
+        <translation>{choice}、選択中</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>すべて停止</translation>
+    </message>
+    <message>
+        <source>Approve covers {what}</source>
+        <translation>承認の範囲：{what}</translation>
     </message>
     <message>
         <source>Stop all agents now</source>
@@ -114,6 +342,118 @@
     <message>
         <source>Stop everything</source>
         <translation>すべて停止</translation>
+    </message>
+    <message>
+        <source>Pause and resume</source>
+        <translation>一時停止と再開</translation>
+    </message>
+    <message>
+        <source>Approve for good, the second time</source>
+        <translation>元に戻せない操作の承認（2 回目）</translation>
+    </message>
+    <message>
+        <source>Let agents work again after a stop</source>
+        <translation>停止後にエージェントの作業を再び許可</translation>
+    </message>
+    <message>
+        <source>Show presses and Enter ahead, ms</source>
+        <translation>クリックと Enter を先に表示（ミリ秒）</translation>
+    </message>
+    <message>
+        <source>Show motion and text ahead, ms</source>
+        <translation>移動と文字を先に表示（ミリ秒）</translation>
+    </message>
+    <message>
+        <source>Agents wait until your hand rests, ms</source>
+        <translation>手が止まるまでエージェントが待つ時間（ミリ秒）</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>デスクトップに合わせる</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Your own policy.toml, or balanced</source>
+        <translation>自分の policy.toml（なければ標準）</translation>
+    </message>
+    <message>
+        <source>Cautious</source>
+        <translation>慎重</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Developer</source>
+        <translation>開発</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens a terminal on many desktops</source>
+        <translation>{name}：`{chord}` は多くのデスクトップで端末を開きます</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` locks the screen on many desktops</source>
+        <translation>{name}：`{chord}` は多くのデスクトップで画面をロックします</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens the run dialog on many desktops</source>
+        <translation>{name}：`{chord}` は多くのデスクトップで「実行」ダイアログを開きます</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` closes windows on most desktops</source>
+        <translation>{name}：`{chord}` はほとんどのデスクトップでウィンドウを閉じます</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` copies in most programs</source>
+        <translation>{name}：`{chord}` はほとんどのプログラムでコピーに使われます</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` pastes in most programs</source>
+        <translation>{name}：`{chord}` はほとんどのプログラムで貼り付けに使われます</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` saves in most programs</source>
+        <translation>{name}：`{chord}` はほとんどのプログラムで保存に使われます</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` undoes in most programs</source>
+        <translation>{name}：`{chord}` はほとんどのプログラムで元に戻すのに使われます</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` is already “{other}”</source>
+        <translation>{name}：`{chord}` はすでに「{other}」に使われています</translation>
+    </message>
+    <message>
+        <source>Settings – agent-supervisor</source>
+        <translation>設定 – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>A sound when a question comes up</source>
+        <translation>質問が出たら音を鳴らす</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Hold Escape to stop, s</source>
+        <translation>Esc 長押しで停止（秒）</translation>
+    </message>
+    <message>
+        <source>What is asked about</source>
+        <translation>確認する範囲</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
     </message>
     <message>
         <source>Let agents work again</source>
@@ -160,6 +500,22 @@
         <translation>以上です。これらのキーはどこでも使えます。この画面はメニューから再び開けます。</translation>
     </message>
     <message>
+        <source>to do</source>
+        <translation>これから</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>今</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Welcome – agent-supervisor</source>
+        <translation>ようこそ – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Three things to know</source>
         <translation>知っておく三つのこと</translation>
     </message>
@@ -187,13 +543,29 @@
         <source>Cancel</source>
         <translation>取り消し</translation>
     </message>
-    <message>
-        <source>Approve all {count}</source>
-        <translation>{count} 件すべて承認</translation>
+    <message numerus="yes">
+        <source>Approve all %n</source>
+        <translation>
+            <numerusform>%n 件すべて承認</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject all %n</source>
+        <translation>
+            <numerusform>%n 件すべて却下</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Reject all {count}</source>
-        <translation>{count} 件すべて却下</translation>
+        <source>More time</source>
+        <translation>時間を延長</translation>
+    </message>
+    <message>
+        <source>Hide what it did</source>
+        <translation>これまでの操作を隠す</translation>
+    </message>
+    <message>
+        <source>What it did so far</source>
+        <translation>これまでの操作</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>
@@ -212,8 +584,233 @@
         <translation>至急：あなたの承認待ち</translation>
     </message>
     <message>
+        <source>{title}, agent {agent}, workflow {workflow}</source>
+        <translation>{title}、エージェント {agent}、作業 {workflow}</translation>
+    </message>
+    <message>
+        <source>{title}, agent {agent}</source>
+        <translation>{title}、エージェント {agent}</translation>
+    </message>
+    <message>
+        <source>Picture of the target</source>
+        <translation>対象の画像</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}</source>
+        <translation>ルール：{rule}</translation>
+    </message>
+    <message>
+        <source>ends in {time}</source>
+        <translation>あと {time} で終了</translation>
+    </message>
+    <message>
+        <source>{time} left, the time stands still</source>
+        <translation>残り {time}、時間は止まっています</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more waiting</source>
+        <translation>
+            <numerusform>ほかに %n 件待機中</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>LTR</source>
         <translation>LTR</translation>
+    </message>
+    <message>
+        <source>{answer}: press here or {chord}</source>
+        <translation>{answer}：ここを押すか {chord}</translation>
+    </message>
+    <message>
+        <source>{answer}: press here</source>
+        <translation>{answer}：ここを押す</translation>
+    </message>
+    <message>
+        <source>Cannot be undone: takes two steps</source>
+        <translation>元に戻せません：2 段階で承認</translation>
+    </message>
+    <message>
+        <source>first Approve, then a second step here</source>
+        <translation>先に「承認」、次にここで 2 段階目</translation>
+    </message>
+    <message>
+        <source>1 of 2: Approve pressed</source>
+        <translation>1/2：「承認」を押しました</translation>
+    </message>
+    <message>
+        <source>1 of 2: {chord} pressed</source>
+        <translation>1/2：{chord} を押しました</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here</source>
+        <translation>次は 2/2：ここを押す</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord}</source>
+        <translation>次は 2/2：ここを押すか {chord}</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord} or {other}</source>
+        <translation>次は 2/2：ここを押すか {chord} か {other}</translation>
+    </message>
+    <message>
+        <source>Suggested: approve. {ground}.</source>
+        <translation>提案：承認。{ground}。</translation>
+    </message>
+    <message>
+        <source>Suggested: reject. {ground}.</source>
+        <translation>提案：却下。{ground}。</translation>
+    </message>
+    <message>
+        <source>Type this instead</source>
+        <translation>代わりに入力する内容</translation>
+    </message>
+    <message>
+        <source>Press this instead</source>
+        <translation>代わりに押すキー</translation>
+    </message>
+    <message>
+        <source>Click where it shall click instead</source>
+        <translation>代わりにクリックする場所をクリック</translation>
+    </message>
+    <message>
+        <source>Reject, because</source>
+        <translation>却下の理由</translation>
+    </message>
+    <message>
+        <source>Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>Enter：実行前に内容が表示されます。Esc：戻る。</translation>
+    </message>
+    <message>
+        <source>For example Ctrl+S. Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>例：Ctrl+S。Enter：実行前に内容が表示されます。Esc：戻る。</translation>
+    </message>
+    <message>
+        <source>You are shown it before anything is done. Right button: back.</source>
+        <translation>実行前に内容が表示されます。右ボタン：戻る。</translation>
+    </message>
+    <message>
+        <source>The agent is told. Enter: reject. Escape: back.</source>
+        <translation>エージェントに伝えられます。Enter：却下。Esc：戻る。</translation>
+    </message>
+    <message>
+        <source>It takes the place of all that the agent types in one go.</source>
+        <translation>エージェントが続けて入力する内容すべてと置き換わります。</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time: it was rejected</source>
+        <translation>時間内に回答がなかったため却下されました</translation>
+    </message>
+    <message>
+        <source>Any age</source>
+        <translation>待ち時間：すべて</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n minute(s)</source>
+        <translation>
+            <numerusform>%n 分以上</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under {percent} % sure</source>
+        <translation>確信度 {percent}% 未満</translation>
+    </message>
+    <message>
+        <source>However sure</source>
+        <translation>確信度：すべて</translation>
+    </message>
+    <message>
+        <source>Did not say</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>Waiting for you – agent-supervisor</source>
+        <translation>あなたの回答待ち – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Search in what waits</source>
+        <translation>待っている操作を検索</translation>
+    </message>
+    <message>
+        <source>Any risk</source>
+        <translation>リスク：すべて</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>種類：すべて</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <comment>how long something waits</comment>
+        <translation>待ち時間</translation>
+    </message>
+    <message>
+        <source>How sure the agent is</source>
+        <translation>エージェントの確信度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you</source>
+        <translation>
+            <numerusform>%n 件の操作があなたを待っています</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>あなたを待っている操作はありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you, {shown} shown</source>
+        <translation>
+            <numerusform>%n 件の操作があなたを待っています（{shown} 件を表示）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The popup asks about what is selected here; of several, about those that are alike at once.</source>
+        <translation>ここで選択した操作が質問として表示されます。複数選択すると、似たものはまとめて質問されます。</translation>
+    </message>
+    <message>
+        <source>{approve} approves it, {reject} rejects it, and the next one is asked.</source>
+        <translation>{approve} で承認、{reject} で却下し、次の質問に進みます。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>あなたの回答</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>What was asked – agent-supervisor</source>
+        <translation>確認の履歴 – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>What was asked and answered</source>
+        <translation>質問と回答の履歴</translation>
+    </message>
+    <message>
+        <source>Search in what was asked</source>
+        <translation>質問の履歴を検索</translation>
+    </message>
+    <message>
+        <source>All that agents did</source>
+        <translation>エージェントの全操作</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>更新</translation>
     </message>
 </context>
 </TS>

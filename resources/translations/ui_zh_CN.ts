@@ -16,6 +16,10 @@
         <translation>等待您处理</translation>
     </message>
     <message>
+        <source>Refused</source>
+        <translation>已被禁止</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>已暂停</translation>
     </message>
@@ -56,6 +60,14 @@
         <translation>等待您处理的操作</translation>
     </message>
     <message>
+        <source>What waits for you ({count})</source>
+        <translation>等待您处理的操作（{count}）</translation>
+    </message>
+    <message>
+        <source>Standing approvals ({count})</source>
+        <translation>有效的批准（{count}）</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>询问记录</translation>
     </message>
@@ -64,8 +76,114 @@
         <translation>练习停止、批准和拒绝</translation>
     </message>
     <message>
+        <source>{containment}: ways past the gate are open</source>
+        <translation>{containment}：存在可绕过监督的途径</translation>
+    </message>
+    <message>
+        <source>not contained</source>
+        <translation>未隔离</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>将要发生的事</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <comment>how sure the agent is; above a column of percentages</comment>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <comment>how long something waits; above a column of times</comment>
+        <translation>已等待</translation>
+    </message>
+    <message>
+        <source>Reads only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Can be undone</source>
+        <translation>可撤销</translation>
+    </message>
+    <message>
+        <source>High risk</source>
+        <translation>高风险</translation>
+    </message>
+    <message>
+        <source>For good</source>
+        <translation>不可撤销</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Messaging</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Finance</source>
+        <translation>财务</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>安装</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes}:{seconds} min</source>
+        <translation>{minutes}:{seconds} 分</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{action}, asked now</source>
+        <translation>{action}，正在询问</translation>
     </message>
     <message>
         <source>Agents</source>
@@ -88,16 +206,126 @@
         <translation>撤回：{what}</translation>
     </message>
     <message>
+        <source>Standing approvals – agent-supervisor</source>
+        <translation>有效的批准 – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Take all back</source>
         <translation>全部撤回</translation>
+    </message>
+    <message>
+        <source>What is taken back is asked about again. An approval also ends when it is not used.</source>
+        <translation>撤回后会再次询问。长时间未使用的批准也会失效。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) stand for more than one action</source>
+        <translation>
+            <numerusform>%n 个回答适用于多个操作</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer stands for more than one action</source>
+        <translation>没有适用于多个操作的回答</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
+        <source>Stop all agents now ({chord})</source>
+        <translation>立即停止所有代理（{chord}）</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>一次</translation>
+    </message>
+    <message>
+        <source>Just this</source>
+        <translation>仅此项</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>此程序</translation>
+    </message>
+    <message>
+        <source>Any program</source>
+        <translation>任何程序</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 分钟</translation>
+    </message>
+    <message>
+        <source>This task</source>
+        <translation>此任务</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Wrong target</source>
+        <translation>目标错误</translation>
+    </message>
+    <message>
+        <source>Not wanted</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>Too risky</source>
+        <translation>风险太大</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <comment>a reason for a rejection</comment>
+        <translation>现在不行</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <comment>a reason for a rejection</comment>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>Other text…</source>
+        <translation>改文字…</translation>
+    </message>
+    <message>
+        <source>Other keys…</source>
+        <translation>改按键…</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>改位置…</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>how long; before `15 minutes`, `This task`, `Today`</comment>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Reject as</source>
+        <comment>before `Wrong target`, `Too risky`</comment>
+        <translation>拒绝理由</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+    <message>
+        <source>{choice}, chosen</source>
+        <translation>{choice}，已选</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>全部停止</translation>
+    </message>
+    <message>
+        <source>Approve covers {what}</source>
+        <translation>批准的范围：{what}</translation>
     </message>
     <message>
         <source>Stop all agents now</source>
@@ -114,6 +342,118 @@
     <message>
         <source>Stop everything</source>
         <translation>全部停止</translation>
+    </message>
+    <message>
+        <source>Pause and resume</source>
+        <translation>暂停和继续</translation>
+    </message>
+    <message>
+        <source>Approve for good, the second time</source>
+        <translation>批准不可撤销的操作（第二步）</translation>
+    </message>
+    <message>
+        <source>Let agents work again after a stop</source>
+        <translation>停止后让代理重新工作</translation>
+    </message>
+    <message>
+        <source>Show presses and Enter ahead, ms</source>
+        <translation>提前显示点击和 Enter（毫秒）</translation>
+    </message>
+    <message>
+        <source>Show motion and text ahead, ms</source>
+        <translation>提前显示移动和文字（毫秒）</translation>
+    </message>
+    <message>
+        <source>Agents wait until your hand rests, ms</source>
+        <translation>代理等待您停手的时间（毫秒）</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Your own policy.toml, or balanced</source>
+        <translation>您自己的 policy.toml，否则为均衡</translation>
+    </message>
+    <message>
+        <source>Cautious</source>
+        <translation>谨慎</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Developer</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens a terminal on many desktops</source>
+        <translation>{name}：`{chord}` 在许多桌面上会打开终端</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` locks the screen on many desktops</source>
+        <translation>{name}：`{chord}` 在许多桌面上会锁定屏幕</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` opens the run dialog on many desktops</source>
+        <translation>{name}：`{chord}` 在许多桌面上会打开运行对话框</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` closes windows on most desktops</source>
+        <translation>{name}：`{chord}` 在大多数桌面上会关闭窗口</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` copies in most programs</source>
+        <translation>{name}：`{chord}` 在大多数程序中用于复制</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` pastes in most programs</source>
+        <translation>{name}：`{chord}` 在大多数程序中用于粘贴</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` saves in most programs</source>
+        <translation>{name}：`{chord}` 在大多数程序中用于保存</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` undoes in most programs</source>
+        <translation>{name}：`{chord}` 在大多数程序中用于撤销</translation>
+    </message>
+    <message>
+        <source>{name}: `{chord}` is already “{other}”</source>
+        <translation>{name}：`{chord}` 已用于“{other}”</translation>
+    </message>
+    <message>
+        <source>Settings – agent-supervisor</source>
+        <translation>设置 – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>A sound when a question comes up</source>
+        <translation>出现问题时发出声音</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Hold Escape to stop, s</source>
+        <translation>按住 Esc 停止（秒）</translation>
+    </message>
+    <message>
+        <source>What is asked about</source>
+        <translation>询问的范围</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Let agents work again</source>
@@ -160,6 +500,22 @@
         <translation>就是这些。这些按键在任何地方都有效；您可以在菜单中再次找到本页。</translation>
     </message>
     <message>
+        <source>to do</source>
+        <translation>待做</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Welcome – agent-supervisor</source>
+        <translation>欢迎 – agent-supervisor</translation>
+    </message>
+    <message>
         <source>Three things to know</source>
         <translation>需要了解的三件事</translation>
     </message>
@@ -187,13 +543,29 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
-    <message>
-        <source>Approve all {count}</source>
-        <translation>全部批准 {count} 项</translation>
+    <message numerus="yes">
+        <source>Approve all %n</source>
+        <translation>
+            <numerusform>全部批准 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject all %n</source>
+        <translation>
+            <numerusform>全部拒绝 %n 项</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Reject all {count}</source>
-        <translation>全部拒绝 {count} 项</translation>
+        <source>More time</source>
+        <translation>延长时间</translation>
+    </message>
+    <message>
+        <source>Hide what it did</source>
+        <translation>隐藏已做的操作</translation>
+    </message>
+    <message>
+        <source>What it did so far</source>
+        <translation>已做的操作</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>
@@ -212,8 +584,233 @@
         <translation>紧急：等待您批准</translation>
     </message>
     <message>
+        <source>{title}, agent {agent}, workflow {workflow}</source>
+        <translation>{title}，代理 {agent}，任务 {workflow}</translation>
+    </message>
+    <message>
+        <source>{title}, agent {agent}</source>
+        <translation>{title}，代理 {agent}</translation>
+    </message>
+    <message>
+        <source>Picture of the target</source>
+        <translation>目标的图片</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}</source>
+        <translation>规则：{rule}</translation>
+    </message>
+    <message>
+        <source>ends in {time}</source>
+        <translation>{time} 后结束</translation>
+    </message>
+    <message>
+        <source>{time} left, the time stands still</source>
+        <translation>剩余 {time}，计时已暂停</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more waiting</source>
+        <translation>
+            <numerusform>还有 %n 个在等待</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>LTR</source>
         <translation>LTR</translation>
+    </message>
+    <message>
+        <source>{answer}: press here or {chord}</source>
+        <translation>{answer}：按此处或 {chord}</translation>
+    </message>
+    <message>
+        <source>{answer}: press here</source>
+        <translation>{answer}：按此处</translation>
+    </message>
+    <message>
+        <source>Cannot be undone: takes two steps</source>
+        <translation>不可撤销：需要两步</translation>
+    </message>
+    <message>
+        <source>first Approve, then a second step here</source>
+        <translation>先点“批准”，再在此完成第二步</translation>
+    </message>
+    <message>
+        <source>1 of 2: Approve pressed</source>
+        <translation>第 1 步（共 2 步）：已按“批准”</translation>
+    </message>
+    <message>
+        <source>1 of 2: {chord} pressed</source>
+        <translation>第 1 步（共 2 步）：已按 {chord}</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here</source>
+        <translation>现在第 2 步：按此处</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord}</source>
+        <translation>现在第 2 步：按此处或 {chord}</translation>
+    </message>
+    <message>
+        <source>now 2 of 2: press here or {chord} or {other}</source>
+        <translation>现在第 2 步：按此处、{chord} 或 {other}</translation>
+    </message>
+    <message>
+        <source>Suggested: approve. {ground}.</source>
+        <translation>建议：批准。{ground}。</translation>
+    </message>
+    <message>
+        <source>Suggested: reject. {ground}.</source>
+        <translation>建议：拒绝。{ground}。</translation>
+    </message>
+    <message>
+        <source>Type this instead</source>
+        <translation>改为输入</translation>
+    </message>
+    <message>
+        <source>Press this instead</source>
+        <translation>改为按下</translation>
+    </message>
+    <message>
+        <source>Click where it shall click instead</source>
+        <translation>请点击应改为点击的位置</translation>
+    </message>
+    <message>
+        <source>Reject, because</source>
+        <translation>拒绝，因为</translation>
+    </message>
+    <message>
+        <source>Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>Enter：执行前会先给您看。Esc：返回。</translation>
+    </message>
+    <message>
+        <source>For example Ctrl+S. Enter: you are shown it before anything is done. Escape: back.</source>
+        <translation>例如 Ctrl+S。Enter：执行前会先给您看。Esc：返回。</translation>
+    </message>
+    <message>
+        <source>You are shown it before anything is done. Right button: back.</source>
+        <translation>执行前会先给您看。右键：返回。</translation>
+    </message>
+    <message>
+        <source>The agent is told. Enter: reject. Escape: back.</source>
+        <translation>代理会收到此理由。Enter：拒绝。Esc：返回。</translation>
+    </message>
+    <message>
+        <source>It takes the place of all that the agent types in one go.</source>
+        <translation>它会取代代理一次输入的全部内容。</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time: it was rejected</source>
+        <translation>无人及时回答：已拒绝</translation>
+    </message>
+    <message>
+        <source>Any age</source>
+        <translation>任意等待时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n minute(s)</source>
+        <translation>
+            <numerusform>超过 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under {percent} % sure</source>
+        <translation>把握低于 {percent}%</translation>
+    </message>
+    <message>
+        <source>However sure</source>
+        <translation>任意把握</translation>
+    </message>
+    <message>
+        <source>Did not say</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>Waiting for you – agent-supervisor</source>
+        <translation>等待您处理 – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search in what waits</source>
+        <translation>在等待的操作中搜索</translation>
+    </message>
+    <message>
+        <source>Any risk</source>
+        <translation>任意风险</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>任意类别</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <comment>how long something waits</comment>
+        <translation>等待时间</translation>
+    </message>
+    <message>
+        <source>How sure the agent is</source>
+        <translation>代理的把握</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you</source>
+        <translation>
+            <numerusform>%n 个操作等待您处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>没有等待您处理的操作</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you, {shown} shown</source>
+        <translation>
+            <numerusform>%n 个操作等待您处理，显示 {shown} 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The popup asks about what is selected here; of several, about those that are alike at once.</source>
+        <translation>弹窗会询问此处选中的操作；选中多个时，相似的会一并询问。</translation>
+    </message>
+    <message>
+        <source>{approve} approves it, {reject} rejects it, and the next one is asked.</source>
+        <translation>{approve} 批准，{reject} 拒绝，然后询问下一个。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>您的回答</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What was asked – agent-supervisor</source>
+        <translation>询问记录 – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>What was asked and answered</source>
+        <translation>询问和回答的记录</translation>
+    </message>
+    <message>
+        <source>Search in what was asked</source>
+        <translation>在询问记录中搜索</translation>
+    </message>
+    <message>
+        <source>All that agents did</source>
+        <translation>代理的全部操作</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
     </message>
 </context>
 </TS>

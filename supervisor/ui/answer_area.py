@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from supervisor.ui.text import elided
+from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,10 @@ class AnswerArea(QWidget):
         self._hovered = False
         self.armed = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(f"{word}: press here or {chord}" if chord else f"{word}: press here")
+        spoken = (
+            translate("ui", "{answer}: press here or {chord}") if chord else translate("ui", "{answer}: press here")
+        )
+        self.setAccessibleName(spoken.format(answer=word, chord=chord))
         self.setFixedHeight(theme.px(HEIGHT))
 
     def set_armed(self, armed: bool) -> None:
@@ -145,8 +149,18 @@ class SecondArea(AnswerArea):
         """Say which gesture was made and which are left: `press`, `chord`, or empty for none so far."""
         approve, second = (self._labels.get(name, "") for name in ("approve", "second"))
         if not first:
-            self.say("Cannot be undone: takes two steps", "first Approve, then a second step here")
+            says = translate("ui", "Cannot be undone: takes two steps")
+            self.say(says, translate("ui", "first Approve, then a second step here"))
             return
-        made = "Approve pressed" if first == "press" else f"{approve} pressed"
+        if first == "press":
+            made = translate("ui", "1 of 2: Approve pressed")
+        else:
+            made = translate("ui", "1 of 2: {chord} pressed").format(chord=approve)
         chords = [chord for chord in (approve if first == "press" else "", second) if chord]
-        self.say(f"1 of 2: {made}", " or ".join(["now 2 of 2: press here", *chords]))
+        ways = (
+            translate("ui", "now 2 of 2: press here"),
+            translate("ui", "now 2 of 2: press here or {chord}"),
+            translate("ui", "now 2 of 2: press here or {chord} or {other}"),
+        )
+        chord, other = [*chords, "", ""][:2]
+        self.say(made, ways[len(chords)].format(chord=chord, other=other))

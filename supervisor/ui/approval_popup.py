@@ -181,8 +181,12 @@ class ApprovalPopup(QWidget):
         if self.request.confirm and not self.request.practice:
             word = translate("ui", "Confirm") if approve else translate("ui", "Cancel")
         elif self.request.count > 1:
-            every = translate("ui", "Approve all {count}") if approve else translate("ui", "Reject all {count}")
-            word = every.format(count=self.request.count)
+            count = self.request.count
+            word = (
+                translate("ui", "Approve all %n", "", count)
+                if approve
+                else translate("ui", "Reject all %n", "", count)
+            )
         return AnswerArea(
             approve=approve, word=word, chord=self._config.labels.get(name, ""), theme=self._theme, parent=self
         )
@@ -265,9 +269,10 @@ class ApprovalPopup(QWidget):
 
     def _more(self) -> list[tuple[str, str]]:
         request = self.request
-        more = [(MORE_TIME, "More time")] if request.extends else []
+        more = [(MORE_TIME, translate("ui", "More time"))] if request.extends else []
         if request.did:
-            more.append((DID, "Hide what it did" if request.opened else "What it did so far"))
+            opened = translate("ui", "Hide what it did") if request.opened else translate("ui", "What it did so far")
+            more.append((DID, opened))
         return more
 
     def _picture(self, picture: QImage | None, inner: int, room: int) -> TargetPicture | None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supervisor.ui.text import cleaned, isolated, sentence_case
+from supervisor.ui.translation import translate
 from supervisor.ui.wrapped_text import WrappedText
 
 if TYPE_CHECKING:
@@ -15,15 +16,20 @@ if TYPE_CHECKING:
     from supervisor.ui.theme import Theme
 
 _LIKE_LINES, _ADVICE_LINES = 2, 2
-_WORDS = {"approve": "Suggested: approve", "reject": "Suggested: reject"}
+
+
+def _suggested(request: Request) -> str:
+    ground = sentence_case(cleaned(request.advice_ground))
+    suggested = {
+        "approve": translate("ui", "Suggested: approve. {ground}."),
+        "reject": translate("ui", "Suggested: reject. {ground}."),
+    }.get(request.advice, "")
+    return suggested.format(ground=ground) if ground else ""
 
 
 def said_before(request: Request) -> list[str]:
     """Give the sentences about what went before, as they are read out too."""
-    ground = sentence_case(cleaned(request.advice_ground))
-    suggested = _WORDS.get(request.advice, "")
-    advice = f"{suggested}. {ground}." if suggested and ground else ""
-    return [part for part in (cleaned(request.like), advice) if part]
+    return [part for part in (cleaned(request.like), _suggested(request)) if part]
 
 
 class Before(QWidget):
@@ -39,7 +45,7 @@ class Before(QWidget):
         if like:
             quiet = QColor(palette.quiet)
             column.addWidget(WrappedText(like, theme.font(13), quiet, room=(width, _LIKE_LINES), parent=self))
-        advice = next((line for line in said_before(request) if line.startswith(tuple(_WORDS.values()))), "")
+        advice = _suggested(request)
         if advice:
             ink = QColor(palette.approve if request.advice == "approve" else palette.reject)
             font = theme.font(13, QFont.Weight.DemiBold)

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from supervisor.core.answers import MODIFY, ONCE, REJECT, SELECT, STOP
-from supervisor.ui.text import cleaned, elided, isolated, sentence_case
+from supervisor.ui.text import cleaned, elided, isolated
+from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +24,52 @@ if TYPE_CHECKING:
     from supervisor.ui.messages import Choices
     from supervisor.ui.theme import Theme
 
-_BREADTHS = {ONCE: "Once", "control": "Just this", "application": "This program", "kind": "Any program"}
-_SPANS = {"quarter-hour": "15 minutes", "task": "This task", "today": "Today"}
-_CHANGES = {"text": "Other text…", "keys": "Other keys…", "point": "Another place…"}
-_TITLES = ("Approve", "For", "Reject as", "More")
+_SPANS = ("quarter-hour", "task", "today")
 _CHIP, _GAP, _ROW = 26, 6, 32
 """Height of a chip, space between chips, and height of a row, units; a target needs 24 px (WCAG 2.2, 2.5.8)."""
 _SAYS = 20
 _FONT = 12
+
+
+def _breadths() -> dict[str, str]:
+    return {
+        ONCE: translate("ui", "Once"),
+        "control": translate("ui", "Just this"),
+        "application": translate("ui", "This program"),
+        "kind": translate("ui", "Any program"),
+    }
+
+
+def _spans() -> dict[str, str]:
+    names = (translate("ui", "15 minutes"), translate("ui", "This task"), translate("ui", "Today"))
+    return dict(zip(_SPANS, names, strict=True))
+
+
+def _reasons() -> dict[str, str]:
+    return {
+        "wrong-target": translate("ui", "Wrong target"),
+        "not-wanted": translate("ui", "Not wanted"),
+        "too-risky": translate("ui", "Too risky"),
+        "not-now": translate("ui", "Not now", "a reason for a rejection"),
+        "other": translate("ui", "Other…", "a reason for a rejection"),
+    }
+
+
+def _changes() -> dict[str, str]:
+    return {
+        "text": translate("ui", "Other text…"),
+        "keys": translate("ui", "Other keys…"),
+        "point": translate("ui", "Another place…"),
+    }
+
+
+def _titles() -> tuple[str, str, str, str]:
+    return (
+        translate("ui", "Approve"),
+        translate("ui", "For", "how long; before `15 minutes`, `This task`, `Today`"),
+        translate("ui", "Reject as", "before `Wrong target`, `Too risky`"),
+        translate("ui", "More"),
+    )
 
 
 class Chip(QWidget):
@@ -57,8 +96,8 @@ class Chip(QWidget):
     def show_as(self, *, chosen: bool, dim: bool) -> None:
         """Look chosen or not, and live or not."""
         self.chosen, self.dim = chosen, dim
-        mark = ", chosen" if chosen else ""
-        self.setAccessibleName(f"{self._word}{mark}")
+        marked = translate("ui", "{choice}, chosen").format(choice=self._word)
+        self.setAccessibleName(marked if chosen else self._word)
         self.update()
 
     def set_armed(self, armed: bool) -> None:
@@ -107,15 +146,19 @@ class ChoiceRows(QWidget):
         self._says_top = 0
         self.chips: list[Chip] = []
         # Beside the ways to say no, of which it is the strongest.
-        stop = [(STOP, "Stop all")] if choices.reasons else []
+        stop = [(STOP, translate("ui", "Stop all"))] if choices.reasons else []
+        titles, breadths, spans, changes, reasons = _titles(), _breadths(), _spans(), _changes(), _reasons()
         rows = [
-            (_TITLES[0], [(f"{SELECT}:{name}", _BREADTHS[name]) for name in choices.breadths if name in _BREADTHS]),
-            (_TITLES[1], [(f"{SELECT}:{name}", _SPANS[name]) for name in choices.spans if name in _SPANS]),
-            (_TITLES[2], [*((f"{REJECT}:{name}", cleaned(word)) for name, word in choices.reasons), *stop]),
-            (_TITLES[3], [*([(MODIFY, _CHANGES[choices.change])] if choices.change in _CHANGES else []), *more]),
+            (titles[0], [(f"{SELECT}:{name}", breadths[name]) for name in choices.breadths if name in breadths]),
+            (titles[1], [(f"{SELECT}:{name}", spans[name]) for name in choices.spans if name in spans]),
+            (
+                titles[2],
+                [*((f"{REJECT}:{name}", reasons.get(name, cleaned(word))) for name, word in choices.reasons), *stop],
+            ),
+            (titles[3], [*([(MODIFY, changes[choices.change])] if choices.change in changes else []), *more]),
         ]
         metrics = QFontMetricsF(theme.font(_FONT))
-        self._left = round(max(metrics.horizontalAdvance(title) for title in _TITLES)) + theme.px(10)
+        self._left = round(max(metrics.horizontalAdvance(title) for title in titles)) + theme.px(10)
         top = 0
         for index, (title, chips) in enumerate(rows):
             if chips:
@@ -143,7 +186,8 @@ class ChoiceRows(QWidget):
     @property
     def says(self) -> str:
         """What a yes covers, in words; empty when there is no choice."""
-        return sentence_case(f"approve covers {isolated(self.choices.says)}") if self.choices.breadths else ""
+        covers = translate("ui", "Approve covers {what}").format(what=isolated(self.choices.says))
+        return covers if self.choices.breadths else ""
 
     def set_armed(self, armed: bool) -> None:
         """Look live, or grey."""

@@ -82,8 +82,8 @@ class Control(QWidget):
         self.setToolTip(tooltip(state))
         self._stop.setVisible(state.activity is not Activity.STOPPED)
         stop = labels.get("stop", "")
-        says = translate("ui", "Stop all agents now")
-        self._stop.setToolTip(f"{says} ({stop})" if stop else says)
+        says = translate("ui", "Stop all agents now ({chord})") if stop else translate("ui", "Stop all agents now")
+        self._stop.setToolTip(says.format(chord=stop))
         self._fit()
 
     def appear(self) -> None:

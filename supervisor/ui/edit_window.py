@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from supervisor.core.changes import MAX_TEXT
 from supervisor.ui.never_active import NEVER_ACTIVE
 from supervisor.ui.text import cleaned, isolated, sentence_case
+from supervisor.ui.translation import direction, translate
 from supervisor.ui.window_style import window_style
 
 if TYPE_CHECKING:
@@ -29,20 +30,25 @@ WIDTH = 452
 """Of the window, units."""
 _MAX_REASON = 200
 _FLAGS = NEVER_ACTIVE & ~Qt.WindowType.WindowDoesNotAcceptFocus
-_TITLES = {
-    "text": "Type this instead",
-    "keys": "Press this instead",
-    "point": "Click where it shall click instead",
-    "reason": "Reject, because",
-}
-_HINTS = {
-    "text": "Enter: you are shown it before anything is done. Escape: back.",
-    "keys": "For example Ctrl+S. Enter: you are shown it before anything is done. Escape: back.",
-    "point": "You are shown it before anything is done. Right button: back.",
-    "reason": "The agent is told. Enter: reject. Escape: back.",
-}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_RUNS = "It takes the place of all that the agent types in one go."
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "text": translate("ui", "Type this instead"),
+        "keys": translate("ui", "Press this instead"),
+        "point": translate("ui", "Click where it shall click instead"),
+        "reason": translate("ui", "Reject, because"),
+    }
+
+
+def _hints() -> dict[str, str]:
+    return {
+        "text": translate("ui", "Enter: you are shown it before anything is done. Escape: back."),
+        "keys": translate("ui", "For example Ctrl+S. Enter: you are shown it before anything is done. Escape: back."),
+        "point": translate("ui", "You are shown it before anything is done. Right button: back."),
+        "reason": translate("ui", "The agent is told. Enter: reject. Escape: back."),
+    }
 
 
 class EditWindow(QWidget):
@@ -75,6 +81,7 @@ class EditWindow(QWidget):
         super().__init__(None, _FLAGS)
         self.setObjectName("edit-window")
         self.setWindowTitle("agent-supervisor: change")
+        self.setLayoutDirection(direction())
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         border = f"#edit-window {{ border: 1px solid {theme.palette.line} }}"
@@ -82,7 +89,8 @@ class EditWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.px(16)] * 4)
         column.setSpacing(theme.px(10))
-        self._add(_TITLES[what], title=True)
+        title = _titles()[what]
+        self._add(title, title=True)
         self._add(sentence_case(isolated(about)), quiet=True)
         self.field: QLineEdit | None = None
         self._at_release: dict[int, Callable[[], None]] = {}
@@ -90,7 +98,7 @@ class EditWindow(QWidget):
             self.field = QLineEdit(given, self)
             self.field.setFont(theme.fixed_font())
             self.field.setMaxLength(_MAX_REASON if what == "reason" else MAX_TEXT)
-            self.field.setAccessibleName(_TITLES[what])
+            self.field.setAccessibleName(title)
             self.field.installEventFilter(self)
             self.field.selectAll()
             column.addWidget(self.field)
@@ -99,9 +107,10 @@ class EditWindow(QWidget):
             warning = self._add(sentence_case(isolated(note)))
             warning.setStyleSheet(f"color: {theme.palette.refused}")
         if what == "text" and len(given) == 1:
-            self._add(_RUNS, small=True, quiet=True)
-        self._add(_HINTS[what], small=True, quiet=True)
-        self.setAccessibleName(". ".join(cleaned(part) for part in (_TITLES[what], about, note) if part))
+            runs = translate("ui", "It takes the place of all that the agent types in one go.")
+            self._add(runs, small=True, quiet=True)
+        self._add(_hints()[what], small=True, quiet=True)
+        self.setAccessibleName(". ".join(cleaned(part) for part in (title, about, note) if part))
         self.setFixedWidth(min(theme.px(WIDTH), width))
         column.activate()
         self.setFixedHeight(column.totalHeightForWidth(self.width()))

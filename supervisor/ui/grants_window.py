@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.text import isolated, sentence_case
+from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
     from supervisor.ui.messages import Standing
@@ -31,16 +32,19 @@ class GrantsWindow(OpenedWindow):
     wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "grants-window", "Standing approvals – agent-supervisor", _SIZE)
+        super().__init__(theme, "grants-window", translate("ui", "Standing approvals – agent-supervisor"), _SIZE)
         self._grants: tuple[Standing, ...] = ()
         self._title = QLabel(self)
         self._title.setProperty("title", True)
-        self._all = QPushButton("Take all back", self)
+        self._all = QPushButton(translate("ui", "Take all back"), self)
         self._all.clicked.connect(lambda: self.wanted.emit("revoke:"))
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        note = QLabel("What is taken back is asked about again. An approval also ends when it is not used.", self)
+        note = QLabel(self)
+        note.setText(
+            translate("ui", "What is taken back is asked about again. An approval also ends when it is not used.")
+        )
         note.setWordWrap(True)
         for name in ("quiet", "small"):
             note.setProperty(name, True)
@@ -63,8 +67,8 @@ class GrantsWindow(OpenedWindow):
 
     def _fill(self) -> None:
         count = len(self._grants)
-        words = {0: "No answer stands", 1: "1 answer stands"}.get(count, f"{count} answers stand")
-        self._title.setText(f"{words} for more than one action")
+        words = translate("ui", "%n answer(s) stand for more than one action", "", count)
+        self._title.setText(words if count else translate("ui", "No answer stands for more than one action"))
         self._all.setEnabled(count > 0)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -80,7 +84,7 @@ class GrantsWindow(OpenedWindow):
         words = QLabel(sentence_case(isolated(grant.words)))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
-        back = QPushButton("Take back")
+        back = QPushButton(translate("ui", "Take back"))
         back.setObjectName(f"revoke-{grant.id}")
         back.setAccessibleDescription(grant.words)
         back.clicked.connect(lambda _checked=False, what=f"revoke:{grant.id}": self.wanted.emit(what))

@@ -9,25 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from supervisor.core.assessment import Category, Tier
 from supervisor.ui.text import cleaned, isolated, sentence_case
+from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QObject
 
-    from supervisor.core.assessment import Category, Tier
     from supervisor.ui.held import Held
 
 ASKED_ROLE = Qt.ItemDataRole.UserRole + 2
 TIER_ROLE = Qt.ItemDataRole.UserRole + 3
 _Index = QModelIndex | QPersistentModelIndex
-TIER_WORDS = {
-    "read": "Reads only",
-    "reversible": "Can be undone",
-    "high_risk": "High risk",
-    "irreversible": "For good",
-}
 
 
 class Column(IntEnum):
@@ -41,14 +36,43 @@ class Column(IntEnum):
     AGE = 5
 
 
-TITLES = {
-    Column.RISK: "Risk",
-    Column.WHAT: "What will happen",
-    Column.AGENT: "Agent",
-    Column.KIND: "Kind",
-    Column.CONFIDENCE: "Sure",
-    Column.AGE: "Waits",
-}
+def titles() -> dict[Column, str]:
+    """Give what stands above the columns."""
+    return {
+        Column.RISK: translate("ui", "Risk"),
+        Column.WHAT: translate("ui", "What will happen"),
+        Column.AGENT: translate("ui", "Agent"),
+        Column.KIND: translate("ui", "Kind"),
+        Column.CONFIDENCE: translate("ui", "Sure", "how sure the agent is; above a column of percentages"),
+        Column.AGE: translate("ui", "Waits", "how long something waits; above a column of times"),
+    }
+
+
+def tier_words() -> dict[Tier, str]:
+    """Give the names of the risks."""
+    return {
+        Tier.READ: translate("ui", "Reads only"),
+        Tier.REVERSIBLE: translate("ui", "Can be undone"),
+        Tier.HIGH_RISK: translate("ui", "High risk"),
+        Tier.IRREVERSIBLE: translate("ui", "For good"),
+    }
+
+
+def category_words() -> dict[Category, str]:
+    """Give the names of the parts of life that something touches."""
+    return {
+        Category.EMAIL: translate("ui", "Email"),
+        Category.MESSAGING: translate("ui", "Messaging"),
+        Category.FILES: translate("ui", "Files"),
+        Category.SETTINGS: translate("ui", "Settings"),
+        Category.FINANCE: translate("ui", "Finance"),
+        Category.CREDENTIALS: translate("ui", "Credentials"),
+        Category.ACCOUNT: translate("ui", "Account"),
+        Category.SHELL: translate("ui", "Shell"),
+        Category.PUBLISH: translate("ui", "Publish"),
+        Category.INSTALL: translate("ui", "Install"),
+        Category.OTHER: translate("ui", "Other"),
+    }
 
 
 def age_words(age_s: float) -> str:
@@ -56,8 +80,10 @@ def age_words(age_s: float) -> str:
     minutes, seconds = divmod(int(age_s), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
-        return f"{hours} h {minutes:02d} min"
-    return f"{minutes}:{seconds:02d} min" if minutes else f"{seconds} s"
+        return translate("ui", "{hours} h {minutes} min").format(hours=hours, minutes=f"{minutes:02d}")
+    if minutes:
+        return translate("ui", "{minutes}:{seconds} min").format(minutes=minutes, seconds=f"{seconds:02d}")
+    return translate("ui", "{seconds} s").format(seconds=seconds)
 
 
 class HeldModel(QAbstractTableModel):
@@ -72,6 +98,7 @@ class HeldModel(QAbstractTableModel):
         self._keys: dict[Column, list[Any]] = {}
         self.asked = ""
         self.members: tuple[str, ...] = ()
+        self._titles, self._tiers, self._categories = titles(), tier_words(), category_words()
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
         """Count what waits."""
@@ -86,7 +113,7 @@ class HeldModel(QAbstractTableModel):
     ) -> Any:
         """Give a column's title."""
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return TITLES[Column(section)]
+            return self._titles[Column(section)]
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -102,7 +129,7 @@ class HeldModel(QAbstractTableModel):
             held = self._rows[row]
             return "\n".join(sentence_case(isolated(part)) for part in (held.sentence, held.why) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.WHAT and self.data(index, ASKED_ROLE):
-            return f"{self._shown(row, column)}, asked now"
+            return translate("ui", "{action}, asked now").format(action=self._shown(row, column))
         return None
 
     def held(self, row: int) -> Held:
@@ -182,13 +209,13 @@ class HeldModel(QAbstractTableModel):
     def _shown(self, row: int, column: Column) -> str:
         held = self._rows[row]
         if column is Column.RISK:
-            return TIER_WORDS[held.tier.value]
+            return self._tiers[held.tier]
         if column is Column.WHAT:
             return sentence_case(isolated(held.sentence))
         if column is Column.AGENT:
             return " · ".join(cleaned(name) for name in (held.agent, held.workflow) if name)
         if column is Column.KIND:
-            return sentence_case(held.category.value)
+            return self._categories[held.category]
         if column is Column.AGE:
             return age_words(self.age_s(row))
         return "–" if held.confidence is None else f"{held.confidence:.0%}"

@@ -14,6 +14,7 @@ from supervisor.ui.key_names import key_caps
 from supervisor.ui.messages import MirrorState
 from supervisor.ui.text import cleaned, elided, isolated
 from supervisor.ui.theme import RING
+from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
     from supervisor.ui.messages import Mirror
@@ -24,7 +25,6 @@ _PAD_X, _PAD_Y = 12.0, 8.0
 _BAR = 4.0
 _ROW_GAP = 6.0
 _CAP_PAD, _CAP_GAP, _CAP_HEIGHT = 7.0, 4.0, 23.0
-_HEADINGS = {MirrorState.HELD: "Waiting for you", MirrorState.REFUSED: "Refused"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Layout:
         self.most = max(80.0, min(_MAX_WIDTH * unit, room))
         self.words_font = theme.font(13, QFont.Weight.Medium)
         self.heading_font = theme.font(11, QFont.Weight.DemiBold)
-        self.heading = _HEADINGS.get(mirror.state, "")
+        self.heading = _heading(mirror.state)
         glyph = glyphs.SIDE * unit + 8 * unit
         inner = self.most - 2 * _PAD_X * unit - _BAR * unit
         metrics = QFontMetricsF(self.words_font)
@@ -79,6 +79,12 @@ class _Layout:
             text = elided(cleaned(mirror.text), lambda part: text_metrics.horizontalAdvance(part) <= most)
             chips.insert(0, _Chip(text, text_font, text_metrics.horizontalAdvance(text) + pad))
         return chips
+
+
+def _heading(state: MirrorState) -> str:
+    if state is MirrorState.HELD:
+        return translate("ui", "Waiting for you")
+    return translate("ui", "Refused") if state is MirrorState.REFUSED else ""
 
 
 def label(mirror: Mirror, theme: Theme, scale: float, room: float) -> QImage:

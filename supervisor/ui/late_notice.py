@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
 from supervisor.ui.text import isolated, sentence_case
+from supervisor.ui.translation import translate
 from supervisor.ui.wrapped_text import WrappedText
 
 if TYPE_CHECKING:
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
     from supervisor.ui.theme import Theme
 
 STANDS_MS = 10_000
-ENDED = "Nobody answered in time: it was rejected"
 _PAD = 16
+
+
+def ended() -> str:
+    """Say what became of the question."""
+    return translate("ui", "Nobody answered in time: it was rejected")
 
 
 class LateNotice(QWidget):
@@ -45,7 +50,7 @@ class LateNotice(QWidget):
         """
         super().__init__(None, NEVER_ACTIVE)
         self.request = request
-        self.says = ENDED
+        self.says = ended()
         self._theme = theme
         stay_inactive(self, "late-notice", "agent-supervisor: too late")
         self.setFixedSize(size)
@@ -53,11 +58,11 @@ class LateNotice(QWidget):
         self._inner = size.width() - 2 * theme.px(_PAD)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(theme.px(_PAD),) * 4)
-        self._title = self._paragraph(ENDED, 15, theme.palette.text)
+        self._title = self._paragraph(self.says, 15, theme.palette.text)
         self._column.addWidget(self._title)
         self._column.addWidget(self._paragraph(sentence, 13, theme.palette.quiet))
         self._column.addStretch(1)
-        self.setAccessibleName(ENDED)
+        self.setAccessibleName(self.says)
 
     def tell(self, says: str) -> None:
         """Say that an answer came too late."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NAME = "agent-supervisor: menu"
 """Nobody sees it; other programs can tell the menu by it."""
 NOT_CONTAINED = "not contained"
+"""As the service says it."""
 _LAST = 10
 _WIDEST = 64
 
@@ -45,7 +46,7 @@ def title(activity: Activity) -> str:
 
 def tooltip(state: State) -> str:
     """Give state, agents and remark in a few lines of plain text."""
-    lines = [f"agent-supervisor: {title(state.activity).lower()}"]
+    lines = [f"agent-supervisor: {title(state.activity)}"]
     if state.agents:
         lines.append(_short(", ".join(_named(agent) for agent in state.agents)))
     lines += _remarks(state)
@@ -82,14 +83,13 @@ def offers(state: State, labels: dict[str, str]) -> list[Offer]:
 
 def windows(state: State) -> list[Offer]:
     """Give the windows that can be opened."""
-    count = f" ({state.waiting})" if state.waiting else ""
-    grants = (
-        [Offer("show:grants", f"{translate('ui', 'Standing approvals')} ({len(state.grants)})")]
-        if state.grants
-        else []
+    waiting = (
+        translate("ui", "What waits for you ({count})") if state.waiting else translate("ui", "What waits for you")
     )
+    standing = translate("ui", "Standing approvals ({count})").format(count=len(state.grants))
+    grants = [Offer("show:grants", standing)] if state.grants else []
     return [
-        Offer("show:queue", translate("ui", "What waits for you") + count),
+        Offer("show:queue", waiting.format(count=state.waiting)),
         Offer("show:past", translate("ui", "What was asked")),
         *grants,
         Offer("show:welcome", translate("ui", "Practise stop, approve and reject")),
@@ -126,7 +126,7 @@ class SupervisorMenu(QObject):
             self._line(remark)
         menu.addSection(translate("ui", "Agents"))
         for agent in state.agents:
-            how = "" if agent.contained else f" ({cleaned(agent.containment) or NOT_CONTAINED})"
+            how = "" if agent.contained else f" ({_containment(cleaned(agent.containment))})"
             self._line(f"{_named(agent)}{how}")
         if not state.agents:
             self._line(translate("ui", "none"))
@@ -176,12 +176,16 @@ def _named(agent: Agent) -> str:
 def _remarks(state: State) -> list[str]:
     remarks = [state.note] if state.note else []
     if any(not agent.contained for agent in state.agents) and NOT_CONTAINED not in state.note:
-        words = {
-            agent.containment.partition(" (")[0] or NOT_CONTAINED for agent in state.agents if not agent.contained
-        }
-        remarks.append(f"{', '.join(sorted(words))}: ways past the gate are open")
+        words = {_containment(agent.containment.partition(" (")[0]) for agent in state.agents if not agent.contained}
+        how = ", ".join(sorted(words))
+        remarks.append(translate("ui", "{containment}: ways past the gate are open").format(containment=how))
     remarks += [state.judge] if state.judge else []
     return [cleaned(remark) for remark in remarks]
+
+
+def _containment(told: str) -> str:
+    """Give how far an agent is contained, in words."""
+    return translate("ui", "not contained") if told in ("", NOT_CONTAINED) else told
 
 
 def _short(text: str) -> str:

@@ -42,9 +42,12 @@ class Header(QWidget):
         self._color = (
             theme.state_color(MirrorState.COMING) if request.confirm else theme.state_color(MirrorState.HELD)
         )
-        whose = f", agent {agent}" if agent else ""
-        whose += f", workflow {workflow}" if workflow else ""
-        self.setAccessibleName(self._title + whose)
+        spoken = "{title}"
+        if agent and workflow:
+            spoken = translate("ui", "{title}, agent {agent}, workflow {workflow}")
+        elif agent:
+            spoken = translate("ui", "{title}, agent {agent}")
+        self.setAccessibleName(spoken.format(title=self._title, agent=agent, workflow=workflow))
         self.setFixedSize(width, theme.px(22))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -89,7 +92,7 @@ class TargetPicture(QWidget):
         self._pixmap = pixmap
         self._theme = theme
         height = min(room.height(), round(pixmap.height() / scale))
-        self.setAccessibleName("picture of the target")
+        self.setAccessibleName(translate("ui", "Picture of the target"))
         self.setFixedSize(room.width(), height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -118,7 +121,7 @@ class Footer(QWidget):
     def __init__(self, request: Request, theme: Theme, width: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rule = f"Rule: {cleaned(request.rule)}" if request.rule else ""
+        self._rule = translate("ui", "Rule: {rule}").format(rule=cleaned(request.rule)) if request.rule else ""
         self._waiting = 0
         self._left: float | None = None
         self._runs = True
@@ -142,9 +145,12 @@ class Footer(QWidget):
         if self._left is not None:
             whole = max(0, round(self._left))
             clock = f"{whole // 60}:{whole % 60:02d}"
-            parts.append(f"ends in {clock}" if self._runs else f"{clock} left, the time stands still")
+            left = translate("ui", "ends in {time}")
+            if not self._runs:
+                left = translate("ui", "{time} left, the time stands still")
+            parts.append(left.format(time=clock))
         if self._waiting:
-            parts.append(f"{self._waiting} more waiting")
+            parts.append(translate("ui", "%n more waiting", "", self._waiting))
         return " · ".join(parts)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.ui.held_cells import ROW, HeldCells
-from supervisor.ui.held_model import TIER_WORDS, Choice, Column, HeldModel, HeldView
+from supervisor.ui.held_model import Choice, Column, HeldModel, HeldView, category_words, tier_words
 from supervisor.ui.list_table import list_table
 from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.text import isolated, sentence_case
 from supervisor.ui.timers import timer
+from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +46,20 @@ TOGETHER = 1024
 _SETTLED_MS = 150
 """A person who holds the arrow key down is not asked about each row on the way."""
 _SIZE = QSize(980, 560)
-_AGES = (("Any age", 0.0), ("Over 1 minute", 60.0), ("Over 5 minutes", 300.0), ("Over 15 minutes", 900.0))
-_SURE = (("However sure", 1.0), ("Under 80 % sure", 0.8), ("Under 50 % sure", 0.5), ("Did not say", 0.0))
+
+
+def _ages() -> list[tuple[str, float]]:
+    any_age = [(translate("ui", "Any age"), 0.0)]
+    return any_age + [(translate("ui", "Over %n minute(s)", "", minutes), 60.0 * minutes) for minutes in (1, 5, 15)]
+
+
+def _sure() -> list[tuple[str, float]]:
+    under = translate("ui", "Under {percent} % sure")
+    return [
+        (translate("ui", "However sure"), 1.0),
+        *((under.format(percent=percent), percent / 100) for percent in (80, 50)),
+        (translate("ui", "Did not say"), 0.0),
+    ]
 
 
 class QueueWindow(OpenedWindow):
@@ -63,7 +76,7 @@ class QueueWindow(OpenedWindow):
     told = Signal(dict)
 
     def __init__(self, theme: Theme, labels: dict[str, str]) -> None:
-        super().__init__(theme, "queue-window", "Waiting for you – agent-supervisor", _SIZE)
+        super().__init__(theme, "queue-window", translate("ui", "Waiting for you – agent-supervisor"), _SIZE)
         self._labels = labels
         self.model = HeldModel(self)
         self.view = HeldView(self.model, self)
@@ -72,15 +85,15 @@ class QueueWindow(OpenedWindow):
         self._ageing = timer(self, "queue-ages", 1000, self.model.older)
         self._count = QLabel(self)
         self._search = QLineEdit(self)
-        self._search.setPlaceholderText("Search")
+        self._search.setPlaceholderText(translate("ui", "Search"))
         self._search.setClearButtonEnabled(True)
-        self._search.setAccessibleName("Search in what waits")
-        self._risk = ChoiceBox(
-            "Risk", [("Any risk", None), *((TIER_WORDS[t.value], t) for t in reversed(Tier))], self
-        )
-        self._kind = ChoiceBox("Kind", [("Any kind", None), *((sentence_case(c.value), c) for c in Category)], self)
-        self._age = ChoiceBox("Age", _AGES, self)
-        self._sure = ChoiceBox("How sure the agent is", _SURE, self)
+        self._search.setAccessibleName(translate("ui", "Search in what waits"))
+        risks, kinds = tier_words(), category_words()
+        any_risk, any_kind = (translate("ui", "Any risk"), None), (translate("ui", "Any kind"), None)
+        self._risk = ChoiceBox(translate("ui", "Risk"), [any_risk, *((risks[t], t) for t in reversed(Tier))], self)
+        self._kind = ChoiceBox(translate("ui", "Kind"), [any_kind, *((kinds[c], c) for c in Category)], self)
+        self._age = ChoiceBox(translate("ui", "Age", "how long something waits"), _ages(), self)
+        self._sure = ChoiceBox(translate("ui", "How sure the agent is"), _sure(), self)
         self.table = self._table()
         self._why = QLabel(self)
         self._hint = QLabel(self)
@@ -237,23 +250,36 @@ class QueueWindow(OpenedWindow):
 
     def _say(self) -> None:
         every, shown = self.model.rowCount(), self.view.rowCount()
-        words = {0: "Nothing waits for you", 1: "1 action waits for you"}.get(every, f"{every} actions wait for you")
-        self._count.setText(words if shown == every else f"{words}, {shown} shown")
+        words = translate("ui", "%n action(s) wait for you", "", every)
+        if not every:
+            words = translate("ui", "Nothing waits for you")
+        elif shown != every:
+            words = translate("ui", "%n action(s) wait for you, {shown} shown", "", every).format(shown=shown)
+        self._count.setText(words)
         rows = self.table.selectionModel().selectedRows()
         held = self.model.held(self.view.mapToSource(rows[0]).row()) if len(rows) == 1 else None
         why = sentence_case(isolated(held.why)) if held is not None else ""
-        self._why.setText(f"{why}\nRule: {isolated(held.rule)}" if held is not None and held.rule else why)
+        lines = [why]
+        if held is not None and held.rule:
+            lines.append(translate("ui", "Rule: {rule}").format(rule=isolated(held.rule)))
+        self._why.setText("\n".join(lines))
         approve, reject = self._labels.get("approve", ""), self._labels.get("reject", "")
-        chords = (
-            f"{approve} approves it, {reject} rejects it, and the next one is asked." if approve and reject else ""
-        )
-        asks = "The popup asks about what is selected here; of several, about those that are alike at once."
-        self._hint.setText(f"{asks} {chords}".strip())
+        hints = [
+            translate(
+                "ui", "The popup asks about what is selected here; of several, about those that are alike at once."
+            )
+        ]
+        if approve and reject:
+            chords = translate("ui", "{approve} approves it, {reject} rejects it, and the next one is asked.")
+            hints.append(chords.format(approve=approve, reject=reject))
+        self._hint.setText(" ".join(hints))
 
     # -- building
 
     def _table(self) -> QTableView:
-        table = list_table(self.view, Column.WHAT, name="queue-table", spoken="What waits for you", parent=self)
+        table = list_table(
+            self.view, Column.WHAT, name="queue-table", spoken=translate("ui", "What waits for you"), parent=self
+        )
         table.setItemDelegate(HeldCells(lambda: self._theme, table))
         table.setSortingEnabled(True)
         table.sortByColumn(Column.RISK, Qt.SortOrder.DescendingOrder)

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 from supervisor.core.chord import Chord
 from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.text import cleaned
+from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
@@ -33,55 +34,79 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(560, 640)
 _MAX_MS = 10_000
-_CHORDS = {
-    "chords.stop": "Stop everything",
-    "chords.pause": "Pause and resume",
-    "chords.approve": "Approve",
-    "chords.second": "Approve for good, the second time",
-    "chords.reject": "Reject",
-    "chords.rearm": "Let agents work again after a stop",
-}
-_MS = {
-    "mirror_lead_ms": "Show presses and Enter ahead, ms",
-    "motion_lead_ms": "Show motion and text ahead, ms",
-    "yield_to_person_ms": "Agents wait until your hand rests, ms",
-}
-_SCHEMES = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
-_POLICIES = {
-    "own": "Your own policy.toml, or balanced",
-    "cautious": "Cautious",
-    "balanced": "Balanced",
-    "developer": "Developer",
-    "finance": "Finance",
-}
-_TAKEN = {
-    "ctrl+alt+t": "opens a terminal on many desktops",
-    "ctrl+alt+l": "locks the screen on many desktops",
-    "alt+F2": "opens the run dialog on many desktops",
-    "alt+F4": "closes windows on most desktops",
-    "ctrl+c": "copies in most programs",
-    "ctrl+v": "pastes in most programs",
-    "ctrl+s": "saves in most programs",
-    "ctrl+z": "undoes in most programs",
-}
-"""Chords that others use, and what for."""
+_CHORDS = ("chords.stop", "chords.pause", "chords.approve", "chords.second", "chords.reject", "chords.rearm")
+_MS = ("mirror_lead_ms", "motion_lead_ms", "yield_to_person_ms")
+_SCHEMES = ("system", "light", "dark")
+_POLICIES = ("own", "cautious", "balanced", "developer", "finance")
+
+
+def _chord_names() -> dict[str, str]:
+    names = (
+        translate("ui", "Stop everything"),
+        translate("ui", "Pause and resume"),
+        translate("ui", "Approve"),
+        translate("ui", "Approve for good, the second time"),
+        translate("ui", "Reject"),
+        translate("ui", "Let agents work again after a stop"),
+    )
+    return dict(zip(_CHORDS, names, strict=True))
+
+
+def _ms_names() -> dict[str, str]:
+    names = (
+        translate("ui", "Show presses and Enter ahead, ms"),
+        translate("ui", "Show motion and text ahead, ms"),
+        translate("ui", "Agents wait until your hand rests, ms"),
+    )
+    return dict(zip(_MS, names, strict=True))
+
+
+def _scheme_names() -> list[str]:
+    return [translate("ui", "As the desktop"), translate("ui", "Light"), translate("ui", "Dark")]
+
+
+def _policy_names() -> list[str]:
+    return [
+        translate("ui", "Your own policy.toml, or balanced"),
+        translate("ui", "Cautious"),
+        translate("ui", "Balanced"),
+        translate("ui", "Developer"),
+        translate("ui", "Finance"),
+    ]
+
+
+def _taken() -> dict[str, str]:
+    """Say of chords that others use what for."""
+    return {
+        "ctrl+alt+t": translate("ui", "{name}: `{chord}` opens a terminal on many desktops"),
+        "ctrl+alt+l": translate("ui", "{name}: `{chord}` locks the screen on many desktops"),
+        "alt+F2": translate("ui", "{name}: `{chord}` opens the run dialog on many desktops"),
+        "alt+F4": translate("ui", "{name}: `{chord}` closes windows on most desktops"),
+        "ctrl+c": translate("ui", "{name}: `{chord}` copies in most programs"),
+        "ctrl+v": translate("ui", "{name}: `{chord}` pastes in most programs"),
+        "ctrl+s": translate("ui", "{name}: `{chord}` saves in most programs"),
+        "ctrl+z": translate("ui", "{name}: `{chord}` undoes in most programs"),
+    }
 
 
 def chord_problems(chords: Mapping[str, str]) -> list[str]:
     """Say what is wrong with chords, by the names of the settings: not understood, given twice, used by others."""
     problems: list[str] = []
-    named: dict[str, str] = {}
-    for name, text in chords.items():
+    given: dict[str, str] = {}
+    names, taken = _chord_names(), _taken()
+    for setting, text in chords.items():
+        name = names[setting]
         try:
             chord = str(Chord.parse(text))
         except ValueError as e:
-            problems.append(f"{_CHORDS[name]}: {e}")
+            problems.append(f"{name}: {e}")
             continue
-        if chord in named:
-            problems.append(f"{_CHORDS[name]}: `{chord}` is already {_CHORDS[named[chord]].lower()}")
-        elif chord in _TAKEN:
-            problems.append(f"{_CHORDS[name]}: `{chord}` {_TAKEN[chord]}")
-        named.setdefault(chord, name)
+        if chord in given:
+            twice = translate("ui", "{name}: `{chord}` is already “{other}”")
+            problems.append(twice.format(name=name, chord=chord, other=names[given[chord]]))
+        elif chord in taken:
+            problems.append(taken[chord].format(name=name, chord=chord))
+        given.setdefault(chord, setting)
     return problems
 
 
@@ -95,7 +120,7 @@ class SettingsWindow(OpenedWindow):
     told = Signal(dict)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "settings-window", "Settings – agent-supervisor", _SIZE)
+        super().__init__(theme, "settings-window", translate("ui", "Settings – agent-supervisor"), _SIZE)
         self._given: dict[str, Any] = {}
         self._chords = {name: QLineEdit(self) for name in _CHORDS}
         self._ms = {name: QSpinBox(self) for name in _MS}
@@ -106,12 +131,12 @@ class SettingsWindow(OpenedWindow):
         self._escape.setRange(0.3, 5.0)
         self._escape.setSingleStep(0.1)
         self._policy, self._scheme = QComboBox(self), QComboBox(self)
-        self._sound = QCheckBox("A sound when a question comes up", self)
+        self._sound = QCheckBox(translate("ui", "A sound when a question comes up"), self)
         self._problems, self._note = QLabel(self), QLabel(self)
         for label in (self._problems, self._note):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self._save = QPushButton("Save…", self)
+        self._save = QPushButton(translate("ui", "Save…"), self)
         self._save.clicked.connect(self._set)
         self._lay_out()
         for line in self._chords.values():
@@ -134,8 +159,8 @@ class SettingsWindow(OpenedWindow):
             **chords,
             **numbers,
             "escape_hold_s": round(self._escape.value(), 2),
-            "policy": list(_POLICIES)[max(0, self._policy.currentIndex())],
-            "color_scheme": list(_SCHEMES)[max(0, self._scheme.currentIndex())],
+            "policy": _POLICIES[max(0, self._policy.currentIndex())],
+            "color_scheme": _SCHEMES[max(0, self._scheme.currentIndex())],
             "sound": self._sound.isChecked(),
         }
 
@@ -181,15 +206,15 @@ class SettingsWindow(OpenedWindow):
         self._problems.setVisible(bool(problems))
 
     def _lay_out(self) -> None:
-        self._policy.addItems(list(_POLICIES.values()))
-        self._scheme.addItems(list(_SCHEMES.values()))
+        self._policy.addItems(_policy_names())
+        self._scheme.addItems(_scheme_names())
         inside = QWidget(self)
         form = QFormLayout(inside)
         form.setSpacing(self._theme.px(8))
-        rows: list[tuple[str, QWidget]] = [(words, self._chords[name]) for name, words in _CHORDS.items()]
-        rows += [("Hold Escape to stop, s", self._escape)]
-        rows += [(words, self._ms[name]) for name, words in _MS.items()]
-        rows += [("What is asked about", self._policy), ("Colours", self._scheme)]
+        rows: list[tuple[str, QWidget]] = [(words, self._chords[name]) for name, words in _chord_names().items()]
+        rows += [(translate("ui", "Hold Escape to stop, s"), self._escape)]
+        rows += [(words, self._ms[name]) for name, words in _ms_names().items()]
+        rows += [(translate("ui", "What is asked about"), self._policy), (translate("ui", "Colours"), self._scheme)]
         for words, part in rows:
             part.setAccessibleName(words)
             form.addRow(words, part)
@@ -202,7 +227,7 @@ class SettingsWindow(OpenedWindow):
         buttons.addWidget(self._note, 1)
         buttons.addWidget(self._save)
         column = self._column()
-        title = QLabel("Settings", self)
+        title = QLabel(translate("ui", "Settings"), self)
         title.setProperty("title", True)
         column.addWidget(title)
         column.addWidget(area, 1)
@@ -210,5 +235,5 @@ class SettingsWindow(OpenedWindow):
         column.addLayout(buttons)
 
 
-def _place(names: Mapping[str, str], name: object) -> int:
-    return list(names).index(name) if isinstance(name, str) and name in names else 0
+def _place(names: Sequence[str], name: object) -> int:
+    return names.index(name) if isinstance(name, str) and name in names else 0

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from supervisor.ui.list_table import list_table
 from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.text import FIRST_STRONG_ISOLATE, POP_ISOLATE, cleaned, sentence_case
+from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -52,7 +53,15 @@ class Column(IntEnum):
     OUTCOME = 4
 
 
-TITLES = ("When", "What", "Agent", "Your answer", "What became of it")
+def titles() -> tuple[str, ...]:
+    """Give what stands above the columns."""
+    return (
+        translate("ui", "When"),
+        translate("ui", "What"),
+        translate("ui", "Agent"),
+        translate("ui", "Your answer"),
+        translate("ui", "What became of it"),
+    )
 
 
 class TimelineModel(QAbstractTableModel):
@@ -78,7 +87,7 @@ class TimelineModel(QAbstractTableModel):
     ) -> Any:
         """Give a column's title."""
         shown = role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal
-        return TITLES[section] if shown else None
+        return titles()[section] if shown else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give what a cell shows."""
@@ -142,20 +151,20 @@ class TimelineWindow(OpenedWindow):
     told = Signal(dict)
 
     def __init__(self, theme: Theme, album: Album) -> None:
-        super().__init__(theme, "timeline-window", "What was asked – agent-supervisor", _SIZE)
+        super().__init__(theme, "timeline-window", translate("ui", "What was asked – agent-supervisor"), _SIZE)
         self._album = album
         self.model = TimelineModel(self)
-        self._title = QLabel("What was asked and answered", self)
+        self._title = QLabel(translate("ui", "What was asked and answered"), self)
         self._title.setProperty("title", True)
         self._search = QLineEdit(self)
-        self._search.setPlaceholderText("Search")
+        self._search.setPlaceholderText(translate("ui", "Search"))
         self._search.setClearButtonEnabled(True)
-        self._search.setAccessibleName("Search in what was asked")
-        self._all = QCheckBox("All that agents did", self)
-        self._again = QPushButton("Refresh", self)
+        self._search.setAccessibleName(translate("ui", "Search in what was asked"))
+        self._all = QCheckBox(translate("ui", "All that agents did"), self)
+        self._again = QPushButton(translate("ui", "Refresh"), self)
         self.table = self._table()
         self._picture = QLabel(self)
-        self._picture.setAccessibleName("picture of the target")
+        self._picture.setAccessibleName(translate("ui", "Picture of the target"))
         self._story = QLabel(self)
         self._story.setTextFormat(Qt.TextFormat.PlainText)
         self._story.setWordWrap(True)
@@ -216,7 +225,11 @@ class TimelineWindow(OpenedWindow):
 
     def _table(self) -> QTableView:
         table = list_table(
-            self.model, Column.WHAT, name="timeline-table", spoken="What was asked and answered", parent=self
+            self.model,
+            Column.WHAT,
+            name="timeline-table",
+            spoken=translate("ui", "What was asked and answered"),
+            parent=self,
         )
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)

@@ -79,7 +79,8 @@ class Bullet(QWidget):
         self._theme = theme
         self.state = state
         self.setFixedSize(theme.px(_BULLET), theme.px(_BULLET))
-        self.setAccessibleName({"ahead": "to do", "now": "now", "done": "done"}[state])
+        words = {"ahead": translate("ui", "to do"), "now": translate("ui", "now"), "done": translate("ui", "done")}
+        self.setAccessibleName(words[state])
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -105,7 +106,9 @@ class WelcomeWindow(OpenedWindow):
     told = Signal(dict)
 
     def __init__(self, theme: Theme, labels: dict[str, str]) -> None:
-        super().__init__(theme, "welcome-window", "Welcome – agent-supervisor", QSize(_WIDTH, _HEIGHT))
+        super().__init__(
+            theme, "welcome-window", translate("ui", "Welcome – agent-supervisor"), QSize(_WIDTH, _HEIGHT)
+        )
         self._labels = labels
         self._step = ""
         self._title = QLabel(translate("ui", "Three things to know"), self)

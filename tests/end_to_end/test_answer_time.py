@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supervisor.ui.late_notice import ENDED
+from supervisor.ui.late_notice import ended
 from tests.support.accessible import Accessible
 from tests.support.receiver import Receiver
 from tests.support.supervised import Supervised
@@ -78,7 +78,7 @@ def test_a_question_that_nobody_answers_ends_in_a_no_and_a_late_yes_has_no_effec
     status, _ = scene.supervised.finish(scene.supervised.shell("xdotool key F5"))
     assert status == 0, "the agent's program goes on"
     assert scene.supervised.rows("outcome")[-1]["decision"]["rule_id"] == "deadline"
-    scene.elements.wait(name=ENDED)
+    scene.elements.wait(name=ended())
     person.chord("ctrl+alt+y")
     wait_for(lambda: scene.supervised.rows("approval_closed"), "the late answer to be recorded")
     scene.elements.wait(name=SAID)

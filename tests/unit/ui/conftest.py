@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from supervisor.demo.virtual_desktop import VirtualDesktop
 from supervisor.ui.lasting_singletons import keep_singletons_alive
 from supervisor.ui.theme import LIGHT, Theme
+from supervisor.ui.translation import install
 from supervisor.ui.x_display import XDisplay
 from tests.support.connect import connect
 
@@ -53,6 +54,7 @@ def qapp(screen: VirtualDesktop) -> Iterator[QApplication]:
     with _borrowed({**env, "QT_QPA_PLATFORM": "xcb", "QT_QPA_PLATFORMTHEME": "generic"}):
         application = QApplication(["ui-tests"])
     application.setQuitOnLastWindowClosed(False)
+    install(application, QLocale("en_GB"))
     yield application
     application.shutdown()
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.ui.held import Held
-from supervisor.ui.held_model import ASKED_ROLE, TITLES, Choice, Column, HeldModel, HeldView, age_words
+from supervisor.ui.held_model import ASKED_ROLE, Choice, Column, HeldModel, HeldView, age_words, titles
 
 ROWS = (
     Held("r1", "click “Like” in web", "a", Tier.REVERSIBLE, Category.PUBLISH, 10, confidence=0.9),
@@ -114,8 +114,8 @@ def test_cells_say_it_in_words(model: HeldModel, clock: Clock) -> None:
     assert cell(model, 0, Column.CONFIDENCE) == "90%"
     clock.now += 3600
     assert cell(model, 0, Column.AGE) == "1 h 00 min"
-    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
-    assert titles == list(TITLES.values())
+    shown = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
+    assert shown == list(titles().values())
 
 
 def test_what_programs_wrote_cannot_turn_a_cell_around(model: HeldModel) -> None:

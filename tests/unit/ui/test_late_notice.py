@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
 
-from supervisor.ui.late_notice import ENDED, LateNotice
+from supervisor.ui.late_notice import LateNotice, ended
 from tests.unit.ui.pictures import count
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def test_it_says_that_it_was_rejected_and_then_that_the_answer_came_too_late(theme: Theme, qtbot: QtBot) -> None:
     notice = LateNotice("r1", "click Delete", theme, QPoint(10, 20), QSize(452, 300))
     qtbot.addWidget(notice)
-    assert (notice.accessibleName(), notice.size(), notice.pos()) == (ENDED, QSize(452, 300), QPoint(10, 20))
+    assert (notice.accessibleName(), notice.size(), notice.pos()) == (ended(), QSize(452, 300), QPoint(10, 20))
     assert notice.focusPolicy() is Qt.FocusPolicy.NoFocus
     before = notice.grab().toImage()
     assert count(before, theme.palette.text) > 20

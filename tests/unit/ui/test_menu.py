@@ -112,9 +112,9 @@ def test_filling_again_replaces(menu: SupervisorMenu) -> None:
 
 
 def test_the_tooltip_says_state_agents_and_that_they_are_not_contained() -> None:
-    assert tooltip(State()) == "agent-supervisor: idle"
+    assert tooltip(State()) == "agent-supervisor: Idle"
     told = tooltip(BUSY)
-    assert told.startswith("agent-supervisor: an agent is working\nhelper, boxed\nnot contained")
+    assert told.startswith("agent-supervisor: An agent is working\nhelper, boxed\nnot contained")
     assert tooltip(State(note="not contained here", agents=(Agent("a"),))).count("not contained") == 1
 
 

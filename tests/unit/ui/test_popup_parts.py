@@ -73,4 +73,4 @@ def test_the_picture_keeps_its_pixels_at_any_scale(theme: Theme, parent: QWidget
     assert (picture.width(), picture.height()) == (300, 60)
     shown = picture.grab().toImage()
     assert count(shown, "blue") == pytest.approx(100 * 60, rel=0.1)
-    assert picture.accessibleName() == "picture of the target"
+    assert picture.accessibleName() == "Picture of the target"

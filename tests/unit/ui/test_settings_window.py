@@ -78,7 +78,7 @@ def test_only_what_is_changed_is_wanted_and_only_asked_for(opened: Opened) -> No
 
 def test_a_conflict_is_said_while_it_is_written(opened: Opened) -> None:
     opened.part("Approve").setText("ctrl+alt+n")
-    assert "`ctrl+alt+n` is already approve" in opened.words()
+    assert "`ctrl+alt+n` is already “Approve”" in opened.words()
     opened.part("Approve").setText("ctrl+alt+y")
     assert "already" not in opened.words()
 
@@ -86,7 +86,7 @@ def test_a_conflict_is_said_while_it_is_written(opened: Opened) -> None:
 @pytest.mark.parametrize(
     ("chords", "says"),
     [
-        ({"chords.stop": "ctrl+alt+s", "chords.pause": "Ctrl+Alt+S"}, "is already stop everything"),
+        ({"chords.stop": "ctrl+alt+s", "chords.pause": "Ctrl+Alt+S"}, "is already “Stop everything”"),
         ({"chords.stop": "s"}, "would fire while typing"),
         ({"chords.stop": ""}, "has no usable key"),
         ({"chords.stop": "ctrl+c"}, "copies in most programs"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from supervisor.core.timeline_entry import Entry
 from supervisor.ui.album import Album
-from supervisor.ui.timeline_window import TITLES, Column, TimelineWindow, when
+from supervisor.ui.timeline_window import Column, TimelineWindow, titles, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def test_a_line_says_what_was_asked_answered_and_became_of_it(opened: Opened) ->
     model = opened.window.model
     spoken = model.data(model.index(0, Column.ANSWER), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Rejected: too risky"
-    assert [model.headerData(c, Qt.Orientation.Horizontal) for c in Column] == list(TITLES)
+    assert [model.headerData(c, Qt.Orientation.Horizontal) for c in Column] == list(titles())
 
 
 def test_the_whole_story_and_the_picture_stand_below(opened: Opened) -> None:

@@ -80,9 +80,9 @@ def test_states_are_shown_with_and_without_a_tray(tray: Tray, desktop: Desktop, 
     with qtbot.waitSignal(tray.available_changed):
         pass
     assert tray.icon is not None
-    assert tray.icon.toolTip() == "agent-supervisor: waiting for you"
+    assert tray.icon.toolTip() == "agent-supervisor: Waiting for you"
     tray.show(State(Activity.STOPPED), {})
-    assert tray.icon.toolTip() == "agent-supervisor: stopped"
+    assert tray.icon.toolTip() == "agent-supervisor: Stopped"
     assert tray.icon.icon().cacheKey() == state_icon(Activity.STOPPED).cacheKey()
 
 

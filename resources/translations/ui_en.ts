@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>ui</name>
+    <message numerus="yes">
+        <source>%n answer(s) stand for more than one action</source>
+        <translation>
+            <numerusform>%n answer stands for more than one action</numerusform>
+            <numerusform>%n answers stand for more than one action</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more waiting</source>
+        <translation>
+            <numerusform>%n more waiting</numerusform>
+            <numerusform>%n more waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n minute(s)</source>
+        <translation>
+            <numerusform>Over %n minute</numerusform>
+            <numerusform>Over %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you</source>
+        <translation>
+            <numerusform>%n action waits for you</numerusform>
+            <numerusform>%n actions wait for you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) wait for you, {shown} shown</source>
+        <translation>
+            <numerusform>%n action waits for you, {shown} shown</numerusform>
+            <numerusform>%n actions wait for you, {shown} shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve all %n</source>
+        <translation>
+            <numerusform>Approve %n</numerusform>
+            <numerusform>Approve all %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject all %n</source>
+        <translation>
+            <numerusform>Reject %n</numerusform>
+            <numerusform>Reject all %n</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
