@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from supervisor.ui.messages import Activity
 from supervisor.ui.text import cleaned, elided, isolated
+from supervisor.ui.timers import timer
 from supervisor.ui.translation import direction, translate
 
 if TYPE_CHECKING:
@@ -111,14 +112,33 @@ class SupervisorMenu(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[State, dict[str, str]] | None = None
+        self._news = timer(self, "menu-news", 0, self._take_news, repeats=False)
         self.menu = QMenu()
         self.menu.setObjectName("supervisor-menu")
         self.menu.setWindowTitle(NAME)
         self.menu.setLayoutDirection(direction())
         self.menu.setToolTipsVisible(True)
+        self.menu.aboutToHide.connect(self._news.start)
 
     def fill(self, state: State, labels: dict[str, str]) -> None:
-        """Show a state."""
+        """Show a state; while the menu is open, once it has closed: under a hand on its way nothing may change."""
+        self._shown = state, labels
+        if not self.menu.isVisible():
+            self._fill(state, labels)
+
+    def dispose(self) -> None:
+        """End the menu, which has no parent of its own."""
+        self.menu.close()
+        self._news.stop()
+        self.menu.deleteLater()
+
+    def _take_news(self) -> None:
+        # Not before what was chosen is told: that comes after the menu has closed, from one of the old lines.
+        if self._shown is not None and not self.menu.isVisible():
+            self._fill(*self._shown)
+
+    def _fill(self, state: State, labels: dict[str, str]) -> None:
         menu = self.menu
         menu.clear()
         self._line(title(state.activity))
@@ -151,11 +171,6 @@ class SupervisorMenu(QObject):
         menu.addSeparator()
         for offer in offers(state, labels):
             self._offer(offer)
-
-    def dispose(self) -> None:
-        """End the menu, which has no parent of its own."""
-        self.menu.close()
-        self.menu.deleteLater()
 
     def _offer(self, offer: Offer) -> None:
         action = self.menu.addAction(offer.text)

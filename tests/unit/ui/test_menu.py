@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from supervisor.ui.menu import SupervisorMenu, offers, title, tooltip
 from supervisor.ui.messages import Activity, Agent, Past, Standing, State
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 LABELS = {"stop": "Ctrl+Alt+S", "pause": "Ctrl+Alt+P", "rearm": "Ctrl+Alt+R"}
 BUSY = State(
@@ -150,3 +153,21 @@ def test_a_changed_policy_can_be_used(menu: SupervisorMenu) -> None:
 def test_tray_and_tooltip_say_that_there_is_a_judge() -> None:
     assert "judge: on, model m" in tooltip(State(judge="judge: on, model m"))
     assert "judge" not in tooltip(State())
+
+
+def test_nothing_changes_under_a_hand_that_is_about_to_choose(menu: SupervisorMenu, qtbot: QtBot) -> None:
+    wanted: list[str] = []
+    menu.wanted.connect(wanted.append)
+    menu.fill(State(), LABELS)
+    before = texts(menu)
+    menu.menu.popup(QPoint(100, 100))
+    qtbot.waitUntil(menu.menu.isVisible)
+    (stop,) = (action for action in menu.menu.actions() if action.objectName() == "want-stop")
+    at = menu.menu.actionGeometry(stop).center()
+    menu.fill(BUSY, LABELS)
+    assert texts(menu) == before
+    QTest.mousePress(menu.menu, Qt.MouseButton.LeftButton, pos=at)
+    menu.fill(BUSY, LABELS)
+    QTest.mouseRelease(menu.menu, Qt.MouseButton.LeftButton, pos=at)
+    assert wanted == ["stop"]
+    qtbot.waitUntil(lambda: "An agent is working" in texts(menu))
