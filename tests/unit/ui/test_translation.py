@@ -10,23 +10,61 @@ from xml.etree import ElementTree as ET
 
 import PySide6
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTranslator
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenu, QTableView, QWidget
 
 import supervisor.ui
 from supervisor.resources import resource
+from supervisor.ui.album import Album
+from supervisor.ui.approval_popup import ApprovalPopup, Room
+from supervisor.ui.edit_window import EditWindow
+from supervisor.ui.grants_window import GrantsWindow
+from supervisor.ui.late_notice import LateNotice
 from supervisor.ui.menu import SupervisorMenu
+from supervisor.ui.messages import Activity, Agent, Choices, Config, Past, Request, Standing, State
+from supervisor.ui.queue_window import QueueWindow
+from supervisor.ui.settings_window import SettingsWindow
+from supervisor.ui.timeline_window import TimelineWindow
 from supervisor.ui.translation import CONTEXT, direction, install, translate
+from supervisor.ui.welcome_window import WelcomeWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QApplication
+
+    from supervisor.ui.theme import Theme
 
 FORMS = {"de": 2, "fr": 2, "es": 2, "zh_CN": 1, "ja": 1, "ar": 6}
 """How many plural forms each language has."""
 FOLDER = resource("translations")
 PLACES = re.compile(r"\{[a-z]*\}|%n")
 SOURCES = sorted(Path(supervisor.ui.__file__).parent.glob("*.py"))
+WORDS = re.compile(r"[^\W\d_]{2,}[.,:;!?…]? [^\W\d_]|^[A-Z][a-z]+")
+"""What is likely meant for a person: more than one word, or one with a capital letter."""
+NOT_SHOWN = {
+    "__main__.py": "speaks to a terminal",
+    "key_names.py": "as it is printed on keys",
+    "window_style.py": "a style sheet",
+    "text.py": "categories of Unicode",
+    "xsettings.py": "names and layouts of a protocol",
+}
+"""Files whose literals nobody sees translated, and why."""
+OURS = re.compile(r"agent-supervisor:? [a-z ]+|(Ctrl|Alt|Esc|Enter|Any)(\+.?)?|Iterable\[QRect\]|not contained")
+"""Names that other programs know our windows by, keys, types, and a word that the service says."""
+STYLE = re.compile(r"px|border|background")
+SETTERS = {
+    *(
+        "setText",
+        "setToolTip",
+        "setWindowTitle",
+        "setAccessibleName",
+        "setAccessibleDescription",
+        "setPlaceholderText",
+    ),
+    *("QLabel", "QPushButton", "QCheckBox", "addItem", "addItems", "addRow", "addSection", "addAction", "drawText"),
+}
+"""What puts words on the screen, or before a screen reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +114,115 @@ def messages(path: Path) -> list[Message]:
 
 def places(text: str) -> list[str]:
     return sorted(PLACES.findall(text))
+
+
+def called(node: ast.AST) -> str:
+    """Give the name of what is called; empty for anything else."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+
+
+def literals(node: ast.AST, *, setter: bool = False) -> Iterator[str]:
+    """Give the literals that a person may see and that are not marked."""
+    name = called(node)
+    is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    if is_docstring or isinstance(node, ast.Raise) or name in {"translate", "setObjectName", "write"}:
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        text = node.value
+        shown = WORDS.search(text) or (setter and re.search(r"[^\W\d_]{2,}", text))
+        if shown and not OURS.fullmatch(text) and not STYLE.search(text):
+            yield text
+    for inner in ast.iter_child_nodes(node):
+        # What a setter's argument calls has its own names, of rows for example.
+        yield from literals(
+            inner, setter=name in SETTERS or (setter and not isinstance(inner, ast.Call | ast.Compare))
+        )
+
+
+class Marking(QTranslator):
+    """A language in which each text stands between marks, so that one that is not translated stands out."""
+
+    def translate(self, _context: str, text: str, _comment: str | None = None, _number: int = -1) -> str:
+        """Mark a text; what it says of the direction has to stay."""
+        return text if text == "LTR" else f"⟦{text}⟧"
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        """Tell Qt to ask."""
+        return False
+
+
+def said_by(window: QWidget) -> Iterator[str]:
+    """Give what a window says, to the eye and to a screen reader."""
+    for widget in (window, *window.findChildren(QWidget)):
+        yield from (widget.accessibleName(), widget.toolTip())
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield widget.text()
+        elif isinstance(widget, QLineEdit):
+            yield widget.placeholderText()
+        elif isinstance(widget, QComboBox):
+            yield from (widget.itemText(place) for place in range(widget.count()))
+        elif isinstance(widget, QTableView):
+            model = widget.model()
+            for column in range(model.columnCount()):
+                yield str(model.headerData(column, Qt.Orientation.Horizontal))
+        elif isinstance(widget, QMenu):
+            yield from (action.text() for action in widget.actions())
+    # A window without a title bar has one for other programs.
+    yield "" if OURS.fullmatch(window.windowTitle()) else window.windowTitle()
+
+
+def _popup(theme: Theme) -> QWidget:
+    choices = Choices(("once", "control"), ("task",), reasons=(("too-risky", "Too risky"),), change="text", says="1")
+    request = Request(
+        *("r1", False, "1", "2", "3"),
+        agent="4",
+        choices=choices,
+        twice=True,
+        count=2,
+        did=(Past("5", "6"),),
+        advice="reject",
+        advice_ground="7",
+        extends=True,
+    )
+    popup = ApprovalPopup(request, Config({}), theme, Room(1232, 900, 1.0, composited=False), None)
+    popup.set_left(10)
+    popup.set_waiting(3)
+    popup.show_first("press")
+    return popup
+
+
+def _menu(_theme: Theme) -> QWidget:
+    menu = SupervisorMenu()
+    agents, grants = (Agent("1"),), (Standing("g1", "2"), Standing("g2", "3"))
+    state = State(Activity.WORKING, agents, (Past("4", "5"),), "", grants, 1, 2, policy_waits=True)
+    menu.fill(state, {})
+    menu.menu.setParent(None)
+    return menu.menu
+
+
+def _late(theme: Theme) -> QWidget:
+    return LateNotice("1", "2", theme, QPoint(), QSize(400, 200))
+
+
+def _grants(theme: Theme) -> QWidget:
+    window = GrantsWindow(theme)
+    window.display((Standing("g1", "1"),))
+    return window
+
+
+BUILDERS: dict[str, Callable[[Theme], QWidget]] = {
+    "popup": _popup,
+    "menu": _menu,
+    "late": _late,
+    "grants": _grants,
+    "queue": lambda theme: QueueWindow(theme, {"approve": "1", "reject": "2"}),
+    "timeline": lambda theme: TimelineWindow(theme, Album()),
+    "settings": SettingsWindow,
+    "welcome": lambda theme: WelcomeWindow(theme, {}),
+    "edit": lambda theme: EditWindow("text", "1", about="2", note="3", theme=theme, width=500),
+}
 
 
 @pytest.fixture
@@ -140,6 +287,42 @@ def test_the_tool_of_qt_finds_the_same_texts(tmp_path: Path) -> None:
         for message in ET.parse(found).getroot().iter("message")  # noqa: S314 - just written
     }
     assert texts == sources()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_whatever_a_person_sees_is_marked(path: Path) -> None:
+    if path.name not in NOT_SHOWN:
+        assert list(literals(ast.parse(path.read_text()))) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "button.setText('Take back')",
+        "label = QLabel('done', self)",
+        "TITLES = ('Risk', 'Kind')",
+        "words = f'{count} actions wait'",
+        "self.setToolTip(f'stop ({chord})')",
+        "x = {1: 'Nobody answered in time: it was rejected'}",
+    ],
+)
+def test_what_is_not_marked_is_found(code: str) -> None:
+    assert list(literals(ast.parse(code)))
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_a_window_says_nothing_that_is_not_translated(name: str, application: QApplication, theme: Theme) -> None:
+    marking = Marking(application)
+    application.installTranslator(marking)
+    window = BUILDERS[name](theme)
+    try:
+        said = [text for text in said_by(window) if re.search(r"[^\W\d_]{2,}", text)]
+        assert said
+        assert [text for text in said if "⟦" not in text] == []
+    finally:
+        application.removeTranslator(marking)
+        window.close()
+        window.deleteLater()
 
 
 def test_a_language_is_spoken_in_its_own_direction(application: QApplication) -> None:
