@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from supervisor.core.assignment import UNASSIGNED, Assignment
+
+if TYPE_CHECKING:
+    from supervisor.core.tool_call import ToolCall
 
 
 class ActionKind(StrEnum):
@@ -23,6 +27,8 @@ class ActionKind(StrEnum):
     TYPE = "type"
     TYPE_ENTER = "type+enter"
     WINDOW = "window"
+    TOOL = "tool"
+    """A call of a tool, which makes no input."""
 
 
 POINTER_KINDS = frozenset(
@@ -101,5 +107,7 @@ class Action:
     """The agent's own statement; None when it cannot speak. May raise a tier, never lower it."""
     origin: str = "x11"
     """Way in: `x11` for the display gate."""
+    tool: ToolCall | None = None
+    """What is called; None for all other kinds. `text` has its arguments then."""
     assignment: Assignment = UNASSIGNED
     """On whose behalf the agent acts, and for what."""

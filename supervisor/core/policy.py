@@ -68,6 +68,11 @@ def _path(facts: Facts) -> tuple[str, ...]:
     return (*element.path, " > ".join(element.path)) if element else ()
 
 
+def _tool(facts: Facts) -> tuple[str, ...]:
+    call = facts.action.tool
+    return (call.name, f"{call.server}/{call.name}") if call is not None else ()
+
+
 def _of_window(name: str) -> Callable[[Facts], tuple[str, ...]]:
     def read(facts: Facts) -> tuple[str, ...]:
         window = facts.context.window
@@ -92,6 +97,7 @@ _READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
     "workflow": _of_assignment("workflow"),
     "keys": lambda facts: (facts.action.keys,),
     "text": lambda facts: (facts.action.text,),
+    "tool": _tool,
     "app": _app,
     "executable": _of_window("executable"),
     "title": _of_window("title"),

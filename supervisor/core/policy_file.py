@@ -146,6 +146,8 @@ class When(_Strict):
     """The chord, e.g. `ctrl+Return`."""
     text: Patterns | None = None
     """What was typed into this field so far, as far as known."""
+    tool: Patterns | None = None
+    """Name of the tool that is called, alone or behind its server's, e.g. `gmail/send_*`."""
     app: Patterns | None = None
     """Class or instance of the window's application."""
     executable: Patterns | None = None

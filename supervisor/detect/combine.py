@@ -18,6 +18,7 @@ from supervisor.detect.keys import ACTIVATE_KEYS, LOOKING_KEYS, SUBMIT_KEYS, key
 from supervisor.detect.pages import page_kind
 from supervisor.detect.place import COMMAND_PLACES, program_at
 from supervisor.detect.programs import CATEGORY, GUARDED, browses
+from supervisor.detect.tool_calls import judge_call
 from supervisor.wire.doors.acts import DROP, KILL
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from supervisor.core.history import History
     from supervisor.core.policy import Policy
     from supervisor.core.policy_in_force import InForce
+    from supervisor.core.tool_call import ToolCall
 
 _REASON = re.compile(
     r"^\W*(?:(?:i(?:'ll| will| want to| need to| am going to|'m going to)|let me|now|then|next|to|please|going to) )*"
@@ -79,6 +81,8 @@ def gather(action: Action, context: Context) -> Facts:
     keys = canonical_chord(action.keys)
     if keys != action.keys:
         action = replace(action, keys=keys)
+    if action.tool is not None:
+        return _of_call(action, context, action.tool)
     program = program_at(context)
     place = (
         page_kind(context.url or "", context.window.title if context.window else "")
@@ -92,6 +96,15 @@ def gather(action: Action, context: Context) -> Facts:
     items = items_of(element, of_selection=control in (Control.DELETE, Control.TRASH))
     facts = Facts(action, context, program, assessment, finding.shell, control, items, amount_of(element))
     facts = replace(facts, browses=browses(context.window))
+    return _with_history(facts, context.history) if context.history is not None else facts
+
+
+def _of_call(action: Action, context: Context, call: ToolCall) -> Facts:
+    """Judge a call of a tool: what window there is says nothing of it."""
+    found = judge_call(call)
+    stated = _with_reason(action, _Finding(found.tier, found.evidence, found.category, found.control, found.shell))
+    assessment = Assessment(stated.tier, stated.category, stated.evidence)
+    facts = Facts(action, context, Program.OTHER, assessment, found.shell, stated.control, found.items, found.amount)
     return _with_history(facts, context.history) if context.history is not None else facts
 
 

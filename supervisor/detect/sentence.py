@@ -15,6 +15,7 @@ from supervisor.detect.pastes import DRAGGED
 from supervisor.detect.programs import program_kind
 from supervisor.detect.showing import quoted, shown
 from supervisor.detect.telling import LONGEST_QUESTION, clause, program_place, question
+from supervisor.detect.tool_calls import call_words
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
@@ -38,6 +39,7 @@ _VERBS = {
     ActionKind.DRAG: "drag",
     ActionKind.SCROLL: "scroll",
     ActionKind.WINDOW: "manage",
+    ActionKind.TOOL: "use a tool on",
 }
 
 
@@ -47,6 +49,8 @@ def hides_text(action: Action, context: Context) -> bool:
     A field that was too busy to say what it is may be one.
     """
     element = context.element
+    if action.tool is not None:
+        return False
     if element is None:
         return context.veiled
     if context.pastes:
@@ -74,6 +78,8 @@ def words(action: Action, context: Context, *, masked: bool = False) -> str:
     Returns:
         A few words, bounded, safe to show.
     """
+    if action.tool is not None:
+        return call_words(action.tool, masked=masked)
     where = place(context)
     kind = action.kind
     if context.pastes:
@@ -182,7 +188,7 @@ def _activates(action: Action, context: Context) -> bool:
 def _head(action: Action, context: Context, *, masked: bool) -> str:
     """Say what the gesture is and what it meets; empty when nothing is known to be met."""
     where, kind = _whereabouts(context), action.kind
-    if context.pastes or kind in (ActionKind.WINDOW, ActionKind.MOVE, ActionKind.SCROLL):
+    if action.tool is not None or context.pastes or kind in (ActionKind.WINDOW, ActionKind.MOVE, ActionKind.SCROLL):
         return f"The agent wants to {words(action, context, masked=masked)}"
     asked = question(context.element, context.window.title if context.window is not None else "")
     name = context.element.name.strip() if context.element is not None else ""

@@ -30,6 +30,7 @@ def test_keys_and_text_land_at_the_focus() -> None:
         ActionKind.TYPE,
         ActionKind.TYPE_ENTER,
         ActionKind.WINDOW,
+        ActionKind.TOOL,
     }
 
 

@@ -14,6 +14,7 @@ from supervisor.core.patterns import Matcher, compile_patterns
 from supervisor.core.policy import FIELDS, NUMBERS, TIER_RULES, Condition, NumberCondition, Policy, Rule
 from supervisor.core.policy_file import parse_policy
 from supervisor.core.ranges import Range
+from supervisor.core.tool_call import ToolCall
 
 DEFAULTS = {
     Tier.READ: Verdict.ALLOW,
@@ -304,3 +305,15 @@ def test_the_deadline_belongs_to_its_rule() -> None:
 )
 def test_masked_fields_are_password_fields_and_those_named(element: Element | None, masked: bool) -> None:
     assert policy(masked=compile_patterns(["*pin*"])).masks(Context(None, element)) is masked
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fits"),
+    [("send_*", True), ("gmail/send_*", True), ("gmail/*", True), ("other/*", False), ("gmail", False)],
+)
+def test_a_tool_is_named_alone_or_behind_its_server(pattern: str, fits: bool) -> None:
+    call = ToolCall.of("gmail", "send_email", {})
+    condition = Condition("tool", compile_patterns([pattern]))
+    sends = replace(facts(), action=Action("1", "bot", ActionKind.TOOL, tool=call))
+    assert condition.holds(sends) is fits
+    assert not condition.holds(facts())

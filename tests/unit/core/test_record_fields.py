@@ -20,6 +20,7 @@ from supervisor.core.record_fields import (
     hide_sends,
     scrub,
 )
+from supervisor.core.tool_call import ToolCall
 
 
 def test_action() -> None:
@@ -38,6 +39,13 @@ def test_action() -> None:
         "reason": "tidy up",
         "origin": "x11",
     }
+
+
+def test_a_call_of_a_tool() -> None:
+    call = ToolCall.of("gmail", "send_email", {"to": "ann@example.org"})
+    found = action_dict(Action("a-1", "bot", ActionKind.TOOL, text=call.arguments, tool=call))
+    assert found["tool"] == {"server": "gmail", "name": "send_email"}
+    assert found["text"] == '{"to": "ann@example.org"}'
 
 
 def test_context() -> None:

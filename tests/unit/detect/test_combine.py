@@ -12,6 +12,7 @@ from supervisor.core.assessment import Category, Tier, Verdict
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.facts import Control, Program, Shell
 from supervisor.core.policy_file import parse_policy
+from supervisor.core.tool_call import ToolCall
 from supervisor.detect import assess, gather, judge
 from supervisor.resources import resource
 
@@ -309,3 +310,19 @@ def test_keys_that_delete_are_about_all_that_is_selected(keys: str, items: int |
     assert facts.items == items
     many = '[[rule]]\nid = "many"\nreason = "r"\nverdict = "deny"\nwhen.items = { min = 10 }\n'
     assert (parse_policy(many, "p").decide(facts)[1].rule_id == "many") is (items is not None)
+
+
+def test_a_call_of_a_tool_is_judged_whatever_window_there_is() -> None:
+    call = ToolCall.of("gmail", "send_email", {"to": "ann@example.org", "amount": 5})
+    sends = Action("1", "bot", ActionKind.TOOL, tool=call, text=call.arguments)
+    facts = gather(sends, Context(Window(1, title="Cancel", app="thunar")))
+    assert (facts.assessment.tier, facts.assessment.category) == (Tier.IRREVERSIBLE, Category.EMAIL)
+    assert (facts.control, facts.amount) == (Control.SEND, 5)
+    assert facts.assessment == assess(sends, Context())
+
+
+def test_the_agents_reason_makes_a_call_graver() -> None:
+    call = ToolCall.of("x", "update_thing", {})
+    updates = Action("1", "bot", ActionKind.TOOL, tool=call)
+    assert assess(updates, Context()).tier is Tier.REVERSIBLE
+    assert assess(replace(updates, reason="delete all of it"), Context()).tier is Tier.IRREVERSIBLE

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Tier
 from supervisor.core.context import Context, Element, Window
+from supervisor.core.tool_call import ToolCall
 from supervisor.detect import ask_sentence, assess, hides_text, words
 from supervisor.detect.sentence import BULLETS, LONGEST_TEXT, place
 from supervisor.detect.showing import LONGEST_TITLE
@@ -281,3 +282,15 @@ def test_attack_no_name_of_a_file_hides_what_happens_to_it(sign: str) -> None:
         assert ours.startswith("Pressing Delete in Thunar (docs) moves “”")
         assert ours.endswith("to the trash.")
         assert ours.count("“") == (2 if count == 2 else 1)
+
+
+def test_a_call_of_a_tool_is_said_without_a_window() -> None:
+    call = ToolCall.of("gmail", "send_email", {"to": "ann@example.org"})
+    sends = Action("1", "bot", ActionKind.TOOL, tool=call, text=call.arguments)
+    context = Context(Window(1, title="Cancel", app="thunar"))
+    said = "call “send_email” of gmail (to: ann@example.org)"
+    assert words(sends, context) == said
+    assert ask_sentence(sends, context, assess(sends, context)) == (
+        f"The agent wants to {said}: it sends a message, which cannot be called back."
+    )
+    assert not hides_text(sends, Context(veiled=True))

@@ -1,0 +1,304 @@
+"""What a call of a tool would do: by its name, by what it is given, and by what its server says of it.
+
+A name is what the maker of the tool chose; the tool may do otherwise, as may any program. Arguments are read like
+what is typed: commands and SQL by their grammar, paths by what they lead to. Hints only make it graver.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from supervisor.core.assessment import Category, Tier
+from supervisor.core.credentials import MASK
+from supervisor.core.facts import Control, Shell
+from supervisor.detect.controls import meaning_of_name
+from supervisor.detect.effects import EFFECTS
+from supervisor.detect.shell import classify_command
+from supervisor.detect.shell.places import is_guarded, is_private, is_secret, is_sweeping
+from supervisor.detect.shell.sql import classify_sql, looks_like_sql
+from supervisor.detect.showing import middle_cut, named, shown
+from supervisor.detect.tool_names import Deed, meaning_of_tool, words_of
+from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supervisor.core.tool_call import ToolCall
+    from supervisor.detect.shell import ShellVerdict
+
+LONGEST_VALUE = 60
+"""Characters of one argument that are shown."""
+MOST_SHOWN = 4
+"""Arguments that are shown."""
+_TOGETHER = 2
+"""Values of one argument that are shown."""
+_LONGEST_KEY = 30
+
+_COMMANDS = wordlist("command cmd shell bash commandline script cmdline commands args argv")
+_CODE = wordlist("code javascript js python expression function")
+_QUERIES = wordlist("sql query statement statements")
+_PATHS = wordlist(
+    "path paths file filename filepath files source src destination dest target uri directory folder dir"
+)
+_PEOPLE = wordlist("to cc bcc recipient recipients attendees channel phone number chat username user email address")
+_AMOUNTS = wordlist("amount total price sum value cost")
+_METHODS = wordlist("method httpmethod verb")
+_LABELS = wordlist("element label button text name title ref")
+_SUBMITS = wordlist("submit pressenter enter slowly")
+_SECRETS = wordlist(
+    "password passwd secret token apikey accesskey privatekey secretkey credential credentials passphrase pin cvc cvv"
+    " authorization"
+)
+_DELETING = frozenset({"delete"})
+_SENDING = frozenset({"post", "put", "patch"})
+_DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
+_LONGEST_AMOUNT = 40
+_MAIL = wordlist("email emails mail gmail outlook smtp imap inbox")
+_MESSENGERS = wordlist(
+    "slack discord telegram whatsapp signal teams sms chat message messages dm channel matrix imessage thread"
+)
+_OF_CATEGORY: tuple[tuple[Category, frozenset[str]], ...] = (
+    (Category.CREDENTIALS, wordlist("secret secrets password passwords credential credentials vault keychain")),
+    (Category.EMAIL, _MAIL),
+    (Category.MESSAGING, _MESSENGERS),
+    (Category.FINANCE, wordlist("stripe paypal bank banking wallet payment payments invoice ledger broker trading")),
+    (
+        Category.FILES,
+        wordlist("file files filesystem fs folder folders directory drive dropbox disk document documents"),
+    ),
+    (Category.SETTINGS, wordlist("setting settings config configuration preference preferences system")),
+    (Category.SHELL, wordlist("shell bash terminal command cmd process kubectl docker ssh")),
+    (Category.INSTALL, wordlist("package packages extension plugin app apps application")),
+    (Category.ACCOUNT, wordlist("account accounts user users role roles permission permissions")),
+)
+_OWN = frozenset({Control.PAY, Control.PUBLISH, Control.ACCOUNT, Control.INSTALL, Control.UNINSTALL})
+"""What says by itself which part of life it is about."""
+
+
+class ToolFinding(NamedTuple):
+    """What a call would do."""
+
+    tier: Tier
+    evidence: tuple[str, ...]
+    category: Category = Category.OTHER
+    control: Control | None = None
+    shell: Shell | None = None
+    items: int | None = None
+    """The longest list that it is given; None for none."""
+    amount: float | None = None
+    """The largest amount of money that it is given; None for none."""
+
+
+def judge_call(call: ToolCall) -> ToolFinding:
+    """Tell what a call would do; the gravest of all that is found counts."""
+    findings = [_of_name(call), *_of_arguments(call), *_of_hints(call)]
+    gravest = max(findings, key=lambda one: one.tier.rank)
+    evidence = dict.fromkeys(
+        phrase for one in sorted(findings, key=lambda one: -one.tier.rank) for phrase in one.evidence
+    )
+    known = next((one.category for one in findings if one.category is not Category.OTHER), Category.OTHER)
+    return gravest._replace(
+        evidence=tuple(evidence)[:5],
+        category=known if gravest.category is Category.OTHER else gravest.category,
+        control=gravest.control or next((one.control for one in findings if one.control is not None), None),
+        shell=next((one.shell for one in findings if one.shell is not None), None),
+        items=_items(call),
+        amount=_amount(call),
+    )
+
+
+def _of_name(call: ToolCall) -> ToolFinding:
+    deed, control, secrets = meaning_of_tool(call.name, call.server)
+    category = _category(call)
+    if deed is Deed.RUNS and _says_what_runs(call):
+        return ToolFinding(Tier.READ, (), category)
+    if control is Control.PUBLISH and category is Category.MESSAGING:
+        control = Control.SEND
+    if control is not None:
+        tier, usual, effect = EFFECTS[control]
+        if control is Control.SEND:
+            usual = Category.MESSAGING if category is Category.MESSAGING else Category.EMAIL
+        return ToolFinding(tier, (_OF_TOOLS.get(control, effect),), usual if control in _USUAL else category, control)
+    if secrets and deed is not Deed.UNKNOWN:
+        return ToolFinding(Tier.HIGH_RISK, ("handles passwords or keys",), Category.CREDENTIALS)
+    if deed is Deed.PRESSES or (deed is Deed.FILLS and _submits(call)):
+        return _of_label(call)
+    tier, effect = _OF_DEED[deed]
+    return ToolFinding(tier, (effect,), category)
+
+
+_USUAL = _OWN | {Control.SEND, Control.RUN}
+_OF_TOOLS = {
+    Control.DELETE: "deletes what it is given, perhaps for good",
+    Control.RUN: "starts or runs what it is given",
+}
+"""What a control does that acts on what is selected, said of a tool."""
+_OF_DEED = {
+    Deed.READS: (Tier.READ, "reads and changes nothing, as its name says"),
+    Deed.FILLS: (Tier.REVERSIBLE, "types into something that cannot be seen from here"),
+    Deed.MAKES: (Tier.REVERSIBLE, "changes what can be undone, as its name says"),
+    Deed.RUNS: (Tier.HIGH_RISK, "starts or runs what it is given"),
+    Deed.CHANGES: (Tier.HIGH_RISK, "stops or changes something that is in use"),
+    Deed.UNKNOWN: (Tier.HIGH_RISK, "does what its name does not tell"),
+}
+
+
+def _submits(call: ToolCall) -> bool:
+    return any(
+        value is True if _is_one_of(key, _SUBMITS) else isinstance(value, str) and "\n" in value
+        for key, value in call.values
+    )
+
+
+def _of_label(call: ToolCall) -> ToolFinding:
+    """Judge a press by what the agent calls its target: that makes it graver, and never milder than unseen."""
+    for key, value in call.values:
+        if isinstance(value, str) and _is_one_of(key, _LABELS):
+            meaning = meaning_of_name(_ROLE_BEHIND.sub("", value.strip().strip("'\"")))
+            if meaning is not None and EFFECTS[meaning][0].rank >= Tier.HIGH_RISK.rank:
+                tier, category, effect = EFFECTS[meaning]
+                return ToolFinding(tier, (effect, f"control is called {named(value)}"), category, meaning)
+    tier, category, effect = EFFECTS[Control.UNSEEN]
+    return ToolFinding(tier, (effect,), category, Control.UNSEEN)
+
+
+_ROLE_BEHIND = re.compile(r"(?i)\s+(?:button|link|menu ?item|item|icon|tab|checkbox)$")
+
+
+def _says_what_runs(call: ToolCall) -> bool:
+    return any(_is_one_of(key, _COMMANDS | _QUERIES) and isinstance(value, str) for key, value in call.values)
+
+
+def _category(call: ToolCall) -> Category:
+    """Choose by the words of the tool's name, then of its server's."""
+    for words in (frozenset(words_of(call.name)), frozenset(words_of(call.server))):
+        for category, known in _OF_CATEGORY:
+            if words & known:
+                return category
+    return Category.OTHER
+
+
+def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
+    if not call.whole:
+        yield ToolFinding(Tier.HIGH_RISK, ("is given more than can be looked through",))
+    deed, control, _ = meaning_of_tool(call.name, call.server)
+    for line in _lines(call):
+        yield _of_verdict(line)
+    for key, value in call.values:
+        if not isinstance(value, str) or not value:
+            continue
+        if _is_one_of(key, _QUERIES) and looks_like_sql(value):
+            yield _of_verdict(classify_sql(value))
+        elif _is_one_of(key, _METHODS) and value.lower() in _DELETING | _SENDING:
+            asked = Control.DELETE if value.lower() in _DELETING else Control.PUBLISH
+            yield ToolFinding(EFFECTS[asked][0], (f"asks a server to {value.upper()}",), Category.OTHER, asked)
+        elif _is_one_of(key, _CODE):
+            yield ToolFinding(Tier.HIGH_RISK, ("runs code that it is given",), Category.SHELL, shell=Shell.UNKNOWN)
+        elif _is_one_of(key, _PATHS) or value.startswith(("/", "~/", "file:")):
+            yield from _of_path(value.removeprefix("file://"), deed, control)
+
+
+def _lines(call: ToolCall) -> Iterator[ShellVerdict]:
+    """Judge every command: text by text, or a program and its arguments given one by one."""
+    words = [value for key, value in call.values if isinstance(value, str) and _is_one_of(key, _COMMANDS)]
+    whole = [value for value in words if any(sign in value for sign in " \t\n;|&<>`$(") or len(words) == 1]
+    for text in whole:
+        yield classify_command(text)
+    if len(words) > 1 and len(whole) < len(words):
+        yield classify_command(" ".join(_quoted(word) for word in words))
+
+
+def _quoted(word: str) -> str:
+    return word if re.fullmatch(r"[\w@%+=:,./-]+", word) else "'" + word.replace("'", "'\\''") + "'"
+
+
+def _of_verdict(verdict: ShellVerdict) -> ToolFinding:
+    return ToolFinding(verdict.tier, verdict.evidence, Category.SHELL, shell=verdict.kind)
+
+
+def _of_path(path: str, deed: Deed, control: Control | None) -> Iterator[ToolFinding]:
+    name = named(path, LONGEST_VALUE)
+    if is_private(path) or is_secret(path):
+        yield ToolFinding(Tier.HIGH_RISK, (f"is about {name}, which holds keys or passwords",), Category.CREDENTIALS)
+    elif deed is not Deed.READS and is_guarded(path):
+        yield ToolFinding(Tier.HIGH_RISK, (f"is about {name}, which belongs to the system or runs by itself",))
+    elif control is Control.DELETE and is_sweeping(path):
+        yield ToolFinding(Tier.IRREVERSIBLE, (f"is about all of {name}",), Category.FILES)
+
+
+def _of_hints(call: ToolCall) -> Iterator[ToolFinding]:
+    hints = call.hints
+    deed, _, _ = meaning_of_tool(call.name, call.server)
+    if hints.destructive and not hints.read_only:
+        yield ToolFinding(Tier.HIGH_RISK, ("risks destroying something, as its server says",))
+    if hints.read_only is False and deed is Deed.READS:
+        yield ToolFinding(Tier.REVERSIBLE, ("changes something, as its server says",))
+    if hints.open_world and deed not in (Deed.READS, Deed.FILLS):
+        yield ToolFinding(Tier.HIGH_RISK, ("reaches beyond this machine, as its server says",))
+
+
+def _is_one_of(key: str, words: frozenset[str]) -> bool:
+    parts = words_of(key)
+    return "".join(parts) in words or (bool(parts) and (parts[-1] in words or parts[0] in words))
+
+
+def _items(call: ToolCall) -> int | None:
+    counts: dict[str, int] = {}
+    for key, _ in call.values:
+        counts[key] = counts.get(key, 0) + 1
+    several = [count for count in counts.values() if count > 1]
+    return max(several, default=None)
+
+
+def _amount(call: ToolCall) -> float | None:
+    found = [_number(value) for key, value in call.values if _is_one_of(key, _AMOUNTS)]
+    return max((one for one in found if one is not None), default=None)
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    match = (
+        _DIGITS.search(value.replace(",", "")) if isinstance(value, str) and len(value) <= _LONGEST_AMOUNT else None
+    )
+    return float(match[0]) if match else None
+
+
+def call_words(call: ToolCall, *, masked: bool = False) -> str:
+    """Say what is called, e.g. `call “send_email” of gmail (to: bob@example.org, subject: Hi)`.
+
+    Args:
+        call: The call.
+        masked: Show no values.
+
+    Returns:
+        A few words, bounded, safe to show. Values whose key says that they are secret are never shown.
+    """
+    head = f"call {named(call.name)}" + (f" of {shown(call.server)}" if call.server else "")
+    given: dict[str, list[Any]] = {}
+    for key, value in call.values:
+        if value not in (None, ""):
+            given.setdefault(key, []).append(value)
+    # Whom it reaches first: that is what a person has to know.
+    ordered = sorted(given.items(), key=lambda one: not _is_one_of(one[0], _PEOPLE))
+    parts = [_argument(key, values, masked=masked) for key, values in ordered[:MOST_SHOWN]]
+    if len(given) > MOST_SHOWN:
+        parts.append(f"and {len(given) - MOST_SHOWN} more")
+    return f"{head} ({', '.join(parts)})" if parts else head
+
+
+def _argument(key: str, values: list[Any], *, masked: bool) -> str:
+    said = [_value(key, value, masked=masked) for value in values[:_TOGETHER]]
+    more = f" and {len(values) - _TOGETHER} more" if len(values) > _TOGETHER else ""
+    return f"{shown(key, _LONGEST_KEY)}: {', '.join(said)}{more}" if key else f"{', '.join(said)}{more}"
+
+
+def _value(key: str, value: Any, *, masked: bool) -> str:
+    if masked or _is_one_of(key, _SECRETS):
+        return MASK
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return shown(middle_cut(" ".join(str(value).split()), LONGEST_VALUE), LONGEST_VALUE)

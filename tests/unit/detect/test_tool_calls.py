@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisor.core.assessment import Category, Tier
+from supervisor.core.credentials import MASK
+from supervisor.core.facts import Control, Shell
+from supervisor.core.tool_call import ToolCall, ToolHints
+from supervisor.detect.tool_calls import call_words, judge_call
+
+READ, REVERSIBLE, HIGH_RISK, IRREVERSIBLE = Tier
+NO_HINTS = ToolHints()
+
+
+def call(server: str, name: str, hints: ToolHints = NO_HINTS, /, **arguments: Any) -> ToolCall:
+    return ToolCall.of(server, name, arguments, hints)
+
+
+@pytest.mark.parametrize(
+    ("made", "tier", "category"),
+    [
+        (call("gmail", "send_email", to="ann@example.org"), IRREVERSIBLE, Category.EMAIL),
+        (call("slack", "slack_post_message", text="hi"), IRREVERSIBLE, Category.MESSAGING),
+        (call("gmail", "draft_email", to="ann@example.org"), REVERSIBLE, Category.EMAIL),
+        (call("gmail", "search_emails", query="from:bob"), READ, Category.EMAIL),
+        (call("gmail", "delete_email", id="1"), IRREVERSIBLE, Category.EMAIL),
+        (call("filesystem", "read_file", path="/home/ann/a.txt"), READ, Category.FILES),
+        (call("filesystem", "read_file", path="/home/ann/.ssh/id_rsa"), HIGH_RISK, Category.CREDENTIALS),
+        (call("filesystem", "write_file", path="/home/ann/a.txt"), REVERSIBLE, Category.FILES),
+        (call("filesystem", "write_file", path="/home/ann/.bashrc"), HIGH_RISK, Category.FILES),
+        (call("filesystem", "write_file", path="file:///etc/passwd"), HIGH_RISK, Category.FILES),
+        (
+            call("filesystem", "move_file", source="/home/ann/a", destination="/home/ann/b"),
+            REVERSIBLE,
+            Category.FILES,
+        ),
+        (call("stripe", "create_refund", amount=1200), IRREVERSIBLE, Category.FINANCE),
+        (call("github", "create_issue", title="T"), HIGH_RISK, Category.PUBLISH),
+        (call("shell", "run_command", command="ls -l"), READ, Category.SHELL),
+        (call("shell", "run_command", command="rm -rf ~/work"), IRREVERSIBLE, Category.SHELL),
+        (call("x", "exec", command="rm", args=["-rf", "/home/ann/my work"]), IRREVERSIBLE, Category.SHELL),
+        (call("x", "run", what="it"), HIGH_RISK, Category.INSTALL),
+        (call("pg", "query", sql="select 1"), READ, Category.SHELL),
+        (call("pg", "query", sql="drop table users"), IRREVERSIBLE, Category.SHELL),
+        (call("http", "request", method="DELETE", url="https://example.org/1"), IRREVERSIBLE, Category.OTHER),
+        (call("http", "fetch", method="POST", url="https://example.org/1"), HIGH_RISK, Category.OTHER),
+        (call("http", "fetch", url="https://example.org/1"), READ, Category.OTHER),
+        (call("playwright", "browser_click", element="Pay now button"), IRREVERSIBLE, Category.FINANCE),
+        (call("playwright", "browser_type", text="cats"), REVERSIBLE, Category.OTHER),
+        (call("playwright", "browser_type", text="cats", submit=True), HIGH_RISK, Category.OTHER),
+        (call("playwright", "browser_type", text="cats\n"), HIGH_RISK, Category.OTHER),
+        (call("playwright", "browser_evaluate", function="() => 1"), HIGH_RISK, Category.INSTALL),
+        (call("vault", "get_secret", name="db"), HIGH_RISK, Category.CREDENTIALS),
+        (call("x", "frobnicate"), HIGH_RISK, Category.OTHER),
+    ],
+)
+def test_a_call_is_judged_by_its_name_and_by_what_it_is_given(made: ToolCall, tier: Tier, category: Category) -> None:
+    found = judge_call(made)
+    assert (found.tier, found.category) == (tier, category), found.evidence
+    assert found.evidence
+
+
+def test_attack_the_agents_words_for_a_target_do_not_make_it_milder() -> None:
+    unseen = judge_call(call("playwright", "browser_click", ref="e12"))
+    told = judge_call(call("playwright", "browser_click", ref="e12", element="Cancel button"))
+    assert unseen.tier is told.tier is HIGH_RISK
+    assert told.control is Control.UNSEEN
+
+
+def test_attack_hints_raise_and_never_lower() -> None:
+    safe = ToolHints(read_only=True, destructive=False, open_world=False)
+    assert judge_call(call("x", "frobnicate", safe)).tier is HIGH_RISK
+    assert judge_call(call("mail", "send_email", safe)).tier is IRREVERSIBLE
+    assert judge_call(call("x", "write_file", ToolHints(destructive=True))).tier is HIGH_RISK
+    assert judge_call(call("x", "get_file", ToolHints(read_only=False))).tier is REVERSIBLE
+    assert judge_call(call("x", "update_page", ToolHints(open_world=True))).tier is HIGH_RISK
+    assert judge_call(call("x", "search_web", ToolHints(open_world=True, read_only=True))).tier is READ
+
+
+def test_attack_what_cannot_be_looked_through_is_asked() -> None:
+    assert judge_call(call("x", "list_files", paths=["a"] * 3000)).tier is HIGH_RISK
+
+
+def test_numbers_that_rules_can_match() -> None:
+    found = judge_call(call("mail", "delete_emails", ids=["1", "2", "3"]))
+    assert (found.items, found.amount) == (3, None)
+    assert judge_call(call("bank", "transfer", amount="1,250.50 EUR")).amount == 1250.5
+    assert judge_call(call("bank", "transfer", total_amount=99)).amount == 99
+
+
+def test_a_command_has_its_kind() -> None:
+    assert judge_call(call("x", "bash", command="rm -rf ~/x")).shell is Shell.DESTRUCTIVE
+
+
+def test_a_call_is_told_with_whom_it_reaches_first() -> None:
+    mail = call("gmail", "send_email", subject="Hi", body="Hello", to=["ann@example.org", "bob@example.org", "c@d.e"])
+    assert call_words(mail) == (
+        "call “send_email” of gmail (to: ann@example.org, bob@example.org and 1 more, subject: Hi, body: Hello)"
+    )
+    assert call_words(call("", "now")) == "call “now”"
+
+
+def test_what_is_secret_is_not_told() -> None:
+    assert MASK in call_words(call("x", "login", authorization="hunter2"))
+    assert "hunter2" not in call_words(call("x", "login", api_key="hunter2"))
+    assert call_words(call("x", "login", user="ann"), masked=True).endswith(f"(user: {MASK})")
+
+
+_JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=12,
+)
+_KEYS = st.sampled_from(["command", "sql", "path", "method", "amount", "element", "to", "x"]) | st.text(max_size=12)
+
+
+@given(st.text(min_size=1, max_size=40), st.dictionaries(_KEYS, _JSON, max_size=5))
+def test_whatever_is_called_is_judged_and_told_in_one_line(name: str, arguments: dict[str, Any]) -> None:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return
+    made = ToolCall.of("server", name, arguments)
+    found = judge_call(made)
+    assert found.tier in Tier
+    said = call_words(made)
+    assert len(said) < 700
+    assert not set(said) & set("\n\r\x1b\u202e")
