@@ -39,6 +39,8 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     ),
     "behind-hold": (Verdict.DENY, "it was queued behind an action that was held too long"),
     "client-gone": (Verdict.DENY, "the program that asked for it has gone"),
+    "called-off": (Verdict.DENY, "the agent has taken it back"),
+    "agent-warns": (Verdict.ASK, "the agent itself warns of it"),
     "stopped": (Verdict.DENY, "a person pressed stop"),
     "paused": (Verdict.ASK, "a person paused the agents"),
     "locked": (Verdict.ASK, "the screen is locked, so nobody sees what happens"),

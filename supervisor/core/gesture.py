@@ -167,6 +167,11 @@ class Recogniser:
         self._clicks.lifted()
         return self.seat.lift()
 
+    def forget_modifiers(self) -> None:
+        """Drop the modifiers that are kept back; `lift` gives the releases of those that are down."""
+        self._modifiers.clear()
+        self._used.clear()
+
     def forget_exactness(self) -> None:
         """Make every line a guess."""
         self.lines.guess_all()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from supervisor.core.context import Element, Window
     from supervisor.core.input_event import InputEvent
     from supervisor.core.opinion import Opinion
+    from supervisor.core.spoken import Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,13 @@ class Source(Protocol):
     def settled(self) -> bool:
         """Tell whether the server has taken all that this client sent before the request."""
 
-    def finish(self, *, refused: bool = False) -> None:
-        """End the request: the client goes on. Performed and refused look the same to most."""
+    def finish(self, *, refused: bool = False, ending: Ending | None = None) -> None:
+        """End the request: the client goes on. Performed and refused look the same to most.
+
+        Args:
+            refused: It was not performed.
+            ending: What became of what it proposed; None where it only belonged to something.
+        """
 
     def mark_expired(self) -> None:
         """Refuse what the client has already queued behind the request."""

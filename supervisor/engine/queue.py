@@ -14,7 +14,9 @@ from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
 from supervisor.core.record_fields import MASK, hide_sends
+from supervisor.core.spoken import SILENT, Ending, Spoken
 from supervisor.core.step import Draft, Step, StepKind
+from supervisor.engine.calls import Calls
 from supervisor.engine.place import Place
 from supervisor.engine.recorder import sends
 from supervisor.engine.side_doors import SideDoors
@@ -53,6 +55,8 @@ class Pending:
     """How often the server was found busy with what came before."""
     step: Step | None = None
     """What it came to, when it was understood but could not be shown; None before."""
+    spoken: Spoken = SILENT
+    """What the agent says of it."""
 
 
 class AgentQueue:
@@ -67,7 +71,9 @@ class AgentQueue:
         place: Where its next event finds itself.
         way: The action under way; None between actions.
         queue: What waits behind.
+        expired_because: Id of the fallback by which what waited was refused last.
         side_doors: What it tried beside the gate.
+        calls: What it says that it wants.
         scene: Where it was about to act when it began to wait for the person, and what was there and in focus;
             None when it does not wait.
     """
@@ -83,6 +89,7 @@ class AgentQueue:
         self.queue: collections.deque[Pending] = collections.deque()
         self.scene: tuple[Point | None, tuple[object, ...]] | None = None
         self.side_doors = SideDoors(engine, name)
+        self.calls = Calls(self)
         self._ended = False
         self._busy = False
         self._under_way: Pending | None = None
@@ -90,16 +97,16 @@ class AgentQueue:
         self._resting = False
         self._count = 0
         self._typing_context = Context()
-        self._expired_because = "behind-hold"
+        self.expired_because = "behind-hold"
         self._rejected_ns: int | None = None
         self._version = engine.parts.judge.version()
 
     # -- Gate
 
-    def submit(self, source: Source, event: InputEvent, *, expired: bool) -> None:
+    def submit(self, source: Source, event: InputEvent, *, expired: bool, spoken: Spoken = SILENT) -> None:
         """Take one input event; the answer is `source.finish`."""
         if self._ended or self.engine.stopped:
-            source.finish(refused=True)
+            source.finish(refused=True, ending=Ending.by_rule("client-gone" if self._ended else "stopped"))
             return
         if self.way is not None and self.way.held:
             self.engine.telling.tell_soon()
@@ -107,7 +114,15 @@ class AgentQueue:
             return
         if not self.queue:
             self.scene = None
-        self.queue.append(Pending(source, event, self._expired_because if expired else ""))
+        self.queue.append(Pending(source, event, self.expired_because if expired else "", spoken=spoken))
+        self.pump()
+
+    def submit_together(self, strokes: list[tuple[Source, InputEvent]], spoken: Spoken) -> None:
+        """Take the input events of a call: nothing comes between them."""
+        pumping, self._pumping = self._pumping, True
+        for source, event in strokes:
+            self.submit(source, event, expired=False, spoken=spoken)
+        self._pumping = pumping
         self.pump()
 
     def malformed(self, source: Source, why: str) -> None:
@@ -175,6 +190,11 @@ class AgentQueue:
         """True while an event of a gesture that was decided is being sent."""
         return self._under_way is not None
 
+    @property
+    def call_in_flight(self) -> int:
+        """Number of the call that such an event belongs to; 0 for none."""
+        return self._under_way.spoken.call if self._under_way is not None else 0
+
     def _rested(self) -> None:
         self._resting = False
         self.pump()
@@ -213,7 +233,7 @@ class AgentQueue:
             why_not = self.side_doors.why_not(event)
             if why_not:
                 self.side_doors.refused(why_not)
-                pending.source.finish(refused=True)
+                pending.source.finish(refused=True, ending=Ending.by_rule("side-door", why_not))
                 return
             around = self.place.around(event)
             if event.kind in _KEYS:
@@ -224,7 +244,7 @@ class AgentQueue:
             self.recogniser.refused(step)
             self.goes_on()
             self.engine.refuse_raw(self.name, pending.expired, "")
-            pending.source.finish(refused=True)
+            pending.source.finish(refused=True, ending=Ending.by_rule(pending.expired))
         elif step.kind in (StepKind.KEEP, StepKind.DROP):
             pending.source.finish()
         elif step.kind is StepKind.FOLLOW:
@@ -259,7 +279,7 @@ class AgentQueue:
 
     # -- what becomes of a step
 
-    def action(self, draft: Draft) -> Action:
+    def action(self, draft: Draft, spoken: Spoken = SILENT) -> Action:
         """Give a draft its id."""
         self._count += 1
         return Action(
@@ -273,13 +293,15 @@ class AgentQueue:
             text=draft.text,
             text_exact=draft.text_exact,
             behind=draft.behind,
+            reason=spoken.reason,
+            origin=spoken.origin,
             assignment=self.assignment,
         )
 
     def _propose(self, pending: Pending, step: Step) -> None:
         if step.draft is None:
             raise AssertionError("a proposal has a draft")
-        self.way = Way(self, pending, step, self.action(step.draft))
+        self.way = Way(self, pending, step, self.action(step.draft, pending.spoken))
         self.way.begin()
 
     def rejected(self) -> None:
@@ -312,7 +334,7 @@ class AgentQueue:
         release = pending.event.kind in _RELEASES
         action = None
         if step.draft is not None and not release:
-            action = self.action(step.draft)
+            action = self.action(step.draft, pending.spoken)
             context = self._typing_context if step.draft.text else Context()
             parts.mirror.stream(action, context)
             if not parts.headless and not parts.mirror.alive:
@@ -344,7 +366,10 @@ class AgentQueue:
         self._busy, self._under_way = False, None
         if step is not None:
             self.performed(step)
-        pending.source.finish(refused=step is None)
+            pending.source.finish()
+        else:
+            rule = "stopped" if self.engine.stopped or self.engine.parts.latched() else "record-failed"
+            pending.source.finish(refused=True, ending=Ending.by_rule(rule))
         self.pump()
         self.engine.seat_freed(self)
 
@@ -380,21 +405,47 @@ class AgentQueue:
         """
         way, self.way = self.way, None
         if expire:
-            self.expire(expire, way.askers.sources if way else [])
+            # What belongs to what was done is no answer to a screen that is gone: the person has approved all of it.
+            own = way.pending.spoken.call if way is not None and way.state is State.DONE else 0
+            self.expire(expire, way.askers.sources if way else [], save=own)
         if way is not None:
+            ending = way.ending()
             for source in way.askers.sources:
-                source.finish(refused=way.state is not State.DONE)
+                source.finish(refused=way.state is not State.DONE, ending=ending)
         self.pump()
         self.engine.seat_freed(self)
 
-    def expire(self, because: str, also: list[Source]) -> None:
-        """Refuse all that was queued up to now: it was aimed at a screen that is gone."""
-        self._expired_because = because
+    def expire(self, because: str, also: list[Source], *, save: int = 0) -> None:
+        """Refuse all that was queued up to now: it was aimed at a screen that is gone.
+
+        Args:
+            because: Id of the fallback.
+            also: Further clients of which all is refused that they have written.
+            save: Number of the call that goes on; 0 for none.
+        """
+        self.expired_because = because
         for source in also:
             source.mark_expired()
         for pending in self.queue:
-            pending.expired = pending.expired or because
+            if not save or pending.spoken.call != save:
+                pending.expired = pending.expired or because
             pending.source.mark_expired()
+
+    def call_off(self, call: int, because: str) -> None:
+        """Drop what waits of a call; what it has down is let go.
+
+        The release of a key stays: a modifier that is kept back has to be forgotten.
+        """
+        kept = collections.deque[Pending]()
+        for pending in self.queue:
+            if pending.spoken.call == call:
+                pending.expired = pending.expired or because
+                if pending.event.kind is not EventKind.KEY_RELEASE:
+                    continue
+            kept.append(pending)
+        self.queue = kept
+        if self.recogniser.seat.buttons and self.way is None and self._under_way is None:
+            self.engine.lift(self)
 
     def stopped(self) -> None:
         """End everything: a person pressed stop, and `human` has let go what was down."""
@@ -416,7 +467,7 @@ class AgentQueue:
         self.queue.clear()
         self._busy, self._under_way = False, None
         for pending in waiting:
-            pending.source.finish(refused=True)
+            pending.source.finish(refused=True, ending=Ending.by_rule("client-gone" if self._ended else "stopped"))
 
 
 def _as_followed(action: Action | None) -> Action | None:

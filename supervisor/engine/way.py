@@ -12,6 +12,7 @@ from supervisor.core.context import Context
 from supervisor.core.fallbacks import AFTER_NO, FALLBACK_IDS, fallback
 from supervisor.core.grants import Subject
 from supervisor.core.lifecycle import ASKING, ENDS, Happening, State, follow
+from supervisor.core.spoken import Ending
 from supervisor.engine import rows
 from supervisor.engine.after_yes import AfterYes
 from supervisor.engine.answer_time import AnswerTime
@@ -62,6 +63,7 @@ class Way:
         after_yes: What follows a yes.
         changing: What the person makes of it.
         time: How long the person may take to answer.
+        rejected: A person said no.
     """
 
     def __init__(self, queue: AgentQueue, pending: Pending, step: Step, action: Action) -> None:
@@ -90,6 +92,7 @@ class Way:
         self.changing = Changing(self)
         self.time = AnswerTime(self)
         self.approval: Approval | None = None
+        self.rejected = False
         self.reach = Reach()
 
     def propose(self, step: Step, action: Action) -> None:
@@ -194,9 +197,12 @@ class Way:
                 self.decision = fallback("modified")
         elif self.decision.verdict is Verdict.ASK:
             self.decision = self.engine.standing.apply(self.subject) or self.decision
+        if self.decision.verdict is Verdict.ALLOW and self.pending.spoken.warns and not self.held_ns:
+            # INVARIANT: an agent's word makes it graver only.
+            self.decision = fallback("agent-warns", self.pending.spoken.warns)
         if self.decision.verdict is Verdict.ASK and self.parts.headless:
             self.decision = fallback("no-approver", self.decision.reason)
-        if self.decision.verdict is Verdict.ASK and not self.held_ns and self.queue.goes_on():
+        if self.decision.verdict is Verdict.ASK and not self.held_ns and self._goes_on():
             self.decision = fallback("after-reject")
         if self.decision.verdict is Verdict.ASK and not self.held_ns:
             self.decision = self.engine.standing.repeated(self.action, self.context) or self.decision
@@ -212,6 +218,10 @@ class Way:
         else:
             self.state = follow(self.state, Happening.ALLOWED)
             self.showing.begin()
+
+    def _goes_on(self) -> bool:
+        """Tell whether the agent goes on after a no as if it had not heard it; who is told has heard."""
+        return not self.pending.spoken.call and self.queue.goes_on()
 
     # -- hold
 
@@ -234,6 +244,7 @@ class Way:
         self.reach = self.engine.standing.reach(self.subject) if self.changing.changed is None else Reach()
         self.time.begin(self._held_s())
         self.engine.holds.add(self)
+        self.queue.calls.held(self.pending.spoken.call)
         self.engine.seat_freed(self.queue)
 
     def late(self) -> None:
@@ -277,6 +288,7 @@ class Way:
         if not approved:
             why = f"a person rejected it: {answer.reason}" if answer.reason else "a person rejected it"
             self.decision = Decision(Verdict.DENY, self.decision.rule_id, why)
+            self.rejected = True
             self.queue.rejected()
             self._end(Happening.ANSWERED_NO, expire="behind-reject")
             return
@@ -409,6 +421,13 @@ class Way:
             self.decision = fallback(rule_id)
             self._end(Happening.GONE, expire=rule_id if rule_id == "scene-changed" else "behind-hold")
 
+    def call_off(self, rule_id: str) -> None:
+        """End it, unless others ask for the same, or it is being sent."""
+        if len(self.askers.sources) == 1:
+            self.cancel(rule_id)
+        else:
+            self.client_gone(self.pending.source)
+
     def client_gone(self, source: Source) -> None:
         """A client left: what it held is cancelled; what was allowed is still sent."""
         if source not in self.askers.sources or not self.held:
@@ -429,6 +448,13 @@ class Way:
             return False
         self.engine.telling.counts["joined"] += 1
         return True
+
+    def ending(self) -> Ending:
+        """Say how it ended, for an agent that can be told."""
+        done = self.state is State.DONE
+        words = self.parts.judge.words(self.action, self.context) if done and self.pending.spoken.call else ""
+        modified = done and self.changing.changed is not None
+        return Ending(self.state, self.decision, self.action.id, words, modified, self.rejected)
 
     def _end(self, happening: Happening, *, expire: str) -> None:
         was = self.state

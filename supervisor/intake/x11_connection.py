@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supervisor.core.ports import StandIn
+    from supervisor.core.spoken import Ending
     from supervisor.intake.x11_proxy import X11Proxy
 
 MAX_QUEUED = 256 * 1024
@@ -117,7 +118,7 @@ class Connection:
         """Both sides have ended."""
         return self not in self._proxy.connections
 
-    def finish(self, *, refused: bool = False) -> None:
+    def finish(self, *, refused: bool = False, ending: Ending | None = None) -> None:  # noqa: ARG002 - X11 cannot tell
         """End the blocked request with one of its length that does nothing, and go on."""
         request = self._blocked
         if request is not None:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from supervisor.core.assessment import Verdict
     from supervisor.core.context import Context
     from supervisor.core.keymap import Keymap
+    from supervisor.core.spoken import Ending
     from supervisor.engine.queue import AgentQueue
 
 DOCS, TERMINAL, MENU = 10, 20, 30
@@ -61,6 +62,7 @@ class Client:
         self.taken = True
         self.finished = 0
         self.refused = 0
+        self.endings: list[Ending] = []
 
     def write(self, *events: InputEvent) -> None:
         """Write requests; they are submitted as far as they are answered."""
@@ -92,10 +94,11 @@ class Client:
     def settled(self) -> bool:
         return self.taken
 
-    def finish(self, *, refused: bool = False) -> None:
+    def finish(self, *, refused: bool = False, ending: Ending | None = None) -> None:
         if self._waiting:
             self._waiting = False
             self.finished += 1
+            self.endings += [ending] if ending is not None else []
             self.refused += refused
             self._walk()
 

@@ -1,0 +1,58 @@
+"""What comes beside the input of an agent that can talk, and how it is told what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supervisor.core.fallbacks import fallback
+from supervisor.core.lifecycle import State
+
+if TYPE_CHECKING:
+    from supervisor.core.assessment import Decision
+
+_ENDS = {
+    "stopped": State.STOPPED,
+    **dict.fromkeys(("behind-reject", "behind-hold", "scene-changed", "client-gone", "called-off"), State.EXPIRED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words about an input event; may make what it proposes graver, never milder."""
+
+    origin: str = "x11"
+    """Way in, as in `Action.origin`."""
+    reason: str | None = None
+    """The agent's own statement; None when it made none."""
+    warns: str = ""
+    """Why the agent itself would have a person asked; empty for nothing."""
+    call: int = 0
+    """Number of the call that the event is a part of; 0 for none."""
+
+
+SILENT = Spoken()
+"""Of a program that only makes input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How it ended."""
+
+    state: State
+    """An end."""
+    decision: Decision
+    """What decided."""
+    action_id: str = ""
+    """Empty where it never became an action."""
+    words: str = ""
+    """What was done, in the words of the mirror; empty where nothing was."""
+    modified: bool = False
+    """A person changed it."""
+    rejected: bool = False
+    """A person said no."""
+
+    @classmethod
+    def by_rule(cls, rule_id: str, detail: str = "") -> Ending:
+        """Give the end of an event that never became an action, by a named fallback."""
+        return cls(_ENDS.get(rule_id, State.REFUSED), fallback(rule_id, detail))

@@ -1,0 +1,311 @@
+"""What an agent says that it wants, instead of making the input itself: one call at a time, in order.
+
+A call becomes input events, which go the one way of all input: through the agent's queue. They are queued together,
+so that nothing of the agent's other programs comes between. The first proposal of a call that is not done ends it;
+what it has down is let go then, and what is left of it is never looked at.
+"""
+
+from __future__ import annotations
+
+import collections
+from typing import TYPE_CHECKING
+
+from supervisor.core.action import Rect
+from supervisor.core.changes import Keyboard
+from supervisor.core.fallbacks import AFTER_NO
+from supervisor.core.lifecycle import State
+from supervisor.core.spoken import Ending, Spoken
+from supervisor.wire.strokes import Place, strokes
+from supervisor.wire.vocabulary import Outcome, Status, Type, VocabularyError, Wait
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.core.ports import Timer
+    from supervisor.engine.queue import AgentQueue
+    from supervisor.wire.vocabulary import Proposal, Statement
+
+_CAPS = 2
+"""Bit of Caps Lock in the core modifier mask."""
+_SEAT_S = 0.02
+"""How often it is looked whether what is on its way has come through."""
+_STATUS = {State.DONE: Status.DONE, State.EXPIRED: Status.EXPIRED, State.STOPPED: Status.STOPPED}
+_NOTES = {
+    Status.MODIFIED: "a person changed it: look at the screen before you go on",
+    Status.REJECTED: "the same again is refused: do something else, or ask the person what they want",
+    Status.DENIED: "the same again is refused: do something else, or leave it to the person",
+    Status.EXPIRED: "nothing was done: look at the screen before you want it again",
+    Status.STOPPED: "a person stopped all agents: end here",
+}
+"""What an agent had best do next."""
+
+
+class _Stroke:
+    """One input event of a call; implements `Source`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    @property
+    def gone(self) -> bool:
+        """Whoever made the call has left."""
+        return self._call.gone
+
+    def settled(self) -> bool:
+        """Nothing else is on the way from here to the server."""
+        return True
+
+    def finish(self, *, refused: bool = False, ending: Ending | None = None) -> None:
+        """Take that the event is sent, or never will be."""
+        self._call.stroke_over(refused=refused, ending=ending)
+
+    def mark_expired(self) -> None:
+        """Refuse what waits behind."""
+        self._call.expire_behind()
+
+
+class Call:
+    """One call.
+
+    Attributes:
+        number: From 1 on, in the order in which they came.
+        gone: Whoever made it has left.
+        held: A person is, or was, asked about it.
+        outcome: How it ended; None before.
+        off: Id of the fallback by which it is to end; empty while it is not.
+        expired: Id of the fallback that refuses it when its turn comes; empty while it is fresh.
+    """
+
+    def __init__(
+        self,
+        calls: Calls,
+        number: int,
+        proposal: Proposal,
+        origin: str,
+        *,
+        on_held: Callable[[], None],
+        on_end: Callable[[Outcome], None],
+    ) -> None:
+        self.number = number
+        self.proposal = proposal
+        self.gone = False
+        self.held = False
+        self.outcome: Outcome | None = None
+        self.expired = ""
+        self._calls = calls
+        self._origin = origin
+        self._on_held = on_held
+        self._on_end = on_end
+        self._left = 0
+        self._last: Ending | None = None
+        self.off = ""
+        self._timer: Timer | None = None
+
+    def begin(self, queue: AgentQueue) -> None:
+        """Queue its input."""
+        loop, gesture = queue.engine.parts.loop, self.proposal.gesture
+        if queue.engine.stopped or self.expired:
+            self._over(Ending.by_rule("stopped" if queue.engine.stopped else self.expired))
+            return
+        if isinstance(gesture, Wait):
+            self._timer = loop.after(gesture.seconds, lambda: self._over(None))
+            return
+        try:
+            events = strokes(gesture, _place(queue, self.proposal))
+        except VocabularyError as e:
+            self._tell(Outcome(status=Status.DENIED, reason=str(e), note="nothing was done: say it otherwise"))
+            return
+        spoken = Spoken(self._origin, _reason(self.proposal.statement), _warns(self.proposal.statement), self.number)
+        if isinstance(gesture, Type) and (spoken.reason or spoken.warns):
+            # What it says is about this text, not about the one before.
+            queue.recogniser.end_run()
+        self._left = len(events)
+        queue.submit_together([(_Stroke(self), event) for event in events], spoken)
+
+    def stroke_over(self, *, refused: bool, ending: Ending | None) -> None:
+        """Take that one event of it has ended."""
+        self._left -= 1
+        if self.outcome is not None:
+            return
+        if ending is not None and ending.state is State.DONE:
+            modified = ending.modified or (self._last is not None and self._last.modified)
+            self._last = Ending(ending.state, ending.decision, ending.action_id, ending.words, modified)
+        if refused:
+            self._over(ending or Ending.by_rule("record-failed"))
+        elif self.off and self._left:
+            self._over(Ending.by_rule(self.off))
+        elif not self._left:
+            self._over(self._last)
+
+    def call_off(self, because: str) -> None:
+        """End it before it is done; what is being sent cannot be called back.
+
+        Args:
+            because: Id of a fallback.
+        """
+        if self.outcome is None:
+            self.off = because
+            self._calls.call_off(self, because)
+
+    def expire_behind(self) -> None:
+        """Refuse the calls that wait behind."""
+        self._calls.expire_behind(self)
+
+    def tell_held(self) -> None:
+        """Take that a person is asked."""
+        self.held = True
+        self._on_held()
+
+    def end_waiting(self, because: str) -> None:
+        """End it while nothing of it is in the queue."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._over(Ending.by_rule(because))
+
+    def _over(self, ending: Ending | None) -> None:
+        self._tell(_outcome(ending))
+
+    def _tell(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self._on_end(outcome)
+        self._calls.over(self)
+
+
+class Calls:
+    """The calls of one agent.
+
+    Attributes:
+        current: The one whose input is on its way; None between two.
+        waiting: What comes next, in order.
+    """
+
+    def __init__(self, queue: AgentQueue) -> None:
+        self._queue = queue
+        self._count = 0
+        self._beginning = False
+        self.current: Call | None = None
+        self.waiting: collections.deque[Call] = collections.deque()
+
+    def propose(
+        self,
+        proposal: Proposal,
+        *,
+        origin: str,
+        on_held: Callable[[], None],
+        on_end: Callable[[Outcome], None],
+    ) -> Call:
+        """Take a call.
+
+        Args:
+            proposal: What is wanted.
+            origin: Way in, as in `Action.origin`.
+            on_held: Called when a person is asked, each time.
+            on_end: Called once, when it has ended; perhaps before this returns.
+        """
+        self._count += 1
+        call = Call(self, self._count, proposal, origin, on_held=on_held, on_end=on_end)
+        self.waiting.append(call)
+        self._next()
+        return call
+
+    def held(self, number: int) -> None:
+        """Take that a person is asked about something of a call; 0 for none."""
+        if number and self.current is not None and self.current.number == number:
+            self.current.tell_held()
+
+    def call_off(self, call: Call, because: str) -> None:
+        """End a call before it is done."""
+        queue = self._queue
+        if call is not self.current:
+            self.waiting.remove(call)
+            call.end_waiting(because)
+            return
+        if isinstance(call.proposal.gesture, Wait):
+            call.end_waiting(because)
+            return
+        way = queue.way
+        if way is not None and way.pending.spoken.call == call.number:
+            # What others wait for with it goes on.
+            way.call_off(because)
+        elif queue.call_in_flight != call.number:
+            call.end_waiting(because)
+
+    def over(self, call: Call) -> None:
+        """Take that a call has ended; the next begins."""
+        if call is not self.current:
+            return
+        self.current = None
+        if call.outcome is None or not call.outcome.ran_through:
+            self._queue.call_off(call.number, call.off or "behind-reject")
+        self._next()
+
+    def let_go(self) -> None:
+        """Let all go that the agent has down: who pressed it has left."""
+        queue = self._queue
+        if queue.in_flight or (queue.way is not None and queue.way.owns_seat):
+            queue.engine.parts.loop.after(_SEAT_S, self.let_go)
+            return
+        queue.recogniser.forget_modifiers()
+        queue.engine.lift(queue)
+
+    def expire_behind(self, call: Call) -> None:
+        """Refuse what waits: it was aimed at a screen that is gone."""
+        if call is self.current:
+            for waiting in self.waiting:
+                waiting.expired = waiting.expired or self._queue.expired_because
+
+    def _next(self) -> None:
+        if self._beginning:
+            return
+        self._beginning = True
+        try:
+            while self.current is None and self.waiting:
+                self.current = self.waiting.popleft()
+                self.current.begin(self._queue)
+        finally:
+            self._beginning = False
+
+
+def _place(queue: AgentQueue, proposal: Proposal) -> Place:
+    desktop = queue.engine.parts.desktop
+    queue.place.read_keyboard()
+    facts = desktop.pointer()
+    keyboard = Keyboard(queue.recogniser.keymap, facts.group, bool(facts.modifiers & _CAPS))
+    screen = Rect(0, 0, *desktop.screen_size())
+    return Place(keyboard, screen, proposal.picture, queue.engine.spare_keys.borrowed)
+
+
+def _reason(statement: Statement) -> str | None:
+    """Say in one text what the agent states; None for nothing."""
+    parts = [statement.reason.strip()]
+    if statement.confidence is not None:
+        parts.append(f"{statement.confidence:.0%} sure")
+    if statement.alternatives:
+        parts.append(f"or else: {'; '.join(statement.alternatives)}")
+    return ". ".join(part for part in parts if part) or None
+
+
+def _warns(statement: Statement) -> str:
+    return "; ".join(statement.warnings)
+
+
+def _outcome(ending: Ending | None) -> Outcome:
+    """Say how a call ended in the words of the vocabulary."""
+    if ending is None:
+        return Outcome(status=Status.DONE)
+    status = _STATUS.get(ending.state, Status.DENIED)
+    if ending.state is State.REFUSED and (ending.rejected or ending.decision.rule_id in AFTER_NO):
+        status = Status.REJECTED
+    if ending.modified and status is Status.DONE:
+        status = Status.MODIFIED
+    done = status in (Status.DONE, Status.MODIFIED)
+    return Outcome(
+        status=status,
+        rule=ending.decision.rule_id,
+        reason="" if status is Status.DONE else ending.decision.reason,
+        note=_NOTES.get(status, ""),
+        ran=ending.words if done else "",
+        action_id=ending.action_id,
+    )
