@@ -26,6 +26,7 @@ from supervisor.app.judging import PolicyJudge
 from supervisor.app.locking import Locking
 from supervisor.app.past import Past
 from supervisor.app.practice import Practice
+from supervisor.app.recalling import Recalling
 from supervisor.app.reloading import Reloading
 from supervisor.app.screen import Screen, open_screen
 from supervisor.app.trusting import Trusting
@@ -198,6 +199,8 @@ class Service:
             self.ui.start(self._ui_config({name: Chord.parse(chord).label for name, chord in chords.items()}), ui_end)
         self._beat()
         self.locking.start(self.loop)
+        recalling = Recalling(self.loop, self.plan.files.record, self.journal.public_key)
+        recalling.start(self.engine.past.recall)
         gc.collect()
         gc.freeze()
         try:

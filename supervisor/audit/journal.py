@@ -122,6 +122,11 @@ class Journal:
         return journal
 
     @property
+    def public_key(self) -> bytes:
+        """The key that its heads are signed with."""
+        return self._signer.public_key
+
+    @property
     def last_seq(self) -> int:
         """The last row that is committed."""
         return self._committed.seq

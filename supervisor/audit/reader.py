@@ -36,7 +36,7 @@ def records(path: Path, *, last: int | None = None) -> Iterator[Record]:
     with reading(path) as connection:
         after = _LOWEST if last is None else connection.execute(_LAST).fetchone()[0] - last
         for seq, body, prev_hash, digest in connection.execute(_ROWS, (after,)):
-            yield _record(seq, body, prev_hash, digest)
+            yield record_of(seq, body, prev_hash, digest)
 
 
 def merged(paths: Iterable[Path], *, last: int | None = None) -> Iterator[Record]:
@@ -56,7 +56,8 @@ def merged(paths: Iterable[Path], *, last: int | None = None) -> Iterator[Record
         yield from heapq.merge(*sources, key=lambda record: record.time_ns)
 
 
-def _record(seq: int, body: Any, prev_hash: Any, digest: Any) -> Record:
+def record_of(seq: int, body: Any, prev_hash: Any, digest: Any) -> Record:
+    """Read one row; one that is no longer a record comes as event `unreadable`."""
     chain: dict[str, Any] = {"prev_hash": _hex(prev_hash), "hash": _hex(digest)}
     try:
         members = json.loads(body)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from supervisor.core.assessment import Tier
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from supervisor.core.answers import Answer
     from supervisor.core.grants import Subject
 
@@ -51,6 +53,13 @@ class Cases:
         """Remember an answer; what stands for itself, or is partly unknown, is like nothing else."""
         if subject.known:
             self._cases.append(Case(subject, answer.approved, answer.reason))
+
+    def recall(self, earlier: Iterable[tuple[Subject, Answer]]) -> None:
+        """Remember answers from before all that are known, the oldest first; no more of them than there is room."""
+        since, self._cases = self._cases, deque(maxlen=MAX_CASES)
+        for subject, answer in earlier:
+            self.add(subject, answer)
+        self._cases.extend(since)
 
     def like(self, subject: Subject) -> list[Case]:
         """Give those that were asked by the same rule, about the same program and sites; the newest first."""

@@ -9,6 +9,8 @@ from supervisor.core.action import ActionKind
 from supervisor.core.cases import Cases, advice, summary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from supervisor.core.answers import Answer
     from supervisor.core.grants import Subject
     from supervisor.engine.way import Way
@@ -20,7 +22,7 @@ _PASSING = (ActionKind.MOVE, ActionKind.SCROLL)
 
 
 class Past:
-    """Remembers both; the agents' doings end with them, the answers with the service."""
+    """Remembers both; the agents' doings end with them, the answers go on in the record."""
 
     def __init__(self) -> None:
         self._did: dict[str, collections.deque[dict[str, str]]] = {}
@@ -36,6 +38,10 @@ class Past:
     def answered(self, subject: Subject, answer: Answer) -> None:
         """Take how the person answered."""
         self._cases.add(subject, answer)
+
+    def recall(self, earlier: Iterable[tuple[Subject, Answer]]) -> None:
+        """Take how they answered before the service was started."""
+        self._cases.recall(earlier)
 
     def forget(self, agent: str) -> None:
         """Take that an agent has ended: the next of that name is another."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.lifecycle import State
+from supervisor.core.recalled import KNOWN
 from supervisor.core.record import Event
 from supervisor.engine.recorder import sends
 
@@ -68,14 +69,15 @@ def waits_on(way: Way) -> bool:
 
 
 def answered(way: Way, approval: Approval, *, approved: bool) -> bool:
-    """Write what the person said, who and how."""
+    """Write what the person said, who and how, and whether other answers speak of what they said it to."""
+    known = way.subject.known and way.changing.changed is None
     return way.parts.recorder.write(
         Event.ANSWERED,
         way.action.agent,
         durable=True,
         action=way.action,
         approval=approval,
-        outcome={"request": way.request, "answer": "approve" if approved else "reject"},
+        outcome={"request": way.request, "answer": "approve" if approved else "reject", KNOWN: known},
     )
 
 

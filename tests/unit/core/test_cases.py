@@ -102,3 +102,11 @@ def test_a_yes_is_never_suggested_for_what_cannot_be_undone_is_unknown_or_was_re
         assert subject.tier is not Tier.IRREVERSIBLE
         assert subject.known
         assert not any(answer is NO and past.known for past, answer in history)
+
+
+def test_earlier_answers_never_push_out_later_ones() -> None:
+    cases = after((EMPTY, NO))
+    cases.recall([(DELETE, YES)] * MAX_CASES)
+    like = cases.like(DELETE)
+    assert (len(like), like[0].subject) == (MAX_CASES, EMPTY)
+    assert len(after().like(DELETE)) == 0

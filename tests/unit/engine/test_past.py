@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from supervisor.core.answers import Answer
 from supervisor.core.assessment import Verdict
 from supervisor.engine.past import MAX_DID
 from tests.support.playbook import DELETE, DOCS, SimulatedAgent, Stage
@@ -89,3 +90,15 @@ def test_what_the_agent_did_is_opened_and_shut_by_the_persons_press_alone(
         stage.engine.holds.open_did(asked["id"])
         assert stage.ui.all("did")[-1] == {"t": "did", "id": asked["id"], "opened": opened}
     assert stage.asked == asked["id"]
+
+
+def test_answers_from_before_the_start_come_before_those_since(stage: Stage, agent: SimulatedAgent) -> None:
+    asks(stage, agent)
+    way = stage.engine.agents["agent"].way
+    assert way is not None
+    earlier = [(way.subject, Answer(approved=False, reason="it is too risky")), (way.subject, Answer(approved=True))]
+    stage.approve()
+    stage.advance(1.5)
+    stage.engine.past.recall(earlier)
+    asked = asks(stage, agent)
+    assert asked["like"] == "Like it in this program you approved 2 and rejected 1; the last no: it is too risky."

@@ -29,7 +29,7 @@ def test_an_asked_action_has_its_rows_in_order_and_each_that_counts_is_on_the_di
     assert events[:5] == ["decided", "approval_requested", "answered", *sent, "outcome"][: len(events[:5])]
     assert {"approval_requested", "answered", *sent, "outcome"} <= set(stage.journal.durable)
     answered = rows[2]
-    assert answered["outcome"] == {"request": "r1", "answer": "approve" if approve else "reject"}
+    assert answered["outcome"] == {"request": "r1", "answer": "approve" if approve else "reject", "known": True}
     assert answered["approval"].approver == "keyboard"
     end = next(row for row in rows if row["event"] == "outcome")
     assert end["outcome"]["result"] == ("done" if approve else "refused")
