@@ -16,6 +16,9 @@ HANDS_S = 0.004
 def are_hands_up(queue: AgentQueue) -> bool:
     """Tell whether the person holds no key or button."""
     engine = queue.engine
+    if engine.person.down:
+        # The server need not be asked, over and over while somebody holds a chord: it has a question to take away.
+        return False
     pointer = engine.parts.desktop.pointer()
     return hands_up(engine.person, pointer.modifiers, pointer.buttons, own=queue.recogniser.seat.busy)
 

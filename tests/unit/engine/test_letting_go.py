@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from supervisor.engine.letting_go import HANDS_S, are_hands_up, let_go
 from tests.support.playbook import DELETE, Stage, press
+
+if TYPE_CHECKING:
+    from tests.support.simulators import SimulatedPointer
 
 
 @pytest.fixture
@@ -21,6 +26,25 @@ def test_hands_are_up_when_server_and_devices_say_so(stage: Stage) -> None:
     stage.desktop.modifiers = 0
     stage.engine.person.heard(t_ns=stage.loop.now_ns(), down=True, keys=True)
     assert not are_hands_up(queue)
+
+
+def test_the_server_is_not_asked_while_a_hand_is_known_to_be_down(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue, asked = stage.agent().queue, list[int]()
+    pointer = stage.desktop.pointer
+
+    def counted() -> SimulatedPointer:
+        asked.append(1)
+        return pointer()
+
+    monkeypatch.setattr(stage.desktop, "pointer", counted)
+    stage.engine.person.heard(t_ns=stage.loop.now_ns(), down=True, keys=True)
+    assert not are_hands_up(queue)
+    assert not asked
+    stage.engine.person.heard(t_ns=stage.loop.now_ns(), down=False, keys=True)
+    assert are_hands_up(queue)
+    assert asked
 
 
 @pytest.mark.parametrize("rests", [True, False])
