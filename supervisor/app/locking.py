@@ -26,6 +26,9 @@ class Buses(Protocol):
     def start(self, loop: Loop) -> None:
         """Begin to listen."""
 
+    def close(self) -> None:
+        """Listen no longer."""
+
 
 class Screen(Protocol):
     """What is asked of the display."""
@@ -53,6 +56,10 @@ class Locking:
         self._buses.on_change = self._said
         self._buses.start(loop)
         self._look()
+
+    def close(self) -> None:
+        """Listen no longer."""
+        self._buses.close()
 
     def _said(self, why: str) -> None:
         self._by_bus = why

@@ -457,6 +457,7 @@ class Service:
         self._said({"error": "the supervisor ended before it was ready"})
         self.memory[LATCH] = 1
         self.plan.watch.close(self.loop)
+        self.locking.close()
         self.agents.close()
         self.control.close()
         if self.external_judge is not None:

@@ -2,6 +2,11 @@
 
 Told by a thread of its own: no bus keeps anybody waiting. Only the owner of a locker's name is believed, and a
 contained agent can have none of these names. Lockers that have no bus are seen by their window: see `is_locker`.
+
+What was locked stays locked until the same source says that it is open, or its name has left a bus that goes on: a
+bus that ends says nothing about the screen. A source that keeps silent counts as locked until it speaks. One that
+refuses to tell counts as it did before, and at the start as open: programs that only keep the screen from locking
+have a locker's name too and know no such question, as GNOME's has, and nobody would ever open what they locked.
 """
 
 from __future__ import annotations
@@ -13,14 +18,16 @@ import select
 import threading
 from typing import TYPE_CHECKING, Protocol
 
-from dbus_fast import Message, MessageFlag, MessageType, Variant
+from dbus_fast import Variant
 from dbus_fast.aio import MessageBus
-from dbus_fast.errors import AuthError, DBusError, InvalidAddressError
 
 from supervisor.desktop.atspi_bus import session_address
+from supervisor.desktop.bus_names import DAEMON_S, PROPERTIES, UNREACHABLE, Names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from dbus_fast import Message
 
     from supervisor.core.context import Window
     from supervisor.core.ports import Loop
@@ -48,14 +55,14 @@ LOCKERS = frozenset(
 """Programs whose window over the whole screen is a lock."""
 _SHORT = frozenset(name[:15] for name in LOCKERS)
 """As the kernel calls them: of one that runs as root nobody may read more."""
-_DBUS = "org.freedesktop.DBus"
-_DAEMON = (_DBUS, "/org/freedesktop/DBus", _DBUS)
 _LOGIN, _LOGIN_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
-_PROPERTIES = "org.freedesktop.DBus.Properties"
+_MANAGER, _SESSION = f"{_LOGIN}.Manager", f"{_LOGIN}.Session"
 _SYSTEM = "unix:path=/run/dbus/system_bus_socket"
-_RETRY_S = 5.0
-_CALL_S = 3.0
-_UNREACHABLE = (OSError, EOFError, DBusError, AuthError, InvalidAddressError, ValueError)
+RETRY_S = 5.0
+SILENT_S = 3.0
+"""Who has not answered by then counts as locked until they do."""
+ASKED_S = 10.0
+"""A session that is asked to lock counts as locked for so long: its locker is on its way, and says the rest."""
 
 
 class Tell(Protocol):
@@ -79,6 +86,7 @@ class ScreenLock:
 
     Attributes:
         on_change: Called in the loop with why the screen counts as locked; empty when it is open.
+        thread: The one that listens; None before `start`.
     """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
@@ -91,18 +99,28 @@ class ScreenLock:
         self._locks: dict[str, bool] = {}
         self._told = ""
         self._tell_fd = -1
+        self.thread: threading.Thread | None = None
+        self._end = -1
 
     def start(self, loop: Loop) -> None:
         """Begin to listen."""
         hear, self._tell_fd = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
+        self._end = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
         loop.add(hear, lambda _events: self._heard(hear), select.EPOLLIN)
-        threading.Thread(target=self._listen, name="screen-lock", daemon=True).start()
+        self.thread = threading.Thread(target=self._listen, name="screen-lock", daemon=True)
+        self.thread.start()
+
+    def close(self) -> None:
+        """Listen no longer, once the thread has noticed."""
+        if self.thread is not None:
+            os.eventfd_write(self._end, 1)
 
     def _heard(self, fd: int) -> None:
         with contextlib.suppress(BlockingIOError):
             os.read(fd, 4096)
-        why = next((name for name, locked in list(self._locks.items()) if locked), "")
-        if why != self._told:
+        locks = dict(self._locks)
+        why = next((name for name, locked in locks.items() if locked), "")
+        if why != self._told and not locks.get(self._told):
             self._told = why
             self.on_change(why)
 
@@ -118,129 +136,166 @@ class ScreenLock:
         asyncio.run(self._listen_to_both())
 
     async def _listen_to_both(self) -> None:
-        await asyncio.gather(self._keep(_Savers), self._keep(_Login))
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_foreseen)
+        both = asyncio.gather(self._keep(_Savers), self._keep(_Login))
+        loop.add_reader(self._end, both.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await both
+        loop.remove_reader(self._end)
 
     async def _keep(self, kind: type[_Savers | _Login]) -> None:
         """Listen on one bus for as long as we live, also when it comes later, or anew."""
         while True:
-            with contextlib.suppress(*_UNREACHABLE):
-                bus = await MessageBus(bus_address=self._addresses[kind.bus]).connect()
-                await kind(bus, self._tell, self._session).follow()
-                await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # dbus-fast says no types
-            for source in [one for one in self._locks if one.startswith(kind.bus)]:
-                self._tell(source, locked=False)
-            await asyncio.sleep(_RETRY_S)
+            with contextlib.suppress(*UNREACHABLE):
+                await self._listen_to(kind)
+            await asyncio.sleep(RETRY_S)
 
-
-class _Names:
-    """Signals of the owners of some names, and of nobody else."""
-
-    def __init__(self, bus: MessageBus, names: tuple[str, ...]) -> None:
-        self._bus = bus
-        self._names = names
-        self._owners: dict[str, str] = {}
-
-    async def follow(self) -> None:
-        """Begin to listen to them."""
-        self._bus.add_message_handler(self._handle)
-        for name in self._names:
-            await self.match(f"sender='{_DBUS}',member='NameOwnerChanged',arg0='{name}'")
-            await self.match(f"sender='{name}'")
-            found = await self.call(_DAEMON, "GetNameOwner", name)
-            if found:
-                self._owners[name] = str(found[0])
-                await self.came(name)
-
-    async def match(self, rule: str) -> None:
-        await self.call(_DAEMON, "AddMatch", f"type='signal',{rule}")
-
-    async def call(self, target: tuple[str, str, str], member: str, *arguments: str) -> list[object]:
-        """Call a method of name, path and interface; gives nothing where that is refused, and starts nobody."""
-        name, path, interface = target
-        message = Message(name, path, interface, member, signature="s" * len(arguments), body=list(arguments))
-        message.flags = MessageFlag.NO_AUTOSTART
+    async def _listen_to(self, kind: type[_Savers | _Login]) -> None:
+        bus = MessageBus(bus_address=self._addresses[kind.bus])
         try:
-            async with asyncio.timeout(_CALL_S):
-                reply = await self._bus.call(message)
-        except TimeoutError:  # one that hangs must not keep us from hearing the others
-            return []
-        return list(reply.body) if reply is not None and reply.message_type is MessageType.METHOD_RETURN else []
+            async with asyncio.timeout(DAEMON_S):
+                await bus.connect()
+            names = kind(bus, self._tell, self._session)
+            try:
+                await names.follow()
+                await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # dbus-fast says no types
+            finally:
+                names.leave()
+        finally:
+            bus.disconnect()
 
-    def _handle(self, message: Message) -> bool:
-        if message.message_type is not MessageType.SIGNAL:
-            return False
-        if message.sender == _DBUS and message.member == "NameOwnerChanged":
-            name, _, owner = message.body
-            if name in self._names:
-                self._owners[name] = owner
-                self.changed_hands(name)
-            return False
-        for name in self._names:
-            if self._owners.get(name) == message.sender:
-                self.said(name, message)
-        return False
+
+def _foreseen(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    """Say nothing of a message that a bus no longer took: that the bus has ended is heard elsewhere."""
+    if not isinstance(context.get("exception"), UNREACHABLE):
+        loop.default_exception_handler(context)
+
+
+class _Sources(Names):
+    """Names that say what is locked.
+
+    Attributes:
+        bus: What the bus is called in what is told.
+    """
+
+    bus = ""
+
+    def __init__(self, bus: MessageBus, names: tuple[str, ...], tell: Tell) -> None:
+        super().__init__(bus, names)
+        self._tell = tell
+        self._newer: set[str] = set()
+        self._silent: dict[str, asyncio.TimerHandle] = {}
+
+    def took(self, name: str, what: str, *, locked: bool) -> None:
+        """Take what was said unasked: newer than any answer that is still under way."""
+        self._spoke(name)
+        self._newer.add(what)
+        self._tell(f"{self.bus}: {what}", locked=locked)
+
+    async def learn(self, name: str, what: str, question: Awaitable[object]) -> None:
+        """Ask, and take the answer, if it is one and nothing was said since the question."""
+        self._newer.discard(what)
+        value = await question
+        self._spoke(name)
+        if isinstance(value, bool) and what not in self._newer:
+            self._tell(f"{self.bus}: {what}", locked=value)
 
     async def came(self, name: str) -> None:
-        """Take that a name has an owner from the start."""
+        silence = f"{self.bus}: {name} does not answer"
+        loop = asyncio.get_running_loop()
+        self._silent[name] = loop.call_later(SILENT_S, lambda: self._tell(silence, locked=True))
+        try:
+            await self.tells(name)
+            self._spoke(name)
+        finally:
+            self._silent[name].cancel()
 
-    def changed_hands(self, name: str) -> None:
-        """Take that a name has another owner, or none."""
+    def _spoke(self, name: str) -> None:
+        """Take that a name is not silent. Told before what it says, so that there is no other reason in between."""
+        if name in self._silent:
+            self._silent[name].cancel()
+        self._tell(f"{self.bus}: {name} does not answer", locked=False)
 
-    def said(self, _name: str, message: Message) -> None:
-        """Take a signal of the owner of a name."""
+    async def tells(self, name: str) -> None:
+        """Ask the owner of a name how things stand."""
 
 
-class _Savers(_Names):
+class _Savers(_Sources):
     """Screen savers on the session bus."""
 
     bus = "session"
 
     def __init__(self, bus: MessageBus, tell: Tell, _session: str) -> None:
-        super().__init__(bus, SAVERS)
-        self._tell = tell
+        super().__init__(bus, SAVERS, tell)
 
-    async def came(self, name: str) -> None:
-        active = await self.call((name, "/" + name.replace(".", "/"), name), "GetActive")
-        self._tell(f"{self.bus}: {name}", locked=active == [True])
+    async def tells(self, name: str) -> None:
+        await self.learn(name, name, self._active(name))
 
-    def changed_hands(self, name: str) -> None:
+    async def _active(self, name: str) -> object:
+        found = await self.call((name, "/" + name.replace(".", "/"), name), "GetActive")
+        return found[0] if found else None
+
+    def left(self, name: str) -> None:
         # A locker that has ended has let the screen go.
-        self._tell(f"{self.bus}: {name}", locked=False)
+        self.took(name, name, locked=False)
 
     def said(self, name: str, message: Message) -> None:
         if message.member == "ActiveChanged" and message.interface == name and message.signature == "b":
-            self._tell(f"{self.bus}: {name}", locked=bool(message.body[0]))
+            self.took(name, name, locked=bool(message.body[0]))
 
 
-class _Login(_Names):
+class _Login(_Sources):
     """The session manager of the system: the lock of our session, and sleep."""
 
     bus = "system"
 
     def __init__(self, bus: MessageBus, tell: Tell, session: str) -> None:
-        super().__init__(bus, (_LOGIN,))
-        self._tell = tell
+        super().__init__(bus, (_LOGIN,), tell)
         self._session = session
         self._path = ""
+        self._asked: asyncio.TimerHandle | None = None
 
-    async def came(self, name: str) -> None:
-        if self._session:
-            found = await self.call((name, _LOGIN_PATH, f"{_LOGIN}.Manager"), "GetSession", self._session)
-            self._path = str(found[0]) if found else ""
+    async def tells(self, name: str) -> None:
+        await self.learn(name, "sleep", self._get(_LOGIN_PATH, _MANAGER, "PreparingForSleep"))
+        session = self._session or await self._get(f"{_LOGIN_PATH}/session/auto", _SESSION, "Id")
+        found = await self.call((name, _LOGIN_PATH, _MANAGER), "GetSession", str(session)) if session else None
+        self._path = str(found[0]) if found else ""
         if self._path:
-            hint = await self.call((name, self._path, _PROPERTIES), "Get", f"{_LOGIN}.Session", "LockedHint")
-            self._hint(hint[0] if hint else None)
+            await self.learn(name, _LOGIN, self._get(self._path, _SESSION, "LockedHint"))
 
-    def changed_hands(self, name: str) -> None:
-        self._tell(f"{self.bus}: {name}", locked=False)
-        self._tell(f"{self.bus}: sleep", locked=False)
+    async def _get(self, path: str, interface: str, name: str) -> object:
+        found = await self.call((_LOGIN, path, PROPERTIES), "Get", interface, name)
+        return found[0].value if found and isinstance(found[0], Variant) else None
 
-    def said(self, _name: str, message: Message) -> None:
-        if message.member == "PrepareForSleep" and message.signature == "b":
-            self._tell(f"{self.bus}: sleep", locked=bool(message.body[0]))
-        elif message.member == "PropertiesChanged" and message.path == self._path and message.signature == "sa{sv}as":
-            self._hint(message.body[1].get("LockedHint"))
+    def left(self, name: str) -> None:
+        for what in (_LOGIN, "sleep"):
+            self.took(name, what, locked=False)
+        self._wait_for_locker(asked=False)
 
-    def _hint(self, value: object) -> None:
-        if isinstance(value, Variant):
-            self._tell(f"{self.bus}: {_LOGIN}", locked=bool(value.value))
+    def said(self, name: str, message: Message) -> None:
+        what = (message.interface, message.member, message.signature)
+        if what == (_MANAGER, "PrepareForSleep", "b"):
+            self.took(name, "sleep", locked=bool(message.body[0]))
+        elif self._path and message.path == self._path:
+            if what == (PROPERTIES, "PropertiesChanged", "sa{sv}as") and message.body[0] == _SESSION:
+                self._changed(name, *message.body[1:])
+            elif what in ((_SESSION, "Lock", ""), (_SESSION, "Unlock", "")):
+                self._wait_for_locker(asked=message.member == "Lock")
+
+    def _changed(self, name: str, now: Mapping[str, Variant], gone: list[str]) -> None:
+        hint = now.get("LockedHint")
+        if hint is not None:
+            self.took(name, _LOGIN, locked=hint.value is not False)
+        elif "LockedHint" in gone:
+            self.ask(name)
+
+    def _wait_for_locker(self, *, asked: bool) -> None:
+        """Count as locked until the locker, which is only asked to lock, has had its time."""
+        if self._asked is not None:
+            self._asked.cancel()
+            self._asked = None
+        self._tell(f"{self.bus}: asked to lock", locked=asked)
+        if asked:
+            loop = asyncio.get_running_loop()
+            self._asked = loop.call_later(ASKED_S, lambda: self._wait_for_locker(asked=False))

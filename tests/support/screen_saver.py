@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from typing import TYPE_CHECKING, Self
 
-from dbus_fast import Message, MessageType
+from dbus_fast import Message, MessageType, NameFlag
 from dbus_fast.aio import MessageBus
 
 if TYPE_CHECKING:
@@ -25,13 +26,28 @@ class ScreenSaver:
         active: The screen is locked from the start.
         name: What it is called; empty for one that owns no name and says all the same that it is.
         hangs: It answers nothing.
+        knows: It knows of locks; else it refuses to tell, as a program does that only keeps the screen from locking.
+        replaces: It takes the name from who has it.
     """
 
-    def __init__(self, address: str, *, active: bool = False, name: str = NAME, hangs: bool = False) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        active: bool = False,
+        name: str = NAME,
+        hangs: bool = False,
+        knows: bool = True,
+        replaces: bool = False,
+    ) -> None:
+        self._flags = NameFlag.REPLACE_EXISTING if replaces else NameFlag.ALLOW_REPLACEMENT
+        self._asked = threading.Event()
         self._hangs = hangs
+        self._knows = knows
         self._address = address
         self._name = name
         self._active = active
+        self._unanswered: list[Message] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
@@ -53,6 +69,14 @@ class ScreenSaver:
         self._active = active
         self._run(self._signal())
 
+    def wait_asked(self) -> None:
+        """Wait until it was asked whether the screen is locked."""
+        assert self._asked.wait(20)
+
+    def answer(self) -> None:
+        """Answer at last, if anything was asked; nothing hangs any more."""
+        self._run(self._answer())
+
     def _run(self, task: Coroutine[object, object, None]) -> None:
         asyncio.run_coroutine_threadsafe(task, self._loop).result(20)
 
@@ -60,11 +84,17 @@ class ScreenSaver:
         self._bus = await MessageBus(bus_address=self._address).connect()
         self._bus.add_message_handler(self._handle)
         if self._name:
-            await self._bus.request_name(self._name)
+            await self._bus.request_name(self._name, self._flags)
 
     async def _end(self) -> None:
         self._bus.disconnect()
-        await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # dbus-fast says no types
+        with contextlib.suppress(EOFError):  # the bus has ended before
+            await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # dbus-fast says no types
+
+    async def _answer(self) -> None:
+        self._hangs, questions, self._unanswered = False, self._unanswered, []
+        for question in questions:
+            await self._bus.send(Message.new_method_return(question, "b", [self._active]))
 
     async def _signal(self) -> None:
         for listener in [None] if self._name else await self._everybody():
@@ -81,7 +111,11 @@ class ScreenSaver:
 
     def _handle(self, message: Message) -> Message | bool:
         if message.message_type is MessageType.METHOD_CALL and message.member == "GetActive":
+            self._asked.set()
             if self._hangs:
+                self._unanswered.append(message)
                 return True
+            if not self._knows:
+                return Message.new_error(message, "org.freedesktop.DBus.Error.NotSupported", "only inhibits")
             return Message.new_method_return(message, "b", [self._active])
         return False

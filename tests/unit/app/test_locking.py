@@ -18,13 +18,19 @@ class SimulatedBuses:
 
     on_change: Callable[[str], None]
 
+    closed = False
+
     def start(self, _loop: Loop) -> None:
         pass
+
+    def close(self) -> None:
+        self.closed = True
 
 
 def test_bus_and_window_lock_it_and_it_is_open_when_neither_says_so() -> None:
     stage, buses = Stage(), SimulatedBuses()
-    Locking(stage.engine, stage.desktop, buses).start(stage.loop)
+    locking = Locking(stage.engine, stage.desktop, buses)
+    locking.start(stage.loop)
     assert stage.rows("locked") == []
     size = stage.desktop.screen_size()
     stage.desktop.put(Window(77, executable="slock", rect=Rect(0, 0, *size), override_redirect=True))
@@ -37,3 +43,5 @@ def test_bus_and_window_lock_it_and_it_is_open_when_neither_says_so() -> None:
     buses.on_change("")
     assert [row["outcome"]["how"] for row in stage.rows("locked")] == ["window: slock"]
     assert len(stage.rows("unlocked")) == 1
+    locking.close()
+    assert buses.closed
