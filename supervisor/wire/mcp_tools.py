@@ -21,6 +21,7 @@ from supervisor.wire.vocabulary import (
     Statement,
     Status,
     VocabularyError,
+    one_line,
     read_proposal,
     schema,
 )
@@ -183,12 +184,14 @@ def read_call(
     given = dict(arguments or {})
     if name in set(Question):
         if given:
-            raise VocabularyError(f"`{next(iter(given))}`: `{name}` takes no arguments")
+            raise VocabularyError(f"`{one_line(str(next(iter(given))))}`: `{name}` takes no arguments")
         return Question(name)
     if name == _PROPOSAL:
         return _permission(given)
     if name not in _GESTURES:
-        raise VocabularyError(f"there is no tool `{name[:60]}`: the tools are {', '.join(_GESTURES)}, {_PROPOSAL}")
+        raise VocabularyError(
+            f"there is no tool `{one_line(name)}`: the tools are {', '.join(_GESTURES)}, {_PROPOSAL}"
+        )
     statement = {key: given.pop(key) for key in _SPOKEN if key in given}
     raw: dict[str, Any] = {"gesture": given | {"type": name}, "statement": statement}
     if picture is not None:

@@ -33,6 +33,7 @@ LONGEST_CHORD = 100
 MOST_STEPS = 100
 """Clicks of the wheel, places of a drag's path: beyond, somebody counts in another unit."""
 LONGEST_WAIT_S = 60.0
+_LONGEST_NAME = 200
 LONGEST_WORDS = 2_000
 """Characters of a reason."""
 
@@ -314,10 +315,15 @@ def read_proposal(raw: object) -> Proposal:
 def sentence(error: ValidationError) -> str:
     """Say in one line what is wrong first, and where."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    where = ".".join(str(part) for part in first["loc"])[:200]
+    where = one_line(".".join(str(part) for part in first["loc"]))
     what = first["msg"].removeprefix("Value error, ")
     what = what[:1].lower() + what[1:]
     return f"`{where}`: {what}" if where else what
+
+
+def one_line(name: str) -> str:
+    """Make a name that an agent chose fit to stand in a sentence."""
+    return "".join(sign if sign.isprintable() else "\N{MIDDLE DOT}" for sign in name[:_LONGEST_NAME])
 
 
 def schema() -> dict[str, Any]:

@@ -158,3 +158,9 @@ def test_a_proposal_cannot_be_changed_once_it_was_read() -> None:
     assert isinstance(proposal, Proposal)
     with pytest.raises(ValueError, match="frozen"):
         proposal.picture = None
+
+
+def test_attack_the_name_of_a_field_stays_on_its_line() -> None:
+    with pytest.raises(VocabularyError) as told:
+        read_proposal({"gesture": {"type": "wait"}, "a\nb\x1b": 1})
+    assert str(told.value).isprintable()
