@@ -15,20 +15,15 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 from Xlib import X
 
-from supervisor.core.action import Action, ActionKind
-from supervisor.core.answers import ONCE, REASONS
-from supervisor.core.context import Context, Window
-from supervisor.core.context import Element as Named
-from supervisor.core.grants import Breadth, Span
-from supervisor.core.policy_file import parse_policy
 from supervisor.demo.virtual_desktop import VirtualDesktop
-from supervisor.detect import ask_sentence, judge
 from supervisor.ui.theme import DARK, LIGHT, RING
 from tests.support.fake_service import ROOT, FakeService
 from tests.support.pixels import CONTROL, MARK, POPUP, Pixels
 from tests.support.programs import terminal, thunar
 from tests.support.waiting import wait_for
+from tests.ui.asking import Asker
 from tests.ui.conftest import composing
+from tests.ui.ten_seconds_cases import Case, chosen, shell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,22 +32,11 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 150_000
 WORDS = "click “Delete” in Documents – Thunar"
-POLICY = ROOT / "resources/policy/default.toml"
-CLICK = Action("1", "file-helper", ActionKind.CLICK)
-RUN = Action("1", "file-helper", ActionKind.TYPE_ENTER, keys="Return", text="rm -rf old")
 LONG = (
     "Quarterly report, third revision with the comments of the board and of the auditors, do not send before "
     "Friday – final (2) – copy.odt"
 )
 ARABIC = "مستندات المشروع – ملف (1)"
-CHOICES = {
-    "breadths": [ONCE, *Breadth],
-    "spans": list(Span),
-    "breadth": ONCE,
-    "span": Span.QUARTER_HOUR,
-    "says": "this one action",
-    "reasons": [[name, words[0]] for name, words in REASONS.items()],
-}
 _GROUND = "#5b7083"
 _WHOLE = (0, 0, 1280, 800)
 _NO_BAR = "infobar * { font-size: 0; min-height: 0; padding: 0; margin: 0; border: none; opacity: 0 }"
@@ -114,10 +98,10 @@ class Studio:
 
         wait_for(same, f"`{name}` to stand still")
 
-    def live(self, ui: FakeService, **request: Any) -> None:
-        """Ask, and wait until the popup takes answers."""
-        choices = {**CHOICES, **request.pop("choices", {})}
-        x, y, _, height = ui.request("r1", agent="file-helper", choices=choices, **request)["approve"]
+    def live(self, ui: FakeService, case: Case, **place: Any) -> None:
+        """Ask what a real agent would be asked about, and wait until the popup takes answers."""
+        request = {**Asker.of(case).ask(), "agent": "file-helper", "point": None, **place}
+        x, y, _, height = ui.request("r1", **request)["approve"]
         grounds = (LIGHT.approve_ground, DARK.approve_ground)
         wait_for(
             lambda: any(self.look.at(x + 14, y + height // 2).is_near(ground) for ground in grounds),
@@ -136,18 +120,19 @@ def _delete_item(studio: Studio, folder: Path) -> Element:
     return item
 
 
-def _chosen(name: str, item: str = "Delete") -> Context:
-    """Give the place of a click on a menu's item while one file is chosen."""
+def _deletes(name: str, item: str = "Delete") -> Case:
+    """Give the case of a click on a menu's item while one file is chosen."""
     folder = "Documents" if name == "notes.txt" else name
-    window = Window(1, f"{folder} - Thunar", "Thunar")
-    return Context(window, Named(item, "menu item", selected=1, selected_names=(name,)))
-
-
-def _told(action: Action, context: Context) -> dict[str, str]:
-    """Give what a real question about this says."""
-    assessment, decision = judge(action, context, parse_policy(POLICY.read_text(encoding="utf-8"), "default"))
-    sentence = ask_sentence(action, context, assessment)
-    return {"sentence": sentence, "why": decision.reason, "rule": decision.rule_id}
+    return Case(
+        name="delete",
+        workflow="",
+        title=f"{folder} - Thunar",
+        app="Thunar",
+        executable="thunar",
+        elements=(chosen(item, name),),
+        approve=False,
+        tells="",
+    )
 
 
 def _asked(studio: Studio, item: Element, scheme: str, name: str, **env: str) -> None:
@@ -159,7 +144,7 @@ def _asked(studio: Studio, item: Element, scheme: str, name: str, **env: str) ->
         studio.settled(MARK)
         studio.take(f"overlay-{name}")
         ui.mirror(1, x=x, y=y, state="held", **place)
-        studio.live(ui, **_told(CLICK, _chosen("notes.txt")), point=[x, y], rect=list(item.rect))
+        studio.live(ui, _deletes("notes.txt"), point=[x, y], rect=list(item.rect))
         studio.take(f"popup-{name}")
 
 
@@ -171,7 +156,7 @@ def _titles(studio: Studio, item: Element) -> None:
         words = f"click “{named}” in {title} – Thunar"
         with studio.ui(scheme) as ui:
             ui.mirror(1, x=x, y=y, state="held", rect=list(item.rect), words=words)
-            studio.live(ui, **_told(CLICK, _chosen(title, named)), point=[x, y], rect=list(item.rect))
+            studio.live(ui, _deletes(title, named), point=[x, y], rect=list(item.rect))
             studio.take(f"popup-{name}")
             ui.service.send("request_closed", id="r1", outcome="rejected")
             ui.mirror(1, x=x, y=y, rect=list(item.rect), words=words)
@@ -183,16 +168,7 @@ def _two_steps(studio: Studio, item: Element) -> None:
     """Take the popup of what cannot be undone after the first of two gestures."""
     x, y = item.centre
     with studio.ui("light") as ui:
-        words = "click “Delete” in Documents – Thunar: “notes.txt” is not kept in the trash"
-        place: dict[str, Any] = {"point": [x, y], "rect": list(item.rect)}
-        studio.live(
-            ui,
-            sentence=words,
-            why="it deletes files: the control is called “Delete”",
-            twice=True,
-            choices={"breadths": [], "spans": []},
-            **place,
-        )
+        studio.live(ui, _deletes("notes.txt"), point=[x, y], rect=list(item.rect))
         ui.service.send("second", id="r1", first="press")
         area = ui.human.expect("popup", request="r1")["others"].get("second")
         assert area is not None, "the second place is told"
@@ -226,10 +202,21 @@ def _typed(studio: Studio, folder: Path) -> None:
     studio.desktop.run(["xdotool", "type", "rm -rf old"])
     x, y, width, height = program.window.rect
     rect = [x, y, width, height]
+    case = Case(
+        name="typed",
+        workflow="",
+        title="Terminal",
+        app="Xfce4-terminal",
+        executable="xfce4-terminal",
+        elements=shell(),
+        line="rm -rf old",
+        approve=False,
+        tells="",
+    )
     with studio.ui("dark") as ui:
         words = "type a command and press Enter in Terminal"
         ui.mirror(1, "type+enter", rect=rect, state="held", words=words, text="rm -rf old")
-        studio.live(ui, **_told(RUN, Context(Window(1, "Terminal", "Xfce4-terminal"))), rect=rect)
+        studio.live(ui, case, rect=rect)
         studio.take("popup-typed")
     program.close()
 

@@ -10,53 +10,29 @@ import argparse
 import os
 import sys
 import tempfile
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 from Xlib import X
 
-from supervisor.app.judging import PolicyJudge
-from supervisor.core.action import Point, Rect
-from supervisor.core.context import Window
-from supervisor.core.policy_file import parse_policy
 from supervisor.demo.virtual_desktop import VirtualDesktop
 from supervisor.ui.theme import DARK, LIGHT
 from tests.support.fake_service import ROOT
 from tests.support.pixels import POPUP, Pixels
-from tests.support.playbook import DOCS, Stage, chord
 from tests.support.waiting import wait_for
-from tests.ui.screenshots import POLICY, Studio
+from tests.ui.asking import AT, BUTTON, PRESSED, SIZE, Asker
+from tests.ui.screenshots import Studio
 from tests.ui.ten_seconds_cases import CASES, Case
-
-if TYPE_CHECKING:
-    from tests.support.playbook import SimulatedAgent
 
 MAX_BYTES = 1_000_000
 """Of all pictures."""
-_AT, _SIZE = (60, 120), (680, 300)
-_BUTTON = Rect(250, 230, 230, 34)
-_WINDOW = Rect(*_AT, *_SIZE)
-_PRESSED = Point(_BUTTON.x + _BUTTON.width - 22, _BUTTON.y + _BUTTON.height // 2)
-_LIMIT = """
-[[rule]]
-id = "answer-soon"
-reason = "mail waits five minutes for an answer, then it is rejected"
-when.program = "mail"
-when.control = "send"
-verdict = "ask"
-deadline_s = 300
-"""
-_SIGNS = {" ": "space", "-": "minus", "/": "slash"}
 _FILL, _INK, _LINE = QColor("#f6f5f4"), QColor("#2e3436"), QColor("#c0bfbc")
 PAGE = """# The ten-second test
 
 Twenty questions as the popup asks them. Look at each for ten seconds, and say *approve* or *reject*; then open what
-stands below it. Beside the agent's name, at the top right, stands the task that it was given (a question about what
-several agents do names the agents alone): that, the sentence and the picture are all there is to go by. Ten are as
-they should be, and ten are not.
+stands below it. Beside the agent's name, at the top right, stands the task that it was given: that, the sentence and
+the picture are all there is to go by. Ten are as they should be, and ten are not.
 
 The questions are the real ones: engine, detection and the default policy made them, and the ui that shows them is the
 shipped one; for question 7 the rule `answer-soon` of the policy's own examples is switched on. The windows in the
@@ -64,62 +40,9 @@ small pictures are drawn for the test. `python -m tests.ui.ten_seconds` makes th
 """
 
 
-@dataclass(slots=True)
-class Asker:
-    """One engine with the real judgement, and the agents of one case."""
-
-    case: Case
-    stage: Stage
-
-    @classmethod
-    def of(cls, case: Case) -> Asker:
-        """Make the engine, and the window that the case is about."""
-        stage = Stage(yield_to_person_ms=0)
-        words = POLICY.read_text(encoding="utf-8") + (_LIMIT if case.limited else "")
-        judge = PolicyJudge(parse_policy(words, "balanced"))
-        stage.engine.parts.judge = judge
-        stage.desktop.windows.clear()
-        about = Window(DOCS, case.title, case.app, executable=case.executable, rect=_WINDOW)
-        stage.desktop.put(replace(about, transient_for=case.dialog_of))
-        stage.desktop.focus = DOCS
-        return cls(case, stage)
-
-    def ask(self) -> dict[str, Any]:
-        """Let the agents do it, and give the question that the person has."""
-        case, stage = self.case, self.stage
-        for number in range(case.approved_before):
-            self._act(stage.agent("before", case.workflow), 0)
-            assert stage.asked, (case.name, number)
-            stage.approve()
-            stage.advance(2)
-        if len(case.elements) > 1:
-            # The first stands for itself until it is answered; then the others are asked about together.
-            self._act(stage.agent("helper", case.workflow), 0)
-        for number in range(len(case.elements)):
-            self._act(stage.agent("helper", case.workflow), number)
-        if len(case.elements) > 1:
-            stage.approve()
-            stage.settle()
-        assert stage.asked, f"{case.name}: nothing is asked"
-        asked = next(m for m in reversed(stage.ui.all("request")) if m["id"] == stage.asked)
-        return {name: value for name, value in asked.items() if name not in ("t", "id")}
-
-    def _act(self, agent: SimulatedAgent, number: int) -> None:
-        element, stage = self.case.elements[number], self.stage
-        stage.elements.places[:] = [(_BUTTON, element)]
-        stage.elements.focused[DOCS] = element
-        if self.case.line:
-            for sign in self.case.line:
-                agent.chord(_SIGNS.get(sign, sign))
-            agent.does(*chord("Return"))
-        else:
-            agent.click(_PRESSED)
-        stage.settle()
-
-
 def _drawn(case: Case) -> bytes:
     """Draw the window that a case is about, BGRX."""
-    width, height = _SIZE
+    width, height = SIZE
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(_FILL)
     painter = QPainter(image)
@@ -139,8 +62,8 @@ def _drawn(case: Case) -> bytes:
     else:
         words = element.dialog_text or case.screen
         # The popup's picture has the pressed point in its middle, and is not wide.
-        painter.drawText(QRectF(_PRESSED.x - _AT[0] - 195, 54, 390, 50), middle, words)
-        button = QRectF(_BUTTON.x - _AT[0], _BUTTON.y - _AT[1], _BUTTON.width, _BUTTON.height)
+        painter.drawText(QRectF(PRESSED.x - AT[0] - 195, 54, 390, 50), middle, words)
+        button = QRectF(BUTTON.x - AT[0], BUTTON.y - AT[1], BUTTON.width, BUTTON.height)
         painter.setPen(_LINE)
         painter.setBrush(QColor("#ffffff"))
         painter.drawRoundedRect(button, 5, 5)
@@ -153,8 +76,8 @@ def _drawn(case: Case) -> bytes:
 
 def _take(studio: Studio, case: Case) -> None:
     """Take the popup of one case over its window."""
-    window = studio.look.window("#ffffff", (*_AT, *_SIZE))
-    width, height = _SIZE
+    window = studio.look.window("#ffffff", (*AT, *SIZE))
+    width, height = SIZE
     data, rows = _drawn(case), 40
     gc = window.create_gc()
 
@@ -163,7 +86,7 @@ def _take(studio: Studio, case: Case) -> None:
             part = data[top * width * 4 : (top + rows) * width * 4]
             window.put_image(gc.id, 0, top, width, len(part) // width // 4, X.ZPixmap, 24, 0, part)
         studio.look.connection.sync()
-        return studio.look.at(_AT[0] + 4, _AT[1] + 4).is_near(_LINE.name())
+        return studio.look.at(AT[0] + 4, AT[1] + 4).is_near(_LINE.name())
 
     wait_for(shown, "the window that it is about")
     with studio.ui(case.scheme, **({"QT_SCALE_FACTOR": str(case.scale)} if case.scale > 1 else {})) as ui:
