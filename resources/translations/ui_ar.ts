@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>{containment}: ways past the gate are open</source>
-        <translation>{containment}: توجد طرق مفتوحة لتجاوز المراقبة</translation>
+        <translation>‏{containment}: توجد طرق مفتوحة لتجاوز المراقبة</translation>
     </message>
     <message>
         <source>not contained</source>
@@ -171,19 +171,19 @@
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation>{hours} س {minutes} د</translation>
+        <translation>‏{hours} س {minutes} د</translation>
     </message>
     <message>
         <source>{minutes}:{seconds} min</source>
-        <translation>{minutes}:{seconds} د</translation>
+        <translation>‏{minutes}:{seconds} د</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation>{seconds} ث</translation>
+        <translation>‏{seconds} ث</translation>
     </message>
     <message>
         <source>{action}, asked now</source>
-        <translation>{action}، يُسأل عنه الآن</translation>
+        <translation>‏{action}، يُسأل عنه الآن</translation>
     </message>
     <message>
         <source>Agents</source>
@@ -223,9 +223,9 @@
             <numerusform>لا إجابات تسري على أكثر من إجراء</numerusform>
             <numerusform>إجابة واحدة تسري على أكثر من إجراء</numerusform>
             <numerusform>إجابتان تسريان على أكثر من إجراء</numerusform>
-            <numerusform>%n إجابات تسري على أكثر من إجراء</numerusform>
-            <numerusform>%n إجابة تسري على أكثر من إجراء</numerusform>
-            <numerusform>%n إجابة تسري على أكثر من إجراء</numerusform>
+            <numerusform>‏%n إجابات تسري على أكثر من إجراء</numerusform>
+            <numerusform>‏%n إجابة تسري على أكثر من إجراء</numerusform>
+            <numerusform>‏%n إجابة تسري على أكثر من إجراء</numerusform>
         </translation>
     </message>
     <message>
@@ -322,7 +322,7 @@
     </message>
     <message>
         <source>{choice}, chosen</source>
-        <translation>{choice}، مختار</translation>
+        <translation>‏{choice}، مختار</translation>
     </message>
     <message>
         <source>Stop all</source>
@@ -402,39 +402,39 @@
     </message>
     <message>
         <source>{name}: `{chord}` opens a terminal on many desktops</source>
-        <translation>{name}: ‏`{chord}` يفتح طرفية على كثير من أسطح المكتب</translation>
+        <translation>‏{name}: ‏`{chord}` يفتح طرفية على كثير من أسطح المكتب</translation>
     </message>
     <message>
         <source>{name}: `{chord}` locks the screen on many desktops</source>
-        <translation>{name}: ‏`{chord}` يقفل الشاشة على كثير من أسطح المكتب</translation>
+        <translation>‏{name}: ‏`{chord}` يقفل الشاشة على كثير من أسطح المكتب</translation>
     </message>
     <message>
         <source>{name}: `{chord}` opens the run dialog on many desktops</source>
-        <translation>{name}: ‏`{chord}` يفتح مربع «تشغيل» على كثير من أسطح المكتب</translation>
+        <translation>‏{name}: ‏`{chord}` يفتح مربع «تشغيل» على كثير من أسطح المكتب</translation>
     </message>
     <message>
         <source>{name}: `{chord}` closes windows on most desktops</source>
-        <translation>{name}: ‏`{chord}` يغلق النوافذ على معظم أسطح المكتب</translation>
+        <translation>‏{name}: ‏`{chord}` يغلق النوافذ على معظم أسطح المكتب</translation>
     </message>
     <message>
         <source>{name}: `{chord}` copies in most programs</source>
-        <translation>{name}: ‏`{chord}` ينسخ في معظم البرامج</translation>
+        <translation>‏{name}: ‏`{chord}` ينسخ في معظم البرامج</translation>
     </message>
     <message>
         <source>{name}: `{chord}` pastes in most programs</source>
-        <translation>{name}: ‏`{chord}` يلصق في معظم البرامج</translation>
+        <translation>‏{name}: ‏`{chord}` يلصق في معظم البرامج</translation>
     </message>
     <message>
         <source>{name}: `{chord}` saves in most programs</source>
-        <translation>{name}: ‏`{chord}` يحفظ في معظم البرامج</translation>
+        <translation>‏{name}: ‏`{chord}` يحفظ في معظم البرامج</translation>
     </message>
     <message>
         <source>{name}: `{chord}` undoes in most programs</source>
-        <translation>{name}: ‏`{chord}` يتراجع في معظم البرامج</translation>
+        <translation>‏{name}: ‏`{chord}` يتراجع في معظم البرامج</translation>
     </message>
     <message>
         <source>{name}: `{chord}` is already “{other}”</source>
-        <translation>{name}: ‏`{chord}` مستعمل بالفعل: «{other}»</translation>
+        <translation>‏{name}: ‏`{chord}` مستعمل بالفعل: «{other}»</translation>
     </message>
     <message>
         <source>Settings – agent-supervisor</source>
@@ -600,11 +600,11 @@
     </message>
     <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>
-        <translation>{title}، الوكيل {agent}، المهمة {workflow}</translation>
+        <translation>‏{title}، الوكيل {agent}، المهمة {workflow}</translation>
     </message>
     <message>
         <source>{title}, agent {agent}</source>
-        <translation>{title}، الوكيل {agent}</translation>
+        <translation>‏{title}، الوكيل {agent}</translation>
     </message>
     <message>
         <source>Picture of the target</source>
@@ -628,9 +628,9 @@
             <numerusform>لا شيء آخر ينتظر</numerusform>
             <numerusform>سؤال آخر ينتظر</numerusform>
             <numerusform>سؤالان آخران ينتظران</numerusform>
-            <numerusform>%n أسئلة أخرى تنتظر</numerusform>
-            <numerusform>%n سؤالًا آخر ينتظر</numerusform>
-            <numerusform>%n سؤال آخر ينتظر</numerusform>
+            <numerusform>‏%n أسئلة أخرى تنتظر</numerusform>
+            <numerusform>‏%n سؤالًا آخر ينتظر</numerusform>
+            <numerusform>‏%n سؤال آخر ينتظر</numerusform>
         </translation>
     </message>
     <message>
@@ -639,11 +639,11 @@
     </message>
     <message>
         <source>{answer}: press here or {chord}</source>
-        <translation>{answer}: اضغط هنا أو {chord}</translation>
+        <translation>‏{answer}: اضغط هنا أو {chord}</translation>
     </message>
     <message>
         <source>{answer}: press here</source>
-        <translation>{answer}: اضغط هنا</translation>
+        <translation>‏{answer}: اضغط هنا</translation>
     </message>
     <message>
         <source>Cannot be undone: takes two steps</source>
@@ -699,7 +699,7 @@
     </message>
     <message>
         <source>Enter: you are shown it before anything is done. Escape: back.</source>
-        <translation>Enter: يُعرض عليك قبل تنفيذ أي شيء. Escape: رجوع.</translation>
+        <translation>‏Enter: يُعرض عليك قبل تنفيذ أي شيء. Escape: رجوع.</translation>
     </message>
     <message>
         <source>For example Ctrl+S. Enter: you are shown it before anything is done. Escape: back.</source>
@@ -783,9 +783,9 @@
             <numerusform>لا إجراءات تنتظرك</numerusform>
             <numerusform>إجراء واحد ينتظرك</numerusform>
             <numerusform>إجراءان ينتظرانك</numerusform>
-            <numerusform>%n إجراءات تنتظرك</numerusform>
-            <numerusform>%n إجراءً ينتظرك</numerusform>
-            <numerusform>%n إجراء ينتظرك</numerusform>
+            <numerusform>‏%n إجراءات تنتظرك</numerusform>
+            <numerusform>‏%n إجراءً ينتظرك</numerusform>
+            <numerusform>‏%n إجراء ينتظرك</numerusform>
         </translation>
     </message>
     <message>
@@ -798,9 +798,9 @@
             <numerusform>لا إجراءات تنتظرك، المعروض {shown}</numerusform>
             <numerusform>إجراء واحد ينتظرك، المعروض {shown}</numerusform>
             <numerusform>إجراءان ينتظرانك، المعروض {shown}</numerusform>
-            <numerusform>%n إجراءات تنتظرك، المعروض {shown}</numerusform>
-            <numerusform>%n إجراءً ينتظرك، المعروض {shown}</numerusform>
-            <numerusform>%n إجراء ينتظرك، المعروض {shown}</numerusform>
+            <numerusform>‏%n إجراءات تنتظرك، المعروض {shown}</numerusform>
+            <numerusform>‏%n إجراءً ينتظرك، المعروض {shown}</numerusform>
+            <numerusform>‏%n إجراء ينتظرك، المعروض {shown}</numerusform>
         </translation>
     </message>
     <message>

@@ -354,7 +354,7 @@
     </message>
     <message>
         <source>Let agents work again after a stop</source>
-        <translation>Agenten nach einem Stopp wieder arbeiten lassen</translation>
+        <translation>Nach einem Stopp wieder freigeben</translation>
     </message>
     <message>
         <source>Show presses and Enter ahead, ms</source>
@@ -382,7 +382,7 @@
     </message>
     <message>
         <source>Your own policy.toml, or balanced</source>
-        <translation>Ihre eigene policy.toml, sonst ausgewogen</translation>
+        <translation>Eigene policy.toml, sonst ausgewogen</translation>
     </message>
     <message>
         <source>Cautious</source>

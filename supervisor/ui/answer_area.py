@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
+from supervisor.ui.mirroring import mirrored
 from supervisor.ui.text import elided
 from supervisor.ui.translation import translate
 
@@ -82,14 +83,13 @@ class AnswerArea(QWidget):
         painter.setPen(QPen(edge, 1))
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 9 * unit, 9 * unit)
-        word_font = theme.font(15, QFont.Weight.DemiBold)
-        painter.setFont(word_font)
-        width = painter.fontMetrics().horizontalAdvance(self._word)
+        width = self._fit_word(painter)
         left = (self.width() - width - 22 * unit) / 2
         top = self.height() / 2 - (9 * unit if self._chord else 0)
-        self._paint_mark(painter, QPointF(left + 7 * unit, top), ink)
+        mark = mirrored(QRectF(left, top - 7 * unit, 14 * unit, 14 * unit), self.width())
+        self._paint_mark(painter, mark.center(), ink)
         painter.setPen(ink)
-        row = QRectF(left + 22 * unit, top - 14 * unit, width + 4, 28 * unit)
+        row = mirrored(QRectF(left + 22 * unit, top - 14 * unit, width + 4, 28 * unit), self.width())
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word)
         if self._chord:
             painter.setFont(theme.font(12))
@@ -98,6 +98,16 @@ class AnswerArea(QWidget):
             line = elided(self._chord, lambda text: metrics.horizontalAdvance(text) <= room)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, line)
         painter.end()
+
+    def _fit_word(self, painter: QPainter) -> int:
+        """Take the largest font in which the word has room, and give its width; some languages need more."""
+        room = self.width() - 34 * self._theme.unit
+        for size in (15, 14, 13, 12, 11):
+            painter.setFont(self._theme.font(size, QFont.Weight.DemiBold))
+            width = painter.fontMetrics().horizontalAdvance(self._word)
+            if width <= room:
+                break
+        return width
 
     def _colors(self) -> tuple[QColor, QColor]:
         palette = self._theme.palette

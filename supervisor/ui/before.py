@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from supervisor.ui.mirroring import inserted
 from supervisor.ui.text import cleaned, isolated, sentence_case
 from supervisor.ui.translation import translate
 from supervisor.ui.wrapped_text import WrappedText
@@ -24,7 +25,7 @@ def _suggested(request: Request) -> str:
         "approve": translate("ui", "Suggested: approve. {ground}."),
         "reject": translate("ui", "Suggested: reject. {ground}."),
     }.get(request.advice, "")
-    return suggested.format(ground=ground) if ground else ""
+    return suggested.format(ground=inserted(ground)) if ground else ""
 
 
 def said_before(request: Request) -> list[str]:

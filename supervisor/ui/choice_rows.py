@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from supervisor.core.answers import MODIFY, ONCE, REJECT, SELECT, STOP
+from supervisor.ui.mirroring import inserted, mirrored
 from supervisor.ui.text import cleaned, elided, isolated
 from supervisor.ui.translation import translate
 
@@ -186,7 +187,7 @@ class ChoiceRows(QWidget):
     @property
     def says(self) -> str:
         """What a yes covers, in words; empty when there is no choice."""
-        covers = translate("ui", "Approve covers {what}").format(what=isolated(self.choices.says))
+        covers = translate("ui", "Approve covers {what}").format(what=inserted(isolated(self.choices.says)))
         return covers if self.choices.breadths else ""
 
     def set_armed(self, armed: bool) -> None:
@@ -208,11 +209,13 @@ class ChoiceRows(QWidget):
         painter.setPen(QColor(theme.palette.quiet))
         where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         for title, top in self._titles:
-            painter.drawText(QRectF(0, top, self._left, theme.px(_CHIP)), where, title)
+            row = mirrored(QRectF(0, top, self._left, theme.px(_CHIP)), self.width())
+            painter.drawText(row, where, title)
         if self.says:
             room = self.width() - self._left
             line = elided(self.says, lambda text: metrics.horizontalAdvance(text) <= room)
-            painter.drawText(QRectF(self._left, self._says_top, room, theme.px(_SAYS - 4)), where, line)
+            row = mirrored(QRectF(self._left, self._says_top, room, theme.px(_SAYS - 4)), self.width())
+            painter.drawText(row, where, line)
         painter.end()
 
     def _lay(self, chips: list[tuple[str, str]], top: int, width: int) -> int:
@@ -223,7 +226,7 @@ class ChoiceRows(QWidget):
             chip = Chip(name, word, theme, self)
             if left > self._left and left + chip.width() > width:
                 left, top = self._left, top + theme.px(_ROW)
-            chip.move(left, top)
+            chip.move(mirrored(QRectF(chip.rect()).translated(left, top), width).topLeft().toPoint())
             left += chip.width() + theme.px(_GAP)
             self.chips.append(chip)
         return top + theme.px(_ROW)

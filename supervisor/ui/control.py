@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 from supervisor.core.action import Point
 from supervisor.ui.menu import SupervisorMenu, title, tooltip
 from supervisor.ui.messages import Activity, State
+from supervisor.ui.mirroring import runs_leftwards
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
 from supervisor.ui.timers import timer
 from supervisor.ui.translation import translate
@@ -172,7 +173,9 @@ class Control(QWidget):
 
     def _open_menu(self) -> None:
         menu = self._menu.menu
-        menu.popup(self.mapToGlobal(QPoint(self.width() - menu.sizeHint().width(), -menu.sizeHint().height())))
+        # Above the dots, which stand at the end of the pill.
+        left = 0 if runs_leftwards() else self.width() - menu.sizeHint().width()
+        menu.popup(self.mapToGlobal(QPoint(left, -menu.sizeHint().height())))
 
     def _keep_on_top(self) -> None:
         place = self._x11.place_of(int(self.winId()))

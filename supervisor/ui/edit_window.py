@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from supervisor.core.changes import MAX_TEXT
 from supervisor.ui.never_active import NEVER_ACTIVE
 from supervisor.ui.text import cleaned, isolated, sentence_case
-from supervisor.ui.translation import direction, translate
+from supervisor.ui.translation import translate
 from supervisor.ui.window_style import window_style
 
 if TYPE_CHECKING:
@@ -81,7 +81,6 @@ class EditWindow(QWidget):
         super().__init__(None, _FLAGS)
         self.setObjectName("edit-window")
         self.setWindowTitle("agent-supervisor: change")
-        self.setLayoutDirection(direction())
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         border = f"#edit-window {{ border: 1px solid {theme.palette.line} }}"

@@ -69,6 +69,7 @@ class LateNotice(QWidget):
         self.says = sentence_case(says)
         title = self._paragraph(says, 15, self._theme.palette.text)
         self._column.replaceWidget(self._title, title)
+        self._title.hide()
         self._title.deleteLater()
         self._title = title
         title.show()

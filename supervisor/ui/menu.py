@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from supervisor.ui.messages import Activity
+from supervisor.ui.mirroring import inserted
 from supervisor.ui.text import cleaned, elided, isolated
 from supervisor.ui.timers import timer
 from supervisor.ui.translation import direction, translate
@@ -160,7 +161,7 @@ class SupervisorMenu(QObject):
             self._offer(
                 Offer(
                     f"revoke:{grant.id}",
-                    translate("ui", "Take back: {what}").format(what=_plain(_short(grant.words))),
+                    translate("ui", "Take back: {what}").format(what=inserted(_plain(_short(grant.words)))),
                 )
             )
         if len(state.grants) > 1:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QWidget
 
 from supervisor.ui.messages import MirrorState
+from supervisor.ui.mirroring import inserted, mirrored
 from supervisor.ui.text import cleaned, elided
 from supervisor.ui.translation import translate
 
@@ -57,11 +58,13 @@ class Header(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._color)
-        painter.drawEllipse(QPointF(5 * unit, self.height() / 2), 4 * unit, 4 * unit)
+        dot = QRectF(unit, self.height() / 2 - 4 * unit, 8 * unit, 8 * unit)
+        painter.drawEllipse(mirrored(dot, self.width()))
         painter.setPen(self._color)
         title = theme.font(12, QFont.Weight.DemiBold)
         painter.setFont(title)
-        painter.drawText(QRectF(16 * unit, 0, self.width(), self.height()), _LEFT, self._title)
+        room = QRectF(16 * unit, 0, self.width() - 16 * unit, self.height())
+        painter.drawText(mirrored(room, self.width()), _LEFT, self._title)
         if self._agent:
             taken = 16 * unit + QFontMetricsF(title).horizontalAdvance(self._title)
             self._paint_agent(painter, self.width() - taken - 16 * unit)
@@ -73,7 +76,7 @@ class Header(QWidget):
         metrics = QFontMetricsF(font)
         name = elided(self._agent, lambda text: metrics.horizontalAdvance(text) + 18 * unit <= most)
         width = metrics.horizontalAdvance(name) + 18 * unit
-        chip = QRectF(self.width() - width, 0, width, self.height())
+        chip = mirrored(QRectF(self.width() - width, 0, width, self.height()), self.width())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.palette.raised))
         painter.drawRoundedRect(chip, self.height() / 2, self.height() / 2)
@@ -121,7 +124,9 @@ class Footer(QWidget):
     def __init__(self, request: Request, theme: Theme, width: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rule = translate("ui", "Rule: {rule}").format(rule=cleaned(request.rule)) if request.rule else ""
+        self._rule = (
+            translate("ui", "Rule: {rule}").format(rule=inserted(cleaned(request.rule))) if request.rule else ""
+        )
         self._waiting = 0
         self._left: float | None = None
         self._runs = True

@@ -26,6 +26,7 @@ from supervisor.core.assessment import Category, Tier
 from supervisor.ui.held_cells import ROW, HeldCells
 from supervisor.ui.held_model import Choice, Column, HeldModel, HeldView, category_words, tier_words
 from supervisor.ui.list_table import list_table
+from supervisor.ui.mirroring import inserted
 from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.text import isolated, sentence_case
 from supervisor.ui.timers import timer
@@ -95,9 +96,9 @@ class QueueWindow(OpenedWindow):
         self._age = ChoiceBox(translate("ui", "Age", "how long something waits"), _ages(), self)
         self._sure = ChoiceBox(translate("ui", "How sure the agent is"), _sure(), self)
         self.table = self._table()
-        self._why = QLabel(self)
+        self._why, self._rule = QLabel(self), QLabel(self)
         self._hint = QLabel(self)
-        for label in (self._why, self._hint, self._count):
+        for label in (self._why, self._rule, self._hint, self._count):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._why.setWordWrap(True)
         self._hint.setWordWrap(True)
@@ -131,7 +132,8 @@ class QueueWindow(OpenedWindow):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours and measures."""
         super().set_theme(theme)
-        self._why.setMinimumHeight(theme.px(38))
+        self._why.setMinimumHeight(theme.px(19))
+        self._rule.setMinimumHeight(theme.px(19))
         self.table.verticalHeader().setDefaultSectionSize(theme.px(ROW))
         for column, width in ((Column.RISK, 132), (Column.AGENT, 150), (Column.KIND, 110), (Column.AGE, 108)):
             self.table.setColumnWidth(column, theme.px(width))
@@ -259,10 +261,9 @@ class QueueWindow(OpenedWindow):
         rows = self.table.selectionModel().selectedRows()
         held = self.model.held(self.view.mapToSource(rows[0]).row()) if len(rows) == 1 else None
         why = sentence_case(isolated(held.why)) if held is not None else ""
-        lines = [why]
-        if held is not None and held.rule:
-            lines.append(translate("ui", "Rule: {rule}").format(rule=isolated(held.rule)))
-        self._why.setText("\n".join(lines))
+        rule = inserted(isolated(held.rule)) if held is not None else ""
+        self._why.setText(why)
+        self._rule.setText(translate("ui", "Rule: {rule}").format(rule=rule) if rule else "")
         approve, reject = self._labels.get("approve", ""), self._labels.get("reject", "")
         hints = [
             translate(
@@ -296,7 +297,9 @@ class QueueWindow(OpenedWindow):
         column = self._column()
         column.addLayout(top)
         column.addWidget(self.table, 1)
+        # Each runs in its own direction.
         column.addWidget(self._why)
+        column.addWidget(self._rule)
         column.addWidget(self._hint)
         self._count.setProperty("title", True)
         for name in ("quiet", "small"):

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(560, 640)
 _MAX_MS = 10_000
+_LEAST = 16
+"""Letters that a list of choices shows at least."""
 _CHORDS = ("chords.stop", "chords.pause", "chords.approve", "chords.second", "chords.reject", "chords.rearm")
 _MS = ("mirror_lead_ms", "motion_lead_ms", "yield_to_person_ms")
 _SCHEMES = ("system", "light", "dark")
@@ -211,6 +213,12 @@ class SettingsWindow(OpenedWindow):
         inside = QWidget(self)
         form = QFormLayout(inside)
         form.setSpacing(self._theme.px(8))
+        # Long words of some languages go above their field before the field loses its room.
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for box in (self._policy, self._scheme):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_LEAST)
         rows: list[tuple[str, QWidget]] = [(words, self._chords[name]) for name, words in _chord_names().items()]
         rows += [(translate("ui", "Hold Escape to stop, s"), self._escape)]
         rows += [(words, self._ms[name]) for name, words in _ms_names().items()]
@@ -222,10 +230,11 @@ class SettingsWindow(OpenedWindow):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         buttons = QHBoxLayout()
         buttons.addWidget(self._note, 1)
-        buttons.addWidget(self._save)
+        buttons.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTrailing)
         column = self._column()
         title = QLabel(translate("ui", "Settings"), self)
         title.setProperty("title", True)

@@ -54,6 +54,19 @@ def isolated(sentence: str) -> str:
     return head + (_PLACE + _isolate(place) if place else "") + effect
 
 
+def begins_leftwards(text: str) -> bool:
+    """Tell whether the first letter outside isolated names is of a script that runs from right to left."""
+    depth = 0
+    for character in text:
+        if character == FIRST_STRONG_ISOLATE:
+            depth += 1
+        elif character == POP_ISOLATE:
+            depth = max(0, depth - 1)
+        elif not depth and unicodedata.bidirectional(character) in {"L", "R", "AL"}:
+            return unicodedata.bidirectional(character) != "L"
+    return False
+
+
 def sentence_case(text: str) -> str:
     """Begin with a capital letter, as a sentence that stands alone does."""
     return text[:1].upper() + text[1:]

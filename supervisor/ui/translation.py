@@ -42,14 +42,14 @@ def install(application: QApplication, locale: QLocale) -> bool:
     Returns:
         False when there is no translation; everything is English then.
     """
-    # Qt's own words would turn the whole application round by themselves.
-    application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     spoken = _load(application, locale, "ui", str(resource("translations")))
     if not spoken:
         _load(application, QLocale(QLocale.Language.English), "ui", str(resource("translations")))
     else:
         # Of the menu of a field, for example.
         _load(application, locale, "qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    # Said outright: by itself Qt goes by its own words.
+    application.setLayoutDirection(direction())
     return spoken
 
 
@@ -62,9 +62,6 @@ def _load(application: QApplication, locale: QLocale, name: str, folder: str) ->
 
 
 def direction() -> Qt.LayoutDirection:
-    """Give the direction of the language that is spoken, for windows that are translated as a whole.
-
-    Not for the whole application: marks and popup are painted by hand, from the left, and English sentences run so.
-    """
+    """Give the direction of the language that is spoken."""
     rightwards = translate("ui", "LTR") == "LTR"
     return Qt.LayoutDirection.LeftToRight if rightwards else Qt.LayoutDirection.RightToLeft

@@ -8,16 +8,19 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
-from supervisor.ui.text import cleaned, elided
+from supervisor.ui.mirroring import runs_leftwards
+from supervisor.ui.text import begins_leftwards, cleaned, elided
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent
 
 
 def laid_out(text: str, font: QFont, width: float) -> QTextLayout:
-    """Break `text` into lines of at most `width` logical px, our own direction leading."""
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    """Break `text` into lines of at most `width` logical px, the direction of our own words leading."""
+    leftwards = runs_leftwards() and begins_leftwards(text)
+    side = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(text, font)
     layout.setTextOption(option)

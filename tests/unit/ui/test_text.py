@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervisor.ui.text import ELLIPSIS, FIRST_STRONG_ISOLATE, POP_ISOLATE, cleaned, elided, isolated, sentence_case
+from supervisor.ui.text import (
+    ELLIPSIS,
+    FIRST_STRONG_ISOLATE,
+    POP_ISOLATE,
+    begins_leftwards,
+    cleaned,
+    elided,
+    isolated,
+    sentence_case,
+)
 
 ARABIC = "مستندات المشروع"
 
@@ -107,3 +116,19 @@ def test_isolation_stays_balanced_when_cut(title: str, room: int) -> None:
 @given(st.text(max_size=60))
 def test_nothing_invisible_is_left(text: str) -> None:
     assert all(unicodedata.category(c) not in {"Cc", "Cf", "Zl", "Zp"} or c in "\u200c\u200d" for c in cleaned(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "leftwards"),
+    [
+        ("حذف", True),
+        ("12 – حذف", True),
+        ("Delete حذف", False),
+        ("\N{FIRST STRONG ISOLATE}حذف\N{POP DIRECTIONAL ISOLATE} pressed", False),
+        ("\N{POP DIRECTIONAL ISOLATE}مرحبا", True),
+        ("12", False),
+        ("", False),
+    ],
+)
+def test_the_first_letter_outside_names_tells_where_a_text_begins(text: str, leftwards: bool) -> None:
+    assert begins_leftwards(text) is leftwards
