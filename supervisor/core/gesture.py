@@ -79,6 +79,11 @@ class Recogniser:
             self._run = None
             draft = Draft(ActionKind.WINDOW, text=event.text, window=event.window)
             return Step(StepKind.PROPOSE, draft, (event,), submits=True)
+        if event.tool is not None:
+            self._run = None
+            return Step(
+                StepKind.PROPOSE, Draft(ActionKind.TOOL, text=event.tool.arguments, tool=event.tool), submits=True
+            )
         if event.kind is EventKind.MOTION and not event.sent_to_window:
             return self._motion(event, around)
         if event.sent_to_window:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from supervisor.core.action import Action
     from supervisor.core.assessment import Assessment, Category, Decision
     from supervisor.core.context import Context
+    from supervisor.core.tool_call import ToolCall
 
 IDLE_NS = 15 * 60 * 10**9
 """A grant that is not used for so long ends, ns: the task it was given for is over."""
@@ -75,6 +76,8 @@ class Subject:
         cls, action: Action, context: Context, assessment: Assessment, decision: Decision, *, alone: bool = False
     ) -> Subject:
         """Read the subject off an action that was judged; `alone`: it stands for itself, however much is known."""
+        if action.tool is not None:
+            return cls._of_tool(action, action.tool, assessment, decision, alone=alone)
         window, element = context.window, context.element
         control = (element.name, element.role, element.dialog_text, *element.path) if element is not None else ()
         alone = alone or (element is not None and element.is_password)
@@ -93,6 +96,23 @@ class Subject:
             rule_id=decision.rule_id,
             known=window is not None and not context.unknown and sure and not alone,
             sites=sites_of(context.url, context.frame_url),
+        )
+
+    @classmethod
+    def _of_tool(
+        cls, action: Action, call: ToolCall, assessment: Assessment, decision: Decision, *, alone: bool
+    ) -> Subject:
+        """Read it off a call: a tool is a control, and its server the program, whatever it is given."""
+        return cls(
+            agent=action.agent,
+            executable=f"tool:{call.server}",
+            app=call.server or "the agent itself",
+            gesture=(action.kind, "", ""),
+            control=(call.name, "tool"),
+            category=assessment.category,
+            tier=assessment.tier,
+            rule_id=decision.rule_id,
+            known=call.whole and not alone,
         )
 
 

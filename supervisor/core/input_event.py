@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supervisor.core.tool_call import ToolCall
 
 
 class EventKind(StrEnum):
@@ -18,6 +22,8 @@ class EventKind(StrEnum):
     """Not input either: something done to another program's window from outside, e.g. closing it."""
     REMAP = "remap"
     """Not input itself: ChangeKeyboardMapping, in order with the keys whose meaning it changes."""
+    TOOL = "tool"
+    """No input at all: a call of a tool, in order with the agent's input. Nothing is sent for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +52,7 @@ class InputEvent:
     """What is done to `window`, a verb; for the kind WINDOW alone."""
     symbols: tuple[tuple[int, ...], ...] = ()
     """What the keycodes from `detail` on are to mean, one row of keysyms a key; for the kind REMAP alone."""
+    tool: ToolCall | None = None
+    """What is called; for the kind TOOL alone."""
     raw: bytes = b""
     """The request to write at the outlet when it cannot be rebuilt (SendEvent, remap), in the outlet's byte order."""

@@ -74,6 +74,7 @@ def _of(action: Action, context: Context) -> Proposal:
     named = element is not None and bool(element.name)
     return (
         (action.kind, action.button, action.count, action.keys, action.text, action.end_point),
+        (action.tool.server, action.tool.name) if action.tool is not None else None,
         (window.id, window.title) if window is not None else None,
         (element.name, element.role, element.dialog_text, element.path, element.selected, element.selected_names)
         if element is not None

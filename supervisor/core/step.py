@@ -12,6 +12,7 @@ from supervisor.core.keymap import MODIFIER_ORDER
 if TYPE_CHECKING:
     from supervisor.core.action import Point
     from supervisor.core.input_event import InputEvent
+    from supervisor.core.tool_call import ToolCall
     from supervisor.core.typing_buffer import TypingBuffer
 
 CHORD_MODIFIERS = frozenset({"ctrl", "alt", "super"})
@@ -43,6 +44,7 @@ class Draft:
     text: str = ""
     text_exact: bool = True
     behind: str = ""
+    tool: ToolCall | None = None
     window: int | None = None
     """X id a SendEvent aims at (0 the window under the pointer, 1 the focus); None for the seat."""
 

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 from supervisor.core.action import Rect
 from supervisor.core.changes import Keyboard
 from supervisor.core.fallbacks import AFTER_NO
+from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.lifecycle import State
 from supervisor.core.spoken import Ending, Spoken
 from supervisor.wire.strokes import Place, strokes
-from supervisor.wire.vocabulary import Outcome, Status, Type, VocabularyError, Wait
+from supervisor.wire.vocabulary import Outcome, Proposal, Status, Type, VocabularyError, Wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from supervisor.core.ports import Timer
     from supervisor.engine.queue import AgentQueue
-    from supervisor.wire.vocabulary import Proposal, Statement
+    from supervisor.wire.vocabulary import Statement, ToolProposal
 
 _CAPS = 2
 """Bit of Caps Lock in the core modifier mask."""
@@ -82,7 +83,7 @@ class Call:
         self,
         calls: Calls,
         number: int,
-        proposal: Proposal,
+        proposal: Proposal | ToolProposal,
         origin: str,
         *,
         on_held: Callable[[], None],
@@ -105,19 +106,20 @@ class Call:
 
     def begin(self, queue: AgentQueue) -> None:
         """Queue its input."""
-        loop, gesture = queue.engine.parts.loop, self.proposal.gesture
+        loop, proposal = queue.engine.parts.loop, self.proposal
         if queue.engine.stopped or self.expired:
             self._over(Ending.by_rule("stopped" if queue.engine.stopped else self.expired))
             return
+        gesture = proposal.gesture if isinstance(proposal, Proposal) else None
         if isinstance(gesture, Wait):
             self._timer = loop.after(gesture.seconds, lambda: self._over(None))
             return
         try:
-            events = strokes(gesture, _place(queue, self.proposal))
+            events = _input(proposal, queue)
         except VocabularyError as e:
             self._tell(Outcome(status=Status.DENIED, reason=str(e), note="nothing was done: say it otherwise"))
             return
-        spoken = Spoken(self._origin, _reason(self.proposal.statement), _warns(self.proposal.statement), self.number)
+        spoken = Spoken(self._origin, _reason(proposal.statement), _warns(proposal.statement), self.number)
         if isinstance(gesture, Type) and (spoken.reason or spoken.warns):
             # What it says is about this text, not about the one before.
             queue.recogniser.end_run()
@@ -190,7 +192,7 @@ class Calls:
 
     def propose(
         self,
-        proposal: Proposal,
+        proposal: Proposal | ToolProposal,
         *,
         origin: str,
         on_held: Callable[[], None],
@@ -222,7 +224,7 @@ class Calls:
             self.waiting.remove(call)
             call.end_waiting(because)
             return
-        if isinstance(call.proposal.gesture, Wait):
+        if isinstance(call.proposal, Proposal) and isinstance(call.proposal.gesture, Wait):
             call.end_waiting(because)
             return
         way = queue.way
@@ -266,6 +268,17 @@ class Calls:
                 self.current.begin(self._queue)
         finally:
             self._beginning = False
+
+
+def _input(proposal: Proposal | ToolProposal, queue: AgentQueue) -> Sequence[InputEvent]:
+    """Give what goes through the queue for it; a call of a tool goes through it like input, and sends none.
+
+    Raises:
+        VocabularyError: it cannot be done as it is said.
+    """
+    if isinstance(proposal, Proposal):
+        return strokes(proposal.gesture, _place(queue, proposal))
+    return (InputEvent(EventKind.TOOL, tool=proposal.call),)
 
 
 def _place(queue: AgentQueue, proposal: Proposal) -> Place:

@@ -87,6 +87,9 @@ class Look:
             patient: A person is asked, so the agent waits anyway: a busy program gets more time to answer.
         """
         self._turn += 1
+        if self._action.tool is not None:
+            then(Context())
+            return
         action, window = self._action, self._window()
         if window is None:
             then(Context(unknown=frozenset({"window"})))

@@ -202,7 +202,7 @@ class AgentQueue:
     def _may_go(self, pending: Pending) -> bool:
         if self.engine.hushed is not None:
             return False
-        if not self._presses(pending.event):
+        if not self._presses(pending.event) or pending.event.kind is EventKind.TOOL:
             return True
         return self.engine.may_go(self)
 
@@ -295,6 +295,7 @@ class AgentQueue:
             behind=draft.behind,
             reason=spoken.reason,
             origin=spoken.origin,
+            tool=draft.tool,
             assignment=self.assignment,
         )
 

@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from supervisor.core.tool_call import ToolCall, ToolCallError
 from supervisor.wire.vocabulary import (
     Outcome,
     Picture,
     Proposal,
-    Statement,
     Status,
+    ToolProposal,
     VocabularyError,
     one_line,
     read_proposal,
+    read_tool_proposal,
     schema,
 )
 
@@ -72,6 +72,8 @@ _GESTURES: dict[str, tuple[str, str]] = {
 _SPOKEN = ("reason", "confidence", "alternatives", "task", "source_trust")
 """What may be said beside every gesture."""
 _PROPOSAL = "propose_action"
+_SUBSTANCE = ("amount", "currency", "recipients", "affected_count")
+"""What is said of a wish that says what it does, not why."""
 _EMPTY: dict[str, Any] = {"type": "object", "properties": {}, "additionalProperties": False}
 
 
@@ -160,17 +162,9 @@ def _proposal(parts: Mapping[str, Any]) -> dict[str, Any]:
     return whole | ({"$defs": used} if used else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
-    """A wish to do something by other means: nothing is done here, only decided."""
-
-    call: ToolCall
-    statement: Statement
-
-
 def read_call(
     name: str, arguments: Mapping[str, Any] | None, picture: Picture | None = None
-) -> Proposal | Permission | Question:
+) -> Proposal | ToolProposal | Question:
     """Understand a call of one of `tools`.
 
     Args:
@@ -203,25 +197,16 @@ def read_call(
         raise VocabularyError(said) from e
 
 
-def _permission(given: dict[str, Any]) -> Permission:
+def _permission(given: dict[str, Any]) -> ToolProposal:
     kind, summary = given.pop("kind", None), given.pop("summary", None)
     for field_name, value in (("kind", kind), ("summary", summary)):
         if not isinstance(value, str) or not value.strip():
             raise VocabularyError(f"`{field_name}`: say it as text")
-    wait = {"gesture": {"type": "wait"}, "statement": given}
+    told = {key: given[key] for key in _SUBSTANCE if given.get(key) not in (None, "", [], ())}
     try:
-        statement = read_proposal(wait).statement
-        told = {
-            key: value
-            for key, value in given.items()
-            if key in ("amount", "currency", "recipients", "affected_count")
-        }
-        call = ToolCall.of("", str(kind), {"summary": summary} | told)
+        return read_tool_proposal({"tool": kind, "arguments": {"summary": summary} | told, "statement": given})
     except VocabularyError as e:
-        raise VocabularyError(str(e).replace("statement.", "")) from e
-    except ToolCallError as e:
-        raise VocabularyError(f"`kind`: {e}") from e
-    return Permission(call, statement)
+        raise VocabularyError(str(e).replace("statement.", "").replace("`tool`", "`kind`")) from e
 
 
 def answer(outcome: Outcome, *, permission: bool = False) -> tuple[str, bool]:

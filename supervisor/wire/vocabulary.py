@@ -21,6 +21,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from supervisor.core.action import Point, Rect
+from supervisor.core.tool_call import LONGEST_NAME, ToolCall, ToolCallError, ToolHints
 
 VERSION = 1
 """Of this vocabulary and of the protocol that carries it; raised when a word changes its meaning."""
@@ -33,7 +34,6 @@ LONGEST_CHORD = 100
 MOST_STEPS = 100
 """Clicks of the wheel, places of a drag's path: beyond, somebody counts in another unit."""
 LONGEST_WAIT_S = 60.0
-_LONGEST_NAME = 200
 LONGEST_WORDS = 2_000
 """Characters of a reason."""
 
@@ -260,6 +260,32 @@ class Proposal(_Strict):
     """None: places are physical pixels."""
 
 
+class ToolProposal(_Strict):
+    """A wish to do something without input, by a tool; only decided here, and done by whoever asks."""
+
+    tool: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+    """Its name, e.g. `send_email`."""
+    server: Annotated[str, Field(max_length=LONGEST_NAME)] = ""
+    """What the person calls the server that has it; empty for the agent's own."""
+    arguments: dict[str, Any] = {}
+    """What it is given, whole: what is decided is what has to be called."""
+    annotations: dict[str, Any] = {}
+    """What its server says of it (MCP, `ToolAnnotations`): may make it graver, never milder."""
+    statement: Statement = Statement()
+
+    @property
+    def call(self) -> ToolCall:
+        """The call.
+
+        Raises:
+            VocabularyError: it is too long to be decided.
+        """
+        try:
+            return ToolCall.of(self.server, self.tool, self.arguments, ToolHints.of(self.annotations))
+        except ToolCallError as e:
+            raise VocabularyError(f"`arguments`: {e}") from e
+
+
 class Status(StrEnum):
     """How a proposal ended."""
 
@@ -321,9 +347,26 @@ def sentence(error: ValidationError) -> str:
     return f"`{where}`: {what}" if where else what
 
 
+def read_tool_proposal(raw: object) -> ToolProposal:
+    """Understand a wish to use a tool.
+
+    Args:
+        raw: JSON data: `{"tool": "send_email", "server": "gmail", "arguments": {…}, "statement": {…}}`.
+
+    Raises:
+        VocabularyError: it is none; the sentence names the field.
+    """
+    try:
+        found = ToolProposal.model_validate(raw)
+    except ValidationError as e:
+        raise VocabularyError(sentence(e)) from e
+    _ = found.call
+    return found
+
+
 def one_line(name: str) -> str:
     """Make a name that an agent chose fit to stand in a sentence."""
-    return "".join(sign if sign.isprintable() else "\N{MIDDLE DOT}" for sign in name[:_LONGEST_NAME])
+    return "".join(sign if sign.isprintable() else "\N{MIDDLE DOT}" for sign in name[:LONGEST_NAME])
 
 
 def schema() -> dict[str, Any]:

@@ -21,6 +21,7 @@ from supervisor.core.grants import (
     breadths,
     scope_words,
 )
+from supervisor.core.tool_call import ToolCall
 
 T0 = 10**15
 MIDNIGHT = T0 + 6 * 3600 * 10**9
@@ -276,3 +277,20 @@ def test_a_yes_on_one_site_is_none_on_another() -> None:
         assert not any(grants.use(other, T0) for other in others)
     assert scope_words(mail, Breadth.CONTROL) == "“Send” in Chromium on mail.example"
     assert scope_words(framed, Breadth.CONTROL) == "“Send” in Chromium on mail.example (frame of ads.example)"
+
+
+def test_a_tool_is_a_control_of_its_server_whatever_it_is_given() -> None:
+    def of(server: str, tool: str, **arguments: object) -> Subject:
+        call = ToolCall.of(server, tool, arguments)
+        action = Action("1", "a", ActionKind.TOOL, text=call.arguments, tool=call)
+        return Subject.of(action, Context(), Assessment(Tier.HIGH_RISK), Decision(Verdict.ASK, "publish", "because"))
+
+    issue = of("github", "create_issue", title="One")
+    assert breadths(issue) == tuple(Breadth)
+    assert scope_words(issue, Breadth.CONTROL) == "“create_issue” in github"
+    grants = Grants()
+    give(grants, Breadth.CONTROL, what=issue)
+    assert grants.use(of("github", "create_issue", title="Two"), T0) is not None
+    assert grants.use(of("gitlab", "create_issue", title="Two"), T0) is None
+    assert grants.use(of("github", "delete_issue", title="Two"), T0) is None
+    assert not of("github", "create_issue", title=["x"] * 3000).known

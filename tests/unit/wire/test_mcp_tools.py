@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervisor.wire.mcp_tools import INSTRUCTIONS, Permission, Question, answer, read_call, tools
+from supervisor.wire.mcp_tools import INSTRUCTIONS, Question, answer, read_call, tools
 from supervisor.wire.vocabulary import (
     Click,
     Key,
@@ -15,6 +15,7 @@ from supervisor.wire.vocabulary import (
     Picture,
     Proposal,
     Status,
+    ToolProposal,
     Trust,
     Type,
     VocabularyError,
@@ -72,8 +73,8 @@ def test_a_wish_to_act_elsewhere_is_a_call_to_be_decided() -> None:
     found = read_call(
         "propose_action", {"kind": "pay", "summary": "Pay the bill", "amount": 12.5, "reason": "due today"}
     )
-    assert isinstance(found, Permission)
-    assert (found.call.name, found.call.server) == ("pay", "")
+    assert isinstance(found, ToolProposal)
+    assert (found.tool, found.server) == ("pay", "")
     assert dict(found.call.values) == {"summary": "Pay the bill", "amount": 12.5}
     assert found.statement.reason == "due today"
 

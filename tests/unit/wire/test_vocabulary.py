@@ -19,6 +19,7 @@ from supervisor.wire.vocabulary import (
     Status,
     VocabularyError,
     read_proposal,
+    read_tool_proposal,
     schema,
 )
 
@@ -164,3 +165,34 @@ def test_attack_the_name_of_a_field_stays_on_its_line() -> None:
     with pytest.raises(VocabularyError) as told:
         read_proposal({"gesture": {"type": "wait"}, "a\nb\x1b": 1})
     assert str(told.value).isprintable()
+
+
+def test_a_wish_to_use_a_tool_is_read_whole() -> None:
+    found = read_tool_proposal(
+        {
+            "tool": "send_email",
+            "server": "gmail",
+            "arguments": {"to": ["ann@example.org"]},
+            "annotations": {"destructiveHint": True},
+            "statement": {"reason": "asked for"},
+        }
+    )
+    assert (found.call.server, found.call.name) == ("gmail", "send_email")
+    assert found.call.arguments == '{"to": ["ann@example.org"]}'
+    assert found.call.hints.destructive is True
+    assert found.statement.reason == "asked for"
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ({"arguments": {}}, "`tool`"),
+        ({"tool": ""}, "`tool`"),
+        ({"tool": "x", "arguments": []}, "`arguments`"),
+        ({"tool": "x", "more": 1}, "`more`"),
+        ({"tool": "x", "arguments": {"a": "b" * 300_000}}, "`arguments`: the arguments of a tool have at most"),
+    ],
+)
+def test_a_wish_that_cannot_be_decided_is_refused_by_its_field(raw: object, said: str) -> None:
+    with pytest.raises(VocabularyError, match=said):
+        read_tool_proposal(raw)
