@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _FOCUS_S = 0.05
 """How long to wait before each further look for an element that had the focus when the person was asked."""
 _FOCUS_LOOKS = 10
+_ASIDE_S = 0.05
+"""How long to wait before each further look for a window of ours to be out of the way."""
+_ASIDE_LOOKS = 40
 _SEAT_S = 0.02
 """How often an approved action sees whether another agent has left the seat."""
 
@@ -32,6 +35,7 @@ class AfterYes:
         self._engine = way.engine
         self._timer: Timer | None = None
         self._focus_looks = _FOCUS_LOOKS
+        self._aside_looks = _ASIDE_LOOKS
         self.hands_up = False
 
     def go(self) -> None:
@@ -73,6 +77,12 @@ class AfterYes:
             else:
                 self.go()
             return
+        if self._aside_looks and self._engine.aside.is_needed(way, context):
+            # Who answers while a window of ours is open need not put it away first.
+            self._engine.aside.begin(way)
+            self._aside_looks -= 1
+            self._engine.parts.loop.after(_ASIDE_S, self.go)
+            return
         if way.look.gone(way.context):
             way.cancel("target-gone")
             return
@@ -83,6 +93,7 @@ class AfterYes:
             self._engine.parts.loop.after(_FOCUS_S, self.go)
             return
         # The answer was given for another target: it is void.
+        self._engine.aside.end(way)
         way.ask_anew(context)
 
     def _let_answer_stand(self) -> None:

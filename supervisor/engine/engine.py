@@ -21,6 +21,7 @@ from supervisor.engine.person import Person
 from supervisor.engine.queue import AgentQueue
 from supervisor.engine.recorder import sends
 from supervisor.engine.standing import Standing
+from supervisor.engine.stepping_aside import SteppingAside
 from supervisor.engine.telling import Telling
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Engine:
         self.patience = self.holds.patience
         self.flood = Flood(parts)
         self.past = Past()
+        self.aside = SteppingAside(parts)
         self.standing = Standing(parts, new_id, self.publish)
         self._writing = False
         self.stopped = False

@@ -468,6 +468,7 @@ class Way:
             self._timer.cancel()
         self.showing.end()
         self.time.end()
+        self.engine.aside.end(self)
         if was in ASKING:
             ended = {State.EXPIRED: "expired", State.STOPPED: "stopped"}.get(self.state, "rejected")
             self.engine.holds.remove(self, LATE if happening is Happening.LATE else ended)

@@ -109,6 +109,7 @@ class Shell(QObject):
             "time": lambda packet: self._approvals.set_time(
                 str(packet["id"]), float(packet["left_s"]), runs=packet["runs"] is True
             ),
+            "aside": lambda packet: self._windows.step_aside(away=packet["away"] is True),
             "too_late": lambda packet: self._approvals.too_late(str(packet["id"]), str(packet["says"])),
             "state": self._take_state,
             "covered": lambda packet: self._covers.granted(str(packet["id"])),

@@ -18,6 +18,8 @@ from supervisor.ui.welcome_window import WelcomeWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from supervisor.core.action import Rect
     from supervisor.ui.covers import Covers
     from supervisor.ui.messages import Config, State
@@ -66,6 +68,7 @@ class Windows(QObject):
         self._config = config
         self._covers = covers
         self._state: State | None = None
+        self._aside: list[QWidget] = []
         self.album = Album()
         self.queue: QueueWindow | None = None
         self.past: TimelineWindow | None = None
@@ -133,11 +136,24 @@ class Windows(QObject):
         """Give where they are, for the popup to keep off if it can."""
         return self._covers.places_of([window for window in self._made() if window.isVisible()])
 
+    def step_aside(self, *, away: bool) -> None:
+        """Go below all other windows while something under them is done, or come back."""
+        if away:
+            self._aside = [window for window in self._made() if window.isVisible()]
+        for window in self._aside:
+            if away:
+                window.lower()
+            elif window.isVisible():
+                window.raise_()
+        if not away:
+            self._aside = []
+
     def dispose(self) -> None:
         """Take them away for good."""
         for window in self._made():
             window.dispose()
         self.queue = self.past = self.grants = self.welcome = self.settings = None
+        self._aside = []
 
     def _made(self) -> list[QueueWindow | TimelineWindow | GrantsWindow | WelcomeWindow | SettingsWindow]:
         every = (self.queue, self.past, self.grants, self.welcome, self.settings)

@@ -11,6 +11,7 @@ from tests.support.accessible import Accessible
 from tests.support.pixels import Pixels
 from tests.support.supervised import Supervised
 from tests.support.waiting import wait_for
+from tests.support.windows import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.desktop
 
 SETTINGS = "yield_to_person_ms = 0\n"
-POLICY = 'version = 1\n[[rule]]\nid = "ask"\nreason = "a test"\nverdict = "ask"\nwhen = { keys = "*Delete" }\n'
+POLICY = """version = 1
+[[rule]]
+id = "ask"
+reason = "a test"
+verdict = "ask"
+when = { keys = "*Delete" }
+[[rule]]
+id = "ask-click"
+reason = "a test"
+verdict = "ask"
+when = { action = "right_click" }
+"""
 KEYS = {"ada": "Delete", "ben": "shift+Delete", "cleo": "ctrl+Delete"}
 
 
@@ -78,3 +90,35 @@ def test_the_person_goes_through_what_waits_by_keyboard(
     supervised.reject(scene.person)
     answered = [(row["agent"], row["outcome"]["answer"]) for row in supervised.rows("answered")]
     assert answered == [("ben", "reject"), ("cleo", "approve"), ("ada", "reject")]
+
+
+def test_what_is_approved_is_done_below_the_window_that_it_was_approved_in(
+    scene: Scene, supervised: Supervised, xtest_agent: Path
+) -> None:
+    """Twice: the window comes back in between."""
+    left, top, width, height = scene.target.rect
+    x, y = left + width - 40, top + height // 2
+    script = (f"move {x} {y}", "click 3", "wait")
+    supervised.run(xtest_agent, *script, options=("--name", "dora"))
+    supervised.wait_status(lambda s: len(s["requests"]) == 1, timeout_s=60)
+    supervised.run(xtest_agent, *script, options=("--name", "emil"))
+    supervised.wait_status(lambda s: len(s["requests"]) == 2, timeout_s=60)
+    open_window(scene)
+    with Windows(scene.desktop) as windows:
+        window = windows.wait(title="Waiting for you – agent-supervisor")
+        left, top, width, height = window.rect
+        assert left < x < left + width, "it lies over the target"
+        assert top < y < top + height
+        wait_for(lambda: windows.uppermost() == window.id, "the list to be above the target")
+        supervised.approve(scene.person)
+        wait_for(lambda: len(scene.target.of("button_press")) == 1, "the click to arrive below it")
+        wait_for(lambda: windows.uppermost() == window.id, "the list to come back")
+        supervised.approve(scene.person)
+        wait_for(lambda: len(scene.target.of("button_press")) == 2, "the next one to arrive")
+
+    def ended() -> list[str]:
+        rows = [row for row in supervised.rows("outcome") if (row["action"] or {}).get("kind") == "right_click"]
+        return [row["outcome"]["result"] for row in rows]
+
+    wait_for(lambda: len(ended()) == 2, "both to end")
+    assert ended() == ["done", "done"]

@@ -113,6 +113,11 @@ class Windows:
         self.connection.flush()
         return self.wait_active(window)
 
+    def uppermost(self) -> int:
+        """Give the id of the managed window that is above all others, as the window manager says; 0 for none."""
+        prop = self.root.get_full_property(self.connection.intern_atom("_NET_CLIENT_LIST_STACKING"), Xatom.WINDOW)
+        return int(prop.value[-1]) if prop and len(prop.value) else 0
+
     def topmost_at(self, x: int, y: int) -> int:
         """Give the id of the root's child that is topmost at a pixel, 0 for none; menus and popups included."""
         for child in reversed(self.root.query_tree().children):

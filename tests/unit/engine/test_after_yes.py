@@ -8,7 +8,7 @@ import pytest
 
 from supervisor.core.action import ActionKind, Rect
 from supervisor.core.assessment import Verdict
-from supervisor.core.context import Element
+from supervisor.core.context import Element, Window
 from tests.support.playbook import (
     DELETE,
     DOCS,
@@ -173,3 +173,52 @@ def test_a_target_that_went_between_approval_and_the_second_look_expires(stage: 
     stage.settle()
     assert stage.sent() == "@50,50"
     assert stage.outcomes()[0] == ("expired", "target-gone")
+
+
+class TestAWindowOfOursOverTheTarget:
+    """The list of what waits covers what the person says yes to."""
+
+    LIST = 0x900
+
+    @pytest.fixture
+    def covered(self, stage: Stage, agent: SimulatedAgent) -> Stage:
+        agent.click(DELETE)
+        stage.settle()
+        stage.desktop.ours = {self.LIST}
+        stage.desktop.put(Window(self.LIST, "Waiting for you", rect=Rect(0, 0, 800, 800)))
+        stage.approve()
+        stage.settle()
+        return stage
+
+    def below(self, stage: Stage) -> None:
+        stage.desktop.windows.sort(key=lambda window: window.id != self.LIST)
+
+    def test_it_steps_aside_and_the_action_is_done_once_it_has(self, covered: Stage) -> None:
+        assert covered.ui.all("aside") == [{"t": "aside", "away": True}]
+        assert "+b1" not in covered.sent(), "nothing is pressed in a window of ours"
+        self.below(covered)
+        covered.settle()
+        assert covered.sent() == "@50,50 +b1 @50,50 -b1"
+        assert covered.ui.all("aside")[-1] == {"t": "aside", "away": False}
+        assert [row["outcome"]["result"] for row in covered.rows("outcome")][-1] == "done"
+
+    def test_one_that_stays_where_it_is_gets_no_press(self, covered: Stage) -> None:
+        covered.advance(10)
+        assert "+b1" not in covered.sent()
+        assert covered.outcomes()[-1] == ("refused", "own-window")
+        assert covered.ui.all("aside")[-1] == {"t": "aside", "away": False}
+
+    def test_a_target_that_is_another_one_below_it_is_asked_about_anew(self, covered: Stage) -> None:
+        covered.elements.places[:] = [(Rect(40, 40, 60, 20), Element("Delete", "menu item", dialog_text="All?"))]
+        before = covered.asked
+        self.below(covered)
+        covered.settle()
+        assert "+b1" not in covered.sent()
+        assert covered.asked not in {None, before}
+        assert covered.ui.all("aside")[-1] == {"t": "aside", "away": False}
+
+    def test_with_a_stop_it_comes_back(self, covered: Stage) -> None:
+        covered.stop()
+        assert covered.ui.all("aside")[-1] == {"t": "aside", "away": False}
+        covered.advance(5)
+        assert "+b1" not in covered.sent()

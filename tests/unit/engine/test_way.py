@@ -287,7 +287,7 @@ def test_an_agent_neither_presses_nor_types_in_a_window_of_the_supervisor(
     assert len([row for row in stage.rows("decided") if row["decision"].rule_id == "own-window"]) == EACH
 
 
-def test_what_was_approved_is_refused_where_a_window_of_the_supervisor_has_come(
+def test_what_was_approved_is_refused_where_a_window_of_the_supervisor_has_come_and_stays(
     stage: Stage, agent: SimulatedAgent
 ) -> None:
     agent.click(DELETE)
@@ -295,6 +295,6 @@ def test_what_was_approved_is_refused_where_a_window_of_the_supervisor_has_come(
     stage.desktop.put(Window(OURS, "Waiting for you", "agent-supervisor", rect=Rect(0, 0, 400, 300)))
     stage.desktop.ours = {OURS}
     stage.approve()
-    stage.settle()
+    stage.advance(5)
     assert "+b1" not in stage.sent()
     assert stage.outcomes()[-1] == ("refused", "own-window")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from supervisor.ui.covers import Covers
 from supervisor.ui.messages import Config, Standing, State
@@ -100,3 +100,27 @@ def test_settings_are_shown_while_their_window_is_open(opened: Opened) -> None:
     opened.windows.take_settings({"t": "settings", "values": {"sound": True}, "note": ""})
     assert opened.windows.settings is not None
     assert opened.windows.settings.values()["sound"] is True
+
+
+def test_those_that_are_open_go_below_the_others_and_come_back(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[tuple[str, str]] = []
+    for name in ("lower", "raise_"):
+        monkeypatch.setattr(QWidget, name, lambda window, name=name: done.append((name, window.objectName())))
+    opened.windows.step_aside(away=True)
+    opened.windows.step_aside(away=False)
+    assert done == [], "none is open"
+    opened.windows.open(QUEUE)
+    opened.windows.open(PAST)
+    assert opened.windows.queue is not None
+    assert opened.windows.past is not None
+    queue, past = opened.windows.queue.objectName(), opened.windows.past.objectName()
+    opened.windows.past.hide()
+    done.clear()
+    opened.windows.step_aside(away=True)
+    assert done == [("lower", queue)]
+    opened.windows.past.show()
+    opened.windows.step_aside(away=False)
+    assert done == [("lower", queue), ("raise_", queue)]
+    assert past != queue
