@@ -23,6 +23,7 @@ from dbus_fast.aio import MessageBus
 
 from supervisor.desktop.atspi_bus import session_address
 from supervisor.desktop.bus_names import DAEMON_S, PROPERTIES, UNREACHABLE, Names
+from supervisor.desktop.sleep_delay import SleepDelay
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -57,6 +58,7 @@ _SHORT = frozenset(name[:15] for name in LOCKERS)
 """As the kernel calls them: of one that runs as root nobody may read more."""
 _LOGIN, _LOGIN_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 _MANAGER, _SESSION = f"{_LOGIN}.Manager", f"{_LOGIN}.Session"
+SLEEP = "system: sleep"
 _SYSTEM = "unix:path=/run/dbus/system_bus_socket"
 RETRY_S = 5.0
 SILENT_S = 3.0
@@ -97,6 +99,7 @@ class ScreenLock:
         self._session = environ.get("XDG_SESSION_ID", "")
         self.on_change: Callable[[str], None] = lambda _why: None
         self._locks: dict[str, bool] = {}
+        self._delay = SleepDelay()
         self._told = ""
         self._tell_fd = -1
         self.thread: threading.Thread | None = None
@@ -112,6 +115,7 @@ class ScreenLock:
 
     def close(self) -> None:
         """Listen no longer, once the thread has noticed."""
+        self._delay.release()
         if self.thread is not None:
             os.eventfd_write(self._end, 1)
 
@@ -123,6 +127,8 @@ class ScreenLock:
         if why != self._told and not locks.get(self._told):
             self._told = why
             self.on_change(why)
+        if locks.get(SLEEP):
+            self._delay.release()  # INVARIANT: only now, when the agents are held
 
     def _tell(self, source: str, *, locked: bool) -> None:
         """Take, in the thread, what a source says."""
@@ -138,25 +144,32 @@ class ScreenLock:
     async def _listen_to_both(self) -> None:
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(_foreseen)
-        both = asyncio.gather(self._keep(_Savers), self._keep(_Login))
+        both = asyncio.gather(
+            self._keep("session", lambda bus: _Savers(bus, self._tell)),
+            self._keep("system", lambda bus: _Login(bus, self._tell, self._session, self._take_delay)),
+        )
         loop.add_reader(self._end, both.cancel)
         with contextlib.suppress(asyncio.CancelledError):
             await both
         loop.remove_reader(self._end)
 
-    async def _keep(self, kind: type[_Savers | _Login]) -> None:
+    async def _take_delay(self) -> None:
+        await self._delay.take(self._addresses["system"])
+        with contextlib.suppress(OSError):
+            os.write(self._tell_fd, b".")  # the machine may be about to sleep already
+
+    async def _keep(self, bus: str, sources: Callable[[MessageBus], _Sources]) -> None:
         """Listen on one bus for as long as we live, also when it comes later, or anew."""
         while True:
             with contextlib.suppress(*UNREACHABLE):
-                await self._listen_to(kind)
+                await self._listen_to(MessageBus(bus_address=self._addresses[bus]), sources)
             await asyncio.sleep(RETRY_S)
 
-    async def _listen_to(self, kind: type[_Savers | _Login]) -> None:
-        bus = MessageBus(bus_address=self._addresses[kind.bus])
+    async def _listen_to(self, bus: MessageBus, sources: Callable[[MessageBus], _Sources]) -> None:
         try:
             async with asyncio.timeout(DAEMON_S):
                 await bus.connect()
-            names = kind(bus, self._tell, self._session)
+            names = sources(bus)
             try:
                 await names.follow()
                 await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # dbus-fast says no types
@@ -226,7 +239,7 @@ class _Savers(_Sources):
 
     bus = "session"
 
-    def __init__(self, bus: MessageBus, tell: Tell, _session: str) -> None:
+    def __init__(self, bus: MessageBus, tell: Tell) -> None:
         super().__init__(bus, SAVERS, tell)
 
     async def tells(self, name: str) -> None:
@@ -250,8 +263,9 @@ class _Login(_Sources):
 
     bus = "system"
 
-    def __init__(self, bus: MessageBus, tell: Tell, session: str) -> None:
+    def __init__(self, bus: MessageBus, tell: Tell, session: str, delay: Callable[[], Awaitable[None]]) -> None:
         super().__init__(bus, (_LOGIN,), tell)
+        self._delay = delay
         self._session = session
         self._path = ""
         self._asked: asyncio.TimerHandle | None = None
@@ -263,6 +277,7 @@ class _Login(_Sources):
         self._path = str(found[0]) if found else ""
         if self._path:
             await self.learn(name, _LOGIN, self._get(self._path, _SESSION, "LockedHint"))
+        await self._delay()
 
     async def _get(self, path: str, interface: str, name: str) -> object:
         found = await self.call((_LOGIN, path, PROPERTIES), "Get", interface, name)
@@ -277,6 +292,8 @@ class _Login(_Sources):
         what = (message.interface, message.member, message.signature)
         if what == (_MANAGER, "PrepareForSleep", "b"):
             self.took(name, "sleep", locked=bool(message.body[0]))
+            if not message.body[0]:
+                self.ask(name)  # also for the delay of the next sleep
         elif self._path and message.path == self._path:
             if what == (PROPERTIES, "PropertiesChanged", "sa{sv}as") and message.body[0] == _SESSION:
                 self._changed(name, *message.body[1:])

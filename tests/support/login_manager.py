@@ -33,12 +33,14 @@ class LoginManager:
 
     Attributes:
         inhibitors: What was asked for, in order: `what`, `who`, `why`, `mode`.
+        refuses: Nobody may have sleep wait.
         before_answer: Signals that it sends just before it answers what is locked.
         after_answer: The same, just after.
     """
 
     def __init__(self, address: str, *, locked: bool = False, asleep: bool = False) -> None:
         self.inhibitors: list[list[str]] = []
+        self.refuses = False
         self.before_answer: list[Message] = []
         self.after_answer: list[Message] = []
         self._address = address
@@ -119,7 +121,7 @@ class LoginManager:
             return self._get(message)
         if message.member == "GetSession" and message.body == [SESSION_ID]:
             return Message.new_method_return(message, "o", [SESSION])
-        if message.member == "Inhibit":
+        if message.member == "Inhibit" and not self.refuses:
             return self._inhibit(message)
         return False
 

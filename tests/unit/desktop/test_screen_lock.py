@@ -229,6 +229,29 @@ def test_sleep_that_is_near_is_known_from_the_start_and_later(bus: str) -> None:
         listener.wait("system: sleep", "", "system: sleep")
 
 
+def test_the_machine_sleeps_only_once_the_agents_are_held_and_waits_anew_the_next_time(bus: str) -> None:
+    with LoginManager(bus) as login:
+        listener = Listener(system=bus)
+        waiting: list[int] = []
+        listener.lock.on_change = lambda why: waiting.append(login.delayed()) if why else None
+        for count in (1, 2):
+            wait_for(lambda: login.delayed() == 1, "sleep to wait for us")
+            login.sleep(asleep=True)
+            wait_for(lambda: listener.look() is not None and login.delayed() == 0, "sleep to wait no longer")
+            assert waiting == [1] * count
+            login.sleep(asleep=False)
+            wait_for(lambda: listener.look() is not None and not listener.lock._locks["system: sleep"], "the morning")
+        assert login.inhibitors[0][::3] == ["sleep", "delay"]
+
+
+def test_sleep_below_a_locked_screen_is_let_go_too(bus: str) -> None:
+    with LoginManager(bus, locked=True) as login:
+        listener = Listener(system=bus)
+        wait_for(lambda: listener.look() == [LOGIN] and login.delayed() == 1, "sleep to wait for us")
+        login.sleep(asleep=True)
+        wait_for(lambda: listener.look() == [LOGIN] and login.delayed() == 0, "sleep to wait no longer")
+
+
 def test_a_session_that_is_asked_to_lock_counts_as_locked(bus: str) -> None:
     with LoginManager(bus) as login:
         listener = Listener(system=bus)

@@ -118,6 +118,25 @@ def test_no_time_runs(stage: Stage, agent: SimulatedAgent) -> None:
     assert stage.outcomes()[0] == ("refused", "deadline")
 
 
+@pytest.mark.parametrize("told", [True, False], ids=["told", "untold"])
+def test_sleep_of_the_machine_uses_up_no_time_whether_it_is_told_or_not(
+    stage: Stage, agent: SimulatedAgent, told: bool
+) -> None:
+    stage.judge.deadline = 60.0
+    agent.click(DELETE)
+    stage.advance(50)
+    if told:
+        stage.engine.lock("system: sleep")
+    # The monotonic clock stands still in sleep; where it does not, the jump counts as one short step.
+    stage.loop.jump(8 * 3600)
+    if told:
+        stage.engine.unlock()
+    stage.advance(8)
+    assert stage.asked == "r1"
+    stage.advance(10)
+    assert stage.outcomes()[0] == ("refused", "deadline")
+
+
 def test_what_is_down_comes_up_and_a_held_drop_is_cancelled(stage: Stage, agent: SimulatedAgent) -> None:
     stage.rule(Verdict.ASK, lambda action, _: action.kind is ActionKind.DRAG)
     agent.drag(Point(200, 200), Point(500, 500))
