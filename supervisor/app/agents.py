@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from supervisor.app.assigning import assignment, refusal
+from supervisor.app.speaking import Speaking
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH
 from supervisor.desktop.containment import Proxy
@@ -18,6 +19,7 @@ from supervisor.desktop.containment_table import OFF, ROWS, in_words
 from supervisor.desktop.display import AgentDisplay, DesktopError
 from supervisor.desktop.start_up_files import StartUpFiles
 from supervisor.desktop.xauthority import write_xauthority
+from supervisor.intake.gateway import Gateway, GatewayError
 from supervisor.intake.x11_proxy import X11Proxy
 
 if TYPE_CHECKING:
@@ -55,6 +57,16 @@ class AgentRun:
     boxed: bool = False
     """It sees mounts of its own."""
     ended: bool = False
+    gateway: Gateway | None = None
+    """Where it can say what it wants; None for one whose processes are not ours."""
+    token: str = ""
+    """What it has to show there."""
+
+    def shut(self) -> None:
+        """Take nothing of it any more; safe to call twice."""
+        self.proxy.close()
+        if self.gateway is not None:
+            self.gateway.close()
 
 
 class Agents:
@@ -133,28 +145,45 @@ class Agents:
         self.runs.append(run)
         if boxed:
             self._start_up.place()
-        if message.get("t") == "display" and not self._lent(run):
-            peer.tell({"t": "refused", "error": service.recorder.failure})
+        refusal = self._let_speak(run) if message.get("t") == "run" else self._lent(run)
+        if refusal:
+            peer.tell({"t": "refused", "error": refusal})
             self.gone(run)
             return
         peer.agent, peer.stays = run, True
         go = {"t": "go", "agent": queue.name, "number": display.number, "xauthority": str(xauthority)}
         settings = service.plan.settings
         go |= {"ports": list(settings.localhost_ports), "hidden": [settings.judge.key_env]}
+        go |= {"gateway": str(self._socket_of(run)), "token": run.token}
         peer.tell(go | {"named": self._named()})
+
+    def _socket_of(self, run: AgentRun) -> Path:
+        return self._service.plan.paths.runtime / f"agent-{run.display.number}.sock"
+
+    def _let_speak(self, run: AgentRun) -> str:
+        """Open the socket at which it can say what it wants; gives why that cannot be."""
+        service = self._service
+        run.token = secrets.token_urlsafe(24)
+        agent = Speaking(service.engine, run.queue, lambda: run.root)
+        try:
+            run.gateway = Gateway(service.agents_loop, self._socket_of(run), agent, run.token)
+        except GatewayError as e:
+            return str(e)
+        return ""
 
     def _named(self) -> list[str]:
         """List the files that we go by and that lie where the person has put them: policy and trusted programs."""
         policy = self._service.reloading.confirmed.name.rpartition(" ")[0]
         return [name for name in (policy, *self._service.plan.settings.trusted) if name.startswith("/")]
 
-    def _lent(self, run: AgentRun) -> bool:
-        """Take note of an agent that has our display alone; False when that cannot be recorded."""
+    def _lent(self, run: AgentRun) -> str:
+        """Take note of an agent that has our display alone; gives why that cannot be recorded."""
         run.queue.containment = INPUT_ONLY
         outcome: dict[str, Any] = {"argv": [], "pid": None, "mode": "display", "display": run.display.number}
         outcome |= {"contained": False, "containment": INPUT_ONLY}
         outcome |= run.queue.assignment.recorded(run.queue.name)
-        return self._service.recorder.write(Event.AGENT_STARTED, run.queue.name, durable=True, outcome=outcome)
+        written = self._service.recorder.write(Event.AGENT_STARTED, run.queue.name, durable=True, outcome=outcome)
+        return "" if written else self._service.recorder.failure
 
     def owner_of(self, window: int) -> int:
         """Give the process that made a window through one of our proxies; 0 when none did."""
@@ -214,7 +243,7 @@ class Agents:
         service = self._service
         self._kill(run)
         service.engine.remove_agent(run.queue)
-        run.proxy.close()
+        run.shut()
         run.display.close()
         run.xauthority.unlink(missing_ok=True)
         if run.boxed and not any(other.boxed for other in self.runs):
@@ -237,7 +266,7 @@ class Agents:
     def kill_all(self) -> None:
         """End all agents without `human`'s help; those without a namespace are ended by their starter."""
         for run in self.runs:
-            run.proxy.close()
+            run.shut()
             self._kill(run)
 
     def close(self) -> None:

@@ -68,7 +68,7 @@ class Callers:
 
     def _stop(self, run: AgentRun) -> None:
         """No further input of this agent; its starter ends what could not be ended from here."""
-        run.proxy.close()
+        run.shut()
         self._service.recorder.write(Event.STOPPED, run.queue.name, durable=True, outcome={"how": "agent"})
         for other in self._service.control.peers.values():
             if other.agent is run:

@@ -212,7 +212,8 @@ class Containment:
             return None
         number = int(answer["number"])
         control = tuple(paths.of_display(name).control for name in (display, f":{number}"))
-        proxy = Proxy(number, Path(str(answer["xauthority"])), display, control)
+        gateway = Path(str(answer["gateway"])) if answer.get("gateway") else None
+        proxy = Proxy(number, Path(str(answer["xauthority"])), display, control, gateway)
         folders = (paths.config, paths.data, paths.state, paths.runtime)
         try:
             return build_box(
@@ -238,6 +239,8 @@ class Containment:
             env |= {"AT_SPI_BUS_ADDRESS": self._filter.address} | _SPEAK
         if self.boxed and env.get("GTK_IM_MODULE") in _INPUT_METHODS:
             env["GTK_IM_MODULE"] = "xim"
+        if answer.get("gateway"):
+            env |= {"AGENT_SUPERVISOR_SOCKET": str(answer["gateway"]), "AGENT_SUPERVISOR_TOKEN": str(answer["token"])}
         return env | {
             "DISPLAY": f":{answer['number']}",
             "XAUTHORITY": str(answer["xauthority"]),

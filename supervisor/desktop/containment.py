@@ -102,6 +102,8 @@ class Proxy:
     """The display that it stands for."""
     control: tuple[Path, ...] = ()
     """The control socket, and other names that it has inside; an agent may stop itself and ask for its own status."""
+    gateway: Path | None = None
+    """The socket at which it can say what it wants; None for none."""
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -265,6 +267,8 @@ def _own_folders(proxy: Proxy, ours: list[Path]) -> Iterator[str]:
     """What an agent needs of them is in there; then they are shut."""
     for name in proxy.control:
         yield from ("--ro-bind", str(proxy.control[0].resolve()), str(name.parent.resolve() / name.name))
+    if proxy.gateway is not None:
+        yield from ("--ro-bind", str(proxy.gateway.resolve()), str(proxy.gateway.resolve()))
     for folder in ours:
         yield from ("--remount-ro", str(folder))
 

@@ -1,0 +1,136 @@
+"""The methods by which an agent speaks to the supervisor over JSON-RPC, and their parameters. Pure.
+
+| method | what for | answer |
+|---|---|---|
+| `hello` | first, and once: protocol, token, role | agent, screen, limits |
+| `propose` | one gesture; `wait: false` for an answer at once | outcome, or that it was accepted |
+| `act` | gestures in order; the first that is not done ends the rest | their outcomes |
+| `status` | how the agent stands, or one of its calls | state, outcome |
+| `cancel` | take a call back | whether there was something to take back |
+| `subscribe` | be told when a person is asked and when calls end | the topics |
+
+A call is known by the id of its request on its connection, or by the name that its maker gives it (`call`). A name
+counts for the whole life of the agent, over all of its connections: what was named once never runs twice.
+
+The published schema is made of these very models: `resources/protocol/json-rpc.schema.json`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.json_schema import models_json_schema
+
+from supervisor.wire.jsonrpc import INVALID_PARAMS, LONGEST_ID, JsonRpcError, Request
+from supervisor.wire.vocabulary import VERSION, Gesture, Outcome, Picture, Proposal, Statement, sentence
+
+NOT_GREETED, REFUSED, OTHER_PROTOCOL, REPEATED, TOO_MANY, TOO_FAST, UNKNOWN_CALL, NOT_FOR_ROLE = range(
+    -32000, -32008, -1
+)
+"""Error codes of ours: what they mean stands in the manual's table."""
+MOST_GESTURES = 50
+"""Of one `act`."""
+CALL_NEWS = "call"
+"""The notification about a call: `call`, `state` (held, over) and, once it is over, `outcome`."""
+
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+
+class Hello(_Strict):
+    """Who speaks, and in which version."""
+
+    protocol: int
+    token: Annotated[str, Field(max_length=LONGEST_ID)]
+    """What the agent's environment has in `AGENT_SUPERVISOR_TOKEN`."""
+    role: Literal["agent", "observer"] = "agent"
+    """An observer may only ask; whoever is no process of the agent's can be nothing else."""
+    client: Annotated[str, Field(max_length=LONGEST_ID)] = ""
+    """Name and version of the program, for people."""
+
+
+class Propose(Proposal):
+    """One gesture."""
+
+    call: Name | None = None
+    """A name for it; None: it goes by the request's id."""
+    wait: bool = True
+    """Answer once it has ended; else at once, and `status` or the news tell the outcome."""
+
+
+class Act(_Strict):
+    """Gestures in order."""
+
+    gestures: Annotated[tuple[Gesture, ...], Field(strict=False, min_length=1, max_length=MOST_GESTURES)]
+    statement: Statement = Statement()
+    """About all of them."""
+    picture: Picture | None = None
+    call: Name | None = None
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Give them one by one."""
+        return tuple(Proposal(gesture=g, statement=self.statement, picture=self.picture) for g in self.gestures)
+
+
+class StatusOf(_Strict):
+    """How the agent stands, or a call."""
+
+    call: int | Name | None = None
+
+
+class Cancel(_Strict):
+    """Take a call back."""
+
+    call: int | Name
+
+
+class Subscribe(_Strict):
+    """Be told without asking."""
+
+    topics: Annotated[tuple[Literal["calls"], ...], Field(strict=False, max_length=8)]
+
+
+METHODS: dict[str, type[BaseModel]] = {
+    "hello": Hello,
+    "propose": Propose,
+    "act": Act,
+    "status": StatusOf,
+    "cancel": Cancel,
+    "subscribe": Subscribe,
+}
+_M = TypeVar("_M", bound=BaseModel)
+
+
+def read_params(request: Request, model: type[_M]) -> _M:
+    """Understand the parameters of a request.
+
+    Raises:
+        JsonRpcError: they are not what the method takes; the sentence names the field.
+    """
+    try:
+        return model.model_validate(request.params)
+    except ValidationError as e:
+        raise JsonRpcError(INVALID_PARAMS, sentence(e), call=request.id) from e
+
+
+def outcome_data(outcome: Outcome) -> dict[str, Any]:
+    """Give an outcome as JSON data."""
+    return outcome.model_dump(mode="json")
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of all methods' parameters and of an outcome."""
+    models: list[type[BaseModel]] = [*METHODS.values(), Outcome]
+    refs, made = models_json_schema([(model, "validation") for model in models])
+    methods = {name: refs[model, "validation"] for name, model in METHODS.items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"JSON-RPC methods of agent-supervisor, protocol {VERSION}",
+        "type": "object",
+        "properties": methods | {"outcome": refs[Outcome, "validation"]},
+        **made,
+    }
