@@ -28,4 +28,5 @@ def test_the_words_are_those_of_the_record() -> None:
         "motion",
         "remap",
         "window",
+        "tool",
     }
