@@ -382,7 +382,7 @@
     </message>
     <message>
         <source>Your own policy.toml, or balanced</source>
-        <translation>Eigene policy.toml, sonst ausgewogen</translation>
+        <translation>policy.toml, sonst ausgewogen</translation>
     </message>
     <message>
         <source>Cautious</source>

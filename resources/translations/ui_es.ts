@@ -382,7 +382,7 @@
     </message>
     <message>
         <source>Your own policy.toml, or balanced</source>
-        <translation>Su policy.toml; si no hay, equilibrada</translation>
+        <translation>policy.toml o equilibrada</translation>
     </message>
     <message>
         <source>Cautious</source>

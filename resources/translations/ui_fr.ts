@@ -102,7 +102,7 @@
     <message>
         <source>Sure</source>
         <comment>how sure the agent is; above a column of percentages</comment>
-        <translation>Certitude</translation>
+        <translation>Sûr</translation>
     </message>
     <message>
         <source>Waits</source>
@@ -382,7 +382,7 @@
     </message>
     <message>
         <source>Your own policy.toml, or balanced</source>
-        <translation>Votre policy.toml, sinon équilibrée</translation>
+        <translation>policy.toml ou équilibrée</translation>
     </message>
     <message>
         <source>Cautious</source>

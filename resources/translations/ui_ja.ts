@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>Your own policy.toml, or balanced</source>
-        <translation>自分の policy.toml（なければ標準）</translation>
+        <translation>policy.toml（なければ標準）</translation>
     </message>
     <message>
         <source>Cautious</source>

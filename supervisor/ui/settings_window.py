@@ -140,6 +140,9 @@ class SettingsWindow(OpenedWindow):
             label.setWordWrap(True)
         self._save = QPushButton(translate("ui", "Save…"), self)
         self._save.clicked.connect(self._set)
+        for spin in (*self._ms.values(), self._escape):
+            # A style sheet does not reach its text.
+            spin.lineEdit().setTextMargins(*[theme.px(side) for side in (6, 0, 6, 0)])
         self._lay_out()
         for line in self._chords.values():
             line.textChanged.connect(self._check)
