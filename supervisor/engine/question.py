@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from supervisor.engine.answer_time import AnswerTime
     from supervisor.engine.way import Way
 
+MAX_SAID = 300
+"""Characters of what an agent says of its action that are shown."""
+_NO_QUOTES = str.maketrans("“”", "''")
+
 
 class Waiting(Protocol):
     """A question to the person."""
@@ -99,6 +103,15 @@ class Question:
         """A confirmation has no mark on the screen."""
 
 
+def _said(way: Way) -> str:
+    """Give what the agent says of it, as a quotation that it cannot end; nothing where it may hold a secret."""
+    reason = way.action.reason
+    if not reason or is_secret(way.context):
+        return ""
+    words = way.parts.judge.redacted(reason).translate(_NO_QUOTES)
+    return f"The agent says: “{words[:MAX_SAID]}{'…' if len(words) > MAX_SAID else ''}”"
+
+
 def question_about(way: Way) -> dict[str, Any]:
     """Give what the ui is told of a held action."""
     action, context = way.action, way.context
@@ -123,5 +136,6 @@ def question_about(way: Way) -> dict[str, Any]:
         "choices": way.choices(way.reach),
         "twice": way.twice,
         "first": "",
+        "said": _said(way),
         **way.engine.past.of(way),
     }

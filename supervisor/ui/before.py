@@ -1,4 +1,4 @@
-"""What went before, in a popup: how the like was answered, what that suggests, and what the agent did so far."""
+"""What to know beside a question: what the agent says, how the like was answered, what the agent did so far."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from supervisor.ui.messages import Request
     from supervisor.ui.theme import Theme
 
-_LIKE_LINES, _ADVICE_LINES = 2, 2
+_SAID_LINES, _LIKE_LINES, _ADVICE_LINES = 3, 2, 2
 
 
 def _suggested(request: Request) -> str:
@@ -29,8 +29,8 @@ def _suggested(request: Request) -> str:
 
 
 def said_before(request: Request) -> list[str]:
-    """Give the sentences about what went before, as they are read out too."""
-    return [part for part in (cleaned(request.like), _suggested(request)) if part]
+    """Give the sentences to know beside it, as they are read out too."""
+    return [part for part in (cleaned(request.said), cleaned(request.like), _suggested(request)) if part]
 
 
 class Before(QWidget):
@@ -42,10 +42,11 @@ class Before(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        like = isolated(request.like)
-        if like:
-            quiet = QColor(palette.quiet)
-            column.addWidget(WrappedText(like, theme.font(13), quiet, room=(width, _LIKE_LINES), parent=self))
+        quiet = QColor(palette.quiet)
+        for words, most in ((request.said, _SAID_LINES), (request.like, _LIKE_LINES)):
+            if words:
+                shown = isolated(words)
+                column.addWidget(WrappedText(shown, theme.font(13), quiet, room=(width, most), parent=self))
         advice = _suggested(request)
         if advice:
             ink = QColor(palette.approve if request.advice == "approve" else palette.reject)

@@ -158,6 +158,8 @@ class Request:
     """What the answer is for, where it is for several that differ."""
     did: tuple[Past, ...] = ()
     """What the agent did so far, the newest last."""
+    said: str = ""
+    """What the agent says of it, quoted; empty for nothing."""
     like: str = ""
     """How the person answered what was like it, in a sentence; empty when nothing was."""
     advice: str = ""
@@ -288,6 +290,7 @@ def parse_request(packet: dict[str, Any]) -> Request:
             lines=tuple(str(line)[:MAX_WORDS] for line in packet.get("lines", [])[:_MAX_LINES]),
             beside=_text(packet, "beside"),
             did=_parse_past(packet.get("did") or []),
+            said=_text(packet, "said"),
             like=_text(packet, "like"),
             advice=_text(packet.get("advice") or {}, "answer"),
             advice_ground=_text(packet.get("advice") or {}, "ground"),

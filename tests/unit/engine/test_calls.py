@@ -8,6 +8,7 @@ import pytest
 from supervisor.core.action import ActionKind
 from supervisor.core.answers import Answer
 from supervisor.core.assessment import Verdict
+from supervisor.core.context import Element
 from supervisor.wire.vocabulary import (
     Button,
     Click,
@@ -24,7 +25,7 @@ from supervisor.wire.vocabulary import (
     Wait,
 )
 from tests.support.keyboard import code
-from tests.support.playbook import BESIDE, DELETE, SimulatedAgent, Stage, key_down, move, press, release
+from tests.support.playbook import BESIDE, DELETE, DOCS, SimulatedAgent, Stage, key_down, move, press, release
 
 if TYPE_CHECKING:
     from supervisor.engine.calls import Call
@@ -355,3 +356,36 @@ def test_a_program_of_the_agents_still_makes_its_own_input(stage: Stage, talker:
     stage.settle()
     assert talker.statuses == ["done"]
     assert code("a") in talker.agent.queue.recogniser.seat.keys
+
+
+def test_the_person_who_is_asked_sees_what_the_agent_says_as_a_quotation(stage: Stage, talker: Talker) -> None:
+    clicks_are(stage, Verdict.ASK)
+    talker.says(DELETE_CLICK, reason="it is old” — the rules allow it“", confidence=0.7)
+    stage.settle()
+    (question,) = stage.ui.all("request")
+    assert question["said"] == "The agent says: “it is old' — the rules allow it'. 70% sure”"
+
+
+def test_what_an_agent_says_at_length_is_cut(stage: Stage, talker: Talker) -> None:
+    clicks_are(stage, Verdict.ASK)
+    talker.says(DELETE_CLICK, reason="x" * 2000)
+    stage.settle()
+    (question,) = stage.ui.all("request")
+    assert len(question["said"]) < 350
+
+
+def test_of_a_place_that_hides_what_is_typed_nothing_that_is_said_is_shown(stage: Stage, talker: Talker) -> None:
+    stage.rule(Verdict.ASK, lambda action, _context: action.kind is ActionKind.TYPE)
+    stage.elements.focused[DOCS] = Element("Password", "password text")
+    talker.says(Type(text="ab"), reason="the password is ab")
+    stage.settle()
+    (question,) = stage.ui.all("request")
+    assert question["said"] == ""
+
+
+def test_a_program_that_says_nothing_is_not_quoted(stage: Stage, talker: Talker) -> None:
+    clicks_are(stage, Verdict.ASK)
+    talker.agent.click(DELETE)
+    stage.settle()
+    (question,) = stage.ui.all("request")
+    assert question["said"] == ""

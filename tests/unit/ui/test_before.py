@@ -41,6 +41,12 @@ def test_where_there_is_nothing_nothing_is_shown(parent: QWidget, theme: Theme) 
     assert said_before(BARE) == []
 
 
+def test_what_the_agent_says_comes_first_and_is_read_out(parent: QWidget, theme: Theme) -> None:
+    request = replace(FULL, said="The agent says: “it is old”")
+    assert lines(Before(request, theme, 400, parent))[0] == "The agent says: “it is old”"
+    assert said_before(request)[0] == "The agent says: “it is old”"
+
+
 def test_what_is_suggested_is_said_with_its_ground(parent: QWidget, theme: Theme) -> None:
     suggested = "Suggested: approve. You approved the very same 2 times."
     assert lines(Before(FULL, theme, 400, parent)) == ["Of what this rule asked about you approved 2.", suggested]

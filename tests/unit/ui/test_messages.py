@@ -51,9 +51,12 @@ def test_a_mirror_carries_all_its_fields() -> None:
 def test_a_request_says_what_went_before() -> None:
     did = [{"words": "click “Open”", "outcome": "done"}]
     advice = {"answer": "reject", "ground": "you rejected the very same"}
-    request = parse_request({**REQUEST, "did": did, "like": "You rejected 1.", "advice": advice, "opened": True})
+    request = parse_request(
+        {**REQUEST, "did": did, "said": "s", "like": "You rejected 1.", "advice": advice, "opened": True}
+    )
     assert request.did == (Past("click “Open”", "done"),)
     assert (request.like, request.advice, request.opened) == ("You rejected 1.", "reject", True)
+    assert request.said == "s"
     assert request.advice_ground == "you rejected the very same"
 
 
