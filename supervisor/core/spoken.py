@@ -51,6 +51,8 @@ class Ending:
     """A person changed it."""
     rejected: bool = False
     """A person said no."""
+    approved: bool = False
+    """A person was asked about it and said yes, and it was done."""
 
     @classmethod
     def by_rule(cls, rule_id: str, detail: str = "") -> Ending:

@@ -8,6 +8,7 @@ what it has down is let go then, and what is left of it is never looked at.
 from __future__ import annotations
 
 import collections
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supervisor.core.action import Rect
@@ -132,8 +133,9 @@ class Call:
         if self.outcome is not None:
             return
         if ending is not None and ending.state is State.DONE:
-            modified = ending.modified or (self._last is not None and self._last.modified)
-            self._last = Ending(ending.state, ending.decision, ending.action_id, ending.words, modified)
+            last = self._last or ending
+            modified, approved = ending.modified or last.modified, ending.approved or last.approved
+            self._last = replace(ending, modified=modified, approved=approved)
         if refused:
             self._over(ending or Ending.by_rule("record-failed"))
         elif self.off and self._left:
@@ -320,5 +322,6 @@ def _outcome(ending: Ending | None) -> Outcome:
         reason="" if status is Status.DONE else ending.decision.reason,
         note=_NOTES.get(status, ""),
         ran=ending.words if done else "",
+        approved=ending.approved and done,
         action_id=ending.action_id,
     )

@@ -454,7 +454,8 @@ class Way:
         done = self.state is State.DONE
         words = self.parts.judge.words(self.action, self.context) if done and self.pending.spoken.call else ""
         modified = done and self.changing.changed is not None
-        return Ending(self.state, self.decision, self.action.id, words, modified, self.rejected)
+        approved = done and self.approval is not None
+        return Ending(self.state, self.decision, self.action.id, words, modified, self.rejected, approved)
 
     def _end(self, happening: Happening, *, expire: str) -> None:
         was = self.state

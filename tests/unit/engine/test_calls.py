@@ -207,6 +207,19 @@ def test_an_agents_warning_makes_a_person_asked(stage: Stage, talker: Talker) ->
     stage.approve()
     stage.settle()
     assert talker.statuses == ["done"]
+    assert talker.outcomes[0].approved
+
+
+def test_only_what_a_person_said_yes_to_is_approved(stage: Stage, talker: Talker) -> None:
+    talker.says(DELETE_CLICK)
+    stage.settle()
+    assert stage.asked is None
+    talker.says(DELETE_CLICK, warnings=["careful"])
+    stage.settle()
+    stage.reject()
+    stage.settle()
+    assert talker.statuses == ["done", "rejected"]
+    assert [outcome.approved for outcome in talker.outcomes] == [False, False]
 
 
 def test_an_agents_words_lower_nothing(stage: Stage, talker: Talker) -> None:

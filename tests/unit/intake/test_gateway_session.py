@@ -118,6 +118,7 @@ def test_a_proposal_is_answered_when_it_has_ended(rig: GatewayRig) -> None:
         "note": "else",
         "ran": "",
         "action_id": "",
+        "approved": False,
     }
 
 
