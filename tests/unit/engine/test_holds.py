@@ -71,6 +71,7 @@ def test_the_question_has_all_that_a_person_needs(stage: Stage, agent: Simulated
         "opened": False,
         "twice": False,
         "first": "",
+        "said": "",
     }
     assert stage.human_told[-1] == {"t": "pending", "request": "r1", "kind": "action", "twice": False}
 
