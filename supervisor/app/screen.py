@@ -163,28 +163,23 @@ def open_screen(name: str, loop: EventLoop, on_lost: Callable[[str], None], *, g
     upstream = Upstream(functools.partial(_connect, target), *_auth(target), opcodes, server)
     screen = Screen(loop, name, desktop, elements, selections, keyboard, copies, target, upstream, on_lost)
 
-    def drain(_events: int) -> None:
-        try:
-            desktop.drain()
-        except DisplayLostError as e:
-            loop.remove(desktop.fileno())
-            on_lost(str(e))
-
-    def remapped(_events: int) -> None:
+    def remapped() -> None:
         if keyboard.drain():
             screen.on_keyboard()
 
-    loop.add(desktop.fileno(), drain, select.EPOLLIN)
-    loop.add(keyboard.fileno(), remapped, select.EPOLLIN)
+    def watch(fd: int, drain: Callable[[], None]) -> None:
+        def readable(_events: int) -> None:
+            try:
+                drain()
+            except DisplayLostError as e:
+                loop.remove(fd)
+                on_lost(str(e))
 
-    def pasted(_events: int) -> None:
-        try:
-            selections.drain()
-        except DisplayLostError as e:
-            loop.remove(selections.fileno())
-            on_lost(str(e))
+        loop.add(fd, readable, select.EPOLLIN)
 
-    loop.add(selections.fileno(), pasted, select.EPOLLIN)
+    watch(desktop.fileno(), desktop.drain)
+    watch(keyboard.fileno(), remapped)
+    watch(selections.fileno(), selections.drain)
     loop.add(elements.fileno(), lambda _events: elements.dispatch(), select.EPOLLIN)
     return screen
 

@@ -53,6 +53,7 @@ class Keyboard:
         self._x11 = X11(display, environ)
         self._keymap = Keymap({}, {}, keysym_name, keysym_char)
         self._stale = True
+        self._untold = False
 
     def fileno(self) -> int:
         """Give the descriptor that becomes readable when `drain` has work."""
@@ -66,20 +67,26 @@ class Keyboard:
         """Take in what has arrived, without waiting.
 
         Returns:
-            True when the mapping changed: `keymap` gives a new one.
+            True when the mapping changed since it was called last: `keymap` gives a new one.
         """
-        changed = False
+        self._take()
+        told, self._untold = self._untold, False
+        return told
+
+    def _take(self) -> None:
         for event in self._x11.events():
             # Every client is sent these, nobody has to ask.
-            changed |= event.type == X.MappingNotify and event.request != X.MappingPointer
-        self._stale |= changed
-        return changed
+            if event.type == X.MappingNotify and event.request != X.MappingPointer:
+                self._stale = self._untold = True
 
     def keymap(self) -> Keymap:
         """Give the mapping in use; the last one while nobody answers."""
         # The reply comes after word of every change that was made before: a change must not overtake a key.
         self._x11.answer(self._x11.ask(xrequest.GetInputFocus))
-        self.drain()
+        self._take()
+        if self._untold:
+            # Others keep what they were given before: whoever watches us has to tell them.
+            self._x11.ring()
         if self._stale and (fresh := self._read()) is not None:
             self._keymap, self._stale = fresh, False
         return self._keymap

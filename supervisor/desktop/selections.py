@@ -84,13 +84,14 @@ class Selections:
         self._utf8, self._string, self._text = atom("UTF8_STRING"), atom("STRING"), atom("TEXT")
         self._plain = (atom("text/plain;charset=utf-8"), atom("text/plain"))
         self._targets, self._incr, self._answer = atom("TARGETS"), atom("INCR"), atom("AGENT_SUPERVISOR_PASTE")
+        self._cut = atom("CUT_BUFFER0")
         self._atoms = {name: atom(name) for name in ("PRIMARY", "CLIPBOARD", DRAGGED)}
         self._names = {number: name for name, number in self._atoms.items()}
         self._mask = int(self._x11.display.display.info.resource_id_mask)
         base = self._x11.display.display
         self._res = base.get_extension_major(res.extname) if self._x11.display.has_extension(res.extname) else None
         self._held: dict[str, str] = {}
-        self._dragged_by = 0
+        self._dragged_by: int | None = None
         self._questions: dict[int, tuple[_Question, _Reading]] = {}
         self._secured = False
         self._fetcher = 0
@@ -134,7 +135,9 @@ class Selections:
             owner = self._owner_of(name)
             if name == DRAGGED:
                 self._dragged_by = owner
-            if owner == self._owner.id and name in self._held:
+            if owner is None:
+                reading.texts[name] = None
+            elif owner == self._owner.id and name in self._held:
                 reading.texts[name] = self._held[name]
             elif not owner:
                 reading.texts[name] = self._cut_buffer(name)
@@ -236,13 +239,12 @@ class Selections:
         reading.done(tuple(reading.texts[name] for name in reading.names))
         return True
 
-    def _cut_buffer(self, name: str) -> str:
-        """Give what xterm pastes where PRIMARY has nothing for it."""
+    def _cut_buffer(self, name: str) -> str | None:
+        """Give what xterm pastes where PRIMARY has nothing for it; None when the server does not answer in time."""
         if name != "PRIMARY":
             return ""
-        atom = self._x11.atom("CUT_BUFFER0")
-        reply = self._x11.answer(self._x11.ask_property(self._x11.root, atom, _LONGS))
-        return property_bytes(reply).decode("latin-1")
+        reply = self._x11.answer(self._x11.ask_property(self._x11.root, self._cut, _LONGS))
+        return property_bytes(reply).decode("latin-1") if reply is not None else None
 
     # -- owning
 
@@ -256,7 +258,8 @@ class Selections:
         self._secured = False
         for name, text in texts.items():
             if name == DRAGGED:
-                if self._owner_of(name) != self._dragged_by:
+                owner = self._owner_of(name)
+                if owner is None or owner != self._dragged_by:
                     return False
             elif text is not None:
                 if self._owner_of(name) != self._owner.id or self._held.get(name) != text:
@@ -322,9 +325,10 @@ class Selections:
             return False
         return True
 
-    def _owner_of(self, name: str) -> int:
+    def _owner_of(self, name: str) -> int | None:
+        """Give the owner's window, 0 for none; None when the server does not answer in time."""
         reply = self._x11.answer(self._x11.ask(xrequest.GetSelectionOwner, selection=self._atoms[name]))
-        return _id(reply.owner) if reply is not None else 0
+        return _id(reply.owner) if reply is not None else None
 
     def _is_of_agent(self, window: int) -> bool:
         """Tell whether a window's client came through our proxy: its other end is this process."""

@@ -57,21 +57,28 @@ class X11:
         self._base = self.display.display
         self._poll = select.poll()
         self._poll.register(self._base.fileno(), select.POLLIN)
+        # An event that came in with a reply is read already, and the socket tells of it no more: the bell does.
+        self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
+        self._rung = False
+        self._readable = select.epoll()
+        for fd in (self._base.fileno(), self._bell):
+            self._readable.register(fd, select.EPOLLIN)
         self.root: int = self.display.screen().root.id
 
     def fileno(self) -> int:
-        """Give the descriptor that becomes readable when events arrive."""
-        return self._base.fileno()
+        """Give the descriptor that is readable while `events` has something to give, or to say that all is lost."""
+        return self._readable.fileno()
 
     def close(self) -> None:
         """Close the connection; safe to call twice."""
-        try:
+        if not self._readable.closed:
+            self._readable.close()
+            os.close(self._bell)
+        with contextlib.suppress(xerror.ConnectionClosedError, OSError):
             self.display.close()
-        except (xerror.ConnectionClosedError, OSError):
-            return
 
     def atom(self, name: str) -> int:
-        """Give the atom called `name`, made if need be."""
+        """Give the atom called `name`, made if need be; waits as long as the server takes, so for start-up only."""
         return int(self.display.intern_atom(name))
 
     def ask(self, kind: type[rq.ReplyRequest], **fields: object) -> rq.ReplyRequest:
@@ -91,11 +98,13 @@ class X11:
                 now = monotonic()
                 deadline = deadline or now + budget_s
                 if now >= deadline:
+                    self._tell_of_events()
                     return None
                 if self._poll.poll((deadline - now) * 1000):
                     self._base.pending_events()
         except xerror.ConnectionClosedError as e:
-            raise DisplayLostError("the display has gone") from e
+            raise self._lost() from e
+        self._tell_of_events()
         return question if question._error is None else None  # noqa: SLF001 as above
 
     def tell(self, kind: type[rq.Request], caught: xerror.CatchError | None = None, **fields: object) -> None:
@@ -105,9 +114,16 @@ class X11:
     def flush(self) -> None:
         """Send what is queued."""
         try:
-            self._base.flush()
+            self._base.flush()  # reads as well, what is there
         except xerror.ConnectionClosedError as e:
-            raise DisplayLostError("the display has gone") from e
+            raise self._lost() from e
+        self._tell_of_events()
+
+    def ring(self) -> None:
+        """Make the descriptor readable until `events` has been gone through, for whoever watches it to look."""
+        if not self._rung and not self._readable.closed:
+            os.eventfd_write(self._bell, 1)
+            self._rung = True
 
     def events(self) -> Iterator[Any]:
         """Give all events that have arrived, without waiting."""
@@ -115,7 +131,10 @@ class X11:
             while self._base.pending_events():
                 yield self._base.next_event()
         except xerror.ConnectionClosedError as e:
-            raise DisplayLostError("the display has gone") from e
+            raise self._lost() from e
+        if self._rung:
+            os.eventfd_read(self._bell)
+            self._rung = False
 
     def ask_property(self, window: int, atom: int, longs: int) -> rq.ReplyRequest:
         """Ask for at most `longs` 32-bit units of a property, whatever its type."""
@@ -128,6 +147,15 @@ class X11:
             long_offset=0,
             long_length=longs,
         )
+
+    def _lost(self) -> DisplayLostError:
+        # The socket is closed by now and never becomes readable again: whoever watches us has to look.
+        self.ring()
+        return DisplayLostError("the display has gone")
+
+    def _tell_of_events(self) -> None:
+        if self._base.event_queue:
+            self.ring()
 
 
 def _open(name: str, environ: Mapping[str, str]) -> xdisplay.Display:

@@ -116,11 +116,12 @@ class Seat:
         ready.register(self._bell, select.POLLIN)
         try:
             while not self._ended:
-                self._take_events()
                 while self._questions:
                     self._questions.popleft()()
                     self._asked_s = time.monotonic()
                 self._turn(time.monotonic())
+                # Last: an answer brings events with it that the socket tells of no more.
+                self._take_events()
                 wake_s = min([self._asked_s + _TURN_S, *self._due.values()])
                 ready.poll(max(0.0, wake_s - time.monotonic()) * 1000)
                 _drain(self._bell)

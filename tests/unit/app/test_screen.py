@@ -9,6 +9,7 @@ import pytest
 from supervisor.app.screen import open_screen
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.shared_state import KEYS_DOWN, SIZE, bits
+from supervisor.demo.virtual_desktop import VirtualDesktop
 from supervisor.desktop.display import DesktopError
 from supervisor.engine.loop import EventLoop
 from tests.support.connect import connect
@@ -16,8 +17,7 @@ from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from supervisor.demo.virtual_desktop import VirtualDesktop
+    from pathlib import Path
 
 pytestmark = pytest.mark.desktop
 _SHIFT = 50
@@ -83,3 +83,24 @@ def test_a_display_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("DISPLAY", ":987")
     with pytest.raises(DesktopError, match="987"):
         open_screen(":987", EventLoop(), lambda _why: None)
+
+
+def test_a_server_that_ends_is_told_whichever_connection_finds_out_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, lost = EventLoop(), list[str]()
+    with VirtualDesktop(folder=tmp_path, window_manager=None, buses=False, size=(64, 64)) as short:
+        monkeypatch.setenv("DISPLAY", short.display)
+        monkeypatch.setenv("XAUTHORITY", short.env["XAUTHORITY"])
+        screen = open_screen(short.display, loop, lost.append)
+        connections = (screen.desktop, screen.keyboard, screen.selections)
+
+    def told() -> bool:
+        loop.turn(0.01)
+        return len(lost) == len(connections)
+
+    try:
+        wait_for(told, "word from each connection")
+    finally:
+        screen.close()
+        loop.close()

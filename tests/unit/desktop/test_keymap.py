@@ -98,3 +98,17 @@ def test_a_changed_mapping_is_read_again(keyboard: Keyboard, other: Display) -> 
     finally:
         other.change_keyboard_mapping(spare, [[0]])
         other.sync()
+
+
+def test_a_change_that_one_who_asked_came_upon_is_told_to_whoever_watches(keyboard: Keyboard, other: Display) -> None:
+    spare = max(code for code, row in keyboard.keymap().symbols.items() if not any(row))
+    keyboard.drain()
+    other.change_keyboard_mapping(spare, [[0x010020AC]])
+    other.sync()
+    try:
+        assert keyboard.keymap().meaning(spare, frozenset()).char == "€"
+        assert select.select([keyboard], [], [], 0)[0]
+        assert keyboard.drain()
+    finally:
+        other.change_keyboard_mapping(spare, [[0]])
+        other.sync()

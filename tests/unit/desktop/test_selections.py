@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from Xlib import X, Xatom
 from Xlib.protocol import event
+from Xlib.protocol import request as xrequest
 
 from supervisor.desktop import selections
 from supervisor.desktop.selections import DRAGGED, MAX_BYTES, Selections
@@ -51,6 +52,10 @@ class Owner:
             elif happened.type == X.PropertyNotify and happened.state == X.PropertyDelete and self.pieces:
                 happened.window.change_property(happened.atom, self._target, 8, self.pieces.pop(0))
         self._server.flush()
+
+    def sync(self) -> None:
+        """Wait until the server has all that was answered."""
+        self._server.sync()
 
     def close(self) -> None:
         """Go, and leave the selection to nobody."""
@@ -155,6 +160,35 @@ def test_an_owner_that_is_silent_is_given_up_in_time_and_its_late_answer_is_not_
     assert reading.read("PRIMARY", "CLIPBOARD") == (None, "copied")
     owner.text = "late"
     assert reading.read("PRIMARY") == ("late",)
+
+
+def test_an_answer_that_comes_in_with_another_is_heard(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nothing else is to happen that would have it found.
+    monkeypatch.setattr(selections, "READ_S", 60)
+    owner = reading.owns("quick")
+    x11, really = reading.ours._x11, reading.ours._owner_of
+
+    def owner_of(name: str) -> int | None:
+        if name == "CLIPBOARD":
+            x11.answer(x11.ask(xrequest.GetInputFocus))
+            owner.serve()
+            owner.sync()
+        return really(name)
+
+    monkeypatch.setattr(reading.ours, "_owner_of", owner_of)
+    assert reading.read("PRIMARY", "CLIPBOARD") == ("quick", "")
+
+
+def test_a_server_that_does_not_answer_has_not_said_that_there_is_nothing(reading: Reading, other: Display) -> None:
+    other.grab_server()
+    other.sync()
+    try:
+        assert reading.read("PRIMARY", "CLIPBOARD", DRAGGED) == (None, None, None)
+        assert not reading.ours.secure({"PRIMARY": "text"})
+        assert not reading.ours.secure({DRAGGED: None})
+    finally:
+        other.ungrab_server()
+        other.sync()
 
 
 def test_where_there_is_no_text_the_cut_buffer_is_what_xterm_takes(reading: Reading, other: Display) -> None:

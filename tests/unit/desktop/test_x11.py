@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import select
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,38 @@ def test_events_arrive_with_the_reply_that_follows_them(x11: X11, other: Display
     assert made.id in [event.window.id for event in x11.events() if event.type == X.CreateNotify]
 
 
+def _told(x11: X11) -> bool:
+    return bool(select.select([x11], [], [], 0)[0])
+
+
+def _calm(x11: X11) -> bool:
+    """Whether there is nothing to be told, after all that there was."""
+    for _ in x11.events():
+        pass
+    return not _told(x11)
+
+
+@pytest.mark.parametrize("by", ["answer", "flush"])
+def test_an_event_that_came_in_with_something_else_is_told_by_the_descriptor(
+    x11: X11, other: Display, by: str
+) -> None:
+    x11.tell(xrequest.ChangeWindowAttributes, window=x11.root, event_mask=X.SubstructureNotifyMask)
+    x11.answer(x11.ask(xrequest.GetInputFocus))
+    wait_for(lambda: _calm(x11), "nothing to be told")
+    made = other.screen().root.create_window(0, 0, 5, 5, 0, X.CopyFromParent)
+    other.sync()
+    if by == "answer":
+        x11.answer(x11.ask(xrequest.GetInputFocus))
+    else:
+        wait_for(lambda: _told(x11), "the event")
+        x11.flush()
+        # All is read; what is left is in the library.
+        assert x11.display.display.event_queue
+    assert _told(x11)
+    assert made.id in [event.window.id for event in x11.events() if event.type == X.CreateNotify]
+    wait_for(lambda: _calm(x11), "nothing to be told")
+
+
 def test_properties_are_read_in_their_own_format(x11: X11, other: Display) -> None:
     window = other.screen().root.create_window(0, 0, 5, 5, 0, X.CopyFromParent)
     window.set_wm_name("a title")
@@ -100,4 +133,10 @@ def test_a_server_that_ends_is_told_from_an_unknown(tmp_path: Path) -> None:
         return False
 
     wait_for(ask, "the end of the connection")
+    # Whoever only watches the descriptor has to find out as well.
+    assert _told(connection)
+    with pytest.raises(DisplayLostError):
+        list(connection.events())
+    assert _told(connection)
+    connection.close()
     connection.close()

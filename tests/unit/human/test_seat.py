@@ -8,6 +8,7 @@ import pytest
 from Xlib import X
 from Xlib.protocol import request as xrequest
 
+from supervisor.human import seat as seat_module
 from supervisor.human.errors import SeatError
 from supervisor.human.seat import Seat
 from tests.support.connect import connect
@@ -106,6 +107,28 @@ def test_moving_windows_are_told_while_watched(scene: Scene, on_desktop: Virtual
         scene.call(0.3)
     assert not told.is_set()
     other.close()
+
+
+def test_what_comes_in_with_an_answer_is_told(on_desktop: VirtualDesktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nothing else is to happen that would have it found.
+    monkeypatch.setattr(seat_module, "_TURN_S", 3600)
+    scene = Scene(on_desktop.display)
+    told = threading.Event()
+    scene.seat.on_restack = told.set
+    scene.seat.watch_windows(watch=True)
+    other = connect(on_desktop)
+    window = other.screen().root.create_window(0, 0, 10, 10, 0, X.CopyFromParent, override_redirect=1)
+
+    def question(connection: Connection) -> object:
+        window.map()
+        other.sync()
+        return connection.ask(xrequest.GetInputFocus)
+
+    scene.answer(question)
+    while not told.is_set():
+        scene.call()
+    other.close()
+    scene.seat.end()
 
 
 @pytest.mark.parametrize("error", [SeatError("the display has gone"), RuntimeError("not understood")])
