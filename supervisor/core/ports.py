@@ -142,8 +142,11 @@ class Desktop(Protocol):
     def is_ours(self, window: Window) -> bool:
         """Tell whether a window belongs to the supervisor itself."""
 
-    def viewable(self, window: int) -> bool:
-        """Tell whether a window is on the screen."""
+    def viewable(self, window: int) -> bool | None:
+        """Tell whether a window is on the screen; None when nobody can tell just now."""
+
+    def exists(self, window: int) -> bool | None:
+        """Tell whether a window is still there, on the screen or not; None when nobody can tell just now."""
 
 
 class Elements(Protocol):

@@ -12,7 +12,7 @@ from supervisor.core.action import Point
 from supervisor.core.facts import Program
 from supervisor.desktop.grab_breaker import end_grab
 from supervisor.desktop.windows import Windows
-from supervisor.desktop.x11 import property_bytes, property_ints
+from supervisor.desktop.x11 import answered, property_bytes, property_ints
 from supervisor.detect.programs import program_of
 
 if TYPE_CHECKING:
@@ -112,9 +112,12 @@ class Targets(Windows):
         """Tell whether a window belongs to the supervisor itself."""
         return window.pid in self.own_pids
 
-    def viewable(self, window: int) -> bool:
-        """Tell whether a window is on the screen, ancestors included."""
-        reply = self._x11.answer(self._x11.ask(xrequest.GetWindowAttributes, window=window))
+    def viewable(self, window: int) -> bool | None:
+        """Tell whether a window is on the screen, ancestors included; None when the server does not say in time."""
+        question = self._x11.ask(xrequest.GetWindowAttributes, window=window)
+        reply = self._x11.answer(question)
+        if not answered(question):
+            return None
         return reply is not None and bool(reply.map_state == X.IsViewable)
 
     def menu(self) -> Window | None:

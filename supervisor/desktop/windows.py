@@ -16,7 +16,7 @@ from Xlib.protocol import request as xrequest
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Window
 from supervisor.desktop.window_facts import WindowFacts
-from supervisor.desktop.x11 import X11
+from supervisor.desktop.x11 import X11, answered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -157,9 +157,11 @@ class Windows:
         mask = int(reply.mask)
         return PointerState(Point(reply.root_x, reply.root_y), mask & 0xFF, mask >> 8 & 0x1F, mask >> 13 & 3)
 
-    def exists(self, window_id: int) -> bool:
-        """Tell whether the window is still there."""
-        return self._x11.answer(self._x11.ask(xrequest.GetGeometry, drawable=window_id)) is not None
+    def exists(self, window: int) -> bool | None:
+        """Tell whether the window is still there; None when the server does not answer in time."""
+        question = self._x11.ask(xrequest.GetGeometry, drawable=window)
+        found = self._x11.answer(question)
+        return found is not None if answered(question) else None
 
     def put_focus(self, window_id: int) -> bool:
         """Give the focus back to `window_id`, to the very child that had it when `focused` last saw it there.

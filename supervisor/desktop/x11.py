@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
     from Xlib.protocol import rq
 
-REPLY_BUDGET_S = 0.1
+REPLY_BUDGET_S = 0.2
 """Longest wait for one reply, s. A server answers in 0.1 ms unless somebody holds a server grab."""
+BEHIND_BUDGET_S = 0.01
+"""The same for further questions while that one has no answer: the server answers in order."""
 
 
 class DisplayLostError(DesktopError):
@@ -60,6 +62,7 @@ class X11:
         # An event that came in with a reply is read already, and the socket tells of it no more: the bell does.
         self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
         self._rung = False
+        self._behind: rq.ReplyRequest | None = None
         self._readable = select.epoll()
         for fd in (self._base.fileno(), self._bell):
             self._readable.register(fd, select.EPOLLIN)
@@ -85,27 +88,37 @@ class X11:
         """Queue a request that has a reply; nothing is waited for."""
         return kind(self._base, True, **fields)
 
-    def answer(self, question: rq.ReplyRequest, budget_s: float = REPLY_BUDGET_S) -> Any | None:
+    def answer(self, question: rq.ReplyRequest, budget_s: float | None = None) -> Any | None:
         """Wait for the reply to `question`.
 
+        Args:
+            question: What was asked.
+            budget_s: Longest wait, s; None for as long as others need not wait too long for us.
+
         Returns:
-            The reply, or None when the server refused it (the window is gone) or did not answer in time.
+            The reply, or None when the server refused it (the window is gone) or did not answer in time: see
+            `answered`.
         """
         try:
             self._base.pending_events()  # sends what is queued, reads what is there
             deadline = 0.0
-            while question._data is None and question._error is None:  # noqa: SLF001 python-xlib has no public test
+            while not answered(question):
                 now = monotonic()
-                deadline = deadline or now + budget_s
+                deadline = deadline or now + (self._budget_s() if budget_s is None else budget_s)
                 if now >= deadline:
-                    self._tell_of_events()
-                    return None
+                    self._behind = question
+                    break
                 if self._poll.poll((deadline - now) * 1000):
                     self._base.pending_events()
         except xerror.ConnectionClosedError as e:
             raise self._lost() from e
         self._tell_of_events()
-        return question if question._error is None else None  # noqa: SLF001 as above
+        return question if question._data is not None else None  # noqa: SLF001 as below
+
+    def _budget_s(self) -> float:
+        if self._behind is not None and answered(self._behind):
+            self._behind = None
+        return REPLY_BUDGET_S if self._behind is None else BEHIND_BUDGET_S
 
     def tell(self, kind: type[rq.Request], caught: xerror.CatchError | None = None, **fields: object) -> None:
         """Queue a request that has no reply; its error goes to `caught` or is ignored."""
@@ -193,6 +206,12 @@ def _lent(path: Path) -> Iterator[None]:
             del os.environ["XAUTHORITY"]
         else:
             os.environ["XAUTHORITY"] = before
+
+
+def answered(question: rq.ReplyRequest) -> bool:
+    """Tell whether the server has answered, if only that it refuses."""
+    # python-xlib has no public test.
+    return question._data is not None or question._error is not None  # noqa: SLF001 as said
 
 
 def property_bytes(reply: Any | None) -> bytes:

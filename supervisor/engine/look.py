@@ -109,12 +109,14 @@ class Look:
         self._turn += 1
 
     def gone(self, context: Context) -> bool:
-        """Tell whether the window of `context` is no longer on the screen."""
-        window = context.window
+        """Tell whether the window of `context` is known to be no longer on the screen."""
+        window, desktop = context.window, self._parts.desktop
+        if window is None or not window.id:
+            return False
         if self._action.kind is ActionKind.WINDOW:
             # A window need not be shown to be shown, or closed.
-            return window is not None and self._parts.desktop.by_id(window.id) is None
-        return window is not None and window.id != 0 and not self._parts.desktop.viewable(window.id)
+            return desktop.exists(window.id) is False
+        return desktop.viewable(window.id) is False
 
     def restore_focus(self, context: Context) -> None:
         """Put the focus back where keys were aimed, when a person's answer has moved it."""

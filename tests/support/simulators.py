@@ -103,9 +103,11 @@ class SimulatedDesktop:
         focus_put: Windows that were given the focus back.
         ours: Windows of the supervisor itself.
         stubborn: Giving it back has no effect.
+        answers: Whether it can tell what has become of a window.
     """
 
     def __init__(self) -> None:
+        self.answers = True
         self.windows: list[Window] = []
         self.focus = 0
         self.menu_id = 0
@@ -150,8 +152,11 @@ class SimulatedDesktop:
     def screen_size(self) -> tuple[int, int]:
         return (4000, 4000)
 
-    def viewable(self, window: int) -> bool:
-        return self._find(window) is not None
+    def viewable(self, window: int) -> bool | None:
+        return self._find(window) is not None if self.answers else None
+
+    def exists(self, window: int) -> bool | None:
+        return self._find(window) is not None if self.answers else None
 
     def _find(self, window: int) -> Window | None:
         return next((w for w in self.windows if w.id == window), None)

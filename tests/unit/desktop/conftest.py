@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.demo.virtual_desktop import VirtualDesktop
+from supervisor.desktop import x11 as x11_module
 from supervisor.desktop.x11 import X11
 from tests.support.connect import connect
 
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from Xlib.display import Display
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the server time on a busy machine; a test that holds it says itself how long it waits."""
+    monkeypatch.setattr(x11_module, "REPLY_BUDGET_S", 15)
 
 
 @pytest.fixture(scope="package")

@@ -9,7 +9,7 @@ from Xlib import X, Xatom
 from Xlib.protocol import event
 from Xlib.protocol import request as xrequest
 
-from supervisor.desktop import selections
+from supervisor.desktop import selections, x11
 from supervisor.desktop.selections import DRAGGED, MAX_BYTES, Selections
 from supervisor.engine.loop import EventLoop
 from tests.support.connect import connect
@@ -166,11 +166,11 @@ def test_an_answer_that_comes_in_with_another_is_heard(reading: Reading, monkeyp
     # Nothing else is to happen that would have it found.
     monkeypatch.setattr(selections, "READ_S", 60)
     owner = reading.owns("quick")
-    x11, really = reading.ours._x11, reading.ours._owner_of
+    ours, really = reading.ours._x11, reading.ours._owner_of
 
     def owner_of(name: str) -> int | None:
         if name == "CLIPBOARD":
-            x11.answer(x11.ask(xrequest.GetInputFocus))
+            ours.answer(ours.ask(xrequest.GetInputFocus))
             owner.serve()
             owner.sync()
         return really(name)
@@ -179,7 +179,10 @@ def test_an_answer_that_comes_in_with_another_is_heard(reading: Reading, monkeyp
     assert reading.read("PRIMARY", "CLIPBOARD") == ("quick", "")
 
 
-def test_a_server_that_does_not_answer_has_not_said_that_there_is_nothing(reading: Reading, other: Display) -> None:
+def test_a_server_that_does_not_answer_has_not_said_that_there_is_nothing(
+    reading: Reading, other: Display, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(x11, "REPLY_BUDGET_S", 0.05)
     other.grab_server()
     other.sync()
     try:

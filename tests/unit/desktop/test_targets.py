@@ -9,6 +9,7 @@ import pytest
 from Xlib import X, Xatom
 
 from supervisor.core.action import Point
+from supervisor.desktop import x11
 from supervisor.desktop.targets import Targets
 from tests.support.connect import connect
 from tests.support.programs import mousepad
@@ -37,7 +38,7 @@ def test_an_extension_that_is_not_there_is_zero(targets: Targets) -> None:
 
 
 def test_an_inner_window_belongs_to_its_top_level_and_counts_from_the_root(
-    desktop: VirtualDesktop, targets: Targets
+    desktop: VirtualDesktop, targets: Targets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Receiver(desktop, title="inner") as receiver:
         found = targets.by_id(receiver.window)
@@ -45,9 +46,16 @@ def test_an_inner_window_belongs_to_its_top_level_and_counts_from_the_root(
         assert found.title == "inner"
         x, y, _, _ = receiver.rect
         assert targets.translate(receiver.window, 3, 4) == Point(x + 3, y + 4)
-        assert targets.viewable(receiver.window)
+        assert targets.viewable(receiver.window) is True
         window = receiver.window
-    wait_for(lambda: not targets.viewable(window), "the window to go")
+        with monkeypatch.context() as impatient:
+            impatient.setattr(x11, "REPLY_BUDGET_S", 0.05)
+            other = connect(desktop)
+            other.grab_server()
+            other.sync()
+            assert targets.viewable(window) is None
+            other.close()
+    wait_for(lambda: targets.viewable(window) is False, "the window to go")
     assert targets.by_id(window) is None
     assert targets.translate(window, 0, 0) is None
 

@@ -3,8 +3,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import pytest
+
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Window
+from supervisor.desktop import toplevels
 from supervisor.desktop.applications import Memory
 from supervisor.desktop.atspi_bus import Look, Node
 from supervisor.desktop.toplevels import Toplevel, find_toplevel, match, owner_of
@@ -111,6 +114,13 @@ def owners(window: Window = WINDOW, **roots: Thing) -> list[str]:
     return [node.owner for node in found]
 
 
+@pytest.fixture
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give programs time on a busy machine: what they say is looked at, and not how soon."""
+    monkeypatch.setattr(toplevels, "_CLAIM_S", 60)
+
+
+@pytest.mark.usefixtures("_patient")
 def test_of_several_programs_the_one_with_the_window_is_asked() -> None:
     elsewhere = Thing("frame", "one", (600, 500, 100, 100))
     assert owners(a=application(elsewhere), b=application(frame("one"))) == ["b"]
@@ -118,6 +128,7 @@ def test_of_several_programs_the_one_with_the_window_is_asked() -> None:
     assert owners(a=application(frame("other words")), b=application(elsewhere)) == ["a"]
 
 
+@pytest.mark.usefixtures("_patient")
 def test_attack_where_two_programs_say_that_a_window_is_theirs_neither_is_believed() -> None:
     assert owners(liar=application(frame("one")), browser=application(frame("one"))) == []
     assert owners(liar=application(frame("x")), browser=application(frame("y"))) == []
@@ -131,7 +142,9 @@ def test_where_nobody_says_so_and_for_menus_there_is_nothing_to_choose() -> None
     assert owners(a=application(frame("two"))) == ["a"]
 
 
-def test_a_program_that_hangs_does_not_make_the_window_of_another_unknown() -> None:
+def test_a_program_that_hangs_does_not_make_the_window_of_another_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(toplevels, "_CLAIM_S", 1)  # the other answers in much less, on a busy machine too
+
     class Hanging(SimulatedBus):
         async def call(self, node: Node, *arguments: Any, **named: Any) -> list[Any]:
             if node.owner == "hangs":

@@ -8,7 +8,9 @@ from Xlib import X, Xatom, display
 from Xlib.ext import shape
 
 from supervisor.core.action import Point, Rect
+from supervisor.desktop import x11
 from supervisor.desktop.windows import Windows
+from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,8 +90,8 @@ def test_raising_and_destroying_are_followed(windows: Windows, other: Display) -
     assert windows.window_at(Point(50, 50)).id == first.id  # type: ignore[union-attr]
     first.destroy()
     other.sync()
-    assert not windows.exists(first.id)
-    assert windows.exists(second.id)
+    assert windows.exists(first.id) is False
+    assert windows.exists(second.id) is True
     assert windows.window_at(Point(50, 50)).id == second.id  # type: ignore[union-attr]
 
 
@@ -217,3 +219,18 @@ def test_a_hostile_title_is_bounded(windows: Windows, other: Display) -> None:
     assert found is not None
     assert 0 < len(found.title) <= 512
     assert len(found.instance) <= 256
+
+
+def test_a_window_of_which_the_server_says_nothing_in_time_may_be_there(
+    windows: Windows, other: Display, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(x11, "REPLY_BUDGET_S", 0.05)
+    window = show(other, 10, 20)
+    other.grab_server()
+    other.sync()
+    try:
+        assert windows.exists(window.id) is None
+    finally:
+        other.ungrab_server()
+        other.sync()
+    assert wait_for(lambda: windows.exists(window.id), "the server to answer again") is True

@@ -10,8 +10,9 @@ from Xlib import X, Xatom
 from Xlib.protocol import request as xrequest
 
 from supervisor.demo.virtual_desktop import VirtualDesktop
+from supervisor.desktop import x11 as module
 from supervisor.desktop.display import DesktopError
-from supervisor.desktop.x11 import X11, DisplayLostError, property_bytes, property_ints
+from supervisor.desktop.x11 import X11, DisplayLostError, answered, property_bytes, property_ints
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def test_questions_in_flight_are_answered_each_by_its_own_reply(x11: X11) -> Non
 
 
 def test_a_refused_question_is_unknown(x11: X11) -> None:
-    assert x11.answer(x11.ask(xrequest.GetGeometry, drawable=0x123)) is None
+    question = x11.ask(xrequest.GetGeometry, drawable=0x123)
+    assert x11.answer(question) is None
+    assert answered(question)
 
 
 def test_another_clients_server_grab_does_not_hold_us(x11: X11, other: Display) -> None:
@@ -51,6 +54,27 @@ def test_another_clients_server_grab_does_not_hold_us(x11: X11, other: Display) 
         other.ungrab_server()
         other.sync()
     assert x11.answer(x11.ask(xrequest.QueryPointer, window=x11.root), budget_s=5) is not None
+
+
+def test_many_questions_that_a_held_server_leaves_open_take_little_longer_than_one(
+    x11: X11, other: Display, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "REPLY_BUDGET_S", 60)
+    monkeypatch.setattr(module, "BEHIND_BUDGET_S", 0)
+    other.grab_server()
+    other.sync()
+    try:
+        first, *more = [x11.ask(xrequest.QueryPointer, window=x11.root) for _ in range(5)]
+        assert x11.answer(first, budget_s=0.05) is None
+        assert [x11.answer(question) for question in more] == [None] * 4
+        assert not answered(first)
+    finally:
+        other.ungrab_server()
+        other.sync()
+    wait_for(lambda: x11.answer(more[-1]), "the server to answer again")
+    assert answered(first)
+    # One that is slow has its full time again.
+    assert x11.answer(x11.ask(xrequest.QueryPointer, window=x11.root)) is not None
 
 
 def test_events_arrive_with_the_reply_that_follows_them(x11: X11, other: Display) -> None:

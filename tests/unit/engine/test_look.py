@@ -159,6 +159,17 @@ def test_a_target_is_gone_when_its_window_is_not_on_the_screen(stage: Stage) -> 
     assert not look.gone(Context())
 
 
+@pytest.mark.parametrize("kind", [ActionKind.CLICK, ActionKind.WINDOW])
+def test_a_target_that_nothing_is_known_of_is_not_gone(stage: Stage, kind: ActionKind) -> None:
+    look = Looked(stage, action(kind, point=DELETE)).look
+    here = Context(window=Window(DOCS))
+    stage.desktop.close(DOCS)
+    stage.desktop.answers = False
+    assert not look.gone(here)
+    stage.desktop.answers = True
+    assert look.gone(here)
+
+
 def test_the_focus_is_put_back_for_keys_only(stage: Stage) -> None:
     docs = Context(window=Window(DOCS))
     stage.desktop.focus = TERMINAL
