@@ -24,8 +24,11 @@ pytestmark = pytest.mark.desktop
 KILLS = 4
 """Of each process; `python -m tests.benchmarks.failures` takes more."""
 SEED = 20261120
-HUNG_S = 5.0
-"""A process that does not move is noticed well within this: the service after 1 s, `human` after 2 s."""
+BUSY_MS = 3000
+"""The last input comes this soon after a kill, where many want the processor; the benchmark wants more."""
+HUNG_S = 15.0
+"""A process that does not move is noticed well within this, on a busy machine too: the service after 1 s, `human`
+after 2 s. How soon all is over is measured by the benchmark."""
 
 
 def moments(*words: object) -> random.Random:
@@ -36,12 +39,12 @@ def moments(*words: object) -> random.Random:
 @pytest.mark.parametrize("victim", ["service", "human"])
 @pytest.mark.parametrize("turn", range(KILLS))
 def test_killed_in_a_busy_run_the_gate_is_closed_and_nothing_is_missing(scene: Scene, victim: str, turn: int) -> None:
-    outcome = lose(scene, victim, moments(victim, turn))
+    outcome = lose(scene, victim, moments(victim, turn), closed_ms=BUSY_MS)
     assert 0 < outcome.sent <= outcome.recorded
 
 
 def test_while_the_ui_is_gone_all_waits_and_goes_on_when_it_is_back(scene: Scene) -> None:
-    assert len(lose_the_ui(scene, moments("ui"), KILLS)) == KILLS
+    assert len(lose_the_ui(scene, moments("ui"), KILLS, closed_ms=BUSY_MS)) == KILLS
 
 
 def test_an_agent_finishes_without_loss_though_the_ui_was_killed(scene: Scene) -> None:

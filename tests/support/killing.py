@@ -106,20 +106,20 @@ def ended(scene: Scene, tree: Tree) -> None:
     scene.oracle.settle()
 
 
-def lose(scene: Scene, victim: str, rng: random.Random) -> Outcome:
-    """Kill service or human in a busy run and look at everything."""
+def lose(scene: Scene, victim: str, rng: random.Random, *, closed_ms: int = CLOSED_MS) -> Outcome:
+    """Kill service or human in a busy run and look at everything; the last input comes within `closed_ms`."""
     before = len(scene.supervised.rows())
     tree = scene.start(busy_script(scene, rng))
     at_ns = kill(scene, victim, rng)
     ended(scene, tree)
     outlet = scene.oracle.requests[0].client
     last_ms = _last_ms([seen for seen in agent_input(scene.oracle) if seen.client == outlet], at_ns)
-    assert last_ms < CLOSED_MS
+    assert last_ms < closed_ms
     return _compared(scene, scene.supervised.rows()[before:], last_ms)
 
 
-def lose_the_ui(scene: Scene, rng: random.Random, kills: int) -> list[Outcome]:
-    """Kill the ui again and again under one busy agent, which goes on each time."""
+def lose_the_ui(scene: Scene, rng: random.Random, kills: int, *, closed_ms: int = CLOSED_MS) -> list[Outcome]:
+    """Kill the ui again and again under one busy agent, which goes on each time; as for `lose`."""
     before = len(scene.supervised.rows())
     tree = scene.start(busy_script(scene, rng))
     lasts = []
@@ -131,7 +131,7 @@ def lose_the_ui(scene: Scene, rng: random.Random, kills: int) -> list[Outcome]:
         seen = agent_input(scene.oracle)
         back_ns = at_ns + int(RESTART_S * 1e9)
         lasts.append(_last_ms([s for s in seen if _ms(s) < back_ns / 1e6], at_ns))
-        assert lasts[-1] < CLOSED_MS
+        assert lasts[-1] < closed_ms
         if sent_after(scene.oracle, back_ns) == []:
             scene.seat.wait_up()
         scene.oracle.wait_for(lambda _: len(sent_after(scene.oracle, back_ns)) > 5, timeout_s=30)  # noqa: B023

@@ -118,8 +118,8 @@ def test_what_is_sent_is_gone_soon_after(ui: FakeService, look: Pixels, desktop_
     ui.mirror(1, x=400, y=300, words=WORDS)
     ui.mirror(1, x=400, y=300, words=WORDS, state="sent", ack=False)
     wait_for(lambda: rim_color(look, 400, 300) == "sent", f"the sent ring on a {desktop_kind} desktop")
-    wait_for(lambda: not look.shown(MARK), "an idle screen without marks", timeout_s=2)
-    wait_for(lambda: look.at(400 + RIM, 300).is_near(GROUND), "the ground", timeout_s=2)
+    wait_for(lambda: not look.shown(MARK), "an idle screen without marks")
+    wait_for(lambda: look.at(400 + RIM, 300).is_near(GROUND), "the ground")
 
 
 def test_a_flood_of_motion_neither_delays_nor_piles_up(ui: FakeService, look: Pixels) -> None:

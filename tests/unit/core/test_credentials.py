@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -110,6 +110,6 @@ def test_any_text_can_be_searched(text: str) -> None:
 
 def test_an_agent_cannot_make_the_search_long() -> None:
     for text in ("token" * 4000, "a." * 9000 + "key=", "-a" * 8000 + "token", "curl -u a:b " * 1500):
-        began = perf_counter()
+        began = process_time()  # not what others take of a busy machine
         secret_spans(text)
-        assert perf_counter() - began < 1.0
+        assert process_time() - began < 1.0

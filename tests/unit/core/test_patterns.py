@@ -69,9 +69,9 @@ def test_empty_and_endless_patterns_are_refused() -> None:
 
 def test_attack_catastrophic_pattern_takes_no_time() -> None:
     matcher = compile_patterns(["*a*a*a*a*a*a*a*a*a*b"], ["(a+)+$", "(a|aa)+c"])
-    began = time.perf_counter()
+    began = time.process_time()  # not what others take of a busy machine
     assert not matcher.matches("a" * 3_000 + "!")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_places_are_given_in_characters() -> None:

@@ -64,11 +64,11 @@ def test_the_budget_holds_though_the_process_is_stopped(asking: Accessibility) -
     assert asking._process
     asking._process.send_signal(signal.SIGSTOP)
     began = monotonic()
-    slow, quick = ask(asking, 0.2), ask(asking, 0.05)
+    slow, quick = ask(asking, 2), ask(asking, 0.05)
     assert collect(asking, quick) == (None, "element-timeout")
     assert slow == []
     assert collect(asking, slow) == (None, "element-timeout")
-    assert 0.2 <= monotonic() - began < 5
+    assert 2 <= monotonic() - began < 15
     asking._process.send_signal(signal.SIGCONT)
     assert collect(asking, ask(asking, 20)) == (None, "element-unavailable")
     assert len(slow) == len(quick) == 1

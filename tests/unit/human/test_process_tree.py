@@ -33,6 +33,8 @@ while True:
     except ChildProcessError:
         time.sleep(0.05)
 """
+LONG_S = 20.0
+"""What is killed at once may be slow to be gone on a busy machine."""
 SLEEP = "time.sleep(1000)"
 RESPAWN = "[os.waitpid(os.spawnlp(os.P_NOWAIT, 'sleep', 'sleep', '1000'), 0) for _ in iter(int, 1)]"
 """Starts a child again whenever it dies."""
@@ -68,7 +70,7 @@ def alive(process: psutil.Process) -> list[psutil.Process]:
 
 def test_children_in_sessions_of_their_own_die_and_the_root_lives(start: Callable[..., psutil.Process]) -> None:
     root = start(size=4)
-    assert kill_descendants(root.pid, time.monotonic() + 2)
+    assert kill_descendants(root.pid, time.monotonic() + LONG_S)
     assert alive(root) == []
     assert root.is_running()
     assert root.status() != psutil.STATUS_STOPPED
@@ -76,28 +78,28 @@ def test_children_in_sessions_of_their_own_die_and_the_root_lives(start: Callabl
 
 def test_what_starts_its_children_again_dies(start: Callable[..., psutil.Process]) -> None:
     root = start(daemon=RESPAWN, leader=RESPAWN, size=8)
-    assert kill_descendants(root.pid, time.monotonic() + 2)
+    assert kill_descendants(root.pid, time.monotonic() + LONG_S)
     assert alive(root) == []
 
 
 def test_what_forks_and_ends_again_and_again_dies(start: Callable[..., psutil.Process]) -> None:
-    root = start(count=16, daemon=REFORK.format(end=time.monotonic() + 30), size=8)
+    root = start(count=16, daemon=REFORK.format(end=time.monotonic() + 90), size=8)
     begun = time.monotonic()
-    assert kill_descendants(root.pid, begun + 2)
-    assert time.monotonic() - begun < 3
+    assert kill_descendants(root.pid, begun + LONG_S)
+    assert time.monotonic() - begun < 60, "they ended by themselves"
     assert alive(root) == []
 
 
 def test_processes_that_ignore_signals_or_are_stopped_die(start: Callable[..., psutil.Process]) -> None:
     deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); os.kill(os.getpid(), signal.SIGSTOP)"
     root = start(daemon=deaf, size=4)
-    assert kill_descendants(root.pid, time.monotonic() + 2)
+    assert kill_descendants(root.pid, time.monotonic() + LONG_S)
     assert alive(root) == []
 
 
 def test_strangers_live(start: Callable[..., psutil.Process]) -> None:
     root, stranger = start(size=4), start(size=4)
-    kill_descendants(root.pid, time.monotonic() + 2)
+    kill_descendants(root.pid, time.monotonic() + LONG_S)
     assert len(alive(stranger)) == 4
 
 
@@ -117,7 +119,7 @@ def test_we_and_our_ancestors_are_never_killed() -> None:
 def test_a_root_without_children_is_done_at_once() -> None:
     child = subprocess.Popen(["sleep", "1000"])
     try:
-        assert kill_descendants(child.pid, time.monotonic() + 2)
+        assert kill_descendants(child.pid, time.monotonic() + LONG_S)
         assert child.poll() is None
     finally:
         child.kill()
