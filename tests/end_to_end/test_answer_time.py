@@ -36,6 +36,13 @@ when = { keys = "F6" }
 deadline_s = 2
 fallback = "escalate"
 [[rule]]
+id = "patient"
+reason = "a test"
+verdict = "ask"
+when = { keys = "F8" }
+deadline_s = 2
+fallback = "queue"
+[[rule]]
 id = "long"
 reason = "a test"
 verdict = "ask"
@@ -95,6 +102,16 @@ def test_what_is_escalated_waits_on_as_urgent_and_can_still_be_answered(scene: S
     scene.supervised.approve(person)
     assert scene.supervised.finish(agent)[0] == 0
     scene.target.wait_for(lambda _: "F6" in scene.target.keys, what="the approved key")
+
+
+def test_what_is_put_back_waits_on_unsent_and_can_still_be_answered(scene: Scene, person: Person) -> None:
+    agent = scene.supervised.shell("xdotool key F8")
+    wait_for(lambda: len(scene.supervised.rows("approval_requested")) == 2, "the time to be over")
+    assert scene.supervised.rows("approval_requested")[-1]["outcome"]["late"] == "queue"
+    assert "F8" not in scene.target.keys
+    scene.supervised.approve(person)
+    assert scene.supervised.finish(agent)[0] == 0
+    scene.target.wait_for(lambda _: "F8" in scene.target.keys, what="the approved key")
 
 
 def test_time_stands_still_under_the_persons_pointer_and_a_press_gives_more(scene: Scene, person: Person) -> None:

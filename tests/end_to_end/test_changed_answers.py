@@ -26,6 +26,11 @@ reason = "a test"
 verdict = "ask"
 when = { action = "type", executable = "mousepad" }
 [[rule]]
+id = "quit"
+reason = "a test"
+verdict = "ask"
+when = { keys = "ctrl+q" }
+[[rule]]
 id = "lines"
 reason = "a test"
 verdict = "ask"
@@ -107,6 +112,22 @@ def test_another_text_takes_the_place_of_all_that_the_agent_types(
     proposed, changed = [row for row in supervised.rows("decided") if row["action"]["kind"] == "type"]
     assert (proposed["action"]["text"], changed["action"]["text"]) == ("D", "Good (night)")
     assert changed["outcome"] == {"modified": "text"}
+
+
+def test_other_keys_are_pressed_in_place_of_the_agents(
+    desktop: VirtualDesktop, supervised: Supervised, hand: Hand, tmp_path: Path
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.touch()
+    with mousepad(desktop, file) as editor:
+        editor.element(role="text")
+        hand.person.type("kept")
+        agent = supervised.shell("xdotool key ctrl+q")
+        hand.change("Other keys…", "Press this instead", "ctrl+s")
+        assert supervised.finish(agent)[0] == 0
+        wait_for(lambda: file.read_text().strip() == "kept", "it to be saved")
+        assert editor.element(role="text"), "it is not closed"
+    assert supervised.rows("decided")[-1]["outcome"] == {"modified": "keys"}
 
 
 def test_a_line_in_a_terminal_is_mended_and_run(

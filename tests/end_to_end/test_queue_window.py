@@ -9,6 +9,7 @@ import pytest
 from supervisor.ui.menu import NAME
 from tests.support.accessible import Accessible
 from tests.support.pixels import Pixels
+from tests.support.programs import thunar
 from tests.support.supervised import Supervised
 from tests.support.waiting import wait_for
 from tests.support.windows import Windows
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.desktop
 
+TITLE = "Waiting for you – agent-supervisor"
 SETTINGS = "yield_to_person_ms = 0\n"
 POLICY = """version = 1
 [[rule]]
@@ -33,6 +35,13 @@ id = "ask-click"
 reason = "a test"
 verdict = "ask"
 when = { action = "right_click" }
+"""
+TOUCHES = """version = 1
+[[rule]]
+id = "touch-files"
+reason = "a test"
+verdict = "ask"
+when = { action = "click", role = "table cell" }
 """
 KEYS = {"ada": "Delete", "ben": "shift+Delete", "cleo": "ctrl+Delete"}
 
@@ -65,6 +74,8 @@ def open_window(scene: Scene) -> Accessible:
         scene.person.tap("Up")
     scene.person.tap("Return")
     elements.wait(name="What waits for you", role="table", application="agent-supervisor")
+    with Windows(scene.desktop) as windows:
+        windows.wait_active(windows.wait(title=TITLE))
     return elements
 
 
@@ -105,7 +116,7 @@ def test_what_is_approved_is_done_below_the_window_that_it_was_approved_in(
     supervised.wait_status(lambda s: len(s["requests"]) == 2, timeout_s=60)
     open_window(scene)
     with Windows(scene.desktop) as windows:
-        window = windows.wait(title="Waiting for you – agent-supervisor")
+        window = windows.wait(title=TITLE)
         left, top, width, height = window.rect
         assert left < x < left + width, "it lies over the target"
         assert top < y < top + height
@@ -122,3 +133,39 @@ def test_what_is_approved_is_done_below_the_window_that_it_was_approved_in(
 
     wait_for(lambda: len(ended()) == 2, "both to end")
     assert ended() == ["done", "done"]
+
+
+def test_of_those_that_are_alike_some_are_rejected_together_and_all_the_others_approved(
+    scene: Scene, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/one.txt").touch()
+    with (
+        thunar(scene.desktop, tmp_path / "docs") as files,
+        Supervised(scene.desktop, tmp_path / "home", settings=SETTINGS, policy=TOUCHES) as supervised,
+    ):
+        supervised.keep()
+        x, y = files.element(role="table cell", name="one.txt").centre
+        for count in range(1, 5):
+            supervised.shell(f"xdotool mousemove {x} {y} click 1")
+            supervised.wait_status(lambda s, count=count: len(s["requests"]) == count, timeout_s=60)  # type: ignore[misc]
+        held = list(supervised.status()["requests"])
+        elements = open_window(scene)
+        marked = ".*asked now"
+        for chord, answer in (("shift+Down", supervised.reject), ("ctrl+a", supervised.approve)):
+            wait_for(lambda: elements.find(name=marked, application="agent-supervisor"), "the question to be marked")
+            scene.person.chord(chord)
+            wait_for(lambda: first(supervised) not in held, "two to be asked about together")
+            answer(scene.person)
+            wait_for(lambda: first(supervised) in ("", held[2]), "both to be answered")
+        asked = [row["outcome"]["members"] for row in supervised.rows("approval_requested") if row["agent"] is None]
+        assert asked == [held[:2], held[2:]]
+        answers = [row["outcome"]["answer"] for row in supervised.rows("answered")]
+        assert answers == ["reject", "reject", "approve", "approve"]
+
+        def ended() -> list[str]:
+            rows = [row for row in supervised.rows("outcome") if (row["action"] or {}).get("kind") == "click"]
+            return [row["outcome"]["result"] for row in rows]
+
+        wait_for(lambda: len(ended()) == 4, "all to end")
+        assert sorted(ended()) == ["done", "done", "refused", "refused"]

@@ -27,7 +27,7 @@ reason = "a test"
 verdict = "ask"
 when = { action = "click", role = "table cell" }
 """
-POPUP = "agent-supervisor: approval"
+OURS = "agent-supervisor"
 
 
 class Scene:
@@ -54,11 +54,13 @@ class Scene:
         """Press an area of the popup until another word is there, or the request is gone for an empty one."""
 
         def done() -> bool:
-            area = self.elements.find(name=word)
+            area = self.elements.find(name=word, application=OURS)
             if area is not None:
                 x, y, width, height = area.rect
                 person.click(x + width // 2, y + height // 2)
-            return self.elements.find(name=then) is not None if then else not self.supervised.status()["requests"]
+            if not then:
+                return not self.supervised.status()["requests"]
+            return self.elements.find(name=then, application=OURS) is not None
 
         wait_for(done, f"`{word}` to be taken", timeout_s=20)
 
@@ -102,6 +104,36 @@ def test_a_yes_for_this_control_covers_it_and_no_other_until_it_is_taken_back(sc
     assert json.loads(scene.supervised.command("grants", "--json")) == []
     scene.supervised.reject(person)
     agent.kill()
+
+
+def test_a_yes_reaches_as_far_and_as_long_as_was_chosen(scene: Scene, person: Person) -> None:
+    chosen = (("This program", "Today", "application", "today"), ("Any program", "This task", "kind", "task"))
+    for number, (breadth, span, scope, lasts) in enumerate(chosen, 1):
+        agent = scene.supervised.shell(f"{scene.clicks('one.txt', 'two.txt')}; sleep 60")
+        scene.supervised.wait_held()
+        scene.press(person, breadth, f"{breadth}, chosen")
+        scene.press(person, span, f"{span}, chosen")
+        scene.supervised.approve(person)
+        wait_for(lambda number=number: len(scene.clicked()) == 2 * number, "the other file")  # type: ignore[misc]
+        granted = scene.rows("granted")[-1]["outcome"]
+        assert (granted["scope"], granted["span"]) == (scope, lasts)
+        assert [decision["rule_id"] for decision in scene.clicked()[-2:]] == ["touch-files", "grant"]
+        assert len(scene.rows("approval_requested")) == number
+        agent.kill()
+
+
+def test_a_press_on_stop_in_the_popup_stops_everything(scene: Scene, person: Person) -> None:
+    agent = scene.supervised.shell(scene.clicks("one.txt"))
+    scene.supervised.wait_held()
+    area = scene.elements.wait(name="Stop all")
+
+    def stopped() -> bool:
+        person.click(*area.centre)
+        return bool(scene.supervised.status()["state"] == "stopped")
+
+    wait_for(stopped, "the stop", timeout_s=20)
+    assert scene.supervised.finish(agent)[0] == 124
+    assert [row for row in scene.rows("sending") if "button" in str(row["outcome"])] == []
 
 
 def test_a_no_by_one_press_carries_its_reason(scene: Scene, person: Person) -> None:
