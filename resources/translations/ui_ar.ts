@@ -357,6 +357,10 @@
         <translation>الموافقة على ما لا رجعة فيه، الخطوة الثانية</translation>
     </message>
     <message>
+        <source>Have something else done instead</source>
+        <translation>جعله يفعل شيئًا آخر</translation>
+    </message>
+    <message>
         <source>Let agents work again after a stop</source>
         <translation>السماح للوكلاء بالعمل مجددًا بعد الإيقاف</translation>
     </message>

@@ -353,6 +353,10 @@
         <translation>Endgültiges erlauben, zweiter Schritt</translation>
     </message>
     <message>
+        <source>Have something else done instead</source>
+        <translation>Etwas anderes tun lassen</translation>
+    </message>
+    <message>
         <source>Let agents work again after a stop</source>
         <translation>Nach einem Stopp wieder freigeben</translation>
     </message>

@@ -353,6 +353,10 @@
         <translation>Aprobar lo irreversible, segundo paso</translation>
     </message>
     <message>
+        <source>Have something else done instead</source>
+        <translation>Hacer que se haga otra cosa</translation>
+    </message>
+    <message>
         <source>Let agents work again after a stop</source>
         <translation>Dejar que los agentes sigan tras una parada</translation>
     </message>

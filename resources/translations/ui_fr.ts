@@ -353,6 +353,10 @@
         <translation>Approuver l’irréversible, second geste</translation>
     </message>
     <message>
+        <source>Have something else done instead</source>
+        <translation>Faire faire autre chose</translation>
+    </message>
+    <message>
         <source>Let agents work again after a stop</source>
         <translation>Laisser les agents reprendre après un arrêt</translation>
     </message>

@@ -352,6 +352,10 @@
         <translation>元に戻せない操作の承認（2 回目）</translation>
     </message>
     <message>
+        <source>Have something else done instead</source>
+        <translation>代わりに別のことをさせる</translation>
+    </message>
+    <message>
         <source>Let agents work again after a stop</source>
         <translation>停止後にエージェントの作業を再び許可</translation>
     </message>

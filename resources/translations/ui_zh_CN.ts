@@ -352,6 +352,10 @@
         <translation>批准不可撤销的操作（第二步）</translation>
     </message>
     <message>
+        <source>Have something else done instead</source>
+        <translation>改为执行其他操作</translation>
+    </message>
+    <message>
         <source>Let agents work again after a stop</source>
         <translation>停止后让代理重新工作</translation>
     </message>

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 WHAT = "settings"
-CHORDS = ("stop", "pause", "approve", "second", "reject", "rearm")
+CHORDS = ("stop", "pause", "approve", "second", "reject", "modify", "rearm")
 NAMES = (
     *(f"chords.{name}" for name in CHORDS),
     *("policy", "escape_hold_s", "mirror_lead_ms", "motion_lead_ms", "yield_to_person_ms", "color_scheme", "sound"),

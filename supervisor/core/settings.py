@@ -26,6 +26,9 @@ class Chords(BaseModel):
     no O: C would close them."""
     reject: str = "ctrl+alt+n"
     rearm: str = "ctrl+alt+r"
+    modify: str = "ctrl+alt+e"
+    """Lets you write what shall be done instead, where that can be changed. With Ctrl, M would be Enter in many
+    programs."""
 
     @field_validator("*")
     @classmethod

@@ -10,13 +10,13 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from supervisor.core.answers import APPROVE, FIRST_YES, MORE_TIME, REJECT, SECOND, SELECT, FirstGesture
+from supervisor.core.answers import APPROVE, FIRST_YES, MODIFY, MORE_TIME, REJECT, SECOND, SELECT, FirstGesture
 
 if TYPE_CHECKING:
     from supervisor.core.action import Point, Rect
     from supervisor.human.messages import ShowPopup
 
-VERDICTS = (APPROVE, REJECT, SECOND)
+VERDICTS = (APPROVE, REJECT, SECOND, MODIFY)
 """Names of the chords that answer."""
 
 _REMEMBERED = 4096
@@ -171,13 +171,16 @@ class Answers:
         Returns:
             The answer; None when nothing is asked, it stands too short a time, the chord reached the program in focus
             as well (what it typed there was not seen by whoever asked), or all is stopped. Nor does the approve chord
-            follow itself where two gestures are wanted, and the chord that is for the second comes second only.
+            follow itself where two gestures are wanted, and the chord that is for the second comes second only. What
+            shall be done instead is written only where the popup offers that.
         """
         if not self._swallowed or not self._may_answer(now_ns, stopped=stopped):
             return None
         if self._kind == "edit" and verdict != REJECT:
             # What they write is not what is held: a yes to that could only be a mistake.
             return None
+        if verdict == MODIFY:
+            return self._answer(verdict, "chord", device, now_ns) if self._offers(MODIFY) else None
         first = self._first
         if verdict == REJECT or (verdict == APPROVE and first is None):
             return self._answer(verdict, "chord", device, now_ns)
@@ -245,6 +248,12 @@ class Answers:
             return False
         # Nothing an agent wants can be approved while all is stopped; a confirmation (re-arm) can.
         return not stopped or self._kind == "confirm"
+
+    def _offers(self, name: str) -> bool:
+        popup = self._popup
+        return (
+            self._kind == "action" and popup is not None and popup.request == self._request and name in popup.others
+        )
 
     def _aimed_at(self, look: Look, at_ns: int) -> str | None:
         popup = self._popup

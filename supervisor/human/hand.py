@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from supervisor.core.answers import STOP
+from supervisor.core.answers import MODIFY, STOP
 from supervisor.human.activity import EVERY_NS
 from supervisor.human.answers import VERDICTS, Answers
 from supervisor.human.kill import Target
@@ -110,7 +110,7 @@ class Hand:
         elif name in VERDICTS:
             idle = self._answers.request is None
             answer = self._answers.chord(name, device, now_ns, stopped=self._latch.stopped)
-            if answer is None and idle:
+            if answer is None and idle and name != MODIFY:
                 self._tell({"t": "unasked", "verdict": name, "device": self.name_of(device)})
             self._give(answer)
 

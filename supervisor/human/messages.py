@@ -13,7 +13,7 @@ from supervisor.human.errors import MessageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-CHORDS = ("stop", "pause", "approve", "second", "reject", "rearm")
+CHORDS = ("stop", "pause", "approve", "second", "reject", "rearm", "modify")
 """Names of the chords, each of which has to be given."""
 
 _MAX_ID = 200

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from supervisor.human.stop import Stop
     from supervisor.human.swallow import Grab
 
-_SWALLOWED = ("approve", "second", "reject")
+_SWALLOWED = ("approve", "second", "reject", "modify")
 _LINGER_NS = 1_000_000_000
 """How long the answering chords are kept from other programs after the last question, ns."""
 

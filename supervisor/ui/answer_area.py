@@ -1,4 +1,4 @@
-"""The areas of a popup that a person presses; to Qt and to assistive programs they are pictures, not buttons.
+"""The areas of a popup that a person presses; to Qt and to assistive programs they are labels, not buttons.
 
 Qt takes forged clicks for real and AT-SPI presses buttons without any click. So these areas do nothing at all when
 pressed: the `human` process hears the physical press and knows, by their place, what was meant.
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from supervisor.ui.mirroring import mirrored
 from supervisor.ui.text import elided
@@ -28,7 +28,7 @@ HEIGHT = 58
 """Units; far above the 24 px that a target needs."""
 
 
-class AnswerArea(QWidget):
+class AnswerArea(QLabel):
     """Approve or Reject, with the chord that says the same.
 
     Attributes:
@@ -43,6 +43,7 @@ class AnswerArea(QWidget):
         self._theme = theme
         self._hovered = False
         self.armed = False
+        self.setEnabled(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         spoken = (
             translate("ui", "{answer}: press here or {chord}") if chord else translate("ui", "{answer}: press here")
@@ -53,6 +54,7 @@ class AnswerArea(QWidget):
     def set_armed(self, armed: bool) -> None:
         """Look live, or grey."""
         self.armed = armed
+        self.setEnabled(armed)  # for a screen reader: nothing of Qt's presses it, this way or that
         self.update()
 
     def say(self, word: str, line: str) -> None:

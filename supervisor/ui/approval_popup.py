@@ -216,7 +216,7 @@ class ApprovalPopup(QWidget):
         answered = self.reject.height() + (self.second.height() + gap if self.second is not None else 0)
         taken = sum(part.height() for part in parts) + answered + self.footer.height()
         left = self._room.height - taken - gap * (len(parts) + 2) - 2 * pad
-        self.rows = self._choice_rows(inner, left - gap)
+        self._take_rows(self._choice_rows(inner, left - gap))
         left -= self.rows.height()
         shown = self._picture(picture, inner, left)
         if shown is not None:
@@ -240,6 +240,10 @@ class ApprovalPopup(QWidget):
         said = (request.sentence, request.why, *request.lines, request.beside, *said_before(request))
         spoken = (cleaned(part).removesuffix(".") for part in said if part)
         self.setAccessibleName(". ".join(spoken))
+        # A screen reader goes through them in the order in which they lie above each other.
+        second = [self.second] if self.second is not None else []
+        for part in (*parts, self.reject, self.approve, *second, self.rows, self.footer):
+            part.raise_()
         column.activate()
         self.setFixedSize(width, column.totalSizeHint().height())
         column.setGeometry(self.rect())  # now and not with the first frame: where the areas are is told before it
@@ -260,12 +264,19 @@ class ApprovalPopup(QWidget):
         """Build the rows that there is room for: on a small screen yes and no come first, then why not."""
         wanted = self.request.choices
         for choices in (wanted, replace(wanted, breadths=(), spans=())):
-            rows = ChoiceRows(choices, self._theme, inner, self, more=self._more())
+            chord = self._config.labels.get("modify", "")
+            rows = ChoiceRows(choices, self._theme, inner, self, more=self._more(), chord=chord)
             if rows.height() <= room:
                 return rows
             rows.hide()
             rows.deleteLater()
         return self.rows
+
+    def _take_rows(self, rows: ChoiceRows) -> None:
+        if rows is not self.rows:
+            self.rows.hide()
+            self.rows.deleteLater()
+        self.rows = rows
 
     def _more(self) -> list[tuple[str, str]]:
         request = self.request

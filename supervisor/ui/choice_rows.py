@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from supervisor.core.answers import MODIFY, ONCE, REJECT, SELECT, STOP
 from supervisor.ui.mirroring import inserted, mirrored
@@ -73,7 +73,7 @@ def _titles() -> tuple[str, str, str, str]:
     )
 
 
-class Chip(QWidget):
+class Chip(QLabel):
     """One small area.
 
     Attributes:
@@ -82,16 +82,18 @@ class Chip(QWidget):
         dim: A press on it changes nothing now.
     """
 
-    def __init__(self, name: str, word: str, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, name: str, word: str, row: str, theme: Theme, parent: QWidget, *, chord: str = "") -> None:
         super().__init__(parent)
         self.name = name
+        self.setAccessibleDescription(f"{row}, {chord}" if chord else row)
         self.chosen = False
         self.dim = False
         self.armed = False
         self._word = word
+        self._written = f"{word}  {chord}" if chord else word
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        width = QFontMetricsF(theme.font(_FONT, QFont.Weight.Medium)).horizontalAdvance(word) + theme.px(20)
+        width = QFontMetricsF(theme.font(_FONT, QFont.Weight.Medium)).horizontalAdvance(self._written) + theme.px(20)
         self.setFixedSize(round(width), theme.px(_CHIP))
 
     def show_as(self, *, chosen: bool, dim: bool) -> None:
@@ -99,11 +101,13 @@ class Chip(QWidget):
         self.chosen, self.dim = chosen, dim
         marked = translate("ui", "{choice}, chosen").format(choice=self._word)
         self.setAccessibleName(marked if chosen else self._word)
+        self.setEnabled(self.armed and not dim)
         self.update()
 
     def set_armed(self, armed: bool) -> None:
         """Look live, or grey."""
         self.armed = armed
+        self.setEnabled(armed and not self.dim)  # for a screen reader: nothing of Qt's presses it, this way or that
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -121,15 +125,22 @@ class Chip(QWidget):
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setPen(QColor(ink))
         painter.setFont(theme.font(_FONT, QFont.Weight.DemiBold if self.chosen else QFont.Weight.Medium))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._word)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._written)
         painter.end()
 
 
-class ChoiceRows(QWidget):
+class ChoiceRows(QLabel):
     """All rows, with the line that says what a yes covers."""
 
     def __init__(
-        self, choices: Choices, theme: Theme, width: int, parent: QWidget, *, more: Sequence[tuple[str, str]] = ()
+        self,
+        choices: Choices,
+        theme: Theme,
+        width: int,
+        parent: QWidget,
+        *,
+        more: Sequence[tuple[str, str]] = (),
+        chord: str = "",
     ) -> None:
         """Lay them out.
 
@@ -139,10 +150,12 @@ class ChoiceRows(QWidget):
             width: Of all of it, logical px.
             parent: Where it stands.
             more: Further areas: what each stands for, and its word.
+            chord: Label of the chord by which the person has something else done; empty for none.
         """
         super().__init__(parent)
         self.choices = choices
         self._theme = theme
+        self._chord = chord
         self._titles: list[tuple[str, int]] = []
         self._says_top = 0
         self.chips: list[Chip] = []
@@ -164,7 +177,7 @@ class ChoiceRows(QWidget):
         for index, (title, chips) in enumerate(rows):
             if chips:
                 self._titles.append((title, top))
-                top = self._lay(chips, top, width)
+                top = self._lay(chips, title, top, width)
             if index == 1 and choices.breadths:
                 self._says_top = top
                 top += theme.px(_SAYS)
@@ -218,12 +231,12 @@ class ChoiceRows(QWidget):
             painter.drawText(row, where, line)
         painter.end()
 
-    def _lay(self, chips: list[tuple[str, str]], top: int, width: int) -> int:
+    def _lay(self, chips: list[tuple[str, str]], title: str, top: int, width: int) -> int:
         """Put chips side by side, and below where there is no more room; give where the next row begins."""
         theme = self._theme
         left = self._left
         for name, word in chips:
-            chip = Chip(name, word, theme, self)
+            chip = Chip(name, word, title, theme, self, chord=self._chord if name == MODIFY else "")
             if left > self._left and left + chip.width() > width:
                 left, top = self._left, top + theme.px(_ROW)
             chip.move(mirrored(QRectF(chip.rect()).translated(left, top), width).topLeft().toPoint())

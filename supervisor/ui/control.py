@@ -79,6 +79,7 @@ class Control(QWidget):
         side = self._theme.px(20)
         self._picture.setPixmap(state_icon(state.activity).pixmap(QSize(side, side), self.devicePixelRatio()))
         self._words.setText(title(state.activity))
+        self._picture.setAccessibleName(title(state.activity))
         self.setAccessibleName(tooltip(state))
         self.setToolTip(tooltip(state))
         self._stop.setVisible(state.activity is not Activity.STOPPED)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from supervisor.ui.translation import direction
 from supervisor.ui.window_style import window_style
@@ -17,8 +17,11 @@ _MOST_OF_SCREEN = 0.9
 """A window does not open larger than this share of the screen."""
 
 
-class OpenedWindow(QWidget):
-    """A window like any program's: it can be moved, takes the keyboard, and comes back when it is wanted again."""
+class OpenedWindow(QMainWindow):
+    """A window like any program's: it can be moved, takes the keyboard, and comes back when it is wanted again.
+
+    Qt tells screen readers of a main window that it is one, of other widgets without a parent that they fill space.
+    """
 
     def __init__(self, theme: Theme, name: str, title: str, size: QSize) -> None:
         """Begin with nothing in it; it has no style before `set_theme` is called.
@@ -29,12 +32,14 @@ class OpenedWindow(QWidget):
             title: In the person's language.
             size: That it opens with, units.
         """
-        super().__init__(None, Qt.WindowType.Window)
+        super().__init__()
         self.setObjectName(name)
         self.setWindowTitle(title)
         self.setLayoutDirection(direction())
         self._theme = theme
         self._size = size
+        self._inside = QWidget(self)
+        self.setCentralWidget(self._inside)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours and measures."""
@@ -61,7 +66,7 @@ class OpenedWindow(QWidget):
 
     def _column(self, *, pad: int = 16, spacing: int = 10) -> QVBoxLayout:
         """Lay the window out as one column; both measures in units."""
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(*[self._theme.px(pad)] * 4)
         column.setSpacing(self._theme.px(spacing))
         return column

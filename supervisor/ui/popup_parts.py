@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from supervisor.ui.messages import MirrorState
 from supervisor.ui.mirroring import inserted, mirrored
@@ -25,7 +25,7 @@ _SOON_S = 20
 """With less left than this the time stands out (WCAG 2.2.1: a warning 20 seconds before the end)."""
 
 
-class Header(QWidget):
+class Header(QLabel):
     """What sort of question this is, and whose."""
 
     def __init__(self, request: Request, theme: Theme, width: int, parent: QWidget) -> None:
@@ -85,7 +85,7 @@ class Header(QWidget):
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, name)
 
 
-class TargetPicture(QWidget):
+class TargetPicture(QLabel):
     """The target as it was on the screen."""
 
     def __init__(self, pixmap: QPixmap, room: QSize, scale: float, theme: Theme, parent: QWidget) -> None:
@@ -118,7 +118,7 @@ class TargetPicture(QWidget):
         painter.end()
 
 
-class Footer(QWidget):
+class Footer(QLabel):
     """The rule's id, how many more wait, and how long this one stands."""
 
     def __init__(self, request: Request, theme: Theme, width: int, parent: QWidget) -> None:

@@ -330,6 +330,8 @@ class ChoiceBox(QComboBox):
     def __init__(self, name: str, items: Sequence[tuple[str, Any]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        # By way of the bus Qt gives what is chosen in the place of the name.
+        self.setAccessibleDescription(name)
         # Qt gives back a plain text where a value was an enumeration's.
         self.values = [value for _, value in items]
         self.addItems([words for words, _ in items])

@@ -36,7 +36,10 @@ _SIZE = QSize(560, 640)
 _MAX_MS = 10_000
 _LEAST = 16
 """Letters that a list of choices shows at least."""
-_CHORDS = ("chords.stop", "chords.pause", "chords.approve", "chords.second", "chords.reject", "chords.rearm")
+_CHORDS = (
+    *("chords.stop", "chords.pause", "chords.approve", "chords.second"),
+    *("chords.reject", "chords.modify", "chords.rearm"),
+)
 _MS = ("mirror_lead_ms", "motion_lead_ms", "yield_to_person_ms")
 _SCHEMES = ("system", "light", "dark")
 _POLICIES = ("own", "cautious", "balanced", "developer", "finance")
@@ -49,6 +52,7 @@ def _chord_names() -> dict[str, str]:
         translate("ui", "Approve"),
         translate("ui", "Approve for good, the second time"),
         translate("ui", "Reject"),
+        translate("ui", "Have something else done instead"),
         translate("ui", "Let agents work again after a stop"),
     )
     return dict(zip(_CHORDS, names, strict=True))
@@ -228,6 +232,9 @@ class SettingsWindow(OpenedWindow):
         rows += [(translate("ui", "What is asked about"), self._policy), (translate("ui", "Colours"), self._scheme)]
         for words, part in rows:
             part.setAccessibleName(words)
+            if isinstance(part, QComboBox):
+                # By way of the bus Qt gives what is chosen in the place of the name.
+                part.setAccessibleDescription(words)
             form.addRow(words, part)
         form.addRow(self._sound)
         area = QScrollArea(self)

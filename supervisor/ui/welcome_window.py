@@ -64,7 +64,7 @@ def _done() -> str:
     return translate("ui", "That is all. These keys work wherever you are; you find this again in the menu.")
 
 
-class Bullet(QWidget):
+class Bullet(QLabel):
     """The number of a step; a mark once it is done."""
 
     def __init__(self, number: int, theme: Theme, parent: QWidget) -> None:
@@ -201,6 +201,7 @@ class WelcomeWindow(OpenedWindow):
         for step in STEPS:
             row = QHBoxLayout()
             row.setSpacing(self._theme.px(12))
+            self._bullets[step].setAccessibleDescription(_titles()[step])
             row.addWidget(self._bullets[step], 0, Qt.AlignmentFlag.AlignTop)
             words = QVBoxLayout()
             words.setSpacing(self._theme.px(2))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from supervisor.ui.mirroring import runs_leftwards
 from supervisor.ui.text import begins_leftwards, cleaned, elided
@@ -34,7 +34,7 @@ def laid_out(text: str, font: QFont, width: float) -> QTextLayout:
     return layout
 
 
-class WrappedText(QWidget):
+class WrappedText(QLabel):
     """Plain text, never markup: titles are written by strangers. Too long a text loses its middle, never its ends."""
 
     def __init__(self, text: str, font: QFont, color: QColor, *, room: tuple[int, int], parent: QWidget) -> None:

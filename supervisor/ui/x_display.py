@@ -251,10 +251,11 @@ class XDisplay(QObject):
         self.flush()
 
     def take_focus(self, window: int) -> int:
-        """Give a window the keyboard; gives the id of the one that had it."""
+        """Give a window the keyboard, if it is on the screen; gives the id of the one that had it."""
         before: Any = self.display.get_input_focus().focus
         try:
-            self._window(window).set_input_focus(X.RevertToParent, X.CurrentTime)
+            hidden = error.CatchError(error.BadMatch, error.BadWindow)
+            self._window(window).set_input_focus(X.RevertToParent, X.CurrentTime, onerror=hidden)
             self.display.sync()
         except error.ConnectionClosedError:
             self.lost.emit()

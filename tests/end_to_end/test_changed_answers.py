@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.accessible import Accessible
+from tests.support.answering import answers_are_kept
 from tests.support.programs import mousepad, terminal, thunar
 from tests.support.supervised import Supervised
 from tests.support.waiting import wait_for
@@ -50,6 +51,7 @@ class Hand:
     def __init__(self, desktop: VirtualDesktop, supervised: Supervised, person: Person) -> None:
         self.supervised = supervised
         self.person = person
+        self._desktop = desktop
         self._elements = Accessible(desktop)
 
     def press(self, word: str) -> None:
@@ -63,6 +65,18 @@ class Hand:
             return asked not in self.supervised.status()["requests"]
 
         wait_for(done, f"`{word}` to be taken", timeout_s=30)
+
+    def chord(self, title: str) -> None:
+        """Press the chord for something else until the window to write in is there."""
+
+        def done() -> bool:
+            opened = self._elements.find(role="text", name=title) is not None
+            if not opened and answers_are_kept(self._desktop):
+                self.person.chord("ctrl+alt+e")
+            return opened
+
+        self.supervised.wait_held()
+        wait_for(done, f"`{title}` after the chord", timeout_s=30)
 
     def write(self, title: str, text: str) -> None:
         """Write into the window that has the keyboard once it is there."""
@@ -137,7 +151,9 @@ def test_a_line_in_a_terminal_is_mended_and_run(
     folder.mkdir()
     with terminal(desktop, "xterm", folder):
         agent = supervised.shell("xdotool type --delay 5 'touch wrong-1'; xdotool key Return")
-        hand.change("Other text…", "Type this instead", "touch Right_2")
+        hand.chord("Type this instead")
+        hand.write("Type this instead", "touch Right_2")
+        supervised.approve(hand.person)
         assert supervised.finish(agent)[0] == 0
         wait_for((folder / "Right_2").exists, "the line to be run")
         assert [path.name for path in folder.iterdir() if not path.name.startswith(".")] == ["Right_2"]

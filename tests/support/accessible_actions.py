@@ -34,6 +34,9 @@ _CALLS: tuple[tuple[Any, ...], ...] = (
 """Interface, member, signature and arguments of what changes something."""
 _REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _CALL_S = 5.0
+_STATES = {4: "checked", 23: "selected"}
+_SENSITIVE, _SHOWING = 24, 25
+"""Numbers of states, AtspiStateType."""
 _MAX_NODES = 2000
 
 
@@ -56,6 +59,25 @@ def press_everything(desktop: VirtualDesktop, application: str) -> list[Node]:
         application: The program's name on that bus.
     """
     return asyncio.run(_press(desktop.env["DBUS_SESSION_BUS_ADDRESS"], application))
+
+
+def press_named(desktop: VirtualDesktop, application: str, name: str) -> bool:
+    """Do the first action of what has this name in a program; False when nothing is there that took it."""
+    return asyncio.run(_press_named(desktop.env["DBUS_SESSION_BUS_ADDRESS"], application, name))
+
+
+def outline(desktop: VirtualDesktop, application: str, window: str) -> list[str]:
+    """Write what a screen reader finds in a program's windows: a line an element, deeper ones further to the right.
+
+    Args:
+        desktop: As for `press_everything`.
+        application: Likewise.
+        window: How the name of the windows begins.
+
+    Returns:
+        Lines of role, name, description, text that was written, and the states that are worth a word.
+    """
+    return asyncio.run(_outline(desktop.env["DBUS_SESSION_BUS_ADDRESS"], application, window))
 
 
 def meddle(desktop: VirtualDesktop, application: str, window: str) -> set[str]:
@@ -86,6 +108,42 @@ async def _meddle(session: str, application: str, window: str) -> set[str]:
         return done
 
 
+async def _press_named(session: str, application: str, name: str) -> bool:
+    async with _nodes(session, application) as (bus, found):
+        return any([(await _node(bus, at)).pressed for at in found if await _name(bus, at) == name])
+
+
+async def _outline(session: str, application: str, window: str) -> list[str]:
+    async with _nodes(session, application, window) as (bus, found):
+        lines: list[str] = []
+        pending = [(at, 0) for at in reversed(await _tops(bus, application, window))]
+        while pending and len(lines) <= len(found):
+            at, depth = pending.pop()
+            words = await _described(bus, at)
+            lines.append("  " * depth + words)
+            pending += [(child, depth + 1) for child in reversed(await _children(bus, at))]
+        return lines
+
+
+async def _described(bus: MessageBus, at: tuple[str, str]) -> str:
+    role = (await _call(bus, at, _ACCESSIBLE, "GetRoleName") or [""])[0]
+    parts = [str(role), f"`{await _name(bus, at)}`"]
+    description = await _call(bus, at, _PROPERTIES, "Get", _ACCESSIBLE, "Description")
+    if description and description[0].value:
+        parts.append(f"({description[0].value})")
+    text = await _call(bus, at, "org.a11y.atspi.Text", "GetText", 0, -1, signature="ii")
+    if text and text[0]:
+        parts.append(f"= {text[0]}")
+    low, high = (await _call(bus, at, _ACCESSIBLE, "GetState") or [[0, 0]])[0]
+    bits = low | high << 32
+    parts += [word for bit, word in _STATES.items() if bits >> bit & 1]
+    if not bits >> _SHOWING & 1:
+        parts.append("hidden")
+    elif not bits >> _SENSITIVE & 1:
+        parts.append("off")
+    return " ".join(parts)
+
+
 async def _press(session: str, application: str) -> list[Node]:
     async with _nodes(session, application) as (bus, found):
         return [await _node(bus, at) for at in found]
@@ -113,10 +171,7 @@ async def nodes_at(
     bus = await MessageBus(bus_address=address, bus_type=BusType.SESSION).connect()
     try:
         found: list[tuple[str, str]] = []
-        pending = [at for at in await _children(bus, _REGISTRY) if await _name(bus, at) == application]
-        if window:
-            tops = [top for at in pending for top in await _children(bus, at)]
-            pending = [top for top in tops if (await _name(bus, top)).startswith(window)]
+        pending = await _tops(bus, application, window)
         while pending and len(found) < _MAX_NODES:
             at = pending.pop()
             found.append(at)
@@ -124,6 +179,15 @@ async def nodes_at(
         yield bus, found
     finally:
         bus.disconnect()
+
+
+async def _tops(bus: MessageBus, application: str, window: str) -> list[tuple[str, str]]:
+    """Give a program, or those of its windows whose names begin so."""
+    programs = [at for at in await _children(bus, _REGISTRY) if await _name(bus, at) == application]
+    if not window:
+        return programs
+    tops = [top for at in programs for top in await _children(bus, at)]
+    return [top for top in tops if (await _name(bus, top)).startswith(window)]
 
 
 async def _node(bus: MessageBus, at: tuple[str, str]) -> Node:

@@ -23,6 +23,7 @@ LABELS = {
     "approve": "Ctrl+Alt+Y",
     "second": "Ctrl+Alt+O",
     "reject": "Ctrl+Alt+N",
+    "modify": "Ctrl+Alt+E",
     "rearm": "Ctrl+Alt+R",
 }
 _PATIENCE_S = 20.0

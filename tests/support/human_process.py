@@ -31,6 +31,7 @@ CHORDS = {
     "approve": "ctrl+alt+y",
     "second": "ctrl+alt+o",
     "reject": "ctrl+alt+n",
+    "modify": "ctrl+alt+e",
     "rearm": "ctrl+alt+r",
 }
 _BEAT_S = 0.05

@@ -482,3 +482,10 @@ def test_motion_that_was_not_told_is_looked_for(scene: Scene) -> None:
     looks = scene.eyes.looks
     scene.hand.on_beat(S + 210 * MS)
     assert scene.eyes.looks == looks, "a hand that rests costs nothing"
+
+
+def test_the_chord_for_something_else_comes_too_late_for_nobody(scene: Scene) -> None:
+    scene.chord("modify")
+    assert scene.of("unasked") == []
+    scene.chord("approve")
+    assert [one["verdict"] for one in scene.of("unasked")] == ["approve"]

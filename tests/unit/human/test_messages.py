@@ -17,6 +17,7 @@ CHORDS = {
     "approve": "ctrl+alt+y",
     "second": "ctrl+alt+o",
     "reject": "ctrl+alt+n",
+    "modify": "ctrl+alt+e",
     "rearm": "ctrl+alt+r",
 }
 CONFIG = {"t": "config", "chords": CHORDS, "escape_hold_s": 0.7, "arm_ms": 500, "trusted": ["onboard"]}

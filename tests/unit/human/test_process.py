@@ -43,6 +43,7 @@ def test_it_says_what_it_hears_and_where_the_chords_are(human: HumanProcess) -> 
             "approve": "Ctrl+Alt+Y",
             "second": "Ctrl+Alt+O",
             "reject": "Ctrl+Alt+N",
+            "modify": "Ctrl+Alt+E",
             "rearm": "Ctrl+Alt+R",
         },
         "problems": [],

@@ -121,3 +121,14 @@ def test_what_can_be_changed_has_an_area_that_human_knows(
 @pytest.mark.parametrize("change", ["", "verdict"])
 def test_what_cannot_be_changed_has_none(parent: QWidget, theme: Theme, change: str) -> None:
     assert "modify" not in rows_of(parent, theme, replace(ALL, change=change)).areas(parent)
+
+
+def test_the_chord_for_something_else_stands_beside_it(parent: QWidget, theme: Theme) -> None:
+    choices = Choices(reasons=(("other", "Other…"),), change="text")
+    (plain,) = (chip for chip in ChoiceRows(choices, theme, WIDTH, parent).chips if chip.name == "modify")
+    rows = ChoiceRows(choices, theme, WIDTH, parent, chord="Ctrl+Alt+E")
+    (other,) = (chip for chip in rows.chips if chip.name == "modify")
+    assert other.width() > plain.width()
+    assert other.accessibleName() == plain.accessibleName() == "Other text…"
+    assert other.accessibleDescription() == "More, Ctrl+Alt+E"
+    assert [chip.accessibleDescription() for chip in rows.chips if chip is not other] == ["Reject as"] * 2

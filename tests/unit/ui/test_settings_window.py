@@ -22,6 +22,7 @@ VALUES: dict[str, Any] = {
     "chords.approve": "ctrl+alt+y",
     "chords.second": "ctrl+alt+o",
     "chords.reject": "ctrl+alt+n",
+    "chords.modify": "ctrl+alt+e",
     "chords.rearm": "ctrl+alt+r",
     "policy": "own",
     "escape_hold_s": 0.7,

@@ -196,3 +196,14 @@ def test_the_end_of_the_server_is_told(x11: XDisplay, qtbot: QtBot) -> None:
         x11.sync()
     with qtbot.waitSignal(x11.lost):
         x11.flush()
+
+
+def test_a_window_that_is_hidden_meanwhile_gets_no_keyboard_and_that_is_all(
+    x11: XDisplay, look: Pixels, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hidden = look.window("#123456", (10, 10, 50, 50))
+    hidden.unmap()
+    look.connection.sync()
+    x11.take_focus(int(hidden.id))
+    assert x11.take_focus(int(hidden.id)) != int(hidden.id)
+    assert capsys.readouterr().err == ""

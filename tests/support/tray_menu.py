@@ -1,0 +1,51 @@
+"""The menu of tray and control, chosen from by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from Xlib import X
+
+from supervisor.ui.menu import NAME
+from tests.support.pixels import Pixels
+from tests.support.waiting import wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.demo.virtual_desktop import VirtualDesktop
+
+ENTRIES = ("queue", "past", "grants", "welcome", "settings", "stop", "pause", "quit")
+"""The last entries of the menu, from above; `grants` while some answer stands."""
+
+
+def choose_from_menu(
+    desktop: VirtualDesktop, tap: Callable[[str], object], what: str, *, grants: bool = False
+) -> None:
+    """Choose an entry of the menu that was just opened, from below, and wait until the menu has gone.
+
+    Args:
+        desktop: Where.
+        tap: Presses and lets go of a key.
+        what: One of `ENTRIES`.
+        grants: Some answer stands.
+    """
+    entries = [entry for entry in ENTRIES if grants or entry != "grants"]
+    with Pixels(desktop) as look:
+        wait_for(lambda: look.shown(NAME) and _keyboard_is_taken(look), "the menu to have the keyboard")
+        for _ in entries[entries.index(what) :]:
+            tap("Up")
+        tap("Return")
+        wait_for(lambda: not look.shown(NAME), "the menu to close")
+
+
+def _keyboard_is_taken(look: Pixels) -> bool:
+    """Tell whether some program holds the keyboard, as an open menu does."""
+    # With the server grabbed, trying takes nothing from whoever asks for the keyboard in the same moment.
+    look.connection.grab_server()
+    answer = look.root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+    if answer == X.GrabSuccess:
+        look.connection.ungrab_keyboard(X.CurrentTime)
+    look.connection.ungrab_server()
+    look.connection.sync()
+    return bool(answer == X.AlreadyGrabbed)
