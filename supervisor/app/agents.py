@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from supervisor.app.assigning import assignment, refusal
+from supervisor.app.picturing import Picturing
 from supervisor.app.speaking import Speaking
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH
@@ -61,12 +62,16 @@ class AgentRun:
     """Where it can say what it wants; None for one whose processes are not ours."""
     token: str = ""
     """What it has to show there."""
+    picturing: Picturing | None = None
+    """Takes pictures of its display; None where it cannot ask for any."""
 
     def shut(self) -> None:
         """Take nothing of it any more; safe to call twice."""
         self.proxy.close()
         if self.gateway is not None:
             self.gateway.close()
+        if self.picturing is not None:
+            self.picturing.close()
 
 
 class Agents:
@@ -158,13 +163,14 @@ class Agents:
         peer.tell(go | {"named": self._named()})
 
     def _socket_of(self, run: AgentRun) -> Path:
-        return self._service.plan.paths.runtime / f"agent-{run.display.number}.sock"
+        return self._service.plan.paths.runtime / f"agent-{run.display.number}.json-rpc"
 
     def _let_speak(self, run: AgentRun) -> str:
         """Open the socket at which it can say what it wants; gives why that cannot be."""
         service = self._service
         run.token = secrets.token_urlsafe(24)
-        agent = Speaking(service.engine, run.queue, lambda: run.root)
+        run.picturing = Picturing(service.loop, run.display.name, run.xauthority, os.environ)
+        agent = Speaking(service.engine, run.queue, lambda: run.root, run.picturing.take)
         try:
             run.gateway = Gateway(service.agents_loop, self._socket_of(run), agent, run.token)
         except GatewayError as e:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supervisor.engine.calls import Call
+
+    Done = Callable[[bytes], None]
     from supervisor.engine.engine import Engine
     from supervisor.engine.queue import AgentQueue
     from supervisor.wire.vocabulary import Outcome, Proposal
@@ -21,14 +23,18 @@ ORIGIN = "json-rpc"
 class Speaking:
     """One agent; implements `intake.gateway.Agent`."""
 
-    def __init__(self, engine: Engine, queue: AgentQueue, root: Callable[[], int]) -> None:
+    def __init__(
+        self, engine: Engine, queue: AgentQueue, root: Callable[[], int], picture: Callable[[Done], None]
+    ) -> None:
         """Begin.
 
         Args:
             engine: The engine.
             queue: The agent's.
             root: Gives the process that all of it descends from; 0 before it is started.
+            picture: Takes a picture of its display.
         """
+        self.picture = picture
         self._engine = engine
         self._queue = queue
         self._root = root

@@ -50,6 +50,9 @@ class Agent(Protocol):
     ) -> Ticket:
         """Take a call; `on_end` may be called before this returns."""
 
+    def picture(self, done: Callable[[bytes], None]) -> None:
+        """Take a picture of the screen, PNG; `done` comes from the loop, with nothing when there is none."""
+
     def let_go(self) -> None:
         """Let all go that it has down."""
 

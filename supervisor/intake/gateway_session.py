@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import functools
 import hmac
 import select
+import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from supervisor.intake.peers import Role
 from supervisor.wire.agent_protocol import (
     CALL_NEWS,
+    NO_PICTURE,
     NOT_FOR_ROLE,
     NOT_GREETED,
     OTHER_PROTOCOL,
@@ -22,6 +26,7 @@ from supervisor.wire.agent_protocol import (
     Cancel,
     Hello,
     Propose,
+    Screenshot,
     StatusOf,
     Subscribe,
     outcome_data,
@@ -55,8 +60,12 @@ MAX_A_SECOND = 1_000
 """Messages of one connection, over time; twice as many at once."""
 MAX_IDS = 100_000
 """Ids that are texts: each is kept, so that none is used twice. Whole numbers rise, and cost nothing."""
-MAX_UNREAD_BYTES = 1_048_576
-"""A client that does not read its answers is not kept."""
+MAX_PICTURES = 4
+"""Pictures of one connection that are being taken."""
+_PNG_HEAD_BYTES = 24
+"""Up to the height (PNG, 11.2.2)."""
+MAX_UNREAD_BYTES = 32 * 1_048_576
+"""A client that does not read its answers is not kept; room for pictures of a large screen."""
 HELLO_S = 30.0
 """Whoever connects says hello within this time."""
 _READ_BYTES = 65_536
@@ -102,6 +111,7 @@ class Session:
         self._ended: dict[Id, Outcome] = {}
         self._news = False
         self._pressed = False
+        self._pictures = 0
         self._open = True
         self._budget = 2.0 * MAX_A_SECOND
         self._budget_ns = gateway.loop.now_ns()
@@ -215,6 +225,7 @@ class Session:
             "propose": self._propose,
             "act": self._act,
             "status": self._status,
+            "screenshot": self._screenshot,
             "cancel": self._cancel,
             "subscribe": self._subscribe,
         }.get(request.method)
@@ -356,6 +367,27 @@ class Session:
             self._answer(request, {"call": said.call, "state": "over", "outcome": outcome_data(outcome)})
         else:
             raise JsonRpcError(UNKNOWN_CALL, "no such call is known")
+
+    def _screenshot(self, request: Request) -> None:
+        read_params(request, Screenshot)
+        if self._role is not Role.AGENT:
+            raise JsonRpcError(NOT_FOR_ROLE, "an observer gets no picture")
+        if request.id is None:
+            return
+        if self._pictures >= MAX_PICTURES:
+            raise JsonRpcError(TOO_MANY, f"{MAX_PICTURES} pictures are being taken: wait for one of them")
+        self._pictures += 1
+        self._gateway.agent.picture(functools.partial(self._pictured, request))
+
+    def _pictured(self, request: Request, made: bytes) -> None:
+        self._pictures -= 1
+        if len(made) < _PNG_HEAD_BYTES:
+            error = JsonRpcError(NO_PICTURE, "the screen gave no picture in time: try again", call=request.id)
+            self._say(failure(error))
+            return
+        width, height = struct.unpack_from(">II", made, 16)
+        data = base64.b64encode(made).decode("ascii")
+        self._answer(request, {"format": "png", "width": width, "height": height, "data": data})
 
     def _cancel(self, request: Request) -> None:
         said = read_params(request, Cancel)

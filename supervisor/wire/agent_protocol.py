@@ -6,6 +6,7 @@
 | `propose` | one gesture; `wait: false` for an answer at once | outcome, or that it was accepted |
 | `act` | gestures in order; the first that is not done ends the rest | their outcomes |
 | `status` | how the agent stands, or one of its calls | state, outcome |
+| `screenshot` | the whole screen without the supervisor's own windows | PNG in base64, width, height |
 | `cancel` | take a call back | whether there was something to take back |
 | `subscribe` | be told when a person is asked and when calls end | the topics |
 
@@ -25,8 +26,8 @@ from pydantic.json_schema import models_json_schema
 from supervisor.wire.jsonrpc import INVALID_PARAMS, LONGEST_ID, JsonRpcError, Request
 from supervisor.wire.vocabulary import VERSION, Gesture, Outcome, Picture, Proposal, Statement, sentence
 
-NOT_GREETED, REFUSED, OTHER_PROTOCOL, REPEATED, TOO_MANY, TOO_FAST, UNKNOWN_CALL, NOT_FOR_ROLE = range(
-    -32000, -32008, -1
+NOT_GREETED, REFUSED, OTHER_PROTOCOL, REPEATED, TOO_MANY, TOO_FAST, UNKNOWN_CALL, NOT_FOR_ROLE, NO_PICTURE = range(
+    -32000, -32009, -1
 )
 """Error codes of ours: what they mean stands in the manual's table."""
 MOST_GESTURES = 50
@@ -94,11 +95,16 @@ class Subscribe(_Strict):
     topics: Annotated[tuple[Literal["calls"], ...], Field(strict=False, max_length=8)]
 
 
+class Screenshot(_Strict):
+    """The whole screen, as the agent's own programs see it."""
+
+
 METHODS: dict[str, type[BaseModel]] = {
     "hello": Hello,
     "propose": Propose,
     "act": Act,
     "status": StatusOf,
+    "screenshot": Screenshot,
     "cancel": Cancel,
     "subscribe": Subscribe,
 }

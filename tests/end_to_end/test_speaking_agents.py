@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import sys
@@ -68,9 +69,16 @@ def test_text_of_any_script_is_typed_and_saved(
         x, y = editor.element(role="text").centre
         click = {"gesture": {"type": "click", "x": x, "y": y}, "statement": {"reason": "to write there"}}
         agent = speaks(
-            supervised, ("propose", click), propose(type="type", text=TEXT), propose(type="key", keys="ctrl+s")
+            supervised,
+            ("propose", click),
+            propose(type="type", text=TEXT),
+            propose(type="key", keys="ctrl+s"),
+            ("screenshot", {}),
         )
-        assert [outcome["status"] for outcome in said(supervised, agent)] == ["done"] * 3
+        *outcomes, picture = said(supervised, agent)
+        assert [outcome["status"] for outcome in outcomes] == ["done"] * 3
+        assert (picture["width"], picture["height"]) == desktop.size
+        assert base64.b64decode(picture["data"]).startswith(b"\x89PNG")
         wait_for(lambda: file.read_text().strip(), "the file to be saved")
         assert file.read_text().strip() == TEXT
     (first, *_) = supervised.rows("decided")

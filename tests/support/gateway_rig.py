@@ -43,6 +43,7 @@ class FakeAgent:
         self.made: list[Made] = []
         self.at_once: Status | None = None
         self.lets_go = 0
+        self.pictures: list[Callable[[bytes], None]] = []
 
     def role(self, caller: Caller) -> Role:
         assert caller.pid
@@ -54,6 +55,9 @@ class FakeAgent:
         if self.at_once is not None:
             made.end(self.at_once)
         return made
+
+    def picture(self, done: Callable[[bytes], None]) -> None:
+        self.pictures.append(done)
 
     def let_go(self) -> None:
         self.lets_go += 1

@@ -16,7 +16,7 @@ def stage() -> Stage:
 
 
 def speaking(stage: Stage, root: int = 0) -> Speaking:
-    return Speaking(stage.engine, stage.agent().queue, lambda: root)
+    return Speaking(stage.engine, stage.agent().queue, lambda: root, lambda done: done(b"png"))
 
 
 def role_of_this_process(stage: Stage, root: int) -> Role:
@@ -62,5 +62,11 @@ def test_an_agent_hears_of_itself_alone(stage: Stage) -> None:
 def test_what_is_down_can_be_let_go(stage: Stage) -> None:
     agent = stage.agent()
     agent.does()
-    Speaking(stage.engine, agent.queue, lambda: 0).let_go()
+    Speaking(stage.engine, agent.queue, lambda: 0, lambda done: done(b"")).let_go()
     assert stage.sent() == ""
+
+
+def test_a_picture_is_of_its_own_display(stage: Stage) -> None:
+    made: list[bytes] = []
+    speaking(stage).picture(made.append)
+    assert made == [b"png"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import json
 import random
 from contextlib import suppress
@@ -10,6 +11,7 @@ import pytest
 from supervisor.intake import gateway_session as module
 from supervisor.intake.peers import Role
 from supervisor.wire.agent_protocol import (
+    NO_PICTURE,
     NOT_FOR_ROLE,
     NOT_GREETED,
     OTHER_PROTOCOL,
@@ -258,6 +260,45 @@ def test_a_wish_that_nobody_could_be_told_the_end_of_is_none(rig: GatewayRig) ->
     client.write(json.dumps({"jsonrpc": "2.0", "method": "propose", "params": {"gesture": MOVE}}).encode() + b"\n")
     client.gets("status")
     assert rig.agent.made == []
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (20).to_bytes(4, "big") + (10).to_bytes(4, "big") + b"rest"
+
+
+def test_a_picture_comes_with_its_size(rig: GatewayRig) -> None:
+    client = rig.greeted()
+    call = client.asks("screenshot")
+    rig.until(lambda: rig.agent.pictures)
+    rig.agent.pictures[0](PNG)
+    result = client.answer(call)["result"]
+    assert (result["format"], result["width"], result["height"]) == ("png", 20, 10)
+    assert base64.b64decode(result["data"]) == PNG
+
+
+def test_a_picture_that_cannot_be_taken_is_an_error(rig: GatewayRig) -> None:
+    client = rig.greeted()
+    call = client.asks("screenshot")
+    rig.until(lambda: rig.agent.pictures)
+    rig.agent.pictures[0](b"")
+    assert code_of(client.answer(call)) == NO_PICTURE
+
+
+def test_there_is_a_bound_to_pictures_that_are_being_taken(rig: GatewayRig) -> None:
+    client = rig.greeted()
+    for _ in range(module.MAX_PICTURES):
+        client.asks("screenshot")
+    assert code_of(client.gets("screenshot")) == TOO_MANY
+    assert len(rig.agent.pictures) == module.MAX_PICTURES
+    client.socket.close()
+    rig.until(lambda: not rig.gateway.sessions)
+    rig.agent.pictures[0](PNG)
+
+
+def test_an_observer_gets_no_picture(rig: GatewayRig) -> None:
+    client = rig.connect()
+    client.greet(role="observer")
+    assert code_of(client.gets("screenshot")) == NOT_FOR_ROLE
+    assert rig.agent.pictures == []
 
 
 @pytest.mark.parametrize(

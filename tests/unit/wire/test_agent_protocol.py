@@ -24,6 +24,7 @@ def test_the_schema_takes_what_the_models_take() -> None:
         "propose": {"gesture": MOVE, "wait": False, "statement": {"reason": "r"}},
         "act": {"gestures": [MOVE], "picture": {"width": 10, "height": 10}},
         "status": {},
+        "screenshot": {},
         "cancel": {"call": 3},
         "subscribe": {"topics": ["calls"]},
     }
