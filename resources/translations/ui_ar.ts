@@ -449,6 +449,10 @@
         <translation>صوت عند ظهور سؤال</translation>
     </message>
     <message>
+        <source>A notification when something waits and you are away</source>
+        <translation>إشعار عندما ينتظرك شيء وأنت غائب</translation>
+    </message>
+    <message>
         <source>Save…</source>
         <translation>حفظ…</translation>
     </message>
@@ -601,6 +605,10 @@
     <message>
         <source>Urgent: waiting for your approval</source>
         <translation>عاجل: في انتظار موافقتك</translation>
+    </message>
+    <message>
+        <source>All agents were stopped</source>
+        <translation>تم إيقاف جميع الوكلاء</translation>
     </message>
     <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>

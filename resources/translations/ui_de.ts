@@ -445,6 +445,10 @@
         <translation>Ein Ton, wenn eine Frage erscheint</translation>
     </message>
     <message>
+        <source>A notification when something waits and you are away</source>
+        <translation>Eine Benachrichtigung, wenn etwas wartet und Sie nicht da sind</translation>
+    </message>
+    <message>
         <source>Save…</source>
         <translation>Speichern…</translation>
     </message>
@@ -589,6 +593,10 @@
     <message>
         <source>Urgent: waiting for your approval</source>
         <translation>Dringend: wartet auf Ihre Erlaubnis</translation>
+    </message>
+    <message>
+        <source>All agents were stopped</source>
+        <translation>Alle Agenten wurden gestoppt</translation>
     </message>
     <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>

@@ -445,6 +445,10 @@
         <translation>Un sonido cuando aparece una pregunta</translation>
     </message>
     <message>
+        <source>A notification when something waits and you are away</source>
+        <translation>Una notificación cuando algo espera y usted no está</translation>
+    </message>
+    <message>
         <source>Save…</source>
         <translation>Guardar…</translation>
     </message>
@@ -589,6 +593,10 @@
     <message>
         <source>Urgent: waiting for your approval</source>
         <translation>Urgente: esperando su aprobación</translation>
+    </message>
+    <message>
+        <source>All agents were stopped</source>
+        <translation>Se han detenido todos los agentes</translation>
     </message>
     <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>

@@ -445,6 +445,10 @@
         <translation>Un son quand une question apparaît</translation>
     </message>
     <message>
+        <source>A notification when something waits and you are away</source>
+        <translation>Une notification quand quelque chose attend et que vous êtes absent</translation>
+    </message>
+    <message>
         <source>Save…</source>
         <translation>Enregistrer…</translation>
     </message>
@@ -589,6 +593,10 @@
     <message>
         <source>Urgent: waiting for your approval</source>
         <translation>Urgent : en attente de votre approbation</translation>
+    </message>
+    <message>
+        <source>All agents were stopped</source>
+        <translation>Tous les agents ont été arrêtés</translation>
     </message>
     <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>

@@ -444,6 +444,10 @@
         <translation>質問が出たら音を鳴らす</translation>
     </message>
     <message>
+        <source>A notification when something waits and you are away</source>
+        <translation>不在中に待っている操作があれば通知する</translation>
+    </message>
+    <message>
         <source>Save…</source>
         <translation>保存…</translation>
     </message>
@@ -586,6 +590,10 @@
     <message>
         <source>Urgent: waiting for your approval</source>
         <translation>至急：あなたの承認待ち</translation>
+    </message>
+    <message>
+        <source>All agents were stopped</source>
+        <translation>すべてのエージェントが停止されました</translation>
     </message>
     <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>

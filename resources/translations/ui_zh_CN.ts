@@ -444,6 +444,10 @@
         <translation>出现问题时发出声音</translation>
     </message>
     <message>
+        <source>A notification when something waits and you are away</source>
+        <translation>有操作等待而您不在时发出通知</translation>
+    </message>
+    <message>
         <source>Save…</source>
         <translation>保存…</translation>
     </message>
@@ -586,6 +590,10 @@
     <message>
         <source>Urgent: waiting for your approval</source>
         <translation>紧急：等待您批准</translation>
+    </message>
+    <message>
+        <source>All agents were stopped</source>
+        <translation>所有代理均已停止</translation>
     </message>
     <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>

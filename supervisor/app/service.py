@@ -24,6 +24,7 @@ from supervisor.app.human_link import HumanLink
 from supervisor.app.judge_link import open_judge
 from supervisor.app.judging import PolicyJudge
 from supervisor.app.locking import Locking
+from supervisor.app.noticing import Noticing
 from supervisor.app.past import Past
 from supervisor.app.practice import Practice
 from supervisor.app.recalling import Recalling
@@ -39,6 +40,7 @@ from supervisor.audit.storage import JournalError
 from supervisor.core.chord import Chord
 from supervisor.core.record import Event
 from supervisor.core.shared_state import LATCH, PAUSED, SERVICE_BEAT, SIZE
+from supervisor.desktop.atspi_bus import session_address
 from supervisor.desktop.foreground import shell_reads
 from supervisor.desktop.login_shell import edits_like_bash
 from supervisor.desktop.screen_lock import ScreenLock
@@ -148,7 +150,8 @@ class Service:
             self.engine.stopped = True
 
     def _build_questions(self) -> None:
-        """Build what asks the person before anything is loosened."""
+        """Build what asks the person before anything is loosened, and what tells them that something waits."""
+        self.noticing = Noticing(self.engine)
         plan, tell = self.plan, self.human.tell
         kept, named = plan.paths.data / "trusted.json", plan.settings.trusted
         self.trusting = Trusting(kept, named, holds=self.engine.holds, recorder=self.recorder, tell_human=tell)
@@ -199,6 +202,7 @@ class Service:
             self.ui.start(self._ui_config({name: Chord.parse(chord).label for name, chord in chords.items()}), ui_end)
         self._beat()
         self.locking.start(self.loop)
+        self.noticing.start()
         recalling = Recalling(self.loop, self.plan.files.record, self.journal.public_key)
         recalling.start(self.engine.past.recall)
         gc.collect()
@@ -210,7 +214,8 @@ class Service:
         return 1 if self._lost else 0
 
     def _ui_config(self, labels: Mapping[str, str]) -> dict[str, Any]:
-        return {"t": "config", "labels": dict(labels), "settings": self.plan.settings.model_dump(mode="json")}
+        settings = self.plan.settings.model_dump(mode="json")
+        return {"t": "config", "labels": dict(labels), "settings": settings, "bus": session_address(os.environ)}
 
     def _beat(self) -> None:
         now_ns = self.loop.now_ns()
@@ -296,6 +301,7 @@ class Service:
             self.plan.files.latch.write_text(json.dumps(detail))
         self.control.tell_all({"t": "stopped", "how": message.get("how")})
         self.engine.stop(detail)
+        self.noticing.stopped(str(message.get("how")))
         self.practice.stopped()
         self.screen.close_outlet(self.engine)
         with suppress(JournalError):
@@ -369,6 +375,8 @@ class Service:
             self.engine.holds.choice_shown(*words)
         elif kind == "written":
             self.engine.holds.written(message)
+        elif kind == "shown":
+            self.noticing.shown(str(message.get("id")))
         elif kind == "cover":
             self.screenshots.cover(message)
         elif kind == "uncover":

@@ -125,7 +125,10 @@ class Settings(BaseModel):
     color_scheme: Literal["system", "light", "dark"] = "system"
     """How popup, marks and windows look; `system` follows the desktop."""
     sound: bool = False
-    """A sound when a question comes up."""
+    """A sound when a question comes up, and with notifications."""
+    notifications: bool = True
+    """A notification of the desktop when something waits and you are away, when your time to answer is over, and when
+    all agents were stopped by what watches them. It has no buttons."""
     escape_hold_s: float = Field(default=0.7, ge=0.3, le=5)
     """Holding Escape alone this long stops; s."""
     mirror_lead_ms: int = Field(default=120, ge=0, le=5000)

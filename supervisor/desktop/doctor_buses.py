@@ -15,13 +15,15 @@ from supervisor.desktop.finding import Finding
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_DBUS = "org.freedesktop.DBus"
 _PATIENCE_S = 5.0
 _WATCHER = "org.kde.StatusNotifierWatcher"
+_NOTICES = "org.freedesktop.Notifications"
 _TURN_ON = "gsettings set org.gnome.desktop.interface toolkit-accessibility true"
 
 
 def probe_buses(environ: Mapping[str, str], *, tray_on_x11: bool) -> list[Finding]:
-    """Ask for accessibility and a tray.
+    """Ask for accessibility, a tray and notifications.
 
     Args:
         environ: Environment of the session.
@@ -35,10 +37,13 @@ async def _probe(environ: Mapping[str, str], *, tray_on_x11: bool) -> list[Findi
         async with asyncio.timeout(_PATIENCE_S):
             session = await MessageBus(bus_address=session_address(environ)).connect()
     except (OSError, EOFError, DBusError, InvalidAddressError, ValueError, TimeoutError):
-        return [_no_accessibility("there is no session bus"), _tray(tray_on_x11)]
+        return [_no_accessibility("there is no session bus"), _tray(tray_on_x11), _notifications(False)]
     try:
-        notifier = await _ask(session, "org.freedesktop.DBus", "/org/freedesktop/DBus", "NameHasOwner", _WATCHER)
-        return [await _accessibility(session), _tray(tray_on_x11 or notifier is True)]
+        notifier = await _ask(session, _DBUS, "/org/freedesktop/DBus", "NameHasOwner", _WATCHER)
+        started = await _ask(session, _DBUS, "/org/freedesktop/DBus", "ListActivatableNames")
+        here = await _ask(session, _DBUS, "/org/freedesktop/DBus", "NameHasOwner", _NOTICES)
+        notices = here is True or _NOTICES in (started or [])
+        return [await _accessibility(session), _tray(tray_on_x11 or notifier is True), _notifications(notices)]
     finally:
         session.disconnect()
 
@@ -73,9 +78,14 @@ def _tray(found: bool) -> Finding:
     return Finding("tray", None, "this desktop has no tray: a small control stays on the screen instead")
 
 
-async def _ask(
-    session: MessageBus, owner: str, path: str, member: str, *body: str, interface: str = "org.freedesktop.DBus"
-) -> Any:
+def _notifications(found: bool) -> Finding:
+    if found:
+        return Finding("notifications", True, "you are told by a notification when something waits and you are away")
+    means = "this desktop shows no notifications: what waits is seen in the popup and the tray alone"
+    return Finding("notifications", None, means, "install a notification server, e.g. `dunst`, to be told when away")
+
+
+async def _ask(session: MessageBus, owner: str, path: str, member: str, *body: str, interface: str = _DBUS) -> Any:
     """Give the first word of the answer, out of its variant; None for none."""
     message = Message(owner, path, interface, member, signature="s" * len(body), body=list(body))
     try:

@@ -56,6 +56,8 @@ class AnswerTime:
 
     def _over(self) -> None:
         self.limit = None
+        if self._way.state in ASKING and self.fallback is not Fallback.QUEUE:
+            self._way.engine.telling.overdue(self._way, urgent=self.fallback is Fallback.ESCALATE)
         if self._way.state in ASKING and self.fallback is Fallback.ESCALATE:
             self.urgent = True
             self._way.wait_on(Happening.ESCALATED)

@@ -83,6 +83,11 @@ class Holds:
         self._replace(way, self._messages[way.request] | {"kind": "edit", "edit": edit})
 
     @property
+    def asked(self) -> tuple[Mapping[str, Any], int]:
+        """What is asked, empty for nothing, and since when, monotonic ns."""
+        return self._messages.get(self._asked, {}), self._asked_ns
+
+    @property
     def writing(self) -> bool:
         """The person is writing: the keyboard is theirs alone."""
         return self._messages.get(self._asked, {}).get("kind") == "edit"

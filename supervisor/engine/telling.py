@@ -67,6 +67,12 @@ class Telling:
         self._engine.past.ended(way, words, outcome)
         self.worked()
 
+    def overdue(self, way: Way, *, urgent: bool) -> None:
+        """Tell that nobody answered in time: it is refused, or asked as urgent from now on."""
+        words = self._engine.parts.judge.words(way.action, way.context)
+        kind = "urgent" if urgent else "late"
+        self._engine.parts.mirror.tell({"t": "notice", "kind": kind, "id": way.request, "says": words})
+
     def state(self) -> str:
         """Give idle, working, waiting, paused or stopped."""
         engine = self._engine

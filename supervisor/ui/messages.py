@@ -235,6 +235,8 @@ class Config:
     """`light`, `dark`, or `system` to follow the desktop."""
     sound: bool = False
     """A sound when a question comes up."""
+    bus: str = ""
+    """Address of the session bus, for notifications; empty when the person wants none."""
 
 
 def parse_mirror(packet: dict[str, Any]) -> Mirror:
@@ -370,7 +372,9 @@ def parse_config(packet: dict[str, Any]) -> Config:
         settings = packet.get("settings", {})
         scheme = settings.get("color_scheme", "system")
         scheme = scheme if scheme in {"light", "dark"} else "system"
-        return Config(labels, _whole(settings.get("arm_ms", 500)), scheme, settings.get("sound") is True)
+        sound, bus = settings.get("sound") is True, packet.get("bus", "")
+        bus = bus if settings.get("notifications") is True and isinstance(bus, str) else ""
+        return Config(labels, _whole(settings.get("arm_ms", 500)), scheme, sound, bus)
     except (TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `config`: {e!r}") from e
 

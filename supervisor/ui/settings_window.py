@@ -138,6 +138,7 @@ class SettingsWindow(OpenedWindow):
         self._escape.setSingleStep(0.1)
         self._policy, self._scheme = QComboBox(self), QComboBox(self)
         self._sound = QCheckBox(translate("ui", "A sound when a question comes up"), self)
+        self._notifications = QCheckBox(translate("ui", "A notification when something waits and you are away"), self)
         self._problems, self._note = QLabel(self), QLabel(self)
         for label in (self._problems, self._note):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -171,6 +172,7 @@ class SettingsWindow(OpenedWindow):
             "policy": _POLICIES[max(0, self._policy.currentIndex())],
             "color_scheme": _SCHEMES[max(0, self._scheme.currentIndex())],
             "sound": self._sound.isChecked(),
+            "notifications": self._notifications.isChecked(),
         }
 
     def set_theme(self, theme: Theme) -> None:
@@ -206,6 +208,7 @@ class SettingsWindow(OpenedWindow):
         self._policy.setCurrentIndex(_place(_POLICIES, given.get("policy")))
         self._scheme.setCurrentIndex(_place(_SCHEMES, given.get("color_scheme")))
         self._sound.setChecked(given.get("sound") is True)
+        self._notifications.setChecked(given.get("notifications") is True)
         self._check()
 
     def _check(self) -> None:
@@ -237,6 +240,7 @@ class SettingsWindow(OpenedWindow):
                 part.setAccessibleDescription(words)
             form.addRow(words, part)
         form.addRow(self._sound)
+        form.addRow(self._notifications)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -27,6 +27,7 @@ from supervisor.ui.messages import (
     parse_request,
     parse_state,
 )
+from supervisor.ui.notices import Notices
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.stage import Stage
 from supervisor.ui.theme import Theme, current_theme
@@ -75,6 +76,7 @@ class Shell(QObject):
         self._windows = Windows(lambda: self._theme, lambda: self._config, covers=self._covers, parent=self)
         self._windows.told.connect(service.send)
         self._approvals.pictured.connect(self._windows.album.keep)
+        self._notices = Notices(lambda: self._config, lambda: self._state.waiting)
         self._tray = Tray(parent=self)
         self._covers.follow(self._tray.menu, "tray-menu")
         self._tray.wanted.connect(self._want)
@@ -112,6 +114,7 @@ class Shell(QObject):
             "aside": lambda packet: self._windows.step_aside(away=packet["away"] is True),
             "too_late": lambda packet: self._approvals.too_late(str(packet["id"]), str(packet["says"])),
             "state": self._take_state,
+            "notice": self._notices.take,
             "covered": lambda packet: self._covers.granted(str(packet["id"])),
             "hurry": lambda _packet: self._overlay.hurry(),
             "ping": lambda packet: self._service.send({"t": "pong", "n": packet["n"]}),
@@ -137,6 +140,7 @@ class Shell(QObject):
         self._overlay.dispose()
         self._covers.dispose()
         self._tray.close()
+        self._notices.dispose()
         if self.control is not None:
             self.control.dispose()
         self._service.close()
@@ -170,6 +174,7 @@ class Shell(QObject):
 
     def _close_request(self, packet: dict[str, Any]) -> None:
         self._windows.answered()
+        self._notices.closed(str(packet["id"]))
         self._editing.close(str(packet["id"]))
         self._approvals.close(str(packet["id"]), late=packet.get("outcome") == "late")
 

@@ -9,6 +9,7 @@ import pytest
 
 from supervisor.ui.late_notice import ended
 from tests.support.accessible import Accessible
+from tests.support.notification_server import NotificationServer
 from tests.support.receiver import Receiver
 from tests.support.supervised import Supervised
 from tests.support.waiting import wait_for
@@ -82,8 +83,11 @@ def scene(desktop: VirtualDesktop, tmp_path: Path) -> Iterator[Scene]:
 def test_a_question_that_nobody_answers_ends_in_a_no_and_a_late_yes_has_no_effect(
     scene: Scene, person: Person
 ) -> None:
-    status, _ = scene.supervised.finish(scene.supervised.shell("xdotool key F5"))
-    assert status == 0, "the agent's program goes on"
+    with NotificationServer(scene.supervised.desktop.env["DBUS_SESSION_BUS_ADDRESS"]) as server:
+        status, _ = scene.supervised.finish(scene.supervised.shell("xdotool key F5"))
+        assert status == 0, "the agent's program goes on"
+        wait_for(lambda: ended() in [said[3] for said in server.said], "a notification")
+        assert [said[5] for said in server.said if said[5]] == [], "nothing can be pressed on one"
     assert scene.supervised.rows("outcome")[-1]["decision"]["rule_id"] == "deadline"
     scene.elements.wait(name=ended())
     person.chord("ctrl+alt+y")

@@ -182,6 +182,13 @@ def test_config_knows_labels_and_colours() -> None:
     assert parse_config({"settings": {"color_scheme": "pink"}}).color_scheme == "system"
 
 
+def test_the_bus_is_known_only_where_notifications_are_wanted() -> None:
+    bus = "unix:path=/run/user/1000/bus"
+    assert parse_config({"bus": bus, "settings": {"notifications": True}}).bus == bus
+    assert parse_config({"bus": bus, "settings": {"notifications": False}}).bus == ""
+    assert parse_config({"bus": 7, "settings": {"notifications": True}}).bus == ""
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=10), inner, max_size=5),

@@ -31,6 +31,7 @@ VALUES: dict[str, Any] = {
     "yield_to_person_ms": 400,
     "color_scheme": "dark",
     "sound": False,
+    "notifications": True,
 }
 
 

@@ -47,6 +47,7 @@ NOT_SHOWN = {
     "__main__.py": "speaks to a terminal",
     "key_names.py": "as it is printed on keys",
     "window_style.py": "a style sheet",
+    "notification_bus.py": "names of a protocol",
     "text.py": "categories of Unicode",
     "xsettings.py": "names and layouts of a protocol",
 }
