@@ -187,7 +187,13 @@ def _chord(keys: str) -> str:
 
 
 def answer(
-    call: Call, ending: Ending, name: str, *, image: str | None = None, media_type: str = "image/png", url: str = ""
+    call: Call,
+    ending: Ending,
+    name: str,
+    *,
+    image: str | bytes | None = None,
+    media_type: str = "image/png",
+    url: str = "",
 ) -> dict[str, Any]:
     """Write the part with the function's response.
 
@@ -195,7 +201,7 @@ def answer(
         call: What was read.
         ending: What became of it.
         name: Of the function, as the model called it.
-        image: Base64 of the screenshot after it; None for none.
+        image: The screenshot after it: base64 for JSON, bytes for `google-genai`; None for none.
         media_type: Of the screenshot.
         url: Of the page that the browser shows; empty when it is not known.
     """

@@ -1,0 +1,60 @@
+"""Gemini's computer use, supervised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from supervisor.client.adapters.performing import Eyes, Hands, Performed, base64_of, data_of, perform
+from supervisor.wire import gemini
+from supervisor.wire.model_call import Ending, Size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+class GeminiComputer:
+    """Answers the computer calls of a candidate.
+
+    computer = GeminiComputer(hands, eyes, (1440, 900))
+    contents.append({"role": "user", "parts": computer.function_responses(calls)})
+    """
+
+    def __init__(
+        self, hands: Hands, eyes: Eyes, size: tuple[int, int], *, url: Callable[[], str] = str, rest: bool = False
+    ) -> None:
+        """Begin.
+
+        Args:
+            hands: What makes gestures, e.g. a `Supervisor`.
+            eyes: What looks at the screen.
+            size: Width and height of the screen that the model sees, px.
+            url: Gives the address that the browser shows; left out: none is told.
+            rest: The parts go out as JSON, with pictures in base64; else to `google-genai`, which takes bytes.
+        """
+        self._hands = hands
+        self._eyes = eyes
+        self._size = Size(*size)
+        self._url = url
+        self._rest = rest
+
+    def function_responses(self, calls: Iterable[object]) -> list[dict[str, Any]]:
+        """Do the computer calls of one turn and give the parts with their responses, in order.
+
+        Functions of the app's own are left to it. After the first call that is not done none is tried.
+
+        Args:
+            calls: Function calls: the package's objects, or JSON data.
+        """
+        found: list[dict[str, Any]] = []
+        failed = False
+        for raw in map(data_of, calls):
+            if not gemini.is_call(raw):
+                continue
+            name = raw["name"] if isinstance(raw, dict) else ""
+            call = gemini.read(raw, self._size)
+            performed = Performed(Ending()) if failed else perform(call, self._hands, self._eyes)
+            failed = failed or not performed.ending.whole(call)
+            image = performed.image or self._eyes.screenshot()
+            picture = base64_of(image) if self._rest else image
+            found.append(gemini.answer(call, performed.ending, name, image=picture, url=self._url()))
+        return found

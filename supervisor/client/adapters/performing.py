@@ -1,0 +1,132 @@
+"""Doing the steps of a model's call, one proposal after the other, up to the first that is not done."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from supervisor.wire.model_call import DONE, Call, Ended, Ending, Kind, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Region: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right and bottom, in pixels of the picture that the model is given; right and bottom outside."""
+
+
+class Hands(Protocol):
+    """What makes a gesture under supervision: a `supervisor.client.Supervisor`, or another with its `call`."""
+
+    def call(self, method: str, params: Mapping[str, Any], /) -> Any:
+        """Make a request of the protocol, here always `propose`, and wait for its end.
+
+        Args:
+            method: Its name.
+            params: JSON data: `gesture`, `statement`, `picture`.
+
+        Returns:
+            The outcome, JSON data: `status`, `reason`, `ran`, `approved`.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """What looks at the screen, as the app has it."""
+
+    screenshot: Callable[[], bytes]
+    """Gives a PNG of the whole desktop, in the size that the model was told."""
+    zoom: Callable[[Region], bytes] | None = None
+    """Gives a PNG of a part of it, larger; None: the model cannot zoom."""
+    pointer: Callable[[], tuple[int, int]] | None = None
+    """Gives the pointer's place in pixels of that picture; None: the model cannot ask for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """What became of a call."""
+
+    ending: Ending
+    image: bytes | None = None
+    """A PNG that a step asked for; None when none did."""
+    pointer: tuple[int, int] | None = None
+    """The pointer's place; None when no step asked for it."""
+
+
+def perform(call: Call, hands: Hands, eyes: Eyes) -> Performed:
+    """Do a call. One that was not understood is left alone.
+
+    Nothing behind a step that was not done is tried, save what lets go of what was pressed. A safety check counts as
+    acknowledged when a person said yes to every gesture that warned of it, and there was one.
+    """
+    ends: list[Ended | None] = []
+    image, pointer = None, None
+    answers: list[bool] = []
+    for step in call.steps:
+        if _over(ends) and not (step.cleanup and _begun(call, step.action, ends)):
+            ends.append(None)
+            continue
+        try:
+            if step.proposal is not None:
+                outcome = hands.call("propose", step.proposal)
+                ends.append(_ended(outcome))
+                if step.proposal.get("statement", {}).get("warnings"):
+                    answers.append(outcome.get("approved") is True)
+                continue
+            if step.kind is Kind.POINTER:
+                pointer = _pointer(eyes)
+            elif step.kind in (Kind.SCREENSHOT, Kind.ZOOM):
+                image = _picture(step, eyes)
+            ends.append(DONE)
+        except _CannotError as e:
+            ends.append(Ended("failed", str(e)))
+    return Performed(Ending(tuple(ends), bool(answers) and all(answers)), image, pointer)
+
+
+class _CannotError(Exception):
+    """The app has no way to do this."""
+
+
+def _over(ends: list[Ended | None]) -> bool:
+    return any(end is None or not end.ran_through for end in ends)
+
+
+def _begun(call: Call, action: int, ends: list[Ended | None]) -> bool:
+    """Tell whether something of an action was tried, and agents were not stopped then."""
+    tried = [end for step, end in zip(call.steps, ends, strict=False) if step.action == action and end is not None]
+    return bool(tried) and all(end.status != "stopped" for end in tried)
+
+
+def _ended(outcome: Mapping[str, Any]) -> Ended:
+    words = {name: str(outcome.get(name) or "") for name in ("status", "reason", "ran")}
+    return Ended(words["status"], words["reason"], words["ran"])
+
+
+def _pointer(eyes: Eyes) -> tuple[int, int]:
+    if eyes.pointer is None:
+        raise _CannotError("the place of the pointer is not known here")
+    return eyes.pointer()
+
+
+def _picture(step: Step, eyes: Eyes) -> bytes:
+    if step.region is None:
+        return eyes.screenshot()
+    if eyes.zoom is None:
+        raise _CannotError("there is no zoom here: take a screenshot")
+    return eyes.zoom(step.region)
+
+
+def data_of(given: object) -> object:
+    """Give what an API gave as JSON data; the objects of the vendors' packages know how to write themselves."""
+    dump = getattr(given, "model_dump", None)
+    return dump(mode="json", exclude_none=True) if callable(dump) else given
+
+
+def base64_of(image: bytes) -> str:
+    """Write a picture as text."""
+    return base64.b64encode(image).decode("ascii")
+
+
+def url_of(image: bytes) -> str:
+    """Write a PNG as an address that has all of it inside."""
+    return f"data:image/png;base64,{base64_of(image)}"

@@ -1,0 +1,111 @@
+"""The snippets of the manual's page on models' computer tools, run on messages as the models write them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Self
+
+import supervisor.client
+from supervisor.client.adapters import Eyes
+from tests.support.scripted_hands import PNG, REJECTED, ScriptedHands
+
+if TYPE_CHECKING:
+    import pytest
+
+PAGE = Path(__file__).parents[2] / "resources/manual/models.md"
+SNIPPETS = dict(re.findall(r"```python ([a-z-]+)\n(.*?)```", PAGE.read_text(), re.DOTALL))
+
+
+class Recorded:
+    """A client whose every method gives the next of the recorded messages, and keeps what it was given."""
+
+    def __init__(self, *messages: Any) -> None:
+        self.asked: list[dict[str, Any]] = []
+        self._messages = list(messages)
+
+    def __getattr__(self, _name: str) -> Any:
+        return self
+
+    def __call__(self, **asked: Any) -> Any:
+        self.asked.append({name: list(value) if isinstance(value, list) else value for name, value in asked.items()})
+        return self._messages.pop(0)
+
+
+class Hands(ScriptedHands):
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        pass
+
+
+def run(name: str, hands: Hands, monkeypatch: pytest.MonkeyPatch, *messages: Any) -> list[dict[str, Any]]:
+    monkeypatch.setattr(supervisor.client, "Supervisor", lambda: hands, raising=False)
+    client = Recorded(*messages)
+    names = {"client": client, "eyes": Eyes(lambda: PNG), "MODEL": "m", "CONFIG": {}, "PROMPT": "p"}
+    exec(compile(SNIPPETS[name], str(PAGE), "exec"), names)  # noqa: S102 # the page's own
+    return client.asked
+
+
+def test_every_snippet_is_run() -> None:
+    assert set(SNIPPETS) == {"setup", "anthropic", "openai", "gemini", "ui-tars"}
+    names: dict[str, Any] = {}
+    exec(compile(SNIPPETS["setup"], str(PAGE), "exec"), names)  # noqa: S102 # the page's own
+    assert isinstance(names["eyes"], Eyes)
+
+
+def test_anthropic(monkeypatch: pytest.MonkeyPatch) -> None:
+    click = {"action": "left_click", "coordinate": [640, 400]}
+    call = {"type": "tool_use", "id": "toolu_01A", "name": "computer", "input": click}
+    end = {"type": "text", "text": "It is open."}
+    hands = Hands()
+    asked = run("anthropic", hands, monkeypatch, SimpleNamespace(content=[call]), SimpleNamespace(content=[end]))
+    assert hands.made == [{"type": "click", "x": 640, "y": 400, "button": "left"}]
+    assert asked[1]["messages"][-1]["content"][0]["tool_use_id"] == "toolu_01A"
+
+
+def test_openai(monkeypatch: pytest.MonkeyPatch) -> None:
+    actions = [{"type": "click", "button": "left", "x": 640, "y": 400, "keys": None}, {"type": "type", "text": "hi"}]
+    call = {
+        "type": "computer_call",
+        "id": "cu_1",
+        "call_id": "call_1",
+        "pending_safety_checks": [],
+        "actions": actions,
+    }
+    first, last = (
+        SimpleNamespace(id="resp_1", output=[call]),
+        SimpleNamespace(id="resp_2", output=[{"type": "message"}]),
+    )
+    hands = Hands(at_1=REJECTED)
+    asked = run("openai", hands, monkeypatch, first, last)
+    assert hands.kinds == ["click", "type"]
+    assert asked[1]["previous_response_id"] == "resp_1"
+    output, message = asked[1]["input"]
+    assert output["call_id"] == "call_1"
+    assert "Action 2 of 2 (type): Not executed: a person rejected" in message["content"][0]["text"]
+
+
+def test_gemini(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = {"name": "type_text_at", "args": {"x": 500, "y": 500, "text": "hi", "press_enter": True}}
+    parts = [SimpleNamespace(function_call=None), SimpleNamespace(function_call=typed)]
+    turns = [[*parts], [SimpleNamespace(function_call=None)]]
+    answers = [SimpleNamespace(candidates=[SimpleNamespace(content=SimpleNamespace(parts=turn))]) for turn in turns]
+    hands = Hands()
+    asked = run("gemini", hands, monkeypatch, *answers)
+    assert hands.kinds == ["click", "key", "key", "type", "key"]
+    assert asked[1]["contents"][-1]["parts"][0]["function_response"]["name"] == "type_text_at"
+
+
+def test_ui_tars(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        "Thought: There.\nAction: click(point='<point>640 400</point>')",
+        "Action: finished(content='Open.')",
+    ]
+    said = [SimpleNamespace(choices=[SimpleNamespace(message=SimpleNamespace(content=text))]) for text in texts]
+    hands = Hands()
+    asked = run("ui-tars", hands, monkeypatch, *said)
+    assert hands.kinds == ["click"]
+    assert asked[1]["messages"][-1]["content"][0]["type"] == "image_url"
