@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Done = Callable[[bytes], None]
     from supervisor.engine.engine import Engine
     from supervisor.engine.queue import AgentQueue
-    from supervisor.wire.vocabulary import Outcome, Proposal
+    from supervisor.wire.vocabulary import Outcome, Proposal, ToolProposal
 
 ORIGIN = "json-rpc"
 
@@ -48,7 +48,9 @@ class Speaking:
         root = self._root()
         return Role.AGENT if root and root in (pid, *above) else Role.OBSERVER
 
-    def propose(self, proposal: Proposal, *, on_held: Callable[[], None], on_end: Callable[[Outcome], None]) -> Call:
+    def propose(
+        self, proposal: Proposal | ToolProposal, *, on_held: Callable[[], None], on_end: Callable[[Outcome], None]
+    ) -> Call:
         """Take a call."""
         return self._queue.calls.propose(proposal, origin=ORIGIN, on_held=on_held, on_end=on_end)
 

@@ -280,7 +280,7 @@ def _input(proposal: Proposal | ToolProposal, queue: AgentQueue) -> Sequence[Inp
     """
     if isinstance(proposal, Proposal):
         return strokes(proposal.gesture, _place(queue, proposal))
-    return (InputEvent(EventKind.TOOL, tool=proposal.call),)
+    return (InputEvent(EventKind.TOOL, tool=proposal.call_made),)
 
 
 def _place(queue: AgentQueue, proposal: Proposal) -> Place:

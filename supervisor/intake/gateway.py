@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from supervisor.core.ports import Loop
-    from supervisor.wire.vocabulary import Outcome, Proposal
+    from supervisor.wire.vocabulary import Outcome, Proposal, ToolProposal
 
 MAX_SESSIONS = 16
 """Connections of one agent."""
@@ -46,7 +46,7 @@ class Agent(Protocol):
         """Tell what a caller is to this agent: AGENT for a process of its tree."""
 
     def propose(
-        self, proposal: Proposal, *, on_held: Callable[[], None], on_end: Callable[[Outcome], None]
+        self, proposal: Proposal | ToolProposal, *, on_held: Callable[[], None], on_end: Callable[[Outcome], None]
     ) -> Ticket:
         """Take a call; `on_end` may be called before this returns."""
 

@@ -23,6 +23,7 @@ from supervisor.wire.agent_protocol import (
     TOO_MANY,
     UNKNOWN_CALL,
     Act,
+    Ask,
     Cancel,
     Hello,
     Propose,
@@ -33,6 +34,7 @@ from supervisor.wire.agent_protocol import (
     read_params,
 )
 from supervisor.wire.jsonrpc import (
+    INVALID_PARAMS,
     INVALID_REQUEST,
     METHOD_NOT_FOUND,
     Id,
@@ -45,14 +47,14 @@ from supervisor.wire.jsonrpc import (
     read,
     result,
 )
-from supervisor.wire.vocabulary import VERSION, Down, Outcome, Status
+from supervisor.wire.vocabulary import VERSION, Down, Outcome, Proposal, Status, ToolProposal, VocabularyError
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Sequence
 
     from supervisor.intake.gateway import Gateway, Ticket
     from supervisor.intake.peers import Caller
-    from supervisor.wire.vocabulary import Proposal
 
 MAX_OUTSTANDING = 64
 """Calls of one connection that have not ended."""
@@ -82,7 +84,7 @@ class _Running:
     named: bool
     answers: Id | None
     """The request that is answered at its end; None when that was answered at once."""
-    rest: list[Proposal]
+    rest: list[Proposal | ToolProposal]
     """What is still to be proposed, the last first."""
     outcomes: list[Outcome]
     whole: bool
@@ -224,6 +226,7 @@ class Session:
         served = {
             "propose": self._propose,
             "act": self._act,
+            "ask": self._ask,
             "status": self._status,
             "screenshot": self._screenshot,
             "cancel": self._cancel,
@@ -273,12 +276,26 @@ class Session:
         said = read_params(request, Propose)
         self._begin(request, said.call, [said], whole=False, wait=said.wait)
 
+    def _ask(self, request: Request) -> None:
+        said = read_params(request, Ask)
+        try:
+            _ = said.call_made
+        except VocabularyError as e:
+            raise JsonRpcError(INVALID_PARAMS, str(e), call=request.id) from e
+        self._begin(request, said.call, [said], whole=False, wait=said.wait)
+
     def _act(self, request: Request) -> None:
         said = read_params(request, Act)
         self._begin(request, said.call, list(said.proposals()), whole=True, wait=True)
 
     def _begin(
-        self, request: Request, name: str | None, proposals: list[Proposal], *, whole: bool, wait: bool
+        self,
+        request: Request,
+        name: str | None,
+        proposals: Sequence[Proposal | ToolProposal],
+        *,
+        whole: bool,
+        wait: bool,
     ) -> None:
         names = self._gateway.names
         if self._role is not Role.AGENT:
@@ -300,7 +317,7 @@ class Session:
         key: Id = name if name is not None else request.id
         if key in self._running:
             raise JsonRpcError(REPEATED, "another call of this name is under way")
-        running = _Running(key, name is not None, request.id if wait else None, proposals[::-1], [], whole)
+        running = _Running(key, name is not None, request.id if wait else None, list(reversed(proposals)), [], whole)
         self._running[key] = running
         if not wait:
             self._say(result(request.id, {"call": key, "state": "accepted"}))
@@ -308,7 +325,7 @@ class Session:
 
     def _next(self, running: _Running) -> None:
         proposal = running.rest.pop()
-        self._pressed = self._pressed or isinstance(proposal.gesture, Down)
+        self._pressed = self._pressed or (isinstance(proposal, Proposal) and isinstance(proposal.gesture, Down))
         ticket = self._gateway.agent.propose(
             proposal, on_held=lambda: self._held(running), on_end=lambda outcome: self._over(running, outcome)
         )

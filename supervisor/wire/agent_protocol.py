@@ -5,6 +5,7 @@
 | `hello` | first, and once: protocol, token, role | agent, screen, limits |
 | `propose` | one gesture; `wait: false` for an answer at once | outcome, or that it was accepted |
 | `act` | gestures in order; the first that is not done ends the rest | their outcomes |
+| `ask` | whether a tool may be used that makes no input; whoever asks uses it | outcome, or that it was accepted |
 | `status` | how the agent stands, or one of its calls | state, outcome |
 | `screenshot` | the whole screen without the supervisor's own windows | PNG in base64, width, height |
 | `cancel` | take a call back | whether there was something to take back |
@@ -24,7 +25,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.json_schema import models_json_schema
 
 from supervisor.wire.jsonrpc import INVALID_PARAMS, LONGEST_ID, JsonRpcError, Request
-from supervisor.wire.vocabulary import VERSION, Gesture, Outcome, Picture, Proposal, Statement, sentence
+from supervisor.wire.vocabulary import VERSION, Gesture, Outcome, Picture, Proposal, Statement, ToolProposal, sentence
 
 NOT_GREETED, REFUSED, OTHER_PROTOCOL, REPEATED, TOO_MANY, TOO_FAST, UNKNOWN_CALL, NOT_FOR_ROLE, NO_PICTURE = range(
     -32000, -32009, -1
@@ -61,6 +62,15 @@ class Propose(Proposal):
     """A name for it; None: it goes by the request's id."""
     wait: bool = True
     """Answer once it has ended; else at once, and `status` or the news tell the outcome."""
+
+
+class Ask(ToolProposal):
+    """A wish to use a tool; whoever hears that it is done has to use it, just so, itself."""
+
+    call: Name | None = None
+    """As of `Propose`."""
+    wait: bool = True
+    """As of `Propose`."""
 
 
 class Act(_Strict):
@@ -103,6 +113,7 @@ METHODS: dict[str, type[BaseModel]] = {
     "hello": Hello,
     "propose": Propose,
     "act": Act,
+    "ask": Ask,
     "status": StatusOf,
     "screenshot": Screenshot,
     "cancel": Cancel,

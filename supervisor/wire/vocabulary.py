@@ -274,8 +274,8 @@ class ToolProposal(_Strict):
     statement: Statement = Statement()
 
     @property
-    def call(self) -> ToolCall:
-        """The call.
+    def call_made(self) -> ToolCall:
+        """The call of the tool.
 
         Raises:
             VocabularyError: it is too long to be decided.
@@ -362,7 +362,7 @@ def read_tool_proposal(raw: object) -> ToolProposal:
         found = ToolProposal.model_validate(raw)
     except ValidationError as e:
         raise VocabularyError(sentence(e)) from e
-    _ = found.call
+    _ = found.call_made
     return found
 
 

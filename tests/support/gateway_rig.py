@@ -11,7 +11,7 @@ from supervisor.engine.loop import EventLoop
 from supervisor.intake.control import short_path
 from supervisor.intake.gateway import Gateway
 from supervisor.intake.peers import Caller, Role
-from supervisor.wire.vocabulary import Outcome, Proposal, Status
+from supervisor.wire.vocabulary import Outcome, Proposal, Status, ToolProposal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ MOVE = {"type": "move", "x": 1, "y": 2}
 class Made:
     """A call as the agent got it."""
 
-    proposal: Proposal
+    proposal: Proposal | ToolProposal
     on_held: Callable[[], None]
     on_end: Callable[[Outcome], None]
     off: list[str] = field(default_factory=list)
@@ -49,7 +49,9 @@ class FakeAgent:
         assert caller.pid
         return self.as_role
 
-    def propose(self, proposal: Proposal, *, on_held: Callable[[], None], on_end: Callable[[Outcome], None]) -> Made:
+    def propose(
+        self, proposal: Proposal | ToolProposal, *, on_held: Callable[[], None], on_end: Callable[[Outcome], None]
+    ) -> Made:
         made = Made(proposal, on_held, on_end)
         self.made.append(made)
         if self.at_once is not None:

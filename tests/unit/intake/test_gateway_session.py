@@ -22,7 +22,7 @@ from supervisor.wire.agent_protocol import (
     UNKNOWN_CALL,
 )
 from supervisor.wire.jsonrpc import INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, PARSE_ERROR
-from supervisor.wire.vocabulary import Status
+from supervisor.wire.vocabulary import Status, ToolProposal
 from tests.support.gateway_rig import MOVE, GatewayRig
 
 if TYPE_CHECKING:
@@ -404,3 +404,28 @@ def test_any_bytes_in_any_pieces_leave_the_gateway_standing(rig: GatewayRig) -> 
     rig.until(lambda: not rig.gateway.sessions)
     assert "result" in rig.connect().greet()
     assert rig.agent.made == []
+
+
+def test_a_wish_to_use_a_tool_is_decided_like_a_gesture(rig: GatewayRig) -> None:
+    client = rig.greeted()
+    call = client.asks("ask", {"tool": "send_email", "server": "gmail", "arguments": {"to": "ann@example.org"}})
+    rig.until(lambda: rig.agent.made)
+    (made,) = rig.agent.made
+    assert isinstance(made.proposal, ToolProposal)
+    assert made.proposal.arguments == {"to": "ann@example.org"}
+    made.end(Status.REJECTED, reason="not to her")
+    found = client.answer(call)["result"]
+    assert (found["status"], found["reason"]) == ("rejected", "not to her")
+
+
+def test_a_wish_that_is_too_long_to_be_decided_is_refused(rig: GatewayRig) -> None:
+    client = rig.greeted()
+    answer = client.gets("ask", {"tool": "x", "arguments": {"a": "b" * 201_000}})
+    assert answer["error"]["code"] == -32602
+    assert rig.agent.made == []
+
+
+def test_an_observer_may_not_ask_for_tools(rig: GatewayRig) -> None:
+    client = rig.connect()
+    client.greet(role="observer")
+    assert client.gets("ask", {"tool": "x"})["error"]["code"] == NOT_FOR_ROLE

@@ -75,7 +75,7 @@ def test_a_wish_to_act_elsewhere_is_a_call_to_be_decided() -> None:
     )
     assert isinstance(found, ToolProposal)
     assert (found.tool, found.server) == ("pay", "")
-    assert dict(found.call.values) == {"summary": "Pay the bill", "amount": 12.5}
+    assert dict(found.call_made.values) == {"summary": "Pay the bill", "amount": 12.5}
     assert found.statement.reason == "due today"
 
 

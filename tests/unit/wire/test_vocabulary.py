@@ -177,9 +177,9 @@ def test_a_wish_to_use_a_tool_is_read_whole() -> None:
             "statement": {"reason": "asked for"},
         }
     )
-    assert (found.call.server, found.call.name) == ("gmail", "send_email")
-    assert found.call.arguments == '{"to": ["ann@example.org"]}'
-    assert found.call.hints.destructive is True
+    assert (found.call_made.server, found.call_made.name) == ("gmail", "send_email")
+    assert found.call_made.arguments == '{"to": ["ann@example.org"]}'
+    assert found.call_made.hints.destructive is True
     assert found.statement.reason == "asked for"
 
 

@@ -1,0 +1,97 @@
+"""Requests and answers as lines of JSON-RPC 2.0: what a client says, and what it understands."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from supervisor.client.errors import CallError, ConnectionLost, NotSupervised
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PROTOCOL = 1
+SOCKET, TOKEN = "AGENT_SUPERVISOR_SOCKET", "AGENT_SUPERVISOR_TOKEN"
+LONGEST_LINE = 1 << 26
+"""Bytes of one answer; pictures are the longest."""
+NEWS = "call"
+"""The notification about a call."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the supervisor is, and what shows that this process may speak to it."""
+
+    socket: str
+    token: str
+
+    @classmethod
+    def of_environment(cls, environ: Mapping[str, str] | None = None) -> Address:
+        """Read what `agent-supervisor run` gives to an agent.
+
+        Raises:
+            NotSupervised: it gave nothing.
+        """
+        env = os.environ if environ is None else environ
+        socket, token = env.get(SOCKET, ""), env.get(TOKEN, "")
+        if not socket or not token:
+            raise NotSupervised("no supervisor is there: start this program with `agent-supervisor run -- …`")
+        return cls(socket, token)
+
+
+class Dialogue:
+    """Numbers requests, and understands what comes back."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def request(self, method: str, params: Mapping[str, Any]) -> tuple[int, bytes]:
+        """Give the number of a request, and its line.
+
+        Raises:
+            CallError: the parameters are no JSON.
+        """
+        self._last += 1
+        message = {"jsonrpc": "2.0", "id": self._last, "method": method, "params": dict(params)}
+        try:
+            line = json.dumps(message, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+        except (TypeError, ValueError) as e:
+            raise CallError(f"the parameters of `{method}` are no JSON: {e}") from e
+        return self._last, line
+
+    def hello(self, address: Address, client: str) -> tuple[int, bytes]:
+        """Give the greeting."""
+        return self.request(
+            "hello", {"protocol": PROTOCOL, "token": address.token, "role": "agent", "client": client}
+        )
+
+    @staticmethod
+    def read(line: bytes) -> dict[str, Any]:
+        """Understand a line.
+
+        Raises:
+            ConnectionLost: it is none, or the end.
+        """
+        if not line:
+            raise ConnectionLost("the supervisor has ended the connection")
+        try:
+            message = json.loads(line)
+        except ValueError as e:
+            raise ConnectionLost("what answers is no supervisor") from e
+        if not isinstance(message, dict):
+            raise ConnectionLost("what answers is no supervisor")
+        return message
+
+    @staticmethod
+    def value(message: Mapping[str, Any]) -> Any:
+        """Give the value of an answer.
+
+        Raises:
+            CallError: it is an error.
+        """
+        error = message.get("error")
+        if isinstance(error, dict):
+            raise CallError(str(error.get("message", "refused")), int(error.get("code", 0)))
+        return message.get("result")
