@@ -137,7 +137,7 @@ class Call:
             modified, approved = ending.modified or last.modified, ending.approved or last.approved
             self._last = replace(ending, modified=modified, approved=approved)
         if refused:
-            self._over(ending or Ending.by_rule("record-failed"))
+            self._over(ending or Ending.by_rule(self.off or "record-failed"))
         elif self.off and self._left:
             self._over(Ending.by_rule(self.off))
         elif not self._left:

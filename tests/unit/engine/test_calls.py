@@ -402,3 +402,56 @@ def test_a_program_that_says_nothing_is_not_quoted(stage: Stage, talker: Talker)
     stage.settle()
     (question,) = stage.ui.all("request")
     assert question["said"] == ""
+
+
+def test_a_chord_that_is_refused_at_once_leaves_no_modifier_behind(stage: Stage, talker: Talker) -> None:
+    stage.desktop.focus = 0
+    stage.rule(Verdict.DENY, lambda action, _context: action.keys == "ctrl+s")
+    talker.says(Key(keys="ctrl+s"))
+    stage.settle()
+    talker.says(Key(keys="Delete"))
+    stage.settle()
+    assert talker.statuses == ["denied", "done"]
+    assert [row["action"].keys for row in stage.rows("decided")] == ["ctrl+s", "Delete"]
+
+
+def test_what_is_left_of_a_text_that_is_refused_at_once_is_never_looked_at(stage: Stage, talker: Talker) -> None:
+    stage.desktop.focus = 0
+    stage.rule(Verdict.DENY, lambda action, _context: action.text == "a")
+    talker.says(Type(text="ab"))
+    stage.settle()
+    assert talker.statuses == ["denied"]
+    assert len(stage.rows("decided")) == 1
+    assert stage.sent() == ""
+
+
+def test_what_is_being_sent_when_it_is_called_off_is_the_last_of_it(stage: Stage, talker: Talker) -> None:
+    call = talker.says(Type(text="ab" * 20))
+    while not talker.agent.queue.call_in_flight:
+        stage.advance(0.0001)
+    call.call_off("called-off")
+    assert talker.outcomes == [], "what is written cannot be called back"
+    stage.settle()
+    assert talker.statuses == ["expired"]
+    sent = stage.sent().split()
+    assert len(sent) < 6
+    assert sum(word.startswith("+") for word in sent) == sum(word.startswith("-") for word in sent)
+
+
+def test_who_takes_a_call_back_leaves_others_that_ask_for_the_same_to_wait(stage: Stage, talker: Talker) -> None:
+    clicks_are(stage, Verdict.ASK)
+    call = talker.says(DELETE_CLICK)
+    stage.settle()
+    other = talker.agent.another_client()
+    other.write(move(DELETE.x, DELETE.y), press())
+    stage.settle()
+    call.call_off("called-off")
+    stage.settle()
+    assert talker.statuses == ["expired"]
+    assert talker.outcomes[0].rule == "called-off"
+    assert stage.asked is not None
+    assert other.waits
+    stage.approve()
+    stage.settle()
+    assert (other.waits, other.refused) == (False, 0)
+    assert stage.sent().count("+b1") == 1
