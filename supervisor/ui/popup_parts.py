@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_LINE = 22
+"""Height of a line of the header, units."""
 _SOON_S = 20
 """With less left than this the time stands out (WCAG 2.2.1: a warning 20 seconds before the end)."""
 
@@ -49,39 +51,48 @@ class Header(QLabel):
         elif agent:
             spoken = translate("ui", "{title}, agent {agent}")
         self.setAccessibleName(spoken.format(title=self._title, agent=agent, workflow=workflow))
-        self.setFixedSize(width, theme.px(22))
+        self._title_font = theme.font(12, QFont.Weight.DemiBold)
+        self._agent_font = theme.font(12, QFont.Weight.Medium)
+        # An agent is known by its name: where that is cut beside the title, it has a line of its own.
+        self._below = bool(self._agent) and self._chip_width(self._agent) > self._beside(width)
+        self.setFixedSize(width, theme.px(_LINE) * (2 if self._below else 1))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the dot, the title and the agent's chip."""
-        theme, unit = self._theme, self._theme.unit
+        unit, line = self._theme.unit, self._theme.px(_LINE)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._color)
-        dot = QRectF(unit, self.height() / 2 - 4 * unit, 8 * unit, 8 * unit)
+        dot = QRectF(unit, line / 2 - 4 * unit, 8 * unit, 8 * unit)
         painter.drawEllipse(mirrored(dot, self.width()))
         painter.setPen(self._color)
-        title = theme.font(12, QFont.Weight.DemiBold)
-        painter.setFont(title)
-        room = QRectF(16 * unit, 0, self.width() - 16 * unit, self.height())
+        painter.setFont(self._title_font)
+        room = QRectF(16 * unit, 0, self.width() - 16 * unit, line)
         painter.drawText(mirrored(room, self.width()), _LEFT, self._title)
         if self._agent:
-            taken = 16 * unit + QFontMetricsF(title).horizontalAdvance(self._title)
-            self._paint_agent(painter, self.width() - taken - 16 * unit)
+            self._paint_agent(painter, line)
         painter.end()
 
-    def _paint_agent(self, painter: QPainter, most: float) -> None:
-        theme, unit = self._theme, self._theme.unit
-        font = theme.font(12, QFont.Weight.Medium)
-        metrics = QFontMetricsF(font)
-        name = elided(self._agent, lambda text: metrics.horizontalAdvance(text) + 18 * unit <= most)
-        width = metrics.horizontalAdvance(name) + 18 * unit
-        chip = mirrored(QRectF(self.width() - width, 0, width, self.height()), self.width())
+    def _beside(self, width: int) -> float:
+        """Give the room beside the title, logical px."""
+        return width - 32 * self._theme.unit - QFontMetricsF(self._title_font).horizontalAdvance(self._title)
+
+    def _chip_width(self, name: str) -> float:
+        return QFontMetricsF(self._agent_font).horizontalAdvance(name) + 18 * self._theme.unit
+
+    def _paint_agent(self, painter: QPainter, line: int) -> None:
+        theme = self._theme
+        most = self.width() if self._below else self._beside(self.width())
+        name = elided(self._agent, lambda text: self._chip_width(text) <= most)
+        width = self._chip_width(name)
+        place = QRectF(0, line, width, line) if self._below else QRectF(self.width() - width, 0, width, line)
+        chip = mirrored(place, self.width())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.palette.raised))
-        painter.drawRoundedRect(chip, self.height() / 2, self.height() / 2)
+        painter.drawRoundedRect(chip, line / 2, line / 2)
         painter.setPen(QColor(theme.palette.quiet))
-        painter.setFont(font)
+        painter.setFont(self._agent_font)
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, name)
 
 

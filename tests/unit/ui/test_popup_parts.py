@@ -45,7 +45,20 @@ def test_an_endless_agent_name_leaves_the_title_whole(theme: Theme, parent: QWid
     short = Header(REQUEST, theme, 400, parent).grab().toImage()
     long_name = Request("r1", confirm=False, sentence="Click", agent="helper" * 100)
     long = Header(long_name, theme, 400, parent).grab().toImage()
-    assert short.copy(0, 0, 180, short.height()) == long.copy(0, 0, 180, long.height())
+    assert short.copy(0, 0, 180, short.height()) == long.copy(0, 0, 180, short.height())
+
+
+def test_a_name_that_would_be_cut_beside_the_title_has_a_line_of_its_own(theme: Theme, parent: QWidget) -> None:
+    named = replace(REQUEST, agent="spreadsheet helper", workflow="invoices")
+    wide, narrow = Header(named, theme, 420, parent), Header(named, theme, 288, parent)
+    assert narrow.height() == 2 * wide.height()
+    line = wide.height()
+    below, beside = narrow.grab().toImage(), wide.grab().toImage()
+    bare = Header(replace(REQUEST, agent=""), theme, 288, parent).grab().toImage()
+    assert below.copy(0, 0, 288, line) == bare, "the title has its line for itself"
+    ink = theme.palette.quiet
+    assert count(below.copy(0, line, 288, line), ink) > 0.9 * count(beside, ink), "all of the name is there"
+    assert Header(REQUEST, theme, 288, parent).height() == line
 
 
 def test_the_footer_tells_rule_time_and_queue(theme: Theme, parent: QWidget) -> None:
