@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import supervisor.client
 from supervisor.client.adapters import Eyes
-from tests.support.scripted_hands import PNG, REJECTED, ScriptedHands
+from tests.support.scripted_hands import REJECTED, ScriptedHands
 
 if TYPE_CHECKING:
     import pytest
@@ -44,15 +44,15 @@ class Hands(ScriptedHands):
 def run(name: str, hands: Hands, monkeypatch: pytest.MonkeyPatch, *messages: Any) -> list[dict[str, Any]]:
     monkeypatch.setattr(supervisor.client, "Supervisor", lambda: hands, raising=False)
     client = Recorded(*messages)
-    names = {"client": client, "eyes": Eyes(lambda: PNG), "MODEL": "m", "CONFIG": {}, "PROMPT": "p"}
+    names = {"client": client, "MODEL": "m", "CONFIG": {}, "PROMPT": "p"}
     exec(compile(SNIPPETS[name], str(PAGE), "exec"), names)  # noqa: S102 # the page's own
     return client.asked
 
 
 def test_every_snippet_is_run() -> None:
-    assert set(SNIPPETS) == {"setup", "anthropic", "openai", "gemini", "ui-tars"}
+    assert set(SNIPPETS) == {"eyes", "anthropic", "openai", "gemini", "ui-tars"}
     names: dict[str, Any] = {}
-    exec(compile(SNIPPETS["setup"], str(PAGE), "exec"), names)  # noqa: S102 # the page's own
+    exec(compile(SNIPPETS["eyes"], str(PAGE), "exec"), names)  # noqa: S102 # the page's own
     assert isinstance(names["eyes"], Eyes)
 
 

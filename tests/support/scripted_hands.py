@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING, Any
 
 from supervisor.client.adapters.performing import Eyes, Hands
@@ -24,7 +25,13 @@ class ScriptedHands(Hands):
         self.made: list[dict[str, Any]] = []
         self.answers = {int(number.removeprefix("at_")): outcome for number, outcome in answers.items()}
 
+    @property
+    def screen(self) -> tuple[int, int]:
+        return 1280, 800
+
     def call(self, method: str, params: Mapping[str, Any], /) -> Any:
+        if method == "screenshot":
+            return {"format": "png", "width": 1280, "height": 800, "data": base64.b64encode(PNG).decode()}
         assert method == "propose"
         read_proposal(dict(params))
         outcome = self.answers.get(len(self.made), Outcome(status=Status.DONE))

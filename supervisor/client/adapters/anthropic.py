@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supervisor.client.adapters.performing import Eyes, Hands, Performed, base64_of, data_of, perform
+from supervisor.client.adapters.performing import Eyes, Hands, Performed, base64_of, data_of, eyes_of, perform
 from supervisor.wire import anthropic
 from supervisor.wire.model_call import Ending, Size
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class AnthropicComputer:
     """Answers the computer calls of a message.
 
-        computer = AnthropicComputer(hands, eyes, tool)
+        computer = AnthropicComputer(hands, tool)
         messages.append({"role": "user", "content": computer.tool_results(response.content)})
 
     Attributes:
@@ -23,22 +23,27 @@ class AnthropicComputer:
     """
 
     def __init__(
-        self, hands: Hands, eyes: Eyes, tool: Mapping[str, Any], *, size: tuple[int, int] | None = None
+        self,
+        hands: Hands,
+        tool: Mapping[str, Any],
+        *,
+        size: tuple[int, int] | None = None,
+        eyes: Eyes | None = None,
     ) -> None:
         """Begin.
 
         Args:
             hands: What makes gestures, e.g. a `Supervisor`.
-            eyes: What looks at the screen.
             tool: The entry of `tools` as it goes to the API, e.g. `{"type": "computer_20251124", …}`.
             size: Of the screenshots, px, for the toolset, whose entry has none; None to take the entry's.
+            eyes: What looks at the screen, for an app that scales or zooms; None: the supervisor does.
 
         Raises:
             CallError: the entry is no computer tool that is known here, or there is no size.
         """
         self.tool = anthropic.Tool.from_param(tool, Size(*size) if size is not None else None)
         self._hands = hands
-        self._eyes = eyes
+        self._eyes = eyes or eyes_of(hands, self.tool.size)
 
     def tool_results(self, content: Iterable[object]) -> list[dict[str, Any]]:
         """Do the computer calls of one message and give the `tool_result` blocks, in order.

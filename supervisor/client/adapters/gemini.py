@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supervisor.client.adapters.performing import Eyes, Hands, Performed, base64_of, data_of, perform
+from supervisor.client.adapters.performing import Eyes, Hands, Performed, base64_of, data_of, eyes_of, perform
 from supervisor.wire import gemini
 from supervisor.wire.model_call import Ending, Size
 
@@ -15,25 +15,31 @@ if TYPE_CHECKING:
 class GeminiComputer:
     """Answers the computer calls of a candidate.
 
-    computer = GeminiComputer(hands, eyes, (1440, 900))
+    computer = GeminiComputer(hands)
     contents.append({"role": "user", "parts": computer.function_responses(calls)})
     """
 
     def __init__(
-        self, hands: Hands, eyes: Eyes, size: tuple[int, int], *, url: Callable[[], str] = str, rest: bool = False
+        self,
+        hands: Hands,
+        size: tuple[int, int] | None = None,
+        *,
+        eyes: Eyes | None = None,
+        url: Callable[[], str] = str,
+        rest: bool = False,
     ) -> None:
         """Begin.
 
         Args:
             hands: What makes gestures, e.g. a `Supervisor`.
-            eyes: What looks at the screen.
-            size: Width and height of the screen that the model sees, px.
+            size: Width and height of the screenshots, px; None for the screen's.
+            eyes: What looks at the screen, for an app that scales or zooms; None: the supervisor does.
             url: Gives the address that the browser shows; left out: none is told.
             rest: The parts go out as JSON, with pictures in base64; else to `google-genai`, which takes bytes.
         """
         self._hands = hands
-        self._eyes = eyes
-        self._size = Size(*size)
+        self._size = Size(*(size or hands.screen))
+        self._eyes = eyes or eyes_of(hands, None)
         self._url = url
         self._rest = rest
 

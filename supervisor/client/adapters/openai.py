@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supervisor.client.adapters.performing import Eyes, Hands, Performed, data_of, perform, url_of
+from supervisor.client.adapters.performing import Eyes, Hands, Performed, data_of, eyes_of, perform, url_of
 from supervisor.wire import openai
 from supervisor.wire.model_call import Ending, Size
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 class OpenAIComputer:
     """Answers the computer calls of a response, of the preview tool and of the batched one.
 
-    computer = OpenAIComputer(hands, eyes, (1280, 800))
+    computer = OpenAIComputer(hands)
     response = client.responses.create(input=computer.outputs(response.output), …)
     """
 
-    def __init__(self, hands: Hands, eyes: Eyes, size: tuple[int, int]) -> None:
+    def __init__(self, hands: Hands, size: tuple[int, int] | None = None, *, eyes: Eyes | None = None) -> None:
         """Begin.
 
         Args:
             hands: What makes gestures, e.g. a `Supervisor`.
-            eyes: What looks at the screen.
-            size: Width and height of the screenshots, px.
+            size: Width and height of the screenshots, px; None for the screen's.
+            eyes: What looks at the screen, for an app that scales or zooms; None: the supervisor does.
         """
         self._hands = hands
-        self._eyes = eyes
-        self._size = Size(*size)
+        self._size = Size(*(size or hands.screen))
+        self._eyes = eyes or eyes_of(hands, self._size)
 
     def outputs(self, items: Iterable[object]) -> list[dict[str, Any]]:
         """Do the computer calls of one response and give the input items that answer them.

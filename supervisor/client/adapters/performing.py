@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from supervisor.wire.model_call import DONE, Call, Ended, Ending, Kind, Step
+from supervisor.wire.model_call import DONE, Call, Ended, Ending, Kind, Size, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,17 +16,21 @@ Region: TypeAlias = tuple[int, int, int, int]
 
 
 class Hands(Protocol):
-    """What makes a gesture under supervision: a `supervisor.client.Supervisor`, or another with its `call`."""
+    """What makes a gesture under supervision: a `supervisor.client.Supervisor`, or another that can do the same."""
+
+    @property
+    def screen(self) -> tuple[int, int]:
+        """Width and height of the desktop, physical px."""
 
     def call(self, method: str, params: Mapping[str, Any], /) -> Any:
-        """Make a request of the protocol, here always `propose`, and wait for its end.
+        """Make a request of the protocol, here `propose` and `screenshot`, and wait for its answer.
 
         Args:
             method: Its name.
-            params: JSON data: `gesture`, `statement`, `picture`.
+            params: JSON data.
 
         Returns:
-            The outcome, JSON data: `status`, `reason`, `ran`, `approved`.
+            Its result, JSON data: an outcome, or a picture.
         """
 
 
@@ -40,6 +44,26 @@ class Eyes:
     """Gives a PNG of a part of it, larger; None: the model cannot zoom."""
     pointer: Callable[[], tuple[int, int]] | None = None
     """Gives the pointer's place in pixels of that picture; None: the model cannot ask for it."""
+
+
+def eyes_of(hands: Hands, size: Size | None) -> Eyes:
+    """Look through the supervisor: the whole desktop without the supervisor's own windows, as large as it is.
+
+    Args:
+        hands: What has the protocol's `screenshot`.
+        size: What the model was told; None when it counts in something else than pixels.
+    """
+
+    def screenshot() -> bytes:
+        found = hands.call("screenshot", {})
+        there, told = (found["width"], found["height"]), (size.width, size.height) if size is not None else None
+        if told is not None and there != told:
+            # The model would aim at places of another picture.
+            wide, high = there
+            raise ValueError(f"the screen is {wide}x{high} and the model was told {told[0]}x{told[1]}: pass `eyes`")
+        return base64.b64decode(found["data"])
+
+    return Eyes(screenshot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from supervisor.client.adapters.performing import Eyes, Hands, perform, url_of
+from supervisor.client.adapters.performing import Eyes, Hands, eyes_of, perform, url_of
 from supervisor.wire import ui_tars
 from supervisor.wire.model_call import Kind, Size
 
@@ -27,25 +27,33 @@ class UiTarsReply:
 class UiTarsComputer:
     """Answers what the model writes.
 
-    computer = UiTarsComputer(hands, eyes, (1920, 1080))
+    computer = UiTarsComputer(hands)
     messages.append(computer.reply(completion.choices[0].message.content).message)
     """
 
-    def __init__(self, hands: Hands, eyes: Eyes, size: tuple[int, int], *, thousandths: bool = False) -> None:
+    def __init__(
+        self,
+        hands: Hands,
+        size: tuple[int, int] | None = None,
+        *,
+        eyes: Eyes | None = None,
+        thousandths: bool = False,
+    ) -> None:
         """Begin.
 
         Args:
             hands: What makes gestures, e.g. a `Supervisor`.
-            eyes: What looks at the screen.
-            size: Width and height of the screenshots, px.
+            size: Width and height of the screenshots, px; None for the screen's.
+            eyes: What looks at the screen, for an app that scales or zooms; None: the supervisor does.
             thousandths: The model is 1.0, which counts in thousandths; else 1.5, which counts in resized pixels.
 
         Raises:
             CallError: the screenshots are too long for 1.5.
         """
         self._hands = hands
-        self._eyes = eyes
-        self._size = ui_tars.GRID if thousandths else ui_tars.smart_resized(Size(*size))
+        shown = Size(*(size or hands.screen))
+        self._size = ui_tars.GRID if thousandths else ui_tars.smart_resized(shown)
+        self._eyes = eyes or eyes_of(hands, None if thousandths else shown)
 
     def reply(self, output: str) -> UiTarsReply:
         """Do what the model wrote, up to the first action that is not done."""

@@ -19,7 +19,7 @@ def block(number: int, name: str, /, **given: Any) -> dict[str, Any]:
 
 
 def answers(hands: ScriptedHands, *blocks: object) -> list[dict[str, Any]]:
-    return AnthropicComputer(hands, SEEING, SET, size=(1024, 768)).tool_results(blocks)
+    return AnthropicComputer(hands, SET, size=(1024, 768), eyes=SEEING).tool_results(blocks)
 
 
 def picture_of(result: dict[str, Any]) -> str | None:
@@ -68,7 +68,7 @@ def test_the_single_tool_has_its_size_in_its_entry() -> None:
     tool = {"type": "computer_20250124", "name": "computer", "display_width_px": 800, "display_height_px": 600}
     hands = ScriptedHands()
     raw = {"type": "tool_use", "id": "1", "name": "computer", "input": {"action": "left_click"}}
-    assert len(AnthropicComputer(hands, BLIND, tool).tool_results([raw])) == 1
+    assert len(AnthropicComputer(hands, tool, eyes=BLIND).tool_results([raw])) == 1
     assert hands.kinds == ["click"]
     with pytest.raises(CallError):
-        AnthropicComputer(hands, BLIND, SET)
+        AnthropicComputer(hands, SET)

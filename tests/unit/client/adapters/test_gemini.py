@@ -15,7 +15,7 @@ def click(**more: Any) -> dict[str, Any]:
 
 
 def answers(hands: ScriptedHands, *calls: object, rest: bool = False) -> list[dict[str, Any]]:
-    computer = GeminiComputer(hands, BLIND, (1440, 900), url=lambda: "https://example.org", rest=rest)
+    computer = GeminiComputer(hands, (1440, 900), eyes=BLIND, url=lambda: "https://example.org", rest=rest)
     return [part["function_response"] for part in computer.function_responses(calls)]
 
 

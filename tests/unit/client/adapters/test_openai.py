@@ -5,7 +5,7 @@ from typing import Any
 from supervisor.client.adapters import OpenAIComputer
 from supervisor.client.adapters.performing import url_of
 from supervisor.wire.model_call import NOT_EXECUTED
-from tests.support.scripted_hands import APPROVED, BLIND, PNG, REJECTED, ScriptedHands
+from tests.support.scripted_hands import APPROVED, PNG, REJECTED, ScriptedHands
 
 CHECK = {"id": "cu_sc_1", "code": "malicious_instructions", "message": "Look twice."}
 
@@ -16,7 +16,7 @@ def item(call: str, *texts: str, checks: tuple[Any, ...] = ()) -> dict[str, Any]
 
 
 def answers(hands: ScriptedHands, *items: object) -> list[dict[str, Any]]:
-    return OpenAIComputer(hands, BLIND, (1280, 800)).outputs(items)
+    return OpenAIComputer(hands).outputs(items)
 
 
 def test_a_batch_is_done_in_order_and_answered_with_the_screenshot() -> None:

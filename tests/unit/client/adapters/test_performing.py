@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from supervisor.client.adapters.performing import base64_of, data_of, perform, url_of
+from supervisor.client.adapters.performing import base64_of, data_of, eyes_of, perform, url_of
 from supervisor.wire.model_call import (
     Call,
     Ended,
     Kind,
     SafetyCheck,
+    Size,
     Step,
     gesture,
     held,
@@ -127,6 +128,14 @@ def test_objects_of_the_vendors_write_themselves() -> None:
     assert data_of(Block()) == {"mode": "json", "exclude_none": True}
     assert data_of({"a": 1}) == {"a": 1}
     assert data_of(None) is None
+
+
+def test_the_supervisor_shows_the_screen_in_the_size_that_the_model_was_told() -> None:
+    hands = ScriptedHands()
+    assert eyes_of(hands, Size(1280, 800)).screenshot() == PNG
+    assert eyes_of(hands, None).screenshot() == PNG
+    with pytest.raises(ValueError, match="the screen is 1280x800 and the model was told 1024x768: pass `eyes`"):
+        eyes_of(hands, Size(1024, 768)).screenshot()
 
 
 def test_pictures_as_text() -> None:
