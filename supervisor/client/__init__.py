@@ -6,6 +6,7 @@ gestures     the words of the vocabulary as methods
 messages     requests and answers as lines of JSON-RPC 2.0
 sync         `Supervisor`, for programs that wait
 concurrent   `AsyncSupervisor`, for asyncio
+adapters     calls of the big models, done and answered
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
+from supervisor.client.errors import CallError
 from supervisor.wire.model_call import DONE, Call, Ended, Ending, Kind, Size, Step
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ def perform(call: Call, hands: Hands, eyes: Eyes) -> Performed:
 
     Nothing behind a step that was not done is tried, save what lets go of what was pressed. A safety check counts as
     acknowledged when a person said yes to every gesture that warned of it, and there was one.
+
+    Raises:
+        ConnectionLost: the supervisor has gone; the agent has nothing to act with any more.
     """
     ends: list[Ended | None] = []
     image, pointer = None, None
@@ -102,7 +106,7 @@ def perform(call: Call, hands: Hands, eyes: Eyes) -> Performed:
             elif step.kind in (Kind.SCREENSHOT, Kind.ZOOM):
                 image = _picture(step, eyes)
             ends.append(DONE)
-        except _CannotError as e:
+        except (_CannotError, CallError) as e:
             ends.append(Ended("failed", str(e)))
     return Performed(Ending(tuple(ends), bool(answers) and all(answers)), image, pointer)
 

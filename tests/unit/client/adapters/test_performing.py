@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from supervisor.client.adapters.performing import base64_of, data_of, eyes_of, perform, url_of
+from supervisor.client import CallError, Supervisor
+from supervisor.client.adapters.performing import Hands, base64_of, data_of, eyes_of, perform, url_of
 from supervisor.wire.model_call import (
     Call,
     Ended,
@@ -118,6 +119,23 @@ def test_an_outcome_of_another_shape_is_no_done() -> None:
     performed = perform(Call("1", ("a",), steps, checks=(CHECK,)), Odd(), BLIND)
     assert performed.ending.steps == (Ended(""),)
     assert not performed.ending.acknowledged
+
+
+def test_what_the_gate_does_not_take_is_told_and_ends_the_call() -> None:
+    class Refusing(ScriptedHands):
+        def call(self, method: str, params: Any, /) -> Any:
+            super().call(method, params)
+            raise CallError("`gesture.key.keys`: too long", -32602)
+
+    hands = Refusing()
+    performed = perform(Call("1", ("key",), KEYS), hands, BLIND)
+    assert performed.ending.steps == (Ended("failed", "`gesture.key.keys`: too long"), None, None)
+    assert len(hands.made) == 1
+
+
+def test_a_supervisor_is_what_the_adapters_need() -> None:
+    hands: type[Hands] = Supervisor
+    assert callable(hands.call)
 
 
 def test_objects_of_the_vendors_write_themselves() -> None:
