@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+SENDS = "sends a message"
+"""How the evidence begins that something goes to somebody."""
+
 
 class Tier(StrEnum):
     """How bad the effect could be, mildest first."""
@@ -55,6 +58,11 @@ class Assessment:
     """What part of life it touches."""
     evidence: tuple[str, ...] = ()
     """Short phrases, strongest first, e.g. `control is called “Delete”`."""
+
+
+def sends(assessment: Assessment) -> bool:
+    """Tell whether what an action does first of all is to send something to somebody."""
+    return bool(assessment.evidence) and assessment.evidence[0].startswith(SENDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ class Element:
     """How many things are selected in the view on whose selection it acts; None when nobody tells."""
     selected_names: tuple[str, ...] = ()
     """What the first of these are called, at most two; empty when nobody tells."""
+    recipients: tuple[str, ...] = ()
+    """To whom the fields of its window say that something goes; empty when nobody asked, or nobody tells."""
     hidden: bool = False
     """The policy says that the content of this field must not be shown."""
 
@@ -114,8 +116,8 @@ class Context:
     def same_target(self, other: Context) -> bool:
         """Tell whether the target an answer was given for is still the target.
 
-        Compares window identity, title and place, element name, role and place, focused text, page, what is selected
-        and what is pasted.
+        Compares window identity, title and place, element name, role and place, focused text, page, what is selected,
+        to whom it goes and what is pasted.
         A fact known to one side only counts as a change: the answer was given for what was seen.
         """
         return self._fingerprint() == other._fingerprint()
@@ -127,7 +129,7 @@ class Context:
     def _fingerprint(self) -> tuple[object, ...]:
         window = self.window
         element = self.element
-        chosen = (element.selected, element.selected_names) if element else None
+        chosen = (element.selected, element.selected_names, element.recipients) if element else None
         return (
             (window.id, window.title, window.rect) if window else None,
             (element.name, element.role, element.rect, element.text, chosen) if element else None,

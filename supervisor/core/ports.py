@@ -159,8 +159,13 @@ class Elements(Protocol):
         point: Point | None,
         budget_s: float,
         done: Callable[[Element | None, str], None],
+        *,
+        whom: bool = False,
     ) -> None:
-        """Look up the element at a `point` or in `focus`; `done(element, why unknown)` is called from the loop."""
+        """Look up the element at a `point` or in `focus`; `done(element, why unknown)` is called from the loop.
+
+        With `whom` it is told as well to whom its window would send, as far as there is time.
+        """
 
 
 class Selections(Protocol):

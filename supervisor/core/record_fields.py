@@ -168,6 +168,8 @@ def _element_dict(element: Element, *, masked: bool) -> dict[str, Any]:
         out["selected"] = element.selected
     if element.selected_names:
         out["selected_names"] = [cut(name) for name in element.selected_names]
+    if element.recipients:
+        out["recipients"] = [cut(name) for name in element.recipients]
     hidden = masked or element.is_password
     _put(out, "name", element.name)
     _put(out, "dialog_text", element.dialog_text)

@@ -57,11 +57,13 @@ class Redactor:
         if window is not None and (title := self.text(window.title)) != window.title:
             window = replace(window, title=title)
         if element is not None:
-            named = (element.name, element.text, element.dialog_text, *element.selected_names)
+            named = (element.name, element.text, element.dialog_text, *element.selected_names, *element.recipients)
             name, text, dialog, *chosen = clean = tuple(self.text(part) for part in named)
             if clean != named:
-                names = tuple(chosen)
+                count = len(element.selected_names)
+                names, whom = tuple(chosen[:count]), tuple(chosen[count:])
                 element = replace(element, name=name, text=text, dialog_text=dialog, selected_names=names)
+                element = replace(element, recipients=whom)
         addresses = (context.url, context.frame_url)
         url, frame_url = (address and self.text(address) for address in addresses)
         pastes = tuple(self._paste(paste) for paste in context.pastes)

@@ -102,6 +102,8 @@ class Accessibility:
         point: Point | None,
         budget_s: float,
         done: Done,
+        *,
+        whom: bool = False,
     ) -> None:
         """Ask for the element at `point` of `window`, or in focus while `window` has it.
 
@@ -110,6 +112,7 @@ class Accessibility:
             window: The window, as `Windows` told it.
             point: Physical px; None for the focus.
             budget_s: Longest wait, s.
+            whom: Tell as well to whom the window would send, as far as there is time.
             done: Called once by `dispatch`, with the element, or with None and the name of the unknown fact:
                 `element`, `element-timeout` or `element-unavailable`.
         """
@@ -123,6 +126,7 @@ class Accessibility:
             "id": self._last_id,
             "kind": kind,
             "budget_s": budget_s,
+            "whom": whom,
             "window": asdict(window),
             "point": [point.x, point.y] if point else None,
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supervisor.core.assessment import Category, Tier
+from supervisor.core.assessment import SENDS, Category, Tier
 from supervisor.core.facts import Control
 
 EFFECTS: dict[Control, tuple[Tier, Category, str]] = {
@@ -12,7 +12,7 @@ EFFECTS: dict[Control, tuple[Tier, Category, str]] = {
     Control.ERASE: (Tier.IRREVERSIBLE, Category.FILES, "erases a drive, a device or files for good"),
     Control.DISCARD: (Tier.IRREVERSIBLE, Category.FILES, "throws unsaved work away"),
     Control.OVERWRITE: (Tier.HIGH_RISK, Category.FILES, "replaces something that exists"),
-    Control.SEND: (Tier.IRREVERSIBLE, Category.EMAIL, "sends a message, which cannot be called back"),
+    Control.SEND: (Tier.IRREVERSIBLE, Category.EMAIL, f"{SENDS}, which cannot be called back"),
     Control.PUBLISH: (Tier.HIGH_RISK, Category.PUBLISH, "makes something visible to others"),
     Control.PAY: (Tier.IRREVERSIBLE, Category.FINANCE, "spends or moves money"),
     Control.ACCOUNT: (Tier.HIGH_RISK, Category.ACCOUNT, "changes an account or who may do what"),

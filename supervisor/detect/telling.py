@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from supervisor.core.assessment import SENDS
 from supervisor.core.facts import Program
 from supervisor.detect.controls import says
 from supervisor.detect.dialogs import LONGEST_DIALOG, is_final
 from supervisor.detect.figures import AMOUNT, COUNT, THINGS, said_by
 from supervisor.detect.programs import program_kind
-from supervisor.detect.showing import middle_cut, named
+from supervisor.detect.showing import LONGEST_TITLE, middle_cut, named
 
 if TYPE_CHECKING:
     from supervisor.core.context import Context, Element, Window
@@ -185,8 +186,20 @@ def clause(effect: str, context: Context) -> str:
     effect = effect.replace("`\u2026` for good", f"{_GIVEN}, for good").replace("`\u2026`", _GIVEN)
     effect = _OF_SHELL.sub(lambda name: named(name[1]), effect)
     if element is not None:
-        effect = _about(effect, element)
+        effect = _to_whom(_about(effect, element), element.recipients)
     return f"it {effect}" if _VERB.match(effect) else effect
+
+
+def _to_whom(effect: str, recipients: tuple[str, ...]) -> str:
+    """Say to whom a message goes, where its window's fields tell."""
+    if not recipients or not effect.startswith(SENDS):
+        return effect
+    first = named(recipients[0], LONGEST_TITLE if len(recipients) == 1 else _ONE_OF_TWO)
+    if len(recipients) == 2:
+        first = f"{first} and {named(recipients[1], _ONE_OF_TWO)}"
+    elif len(recipients) > 1:
+        first = f"{first} and {len(recipients) - 1} more"
+    return f"{SENDS} to {first}{effect.removeprefix(SENDS)}"
 
 
 def _with_object(effect: str) -> str:

@@ -32,6 +32,8 @@ _MAX_SLIPS = 3
 
 _PATIENCE_S = 0.5
 """Longest look-up while a person is asked: a fact learned only later would void the answer."""
+_WHOM_S = 3.0
+"""Longest look-up that has to find out to whom something is sent: the fields lie all over a window."""
 
 
 class Look:
@@ -39,6 +41,7 @@ class Look:
 
     Attributes:
         sent_to: X id that a SendEvent aims at; None for input to the seat.
+        whom: To whom its window would send is looked up too, where a person is asked.
         line: Of a paste, the line that it would become a part of, as it was at the first look.
     """
 
@@ -55,6 +58,7 @@ class Look:
         self._line_in = line_in
         self._action = action
         self._turn = 0
+        self.whom = False
         self._slips = 0
         self.line: TypingBuffer | None = None
         self.sent_to = step.draft.window if step.draft is not None else None
@@ -100,9 +104,10 @@ class Look:
             at_point = action.kind in POINTER_KINDS and point is not None
             kind: Literal["point", "focus"] = "point" if at_point else "focus"
             quick_s = self._parts.settings.accessibility_budget_ms / 1000
-            budget_s = max(quick_s, _PATIENCE_S) if patient else quick_s
+            whom = self.whom and patient
+            budget_s = max(quick_s, _WHOM_S if whom else _PATIENCE_S) if patient else quick_s
             done = functools.partial(self._looked, self._turn, then, window)
-            self._parts.elements.request(kind, window, point, budget_s, done)
+            self._parts.elements.request(kind, window, point, budget_s, done, whom=whom)
 
     def end(self) -> None:
         """Give no more answers."""

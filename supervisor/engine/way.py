@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.answers import Reach
-from supervisor.core.assessment import Assessment, Decision, Tier, Verdict
+from supervisor.core.assessment import Assessment, Decision, Tier, Verdict, sends
 from supervisor.core.context import Context
 from supervisor.core.fallbacks import AFTER_NO, FALLBACK_IDS, fallback
 from supervisor.core.grants import Subject
@@ -156,6 +156,10 @@ class Way:
         if self.decision.verdict is Verdict.ASK and "element-timeout" in context.unknown and not self._patient:
             # Asked about something half seen, a person answers badly, and the answer is void once it is seen whole.
             self._patient = True
+            self.look.begin(self.judge_at, patient=True)
+            return
+        if self.decision.verdict is Verdict.ASK and not self.look.whom and sends(self.assessment):
+            self.look.whom = True
             self.look.begin(self.judge_at, patient=True)
             return
         self._second.seek(self, self._decided, self.judge_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from supervisor.core.action import ActionKind, Point
@@ -179,6 +179,7 @@ class SimulatedElements:
         self.focused: dict[int, Element] = {}
         self.slow = False
         self.takes_s = 0.0
+        self.recipients: tuple[str, ...] = ()
         self.asked: list[str] = []
 
     def request(
@@ -188,6 +189,8 @@ class SimulatedElements:
         point: Point | None,
         budget_s: float,
         done: Callable[[Element | None, str], None],
+        *,
+        whom: bool = False,
     ) -> None:
         self.asked.append(kind)
         if self.slow or self.takes_s > budget_s:
@@ -196,6 +199,8 @@ class SimulatedElements:
         found = self.focused.get(window.id)
         if kind == "point" and point is not None:
             found = next((e for rect, e in reversed(self.places) if rect.contains(point)), None)
+        if found is not None and whom:
+            found = replace(found, recipients=self.recipients)
         self._loop.after(self.takes_s, lambda: done(found, "" if found is not None else "element"))
 
 

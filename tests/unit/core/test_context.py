@@ -31,6 +31,7 @@ def test_what_was_answered_for_is_still_the_target() -> None:
         replace(SEEN, element=replace(ELEMENT, rect=Rect(2, 1, 2, 2))),
         replace(SEEN, element=replace(ELEMENT, selected=300)),
         replace(SEEN, element=replace(ELEMENT, selected_names=("other.txt",))),
+        replace(SEEN, element=replace(ELEMENT, recipients=("other@example.org",))),
         replace(SEEN, url=None),
         replace(SEEN, frame_url="https://pay.example/"),
     ],

@@ -194,3 +194,10 @@ def test_how_many_are_selected_is_named_where_it_is_known() -> None:
     first, second = context_dict(Context(element=named))["element"]["selected_names"]
     assert first == "a.txt"
     assert len(second) < 100_000
+
+
+def test_to_whom_it_goes_is_written_where_it_is_known() -> None:
+    assert "recipients" not in context_dict(Context(element=Element("Send")))["element"]
+    told = context_dict(Context(element=Element("Send", recipients=("a@b.example", "x" * 100_000))))["element"]
+    assert told["recipients"][0] == "a@b.example"
+    assert len(told["recipients"][1]) == TEXT_LIMIT

@@ -37,7 +37,7 @@ def test_every_part_of_a_row_is_cleaned() -> None:
         "action": Action("a-1", "a", ActionKind.TYPE_ENTER, text=f"{LINE} x", reason=LINE),
         "context": Context(
             window,
-            Element(name=LINE, text=LINE, dialog_text=LINE, selected_names=("n", LINE)),
+            Element(name=LINE, text=LINE, dialog_text=LINE, selected_names=("n", LINE), recipients=(LINE,)),
             url="https://me:hunter2@x/",
             frame_url="https://me:hunter2@y/",
         ),

@@ -36,10 +36,23 @@ class _Quick(SimulatedBus):
     connected = True
 
 
+class _SlowText(_Quick):
+    """Fields whose text does not come."""
+
+    async def call(self, *arguments: Any, **named: Any) -> list[Any]:
+        if arguments[2] == "GetText":
+            await asyncio.Event().wait()
+        return await super().call(*arguments, **named)
+
+
 def test_elements_and_windows_survive_the_way() -> None:
     element = Element("n", "r", ("a", "b"), "d", "t", Rect(1, 2, 3, 4), frozenset({"focused", "showing"}))
     paged = Element(
-        "n", pages=("https://shop.example/", "https://pay.example/"), selected=3, selected_names=("a", "b")
+        "n",
+        pages=("https://shop.example/", "https://pay.example/"),
+        selected=3,
+        selected_names=("a", "b"),
+        recipients=("c",),
     )
     for original in (element, Element(), paged, Element("n", pages=None)):
         assert element_from_json(json.loads(json.dumps(as_json(original)))) == original
@@ -118,3 +131,14 @@ def test_without_a_bus_it_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(AtspiBus, "connect", none)
     (answer,) = asyncio.run(converse(None, request(1)))
     assert answer == {"id": 1, "why": "element-unavailable", "element": None}
+
+
+def test_to_whom_is_told_where_that_is_wanted_and_its_time_is_no_loss_of_the_element() -> None:
+    button, to = Thing("push button", "Send", (40, 50, 80, 30)), Thing("entry", "To", text="anna@example.org")
+    root = application(Thing("frame", "docs", (0, 0, 400, 300), below=[button, to]))
+    plain, whom = asyncio.run(converse(_Quick(app=root), request(1), request(2) | {"whom": True}))
+    found = {answer["id"]: element_from_json(answer["element"]) for answer in (plain, whom)}
+    assert (found[1].recipients, found[2].recipients) == ((), ("anna@example.org",))
+    slow = _SlowText(app=application(Thing("frame", "docs", (0, 0, 400, 300), below=[button, to])))
+    (answer,) = asyncio.run(converse(slow, request(1, budget_s=1.0) | {"whom": True}))
+    assert (answer["why"], answer["element"]["name"], answer["element"]["recipients"]) == ("", "Send", [])

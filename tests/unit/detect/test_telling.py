@@ -153,3 +153,29 @@ def test_attack_any_text_is_told(name: str, dialog: str, title: str) -> None:
 )
 def test_a_clause_says_as_much_as_the_name_does(element: Element | None, effect: str, said: str) -> None:
     assert clause(effect, Context(Window(1, "x"), element)) == said
+
+
+SENDS = "sends a message, which cannot be called back"
+
+
+@pytest.mark.parametrize(
+    ("recipients", "said"),
+    [
+        ((), "it sends a message, which cannot be called back"),
+        (("anna@example.org",), "it sends a message to “anna@example.org”, which cannot be called back"),
+        (
+            ("a@b.example", "c@d.example"),
+            "it sends a message to “a@b.example” and “c@d.example”, which cannot be called back",
+        ),
+        (("a@b.example", "b", "c"), "it sends a message to “a@b.example” and 2 more, which cannot be called back"),
+        (
+            ("x" * 80 + "@evil.example",),
+            f"it sends a message to “{'x' * 40}…{'x' * 6}@evil.example”, which cannot be called back",
+        ),
+        (("a” b “c",), "it sends a message to “a’ b ‘c”, which cannot be called back"),
+    ],
+)
+def test_a_message_is_told_with_whom_it_goes_to(recipients: tuple[str, ...], said: str) -> None:
+    assert clause(SENDS, Context(element=Element("Send", "push button", recipients=recipients))) == said
+    deletes = clause("empties the trash", Context(element=Element("Send", recipients=recipients)))
+    assert deletes == "it empties the trash"

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from supervisor.core.action import Action, ActionKind, Point, Rect
+from supervisor.core.assessment import Assessment, Decision, Verdict
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.step import Draft, Step, StepKind
 from supervisor.core.typing_buffer import TypingBuffer
@@ -273,3 +274,50 @@ def test_a_look_that_was_ended_does_not_begin_again(stage: Stage) -> None:
     look.end()
     stage.advance(1)
     assert seen == []
+
+
+class TestToWhomItGoes:
+    """What is sent is asked about with its recipients, and a yes is for those alone."""
+
+    @pytest.fixture
+    def mail(self, stage: Stage) -> Stage:
+        stage.elements.places[:] = [(Rect(40, 40, 60, 20), Element("Send", "push button"))]
+        stage.elements.recipients = ("anna@example.org",)
+        stage.rule(Verdict.ASK, lambda _, context: context.element is not None)
+        judge = stage.judge.judge
+
+        def sends(action: Action, context: Context) -> tuple[Assessment, Decision]:
+            assessment, decision = judge(action, context)
+            return replace(assessment, evidence=("sends a message, which cannot be called back",)), decision
+
+        stage.judge.judge = sends  # type: ignore[method-assign]  # the real one knows what is sent
+        return stage
+
+    def test_they_are_looked_up_before_the_question(self, mail: Stage) -> None:
+        mail.agent().click(DELETE)
+        mail.settle()
+        assert mail.asked is not None
+        context = mail.rows("decided")[-1]["context"]
+        assert context.element.recipients == ("anna@example.org",)
+        mail.approve()
+        mail.settle()
+        assert mail.sent().endswith("+b1 @50,50 -b1")
+
+    def test_a_yes_is_void_when_it_would_go_to_others(self, mail: Stage) -> None:
+        mail.agent().click(DELETE)
+        mail.settle()
+        before = mail.asked
+        mail.elements.recipients = ("anna@example.org", "spy@evil.example")
+        mail.approve()
+        mail.settle()
+        assert "+b1" not in mail.sent()
+        assert mail.asked not in (None, before)
+        mail.approve()
+        mail.settle()
+        assert "+b1" in mail.sent()
+
+    def test_of_what_is_not_sent_nobody_asks_for_them(self, mail: Stage) -> None:
+        del mail.judge.judge
+        mail.agent().click(DELETE)
+        mail.settle()
+        assert mail.rows("decided")[-1]["context"].element.recipients == ()

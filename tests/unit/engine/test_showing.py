@@ -101,12 +101,12 @@ def test_attack_a_window_that_goes_away_during_the_last_look_uncovers_nothing_un
     stage.desktop.put(Window(99, app="decoy", rect=Rect(0, 0, 100, 100)))
     looked = stage.elements.request
 
-    def request(*given: Any) -> None:
-        looked(*given)
+    def request(*given: Any, **more: Any) -> None:
+        looked(*given, **more)
         if len(stage.elements.asked) == 2:
             stage.desktop.close(99)
 
-    stage.elements.request = request  # type: ignore[method-assign, assignment]
+    stage.elements.request = request  # type: ignore[method-assign]
     agent.does(move(50, 50), press())
     stage.settle()
     assert "+b1" not in stage.sent()
@@ -128,10 +128,10 @@ def test_a_program_that_answers_now_and_then_is_no_reason_to_ask(stage: Stage, a
     turns = itertools.count()
     stage.elements.places.append((Rect(190, 190, 40, 20), Element("Open", "push button")))
 
-    def request(kind: Any, window: Any, point: Any, budget_s: float, done: Any) -> None:
+    def request(kind: Any, window: Any, point: Any, budget_s: float, done: Any, *, whom: bool = False) -> None:
         """Every other answer takes longer than the budget, and less than a patient one."""
         stage.elements.takes_s = 2 * quick_s if next(turns) % 2 else 0.0
-        ask(kind, window, point, budget_s, done)
+        ask(kind, window, point, budget_s, done, whom=whom)
 
     stage.elements.request = request  # type: ignore[method-assign]
     agent.does(move(200, 200), press())
