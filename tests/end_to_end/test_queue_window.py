@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supervisor.ui.menu import NAME
 from tests.support.accessible import Accessible
-from tests.support.pixels import Pixels
 from tests.support.programs import thunar
 from tests.support.supervised import Supervised
+from tests.support.tray_menu import choose_from_menu
 from tests.support.waiting import wait_for
 from tests.support.windows import Windows
 
@@ -67,12 +66,7 @@ def open_window(scene: Scene) -> Accessible:
     """Let the person open it from the control's menu."""
     elements = Accessible(scene.desktop)
     scene.person.click(*elements.wait(name="More", application="agent-supervisor").centre)
-    with Pixels(scene.desktop) as look:
-        wait_for(lambda: look.shown(NAME), "the menu")
-    # From below: Quit, Pause, Stop, and above them settings, what is practised, what was asked and what waits.
-    for _ in range(7):
-        scene.person.tap("Up")
-    scene.person.tap("Return")
+    choose_from_menu(scene.desktop, scene.person.tap, "queue")
     elements.wait(name="What waits for you", role="table", application="agent-supervisor")
     with Windows(scene.desktop) as windows:
         windows.wait_active(windows.wait(title=TITLE))
