@@ -110,10 +110,16 @@ def run(
     contain: ContainOption = Contain.AUTO,
 ) -> None:
     """Run an agent under supervision; the exit status is the agent's, 124 when a person stopped it."""
+    agent = name or Path(command[0]).name or "agent"
+    _run(command, policy=policy, headless=headless, name=agent, workflow=workflow, contain=contain)
+
+
+def _run(
+    command: list[str], *, policy: Path | None, headless: bool, name: str, workflow: str, contain: Contain
+) -> NoReturn:
     from supervisor.app import running  # noqa: PLC0415 - other commands start faster without it
 
     display = _display(running.NO_SUPERVISION_STATUS)
-    agent = name or Path(command[0]).name or "agent"
     try:
         paths = Paths.of_environment()
         if policy is not None:
@@ -126,12 +132,36 @@ def run(
         display=display,
         policy=policy,
         headless=headless,
-        name=agent,
+        name=name,
         workflow=workflow,
         say=_say,
         contained=contain,
     )
     raise typer.Exit(status)
+
+
+@app.command()
+def mcp(
+    *,
+    policy: PolicyOption = None,
+    headless: HeadlessOption = False,
+    name: Annotated[str, typer.Option("--name", help="What the agent is called.")] = "mcp",
+    workflow: WorkflowOption = "",
+    contain: ContainOption = Contain.AUTO,
+    http: Annotated[
+        int | None,
+        typer.Option("--http", help="Serve HTTP on this port of this machine instead of standard streams."),
+    ] = None,
+) -> None:
+    """Give a model this desktop as an MCP server, supervised: name it as a command in your MCP client."""
+    from supervisor.app import offering  # noqa: PLC0415 - as above
+
+    if http is not None:
+        try:
+            _say(f"agent-supervisor: {offering.listen(http)}")
+        except offering.OfferError as e:
+            _fail(e)
+    _run(offering.COMMAND, policy=policy, headless=headless, name=name, workflow=workflow, contain=contain)
 
 
 @app.command()

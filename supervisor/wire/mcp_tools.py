@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from supervisor.wire.anthropic import ACTIONS
 from supervisor.wire.vocabulary import (
     Outcome,
     Picture,
@@ -28,6 +29,8 @@ from supervisor.wire.vocabulary import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from supervisor.wire.model_call import Size
 
 INSTRUCTIONS = (
     "You work on a person's own desktop, under supervision: each action is shown to the person before it happens, and"
@@ -118,6 +121,38 @@ def tools() -> tuple[Tool, ...]:
         )
     )
     return tuple(found)
+
+
+_ACTIONS = ACTIONS["computer_20251124"]
+
+
+def computer(size: Size) -> Tool:
+    """Describe the tool that has Anthropic's words.
+
+    Args:
+        size: Of the screenshots that the model is given.
+    """
+    number = {"type": "integer", "minimum": 0}
+    place = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
+    text = {"type": "string"}
+    said = schema()["$defs"]["Statement"]["properties"]
+    properties: dict[str, Any] = {
+        "action": {"type": "string", "enum": list(_ACTIONS)},
+        "coordinate": place | {"description": "[x, y] in pixels of the screenshot."},
+        "start_coordinate": place | {"description": "Where a drag begins."},
+        "text": text | {"description": "What is typed, or keys as xdotool names them, or what is held meanwhile."},
+        "key": text | {"description": "A modifier that is held during a click."},
+        "scroll_direction": {"type": "string", "enum": ["up", "down", "left", "right"]},
+        "scroll_amount": number,
+        "duration": {"type": "number", "minimum": 0, "description": "Seconds."},
+        "region": {"type": "array", "items": number, "minItems": 4, "maxItems": 4, "description": "[x0, y0, x1, y1]"},
+        "reason": said["reason"],
+        "confidence": said["confidence"],
+    }
+    whole = {"type": "object", "properties": properties, "required": ["action"], "additionalProperties": False}
+    about = f"The mouse, the keyboard and the screen; screenshots are {size.width}x{size.height} pixels."
+    acts = {"readOnlyHint": False, "destructiveHint": True, "idempotentHint": False, "openWorldHint": True}
+    return Tool("computer", "Computer", about, whole, acts)
 
 
 def _gesture(name: str, parts: Mapping[str, Any], said: dict[str, Any]) -> Tool:

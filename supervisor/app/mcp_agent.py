@@ -1,0 +1,107 @@
+"""The process that `agent-supervisor mcp` runs as a supervised agent: an MCP server.
+
+It serves its standard streams, or a listening socket that it is given as standard input.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import os
+import socket
+import stat
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from mcp.server.stdio import stdio_server
+from starlette.responses import PlainTextResponse
+from Xlib.display import Display
+from Xlib.error import DisplayError
+
+from supervisor.app.mcp_eyes import Eyes
+from supervisor.app.offering import TOKEN
+from supervisor.client import AsyncSupervisor, SupervisorError
+from supervisor.client.messages import Address
+from supervisor.intake.mcp_server import GateError, McpServer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+_FAILED = 1
+
+
+class _Gate:
+    """The connection to the supervisor; implements `intake.mcp_server.Gate`."""
+
+    def __init__(self, supervisor: AsyncSupervisor) -> None:
+        self._supervisor = supervisor
+
+    async def call(self, method: str, params: Mapping[str, Any], *, on_held: Callable[[], None] | None = None) -> Any:
+        try:
+            return await self._supervisor.call(method, params, on_held=on_held)
+        except SupervisorError as e:
+            raise GateError(f"{e}.") from e
+
+
+class WithToken:
+    """Lets only those through that show the token."""
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        """Wrap an application."""
+        self._app = app
+        self._expected = f"Bearer {token}".encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        if scope["type"] == "http":
+            shown = dict(scope["headers"]).get(b"authorization", b"")
+            if not hmac.compare_digest(shown, self._expected):
+                await PlainTextResponse("show the token: `Authorization: Bearer …`", 401)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+def main() -> int:
+    """Serve until the client leaves; gives the exit status."""
+    try:
+        asyncio.run(_serve())
+    except (SupervisorError, DisplayError) as e:
+        sys.stderr.write(f"agent-supervisor mcp: {e}\n")
+        return _FAILED
+    return 0
+
+
+async def _serve() -> None:
+    address = Address.of_environment()
+    display = Display(os.environ.get("DISPLAY"))
+    try:
+        async with AsyncSupervisor(address, client="agent-supervisor mcp") as supervisor:
+            gate = _Gate(supervisor)
+            eyes = Eyes(gate, display, supervisor.screen)
+            server = McpServer(gate, eyes, version=_version()).server
+            if stat.S_ISSOCK(os.fstat(0).st_mode):
+                await _serve_http(WithToken(server.streamable_http_app(), os.environ[TOKEN]))
+            else:
+                async with stdio_server() as (read, write):
+                    await server.run(read, write, server.create_initialization_options())
+    finally:
+        display.close()
+
+
+def _version() -> str:
+    try:
+        return version("agent-supervisor")
+    except PackageNotFoundError:  # run from its sources
+        return ""
+
+
+async def _serve_http(app: ASGIApp) -> None:
+    """Serve on the listening socket that is standard input: one made outside is reached from outside."""
+    config = uvicorn.Config(app, log_level="warning", access_log=False)
+    with socket.socket(fileno=os.dup(0)) as listening:
+        await uvicorn.Server(config).serve(sockets=[listening])

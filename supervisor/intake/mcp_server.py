@@ -1,0 +1,207 @@
+"""The desktop as tools of an MCP server: every call goes to the gate and is answered when it has ended.
+
+While a person is asked, progress is told every few seconds, so that a client that waits for signs of life keeps
+waiting; a call that the client cancels is taken back. What a rule or a person refuses is a result that the model can
+read and use, and no error of the protocol.
+
+Source: Model Context Protocol, schema 2025-11-25, `tools/call`, `notifications/progress`, `notifications/cancelled`.
+"""
+
+from __future__ import annotations
+
+import base64
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Protocol
+
+import anyio
+import mcp_types as types
+from mcp.server.lowlevel.server import Server
+from mcp.shared.exceptions import MCPError
+from mcp_types.jsonrpc import INVALID_PARAMS
+
+from supervisor.wire import anthropic
+from supervisor.wire.mcp_tools import INSTRUCTIONS, Question, Tool, answer, computer, read_call, tools
+from supervisor.wire.model_call import NOT_EXECUTED, Kind, Size, Step
+from supervisor.wire.vocabulary import Outcome, Picture, Proposal, VocabularyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mcp.server.context import ServerRequestContext
+
+PROGRESS_S = 5.0
+"""Between two signs of life while a person is asked."""
+_COMPUTER = "computer"
+_WAITING = "A person is asked about this action; it goes on when they have answered."
+
+
+class GateError(Exception):
+    """The gate did not take a call, or has gone; the sentence says which."""
+
+
+class Gate(Protocol):
+    """Where calls are decided and carried out."""
+
+    async def call(self, method: str, params: Mapping[str, Any], *, on_held: Callable[[], None] | None = None) -> Any:
+        """Make a request of the agents' protocol.
+
+        Raises:
+            GateError: it was not taken.
+        """
+
+
+class Eyes(Protocol):
+    """What the agent sees; places are pixels of the picture."""
+
+    @property
+    def size(self) -> Size:
+        """Of the picture."""
+
+    async def picture(self, region: tuple[int, int, int, int] | None = None) -> bytes:
+        """Give the desktop, or a part of it, as PNG.
+
+        Raises:
+            GateError: it cannot be seen.
+        """
+
+    async def pointer(self) -> tuple[int, int]:
+        """Give where the agent's pointer is."""
+
+
+Content = types.TextContent | types.ImageContent
+
+
+class McpServer:
+    """The server of one agent."""
+
+    def __init__(self, gate: Gate, eyes: Eyes, *, version: str) -> None:
+        """Prepare.
+
+        Args:
+            gate: Where calls go.
+            eyes: What screenshots are taken with.
+            version: Of this program.
+        """
+        self._gate = gate
+        self._eyes = eyes
+        self._tools = {tool.name: tool for tool in (*tools(), computer(eyes.size))}
+        self.server: Server[Any] = Server(
+            "agent-supervisor",
+            version=version,
+            title="Supervised desktop",
+            instructions=INSTRUCTIONS,
+            on_list_tools=self._list,
+            on_call_tool=self._call,
+        )
+
+    async def _list(
+        self, _context: ServerRequestContext[Any], _params: types.PaginatedRequestParams | None
+    ) -> types.ListToolsResult:
+        return types.ListToolsResult(tools=[_described(tool) for tool in self._tools.values()])
+
+    async def _call(
+        self, context: ServerRequestContext[Any], params: types.CallToolRequestParams
+    ) -> types.CallToolResult:
+        if params.name not in self._tools:
+            raise MCPError(INVALID_PARAMS, f"there is no tool `{params.name[:100]}`")
+        try:
+            if params.name == _COMPUTER:
+                return await self._computer(context, params.arguments or {})
+            size = self._eyes.size
+            found = read_call(params.name, params.arguments, Picture(width=size.width, height=size.height))
+            if isinstance(found, Question):
+                return _result(await self._answer(found))
+            method = "propose" if isinstance(found, Proposal) else "ask"
+            outcome = await self._decided(context, method, found.model_dump(mode="json", exclude_none=True))
+        except VocabularyError as e:
+            return _result([types.TextContent(text=f"Not done: {e}.")], error=True)
+        except GateError as e:
+            return _result([types.TextContent(text=f"Not done: {e}")], error=True)
+        text, error = answer(outcome, permission=method == "ask")
+        return _result([types.TextContent(text=text)], error=error)
+
+    async def _answer(self, question: Question) -> list[Content]:
+        if question is Question.SCREENSHOT:
+            return [await self._image()]
+        if question is Question.POINTER:
+            x, y = await self._eyes.pointer()
+            return [types.TextContent(text=f"X={x},Y={y}")]
+        status = await self._gate.call("status", {})
+        return [types.TextContent(text=f"The supervisor is {status.get('state', 'running')}.")]
+
+    async def _image(self, region: tuple[int, int, int, int] | None = None) -> types.ImageContent:
+        png = await self._eyes.picture(region)
+        return types.ImageContent(data=base64.b64encode(png).decode(), mime_type="image/png")
+
+    async def _decided(self, context: ServerRequestContext[Any], method: str, params: Mapping[str, Any]) -> Outcome:
+        """Have a call decided and done; tell meanwhile that a person is asked."""
+        held = anyio.Event()
+        raw: Any = None
+        failed: GateError | None = None
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(_tell_waiting, context, held)
+            try:
+                raw = await self._gate.call(method, params, on_held=held.set)
+            except GateError as e:
+                # Not out of the group, which would wrap it.
+                failed = e
+            tasks.cancel_scope.cancel()
+        if failed is not None:
+            raise failed
+        return Outcome.model_validate(raw)
+
+    async def _computer(self, context: ServerRequestContext[Any], given: Mapping[str, Any]) -> types.CallToolResult:
+        """Serve Anthropic's tool: its steps in order; the first that is not done ends the rest."""
+        tool = anthropic.Tool("computer_20251124", self._eyes.size)
+        said = {name: given[name] for name in ("reason", "confidence") if name in given}
+        rest = {name: value for name, value in given.items() if name not in said}
+        call = anthropic.read({"type": "tool_use", "id": "1", "name": _COMPUTER, "input": rest}, tool)
+        if call.error:
+            return _result([types.TextContent(text=f"Not done: {call.error}")], error=True)
+        content: list[Content] = []
+        refused = ""
+        for step in call.steps:
+            if refused and not step.cleanup:
+                continue
+            if step.kind is not Kind.GESTURE:
+                content.append(await self._seen(step))
+                continue
+            proposal = dict(step.proposal or {}) | ({"statement": said} if said else {})
+            text, error = answer(await self._decided(context, "propose", proposal))
+            refused = refused or (text if error else "")
+            if not error and text != "Done.":
+                content.append(types.TextContent(text=text))
+        if refused:
+            return _result([types.TextContent(text=refused or NOT_EXECUTED)], error=True)
+        return _result(content or [types.TextContent(text="Done.")])
+
+    async def _seen(self, step: Step) -> Content:
+        if step.kind is Kind.POINTER:
+            x, y = await self._eyes.pointer()
+            return types.TextContent(text=f"X={x},Y={y}")
+        return await self._image(step.region)
+
+
+def _described(tool: Tool) -> types.Tool:
+    return types.Tool(
+        name=tool.name,
+        title=tool.title,
+        description=tool.description,
+        input_schema=tool.schema,
+        annotations=types.ToolAnnotations.model_validate(tool.annotations),
+    )
+
+
+def _result(content: list[Content], *, error: bool = False) -> types.CallToolResult:
+    return types.CallToolResult(content=[*content], is_error=error)
+
+
+async def _tell_waiting(context: ServerRequestContext[Any], held: anyio.Event) -> None:
+    await held.wait()
+    count = 0
+    while True:
+        # A client that is going away is not told; its call is taken back in a moment.
+        with suppress(MCPError, anyio.ClosedResourceError, anyio.BrokenResourceError):
+            await context.session.report_progress(float(count), None, _WAITING)
+        count += 1
+        await anyio.sleep(PROGRESS_S)
