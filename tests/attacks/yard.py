@@ -183,7 +183,7 @@ class Yard:
     def stops(self, tree: Tree) -> None:
         """Press stop under the attack: it holds at once and for good, and only the person ends it."""
         self.person.chord("ctrl+alt+s")
-        self.supervised.wait_status(lambda status: status["state"] == "stopped", timeout_s=10)
+        self.supervised.wait_status(lambda status: status["state"] == "stopped")
         stopped = [row for row in self.rows if row["event"] == "stopped"][-1]["outcome"]
         assert self.supervised.finish(tree.run, _ROUTE_S)[0] == STOPPED
         wait_for(lambda: not tree.processes(), "the agent's tree to end")

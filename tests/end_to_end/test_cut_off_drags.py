@@ -126,4 +126,4 @@ def test_the_same_drag_approved_drops(scene: DragScene, person: Person) -> None:
     """So what the tests above miss would really be there."""
     start_drag(scene.supervised, scene.agent, scene.files, "drop")
     scene.supervised.approve(person)
-    wait_for(lambda: scene.dropped, "the drop", timeout_s=10)
+    wait_for(lambda: scene.dropped, "the drop")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 from contextlib import contextmanager
@@ -21,6 +22,10 @@ from tests.support.connect import connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+_PATIENCE_MS = 20_000
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +69,14 @@ def x11(screen: VirtualDesktop, qapp: QApplication) -> Iterator[XDisplay]:  # no
     connection = XDisplay(connect(screen))
     yield connection
     connection.close()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Wait as long as a busy machine takes; what does not come is a failure all the same."""
+    for name in ("waitUntil", "waitSignal"):
+        setattr(qtbot, name, functools.partial(getattr(qtbot, name), timeout=_PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture

@@ -266,7 +266,7 @@ def test_when_covered_it_comes_up_again_and_has_to_stand_still_anew(desk: Desk, 
     qtbot.waitUntil(lambda: len(desk.told("popup")) == 1)
     x, y, width, height = look.shown(POPUP)[0].rect
     cover = look.window("#222222", (x + 10, y + 10, width, height))
-    qtbot.waitUntil(lambda: look.top().name == POPUP, timeout=3000)
+    qtbot.waitUntil(lambda: look.top().name == POPUP)
     qtbot.waitUntil(lambda: len(desk.told("popup")) == 2)
     cover.destroy()
 
@@ -277,7 +277,7 @@ def test_when_moved_its_new_place_is_told(desk: Desk, look: Pixels, qtbot: QtBot
     (shown,) = look.shown(POPUP)
     look.connection.create_resource_object("window", shown.id).configure(x=50, y=60)
     look.connection.sync()
-    qtbot.waitUntil(lambda: len(desk.told("popup")) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 2)
     before, after = desk.told("popup")
     assert after["approve"][0] - before["approve"][0] == 50 - shown.rect[0]
     assert after["approve"][1] - before["approve"][1] == 60 - shown.rect[1]
@@ -289,7 +289,7 @@ def test_when_unmapped_it_comes_back(desk: Desk, look: Pixels, qtbot: QtBot) -> 
     (shown,) = look.shown(POPUP)
     look.connection.create_resource_object("window", shown.id).unmap()
     look.connection.sync()
-    qtbot.waitUntil(lambda: len(desk.told("popup")) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(desk.told("popup")) == 2)
     qtbot.waitUntil(lambda: len(look.shown(POPUP)) == 1)
     assert desk.told("popup_gone")
 

@@ -107,7 +107,7 @@ def test_it_comes_up_again_when_covered(control: Control, look: Pixels, qtbot: Q
     control.appear()
     qtbot.waitUntil(lambda: bool(look.shown(CONTROL)))
     cover = look.window("#222222", look.shown(CONTROL)[0].rect)
-    qtbot.waitUntil(lambda: look.top().name == CONTROL, timeout=4000)
+    qtbot.waitUntil(lambda: look.top().name == CONTROL)
     cover.destroy()
 
 

@@ -93,7 +93,7 @@ def test_a_held_mirror_stays_and_a_sent_one_goes(overlay: Overlay, look: Pixels,
     overlay.show(replace(CLICK, state=MirrorState.HELD))
     overlay.show(replace(CLICK, id=2, point=Point(600, 500), state=MirrorState.SENT))
     assert rim(look, Point(600, 500)) == "sent"
-    qtbot.waitUntil(lambda: rim(look, Point(600, 500)) == "", timeout=3000)
+    qtbot.waitUntil(lambda: rim(look, Point(600, 500)) == "")
     assert rim(look, Point(300, 200)) == "held"
     overlay.remove(1)
     qtbot.waitUntil(lambda: look.shown(MARK) == [])
@@ -105,7 +105,7 @@ def test_of_many_motions_the_last_is_shown_once(overlay: Overlay, look: Pixels, 
     qtbot.waitUntil(lambda: len(look.shown(MARK)) == 1)
     x, _, width, _ = look.shown(MARK)[0].rect
     assert x + width // 2 == 599
-    qtbot.waitUntil(lambda: look.shown(MARK) == [], timeout=3000)
+    qtbot.waitUntil(lambda: look.shown(MARK) == [])
 
 
 def test_the_next_action_takes_the_place_of_what_is_done(overlay: Overlay, look: Pixels) -> None:
@@ -126,7 +126,7 @@ def test_taking_away_what_waits_to_be_drawn(overlay: Overlay, look: Pixels, qtbo
 def test_marks_come_up_again_over_what_covers_them(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
     overlay.show(replace(CLICK, state=MirrorState.HELD))
     cover = look.window("#222222", (200, 100, 300, 300))
-    qtbot.waitUntil(lambda: rim(look, Point(300, 200)) == "held", timeout=3000)
+    qtbot.waitUntil(lambda: rim(look, Point(300, 200)) == "held")
     cover.destroy()
 
 
@@ -193,7 +193,7 @@ def test_running_text_shows_its_latest_and_goes_by_itself(overlay: Overlay, look
         text = Mirror(number, ActionKind.TYPE, MirrorState.COMING, rect=rect, words="type", text="x" * number)
         overlay.show(text)
         qtbot.waitUntil(lambda: len(look.shown(MARK)) == 3)
-    qtbot.waitUntil(lambda: not look.shown(MARK), timeout=3000)
+    qtbot.waitUntil(lambda: not look.shown(MARK))
 
 
 def test_the_same_action_under_another_id_takes_its_own_place(overlay: Overlay, look: Pixels) -> None:
