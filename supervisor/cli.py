@@ -164,6 +164,23 @@ def mcp(
     _run(offering.COMMAND, policy=policy, headless=headless, name=name, workflow=workflow, contain=contain)
 
 
+@app.command("mcp-proxy", context_settings={"allow_interspersed_args": False, "ignore_unknown_options": False})
+def mcp_proxy(
+    command: Annotated[list[str], typer.Argument(help="The MCP server's command, after `--`.")],
+    *,
+    policy: PolicyOption = None,
+    headless: HeadlessOption = False,
+    name: Annotated[str, typer.Option("--name", help="What the server is called, in rules and popup.")] = "",
+    workflow: WorkflowOption = "",
+    contain: ContainOption = Contain.AUTO,
+) -> None:
+    """Put another MCP server under supervision: each call of its tools is decided before it gets there."""
+    from supervisor.app import offering  # noqa: PLC0415 - as above
+
+    called, wrapped = offering.wrapping(command, name)
+    _run(wrapped, policy=policy, headless=headless, name=called, workflow=workflow, contain=contain)
+
+
 @app.command()
 def display(
     policy: PolicyOption = None,

@@ -12,7 +12,7 @@ import socket
 import stat
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import uvicorn
 from mcp.server.stdio import stdio_server
@@ -20,32 +20,18 @@ from starlette.responses import PlainTextResponse
 from Xlib.display import Display
 from Xlib.error import DisplayError
 
+from supervisor.app.client_gate import ClientGate
 from supervisor.app.mcp_eyes import Eyes
 from supervisor.app.offering import TOKEN
 from supervisor.client import AsyncSupervisor, SupervisorError
 from supervisor.client.messages import Address
-from supervisor.intake.mcp_server import GateError, McpServer
+from supervisor.intake.mcp_server import McpServer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 _FAILED = 1
-
-
-class _Gate:
-    """The connection to the supervisor; implements `intake.mcp_server.Gate`."""
-
-    def __init__(self, supervisor: AsyncSupervisor) -> None:
-        self._supervisor = supervisor
-
-    async def call(self, method: str, params: Mapping[str, Any], *, on_held: Callable[[], None] | None = None) -> Any:
-        try:
-            return await self._supervisor.call(method, params, on_held=on_held)
-        except SupervisorError as e:
-            raise GateError(f"{e}.") from e
 
 
 class WithToken:
@@ -81,9 +67,9 @@ async def _serve() -> None:
     display = Display(os.environ.get("DISPLAY"))
     try:
         async with AsyncSupervisor(address, client="agent-supervisor mcp") as supervisor:
-            gate = _Gate(supervisor)
+            gate = ClientGate(supervisor)
             eyes = Eyes(gate, display, supervisor.screen)
-            server = McpServer(gate, eyes, version=_version()).server
+            server = McpServer(gate, eyes, version=program_version()).server
             if stat.S_ISSOCK(os.fstat(0).st_mode):
                 await _serve_http(WithToken(server.streamable_http_app(), os.environ[TOKEN]))
             else:
@@ -93,10 +79,11 @@ async def _serve() -> None:
         display.close()
 
 
-def _version() -> str:
+def program_version() -> str:
+    """Give the version of this program; empty when it is run from its sources."""
     try:
         return version("agent-supervisor")
-    except PackageNotFoundError:  # run from its sources
+    except PackageNotFoundError:
         return ""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 from Xlib.error import ConnectionClosedError
 
-from supervisor.intake.mcp_server import GateError
+from supervisor.intake.mcp_gate import GateError
 from supervisor.wire.model_call import Size
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from Xlib.display import Display
 
-    from supervisor.intake.mcp_server import Gate
+    from supervisor.intake.mcp_gate import Gate
 
 LONGEST_PX = 1568
 """Of either side: above, the makers of models make pictures smaller themselves, and places would no longer fit."""

@@ -1,7 +1,6 @@
 """The desktop as tools of an MCP server: every call goes to the gate and is answered when it has ended.
 
-While a person is asked, progress is told every few seconds, so that a client that waits for signs of life keeps
-waiting; a call that the client cancels is taken back. What a rule or a person refuses is a result that the model can
+What a rule or a person refuses is a result that the model can
 read and use, and no error of the protocol.
 
 Source: Model Context Protocol, schema 2025-11-25, `tools/call`, `notifications/progress`, `notifications/cancelled`.
@@ -10,44 +9,27 @@ Source: Model Context Protocol, schema 2025-11-25, `tools/call`, `notifications/
 from __future__ import annotations
 
 import base64
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
-import anyio
 import mcp_types as types
 from mcp.server.lowlevel.server import Server
 from mcp.shared.exceptions import MCPError
 from mcp_types.jsonrpc import INVALID_PARAMS
 
+from supervisor.intake.mcp_gate import GateError, decided
 from supervisor.wire import anthropic
 from supervisor.wire.mcp_tools import INSTRUCTIONS, Question, Tool, answer, computer, read_call, tools
 from supervisor.wire.model_call import NOT_EXECUTED, Kind, Size, Step
-from supervisor.wire.vocabulary import Outcome, Picture, Proposal, VocabularyError
+from supervisor.wire.vocabulary import Picture, Proposal, VocabularyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from mcp.server.context import ServerRequestContext
 
-PROGRESS_S = 5.0
-"""Between two signs of life while a person is asked."""
+    from supervisor.intake.mcp_gate import Gate
+
 _COMPUTER = "computer"
-_WAITING = "A person is asked about this action; it goes on when they have answered."
-
-
-class GateError(Exception):
-    """The gate did not take a call, or has gone; the sentence says which."""
-
-
-class Gate(Protocol):
-    """Where calls are decided and carried out."""
-
-    async def call(self, method: str, params: Mapping[str, Any], *, on_held: Callable[[], None] | None = None) -> Any:
-        """Make a request of the agents' protocol.
-
-        Raises:
-            GateError: it was not taken.
-        """
 
 
 class Eyes(Protocol):
@@ -112,7 +94,7 @@ class McpServer:
             if isinstance(found, Question):
                 return _result(await self._answer(found))
             method = "propose" if isinstance(found, Proposal) else "ask"
-            outcome = await self._decided(context, method, found.model_dump(mode="json", exclude_none=True))
+            outcome = await decided(self._gate, context, method, found.model_dump(mode="json", exclude_none=True))
         except VocabularyError as e:
             return _result([types.TextContent(text=f"Not done: {e}.")], error=True)
         except GateError as e:
@@ -133,23 +115,6 @@ class McpServer:
         png = await self._eyes.picture(region)
         return types.ImageContent(data=base64.b64encode(png).decode(), mime_type="image/png")
 
-    async def _decided(self, context: ServerRequestContext[Any], method: str, params: Mapping[str, Any]) -> Outcome:
-        """Have a call decided and done; tell meanwhile that a person is asked."""
-        held = anyio.Event()
-        raw: Any = None
-        failed: GateError | None = None
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(_tell_waiting, context, held)
-            try:
-                raw = await self._gate.call(method, params, on_held=held.set)
-            except GateError as e:
-                # Not out of the group, which would wrap it.
-                failed = e
-            tasks.cancel_scope.cancel()
-        if failed is not None:
-            raise failed
-        return Outcome.model_validate(raw)
-
     async def _computer(self, context: ServerRequestContext[Any], given: Mapping[str, Any]) -> types.CallToolResult:
         """Serve Anthropic's tool: its steps in order; the first that is not done ends the rest."""
         tool = anthropic.Tool("computer_20251124", self._eyes.size)
@@ -167,7 +132,7 @@ class McpServer:
                 content.append(await self._seen(step))
                 continue
             proposal = dict(step.proposal or {}) | ({"statement": said} if said else {})
-            text, error = answer(await self._decided(context, "propose", proposal))
+            text, error = answer(await decided(self._gate, context, "propose", proposal))
             refused = refused or (text if error else "")
             if not error and text != "Done.":
                 content.append(types.TextContent(text=text))
@@ -194,14 +159,3 @@ def _described(tool: Tool) -> types.Tool:
 
 def _result(content: list[Content], *, error: bool = False) -> types.CallToolResult:
     return types.CallToolResult(content=[*content], is_error=error)
-
-
-async def _tell_waiting(context: ServerRequestContext[Any], held: anyio.Event) -> None:
-    await held.wait()
-    count = 0
-    while True:
-        # A client that is going away is not told; its call is taken back in a moment.
-        with suppress(MCPError, anyio.ClosedResourceError, anyio.BrokenResourceError):
-            await context.session.report_progress(float(count), None, _WAITING)
-        count += 1
-        await anyio.sleep(PROGRESS_S)

@@ -6,6 +6,8 @@ import asyncio
 import base64
 import re
 import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx2
@@ -20,7 +22,6 @@ from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
-    from pathlib import Path
 
     from mcp_types import CallToolResult
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from supervisor.demo.virtual_desktop import VirtualDesktop
 
 pytestmark = pytest.mark.desktop
+MAIL = Path(__file__).parents[1] / "support/agents/mail_server.py"
 POLICY = """version = 1
 [[rule]]
 id = "no-close"
@@ -50,9 +52,9 @@ def supervised(desktop: VirtualDesktop, tmp_path: Path) -> Iterator[Supervised]:
         yield running
 
 
-def server(supervised: Supervised) -> StdioServerParameters:
+def server(supervised: Supervised, *argv: str) -> StdioServerParameters:
     command, *rest = COMMAND
-    return StdioServerParameters(command=command, args=[*rest, "mcp"], env=supervised.env)
+    return StdioServerParameters(command=command, args=[*rest, *(argv or ["mcp"])], env=supervised.env)
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
@@ -145,6 +147,29 @@ def test_a_call_that_is_cancelled_is_taken_back(
         editor.element(role="text")
         run(work())
     assert supervised.rows("sending") == []
+
+
+def test_tools_of_another_server_come_under_the_same_hand(
+    supervised: Supervised, person: Person, tmp_path: Path
+) -> None:
+    outbox = tmp_path / "outbox"
+    proxy = server(supervised, "mcp-proxy", "--name", "mail", "--", sys.executable, str(MAIL), str(outbox))
+
+    async def work() -> None:
+        async with Client(proxy) as client:
+            assert "no mail" in text(await client.call_tool("list_mail", {})), "what only reads is not asked"
+            mail = {"to": "ann@example.org", "body": "Hello"}
+            call = asyncio.ensure_future(client.call_tool("send_mail", mail))
+            await asyncio.to_thread(supervised.wait_popup)
+            assert not outbox.exists()
+            await asyncio.to_thread(supervised.reject, person)
+            assert "The person rejected it" in text(await call)
+            assert (await client.call_tool("send_email", mail)).is_error, "a rule denies it by its name"
+
+    run(work())
+    assert not outbox.exists()
+    (asked,) = supervised.rows("approval_requested")
+    assert asked["action"]["tool"] == {"server": "mail", "name": "send_mail"}
 
 
 def test_over_http_only_who_shows_the_token_is_served(supervised: Supervised) -> None:

@@ -5,6 +5,10 @@ import socket
 import subprocess
 import sys
 
+import pytest
+
+from supervisor.app.offering import wrapping
+
 SCRIPT = """
 import os, socket, sys
 from supervisor.app import offering
@@ -35,3 +39,20 @@ def test_a_port_that_is_taken_is_said_with_the_remedy() -> None:
     assert run.returncode != 0
     assert f"cannot listen at port {port}" in run.stderr.splitlines()[-1]
     assert "choose another" in run.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("command", "called"),
+    [
+        (["npx", "-y", "@modelcontextprotocol/server-filesystem", "/home"], "filesystem"),
+        (["uvx", "mcp-server-git@2.1"], "git"),
+        (["/usr/bin/python3", "/opt/mail_server.py"], "mail_server.py"),
+        (["gmail-mcp", "--stdio"], "gmail-mcp"),
+        (["npx"], "npx"),
+    ],
+)
+def test_a_wrapped_server_is_called_by_what_is_meant(command: list[str], called: str) -> None:
+    name, whole = wrapping(command)
+    assert name == called
+    assert whole[-len(command) :] == command
+    assert wrapping(command, "mine")[0] == "mine"

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import mcp_types as types
+import pytest
+from mcp import Client
+from mcp.server.lowlevel.server import Server
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp_types import ToolAnnotations
+
+from supervisor.intake.mcp_proxy import McpProxy
+from tests.support.mcp_gate import REJECTED, ScriptedGate, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from mcp.server.context import ServerRequestContext
+
+
+class Mail:
+    """A server that sends mail."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+        self.server = MCPServer("mail", instructions="Be polite.")
+
+        @self.server.tool(annotations=ToolAnnotations(destructive_hint=True))
+        def send_email(to: str, body: str) -> str:
+            """Send a mail."""
+            self.sent.append(f"{to}: {body}")
+            return "sent"
+
+        @self.server.tool()
+        def fail() -> str:
+            """Fail."""
+            raise ToolError("tool fail: the mailbox is full")
+
+        @self.server.resource("mail://inbox")
+        def inbox() -> str:
+            return "nothing new"
+
+        @self.server.prompt()
+        def write(topic: str) -> str:
+            return f"Write about {topic}"
+
+
+@pytest.fixture
+def gate() -> ScriptedGate:
+    return ScriptedGate()
+
+
+@pytest.fixture
+def mail() -> Mail:
+    return Mail()
+
+
+def served(gate: ScriptedGate, mail: Mail, work: Callable[[Client], Coroutine[Any, Any, None]]) -> None:
+    async def run() -> None:
+        async with Client(mail.server) as behind:
+            proxy = McpProxy(gate, behind, name="mail", version="1")
+            async with Client(proxy.server) as client:
+                await asyncio.wait_for(work(client), 60)
+
+    asyncio.run(run())
+
+
+def test_a_call_is_asked_for_and_then_made_as_it_was(gate: ScriptedGate, mail: Mail) -> None:
+    async def work(client: Client) -> None:
+        assert client.instructions == "Be polite."
+        result = await client.call_tool("send_email", {"to": "ann@example.org", "body": "Hello"})
+        assert text(result) == "sent"
+
+    served(gate, mail, work)
+    assert mail.sent == ["ann@example.org: Hello"]
+    ((method, wish),) = gate.asked
+    assert method == "ask"
+    assert (wish["tool"], wish["server"]) == ("send_email", "mail")
+    assert wish["arguments"] == {"to": "ann@example.org", "body": "Hello"}
+    assert wish["annotations"]["destructiveHint"] is True, "also when nobody has listed the tools"
+
+
+def test_attack_what_is_refused_never_gets_there(gate: ScriptedGate, mail: Mail) -> None:
+    gate.outcomes = [REJECTED]
+
+    async def work(client: Client) -> None:
+        result = await client.call_tool("send_email", {"to": "ann@example.org", "body": "Hello"})
+        assert result.is_error
+        assert text(result) == "The person rejected it: wrong window. Do something else."
+
+    served(gate, mail, work)
+    assert mail.sent == []
+
+
+def test_attack_without_a_gate_nothing_gets_there(gate: ScriptedGate, mail: Mail) -> None:
+    gate.gone = True
+
+    async def work(client: Client) -> None:
+        result = await client.call_tool("send_email", {"to": "ann@example.org", "body": "Hello"})
+        assert result.is_error
+
+    served(gate, mail, work)
+    assert mail.sent == []
+
+
+def test_what_the_server_says_is_passed_on(gate: ScriptedGate, mail: Mail) -> None:
+    async def work(client: Client) -> None:
+        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+        assert tools["send_email"].description == "Send a mail."
+        failed = await client.call_tool("fail", {})
+        assert failed.is_error
+        assert "tool fail" in text(failed)
+        (resource,) = (await client.list_resources()).resources
+        (read,) = (await client.read_resource(resource.uri)).contents
+        assert "nothing new" in read.model_dump_json()
+        assert (await client.list_resource_templates()).resource_templates == []
+        (prompt,) = (await client.list_prompts()).prompts
+        found = await client.get_prompt(prompt.name, {"topic": "cats"})
+        assert "Write about cats" in found.model_dump_json()
+
+    served(gate, mail, work)
+    assert [wish["tool"] for _, wish in gate.asked] == ["fail"]
+
+
+def test_a_server_without_resources_has_none_here_either(gate: ScriptedGate) -> None:
+    async def none(
+        _context: ServerRequestContext[Any], _params: types.PaginatedRequestParams | None
+    ) -> types.ListToolsResult:
+        return types.ListToolsResult(tools=[])
+
+    async def run() -> None:
+        async with (
+            Client(Server("bare", on_list_tools=none)) as behind,
+            Client(McpProxy(gate, behind, name="bare", version="1").server) as client,
+        ):
+            assert client.server_capabilities.resources is None
+            assert (await client.list_tools()).tools == []
+
+    asyncio.run(run())
