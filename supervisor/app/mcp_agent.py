@@ -66,7 +66,7 @@ async def _serve() -> None:
     address = Address.of_environment()
     display = Display(os.environ.get("DISPLAY"))
     try:
-        async with AsyncSupervisor(address, client="agent-supervisor mcp") as supervisor:
+        async with AsyncSupervisor(address, client="agent-supervisor mcp", via="mcp") as supervisor:
             gate = ClientGate(supervisor)
             eyes = Eyes(gate, display, supervisor.screen)
             server = McpServer(gate, eyes, version=program_version()).server

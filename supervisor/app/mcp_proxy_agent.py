@@ -34,7 +34,10 @@ async def _serve(name: str, command: list[str]) -> None:
     # What is wrapped is no agent of its own: it has no business at the gate.
     env = {key: value for key, value in os.environ.items() if key not in (SOCKET, TOKEN)}
     wrapped = StdioServerParameters(command=command[0], args=command[1:], env=env)
-    async with AsyncSupervisor(address, client="agent-supervisor mcp-proxy") as supervisor, Client(wrapped) as behind:
+    async with (
+        AsyncSupervisor(address, client="agent-supervisor mcp-proxy", via="mcp-proxy") as supervisor,
+        Client(wrapped) as behind,
+    ):
         server = McpProxy(ClientGate(supervisor), behind, name=name, version=program_version()).server
         async with stdio_server() as (read, write):
             await server.run(read, write, server.create_initialization_options())

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from supervisor.engine.queue import AgentQueue
     from supervisor.wire.vocabulary import Outcome, Proposal, ToolProposal
 
-ORIGIN = "json-rpc"
-
 
 class Speaking:
     """One agent; implements `intake.gateway.Agent`."""
@@ -49,10 +47,15 @@ class Speaking:
         return Role.AGENT if root and root in (pid, *above) else Role.OBSERVER
 
     def propose(
-        self, proposal: Proposal | ToolProposal, *, on_held: Callable[[], None], on_end: Callable[[Outcome], None]
+        self,
+        proposal: Proposal | ToolProposal,
+        origin: str,
+        *,
+        on_held: Callable[[], None],
+        on_end: Callable[[Outcome], None],
     ) -> Call:
         """Take a call."""
-        return self._queue.calls.propose(proposal, origin=ORIGIN, on_held=on_held, on_end=on_end)
+        return self._queue.calls.propose(proposal, origin=origin, on_held=on_held, on_end=on_end)
 
     def let_go(self) -> None:
         """Let all go that it has down."""

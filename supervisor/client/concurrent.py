@@ -24,16 +24,18 @@ class AsyncSupervisor(Gestures[Awaitable[Outcome]]):
         screen: Width and height of the desktop, physical px; 0 before it is connected.
     """
 
-    def __init__(self, address: Address | None = None, *, client: str = "") -> None:
+    def __init__(self, address: Address | None = None, *, client: str = "", via: str = "python") -> None:
         """Prepare; nothing is connected yet.
 
         Args:
             address: Where to; None for what the environment says.
             client: Name and version of the program, for people.
+            via: What carries it, for the record.
         """
         self.screen = (0, 0)
         self._address = address
         self._client = client
+        self._via = via
         self._dialogue = Dialogue()
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._held: dict[int, Callable[[], None]] = {}
@@ -55,7 +57,7 @@ class AsyncSupervisor(Gestures[Awaitable[Outcome]]):
             raise NotSupervised(f"the supervisor does not answer at `{address.socket}`: {e.strerror}") from e
         self._listening = asyncio.create_task(self._listen(self._reader))
         try:
-            greeting = await self._call(*self._dialogue.hello(address, self._client))
+            greeting = await self._call(*self._dialogue.hello(address, self._client, self._via))
             await self.call("subscribe", {"topics": ["calls"]})
         except BaseException:
             await self.close()

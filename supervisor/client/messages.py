@@ -61,11 +61,10 @@ class Dialogue:
             raise CallError(f"the parameters of `{method}` are no JSON: {e}") from e
         return self._last, line
 
-    def hello(self, address: Address, client: str) -> tuple[int, bytes]:
+    def hello(self, address: Address, client: str, via: str) -> tuple[int, bytes]:
         """Give the greeting."""
-        return self.request(
-            "hello", {"protocol": PROTOCOL, "token": address.token, "role": "agent", "client": client}
-        )
+        said = {"protocol": PROTOCOL, "token": address.token, "role": "agent", "via": via, "client": client}
+        return self.request("hello", said)
 
     @staticmethod
     def read(line: bytes) -> dict[str, Any]:

@@ -27,12 +27,13 @@ class Supervisor(Gestures[Outcome]):
         on_held: Called when a person is asked about what is under way; in the thread that waits for it.
     """
 
-    def __init__(self, address: Address | None = None, *, client: str = "") -> None:
+    def __init__(self, address: Address | None = None, *, client: str = "", via: str = "python") -> None:
         """Connect.
 
         Args:
             address: Where to; None for what the environment says.
             client: Name and version of the program, for people.
+            via: What carries it, for the record.
 
         Raises:
             NotSupervised: no supervisor is there for this process.
@@ -50,7 +51,7 @@ class Supervisor(Gestures[Outcome]):
             raise NotSupervised(f"the supervisor does not answer at `{address.socket}`: {e.strerror}") from e
         self._file = self._socket.makefile("rb")
         try:
-            greeting = self._call(*self._dialogue.hello(address, client))
+            greeting = self._call(*self._dialogue.hello(address, client, via))
             self._call(*self._dialogue.request("subscribe", {"topics": ["calls"]}))
         except BaseException:
             self.close()

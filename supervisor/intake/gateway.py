@@ -46,7 +46,12 @@ class Agent(Protocol):
         """Tell what a caller is to this agent: AGENT for a process of its tree."""
 
     def propose(
-        self, proposal: Proposal | ToolProposal, *, on_held: Callable[[], None], on_end: Callable[[Outcome], None]
+        self,
+        proposal: Proposal | ToolProposal,
+        origin: str,
+        *,
+        on_held: Callable[[], None],
+        on_end: Callable[[Outcome], None],
     ) -> Ticket:
         """Take a call; `on_end` may be called before this returns."""
 

@@ -107,6 +107,7 @@ class Session:
         self._unsent = bytearray()
         self._events = select.EPOLLIN
         self._role: Role | None = None
+        self._via = ""
         self._ids: set[str] = set()
         self._highest: int | None = None
         self._running: dict[Id, _Running] = {}
@@ -266,6 +267,7 @@ class Session:
         if said.role == "agent" and role is not Role.AGENT:
             raise JsonRpcError(REFUSED, "only processes of the agent may act for it: start this with `run`")
         self._role = role if said.role == "agent" else Role.OBSERVER
+        self._via = said.via
         self._hello_due.cancel()
         width, height = self._gateway.agent.screen_size()
         limits = {"outstanding": MAX_OUTSTANDING, "messages_a_second": MAX_A_SECOND}
@@ -327,7 +329,10 @@ class Session:
         proposal = running.rest.pop()
         self._pressed = self._pressed or (isinstance(proposal, Proposal) and isinstance(proposal.gesture, Down))
         ticket = self._gateway.agent.propose(
-            proposal, on_held=lambda: self._held(running), on_end=lambda outcome: self._over(running, outcome)
+            proposal,
+            self._via,
+            on_held=lambda: self._held(running),
+            on_end=lambda outcome: self._over(running, outcome),
         )
         running.ticket = ticket
         if running.off and running.key in self._running:

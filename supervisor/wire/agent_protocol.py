@@ -51,6 +51,8 @@ class Hello(_Strict):
     """What the agent's environment has in `AGENT_SUPERVISOR_TOKEN`."""
     role: Literal["agent", "observer"] = "agent"
     """An observer may only ask; whoever is no process of the agent's can be nothing else."""
+    via: Literal["json-rpc", "python", "mcp", "mcp-proxy"] = "json-rpc"
+    """What carries it, for the record."""
     client: Annotated[str, Field(max_length=LONGEST_ID)] = ""
     """Name and version of the program, for people."""
 

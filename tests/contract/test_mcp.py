@@ -93,7 +93,7 @@ def test_a_model_sees_clicks_and_types(desktop: VirtualDesktop, supervised: Supe
         run(work(editor.element(role="text").centre))
         wait_for(lambda: file.read_text().strip() == "Grüße, 世界", "the file to be saved")
     (first, *_) = supervised.rows("decided")
-    assert first["action"]["reason"] == "to write there"
+    assert (first["action"]["reason"], first["action"]["origin"]) == ("to write there", "mcp")
 
 
 def test_what_is_asked_is_told_while_it_waits_and_a_no_is_a_result(

@@ -28,6 +28,7 @@ class Made:
     proposal: Proposal | ToolProposal
     on_held: Callable[[], None]
     on_end: Callable[[Outcome], None]
+    origin: str
     off: list[str] = field(default_factory=list)
 
     def call_off(self, because: str) -> None:
@@ -50,9 +51,14 @@ class FakeAgent:
         return self.as_role
 
     def propose(
-        self, proposal: Proposal | ToolProposal, *, on_held: Callable[[], None], on_end: Callable[[Outcome], None]
+        self,
+        proposal: Proposal | ToolProposal,
+        origin: str,
+        *,
+        on_held: Callable[[], None],
+        on_end: Callable[[Outcome], None],
     ) -> Made:
-        made = Made(proposal, on_held, on_end)
+        made = Made(proposal, on_held, on_end, origin)
         self.made.append(made)
         if self.at_once is not None:
             made.end(self.at_once)

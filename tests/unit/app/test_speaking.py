@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from supervisor.app.speaking import ORIGIN, Speaking
+from supervisor.app.speaking import Speaking
 from supervisor.intake.peers import Caller, Role
 from supervisor.wire.vocabulary import Move, Outcome, Proposal
 from tests.support.playbook import Stage
@@ -44,11 +44,11 @@ def test_who_has_gone_is_nobody(stage: Stage) -> None:
 def test_a_call_goes_to_the_agents_queue(stage: Stage) -> None:
     outcomes: list[Outcome] = []
     agent = speaking(stage)
-    agent.propose(Proposal(gesture=Move(x=3, y=4)), on_held=lambda: None, on_end=outcomes.append)
+    agent.propose(Proposal(gesture=Move(x=3, y=4)), "python", on_held=lambda: None, on_end=outcomes.append)
     stage.settle()
     assert stage.sent() == "@3,4"
     assert [outcome.status for outcome in outcomes] == ["done"]
-    assert stage.rows("sending")[0]["action"].origin == ORIGIN
+    assert stage.rows("sending")[0]["action"].origin == "python"
 
 
 def test_an_agent_hears_of_itself_alone(stage: Stage) -> None:

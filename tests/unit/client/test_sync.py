@@ -37,6 +37,7 @@ def test_a_gesture_is_done_and_told(rig: TurningRig) -> None:
         assert isinstance(made.proposal, Proposal)
         assert made.proposal.gesture == Click(x=5, y=6)
         assert made.proposal.statement.reason == "to open it"
+        assert made.origin == "python"
 
 
 @pytest.mark.parametrize(
