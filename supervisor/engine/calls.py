@@ -18,7 +18,20 @@ from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.lifecycle import State
 from supervisor.core.spoken import Ending, Spoken
 from supervisor.wire.strokes import Place, strokes
-from supervisor.wire.vocabulary import Outcome, Proposal, Status, Type, VocabularyError, Wait
+from supervisor.wire.vocabulary import (
+    Click,
+    Down,
+    Drag,
+    Key,
+    Outcome,
+    Proposal,
+    Scroll,
+    Status,
+    Type,
+    Up,
+    VocabularyError,
+    Wait,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -285,9 +298,14 @@ def _input(proposal: Proposal | ToolProposal, queue: AgentQueue) -> Sequence[Inp
 
 def _place(queue: AgentQueue, proposal: Proposal) -> Place:
     desktop = queue.engine.parts.desktop
-    queue.place.read_keyboard()
-    facts = desktop.pointer()
-    keyboard = Keyboard(queue.recogniser.keymap, facts.group, bool(facts.modifiers & _CAPS))
+    gesture = proposal.gesture
+    if isinstance(gesture, Key | Type | Down | Up) or (isinstance(gesture, Click | Drag | Scroll) and gesture.held):
+        queue.place.read_keyboard()
+        facts = desktop.pointer()
+        keyboard = Keyboard(queue.recogniser.keymap, facts.group, bool(facts.modifiers & _CAPS))
+    else:
+        # Each question is a round trip, and a pointer needs no keys.
+        keyboard = Keyboard(queue.recogniser.keymap, 0, caps=False)
     screen = Rect(0, 0, *desktop.screen_size())
     return Place(keyboard, screen, proposal.picture, queue.engine.spare_keys.borrowed)
 
