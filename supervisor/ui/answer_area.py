@@ -53,9 +53,10 @@ class AnswerArea(QLabel):
 
     def set_armed(self, armed: bool) -> None:
         """Look live, or grey."""
-        self.armed = armed
         self.setEnabled(armed)  # for a screen reader: nothing of Qt's presses it, this way or that
-        self.update()
+        if armed != self.armed:
+            self.armed = armed
+            self.update()
 
     def say(self, word: str, line: str) -> None:
         """Say something else from now on."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -79,11 +79,13 @@ class Approvals(QObject):
     Signals:
         to_human: A message for `human`: where the popup's areas are, or that it has gone.
         to_service: A message for the service: the popup is visible.
+        settled: The popup that was being put up can be read, or has gone again.
         pictured: The picture of a request's target was taken; carries the request's id and the picture.
     """
 
     to_human = Signal(dict)
     to_service = Signal(dict)
+    settled = Signal()
     pictured = Signal(str, QImage)
 
     def __init__(
@@ -241,27 +243,44 @@ class Approvals(QObject):
         self._notice_over.stop()
         self._stage.take_off(notice, _NOTICE_COVER)
 
+    @property
+    def is_coming(self) -> bool:
+        """True while a popup is being put up that nobody can read yet."""
+        return self.popup is not None and not self._told_shown
+
     def _put_up(self, asked: _Asked) -> None:
         self._end_notice()
-        theme, monitor = self._theme(), self._monitor_of(asked.request)
+        monitor = self._monitor_of(asked.request)
         popup, place = self._fitted(asked, monitor)
         self.popup = popup
         self._place = None
         self._told_shown = False
+        popup.painted.connect(self._now_visible)
+        self._tell_left()
+        # The window is made while the service thinks.
+        self._covers.ask(_COVER, [place], partial(self._show, popup, place))
+        self._make_window(popup, place)
+
+    def _make_window(self, popup: ApprovalPopup, place: Rect) -> None:
+        """Make the window of a popup, at its place, unless it has one."""
+        if popup.internalWinId():
+            return
         corner = Point(place.x, place.y)
-        popup.move(monitor_at(corner, monitors()).to_logical(corner))
+        monitor = monitor_at(corner, monitors())
+        popup.move(monitor.to_logical(corner))
         window = int(popup.winId())
         settle_qt()  # the window has to exist before another connection can speak of it
         if not self._x11.composited:
-            self._x11.round_corners(window, (place.width, place.height), monitor.physical(RADIUS * theme.unit))
-        popup.painted.connect(self._now_visible)
-        self._tell_left()
-        self._covers.ask(_COVER, [place], partial(self._show, popup))
+            radius = monitor.physical(RADIUS * self._theme().unit)
+            self._x11.round_corners(window, (place.width, place.height), radius)
 
-    def _show(self, popup: ApprovalPopup) -> None:
+    def _show(self, popup: ApprovalPopup, place: Rect) -> None:
         """No agent looks at the screen right now, and those that will do not see it."""
         if popup is self.popup:
+            self._make_window(popup, place)
             popup.show()
+            # Else Qt paints all of it twice: when the window is exposed, and once more for having been shown.
+            QCoreApplication.sendPostedEvents(popup)
             self._on_top.start()
 
     def _fitted(self, asked: _Asked, monitor: Monitor) -> tuple[ApprovalPopup, Rect]:
@@ -301,6 +320,8 @@ class Approvals(QObject):
         self.to_human.emit({"t": "popup_gone", "request": popup.request.id})
         popup.painted.disconnect(self._now_visible)  # it may have a first frame under way
         self._stage.take_off(popup, _COVER)
+        if not self._told_shown:
+            self.settled.emit()
 
     def _now_visible(self) -> None:
         if self.popup is None:
@@ -315,6 +336,7 @@ class Approvals(QObject):
             self.popup.announce()
             if self._config().sound:
                 QApplication.beep()
+            self.settled.emit()
 
     def _report(self) -> None:
         """Tell `human` where the popup is; both begin to wait for it to stand still."""

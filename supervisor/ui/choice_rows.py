@@ -106,9 +106,10 @@ class Chip(QLabel):
 
     def set_armed(self, armed: bool) -> None:
         """Look live, or grey."""
-        self.armed = armed
         self.setEnabled(armed and not self.dim)  # for a screen reader: nothing of Qt's presses it, this way or that
-        self.update()
+        if armed != self.armed:
+            self.armed = armed
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint a pill; the chosen one is filled and has a heavier edge."""

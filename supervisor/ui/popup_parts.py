@@ -146,13 +146,15 @@ class Footer(QLabel):
 
     def set_waiting(self, count: int) -> None:
         """Tell how many more requests wait."""
-        self._waiting = count
-        self._name()
+        if count != self._waiting:
+            self._waiting = count
+            self._name()
 
     def set_left(self, seconds: float | None, *, runs: bool = True) -> None:
         """Tell how long the request still stands, and whether that time runs; None for as long as it takes."""
-        self._left, self._runs = seconds, runs
-        self._name()
+        if (seconds, runs) != (self._left, self._runs):
+            self._left, self._runs = seconds, runs
+            self._name()
 
     @property
     def remark(self) -> str:

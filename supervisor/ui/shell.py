@@ -61,6 +61,7 @@ class Shell(QObject):
         self._x11 = x11
         self._config = Config({})
         self._state = State()
+        self._is_late = False
         self._theme = self._read_theme()
         self.control: Control | None = None
         self._covers = Covers(parent=self)
@@ -71,6 +72,7 @@ class Shell(QObject):
         self._approvals = Approvals(stage, self._overlay, lambda: self._config, self)
         self._approvals.to_human.connect(human.send)
         self._approvals.to_service.connect(service.send)
+        self._approvals.settled.connect(self._show_late)
         self._editing = Editing(stage, self)
         self._editing.to_service.connect(service.send)
         self._windows = Windows(lambda: self._theme, lambda: self._config, covers=self._covers, parent=self)
@@ -133,6 +135,7 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Take everything off the screen."""
+        self._is_late = False
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._restyle)
         self._windows.dispose()
         self._editing.dispose()
@@ -183,9 +186,18 @@ class Shell(QObject):
         if self._state.activity is Activity.STOPPED:
             self._overlay.clear()
         self._approvals.set_waiting(self._state.waiting)
-        self._show_state()
+        if self._approvals.is_coming and self._state.activity is Activity.WAITING:
+            # The question goes before what tells that there is one.
+            self._is_late = True
+        else:
+            self._show_state()
+
+    def _show_late(self) -> None:
+        if self._is_late:
+            self._show_state()
 
     def _show_state(self) -> None:
+        self._is_late = False
         self._windows.display(self._state)
         self._tray.show(self._state, self._config.labels)
         if self.control is not None:

@@ -38,6 +38,14 @@ def test_it_is_grey_until_it_is_armed(area: AnswerArea, theme: Theme) -> None:
     assert area.grab().toImage() != live
 
 
+def test_it_is_painted_anew_only_when_it_looks_different(area: AnswerArea, monkeypatch: pytest.MonkeyPatch) -> None:
+    updates: list[bool] = []
+    monkeypatch.setattr(area, "update", lambda: updates.append(area.armed))
+    for armed in (False, True, True, False):
+        area.set_armed(armed)
+    assert updates == [True, False]
+
+
 def test_approve_and_reject_differ_in_more_than_their_words(theme: Theme, qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)

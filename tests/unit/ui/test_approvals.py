@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.ui.approvals import MAX_REQUESTS, Approvals
@@ -86,6 +88,69 @@ def test_human_and_service_are_told_when_it_is_on_the_screen(desk: Desk, look: P
         assert top < y
         assert y + h < top + height
         assert h >= 44
+
+
+class Events(QObject):
+    """Counts what one object is sent."""
+
+    def __init__(self, watched: QObject) -> None:
+        super().__init__(watched)
+        self.counts: Counter[QEvent.Type] = Counter()
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.counts[event.type()] += 1
+        return False
+
+
+def test_it_is_not_painted_once_more_for_having_been_shown(desk: Desk, qtbot: QtBot) -> None:
+    desk.approvals.add(REQUEST)
+    assert desk.approvals.popup is not None
+    seen = Events(desk.approvals.popup)
+    QCoreApplication.sendPostedEvents(desk.approvals.popup)
+    assert not seen.counts[QEvent.Type.UpdateRequest]
+    qtbot.waitUntil(lambda: bool(desk.service))
+
+
+def test_it_says_that_it_is_coming_until_it_can_be_read_or_goes(desk: Desk, qtbot: QtBot) -> None:
+    settled: list[bool] = []
+    desk.approvals.settled.connect(lambda: settled.append(desk.approvals.is_coming))
+    coming = [desk.approvals.is_coming]
+    desk.approvals.add(REQUEST)
+    coming.append(desk.approvals.is_coming)
+    assert coming == [False, True]
+    qtbot.waitUntil(lambda: settled == [False])
+    assert desk.service == [{"t": "shown", "id": "r1"}]
+    desk.approvals.close("r1")
+    assert settled == [False]
+    desk.approvals.add(REQUEST)
+    desk.approvals.close("r1")
+    assert settled == [False, False]
+
+
+def test_its_window_is_made_while_the_service_thinks(x11: XDisplay, look: Pixels, theme: Theme, qtbot: QtBot) -> None:
+    covers, asked = Covers(), list[int]()
+    stage = Stage(x11, lambda: theme, covers, list)
+    overlay = Overlay(stage, 42)
+    approvals = Approvals(stage, overlay, lambda: Config({}))
+    covers.told.connect(
+        lambda message: (
+            asked.append(int(approvals.popup.internalWinId() if approvals.popup else -1))
+            if message.get("ask")
+            else None
+        )
+    )
+    approvals.add(REQUEST)
+    assert asked == [0]
+    assert approvals.popup is not None
+    assert approvals.popup.internalWinId()
+    assert not approvals.popup.isVisible()
+    covers.granted("popup")
+    qtbot.waitUntil(lambda: len(look.shown(POPUP)) == 1)
+    approvals.dispose()
+    overlay.dispose()
+    covers.dispose()
+    x11.sync()
 
 
 def test_what_is_told_of_the_areas_is_where_they_are_drawn(desk: Desk, look: Pixels, qtbot: QtBot) -> None:

@@ -108,6 +108,16 @@ def test_it_is_grey_until_it_is_armed(parent: QWidget, theme: Theme) -> None:
     assert rows.grab().toImage() != grey
 
 
+def test_they_are_painted_anew_only_when_they_look_different(
+    parent: QWidget, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, updates = rows_of(parent, theme), list[bool]()
+    monkeypatch.setattr(rows.chips[0], "update", lambda: updates.append(rows.chips[0].armed))
+    for armed in (False, True, True, False):
+        rows.set_armed(armed)
+    assert updates == [True, False]
+
+
 @pytest.mark.parametrize(("change", "word"), [("text", "Other text…"), ("point", "Another place…")])
 def test_what_can_be_changed_has_an_area_that_human_knows(
     parent: QWidget, theme: Theme, change: str, word: str

@@ -78,6 +78,18 @@ def test_the_footer_tells_rule_time_and_queue(theme: Theme, parent: QWidget) -> 
     assert count(footer.grab().toImage(), theme.palette.quiet) > 20
 
 
+def test_the_footer_is_painted_anew_only_when_it_says_something_else(
+    theme: Theme, parent: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    footer, updates = Footer(REQUEST, theme, 400, parent), list[str]()
+    monkeypatch.setattr(footer, "update", lambda: updates.append(footer.remark))
+    footer.set_waiting(0)
+    footer.set_left(None)
+    footer.set_waiting(2)
+    footer.set_waiting(2)
+    assert updates == ["2 more waiting"]
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_picture_keeps_its_pixels_at_any_scale(theme: Theme, parent: QWidget, scale: float) -> None:
     pixmap = QPixmap(round(100 * scale), round(60 * scale))

@@ -125,6 +125,35 @@ def test_stop_clears_the_screen_of_marks(ends: Ends, look: Pixels, qtbot: QtBot)
     qtbot.waitUntil(lambda: look.shown(MARK) == [])
 
 
+@pytest.mark.parametrize(("state", "after"), [("waiting", True), ("stopped", False), ("paused", False)])
+def test_a_question_goes_before_what_tells_that_there_is_one(
+    ends: Ends, look: Pixels, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, state: str, *, after: bool
+) -> None:
+    control = ends.shell.control
+    assert control is not None
+    displayed: list[tuple[str, bool]] = []
+    monkeypatch.setattr(
+        control, "display", lambda shown, _labels: displayed.append((shown.activity.value, bool(look.shown(POPUP))))
+    )
+    ends.send(REQUEST)
+    ends.send({"t": "state", "state": state, "waiting": 1})
+    qtbot.waitUntil(lambda: displayed == [(state, after)])
+    ends.expect("shown")
+
+
+def test_what_was_not_told_yet_is_told_when_the_question_has_gone(
+    ends: Ends, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    control = ends.shell.control
+    assert control is not None
+    displayed: list[str] = []
+    monkeypatch.setattr(control, "display", lambda shown, _labels: displayed.append(shown.activity.value))
+    ends.send(REQUEST)
+    ends.send({"t": "state", "state": "waiting", "waiting": 1})
+    ends.send({"t": "request_closed", "id": "r1", "outcome": "expired"})
+    qtbot.waitUntil(lambda: displayed == ["waiting"])
+
+
 def test_colours_can_be_chosen(ends: Ends, look: Pixels) -> None:
     ends.send({"t": "config", "labels": {}, "settings": {"color_scheme": "dark"}})
     ends.send(MIRROR)
