@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.assignment import UNASSIGNED, Assignment
 
 if TYPE_CHECKING:
+    from supervisor.core.stated import Stated
     from supervisor.core.tool_call import ToolCall
 
 
@@ -107,6 +108,8 @@ class Action:
     """The agent's own statement; None when it cannot speak. May raise a tier, never lower it."""
     origin: str = "x11"
     """Way in: `x11` for the display gate."""
+    stated: Stated | None = None
+    """What the agent says of it beside the reason; None when it says nothing, or cannot speak."""
     tool: ToolCall | None = None
     """What is called; None for all other kinds. `text` has its arguments then."""
     assignment: Assignment = UNASSIGNED

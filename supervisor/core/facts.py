@@ -116,3 +116,9 @@ class Facts:
     """How many actions of this agent have been sent to this program; None likewise, and where it is not known."""
     browses: bool = False
     """One of the program's names is a browser's, though another one may be of a more guarded kind."""
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure the agent says it is, 0 to 1; None when it does not say."""
+        stated = self.action.stated
+        return stated.confidence if stated is not None else None

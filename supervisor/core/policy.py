@@ -73,6 +73,11 @@ def _tool(facts: Facts) -> tuple[str, ...]:
     return (call.name, f"{call.server}/{call.name}") if call is not None else ()
 
 
+def _source(facts: Facts) -> tuple[str, ...]:
+    stated = facts.action.stated
+    return (stated.source,) if stated is not None and stated.source else ()
+
+
 def _of_window(name: str) -> Callable[[Facts], tuple[str, ...]]:
     def read(facts: Facts) -> tuple[str, ...]:
         window = facts.context.window
@@ -98,6 +103,7 @@ _READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
     "keys": lambda facts: (facts.action.keys,),
     "text": lambda facts: (facts.action.text,),
     "tool": _tool,
+    "source": _source,
     "app": _app,
     "executable": _of_window("executable"),
     "title": _of_window("title"),
@@ -116,7 +122,11 @@ _READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
 
 PAGE = "url"
 """Name of the fact that says on which page it lands."""
-NUMBERS = ("items", "amount", "rejections", "programs", "visits")
+BY_WORD = frozenset({"confidence", "source"})
+"""Facts that only the agent itself states: they may stop something, and never let it pass."""
+_STATED = {"items": "affected_count", "amount": "amount"}
+"""Figures that an agent may state beside those that are seen."""
+NUMBERS = ("items", "amount", "confidence", "rejections", "programs", "visits")
 """Facts that are numbers, called as in `Facts`."""
 FIELDS = (*_READERS, *NUMBERS)
 """Facts that a rule can match."""
@@ -176,15 +186,21 @@ class NumberCondition:
     """One of `NUMBERS`."""
     ranges: tuple[Range, ...]
     """Any of them is enough."""
+    seen: bool = False
+    """Only what is seen counts, and no figure that the agent states: of a rule that allows."""
 
     def holds(self, facts: Facts) -> bool:
-        """Tell whether the number is known and lies in a range."""
+        """Tell whether the number is known and lies in a range; of two figures, one seen and one stated, either."""
         number = getattr(facts, self.field)
         if number is not None:
             for one in self.ranges:
                 if one.holds(number):
                     return True
-        return False
+        stated = facts.action.stated
+        if stated is None or self.seen or self.field not in _STATED:
+            return False
+        said = getattr(stated, _STATED[self.field])
+        return said is not None and any(one.holds(said) for one in self.ranges)
 
     @property
     def size(self) -> int:

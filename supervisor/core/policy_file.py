@@ -21,7 +21,7 @@ from supervisor.core.grants import RULE_ID as GRANT_RULE
 from supervisor.core.keynames import canonical_chord
 from supervisor.core.opinion import RULE_ID as JUDGE_RULE
 from supervisor.core.patterns import LONGEST_PATTERN, Matcher, PatternError, compile_patterns
-from supervisor.core.policy import NUMBERS, TIER_RULES, Condition, NumberCondition, Policy, Rule
+from supervisor.core.policy import BY_WORD, NUMBERS, TIER_RULES, Condition, NumberCondition, Policy, Rule
 from supervisor.core.policy_lines import line_of, syntax_line
 from supervisor.core.ranges import Range
 from supervisor.core.redaction import Redactor
@@ -148,6 +148,8 @@ class When(_Strict):
     """What was typed into this field so far, as far as known."""
     tool: Patterns | None = None
     """Name of the tool that is called, alone or behind its server's, e.g. `gmail/send_*`."""
+    source: Patterns | None = None
+    """Where the wish comes from by the agent's word: `user`, `document`, `web`, `unknown`; of agents that say so."""
     app: Patterns | None = None
     """Class or instance of the window's application."""
     executable: Patterns | None = None
@@ -172,6 +174,8 @@ class When(_Strict):
     note."""
     amount: Numbers | None = None
     """The largest amount of money that they say, in any currency, e.g. `{ min = 500 }`; likewise."""
+    confidence: Numbers | None = None
+    """How sure the agent says it is, 0 to 1, e.g. `{ max = 0.7 }`; of agents that say so."""
     rejections: Numbers | None = None
     """How many such actions (by category) of this agent in this program you rejected, since your last yes to one."""
     programs: Numbers | None = None
@@ -353,10 +357,12 @@ def _build(content: PolicyFile, text: str, name: str) -> Policy:
 def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:
     conditions: list[Condition | NumberCondition] = []
     for field, entries in written_conditions(entry.when).items():
+        if field in BY_WORD and entry.verdict is Verdict.ALLOW:
+            sentence = f"rule `{entry.id}` would allow by the agent's own word (`{field}`): say `ask` or `deny`"
+            raise PolicyError(name, line_of(text, ("rule", index, "when", field)), sentence)
         if field in NUMBERS:
-            conditions.append(
-                NumberCondition(field, tuple(as_range(e) for e in entries if isinstance(e, float | Limits)))
-            )
+            ranges = tuple(as_range(e) for e in entries if isinstance(e, float | Limits))
+            conditions.append(NumberCondition(field, ranges, entry.verdict is Verdict.ALLOW))
         else:
             matcher = _compiled(entries, ("rule", index, "when", field), text, name)
             conditions.append(Condition(field, matcher, field == "url" and entry.verdict is Verdict.ALLOW))

@@ -115,6 +115,8 @@ def action_dict(action: Action, *, masked: bool = False) -> dict[str, Any]:
     _put(out, "keys", hide_keys(action.keys) if masked else action.keys)
     _put(out, "text", MASK if masked and action.text else action.text)
     _put(out, "reason", action.reason)
+    if action.stated is not None and not masked:
+        out["stated"] = action.stated.data
     if action.tool is not None:
         out["tool"] = {"server": action.tool.server, "name": action.tool.name}
     if masked:

@@ -10,6 +10,7 @@ from supervisor.core.lifecycle import State
 
 if TYPE_CHECKING:
     from supervisor.core.assessment import Decision
+    from supervisor.core.stated import Stated
 
 _ENDS = {
     "stopped": State.STOPPED,
@@ -25,6 +26,8 @@ class Spoken:
     """Way in, as in `Action.origin`."""
     reason: str | None = None
     """The agent's own statement; None when it made none."""
+    stated: Stated | None = None
+    """What it states beside that; None for nothing."""
     warns: str = ""
     """Why the agent itself would have a person asked; empty for nothing."""
     call: int = 0

@@ -17,6 +17,7 @@ from supervisor.core.fallbacks import AFTER_NO
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.lifecycle import State
 from supervisor.core.spoken import Ending, Spoken
+from supervisor.core.stated import Stated
 from supervisor.wire.strokes import Place, strokes
 from supervisor.wire.vocabulary import (
     Click,
@@ -133,7 +134,9 @@ class Call:
         except VocabularyError as e:
             self._tell(Outcome(status=Status.DENIED, reason=str(e), note="nothing was done: say it otherwise"))
             return
-        spoken = Spoken(self._origin, _reason(proposal.statement), _warns(proposal.statement), self.number)
+        statement = proposal.statement
+        stated = _stated(statement)
+        spoken = Spoken(self._origin, _reason(statement, stated), stated, _warns(statement), self.number)
         if isinstance(gesture, Type) and (spoken.reason or spoken.warns):
             # What it says is about this text, not about the one before.
             queue.recogniser.end_run()
@@ -310,11 +313,24 @@ def _place(queue: AgentQueue, proposal: Proposal) -> Place:
     return Place(keyboard, screen, proposal.picture, queue.engine.spare_keys.borrowed)
 
 
-def _reason(statement: Statement) -> str | None:
+def _stated(statement: Statement) -> Stated | None:
+    """Give the facts that the agent states; None where it states none."""
+    said = "source_trust" in statement.model_fields_set
+    found = Stated(
+        statement.confidence,
+        statement.amount,
+        statement.currency,
+        statement.recipients,
+        statement.affected_count,
+        statement.source_trust.value if said else "",
+        statement.task,
+    )
+    return found if found != Stated() else None
+
+
+def _reason(statement: Statement, stated: Stated | None) -> str | None:
     """Say in one text what the agent states; None for nothing."""
-    parts = [statement.reason.strip()]
-    if statement.confidence is not None:
-        parts.append(f"{statement.confidence:.0%} sure")
+    parts = [statement.reason.strip(), stated.words if stated is not None else ""]
     if statement.alternatives:
         parts.append(f"or else: {'; '.join(statement.alternatives)}")
     return ". ".join(part for part in parts if part) or None

@@ -112,7 +112,9 @@ class Holds:
     def _list(self, way: Way, message: Mapping[str, Any]) -> None:
         row = {name: message[name] for name in ("sentence", "why", "rule", "agent", "workflow")}
         assessment = way.assessment
-        self.listed.add(way.request, row | {"tier": assessment.tier.value, "category": assessment.category.value})
+        stated = way.action.stated
+        row |= {"tier": assessment.tier.value, "category": assessment.category.value}
+        self.listed.add(way.request, row | {"confidence": stated.confidence if stated is not None else None})
 
     def wants_two(self, item: Waiting) -> None:
         """Ask for two gestures where one was enough until now."""

@@ -294,6 +294,7 @@ class AgentQueue:
             text_exact=draft.text_exact,
             behind=draft.behind,
             reason=spoken.reason,
+            stated=spoken.stated,
             origin=spoken.origin,
             tool=draft.tool,
             assignment=self.assignment,

@@ -14,6 +14,7 @@ from supervisor.core.patterns import Matcher, compile_patterns
 from supervisor.core.policy import FIELDS, NUMBERS, TIER_RULES, Condition, NumberCondition, Policy, Rule
 from supervisor.core.policy_file import parse_policy
 from supervisor.core.ranges import Range
+from supervisor.core.stated import Stated
 from supervisor.core.tool_call import ToolCall
 
 DEFAULTS = {
@@ -317,3 +318,27 @@ def test_a_tool_is_named_alone_or_behind_its_server(pattern: str, fits: bool) ->
     sends = replace(facts(), action=Action("1", "bot", ActionKind.TOOL, tool=call))
     assert condition.holds(sends) is fits
     assert not condition.holds(facts())
+
+
+def stating(**said: Any) -> Facts:
+    known = facts()
+    return replace(known, action=replace(known.action, stated=Stated(**said)))
+
+
+def test_attack_a_figure_that_an_agent_states_stops_and_never_lets_pass() -> None:
+    most, least = (Range(None, 100),), (Range(500, None),)
+    said = stating(amount=50.0)
+    assert NumberCondition("amount", most).holds(said)
+    assert not NumberCondition("amount", most, seen=True).holds(said), "a rule that allows goes by what is seen"
+    small, large = replace(said, amount=900.0), replace(stating(amount=900.0), amount=50.0)
+    assert NumberCondition("amount", least).holds(small), "a small word hides no large sum"
+    assert NumberCondition("amount", least).holds(large)
+    assert NumberCondition("amount", most).holds(large), "nor does a large one hide what is seen"
+    assert NumberCondition("items", least).holds(stating(affected_count=1000))
+
+
+def test_confidence_and_source_are_the_agents_own_words() -> None:
+    assert NumberCondition("confidence", (Range(None, 0.7),)).holds(stating(confidence=0.5))
+    assert not NumberCondition("confidence", (Range(None, 0.7),)).holds(stating(confidence=0.9))
+    assert condition("source", "web").holds(stating(source="web"))
+    assert not condition("source", "web").holds(facts())

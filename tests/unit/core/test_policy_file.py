@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from supervisor.core.assessment import Category, Tier, Verdict
 from supervisor.core.fallbacks import FALLBACK_IDS
-from supervisor.core.policy import FIELDS, Condition
+from supervisor.core.policy import FIELDS, Condition, NumberCondition
 from supervisor.core.policy_file import LONGEST_FILE, PolicyError, When, parse_policy
 from supervisor.resources import resource
 
@@ -221,3 +221,21 @@ def test_texts_to_mask_are_expressions() -> None:
     assert "1234" not in policy.redactor.text("pay with CARD-1234")
     with pytest.raises(PolicyError, match="not an RE2 expression"):
         parse_policy('version = 1\n[mask]\ntext = ["("]\n', "p")
+
+
+@pytest.mark.parametrize("said", ["when.confidence = { min = 0.9 }", 'when.source = "user"'])
+def test_attack_no_rule_allows_by_the_agents_own_word(said: str) -> None:
+    rule = '[[rule]]\nid = "trusting"\nreason = "r"\nverdict = "{}"\n{}\n'
+    error = failure("version = 1\n" + rule.format("allow", said))
+    assert "by the agent's own word" in str(error)
+    for verdict in ("ask", "deny"):
+        assert parse_policy("version = 1\n" + rule.format(verdict, said), "mine.toml").rules
+
+
+def test_a_rule_that_allows_by_a_number_goes_by_what_is_seen() -> None:
+    rule = '[[rule]]\nid = "small"\nreason = "r"\nverdict = "{}"\nwhen.amount = {{ max = 5 }}\n'
+    for verdict, seen in (("allow", True), ("ask", False)):
+        (made,) = parse_policy("version = 1\n" + rule.format(verdict), "mine.toml").rules
+        (number,) = made.conditions
+        assert isinstance(number, NumberCondition)
+        assert number.seen is seen

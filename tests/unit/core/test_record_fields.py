@@ -20,6 +20,7 @@ from supervisor.core.record_fields import (
     hide_sends,
     scrub,
 )
+from supervisor.core.stated import Stated
 from supervisor.core.tool_call import ToolCall
 
 
@@ -46,6 +47,12 @@ def test_a_call_of_a_tool() -> None:
     found = action_dict(Action("a-1", "bot", ActionKind.TOOL, text=call.arguments, tool=call))
     assert found["tool"] == {"server": "gmail", "name": "send_email"}
     assert found["text"] == '{"to": "ann@example.org"}'
+
+
+def test_what_an_agent_states() -> None:
+    states = Action("a-1", "bot", ActionKind.CLICK, stated=Stated(confidence=0.5))
+    assert action_dict(states)["stated"] == {"confidence": 0.5}
+    assert "stated" not in action_dict(states, masked=True)
 
 
 def test_context() -> None:

@@ -455,3 +455,23 @@ def test_who_takes_a_call_back_leaves_others_that_ask_for_the_same_to_wait(stage
     stage.settle()
     assert (other.waits, other.refused) == (False, 0)
     assert stage.sent().count("+b1") == 1
+
+
+def test_what_an_agent_states_is_shown_recorded_and_listed(stage: Stage, talker: Talker) -> None:
+    clicks_are(stage, Verdict.ASK)
+    talker.says(DELETE_CLICK, confidence=0.4, recipients=["ann@example.org"], source_trust="web", task="Invoices")
+    stage.settle()
+    (decided,) = stage.rows("decided")
+    assert decided["action"].stated.data == {
+        "confidence": 0.4,
+        "recipients": ["ann@example.org"],
+        "source": "web",
+        "task": "Invoices",
+    }
+    assert decided["action"].reason == "40% sure. it is for ann@example.org. a web page asked for it"
+
+
+def test_an_agent_that_states_nothing_has_nothing_stated(stage: Stage, talker: Talker) -> None:
+    talker.says(DELETE_CLICK)
+    stage.settle()
+    assert stage.rows("decided")[0]["action"].stated is None
