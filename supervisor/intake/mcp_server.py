@@ -94,7 +94,7 @@ class McpServer:
             if isinstance(found, Question):
                 return _result(await self._answer(found))
             method = "propose" if isinstance(found, Proposal) else "ask"
-            outcome = await decided(self._gate, context, method, found.model_dump(mode="json", exclude_none=True))
+            outcome = await decided(self._gate, context, method, found.model_dump(mode="json", exclude_unset=True))
         except VocabularyError as e:
             return _result([types.TextContent(text=f"Not done: {e}.")], error=True)
         except GateError as e:
