@@ -859,5 +859,221 @@
         <source>Refresh</source>
         <translation>تحديث</translation>
     </message>
+    <message>
+        <source>{reason}: {detail}</source>
+        <translation>‏{reason}: {detail}</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}.</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands that delete or overwrite: a shell has no undo</source>
+        <translation>تسأل سياستك قبل الأوامر التي تحذف أو تستبدل: لا تراجع في سطر الأوامر</translation>
+    </message>
+    <message>
+        <source>your policy asks before risky commands: on the system, rights, other programs or other machines</source>
+        <translation>تسأل سياستك قبل الأوامر الخطرة: على النظام أو الصلاحيات أو برامج أو أجهزة أخرى</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands of which nobody can tell beforehand what they do</source>
+        <translation>تسأل سياستك قبل الأوامر التي لا يمكن معرفة أثرها مسبقًا</translation>
+    </message>
+    <message>
+        <source>your policy asks before a paste into a terminal that could not be read: it can run commands</source>
+        <translation>تسأل سياستك قبل لصق ما تعذّرت قراءته في طرفية: قد ينفّذ أوامر</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is deleted for good</source>
+        <translation>تسأل سياستك قبل حذف أي شيء نهائيًا</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything goes to the trash</source>
+        <translation>تسأل سياستك قبل نقل أي شيء إلى سلة المهملات</translation>
+    </message>
+    <message>
+        <source>your policy asks before the trash is emptied</source>
+        <translation>تسأل سياستك قبل إفراغ سلة المهملات</translation>
+    </message>
+    <message>
+        <source>your policy asks before work is thrown away or something is replaced</source>
+        <translation>تسأل سياستك قبل التخلص من عمل أو استبدال شيء</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is sent</source>
+        <translation>تسأل سياستك قبل إرسال أي شيء</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is shown to others</source>
+        <translation>تسأل سياستك قبل إظهار أي شيء للآخرين</translation>
+    </message>
+    <message>
+        <source>your policy asks before money is spent or moved</source>
+        <translation>تسأل سياستك قبل إنفاق المال أو تحويله</translation>
+    </message>
+    <message>
+        <source>your policy asks before accounts and rights are changed</source>
+        <translation>تسأل سياستك قبل تغيير الحسابات والصلاحيات</translation>
+    </message>
+    <message>
+        <source>your policy asks before the computer&apos;s settings change or programs are ended</source>
+        <translation>تسأل سياستك قبل تغيير إعدادات الجهاز أو إنهاء البرامج</translation>
+    </message>
+    <message>
+        <source>your policy asks before programs are installed, removed or started from a file</source>
+        <translation>تسأل سياستك قبل تثبيت البرامج أو إزالتها أو تشغيلها من ملف</translation>
+    </message>
+    <message>
+        <source>your policy asks when nobody can tell what a press does and it could do harm</source>
+        <translation>تسأل سياستك عندما لا يُعرف أثر النقرة وقد تسبب ضررًا</translation>
+    </message>
+    <message>
+        <source>your policy asks before Enter where money is handled</source>
+        <translation>تسأل سياستك قبل Enter حيث يجري التعامل بالمال</translation>
+    </message>
+    <message>
+        <source>your policy asks before a button is pressed where money is handled</source>
+        <translation>تسأل سياستك قبل الضغط على زر حيث يجري التعامل بالمال</translation>
+    </message>
+    <message>
+        <source>your policy asks before a password is typed</source>
+        <translation>تسأل سياستك قبل كتابة كلمة مرور</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything typed is handed over where money is handled</source>
+        <translation>تسأل سياستك قبل تسليم ما كُتب حيث يجري التعامل بالمال</translation>
+    </message>
+    <message>
+        <source>your policy asks before every command that changes something</source>
+        <translation>تسأل سياستك قبل كل أمر يغيّر شيئًا</translation>
+    </message>
+    <message>
+        <source>your policy asks when it is not known which window this would reach</source>
+        <translation>تسأل سياستك عندما لا تُعرف النافذة التي سيصلها هذا</translation>
+    </message>
+    <message>
+        <source>the overlay is not running, so nothing can be shown before it happens</source>
+        <translation>طبقة العرض لا تعمل، فلا يمكن عرض شيء قبل حدوثه</translation>
+    </message>
+    <message>
+        <source>a rule depends on the page, and the browser does not tell which one this is</source>
+        <translation>تتوقف قاعدة على الصفحة، والمتصفح لا يخبر أي صفحة هذه</translation>
+    </message>
+    <message>
+        <source>the target changed while the action was held</source>
+        <translation>تغيّر الهدف أثناء تعليق الإجراء</translation>
+    </message>
+    <message>
+        <source>a person changed what the agent proposed</source>
+        <translation>غيّر شخص ما اقترحه الوكيل</translation>
+    </message>
+    <message>
+        <source>the external judge did not answer</source>
+        <translation>لم يُجب المحكّم الخارجي</translation>
+    </message>
+    <message>
+        <source>the agent itself warns of it</source>
+        <translation>الوكيل نفسه يحذّر منه</translation>
+    </message>
+    <message>
+        <source>a person paused the agents</source>
+        <translation>أوقف شخص الوكلاء مؤقتًا</translation>
+    </message>
+    <message>
+        <source>the screen is locked, so nobody sees what happens</source>
+        <translation>الشاشة مقفلة، فلا أحد يرى ما يحدث</translation>
+    </message>
+    <message>
+        <source>Let agents work again after the stop?</source>
+        <translation>هل تسمح للوكلاء بالعمل مجددًا بعد الإيقاف؟</translation>
+    </message>
+    <message>
+        <source>a person pressed stop; only a person can undo it</source>
+        <translation>ضغط شخص على الإيقاف؛ ولا يُلغيه إلا شخص</translation>
+    </message>
+    <message>
+        <source>Open the gate for the agents again?</source>
+        <translation>هل تفتح الطريق للوكلاء من جديد؟</translation>
+    </message>
+    <message>
+        <source>a person paused the agents; only a person can undo it</source>
+        <translation>أوقف شخص الوكلاء مؤقتًا؛ ولا يُلغيه إلا شخص</translation>
+    </message>
+    <message>
+        <source>Ask again about what is refused since you rejected it?</source>
+        <translation>هل يُسأل مجددًا عمّا يُرفض منذ رفضك له؟</translation>
+    </message>
+    <message>
+        <source>until now the agents are refused it without a question; only a person can undo it</source>
+        <translation>حتى الآن يُمنع الوكلاء منه دون سؤال؛ ولا يُلغيه إلا شخص</translation>
+    </message>
+    <message>
+        <source>End the supervisor and the agents that run under it?</source>
+        <translation>هل تُنهي المشرف والوكلاء الذين يعملون تحته؟</translation>
+    </message>
+    <message>
+        <source>while it is gone nothing is supervised</source>
+        <translation>ما دام غائبًا لا يُراقَب شيء</translation>
+    </message>
+    <message>
+        <source>Practice: approve this.</source>
+        <translation>تدريب: وافق على هذا.</translation>
+    </message>
+    <message>
+        <source>Practice: now reject this.</source>
+        <translation>تدريب: ارفض هذا الآن.</translation>
+    </message>
+    <message>
+        <source>you are learning the keys: nothing happens, whichever answer you give</source>
+        <translation>أنت تتعلّم المفاتيح: لن يحدث شيء أيًّا كانت إجابتك</translation>
+    </message>
+    <message>
+        <source>An agent is running. Practise when none is, for a stop ends it.</source>
+        <translation>هناك وكيل يعمل. تدرّب حين لا يعمل أي وكيل، لأن الإيقاف يُنهيه.</translation>
+    </message>
+    <message>
+        <source>Everything is stopped. Let agents work again first, then practise.</source>
+        <translation>كل شيء متوقف. اسمح للوكلاء بالعمل أولًا ثم تدرّب.</translation>
+    </message>
+    <message>
+        <source>That was a no. Try again: approve it.</source>
+        <translation>كان ذلك رفضًا. أعد المحاولة: وافق عليه.</translation>
+    </message>
+    <message>
+        <source>That was a yes. Try again: reject it.</source>
+        <translation>كانت تلك موافقة. أعد المحاولة: ارفضه.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>لا تغيير.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>لم يتغيّر شيء.</translation>
+    </message>
+    <message>
+        <source>Confirm it in the popup, by your chord or with the mouse.</source>
+        <translation>أكّده في الإطار المنبثق باختصارك أو بالفأرة.</translation>
+    </message>
+    <message>
+        <source>Saved. It holds from the next start of the supervisor.</source>
+        <translation>حُفظ. يسري من التشغيل التالي للمشرف.</translation>
+    </message>
+    <message>
+        <source>the time to answer was over: this answer had no effect, nothing was done</source>
+        <translation>انتهى وقت الإجابة: لم يكن لهذه الإجابة أثر ولم يُنفَّذ شيء</translation>
+    </message>
+    <message>
+        <source>you rejected the very same</source>
+        <translation>رفضتَ الشيء نفسه تمامًا</translation>
+    </message>
+    <message>
+        <source>you have approved nothing like it</source>
+        <translation>لم توافق على شيء مثله</translation>
+    </message>
+    <message>
+        <source>this one action</source>
+        <translation>هذا الإجراء وحده</translation>
+    </message>
 </context>
 </TS>

@@ -831,5 +831,221 @@
         <source>Refresh</source>
         <translation>Aktualisieren</translation>
     </message>
+    <message>
+        <source>{reason}: {detail}</source>
+        <translation>{reason}: {detail}</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}.</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands that delete or overwrite: a shell has no undo</source>
+        <translation>Ihre Richtlinie fragt vor Befehlen, die löschen oder überschreiben: Eine Shell kennt kein Rückgängig</translation>
+    </message>
+    <message>
+        <source>your policy asks before risky commands: on the system, rights, other programs or other machines</source>
+        <translation>Ihre Richtlinie fragt vor riskanten Befehlen: an System, Rechten, anderen Programmen oder Rechnern</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands of which nobody can tell beforehand what they do</source>
+        <translation>Ihre Richtlinie fragt vor Befehlen, von denen niemand vorher sagen kann, was sie tun</translation>
+    </message>
+    <message>
+        <source>your policy asks before a paste into a terminal that could not be read: it can run commands</source>
+        <translation>Ihre Richtlinie fragt, bevor Unlesbares in ein Terminal eingefügt wird: Es kann Befehle ausführen</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is deleted for good</source>
+        <translation>Ihre Richtlinie fragt, bevor etwas endgültig gelöscht wird</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything goes to the trash</source>
+        <translation>Ihre Richtlinie fragt, bevor etwas in den Papierkorb kommt</translation>
+    </message>
+    <message>
+        <source>your policy asks before the trash is emptied</source>
+        <translation>Ihre Richtlinie fragt, bevor der Papierkorb geleert wird</translation>
+    </message>
+    <message>
+        <source>your policy asks before work is thrown away or something is replaced</source>
+        <translation>Ihre Richtlinie fragt, bevor Arbeit verworfen oder etwas ersetzt wird</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is sent</source>
+        <translation>Ihre Richtlinie fragt, bevor etwas gesendet wird</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is shown to others</source>
+        <translation>Ihre Richtlinie fragt, bevor etwas anderen gezeigt wird</translation>
+    </message>
+    <message>
+        <source>your policy asks before money is spent or moved</source>
+        <translation>Ihre Richtlinie fragt, bevor Geld ausgegeben oder bewegt wird</translation>
+    </message>
+    <message>
+        <source>your policy asks before accounts and rights are changed</source>
+        <translation>Ihre Richtlinie fragt, bevor Konten oder Rechte geändert werden</translation>
+    </message>
+    <message>
+        <source>your policy asks before the computer&apos;s settings change or programs are ended</source>
+        <translation>Ihre Richtlinie fragt, bevor Einstellungen des Rechners geändert oder Programme beendet werden</translation>
+    </message>
+    <message>
+        <source>your policy asks before programs are installed, removed or started from a file</source>
+        <translation>Ihre Richtlinie fragt, bevor Programme installiert, entfernt oder aus einer Datei gestartet werden</translation>
+    </message>
+    <message>
+        <source>your policy asks when nobody can tell what a press does and it could do harm</source>
+        <translation>Ihre Richtlinie fragt, wenn niemand sagen kann, was ein Klick bewirkt, und er schaden könnte</translation>
+    </message>
+    <message>
+        <source>your policy asks before Enter where money is handled</source>
+        <translation>Ihre Richtlinie fragt vor Enter, wo es um Geld geht</translation>
+    </message>
+    <message>
+        <source>your policy asks before a button is pressed where money is handled</source>
+        <translation>Ihre Richtlinie fragt vor jedem Klick auf eine Schaltfläche, wo es um Geld geht</translation>
+    </message>
+    <message>
+        <source>your policy asks before a password is typed</source>
+        <translation>Ihre Richtlinie fragt, bevor ein Passwort getippt wird</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything typed is handed over where money is handled</source>
+        <translation>Ihre Richtlinie fragt, bevor Getipptes abgegeben wird, wo es um Geld geht</translation>
+    </message>
+    <message>
+        <source>your policy asks before every command that changes something</source>
+        <translation>Ihre Richtlinie fragt vor jedem Befehl, der etwas ändert</translation>
+    </message>
+    <message>
+        <source>your policy asks when it is not known which window this would reach</source>
+        <translation>Ihre Richtlinie fragt, wenn nicht bekannt ist, welches Fenster das erreicht</translation>
+    </message>
+    <message>
+        <source>the overlay is not running, so nothing can be shown before it happens</source>
+        <translation>Das Overlay läuft nicht, daher kann nichts vorab gezeigt werden</translation>
+    </message>
+    <message>
+        <source>a rule depends on the page, and the browser does not tell which one this is</source>
+        <translation>Eine Regel hängt von der Seite ab, und der Browser sagt nicht, welche das ist</translation>
+    </message>
+    <message>
+        <source>the target changed while the action was held</source>
+        <translation>Das Ziel hat sich geändert, während die Aktion angehalten war</translation>
+    </message>
+    <message>
+        <source>a person changed what the agent proposed</source>
+        <translation>Jemand hat den Vorschlag des Agenten geändert</translation>
+    </message>
+    <message>
+        <source>the external judge did not answer</source>
+        <translation>Der externe Prüfer hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>the agent itself warns of it</source>
+        <translation>Der Agent selbst warnt davor</translation>
+    </message>
+    <message>
+        <source>a person paused the agents</source>
+        <translation>Jemand hat die Agenten angehalten</translation>
+    </message>
+    <message>
+        <source>the screen is locked, so nobody sees what happens</source>
+        <translation>Der Bildschirm ist gesperrt, niemand sieht, was geschieht</translation>
+    </message>
+    <message>
+        <source>Let agents work again after the stop?</source>
+        <translation>Agenten nach dem Stopp wieder arbeiten lassen?</translation>
+    </message>
+    <message>
+        <source>a person pressed stop; only a person can undo it</source>
+        <translation>Jemand hat gestoppt; nur ein Mensch kann das aufheben</translation>
+    </message>
+    <message>
+        <source>Open the gate for the agents again?</source>
+        <translation>Agenten wieder durchlassen?</translation>
+    </message>
+    <message>
+        <source>a person paused the agents; only a person can undo it</source>
+        <translation>Jemand hat die Agenten angehalten; nur ein Mensch kann das aufheben</translation>
+    </message>
+    <message>
+        <source>Ask again about what is refused since you rejected it?</source>
+        <translation>Wieder fragen, was seit Ihrer Ablehnung verweigert wird?</translation>
+    </message>
+    <message>
+        <source>until now the agents are refused it without a question; only a person can undo it</source>
+        <translation>Bisher wird es den Agenten ohne Frage verweigert; nur ein Mensch kann das aufheben</translation>
+    </message>
+    <message>
+        <source>End the supervisor and the agents that run under it?</source>
+        <translation>Den Supervisor und seine Agenten beenden?</translation>
+    </message>
+    <message>
+        <source>while it is gone nothing is supervised</source>
+        <translation>Solange er weg ist, wird nichts überwacht</translation>
+    </message>
+    <message>
+        <source>Practice: approve this.</source>
+        <translation>Übung: Erlauben Sie dies.</translation>
+    </message>
+    <message>
+        <source>Practice: now reject this.</source>
+        <translation>Übung: Lehnen Sie dies jetzt ab.</translation>
+    </message>
+    <message>
+        <source>you are learning the keys: nothing happens, whichever answer you give</source>
+        <translation>Sie lernen die Tasten: Es geschieht nichts, wie auch immer Sie antworten</translation>
+    </message>
+    <message>
+        <source>An agent is running. Practise when none is, for a stop ends it.</source>
+        <translation>Ein Agent läuft. Üben Sie, wenn keiner läuft, denn ein Stopp beendet ihn.</translation>
+    </message>
+    <message>
+        <source>Everything is stopped. Let agents work again first, then practise.</source>
+        <translation>Alles ist gestoppt. Lassen Sie erst die Agenten wieder arbeiten, dann üben Sie.</translation>
+    </message>
+    <message>
+        <source>That was a no. Try again: approve it.</source>
+        <translation>Das war ein Nein. Noch einmal: Erlauben Sie es.</translation>
+    </message>
+    <message>
+        <source>That was a yes. Try again: reject it.</source>
+        <translation>Das war ein Ja. Noch einmal: Lehnen Sie es ab.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Es ist nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Confirm it in the popup, by your chord or with the mouse.</source>
+        <translation>Bestätigen Sie im Fragefenster, mit Ihren Tasten oder der Maus.</translation>
+    </message>
+    <message>
+        <source>Saved. It holds from the next start of the supervisor.</source>
+        <translation>Gespeichert. Es gilt ab dem nächsten Start des Supervisors.</translation>
+    </message>
+    <message>
+        <source>the time to answer was over: this answer had no effect, nothing was done</source>
+        <translation>Die Zeit zum Antworten war vorbei: Diese Antwort hatte keine Wirkung, nichts wurde getan</translation>
+    </message>
+    <message>
+        <source>you rejected the very same</source>
+        <translation>Sie haben genau dies abgelehnt</translation>
+    </message>
+    <message>
+        <source>you have approved nothing like it</source>
+        <translation>Sie haben nichts dergleichen erlaubt</translation>
+    </message>
+    <message>
+        <source>this one action</source>
+        <translation>nur diese eine Aktion</translation>
+    </message>
 </context>
 </TS>

@@ -831,5 +831,221 @@
         <source>Refresh</source>
         <translation>Actualizar</translation>
     </message>
+    <message>
+        <source>{reason}: {detail}</source>
+        <translation>{reason}: {detail}</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}.</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands that delete or overwrite: a shell has no undo</source>
+        <translation>Su política pregunta antes de órdenes que borran o sobrescriben: una shell no puede deshacer</translation>
+    </message>
+    <message>
+        <source>your policy asks before risky commands: on the system, rights, other programs or other machines</source>
+        <translation>Su política pregunta antes de órdenes arriesgadas: sobre el sistema, permisos, otros programas u otras máquinas</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands of which nobody can tell beforehand what they do</source>
+        <translation>Su política pregunta antes de órdenes de las que nadie puede saber de antemano qué hacen</translation>
+    </message>
+    <message>
+        <source>your policy asks before a paste into a terminal that could not be read: it can run commands</source>
+        <translation>Su política pregunta antes de pegar en un terminal lo que no se pudo leer: puede ejecutar órdenes</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is deleted for good</source>
+        <translation>Su política pregunta antes de borrar algo definitivamente</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything goes to the trash</source>
+        <translation>Su política pregunta antes de mover algo a la papelera</translation>
+    </message>
+    <message>
+        <source>your policy asks before the trash is emptied</source>
+        <translation>Su política pregunta antes de vaciar la papelera</translation>
+    </message>
+    <message>
+        <source>your policy asks before work is thrown away or something is replaced</source>
+        <translation>Su política pregunta antes de descartar trabajo o reemplazar algo</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is sent</source>
+        <translation>Su política pregunta antes de enviar algo</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is shown to others</source>
+        <translation>Su política pregunta antes de mostrar algo a otros</translation>
+    </message>
+    <message>
+        <source>your policy asks before money is spent or moved</source>
+        <translation>Su política pregunta antes de gastar o mover dinero</translation>
+    </message>
+    <message>
+        <source>your policy asks before accounts and rights are changed</source>
+        <translation>Su política pregunta antes de cambiar cuentas o permisos</translation>
+    </message>
+    <message>
+        <source>your policy asks before the computer&apos;s settings change or programs are ended</source>
+        <translation>Su política pregunta antes de cambiar ajustes del equipo o cerrar programas</translation>
+    </message>
+    <message>
+        <source>your policy asks before programs are installed, removed or started from a file</source>
+        <translation>Su política pregunta antes de instalar, quitar o iniciar programas desde un archivo</translation>
+    </message>
+    <message>
+        <source>your policy asks when nobody can tell what a press does and it could do harm</source>
+        <translation>Su política pregunta cuando nadie sabe qué hace un clic y podría causar daño</translation>
+    </message>
+    <message>
+        <source>your policy asks before Enter where money is handled</source>
+        <translation>Su política pregunta antes de Enter donde se maneja dinero</translation>
+    </message>
+    <message>
+        <source>your policy asks before a button is pressed where money is handled</source>
+        <translation>Su política pregunta antes de pulsar un botón donde se maneja dinero</translation>
+    </message>
+    <message>
+        <source>your policy asks before a password is typed</source>
+        <translation>Su política pregunta antes de escribir una contraseña</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything typed is handed over where money is handled</source>
+        <translation>Su política pregunta antes de entregar lo escrito donde se maneja dinero</translation>
+    </message>
+    <message>
+        <source>your policy asks before every command that changes something</source>
+        <translation>Su política pregunta antes de cada orden que cambie algo</translation>
+    </message>
+    <message>
+        <source>your policy asks when it is not known which window this would reach</source>
+        <translation>Su política pregunta cuando no se sabe a qué ventana llegaría esto</translation>
+    </message>
+    <message>
+        <source>the overlay is not running, so nothing can be shown before it happens</source>
+        <translation>La capa visual no funciona, así que nada puede mostrarse antes</translation>
+    </message>
+    <message>
+        <source>a rule depends on the page, and the browser does not tell which one this is</source>
+        <translation>Una regla depende de la página y el navegador no dice cuál es</translation>
+    </message>
+    <message>
+        <source>the target changed while the action was held</source>
+        <translation>El objetivo cambió mientras la acción estaba retenida</translation>
+    </message>
+    <message>
+        <source>a person changed what the agent proposed</source>
+        <translation>Una persona cambió lo que el agente proponía</translation>
+    </message>
+    <message>
+        <source>the external judge did not answer</source>
+        <translation>El juez externo no respondió</translation>
+    </message>
+    <message>
+        <source>the agent itself warns of it</source>
+        <translation>El propio agente advierte de ello</translation>
+    </message>
+    <message>
+        <source>a person paused the agents</source>
+        <translation>Una persona pausó a los agentes</translation>
+    </message>
+    <message>
+        <source>the screen is locked, so nobody sees what happens</source>
+        <translation>La pantalla está bloqueada, así que nadie ve lo que pasa</translation>
+    </message>
+    <message>
+        <source>Let agents work again after the stop?</source>
+        <translation>¿Dejar que los agentes sigan tras la parada?</translation>
+    </message>
+    <message>
+        <source>a person pressed stop; only a person can undo it</source>
+        <translation>Una persona pulsó detener; solo una persona puede deshacerlo</translation>
+    </message>
+    <message>
+        <source>Open the gate for the agents again?</source>
+        <translation>¿Volver a dejar pasar a los agentes?</translation>
+    </message>
+    <message>
+        <source>a person paused the agents; only a person can undo it</source>
+        <translation>Una persona pausó a los agentes; solo una persona puede deshacerlo</translation>
+    </message>
+    <message>
+        <source>Ask again about what is refused since you rejected it?</source>
+        <translation>¿Volver a preguntar lo que se deniega desde su rechazo?</translation>
+    </message>
+    <message>
+        <source>until now the agents are refused it without a question; only a person can undo it</source>
+        <translation>Hasta ahora se les deniega a los agentes sin preguntar; solo una persona puede deshacerlo</translation>
+    </message>
+    <message>
+        <source>End the supervisor and the agents that run under it?</source>
+        <translation>¿Cerrar el supervisor y los agentes que dependen de él?</translation>
+    </message>
+    <message>
+        <source>while it is gone nothing is supervised</source>
+        <translation>Mientras no está, nada se supervisa</translation>
+    </message>
+    <message>
+        <source>Practice: approve this.</source>
+        <translation>Práctica: apruebe esto.</translation>
+    </message>
+    <message>
+        <source>Practice: now reject this.</source>
+        <translation>Práctica: ahora rechace esto.</translation>
+    </message>
+    <message>
+        <source>you are learning the keys: nothing happens, whichever answer you give</source>
+        <translation>Está aprendiendo las teclas: no pasa nada, responda lo que responda</translation>
+    </message>
+    <message>
+        <source>An agent is running. Practise when none is, for a stop ends it.</source>
+        <translation>Hay un agente en marcha. Practique cuando no haya ninguno, pues una parada lo termina.</translation>
+    </message>
+    <message>
+        <source>Everything is stopped. Let agents work again first, then practise.</source>
+        <translation>Todo está detenido. Primero deje que los agentes sigan y luego practique.</translation>
+    </message>
+    <message>
+        <source>That was a no. Try again: approve it.</source>
+        <translation>Eso fue un no. Inténtelo de nuevo: apruébelo.</translation>
+    </message>
+    <message>
+        <source>That was a yes. Try again: reject it.</source>
+        <translation>Eso fue un sí. Inténtelo de nuevo: rechácelo.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>No hay ningún cambio.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>Confirm it in the popup, by your chord or with the mouse.</source>
+        <translation>Confírmelo en la ventana de pregunta, con su atajo o con el ratón.</translation>
+    </message>
+    <message>
+        <source>Saved. It holds from the next start of the supervisor.</source>
+        <translation>Guardado. Vale desde el próximo inicio del supervisor.</translation>
+    </message>
+    <message>
+        <source>the time to answer was over: this answer had no effect, nothing was done</source>
+        <translation>El tiempo para responder había terminado: esta respuesta no tuvo efecto, no se hizo nada</translation>
+    </message>
+    <message>
+        <source>you rejected the very same</source>
+        <translation>usted rechazó exactamente lo mismo</translation>
+    </message>
+    <message>
+        <source>you have approved nothing like it</source>
+        <translation>no ha aprobado nada parecido</translation>
+    </message>
+    <message>
+        <source>this one action</source>
+        <translation>solo esta acción</translation>
+    </message>
 </context>
 </TS>

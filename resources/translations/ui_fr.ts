@@ -831,5 +831,221 @@
         <source>Refresh</source>
         <translation>Actualiser</translation>
     </message>
+    <message>
+        <source>{reason}: {detail}</source>
+        <translation>{reason} : {detail}</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}.</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands that delete or overwrite: a shell has no undo</source>
+        <translation>Votre politique demande avant les commandes qui suppriment ou écrasent : un shell ne sait pas annuler</translation>
+    </message>
+    <message>
+        <source>your policy asks before risky commands: on the system, rights, other programs or other machines</source>
+        <translation>Votre politique demande avant les commandes risquées : système, droits, autres programmes ou autres machines</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands of which nobody can tell beforehand what they do</source>
+        <translation>Votre politique demande avant les commandes dont personne ne peut prévoir l’effet</translation>
+    </message>
+    <message>
+        <source>your policy asks before a paste into a terminal that could not be read: it can run commands</source>
+        <translation>Votre politique demande avant de coller dans un terminal ce qui n’a pu être lu : cela peut lancer des commandes</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is deleted for good</source>
+        <translation>Votre politique demande avant toute suppression définitive</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything goes to the trash</source>
+        <translation>Votre politique demande avant toute mise à la corbeille</translation>
+    </message>
+    <message>
+        <source>your policy asks before the trash is emptied</source>
+        <translation>Votre politique demande avant de vider la corbeille</translation>
+    </message>
+    <message>
+        <source>your policy asks before work is thrown away or something is replaced</source>
+        <translation>Votre politique demande avant de perdre du travail ou de remplacer quelque chose</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is sent</source>
+        <translation>Votre politique demande avant tout envoi</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is shown to others</source>
+        <translation>Votre politique demande avant de montrer quoi que ce soit à d’autres</translation>
+    </message>
+    <message>
+        <source>your policy asks before money is spent or moved</source>
+        <translation>Votre politique demande avant de dépenser ou de déplacer de l’argent</translation>
+    </message>
+    <message>
+        <source>your policy asks before accounts and rights are changed</source>
+        <translation>Votre politique demande avant de modifier des comptes ou des droits</translation>
+    </message>
+    <message>
+        <source>your policy asks before the computer&apos;s settings change or programs are ended</source>
+        <translation>Votre politique demande avant de changer les réglages de l’ordinateur ou d’arrêter des programmes</translation>
+    </message>
+    <message>
+        <source>your policy asks before programs are installed, removed or started from a file</source>
+        <translation>Votre politique demande avant d’installer, de retirer ou de lancer un programme depuis un fichier</translation>
+    </message>
+    <message>
+        <source>your policy asks when nobody can tell what a press does and it could do harm</source>
+        <translation>Votre politique demande quand on ignore l’effet d’un clic qui pourrait nuire</translation>
+    </message>
+    <message>
+        <source>your policy asks before Enter where money is handled</source>
+        <translation>Votre politique demande avant Entrée là où l’on manie de l’argent</translation>
+    </message>
+    <message>
+        <source>your policy asks before a button is pressed where money is handled</source>
+        <translation>Votre politique demande avant d’activer un bouton là où l’on manie de l’argent</translation>
+    </message>
+    <message>
+        <source>your policy asks before a password is typed</source>
+        <translation>Votre politique demande avant la saisie d’un mot de passe</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything typed is handed over where money is handled</source>
+        <translation>Votre politique demande avant de valider une saisie là où l’on manie de l’argent</translation>
+    </message>
+    <message>
+        <source>your policy asks before every command that changes something</source>
+        <translation>Votre politique demande avant chaque commande qui change quelque chose</translation>
+    </message>
+    <message>
+        <source>your policy asks when it is not known which window this would reach</source>
+        <translation>Votre politique demande quand on ignore quelle fenêtre serait atteinte</translation>
+    </message>
+    <message>
+        <source>the overlay is not running, so nothing can be shown before it happens</source>
+        <translation>L’affichage ne fonctionne pas : rien ne peut être montré à l’avance</translation>
+    </message>
+    <message>
+        <source>a rule depends on the page, and the browser does not tell which one this is</source>
+        <translation>Une règle dépend de la page, et le navigateur ne dit pas laquelle c’est</translation>
+    </message>
+    <message>
+        <source>the target changed while the action was held</source>
+        <translation>La cible a changé pendant que l’action était retenue</translation>
+    </message>
+    <message>
+        <source>a person changed what the agent proposed</source>
+        <translation>Une personne a modifié la proposition de l’agent</translation>
+    </message>
+    <message>
+        <source>the external judge did not answer</source>
+        <translation>Le juge externe n’a pas répondu</translation>
+    </message>
+    <message>
+        <source>the agent itself warns of it</source>
+        <translation>L’agent lui-même met en garde</translation>
+    </message>
+    <message>
+        <source>a person paused the agents</source>
+        <translation>Une personne a mis les agents en pause</translation>
+    </message>
+    <message>
+        <source>the screen is locked, so nobody sees what happens</source>
+        <translation>L’écran est verrouillé : personne ne voit ce qui se passe</translation>
+    </message>
+    <message>
+        <source>Let agents work again after the stop?</source>
+        <translation>Laisser les agents reprendre après l’arrêt ?</translation>
+    </message>
+    <message>
+        <source>a person pressed stop; only a person can undo it</source>
+        <translation>Une personne a tout arrêté ; seule une personne peut l’annuler</translation>
+    </message>
+    <message>
+        <source>Open the gate for the agents again?</source>
+        <translation>Rouvrir la voie aux agents ?</translation>
+    </message>
+    <message>
+        <source>a person paused the agents; only a person can undo it</source>
+        <translation>Une personne a mis les agents en pause ; seule une personne peut l’annuler</translation>
+    </message>
+    <message>
+        <source>Ask again about what is refused since you rejected it?</source>
+        <translation>Redemander ce qui est refusé depuis votre rejet ?</translation>
+    </message>
+    <message>
+        <source>until now the agents are refused it without a question; only a person can undo it</source>
+        <translation>Jusqu’ici cela est refusé aux agents sans question ; seule une personne peut l’annuler</translation>
+    </message>
+    <message>
+        <source>End the supervisor and the agents that run under it?</source>
+        <translation>Quitter le superviseur et ses agents ?</translation>
+    </message>
+    <message>
+        <source>while it is gone nothing is supervised</source>
+        <translation>En son absence, rien n’est surveillé</translation>
+    </message>
+    <message>
+        <source>Practice: approve this.</source>
+        <translation>Exercice : approuvez ceci.</translation>
+    </message>
+    <message>
+        <source>Practice: now reject this.</source>
+        <translation>Exercice : rejetez maintenant ceci.</translation>
+    </message>
+    <message>
+        <source>you are learning the keys: nothing happens, whichever answer you give</source>
+        <translation>Vous apprenez les touches : rien ne se passe, quelle que soit votre réponse</translation>
+    </message>
+    <message>
+        <source>An agent is running. Practise when none is, for a stop ends it.</source>
+        <translation>Un agent est en cours. Exercez-vous quand il n’y en a aucun, car un arrêt y met fin.</translation>
+    </message>
+    <message>
+        <source>Everything is stopped. Let agents work again first, then practise.</source>
+        <translation>Tout est arrêté. Laissez d’abord les agents reprendre, puis exercez-vous.</translation>
+    </message>
+    <message>
+        <source>That was a no. Try again: approve it.</source>
+        <translation>C’était un non. Réessayez : approuvez.</translation>
+    </message>
+    <message>
+        <source>That was a yes. Try again: reject it.</source>
+        <translation>C’était un oui. Réessayez : rejetez.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Rien n’est modifié.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Confirm it in the popup, by your chord or with the mouse.</source>
+        <translation>Confirmez dans la fenêtre de question, par votre raccourci ou à la souris.</translation>
+    </message>
+    <message>
+        <source>Saved. It holds from the next start of the supervisor.</source>
+        <translation>Enregistré. Cela vaut dès le prochain démarrage du superviseur.</translation>
+    </message>
+    <message>
+        <source>the time to answer was over: this answer had no effect, nothing was done</source>
+        <translation>Le délai de réponse était écoulé : cette réponse n’a eu aucun effet, rien n’a été fait</translation>
+    </message>
+    <message>
+        <source>you rejected the very same</source>
+        <translation>vous avez rejeté exactement la même chose</translation>
+    </message>
+    <message>
+        <source>you have approved nothing like it</source>
+        <translation>vous n’avez rien approuvé de semblable</translation>
+    </message>
+    <message>
+        <source>this one action</source>
+        <translation>cette seule action</translation>
+    </message>
 </context>
 </TS>

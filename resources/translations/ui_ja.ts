@@ -824,5 +824,221 @@
         <source>Refresh</source>
         <translation>更新</translation>
     </message>
+    <message>
+        <source>{reason}: {detail}</source>
+        <translation>{reason}：{detail}</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}。</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands that delete or overwrite: a shell has no undo</source>
+        <translation>削除や上書きをするコマンドの前に確認するポリシーです：シェルでは元に戻せません</translation>
+    </message>
+    <message>
+        <source>your policy asks before risky commands: on the system, rights, other programs or other machines</source>
+        <translation>危険なコマンドの前に確認するポリシーです：システム、権限、ほかのプログラムやマシンに関わります</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands of which nobody can tell beforehand what they do</source>
+        <translation>何をするか事前に分からないコマンドの前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before a paste into a terminal that could not be read: it can run commands</source>
+        <translation>読み取れない内容を端末に貼り付ける前に確認するポリシーです：コマンドが実行される恐れがあります</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is deleted for good</source>
+        <translation>完全に削除する前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything goes to the trash</source>
+        <translation>ごみ箱に入れる前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before the trash is emptied</source>
+        <translation>ごみ箱を空にする前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before work is thrown away or something is replaced</source>
+        <translation>作業を破棄したり置き換えたりする前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is sent</source>
+        <translation>送信する前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is shown to others</source>
+        <translation>他人に見せる前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before money is spent or moved</source>
+        <translation>お金を使ったり動かしたりする前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before accounts and rights are changed</source>
+        <translation>アカウントや権限を変更する前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before the computer&apos;s settings change or programs are ended</source>
+        <translation>コンピューターの設定変更やプログラムの終了の前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before programs are installed, removed or started from a file</source>
+        <translation>プログラムのインストール、削除、ファイルからの起動の前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks when nobody can tell what a press does and it could do harm</source>
+        <translation>クリックの結果が分からず害になりうるときに確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before Enter where money is handled</source>
+        <translation>お金を扱う場所では Enter の前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before a button is pressed where money is handled</source>
+        <translation>お金を扱う場所ではボタンを押す前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before a password is typed</source>
+        <translation>パスワードを入力する前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything typed is handed over where money is handled</source>
+        <translation>お金を扱う場所では入力内容を送る前に確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks before every command that changes something</source>
+        <translation>何かを変更するコマンドの前に毎回確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>your policy asks when it is not known which window this would reach</source>
+        <translation>どのウィンドウに届くか分からないときに確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>the overlay is not running, so nothing can be shown before it happens</source>
+        <translation>オーバーレイが動いていないため、事前に表示できません</translation>
+    </message>
+    <message>
+        <source>a rule depends on the page, and the browser does not tell which one this is</source>
+        <translation>ページによる規則がありますが、ブラウザーはどのページか知らせません</translation>
+    </message>
+    <message>
+        <source>the target changed while the action was held</source>
+        <translation>操作を保留している間に対象が変わりました</translation>
+    </message>
+    <message>
+        <source>a person changed what the agent proposed</source>
+        <translation>エージェントの提案を人が変更しました</translation>
+    </message>
+    <message>
+        <source>the external judge did not answer</source>
+        <translation>外部の審査が応答しませんでした</translation>
+    </message>
+    <message>
+        <source>the agent itself warns of it</source>
+        <translation>エージェント自身が注意を促しています</translation>
+    </message>
+    <message>
+        <source>a person paused the agents</source>
+        <translation>人がエージェントを一時停止しました</translation>
+    </message>
+    <message>
+        <source>the screen is locked, so nobody sees what happens</source>
+        <translation>画面がロックされていて、何が起きるか誰にも見えません</translation>
+    </message>
+    <message>
+        <source>Let agents work again after the stop?</source>
+        <translation>停止後、エージェントの作業を再び許可しますか？</translation>
+    </message>
+    <message>
+        <source>a person pressed stop; only a person can undo it</source>
+        <translation>人が停止しました。解除できるのは人だけです</translation>
+    </message>
+    <message>
+        <source>Open the gate for the agents again?</source>
+        <translation>エージェントの操作を再び通しますか？</translation>
+    </message>
+    <message>
+        <source>a person paused the agents; only a person can undo it</source>
+        <translation>人がエージェントを一時停止しました。解除できるのは人だけです</translation>
+    </message>
+    <message>
+        <source>Ask again about what is refused since you rejected it?</source>
+        <translation>却下後に拒否されている操作を再び確認しますか？</translation>
+    </message>
+    <message>
+        <source>until now the agents are refused it without a question; only a person can undo it</source>
+        <translation>今は確認なしで拒否されています。解除できるのは人だけです</translation>
+    </message>
+    <message>
+        <source>End the supervisor and the agents that run under it?</source>
+        <translation>スーパーバイザーと、その下で動くエージェントを終了しますか？</translation>
+    </message>
+    <message>
+        <source>while it is gone nothing is supervised</source>
+        <translation>終了中は何も監督されません</translation>
+    </message>
+    <message>
+        <source>Practice: approve this.</source>
+        <translation>練習：これを承認してください。</translation>
+    </message>
+    <message>
+        <source>Practice: now reject this.</source>
+        <translation>練習：今度はこれを却下してください。</translation>
+    </message>
+    <message>
+        <source>you are learning the keys: nothing happens, whichever answer you give</source>
+        <translation>キーの練習です：どう答えても何も起きません</translation>
+    </message>
+    <message>
+        <source>An agent is running. Practise when none is, for a stop ends it.</source>
+        <translation>エージェントが動いています。停止すると終了するので、動いていないときに練習してください。</translation>
+    </message>
+    <message>
+        <source>Everything is stopped. Let agents work again first, then practise.</source>
+        <translation>すべて停止しています。先に作業を再び許可してから練習してください。</translation>
+    </message>
+    <message>
+        <source>That was a no. Try again: approve it.</source>
+        <translation>今のは却下です。もう一度：承認してください。</translation>
+    </message>
+    <message>
+        <source>That was a yes. Try again: reject it.</source>
+        <translation>今のは承認です。もう一度：却下してください。</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>変更はありません。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>何も変更されませんでした。</translation>
+    </message>
+    <message>
+        <source>Confirm it in the popup, by your chord or with the mouse.</source>
+        <translation>表示された質問で、キーまたはマウスで確認してください。</translation>
+    </message>
+    <message>
+        <source>Saved. It holds from the next start of the supervisor.</source>
+        <translation>保存しました。スーパーバイザーの次回起動から有効です。</translation>
+    </message>
+    <message>
+        <source>the time to answer was over: this answer had no effect, nothing was done</source>
+        <translation>回答時間は終了していました：この回答は無効で、何も実行されていません</translation>
+    </message>
+    <message>
+        <source>you rejected the very same</source>
+        <translation>まったく同じものを却下しています</translation>
+    </message>
+    <message>
+        <source>you have approved nothing like it</source>
+        <translation>似たものを承認したことがありません</translation>
+    </message>
+    <message>
+        <source>this one action</source>
+        <translation>この操作 1 件だけ</translation>
+    </message>
 </context>
 </TS>

@@ -824,5 +824,221 @@
         <source>Refresh</source>
         <translation>刷新</translation>
     </message>
+    <message>
+        <source>{reason}: {detail}</source>
+        <translation>{reason}：{detail}</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}。</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands that delete or overwrite: a shell has no undo</source>
+        <translation>您的策略要求在执行删除或覆盖的命令前询问：shell 无法撤销</translation>
+    </message>
+    <message>
+        <source>your policy asks before risky commands: on the system, rights, other programs or other machines</source>
+        <translation>您的策略要求在执行有风险的命令前询问：涉及系统、权限、其他程序或其他计算机</translation>
+    </message>
+    <message>
+        <source>your policy asks before commands of which nobody can tell beforehand what they do</source>
+        <translation>您的策略要求在执行无法预知后果的命令前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before a paste into a terminal that could not be read: it can run commands</source>
+        <translation>您的策略要求在向终端粘贴无法读取的内容前询问：它可能执行命令</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is deleted for good</source>
+        <translation>您的策略要求在永久删除任何内容前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything goes to the trash</source>
+        <translation>您的策略要求在将任何内容移到回收站前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before the trash is emptied</source>
+        <translation>您的策略要求在清空回收站前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before work is thrown away or something is replaced</source>
+        <translation>您的策略要求在丢弃工作或替换内容前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is sent</source>
+        <translation>您的策略要求在发送任何内容前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything is shown to others</source>
+        <translation>您的策略要求在向他人展示任何内容前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before money is spent or moved</source>
+        <translation>您的策略要求在花费或转移资金前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before accounts and rights are changed</source>
+        <translation>您的策略要求在更改账户和权限前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before the computer&apos;s settings change or programs are ended</source>
+        <translation>您的策略要求在更改计算机设置或结束程序前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before programs are installed, removed or started from a file</source>
+        <translation>您的策略要求在安装、移除程序或从文件启动程序前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks when nobody can tell what a press does and it could do harm</source>
+        <translation>当无法判断点击的后果且可能有害时，您的策略要求询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before Enter where money is handled</source>
+        <translation>在处理资金的地方，您的策略要求在按 Enter 前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before a button is pressed where money is handled</source>
+        <translation>在处理资金的地方，您的策略要求在按按钮前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before a password is typed</source>
+        <translation>您的策略要求在输入密码前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before anything typed is handed over where money is handled</source>
+        <translation>在处理资金的地方，您的策略要求在提交输入内容前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks before every command that changes something</source>
+        <translation>您的策略要求在执行任何会造成更改的命令前询问</translation>
+    </message>
+    <message>
+        <source>your policy asks when it is not known which window this would reach</source>
+        <translation>当不知道会作用于哪个窗口时，您的策略要求询问</translation>
+    </message>
+    <message>
+        <source>the overlay is not running, so nothing can be shown before it happens</source>
+        <translation>叠加层未运行，因此无法提前显示任何操作</translation>
+    </message>
+    <message>
+        <source>a rule depends on the page, and the browser does not tell which one this is</source>
+        <translation>有规则取决于网页，而浏览器未说明当前是哪个网页</translation>
+    </message>
+    <message>
+        <source>the target changed while the action was held</source>
+        <translation>操作被拦下期间，目标发生了变化</translation>
+    </message>
+    <message>
+        <source>a person changed what the agent proposed</source>
+        <translation>有人修改了代理的提议</translation>
+    </message>
+    <message>
+        <source>the external judge did not answer</source>
+        <translation>外部评判未作答</translation>
+    </message>
+    <message>
+        <source>the agent itself warns of it</source>
+        <translation>代理自己对此提出了警告</translation>
+    </message>
+    <message>
+        <source>a person paused the agents</source>
+        <translation>有人暂停了代理</translation>
+    </message>
+    <message>
+        <source>the screen is locked, so nobody sees what happens</source>
+        <translation>屏幕已锁定，没有人能看到发生的事</translation>
+    </message>
+    <message>
+        <source>Let agents work again after the stop?</source>
+        <translation>停止之后，让代理重新工作吗？</translation>
+    </message>
+    <message>
+        <source>a person pressed stop; only a person can undo it</source>
+        <translation>有人按了停止；只有人才能解除</translation>
+    </message>
+    <message>
+        <source>Open the gate for the agents again?</source>
+        <translation>重新放行代理吗？</translation>
+    </message>
+    <message>
+        <source>a person paused the agents; only a person can undo it</source>
+        <translation>有人暂停了代理；只有人才能解除</translation>
+    </message>
+    <message>
+        <source>Ask again about what is refused since you rejected it?</source>
+        <translation>重新询问因您拒绝而被禁止的操作吗？</translation>
+    </message>
+    <message>
+        <source>until now the agents are refused it without a question; only a person can undo it</source>
+        <translation>目前会不经询问直接禁止代理这样做；只有人才能解除</translation>
+    </message>
+    <message>
+        <source>End the supervisor and the agents that run under it?</source>
+        <translation>结束监督程序以及在其下运行的代理吗？</translation>
+    </message>
+    <message>
+        <source>while it is gone nothing is supervised</source>
+        <translation>它不在时，一切都不受监督</translation>
+    </message>
+    <message>
+        <source>Practice: approve this.</source>
+        <translation>练习：请批准此项。</translation>
+    </message>
+    <message>
+        <source>Practice: now reject this.</source>
+        <translation>练习：现在请拒绝此项。</translation>
+    </message>
+    <message>
+        <source>you are learning the keys: nothing happens, whichever answer you give</source>
+        <translation>您正在学习按键：无论怎样回答都不会发生任何事</translation>
+    </message>
+    <message>
+        <source>An agent is running. Practise when none is, for a stop ends it.</source>
+        <translation>有代理正在运行。请在没有代理运行时练习，因为停止会结束它。</translation>
+    </message>
+    <message>
+        <source>Everything is stopped. Let agents work again first, then practise.</source>
+        <translation>一切已停止。请先让代理重新工作，再练习。</translation>
+    </message>
+    <message>
+        <source>That was a no. Try again: approve it.</source>
+        <translation>刚才是拒绝。请再试一次：批准它。</translation>
+    </message>
+    <message>
+        <source>That was a yes. Try again: reject it.</source>
+        <translation>刚才是批准。请再试一次：拒绝它。</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>没有任何更改。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Confirm it in the popup, by your chord or with the mouse.</source>
+        <translation>请在弹窗中用快捷键或鼠标确认。</translation>
+    </message>
+    <message>
+        <source>Saved. It holds from the next start of the supervisor.</source>
+        <translation>已保存。下次启动监督程序时生效。</translation>
+    </message>
+    <message>
+        <source>the time to answer was over: this answer had no effect, nothing was done</source>
+        <translation>回答时间已过：此回答无效，未执行任何操作</translation>
+    </message>
+    <message>
+        <source>you rejected the very same</source>
+        <translation>您拒绝过完全相同的操作</translation>
+    </message>
+    <message>
+        <source>you have approved nothing like it</source>
+        <translation>您从未批准过类似操作</translation>
+    </message>
+    <message>
+        <source>this one action</source>
+        <translation>仅此一个操作</translation>
+    </message>
 </context>
 </TS>

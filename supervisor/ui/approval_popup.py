@@ -30,6 +30,7 @@ from supervisor.ui.messages import Choices
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
 from supervisor.ui.picture import TALL
 from supervisor.ui.popup_parts import Footer, Header, TargetPicture
+from supervisor.ui.service_words import full_stop, in_our_language
 from supervisor.ui.text import POP_ISOLATE, cleaned, isolated, sentence_case
 from supervisor.ui.timers import timer
 from supervisor.ui.translation import translate
@@ -193,8 +194,7 @@ class ApprovalPopup(QWidget):
 
     def _build(self, width: int, inner: int, picture: QImage | None) -> None:
         theme, palette, request = self._theme, self._theme.palette, self.request
-        sentence, why = sentence_case(isolated(request.sentence)), sentence_case(isolated(request.why))
-        why = why if not why or why.endswith((".", "!", "?", "…", POP_ISOLATE)) else f"{why}."
+        sentence, why = sentence_case(isolated(in_our_language(request.sentence))), _reason(request)
         heading = theme.font(17, QFont.Weight.DemiBold)
         roomy = self._room.height >= _ROOMY
         lines = _SENTENCE_LINES if roomy else _SENTENCE_LINES - 1
@@ -237,7 +237,12 @@ class ApprovalPopup(QWidget):
         if self.rows.chips:
             column.addWidget(self.rows)
         column.addWidget(self.footer)
-        said = (request.sentence, request.why, *request.lines, request.beside, *said_before(request))
+        said = (
+            *map(in_our_language, (request.sentence, request.why)),
+            *request.lines,
+            request.beside,
+            *said_before(request),
+        )
         spoken = (cleaned(part).removesuffix(".") for part in said if part)
         self.setAccessibleName(". ".join(spoken))
         # A screen reader goes through them in the order in which they lie above each other.
@@ -307,3 +312,9 @@ class ApprovalPopup(QWidget):
         # The paint event has returned and its pixels were sent; after this round trip the server has them.
         settle_qt()
         self.painted.emit()
+
+
+def _reason(request: Request) -> str:
+    """Say why, as a sentence of its own; empty when it was not told."""
+    why = sentence_case(isolated(in_our_language(request.why)))
+    return why if not why or why.endswith((".", "!", "?", "…", POP_ISOLATE)) else full_stop(why)

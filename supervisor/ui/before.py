@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supervisor.ui.mirroring import inserted
+from supervisor.ui.service_words import in_our_language
 from supervisor.ui.text import cleaned, isolated, sentence_case
 from supervisor.ui.translation import translate
 from supervisor.ui.wrapped_text import WrappedText
@@ -20,7 +21,7 @@ _SAID_LINES, _LIKE_LINES, _ADVICE_LINES = 3, 2, 2
 
 
 def _suggested(request: Request) -> str:
-    ground = sentence_case(cleaned(request.advice_ground))
+    ground = sentence_case(in_our_language(cleaned(request.advice_ground)))
     suggested = {
         "approve": translate("ui", "Suggested: approve. {ground}."),
         "reject": translate("ui", "Suggested: reject. {ground}."),

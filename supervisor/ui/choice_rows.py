@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from supervisor.core.answers import MODIFY, ONCE, REJECT, SELECT, STOP
 from supervisor.ui.mirroring import inserted, mirrored
+from supervisor.ui.service_words import in_our_language
 from supervisor.ui.text import cleaned, elided, isolated
 from supervisor.ui.translation import translate
 
@@ -201,7 +202,9 @@ class ChoiceRows(QLabel):
     @property
     def says(self) -> str:
         """What a yes covers, in words; empty when there is no choice."""
-        covers = translate("ui", "Approve covers {what}").format(what=inserted(isolated(self.choices.says)))
+        covers = translate("ui", "Approve covers {what}").format(
+            what=inserted(isolated(in_our_language(self.choices.says)))
+        )
         return covers if self.choices.breadths else ""
 
     def set_armed(self, armed: bool) -> None:

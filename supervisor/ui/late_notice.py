@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFo
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
+from supervisor.ui.service_words import in_our_language
 from supervisor.ui.text import isolated, sentence_case
 from supervisor.ui.translation import translate
 from supervisor.ui.wrapped_text import WrappedText
@@ -66,8 +67,8 @@ class LateNotice(QWidget):
 
     def tell(self, says: str) -> None:
         """Say that an answer came too late."""
-        self.says = sentence_case(says)
-        title = self._paragraph(says, 15, self._theme.palette.text)
+        self.says = sentence_case(in_our_language(says))
+        title = self._paragraph(self.says, 15, self._theme.palette.text)
         self._column.replaceWidget(self._title, title)
         self._title.hide()
         self._title.deleteLater()

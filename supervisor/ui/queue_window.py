@@ -28,6 +28,7 @@ from supervisor.ui.held_model import Choice, Column, HeldModel, HeldView, catego
 from supervisor.ui.list_table import list_table
 from supervisor.ui.mirroring import inserted
 from supervisor.ui.opened_window import OpenedWindow
+from supervisor.ui.service_words import in_our_language
 from supervisor.ui.text import isolated, sentence_case
 from supervisor.ui.timers import timer
 from supervisor.ui.translation import translate
@@ -260,7 +261,7 @@ class QueueWindow(OpenedWindow):
         self._count.setText(words)
         rows = self.table.selectionModel().selectedRows()
         held = self.model.held(self.view.mapToSource(rows[0]).row()) if len(rows) == 1 else None
-        why = sentence_case(isolated(held.why)) if held is not None else ""
+        why = sentence_case(isolated(in_our_language(held.why))) if held is not None else ""
         rule = inserted(isolated(held.rule)) if held is not None else ""
         self._why.setText(why)
         self._rule.setText(translate("ui", "Rule: {rule}").format(rule=rule) if rule else "")

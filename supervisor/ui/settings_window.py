@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from supervisor.core.chord import Chord
 from supervisor.ui.opened_window import OpenedWindow
+from supervisor.ui.service_words import in_our_language
 from supervisor.ui.text import cleaned
 from supervisor.ui.translation import translate
 
@@ -158,7 +159,7 @@ class SettingsWindow(OpenedWindow):
         if values is not None:
             self._given = dict(values)
             self._fill()
-        self._note.setText(cleaned(note))
+        self._note.setText(in_our_language(cleaned(note)))
         self._note.setVisible(bool(note))
 
     def values(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from supervisor.ui.opened_window import OpenedWindow
+from supervisor.ui.service_words import in_our_language
 from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ class WelcomeWindow(OpenedWindow):
             name.setStyleSheet(f"color: {color}; font-weight: {weight.value}")
             self._texts[step].setText(_texts()[step].format(**chords))
             self._texts[step].setVisible(state == "now")
-        self._note.setText(_done() if self._step == "done" else translate("ui", note))
+        self._note.setText(_done() if self._step == "done" else in_our_language(note))
         self._note.setVisible(bool(self._note.text()))
         self._note.setStyleSheet(
             f"color: {self._theme.palette.sent if self._step == 'done' else self._theme.palette.held}"
