@@ -25,12 +25,15 @@ class Outcome:
     """Id of the rule that decided."""
     action_id: str = ""
     """Its id in the record."""
+    approved: bool = False
+    """A person was asked about this very call, and said yes."""
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Outcome:
         """Read it as the protocol has it; what is not known here is left out."""
-        words = {name: str(raw[name]) for name in cls.__dataclass_fields__ if raw.get(name) is not None}
-        return cls(**({"status": "expired"} | words))
+        names = cls.__dataclass_fields__.keys() - {"approved"}
+        words = {name: str(raw[name]) for name in names if raw.get(name) is not None}
+        return cls(**({"status": "expired"} | words), approved=raw.get("approved") is True)
 
     @property
     def done(self) -> bool:

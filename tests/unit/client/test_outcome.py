@@ -7,6 +7,7 @@ def test_an_outcome_is_read_as_the_protocol_has_it() -> None:
     found = Outcome.of({"status": "modified", "ran": "type “b”", "later": 1, "reason": None})
     assert found == Outcome("modified", ran="type “b”")
     assert found.done
+    assert Outcome.of({"status": "done", "approved": True}).approved
 
 
 def test_what_does_not_say_how_it_ended_is_not_done() -> None:
