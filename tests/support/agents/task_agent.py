@@ -6,11 +6,13 @@ Places are thousandths of the screen, so that those who count in them and those 
 from __future__ import annotations
 
 import sys
-import time
+import threading
 from typing import TYPE_CHECKING, Any
 
 ROUNDS = 8
 WHEEL = 5
+PACE = threading.Event()
+"""Never set."""
 ONE_PIXEL = b"\x89PNG\r\n\x1a\n"
 """No model looks at it."""
 
@@ -86,7 +88,7 @@ def by_x11() -> None:
                 press(1, tuple(start))
                 for step in range(1, 5):
                     fake(X.MotionNotify, at=tuple(a + (b - a) * step // 4 for a, b in zip(start, end, strict=True)))
-                    time.sleep(0.008)
+                    PACE.wait(0.008)  # a hand takes time to drag: part of the gesture, not a wait for anything
                 fake(X.ButtonRelease, 1)
 
 
