@@ -10,6 +10,7 @@ from supervisor.intake.peers import Caller, Role
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supervisor.core.action import Point
     from supervisor.engine.calls import Call
 
     Done = Callable[[bytes], None]
@@ -66,6 +67,10 @@ class Speaking:
         agents = self._engine.status()["agents"]
         own = next((agent for agent in agents if agent["name"] == self._queue.name), None)
         return {"state": self._engine.state(), "agent": own}
+
+    def pointer(self) -> Point:
+        """Give where the pointer is, px."""
+        return self._engine.parts.desktop.pointer().point
 
     def screen_size(self) -> tuple[int, int]:
         """Give width and height of the screen, px."""

@@ -131,24 +131,30 @@ class Gestures(ABC, Generic[R]):
         *,
         button: str | None = None,
         keys: str | None = None,
+        keysym: int | None = None,
+        char: str | None = None,
         x: int | None = None,
         y: int | None = None,
         **said: Any,
     ) -> R:
-        """Press a button or keys and leave them down; raises as `propose`."""
-        return self.propose(without_none(type="down", button=button, keys=keys, x=x, y=y), **said)
+        """Press a button or keys, or one key by keysym or character, and leave it down; raises as `propose`."""
+        gesture = without_none(type="down", button=button, keys=keys, keysym=keysym, char=char, x=x, y=y)
+        return self.propose(gesture, **said)
 
     def up(
         self,
         *,
         button: str | None = None,
         keys: str | None = None,
+        keysym: int | None = None,
+        char: str | None = None,
         x: int | None = None,
         y: int | None = None,
         **said: Any,
     ) -> R:
-        """Let a button or keys go; raises as `propose`."""
-        return self.propose(without_none(type="up", button=button, keys=keys, x=x, y=y), **said)
+        """Let a button or keys go, or one key by keysym or character; raises as `propose`."""
+        gesture = without_none(type="up", button=button, keys=keys, keysym=keysym, char=char, x=x, y=y)
+        return self.propose(gesture, **said)
 
     def wait(self, seconds: float = 1.0, **said: Any) -> R:
         """Do nothing for a while; raises as `propose`."""

@@ -182,6 +182,11 @@ class Recogniser:
         self.lines.guess_all()
 
     @property
+    def modifiers_down(self) -> frozenset[str]:
+        """The modifiers that the agent has down, kept back or not: ctrl, alt, shift, super, altgr."""
+        return frozenset(self._modifiers.values())
+
+    @property
     def dragging(self) -> bool:
         """True while a button is down with which something is being dragged."""
         return any(press.dragged for press in self._clicks.down.values())

@@ -134,6 +134,9 @@ class Call:
         except VocabularyError as e:
             self._tell(Outcome(status=Status.DENIED, reason=str(e), note="nothing was done: say it otherwise"))
             return
+        if not events:
+            self._over(None)
+            return
         statement = proposal.statement
         stated = _stated(statement)
         spoken = Spoken(self._origin, _reason(statement, stated), stated, _warns(statement), self.number)
@@ -310,7 +313,9 @@ def _place(queue: AgentQueue, proposal: Proposal) -> Place:
         # Each question is a round trip, and a pointer needs no keys.
         keyboard = Keyboard(queue.recogniser.keymap, 0, caps=False)
     screen = Rect(0, 0, *desktop.screen_size())
-    return Place(keyboard, screen, proposal.picture, queue.engine.spare_keys.borrowed)
+    return Place(
+        keyboard, screen, proposal.picture, queue.engine.spare_keys.borrowed, queue.recogniser.modifiers_down
+    )
 
 
 def _stated(statement: Statement) -> Stated | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from supervisor.core.action import Point
     from supervisor.core.ports import Loop
     from supervisor.wire.vocabulary import Outcome, Proposal, ToolProposal
 
@@ -54,6 +55,9 @@ class Agent(Protocol):
         on_end: Callable[[Outcome], None],
     ) -> Ticket:
         """Take a call; `on_end` may be called before this returns."""
+
+    def pointer(self) -> Point:
+        """Give where the pointer is, physical px."""
 
     def picture(self, done: Callable[[bytes], None]) -> None:
         """Take a picture of the screen, PNG; `done` comes from the loop, with nothing when there is none."""

@@ -26,6 +26,7 @@ from supervisor.wire.agent_protocol import (
     Ask,
     Cancel,
     Hello,
+    Pointer,
     Propose,
     Screenshot,
     StatusOf,
@@ -229,6 +230,7 @@ class Session:
             "act": self._act,
             "ask": self._ask,
             "status": self._status,
+            "pointer": self._pointer,
             "screenshot": self._screenshot,
             "cancel": self._cancel,
             "subscribe": self._subscribe,
@@ -389,6 +391,14 @@ class Session:
             self._answer(request, {"call": said.call, "state": "over", "outcome": outcome_data(outcome)})
         else:
             raise JsonRpcError(UNKNOWN_CALL, "no such call is known")
+
+    def _pointer(self, request: Request) -> None:
+        read_params(request, Pointer)
+        if self._role is not Role.AGENT:
+            raise JsonRpcError(NOT_FOR_ROLE, "an observer is not told where the pointer is")
+        at = self._gateway.agent.pointer()
+        width, height = self._gateway.agent.screen_size()
+        self._answer(request, {"x": at.x, "y": at.y, "screen": {"width": width, "height": height}})
 
     def _screenshot(self, request: Request) -> None:
         read_params(request, Screenshot)

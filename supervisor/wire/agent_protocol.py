@@ -7,6 +7,7 @@
 | `act` | gestures in order; the first that is not done ends the rest | their outcomes |
 | `ask` | whether a tool may be used that makes no input; whoever asks uses it | outcome, or that it was accepted |
 | `status` | how the agent stands, or one of its calls | state, outcome |
+| `pointer` | where the pointer is, whoever moved it | x, y, screen |
 | `screenshot` | the whole screen without the supervisor's own windows | PNG in base64, width, height |
 | `cancel` | take a call back | whether there was something to take back |
 | `subscribe` | be told when a person is asked and when calls end | the topics |
@@ -51,7 +52,7 @@ class Hello(_Strict):
     """What the agent's environment has in `AGENT_SUPERVISOR_TOKEN`."""
     role: Literal["agent", "observer"] = "agent"
     """An observer may only ask; whoever is no process of the agent's can be nothing else."""
-    via: Literal["json-rpc", "python", "mcp", "mcp-proxy"] = "json-rpc"
+    via: Literal["json-rpc", "python", "mcp", "mcp-proxy", "pyautogui", "pynput"] = "json-rpc"
     """What carries it, for the record."""
     client: Annotated[str, Field(max_length=LONGEST_ID)] = ""
     """Name and version of the program, for people."""
@@ -107,6 +108,10 @@ class Subscribe(_Strict):
     topics: Annotated[tuple[Literal["calls"], ...], Field(strict=False, max_length=8)]
 
 
+class Pointer(_Strict):
+    """Where the pointer is, physical px, and how large the screen is."""
+
+
 class Screenshot(_Strict):
     """The whole screen, as the agent's own programs see it."""
 
@@ -117,6 +122,7 @@ METHODS: dict[str, type[BaseModel]] = {
     "act": Act,
     "ask": Ask,
     "status": StatusOf,
+    "pointer": Pointer,
     "screenshot": Screenshot,
     "cancel": Cancel,
     "subscribe": Subscribe,

@@ -20,6 +20,7 @@ from supervisor.core.changes import ChangeError, Keyboard, character, chord
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.keymap import MODIFIER_ORDER
 from supervisor.core.keynames import canonical_chord, split_chord
+from supervisor.core.step import CHORD_MODIFIERS
 from supervisor.wire.vocabulary import (
     Click,
     Down,
@@ -64,6 +65,8 @@ class Place:
     """In whose pixels the gesture counts; None for physical ones."""
     borrowed: Collection[int] = ()
     """Keycodes that mean nothing to the person, and something to an agent."""
+    held: Collection[str] = ()
+    """Modifiers that the agent has down: ctrl, alt, shift, super, altgr."""
 
     def point(self, point: Point) -> Point:
         """Give a place in physical pixels.
@@ -174,11 +177,51 @@ def _chord(words: str, keyboard: Keyboard) -> tuple[InputEvent, ...]:
 def _down_or_up(gesture: Down | Up, place: Place) -> tuple[InputEvent, ...]:
     lead = _motion(gesture.point, place)
     down = isinstance(gesture, Down)
+    kind = EventKind.KEY_PRESS if down else EventKind.KEY_RELEASE
     if gesture.button is not None:
         kind = EventKind.BUTTON_PRESS if down else EventKind.BUTTON_RELEASE
         return (*lead, InputEvent(kind, gesture.button.number))
-    kind = EventKind.KEY_PRESS if down else EventKind.KEY_RELEASE
+    if gesture.keysym is not None:
+        return (*lead, InputEvent(kind, _key_of(gesture.keysym, place.keyboard)))
+    if gesture.char is not None:
+        return (*lead, *(_sign_down(gesture.char, place) if down else _sign_up(gesture.char, place)))
     return (*lead, *(event for event in _chord(str(gesture.keys), place.keyboard) if event.kind is kind))
+
+
+def _key_of(keysym: int, keyboard: Keyboard) -> int:
+    """Give the key that a keysym stands on, as Xlib does: where it needs the least, then the first one."""
+    symbols = keyboard.keymap.symbols
+    found = [(row.index(keysym), code) for code, row in symbols.items() if keysym in row]
+    if not found:
+        raise VocabularyError(f"this keyboard has no key for the keysym 0x{keysym:x}")
+    return min(found)[1]
+
+
+def _sign_down(char: str, place: Place) -> Sequence[InputEvent]:
+    """Press the key of a character; around the press, what it needs and the agent does not hold already."""
+    events = list(_typing(char, _unlocked(place)))
+    modifiers = place.keyboard.keymap.modifiers
+    given = [event for event in events if event.kind is EventKind.REMAP]
+    *around, press = [event for event in events if event.kind is EventKind.KEY_PRESS]
+    needed = [event for event in around if modifiers[event.detail] not in place.held]
+    releases = [InputEvent(EventKind.KEY_RELEASE, event.detail) for event in reversed(needed)]
+    return (*given, *needed, press, *releases)
+
+
+def _unlocked(place: Place) -> Place:
+    """Of a chord it is the Latin key that counts, as programs read it: neither Caps Lock nor the layout's group."""
+    if CHORD_MODIFIERS.isdisjoint(place.held):
+        return place
+    return replace(place, keyboard=replace(place.keyboard, group=0, caps=False))
+
+
+def _sign_up(char: str, place: Place) -> Sequence[InputEvent]:
+    """Let the key of a character go; a key that was given to another character meanwhile is up."""
+    events = list(_typing(char, _unlocked(place)))
+    if any(event.kind is EventKind.REMAP for event in events):
+        return ()
+    last = [event for event in events if event.kind is EventKind.KEY_PRESS][-1]
+    return (InputEvent(EventKind.KEY_RELEASE, last.detail),)
 
 
 # -- text

@@ -16,7 +16,7 @@ a `VocabularyError` that names the field. What an agent says of itself (`Stateme
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -41,6 +41,10 @@ Place: TypeAlias = Annotated[int, Field(ge=0, le=FURTHEST_PX)]
 """Pixels from the left or the top edge."""
 Chord: TypeAlias = Annotated[str, Field(min_length=1, max_length=LONGEST_CHORD)]
 """Keys pressed together, joined by `+`, in any common spelling: `ctrl+s`, `Return`, `alt+Tab`, `Page_Down`."""
+Keysym: TypeAlias = Annotated[int, Field(ge=1, le=0x1FFFFFFF)]
+"""A key by the number that X gives to what stands on it: 0xFF0D for Return, 0x61 for `a`."""
+Sign: TypeAlias = Annotated[str, Field(min_length=1, max_length=1)]
+"""One character."""
 Modifier: TypeAlias = Literal["ctrl", "alt", "shift", "super", "altgr"]
 
 
@@ -156,35 +160,35 @@ class Type(_Strict):
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 
 
-class Down(_Placed):
+class _OneKeyOrButton(_Placed):
+    button: Annotated[Button, Field(strict=False)] | None = None
+    keys: Chord | None = None
+    """A chord, or modifiers: any key that means it."""
+    keysym: Keysym | None = None
+    """Instead: the one key that has this keysym of X, and nothing with it; so the right Ctrl is not the left one."""
+    char: Sign | None = None
+    """Instead: the key that types this character; what it needs with it is down for the press alone."""
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        if sum(each is not None for each in (self.button, self.keys, self.keysym, self.char)) != 1:
+            raise ValueError("say one of `button`, `keys`, `keysym` and `char`")
+        return self
+
+
+class Down(_OneKeyOrButton):
     """Press a button or keys and leave them down, for what takes several calls.
 
     The gate lets go when the agent ends, when anything of it is held, and of keys that type after a moment.
     """
 
     type: Literal["down"] = "down"
-    button: Annotated[Button, Field(strict=False)] | None = None
-    keys: Chord | None = None
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Down:
-        if (self.button is None) is (self.keys is None):
-            raise ValueError("say either `button` or `keys`")
-        return self
 
 
-class Up(_Placed):
+class Up(_OneKeyOrButton):
     """Let a button or keys go; what is not down stays so. A button that has been moved drops what it drags."""
 
     type: Literal["up"] = "up"
-    button: Annotated[Button, Field(strict=False)] | None = None
-    keys: Chord | None = None
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Up:
-        if (self.button is None) is (self.keys is None):
-            raise ValueError("say either `button` or `keys`")
-        return self
 
 
 class Wait(_Strict):

@@ -7,6 +7,7 @@ import socket
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from supervisor.core.action import Point
 from supervisor.engine.loop import EventLoop
 from supervisor.intake.control import short_path
 from supervisor.intake.gateway import Gateway
@@ -44,6 +45,7 @@ class FakeAgent:
         self.made: list[Made] = []
         self.at_once: Status | None = None
         self.lets_go = 0
+        self.at = Point(10, 20)
         self.pictures: list[Callable[[bytes], None]] = []
 
     def role(self, caller: Caller) -> Role:
@@ -72,6 +74,9 @@ class FakeAgent:
 
     def status(self) -> dict[str, Any]:
         return {"state": "idle", "agent": None}
+
+    def pointer(self) -> Point:
+        return self.at
 
     def screen_size(self) -> tuple[int, int]:
         return (1000, 800)

@@ -70,3 +70,7 @@ def test_a_picture_is_of_its_own_display(stage: Stage) -> None:
     made: list[bytes] = []
     speaking(stage).picture(made.append)
     assert made == [b"png"]
+
+
+def test_where_the_pointer_is_is_what_the_screen_shows(stage: Stage) -> None:
+    assert speaking(stage).pointer() == stage.desktop.pointer().point

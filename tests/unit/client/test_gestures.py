@@ -30,10 +30,12 @@ def test_every_method_says_what_the_vocabulary_understands() -> None:
         agent.type("Grüße"),
         agent.down(button="left"),
         agent.up(keys="shift"),
+        agent.down(keysym=0xFFE4),
+        agent.up(char="世"),
         agent.wait(0.5),
     ]
     assert [read_proposal(each).gesture.type for each in said] == [
-        *("move", "click", "click", "drag", "scroll", "key", "type", "down", "up", "wait")
+        *("move", "click", "click", "drag", "scroll", "key", "type", "down", "up", "down", "up", "wait")
     ]
 
 

@@ -19,9 +19,11 @@ from supervisor.wire.vocabulary import (
     Move,
     Outcome,
     Proposal,
+    Scroll,
     Statement,
     Status,
     Type,
+    Up,
     Wait,
 )
 from tests.support.keyboard import code
@@ -475,3 +477,20 @@ def test_an_agent_that_states_nothing_has_nothing_stated(stage: Stage, talker: T
     talker.says(DELETE_CLICK)
     stage.settle()
     assert stage.rows("decided")[0]["action"].stated is None
+
+
+def test_a_call_that_comes_to_nothing_is_done(stage: Stage, talker: Talker) -> None:
+    talker.says(Scroll())
+    talker.says(Up(char="世"))
+    talker.says(Key(keys="a"))
+    stage.settle()
+    assert talker.statuses == ["done"] * 3
+    assert stage.sent() == "+a -a"
+
+
+def test_a_shift_that_the_agent_holds_is_not_let_go_by_a_character(stage: Stage, talker: Talker) -> None:
+    for gesture in (Down(keysym=0xFFE1), Down(char="A"), Up(char="A"), Up(keysym=0xFFE1)):
+        talker.says(gesture)
+    stage.settle()
+    assert talker.statuses == ["done"] * 4
+    assert stage.sent() == "+Shift_L +a -a -Shift_L"

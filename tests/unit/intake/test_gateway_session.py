@@ -429,3 +429,12 @@ def test_an_observer_may_not_ask_for_tools(rig: GatewayRig) -> None:
     client = rig.connect()
     client.greet(role="observer")
     assert client.gets("ask", {"tool": "x"})["error"]["code"] == NOT_FOR_ROLE
+
+
+def test_where_the_pointer_is_can_be_asked(rig: GatewayRig) -> None:
+    answer = rig.greeted().gets("pointer")
+    assert answer["result"] == {"x": 10, "y": 20, "screen": {"width": 1000, "height": 800}}
+    rig.agent.as_role = Role.OBSERVER
+    observer = rig.connect()
+    observer.greet(role="observer")
+    assert code_of(observer.gets("pointer")) == NOT_FOR_ROLE

@@ -213,3 +213,58 @@ def test_any_text_is_typed_or_refused_and_lets_go_of_all(text: str) -> None:
         elif event.kind is EventKind.KEY_RELEASE:
             down.remove(event.detail)
     assert down == []
+
+
+@pytest.mark.parametrize(("keysym", "name"), [(0xFFE4, "Control_R"), (0xFFE3, "Control_L"), (0x41, "a"), (0x61, "a")])
+def test_a_keysym_is_the_one_key_it_stands_on_and_nothing_with_it(keysym: int, name: str) -> None:
+    assert strokes(Down(keysym=keysym), PLACE) == (InputEvent(EventKind.KEY_PRESS, code(name)),)
+    assert strokes(Up(keysym=keysym), PLACE) == (InputEvent(EventKind.KEY_RELEASE, code(name)),)
+
+
+def test_a_keysym_that_stands_on_two_keys_is_the_one_that_needs_less() -> None:
+    symbols = {**KEYBOARD.keymap.symbols, 59: (0x2C, 0x3C), 94: (0x3C, 0x3E)}
+    place = replace(PLACE, keyboard=replace(KEYBOARD, keymap=replace(KEYBOARD.keymap, symbols=symbols)))
+    assert strokes(Down(keysym=0x3C), place) == (InputEvent(EventKind.KEY_PRESS, 94),)
+
+
+def test_a_keysym_that_is_on_no_key_is_refused() -> None:
+    with pytest.raises(VocabularyError, match="no key for the keysym 0xff60"):
+        strokes(Down(keysym=0xFF60), PLACE)
+
+
+def test_what_a_character_needs_is_down_for_its_press_alone() -> None:
+    shift, a = code("Shift_L"), code("a")
+    down = [(event.kind, event.detail) for event in strokes(Down(char="A"), PLACE)]
+    assert down == [
+        (EventKind.KEY_PRESS, shift),
+        (EventKind.KEY_PRESS, a),
+        (EventKind.KEY_RELEASE, shift),
+    ]
+    assert strokes(Up(char="A"), PLACE) == (InputEvent(EventKind.KEY_RELEASE, a),)
+
+
+def test_what_the_agent_holds_for_a_character_stays_down() -> None:
+    place = replace(PLACE, held={"shift"})
+    assert strokes(Down(char="A"), place) == (InputEvent(EventKind.KEY_PRESS, code("a")),)
+    assert strokes(Down(char="a"), place) == (InputEvent(EventKind.KEY_PRESS, code("a")),)
+
+
+def test_a_character_that_no_key_has_is_given_one_and_lets_that_go() -> None:
+    given, press = strokes(Down(char="世"), PLACE)
+    assert (given.kind, given.detail) == (EventKind.REMAP, SPARE)
+    assert (press.kind, press.detail, press.delay_ms) == (EventKind.KEY_PRESS, SPARE, REMAP_PAUSE_MS)
+    remapped = KEYBOARD.keymap.with_rows(SPARE, given.symbols)
+    known = replace(remapped, char_of=lambda keysym: chr(keysym & 0xFFFFFF))
+    after = replace(PLACE, keyboard=replace(KEYBOARD, keymap=known), borrowed={SPARE})
+    assert strokes(Up(char="世"), after) == (InputEvent(EventKind.KEY_RELEASE, SPARE),)
+
+
+def test_a_character_whose_key_was_given_away_is_up() -> None:
+    assert strokes(Up(char="世"), PLACE) == ()
+
+
+def test_in_a_chord_a_character_is_its_latin_key_whatever_is_locked() -> None:
+    locked = replace(PLACE, keyboard=replace(KEYBOARD, group=1, caps=True), held={"ctrl"})
+    assert strokes(Down(char="a"), locked) == (InputEvent(EventKind.KEY_PRESS, code("a")),)
+    plain = replace(locked, held=())
+    assert strokes(Down(char="a"), plain) != strokes(Down(char="a"), locked)

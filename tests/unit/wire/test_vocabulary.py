@@ -196,3 +196,13 @@ def test_a_wish_to_use_a_tool_is_read_whole() -> None:
 def test_a_wish_that_cannot_be_decided_is_refused_by_its_field(raw: object, said: str) -> None:
     with pytest.raises(VocabularyError, match=said):
         read_tool_proposal(raw)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{}, {"keys": "a", "char": "a"}, {"button": "left", "keysym": 0x61}, {"char": "ab"}, {"char": ""}, {"keysym": 0}],
+)
+def test_one_thing_goes_down_or_up(said: dict[str, object]) -> None:
+    for word in ("down", "up"):
+        with pytest.raises(VocabularyError, match=rf"gesture\.{word}"):
+            read_proposal({"gesture": {"type": word, **said}})
