@@ -389,6 +389,14 @@
         <translation>داكن</translation>
     </message>
     <message>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
         <source>Your own policy.toml, or balanced</source>
         <translation>ملف policy.toml الخاص بك، أو متوازنة</translation>
     </message>
@@ -467,6 +475,10 @@
     <message>
         <source>Colours</source>
         <translation>الألوان</translation>
+    </message>
+    <message>
+        <source>Marks fade, carets blink</source>
+        <translation>العلامات تتلاشى والمؤشرات تومض</translation>
     </message>
     <message>
         <source>Let agents work again</source>

@@ -385,6 +385,14 @@
         <translation>Dunkel</translation>
     </message>
     <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
         <source>Your own policy.toml, or balanced</source>
         <translation>policy.toml, sonst ausgewogen</translation>
     </message>
@@ -463,6 +471,10 @@
     <message>
         <source>Colours</source>
         <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Marks fade, carets blink</source>
+        <translation>Markierungen verblassen, Schreibmarken blinken</translation>
     </message>
     <message>
         <source>Let agents work again</source>

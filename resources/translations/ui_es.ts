@@ -385,6 +385,14 @@
         <translation>Oscuro</translation>
     </message>
     <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
         <source>Your own policy.toml, or balanced</source>
         <translation>policy.toml o equilibrada</translation>
     </message>
@@ -463,6 +471,10 @@
     <message>
         <source>Colours</source>
         <translation>Colores</translation>
+    </message>
+    <message>
+        <source>Marks fade, carets blink</source>
+        <translation>Las marcas se desvanecen, los cursores parpadean</translation>
     </message>
     <message>
         <source>Let agents work again</source>

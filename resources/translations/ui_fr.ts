@@ -385,6 +385,14 @@
         <translation>Sombre</translation>
     </message>
     <message>
+        <source>No</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Oui</translation>
+    </message>
+    <message>
         <source>Your own policy.toml, or balanced</source>
         <translation>policy.toml ou équilibrée</translation>
     </message>
@@ -463,6 +471,10 @@
     <message>
         <source>Colours</source>
         <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Marks fade, carets blink</source>
+        <translation>Les marques s’estompent, les curseurs clignotent</translation>
     </message>
     <message>
         <source>Let agents work again</source>

@@ -384,6 +384,14 @@
         <translation>ダーク</translation>
     </message>
     <message>
+        <source>No</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
         <source>Your own policy.toml, or balanced</source>
         <translation>policy.toml（なければ標準）</translation>
     </message>
@@ -462,6 +470,10 @@
     <message>
         <source>Colours</source>
         <translation>配色</translation>
+    </message>
+    <message>
+        <source>Marks fade, carets blink</source>
+        <translation>マークを徐々に消し、カーソルを点滅させる</translation>
     </message>
     <message>
         <source>Let agents work again</source>

@@ -384,6 +384,14 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
         <source>Your own policy.toml, or balanced</source>
         <translation>您自己的 policy.toml，否则为均衡</translation>
     </message>
@@ -462,6 +470,10 @@
     <message>
         <source>Colours</source>
         <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Marks fade, carets blink</source>
+        <translation>标记淡出，光标闪烁</translation>
     </message>
     <message>
         <source>Let agents work again</source>

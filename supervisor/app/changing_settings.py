@@ -31,7 +31,7 @@ CHORDS = ("stop", "pause", "approve", "second", "reject", "modify", "rearm")
 NAMES = (
     *(f"chords.{name}" for name in CHORDS),
     *("policy", "escape_hold_s", "mirror_lead_ms", "motion_lead_ms", "yield_to_person_ms", "color_scheme", "sound"),
-    "notifications",
+    *("notifications", "reduced_motion"),
 )
 """What the window shows, by its place in the file."""
 OWN_POLICY = "own"

@@ -124,6 +124,8 @@ class Settings(BaseModel):
     """The team that you work in, for rules with `when.team`; empty for none."""
     color_scheme: Literal["system", "light", "dark"] = "system"
     """How popup, marks and windows look; `system` follows the desktop."""
+    reduced_motion: Literal["auto", "on", "off"] = "auto"
+    """`on`: marks go at once and do not fade, and no caret blinks; `auto` follows the desktop."""
     sound: bool = False
     """A sound when a question comes up, and with notifications."""
     notifications: bool = True

@@ -237,6 +237,8 @@ class Config:
     """A sound when a question comes up."""
     bus: str = ""
     """Address of the session bus, for notifications; empty when the person wants none."""
+    reduced_motion: str = "auto"
+    """`on` when nothing shall move, `off`, or `auto` to follow the desktop."""
 
 
 def parse_mirror(packet: dict[str, Any]) -> Mirror:
@@ -374,7 +376,9 @@ def parse_config(packet: dict[str, Any]) -> Config:
         scheme = scheme if scheme in {"light", "dark"} else "system"
         sound, bus = settings.get("sound") is True, packet.get("bus", "")
         bus = bus if settings.get("notifications") is True and isinstance(bus, str) else ""
-        return Config(labels, _whole(settings.get("arm_ms", 500)), scheme, sound, bus)
+        motion = settings.get("reduced_motion", "auto")
+        motion = motion if motion in {"on", "off"} else "auto"
+        return Config(labels, _whole(settings.get("arm_ms", 500)), scheme, sound, bus, motion)
     except (TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `config`: {e!r}") from e
 

@@ -249,7 +249,7 @@ class Overlay(QObject):
                 self._end(key)
                 continue
             ending = True
-            if left < _FADE_S:
+            if left < _FADE_S and not self._stage.still():
                 for window in shown.marks.windows:
                     window.fade(left / _FADE_S)
         if not ending:

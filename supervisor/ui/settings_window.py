@@ -43,6 +43,7 @@ _CHORDS = (
 )
 _MS = ("mirror_lead_ms", "motion_lead_ms", "yield_to_person_ms")
 _SCHEMES = ("system", "light", "dark")
+_MOTIONS = ("auto", "on", "off")
 _POLICIES = ("own", "cautious", "balanced", "developer", "finance")
 
 
@@ -70,6 +71,10 @@ def _ms_names() -> dict[str, str]:
 
 def _scheme_names() -> list[str]:
     return [translate("ui", "As the desktop"), translate("ui", "Light"), translate("ui", "Dark")]
+
+
+def _motion_names() -> list[str]:
+    return [translate("ui", "As the desktop"), translate("ui", "No"), translate("ui", "Yes")]
 
 
 def _policy_names() -> list[str]:
@@ -137,7 +142,7 @@ class SettingsWindow(OpenedWindow):
         self._escape = QDoubleSpinBox(self)
         self._escape.setRange(0.3, 5.0)
         self._escape.setSingleStep(0.1)
-        self._policy, self._scheme = QComboBox(self), QComboBox(self)
+        self._policy, self._scheme, self._motion = QComboBox(self), QComboBox(self), QComboBox(self)
         self._sound = QCheckBox(translate("ui", "A sound when a question comes up"), self)
         self._notifications = QCheckBox(translate("ui", "A notification when something waits and you are away"), self)
         self._problems, self._note = QLabel(self), QLabel(self)
@@ -174,6 +179,7 @@ class SettingsWindow(OpenedWindow):
             "color_scheme": _SCHEMES[max(0, self._scheme.currentIndex())],
             "sound": self._sound.isChecked(),
             "notifications": self._notifications.isChecked(),
+            "reduced_motion": _MOTIONS[max(0, self._motion.currentIndex())],
         }
 
     def set_theme(self, theme: Theme) -> None:
@@ -208,6 +214,7 @@ class SettingsWindow(OpenedWindow):
         self._escape.setValue(float(given.get("escape_hold_s", 0.7)))
         self._policy.setCurrentIndex(_place(_POLICIES, given.get("policy")))
         self._scheme.setCurrentIndex(_place(_SCHEMES, given.get("color_scheme")))
+        self._motion.setCurrentIndex(_place(_MOTIONS, given.get("reduced_motion")))
         self._sound.setChecked(given.get("sound") is True)
         self._notifications.setChecked(given.get("notifications") is True)
         self._check()
@@ -221,19 +228,21 @@ class SettingsWindow(OpenedWindow):
     def _lay_out(self) -> None:
         self._policy.addItems(_policy_names())
         self._scheme.addItems(_scheme_names())
+        self._motion.addItems(_motion_names())
         inside = QWidget(self)
         form = QFormLayout(inside)
         form.setSpacing(self._theme.px(8))
         # Long words of some languages go above their field before the field loses its room.
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for box in (self._policy, self._scheme):
+        for box in (self._policy, self._scheme, self._motion):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(_LEAST)
         rows: list[tuple[str, QWidget]] = [(words, self._chords[name]) for name, words in _chord_names().items()]
         rows += [(translate("ui", "Hold Escape to stop, s"), self._escape)]
         rows += [(words, self._ms[name]) for name, words in _ms_names().items()]
         rows += [(translate("ui", "What is asked about"), self._policy), (translate("ui", "Colours"), self._scheme)]
+        rows += [(translate("ui", "Marks fade, carets blink"), self._motion)]
         for words, part in rows:
             part.setAccessibleName(words)
             if isinstance(part, QComboBox):

@@ -30,6 +30,7 @@ from supervisor.ui.messages import (
 from supervisor.ui.notices import Notices
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.stage import Stage
+from supervisor.ui.stillness import Caret, is_still
 from supervisor.ui.theme import Theme, current_theme
 from supervisor.ui.tray import Tray
 from supervisor.ui.windows import WELCOME, Windows
@@ -63,10 +64,11 @@ class Shell(QObject):
         self._state = State()
         self._is_late = False
         self._theme = self._read_theme()
+        self._caret = Caret()
         self.control: Control | None = None
         self._covers = Covers(parent=self)
         self._covers.told.connect(service.send)
-        stage = Stage(x11, lambda: self._theme, self._covers, self._spare)
+        stage = Stage(x11, lambda: self._theme, self._covers, self._spare, self._is_still)
         self._overlay = Overlay(stage, os.getpid(), self)
         self._overlay.drawn.connect(lambda mirror: service.send({"t": "drawn", "id": mirror}))
         self._approvals = Approvals(stage, self._overlay, lambda: self._config, self)
@@ -226,8 +228,12 @@ class Shell(QObject):
     def _read_theme(self) -> Theme:
         return current_theme(self._config.color_scheme, desktop_theme=self._x11.desktop_theme())
 
+    def _is_still(self) -> bool:
+        return is_still(self._config.reduced_motion, self._x11)
+
     def _restyle(self) -> None:
         self._theme = self._read_theme()
+        self._caret.rest(still=self._is_still())
         self._dress_application()
         self._overlay.redraw()
         self._approvals.rebuild()

@@ -32,6 +32,8 @@ class Stage:
     """Tells the service what is on the screen."""
     spare: Callable[[], list[Rect]]
     """Gives areas that are not to be covered if it can be helped."""
+    still: Callable[[], bool] = lambda: False
+    """Tells whether nothing shall move; asked when something would."""
 
     def take_off(self, window: QWidget, name: str) -> None:
         """Take a window off the screen for good, so that no picture of it is left, and tell that it is gone.

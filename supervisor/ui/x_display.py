@@ -19,7 +19,7 @@ from Xlib.ext import shape, xfixes
 from supervisor.core.action import Point, Rect
 from supervisor.ui.placing import clipped
 from supervisor.ui.timers import timer
-from supervisor.ui.xsettings import THEME_NAME, string_setting
+from supervisor.ui.xsettings import ANIMATIONS, THEME_NAME, number_setting, string_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -191,16 +191,23 @@ class XDisplay(QObject):
 
     def desktop_theme(self) -> str:
         """Give the name of the theme that the desktop's settings daemon announces; empty for none."""
+        return string_setting(self._announced(), THEME_NAME)
+
+    def desktop_is_still(self) -> bool:
+        """Tell whether the desktop's settings daemon announces that nothing shall move."""
+        return number_setting(self._announced(), ANIMATIONS) == 0
+
+    def _announced(self) -> bytes:
+        """Give what the settings daemon announces; empty without one."""
         screen = self.display.get_default_screen()
-        owner: Any = self.display.get_selection_owner(self.display.intern_atom(f"_XSETTINGS_S{screen}"))
+        owner: Any = self.display.get_selection_owner(self.display.get_atom(f"_XSETTINGS_S{screen}"))
         if owner == X.NONE:
-            return ""
+            return b""
         try:
-            settings = self.display.intern_atom("_XSETTINGS_SETTINGS")
-            found = owner.get_full_property(settings, X.AnyPropertyType)
+            found = owner.get_full_property(self.display.get_atom("_XSETTINGS_SETTINGS"), X.AnyPropertyType)
         except error.XError:
-            return ""
-        return string_setting(bytes(found.value), THEME_NAME) if found is not None else ""
+            return b""
+        return bytes(found.value) if found is not None else b""
 
     def is_viewable(self, window: int) -> bool:
         """Tell whether a window is mapped."""

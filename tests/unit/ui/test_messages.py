@@ -179,6 +179,8 @@ def test_a_state_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
 def test_config_knows_labels_and_colours() -> None:
     config = parse_config({"labels": {"stop": "Ctrl+Alt+S"}, "settings": {"arm_ms": 700, "color_scheme": "dark"}})
     assert (config.labels, config.arm_ms, config.color_scheme) == ({"stop": "Ctrl+Alt+S"}, 700, "dark")
+    assert parse_config({"settings": {"reduced_motion": "on"}}).reduced_motion == "on"
+    assert parse_config({"settings": {"reduced_motion": "slow"}}).reduced_motion == "auto"
     assert parse_config({"settings": {"color_scheme": "pink"}}).color_scheme == "system"
 
 

@@ -32,6 +32,7 @@ VALUES: dict[str, Any] = {
     "color_scheme": "dark",
     "sound": False,
     "notifications": True,
+    "reduced_motion": "on",
 }
 
 

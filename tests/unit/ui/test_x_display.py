@@ -11,7 +11,9 @@ from Xlib import X
 from supervisor.core.action import Point, Rect
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
 from supervisor.ui.x_display import XDisplay, rounded_rows, settle_qt
+from supervisor.ui.xsettings import ANIMATIONS
 from tests.support.pixels import Pixels
+from tests.support.settings_daemon import announcing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,17 +154,17 @@ def test_the_pointer_is_where_the_server_has_it(x11: XDisplay, look: Pixels) -> 
 
 def test_the_desktop_theme_is_asked_of_the_settings_daemon(x11: XDisplay, look: Pixels) -> None:
     assert x11.desktop_theme() == ""
-    daemon = look.root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
-    atom = look.connection.intern_atom
-    setting = b"\x01\0" + (13).to_bytes(2, "little") + b"Net/ThemeName\0\0\0" + bytes(4)
-    setting += (4).to_bytes(4, "little") + b"Dark"
-    data = bytes(8) + (1).to_bytes(4, "little") + setting
-    daemon.change_property(atom("_XSETTINGS_SETTINGS"), atom("_XSETTINGS_SETTINGS"), 8, data)
-    daemon.set_selection_owner(atom("_XSETTINGS_S0"), X.CurrentTime)
-    look.connection.sync()
-    assert x11.desktop_theme() == "Dark"
-    daemon.destroy()
-    look.connection.sync()
+    with announcing(look.connection, {"Net/ThemeName": "Dark"}):
+        assert x11.desktop_theme() == "Dark"
+
+
+@pytest.mark.parametrize(("announced", "still"), [({}, False), ({ANIMATIONS: 1}, False), ({ANIMATIONS: 0}, True)])
+def test_the_desktop_says_that_nothing_shall_move(
+    x11: XDisplay, look: Pixels, announced: dict[str, str | int | None], *, still: bool
+) -> None:
+    assert not x11.desktop_is_still()
+    with announcing(look.connection, announced):
+        assert x11.desktop_is_still() is still
 
 
 def test_what_qt_was_asked_for_is_there_after_settling(x11: XDisplay, qtbot: QtBot) -> None:

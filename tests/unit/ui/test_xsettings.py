@@ -1,31 +1,32 @@
 from __future__ import annotations
 
-import struct
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervisor.ui.xsettings import THEME_NAME, string_setting
-
-
-def padded(text: bytes) -> bytes:
-    return text + bytes(-len(text) % 4)
+from supervisor.ui.xsettings import THEME_NAME, number_setting, string_setting
+from tests.support.settings_daemon import announcement
 
 
 def settings(order: str = "<") -> bytes:
     """Write a number, a colour and a text, as xfsettingsd and others do."""
-    data = bytes([order == ">", 0, 0, 0]) + struct.pack(f"{order}II", 1, 3)
-    data += struct.pack(f"{order}BxH", 0, 7) + padded(b"Xft/DPI") + struct.pack(f"{order}Ii", 1, 98304)
-    data += struct.pack(f"{order}BxH", 2, 5) + padded(b"Color") + struct.pack(f"{order}I4H", 1, 1, 2, 3, 4)
-    name, value = THEME_NAME.encode(), b"Adwaita-dark"
-    data += struct.pack(f"{order}BxH", 1, len(name)) + padded(name)
-    return data + struct.pack(f"{order}II", 1, len(value)) + padded(value)
+    return announcement({"Xft/DPI": 98304, "Color": None, THEME_NAME: "Adwaita-dark"}, order)
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
 def test_the_theme_is_found_in_either_byte_order(order: str) -> None:
     assert string_setting(settings(order), THEME_NAME) == "Adwaita-dark"
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_number_is_found_in_either_byte_order(order: str) -> None:
+    assert number_setting(settings(order), "Xft/DPI") == 98304
+
+
+def test_what_is_no_number_is_none() -> None:
+    assert number_setting(settings(), THEME_NAME) is None
+    assert number_setting(settings(), "Gtk/EnableAnimations") is None
+    assert number_setting(b"", "Xft/DPI") is None
 
 
 def test_what_is_not_there_is_empty() -> None:
@@ -41,3 +42,4 @@ def test_a_cut_property_is_no_harm(length: int) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_no_harm(data: bytes) -> None:
     string_setting(data, THEME_NAME)
+    number_setting(data, THEME_NAME)
