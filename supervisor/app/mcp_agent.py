@@ -70,13 +70,24 @@ async def _serve() -> None:
             gate = ClientGate(supervisor)
             eyes = Eyes(gate, display, supervisor.screen)
             server = McpServer(gate, eyes, version=program_version()).server
-            if stat.S_ISSOCK(os.fstat(0).st_mode):
+            if is_listening(0):
                 await _serve_http(WithToken(server.streamable_http_app(), os.environ[TOKEN]))
             else:
                 async with stdio_server() as (read, write):
                     await server.run(read, write, server.create_initialization_options())
     finally:
         display.close()
+
+
+def is_listening(number: int) -> bool:
+    """Tell whether a descriptor is a socket that takes connections.
+
+    Many clients, all of those in Node.js among them, give a server a pair of sockets for its standard streams.
+    """
+    if not stat.S_ISSOCK(os.fstat(number).st_mode):
+        return False
+    with socket.socket(fileno=os.dup(number)) as same:
+        return bool(same.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
 
 
 def program_version() -> str:

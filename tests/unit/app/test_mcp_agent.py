@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
 from typing import TYPE_CHECKING
 
 import httpx2
@@ -8,7 +10,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from supervisor.app import mcp_agent
-from supervisor.app.mcp_agent import WithToken
+from supervisor.app.mcp_agent import WithToken, is_listening
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -39,3 +41,16 @@ def test_without_a_supervisor_one_sentence_says_so(
     assert mcp_agent.main() == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("agent-supervisor mcp: no supervisor is there")
+
+
+def test_a_pair_of_sockets_for_the_standard_streams_is_no_listening_socket() -> None:
+    one, other = socket.socketpair()
+    with one, other, socket.create_server(("127.0.0.1", 0)) as listening:
+        assert not is_listening(one.fileno())
+        assert is_listening(listening.fileno())
+    read, write = os.pipe()
+    try:
+        assert not is_listening(read)
+    finally:
+        os.close(read)
+        os.close(write)
