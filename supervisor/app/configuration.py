@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from supervisor.core.policy_file import PolicyError, parse_policy
-from supervisor.core.settings import PRESETS, Settings
+from supervisor.core.settings import MODIFY, PRESETS, Settings
 from supervisor.resources import resource
 
 if TYPE_CHECKING:
@@ -58,6 +58,20 @@ def read_settings(folder: Path) -> Settings:
         first = e.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise ConfigurationError(f"settings `{path}`: `{place}`: {first['msg'].lower()}: mend or remove it") from e
+
+
+def chord_that_gave_way(folder: Path) -> str:
+    """Say which chord of ours gave way to one of the person's own; empty for none, or where they cannot be read."""
+    try:
+        chords = read_settings(folder).chords
+    except ConfigurationError:
+        return ""
+    if not chords.gave_way_to:
+        return ""
+    return (
+        f"`{MODIFY[0]}` is yours for {chords.gave_way_to}: `{chords.modify}` begins to change what is held, unless "
+        "you set `chords.modify`"
+    )
 
 
 def has_judge(folder: Path) -> bool:

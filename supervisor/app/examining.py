@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from supervisor.app.configuration import ConfigurationError, read_policy, read_settings
+from supervisor.app.configuration import ConfigurationError, chord_that_gave_way, read_policy, read_settings
 from supervisor.app.joining import connect
 from supervisor.app.judge_examining import probe_judge
 from supervisor.core.settings import Settings
@@ -26,6 +26,8 @@ def examine(paths: Paths) -> list[Finding]:
         findings.append(Finding("policy", ok=True, means=f"`{named.name}` has {len(named.policy.rules)} rules"))
     except ConfigurationError as e:
         findings.append(Finding("your files", ok=False, means=str(e), remedy="mend the file: agents do not start"))
+    if gave_way := chord_that_gave_way(paths.config):
+        findings.append(Finding("modify", ok=None, means=gave_way))
     display = os.environ.get("DISPLAY", "")
     running = bool(display) and connect(paths, display) is not None
     wanted = doctor.Wanted(settings.chords.model_dump(), paths.data, chords_are_ours=running)

@@ -12,6 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from supervisor.app.configuration import chord_that_gave_way
 from supervisor.app.containing import Containment, ContainmentError, contain
 from supervisor.app.joining import Connection, JoinError, join_and_ask
 from supervisor.desktop.broken_inside import sentence
@@ -92,6 +93,8 @@ def run(
             say(f"agent-supervisor: {e}")
             return NO_SUPERVISION_STATUS
         say(f"agent-supervisor: {containment.sentence(answer['agent'])}")
+        if words := chord_that_gave_way(paths.config):
+            say(f"agent-supervisor: {words}")
         if policy is not None and containment.boxed and (words := replaceable(policy)):
             say(f"agent-supervisor: {words}")
         with closing(_Voice(say)) as voice:

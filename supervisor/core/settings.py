@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -11,6 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from supervisor.core.assessment import Tier
 from supervisor.core.assignment import wrong_name
 from supervisor.core.chord import Chord
+
+MODIFY = ("ctrl+alt+e", "ctrl+alt+shift+e")
+"""The chord of `modify` where the person names none: the second where the first is already theirs for something else,
+which it was before `modify` came. With Ctrl, M would be Enter in many programs."""
+
+
+def _modify(others: dict[str, Any]) -> str:
+    return MODIFY[MODIFY[0] in others.values()]
 
 
 class Chords(BaseModel):
@@ -26,9 +34,15 @@ class Chords(BaseModel):
     no O: C would close them."""
     reject: str = "ctrl+alt+n"
     rearm: str = "ctrl+alt+r"
-    modify: str = "ctrl+alt+e"
-    """Lets you write what shall be done instead, where that can be changed. With Ctrl, M would be Enter in many
-    programs."""
+    modify: str = Field(default_factory=_modify)
+    """Lets you write what shall be done instead, where that can be changed."""
+
+    @property
+    def gave_way_to(self) -> str:
+        """Name the chord of the person's own that took the usual place of `modify`; empty for none."""
+        if "modify" in self.model_fields_set:
+            return ""
+        return next((name for name, chord in self if chord == MODIFY[0] and name != "modify"), "")
 
     @field_validator("*")
     @classmethod

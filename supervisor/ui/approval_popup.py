@@ -193,6 +193,23 @@ class ApprovalPopup(QWidget):
         )
 
     def _build(self, width: int, inner: int, picture: QImage | None) -> None:
+        parts = self._told(inner)
+        gap, pad = self._theme.px(_GAP), self._theme.px(_PAD)
+        if self.second is not None:
+            self.second.show_first(self.request.first)
+        answered = self.reject.height() + (self.second.height() + gap if self.second is not None else 0)
+        taken = sum(part.height() for part in parts) + answered + self.footer.height()
+        left = self._room.height - taken - gap * (len(parts) + 2) - 2 * pad
+        self._take_rows(self._choice_rows(inner, left - gap))
+        left -= self.rows.height()
+        shown = self._picture(picture, inner, left)
+        if shown is not None:
+            parts.append(shown)
+        self._lay_out(parts, width)
+        self._name()
+
+    def _told(self, inner: int) -> list[QWidget]:
+        """Build what is read before the answers: whose question, what, why, and what to know beside it."""
         theme, palette, request = self._theme, self._theme.palette, self.request
         sentence, why = sentence_case(isolated(in_our_language(request.sentence))), _reason(request)
         heading = theme.font(17, QFont.Weight.DemiBold)
@@ -208,19 +225,11 @@ class ApprovalPopup(QWidget):
         parts += self._several(inner)
         before = Before(request, theme, inner, self)
         before.setVisible(not before.empty)
-        if not before.empty:
-            parts.append(before)
-        gap, pad = theme.px(_GAP), theme.px(_PAD)
-        if self.second is not None:
-            self.second.show_first(request.first)
-        answered = self.reject.height() + (self.second.height() + gap if self.second is not None else 0)
-        taken = sum(part.height() for part in parts) + answered + self.footer.height()
-        left = self._room.height - taken - gap * (len(parts) + 2) - 2 * pad
-        self._take_rows(self._choice_rows(inner, left - gap))
-        left -= self.rows.height()
-        shown = self._picture(picture, inner, left)
-        if shown is not None:
-            parts.append(shown)
+        return parts if before.empty else [*parts, before]
+
+    def _lay_out(self, parts: list[QWidget], width: int) -> None:
+        """Put all parts below each other, and let a screen reader go through them in that order."""
+        gap, pad = self._theme.px(_GAP), self._theme.px(_PAD)
         answers = QHBoxLayout()
         answers.setSpacing(gap)
         answers.addWidget(self.reject, 1)
@@ -231,12 +240,19 @@ class ApprovalPopup(QWidget):
         for part in parts:
             column.addWidget(part)
         column.addLayout(answers)
-        if self.second is not None:
-            column.addWidget(self.second)
+        second = [self.second] if self.second is not None else []
         self.rows.setVisible(bool(self.rows.chips))
-        if self.rows.chips:
-            column.addWidget(self.rows)
-        column.addWidget(self.footer)
+        for part in (*second, *([self.rows] if self.rows.chips else []), self.footer):
+            column.addWidget(part)
+        for part in (*parts, self.reject, self.approve, *second, self.rows, self.footer):
+            part.raise_()
+        column.activate()
+        self.setFixedSize(width, column.totalSizeHint().height())
+        column.setGeometry(self.rect())  # now and not with the first frame: where the areas are is told before it
+
+    def _name(self) -> None:
+        """Say to a screen reader what is asked."""
+        request = self.request
         said = (
             *map(in_our_language, (request.sentence, request.why)),
             *request.lines,
@@ -245,13 +261,6 @@ class ApprovalPopup(QWidget):
         )
         spoken = (cleaned(part).removesuffix(".") for part in said if part)
         self.setAccessibleName(". ".join(spoken))
-        # A screen reader goes through them in the order in which they lie above each other.
-        second = [self.second] if self.second is not None else []
-        for part in (*parts, self.reject, self.approve, *second, self.rows, self.footer):
-            part.raise_()
-        column.activate()
-        self.setFixedSize(width, column.totalSizeHint().height())
-        column.setGeometry(self.rect())  # now and not with the first frame: where the areas are is told before it
 
     def _several(self, inner: int) -> list[QWidget]:
         """Build what an answer to several questions is for, and what it is not for."""

@@ -42,6 +42,8 @@ def _choose(kind: ActionKind) -> Callable[[QPainter, ActionKind, QColor], None]:
         return _keyboard
     if kind is ActionKind.WINDOW:
         return _window
+    if kind is ActionKind.TOOL:
+        return _spanner
     if kind in _ARROWED:
         return _arrow
     return _mouse
@@ -86,6 +88,26 @@ def _window(painter: QPainter, _kind: ActionKind, mark: QColor) -> None:
     painter.fillRect(QRectF(0, 2, 18, 4.4), mark)
     painter.restore()
     painter.drawPath(frame)
+
+
+def _spanner(painter: QPainter, _kind: ActionKind, mark: QColor) -> None:
+    """Draw an open-ended spanner, its jaw up to the right."""
+    painter.translate(12.3, 5.7)
+    painter.rotate(45)
+    jaw = QPainterPath(QPointF(-1.8, -4.3))
+    jaw.lineTo(-1.8, -0.6)
+    jaw.lineTo(1.8, -0.6)
+    jaw.lineTo(1.8, -4.3)
+    jaw.cubicTo(5.4, -2.6, 5.6, 2.4, 1.9, 4.2)
+    jaw.lineTo(1.9, 11.2)
+    jaw.cubicTo(1.9, 13.6, -1.9, 13.6, -1.9, 11.2)
+    jaw.lineTo(-1.9, 4.2)
+    jaw.cubicTo(-5.6, 2.4, -5.4, -2.6, -1.8, -4.3)
+    painter.save()
+    painter.setClipPath(jaw)
+    painter.fillRect(QRectF(-2, 4.8, 4, 9), mark)
+    painter.restore()
+    painter.drawPath(jaw)
 
 
 def _arrow(painter: QPainter, kind: ActionKind, mark: QColor) -> None:

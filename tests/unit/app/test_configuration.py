@@ -9,6 +9,7 @@ import pytest
 
 from supervisor.app.configuration import (
     ConfigurationError,
+    chord_that_gave_way,
     has_judge,
     policy_files,
     policy_path,
@@ -37,6 +38,22 @@ def test_settings_are_read(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('mirror_lead_ms = 5\n[chords]\nstop = "ctrl+alt+shift+q"\n')
     settings = read_settings(tmp_path)
     assert (settings.mirror_lead_ms, settings.chords.stop) == (5, "ctrl+alt+shift+q")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", ""),
+        ('[chords]\nmodify = "F9"\npause = "ctrl+alt+e"\n', ""),
+        ("[chords\n", ""),
+        ('[chords]\npause = "ctrl+alt+e"\n', "`ctrl+alt+e` is yours for pause: `ctrl+alt+shift+e` begins to change"),
+    ],
+)
+def test_a_chord_that_gave_way_is_told(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "settings.toml").write_text(text)
+    told = chord_that_gave_way(tmp_path)
+    assert told.startswith(says)
+    assert bool(told) is bool(says)
 
 
 @pytest.mark.parametrize(

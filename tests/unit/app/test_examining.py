@@ -27,3 +27,10 @@ def test_a_broken_file_is_a_finding_with_a_remedy(tmp_path: Path, monkeypatch: p
     broken = [f for f in examine(Paths(tmp_path, tmp_path, tmp_path, tmp_path)) if "nonsense" in f.means]
     assert broken
     assert broken[0].ok is False
+
+
+def test_a_chord_that_gave_way_is_worth_knowing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    (tmp_path / "settings.toml").write_text('[chords]\npause = "ctrl+alt+e"\n')
+    found = [f.means for f in examine(Paths(tmp_path, tmp_path, tmp_path, tmp_path)) if f.name == "modify"]
+    assert [means.split(":")[0] for means in found] == ["`ctrl+alt+e` is yours for pause"]

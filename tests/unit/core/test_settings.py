@@ -21,9 +21,18 @@ def test_chords_are_kept_in_one_spelling() -> None:
     assert Chords(stop="Alt+Ctrl+X").stop == "ctrl+alt+x"
 
 
+def test_what_came_later_gives_way_to_the_persons_own_chord_and_to_nothing_else() -> None:
+    chords = Chords(pause="alt+ctrl+E")
+    assert (chords.pause, chords.modify, chords.gave_way_to) == ("ctrl+alt+e", "ctrl+alt+shift+e", "pause")
+    assert (Chords().modify, Chords().gave_way_to) == ("ctrl+alt+e", "")
+    assert Chords(modify="F9", pause="ctrl+alt+e").gave_way_to == ""
+
+
 @pytest.mark.parametrize(
     "values",
     [
+        {"chords": {"pause": "ctrl+alt+e", "modify": "ctrl+alt+e"}},
+        {"chords": {"pause": "ctrl+alt+e", "stop": "ctrl+alt+shift+e"}},
         {"chords": {"stop": "s"}},
         {"chords": {"stpo": "ctrl+s"}},
         {"chords": {"approve": "ctrl+alt+o"}},

@@ -32,6 +32,6 @@ def test_every_kind_has_a_glyph_that_stays_in_its_square() -> None:
 
 def test_buttons_and_devices_are_told_apart() -> None:
     kinds = [ActionKind.CLICK, ActionKind.RIGHT_CLICK, ActionKind.MIDDLE_CLICK, ActionKind.KEY, ActionKind.TYPE]
-    kinds += [ActionKind.DRAG, ActionKind.WINDOW]
+    kinds += [ActionKind.DRAG, ActionKind.WINDOW, ActionKind.TOOL]
     for one, other in itertools.combinations(kinds, 2):
         assert drawn(one) != drawn(other)
