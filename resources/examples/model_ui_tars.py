@@ -24,7 +24,7 @@ def recorded() -> Iterator[str]:
 
 with Supervisor() as hands:
     computer = UiTarsComputer(hands, thousandths=True)
-    messages = [{"role": "user", "content": "Say hello in the editor."}]
+    messages = [{"role": "user", "content": "Say hello in the editor."}, computer.look()]
     for text in recorded():
         messages.append({"role": "assistant", "content": text})
         reply = computer.reply(text)

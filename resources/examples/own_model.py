@@ -5,8 +5,6 @@ Open a text editor, large and in the middle of the screen, and start
     agent-supervisor run -- python own_model.py
 """
 
-import base64
-
 from supervisor.client import NotDone, Stopped, Supervisor
 
 
@@ -34,8 +32,7 @@ with Supervisor() as hands:
     hands.picture = (1000, 1000)
     history: list[str] = []
     while True:
-        picture = base64.b64decode(hands.call("screenshot", {})["data"])
-        gesture = ask_model(picture, history)
+        gesture = ask_model(hands.screenshot(), history)
         if gesture is None:
             break
         try:

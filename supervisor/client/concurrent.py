@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import binascii
 import contextlib
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, Self
@@ -121,6 +122,11 @@ class AsyncSupervisor(Gestures[Awaitable[Outcome]]):
         params: dict[str, Any] = {"tool": tool, "server": server, "arguments": dict(arguments or {})}
         params |= {"annotations": dict(annotations or {}), "statement": statement_of(said)}
         return raise_unless_done(Outcome.of(await self.call("ask", params, on_held=on_held)))
+
+    async def screenshot(self) -> bytes:
+        """Give a PNG of the whole desktop, without the supervisor's own windows; see `Supervisor.screenshot`."""
+        found = await self.call("screenshot", {})
+        return binascii.a2b_base64(found["data"])
 
     async def status(self) -> dict[str, Any]:
         """Say how the agent stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import contextlib
 import socket
 import threading
@@ -117,6 +118,14 @@ class Supervisor(Gestures[Outcome]):
         params: dict[str, Any] = {"tool": tool, "server": server, "arguments": dict(arguments or {})}
         params |= {"annotations": dict(annotations or {}), "statement": statement_of(said)}
         return raise_unless_done(Outcome.of(self.call("ask", params)))
+
+    def screenshot(self) -> bytes:
+        """Give a PNG of the whole desktop, without the supervisor's own windows.
+
+        Raises:
+            CallError: the screen gave no picture.
+        """
+        return binascii.a2b_base64(self.call("screenshot", {})["data"])
 
     def status(self) -> dict[str, Any]:
         """Say how the agent stands."""

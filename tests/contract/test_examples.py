@@ -37,6 +37,8 @@ verdict = "deny"
 when.tool = ["send_email", "mail/send_mail"]
 """
 """Refused where the shipped rules would ask a person."""
+SNIPPETS = re.findall(r"```(?:sh|python) agent\n(.*?)```", resource("manual/x11.md").read_text("utf-8"), re.DOTALL)
+"""Of the manual's page for programs that know of nothing: a shell script, and one in Python."""
 SIGNS = {"space": " ", "minus": "-", "underscore": "_"}
 SHIFTS = ("Shift_L", "Shift_R")
 REFUSED = "Not executed: a rule refuses this action: nobody leaves."
@@ -142,13 +144,18 @@ def check_screen(window: Receiver, desktop: VirtualDesktop, *texts: str) -> None
     assert (got("button_press"), got("button_release")) == (clicks, clicks)
 
 
-def supervise(supervised: Supervised, *examples: str) -> list[str]:
-    """Start examples, one after the other, as one agent; gives what each has written."""
-    script = "\n".join(f"echo '#####'; {shlex.quote(sys.executable)} {example} || exit 1" for example in examples)
+def supervise(supervised: Supervised, *commands: str) -> list[str]:
+    """Run commands, one after the other, as one agent; gives what each has written."""
+    script = "\n".join(f"echo '#####'; {command} || exit 1" for command in commands)
     agent = supervised.run("sh", "-c", script, options=["--headless"], cwd=EXAMPLES)
     status, out = supervised.finish(agent, timeout_s=100)
     assert status == 0, out
     return out.split("#####\n")[1:]
+
+
+def python(*argv: str) -> str:
+    """Write a command that a shell reads."""
+    return shlex.join((sys.executable, *argv))
 
 
 def check_said(out: str, words: list[str]) -> None:
@@ -168,21 +175,25 @@ def test_an_example_is_short(path: Path) -> None:
 
 
 def test_a_program_that_knows_of_nothing(supervised: Supervised, window: Receiver, desktop: VirtualDesktop) -> None:
-    (out,) = supervise(supervised, "x11.py")
-    assert out == "done, as far as this program knows\n"
-    check_screen(window, desktop, "hello from x11")
-    assert supervised.decisions()[-1][1:] == ("deny", "no-log-out")
+    shell, program = SNIPPETS
+    (said, *silent) = supervise(supervised, python("x11.py"), shlex.join(("sh", "-c", shell)), python("-c", program))
+    assert said == "done, as far as this program knows\n"
+    assert silent == ["", ""]
+    check_screen(window, desktop, "hello from x11", "hello from xdotool", "hello from pyautogui")
+    assert [decision[1:] for decision in supervised.decisions() if decision[1] != "allow"] == [
+        ("deny", "no-log-out")
+    ] * 2
 
 
 def test_agents_that_can_talk(supervised: Supervised, window: Receiver, desktop: VirtualDesktop) -> None:
-    outs = supervise(supervised, *SPOKEN)
+    outs = supervise(supervised, *(python(name) for name in SPOKEN))
     for out, words in zip(outs, SPOKEN.values(), strict=True):
         check_said(out, words)
     check_screen(window, desktop, *TYPED)
 
 
 def test_messages_of_each_model(supervised: Supervised, window: Receiver, desktop: VirtualDesktop) -> None:
-    outs = supervise(supervised, *MODELS)
+    outs = supervise(supervised, *(python(*name.split()) for name in MODELS))
     for out, words in zip(outs, MODELS.values(), strict=True):
         check_said(out, words)
     names = [*ANTHROPIC, "computer", "computer_use_preview", "gemini", "ui-tars"]

@@ -1,11 +1,14 @@
-"""The snippets of the manual's page on models' computer tools, run on messages as the models write them."""
+"""The snippets of the manual's pages on models' computer tools, run on messages as the models write them."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, get_type_hints
+
+from openai.types.responses import ComputerUsePreviewToolParam
 
 import supervisor.client
 from supervisor.client.adapters import Eyes
@@ -14,8 +17,13 @@ from tests.support.scripted_hands import REJECTED, ScriptedHands
 if TYPE_CHECKING:
     import pytest
 
-PAGE = Path(__file__).parents[2] / "resources/manual/models.md"
-SNIPPETS = dict(re.findall(r"```python ([a-z-]+)\n(.*?)```", PAGE.read_text(), re.DOTALL))
+MANUAL = Path(__file__).parents[2] / "resources/manual"
+PAGES = [MANUAL / f"{name}.md" for name in ("models", "anthropic", "openai", "gemini", "ui_tars")]
+SNIPPETS = {
+    name: compile(code, str(page), "exec")
+    for page in PAGES
+    for name, code in re.findall(r"```python ([a-z-]+)\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+}
 
 
 class Recorded:
@@ -45,25 +53,39 @@ def run(name: str, hands: Hands, monkeypatch: pytest.MonkeyPatch, *messages: Any
     monkeypatch.setattr(supervisor.client, "Supervisor", lambda: hands, raising=False)
     client = Recorded(*messages)
     names = {"client": client, "MODEL": "m", "CONFIG": {}, "PROMPT": "p"}
-    exec(compile(SNIPPETS[name], str(PAGE), "exec"), names)  # noqa: S102 # the page's own
+    exec(SNIPPETS[name], names)  # noqa: S102 # the page's own
     return client.asked
 
 
 def test_every_snippet_is_run() -> None:
-    assert set(SNIPPETS) == {"eyes", "anthropic", "openai", "gemini", "ui-tars"}
+    assert set(SNIPPETS) == {"eyes", "anthropic", "anthropic-older", "openai", "openai-preview", "gemini", "ui-tars"}
     names: dict[str, Any] = {}
-    exec(compile(SNIPPETS["eyes"], str(PAGE), "exec"), names)  # noqa: S102 # the page's own
+    exec(SNIPPETS["eyes"], names)  # noqa: S102 # the page's own
     assert isinstance(names["eyes"], Eyes)
 
 
 def test_anthropic(monkeypatch: pytest.MonkeyPatch) -> None:
+    call = {"type": "tool_use", "toolset_name": "computer"}
+    calls = [
+        call | {"id": "toolu_01A", "name": "left_click", "input": {"coordinate": [640, 400]}},
+        call | {"id": "toolu_01B", "name": "type", "input": {"text": "hi"}},
+    ]
+    end = {"type": "text", "text": "It is open."}
+    hands = Hands(at_0=REJECTED)
+    asked = run("anthropic", hands, monkeypatch, SimpleNamespace(content=calls), SimpleNamespace(content=[end]))
+    assert hands.made == [{"type": "click", "x": 640, "y": 400, "button": "left"}]
+    assert asked[0]["tools"] == [{"type": "computer_toolset_20260801", "configs": {"zoom": {"enabled": False}}}]
+    (page,) = re.findall(r"```json\n(.*?)```", (MANUAL / "anthropic.md").read_text("utf-8"), re.DOTALL)
+    assert asked[1]["messages"][-1]["content"] == json.loads(page), "as the page says"
+
+
+def test_older_tools_of_anthropic(monkeypatch: pytest.MonkeyPatch) -> None:
     click = {"action": "left_click", "coordinate": [640, 400]}
     call = {"type": "tool_use", "id": "toolu_01A", "name": "computer", "input": click}
-    end = {"type": "text", "text": "It is open."}
     hands = Hands()
-    asked = run("anthropic", hands, monkeypatch, SimpleNamespace(content=[call]), SimpleNamespace(content=[end]))
-    assert hands.made == [{"type": "click", "x": 640, "y": 400, "button": "left"}]
-    assert asked[1]["messages"][-1]["content"][0]["tool_use_id"] == "toolu_01A"
+    (asked,) = run("anthropic-older", hands, monkeypatch, SimpleNamespace(content=[call]))
+    assert hands.kinds == ["click"]
+    assert asked["betas"] == ["computer-use-2025-11-24"]
 
 
 def test_openai(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,6 +110,16 @@ def test_openai(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Action 2 of 2 (type): Not executed: a person rejected" in message["content"][0]["text"]
 
 
+def test_the_preview_of_openai(monkeypatch: pytest.MonkeyPatch) -> None:
+    action = {"type": "click", "button": "left", "x": 640, "y": 400}
+    call = {"type": "computer_call", "id": "cu_1", "call_id": "call_1", "pending_safety_checks": [], "action": action}
+    hands = Hands()
+    (asked,) = run("openai-preview", hands, monkeypatch, SimpleNamespace(id="resp_1", output=[call]))
+    assert hands.kinds == ["click"]
+    (tool,) = asked["tools"]
+    assert tool.keys() == get_type_hints(ComputerUsePreviewToolParam).keys()
+
+
 def test_gemini(monkeypatch: pytest.MonkeyPatch) -> None:
     typed = {"name": "type_text_at", "args": {"x": 500, "y": 500, "text": "hi", "press_enter": True}}
     parts = [SimpleNamespace(function_call=None), SimpleNamespace(function_call=typed)]
@@ -108,4 +140,5 @@ def test_ui_tars(monkeypatch: pytest.MonkeyPatch) -> None:
     hands = Hands()
     asked = run("ui-tars", hands, monkeypatch, *said)
     assert hands.kinds == ["click"]
+    assert [message["content"][0]["type"] for message in asked[0]["messages"][1:]] == ["image_url"]
     assert asked[1]["messages"][-1]["content"][0]["type"] == "image_url"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TOKEN = "the-token"  # noqa: S105 - of nobody
 MOVE = {"type": "move", "x": 1, "y": 2}
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (20).to_bytes(4, "big") + (10).to_bytes(4, "big") + b"rest"
+"""As much of a picture as is looked at."""
 
 
 @dataclass
@@ -47,6 +49,7 @@ class FakeAgent:
         self.lets_go = 0
         self.at = Point(10, 20)
         self.pictures: list[Callable[[bytes], None]] = []
+        self.picture_at_once: bytes | None = None
 
     def role(self, caller: Caller) -> Role:
         assert caller.pid
@@ -68,6 +71,8 @@ class FakeAgent:
 
     def picture(self, done: Callable[[bytes], None]) -> None:
         self.pictures.append(done)
+        if self.picture_at_once is not None:
+            done(self.picture_at_once)
 
     def let_go(self) -> None:
         self.lets_go += 1

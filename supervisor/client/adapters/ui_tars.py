@@ -55,6 +55,11 @@ class UiTarsComputer:
         self._size = ui_tars.GRID if thousandths else ui_tars.smart_resized(shown)
         self._eyes = eyes or eyes_of(hands, None if thousandths else shown)
 
+    def look(self) -> dict[str, Any]:
+        """Give a message of the chat with a screenshot: the first, before the model has written anything."""
+        image = {"type": "image_url", "image_url": {"url": url_of(self._eyes.screenshot())}}
+        return {"role": "user", "content": [image]}
+
     def reply(self, output: str) -> UiTarsReply:
         """Do what the model wrote, up to the first action that is not done."""
         call = ui_tars.read(output, self._size)

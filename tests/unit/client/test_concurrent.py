@@ -8,6 +8,7 @@ import pytest
 from supervisor.client import AsyncSupervisor, CallError, ConnectionLost, NotSupervised, Rejected
 from supervisor.client.messages import Address
 from supervisor.wire.vocabulary import Status
+from tests.support.gateway_rig import PNG
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -74,6 +75,15 @@ def test_a_call_that_is_asked_about_is_told_as_held(rig: TurningRig) -> None:
                 await held.wait()
             rig.loop.after(0, one.end)
             assert (await call).done
+
+    run(work())
+
+
+def test_a_screenshot_is_a_png(rig: TurningRig) -> None:
+    async def work() -> None:
+        async with AsyncSupervisor(rig.address) as supervisor:
+            rig.agent.picture_at_once = PNG
+            assert await supervisor.screenshot() == PNG
 
     run(work())
 

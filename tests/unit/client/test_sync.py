@@ -20,6 +20,7 @@ from supervisor.client import (
 )
 from supervisor.client.messages import Address
 from supervisor.wire.vocabulary import Click, Proposal, Status, ToolProposal
+from tests.support.gateway_rig import PNG
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -70,6 +71,12 @@ def test_a_tool_is_asked_for(rig: TurningRig) -> None:
     (made,) = rig.agent.made
     assert isinstance(made.proposal, ToolProposal)
     assert made.proposal.server == "gmail"
+
+
+def test_a_screenshot_is_a_png(rig: TurningRig) -> None:
+    with Supervisor(rig.address) as supervisor:
+        rig.agent.picture_at_once = PNG
+        assert supervisor.screenshot() == PNG
 
 
 def test_a_call_that_is_asked_about_is_told_as_held(rig: TurningRig) -> None:

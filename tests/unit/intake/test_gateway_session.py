@@ -23,7 +23,7 @@ from supervisor.wire.agent_protocol import (
 )
 from supervisor.wire.jsonrpc import INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, PARSE_ERROR
 from supervisor.wire.vocabulary import Status, ToolProposal
-from tests.support.gateway_rig import MOVE, GatewayRig
+from tests.support.gateway_rig import MOVE, PNG, GatewayRig
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -260,9 +260,6 @@ def test_a_wish_that_nobody_could_be_told_the_end_of_is_none(rig: GatewayRig) ->
     client.write(json.dumps({"jsonrpc": "2.0", "method": "propose", "params": {"gesture": MOVE}}).encode() + b"\n")
     client.gets("status")
     assert rig.agent.made == []
-
-
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (20).to_bytes(4, "big") + (10).to_bytes(4, "big") + b"rest"
 
 
 def test_a_picture_comes_with_its_size(rig: GatewayRig) -> None:

@@ -14,6 +14,15 @@ def test_what_the_model_writes_is_done_and_answered_with_the_screenshot() -> Non
     assert not reply.calls_user
 
 
+def test_a_chat_begins_with_a_screenshot() -> None:
+    hands = ScriptedHands()
+    assert UiTarsComputer(hands).look() == {
+        "role": "user",
+        "content": [{"type": "image_url", "image_url": {"url": url_of(PNG)}}],
+    }
+    assert hands.made == []
+
+
 def test_places_of_1_0_are_thousandths() -> None:
     hands = ScriptedHands()
     old = UiTarsComputer(hands, thousandths=True)
