@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import os
 import select
+import tempfile
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supervisor.core.input_event import EventKind, InputEvent
@@ -15,10 +17,12 @@ from supervisor.desktop import display as xdisplay
 from supervisor.desktop.accessibility import Accessibility
 from supervisor.desktop.keymap import Keyboard
 from supervisor.desktop.outlet import Outlet
+from supervisor.desktop.portable.outlet import PortableOutlet
 from supervisor.desktop.selections import Selections
 from supervisor.desktop.stand_ins import ScreenCopies
 from supervisor.desktop.targets import Targets
 from supervisor.desktop.x11 import DisplayLostError
+from supervisor.desktop.xauthority import write_xauthority
 from supervisor.intake.doors import ServerFacts
 from supervisor.intake.x11_proxy import Upstream
 from supervisor.wire.xtest import Opcodes
@@ -50,10 +54,12 @@ class Screen:
     target: xdisplay.Upstream
     upstream: Upstream
     on_lost: Callable[[str], None]
-    outlet: Outlet | None = None
+    outlet: Outlet | PortableOutlet | None = None
     problems: list[str] = field(default_factory=list)
     on_keyboard: Callable[[], None] = lambda: None
     _unregister: Callable[[], None] = lambda: None
+    _portable: PortableOutlet | None = None
+    _lent: tempfile.TemporaryDirectory[str] | None = None
 
     def keymap(self) -> Keymap:
         """Give the keyboard in use."""
@@ -65,9 +71,21 @@ class Screen:
         memory: memoryview,
         register: Callable[[socket.socket, Callable[[], None]], Callable[[], None]],
         allow: Callable[[int], None],
+        portable_fd: int | None = None,
     ) -> None:
-        """Open the way out; it is used once `human` holds its socket and knows its number."""
+        """Open the way out; it is used once `human` holds its socket and knows its number.
+
+        Args:
+            engine: Uses it.
+            memory: Shared with `human`.
+            register: Gives `human` the socket; calls back when it has it.
+            allow: Tells `human` an X client by which our input comes.
+            portable_fd: The file of the memory, for the process of the portable way out; None for the X11 outlet.
+        """
         if self.outlet is not None:
+            return
+        if portable_fd is not None:
+            self._open_portable(engine, memory, register, allow, portable_fd)
             return
         connection = xdisplay.connect_upstream(self.target)
         outlet = self.outlet = Outlet(
@@ -86,12 +104,55 @@ class Screen:
         allow(outlet.client)
         self._unregister = register(connection, held)
 
-    def _outlet_lost(self, engine: Engine) -> None:
+    def _open_portable(
+        self,
+        engine: Engine,
+        memory: memoryview,
+        register: Callable[[socket.socket, Callable[[], None]], Callable[[], None]],
+        allow: Callable[[int], None],
+        memory_fd: int,
+    ) -> None:
+        def held() -> None:
+            engine.parts.outlet = outlet
+            engine.pump()
+
+        def ready() -> None:
+            for client in outlet.clients:
+                allow(client)
+            self._unregister = register(outlet.socket, held)
+
+        outlet = self.outlet = self._portable = PortableOutlet(
+            loop=self.loop,
+            memory=memory,
+            memory_fd=memory_fd,
+            keymap=self.keymap,
+            environ=os.environ | self._lend_cookie(),
+            on_ready=ready,
+            on_lost=lambda why: self._outlet_lost(engine, why),
+        )
+
+    def _lend_cookie(self) -> dict[str, str]:
+        """Give what names the display to libraries that know few kinds of cookie files."""
+        named = {"DISPLAY": self.name}
+        if self.target.cookie is None:
+            return named
+        self._lent = tempfile.TemporaryDirectory(prefix="agent-supervisor-")
+        path = Path(self._lent.name) / "Xauthority"
+        write_xauthority(path, self.target.name.number, self.target.cookie)
+        return named | {"XAUTHORITY": str(path)}
+
+    def _take_cookie(self) -> None:
+        lent, self._lent = self._lent, None
+        if lent is not None:
+            lent.cleanup()
+
+    def _outlet_lost(self, engine: Engine, why: str = "it closed the connection") -> None:
         engine.parts.outlet = None
         self.outlet = None
+        self._take_cookie()
         self._unregister()
         if not engine.stopped and not engine.parts.closed():
-            self.on_lost("it closed the connection")
+            self.on_lost(why)
 
     def close_outlet(self, engine: Engine) -> None:
         """Close the way out; a stop has shut its socket anyway."""
@@ -100,6 +161,7 @@ class Screen:
         if outlet is not None:
             self._unregister()
             outlet.close()
+            self._take_cookie()
 
     def releases(self, memory: memoryview) -> list[InputEvent]:
         """Give what lets everything go that agents hold down; a drag where it began, so that nothing is dropped."""
@@ -125,6 +187,9 @@ class Screen:
         if self.outlet is not None:
             self.outlet.close()
             self.outlet = None
+            self._take_cookie()
+        if self._portable is not None:
+            self._portable.wait()
         self.loop.remove(self.desktop.fileno())
         self.loop.remove(self.elements.fileno())
         self.loop.remove(self.selections.fileno())
@@ -136,7 +201,13 @@ class Screen:
         self.desktop.close()
 
 
-def open_screen(name: str, loop: EventLoop, on_lost: Callable[[str], None], *, grab_limit_s: float = 0.0) -> Screen:
+def open_screen(
+    name: str,
+    loop: EventLoop,
+    on_lost: Callable[[str], None],
+    *,
+    grab_limit_s: float = 0.0,
+) -> Screen:
     """Open the display.
 
     Args:

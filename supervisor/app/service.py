@@ -279,7 +279,14 @@ class Service:
         self.loop.after(FIRST_PEER_S, self._first_peer_due)
 
     def _open_outlet(self) -> None:
-        self.screen.open_outlet(self.engine, self.memory, self.human.hold_socket, self.human.allow_outlet)
+        portable = self.plan.settings.outlet == "portable"
+        self.screen.open_outlet(
+            self.engine,
+            self.memory,
+            self.human.hold_socket,
+            self.human.allow_outlet,
+            portable_fd=self._memory_fd if portable else None,
+        )
 
     def _first_peer_due(self) -> None:
         """Whoever started us has had time to come."""

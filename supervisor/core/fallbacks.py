@@ -18,6 +18,7 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
         "the policy was changed many times and nobody has confirmed it, so nothing is allowed",
     ),
     "record-failed": (Verdict.DENY, "the record could not be written"),
+    "outlet-failed": (Verdict.DENY, "the input could not be made, so nothing of it was left half done"),
     "target-changed": (Verdict.ASK, "the target changed while the action was held"),
     "modified": (Verdict.ASK, "a person changed what the agent proposed"),
     "judge-absent": (Verdict.ASK, "the external judge did not answer"),

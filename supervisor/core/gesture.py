@@ -172,6 +172,12 @@ class Recogniser:
         self._clicks.lifted()
         return self.seat.lift()
 
+    def all_up(self) -> None:
+        """Take that everything was let go at the seat."""
+        self.lift()
+        self.seat.keys.clear()
+        self.seat.buttons.clear()
+
     def forget_modifiers(self) -> None:
         """Drop the modifiers that are kept back; `lift` gives the releases of those that are down."""
         self._modifiers.clear()

@@ -198,8 +198,13 @@ class ExternalJudge(Protocol):
 class Outlet(Protocol):
     """The way out to the seat."""
 
-    def send(self, events: Iterable[InputEvent], done: Callable[[], None]) -> bool:
-        """Write events in one go; `done` is called when the server has executed them. False when stopped."""
+    def send(
+        self, events: Iterable[InputEvent], done: Callable[[], None], failed: Callable[[str], None] | None = None
+    ) -> bool:
+        """Write events in one go; `done` is called when the server has executed them. False when stopped.
+
+        `failed` is called instead, with the reason, when it could not be done; then nothing is down any more.
+        """
 
 
 class StandIns(Protocol):

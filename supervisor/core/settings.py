@@ -125,6 +125,10 @@ PRESETS: tuple[Preset, ...] = get_args(Preset)
 """Policies that are shipped."""
 
 
+WayOut = Literal["auto", "x11", "portable"]
+"""What makes the agents' input."""
+
+
 class Settings(BaseModel):
     """Everything a person may set; unknown keys are errors."""
 
@@ -132,6 +136,9 @@ class Settings(BaseModel):
 
     chords: Chords = Field(default_factory=Chords)
     judge: JudgeSettings = Field(default_factory=JudgeSettings)
+    outlet: WayOut = "auto"
+    """What makes the agents' input: `x11`, the quick way on a display of X11; `portable`, pyautogui or pynput; `auto`
+    takes the quick way where there is one."""
     policy: Preset | None = None
     """Name of a shipped policy; None for your own `policy.toml`, or `balanced` where there is none."""
     team: str = ""

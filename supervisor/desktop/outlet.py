@@ -13,8 +13,8 @@ import struct
 from typing import TYPE_CHECKING
 
 from supervisor.core.input_event import EventKind, InputEvent
-from supervisor.core.shared_state import BUTTONS_DOWN, KEYS_DOWN, LATCH, set_bit
-from supervisor.desktop.drag_origin import DragOrigin
+from supervisor.core.shared_state import LATCH
+from supervisor.desktop.pressed import Pressed
 from supervisor.wire.x11 import write_setup
 from supervisor.wire.xtest import GET_INPUT_FOCUS, write_fake_input
 
@@ -63,7 +63,7 @@ class Outlet:
         self._opcode = xtest_opcode
         self._memory = memory
         self._waiting: collections.deque[tuple[list[InputEvent], Callable[[], None]]] = collections.deque()
-        self._origin = DragOrigin(memory)
+        self._pressed = Pressed(memory)
         self._buffer = bytearray()
         self._open = True
         self.on_lost = on_lost
@@ -96,22 +96,25 @@ class Outlet:
             data += part
         return data
 
-    def send(self, events: Iterable[InputEvent], done: Callable[[], None]) -> bool:
+    def send(
+        self, events: Iterable[InputEvent], done: Callable[[], None], failed: Callable[[str], None] | None = None
+    ) -> bool:
         """Write events in one go.
 
         Args:
             events: Seat events in root coordinates, or events with `raw` bytes.
             done: Called when the server has executed them.
+            failed: Never called: what the server does not execute is a lost connection.
 
         Returns:
             False when the latch is set or the connection is gone; then nothing was written.
         """
+        del failed
         out = bytearray()
         batch = list(events)
         for event in batch:
             out += event.raw or write_fake_input(self._opcode, event)
-            self._note(event)
-            self._origin.sending(event)
+        self._pressed.sending(batch)
         out += _SYNC
         # INVARIANT: the latch is read immediately before the only write of input there is.
         if self._memory[LATCH] or not self._open:
@@ -127,31 +130,6 @@ class Outlet:
             return False
         self._waiting.append((batch, done))
         return True
-
-    def _note(self, event: InputEvent) -> None:
-        """Tell `human` what will be down, before it is: a release too many is harmless, one too few is not."""
-        if event.sent_to_window:
-            return
-        if event.kind is EventKind.KEY_PRESS:
-            set_bit(self._memory, KEYS_DOWN, event.detail, down=True)
-        elif event.kind is EventKind.BUTTON_PRESS:
-            set_bit(self._memory, BUTTONS_DOWN, event.detail, down=True)
-
-    def _executed(self, batch: list[InputEvent], done: Callable[[], None]) -> None:
-        for event in batch:
-            self._note(event)
-            if event.kind is EventKind.KEY_RELEASE and not self._presses_again(EventKind.KEY_PRESS, event.detail):
-                set_bit(self._memory, KEYS_DOWN, event.detail, down=False)
-            elif event.kind is EventKind.BUTTON_RELEASE and not self._presses_again(
-                EventKind.BUTTON_PRESS, event.detail
-            ):
-                set_bit(self._memory, BUTTONS_DOWN, event.detail, down=False)
-                self._origin.released(event.detail)
-        done()
-
-    def _presses_again(self, kind: EventKind, detail: int) -> bool:
-        """Tell whether a press that was written later may be down by now."""
-        return any(event.kind is kind and event.detail == detail for batch, _ in self._waiting for event in batch)
 
     def take_back(self, motion: InputEvent) -> None:
         """Move past the latch, to where a drag began: let go there, it ends in nothing."""
@@ -186,7 +164,9 @@ class Outlet:
                 return
             del self._buffer[: _MESSAGE_BYTES + extra]
             if kind == _REPLY and self._waiting:
-                self._executed(*self._waiting.popleft())
+                batch, done = self._waiting.popleft()
+                self._pressed.executed(batch, (later for later, _ in self._waiting))
+                done()
 
     def _lost(self) -> None:
         if self._open:

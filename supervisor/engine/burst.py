@@ -57,12 +57,16 @@ class Burst:
         lifts = (n for n, event in enumerate(self._events, 1) if event.kind is EventKind.BUTTON_RELEASE)
         first = next(lifts, len(self._events)) if self._apart else len(self._events)
         now, self._events = self._events[:first], self._events[first:]
-        if not self._engine.send(self._queue, now, self._performed):
+        if not self._engine.send(self._queue, now, self._performed, self._not_made):
             self._failed("stopped")
 
     def end(self) -> None:
         """Write nothing more."""
         self._ended = True
+
+    def _not_made(self) -> None:
+        if not self._ended:
+            self._failed("outlet-failed")
 
     def _performed(self) -> None:
         if self._ended:

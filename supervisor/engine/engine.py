@@ -219,12 +219,18 @@ class Engine:
 
     # -- the seat
 
-    def send(self, queue: AgentQueue, events: Iterable[InputEvent], done: Callable[[], None]) -> bool:
-        """Write recorded events to the seat; False when the gate is shut for good."""
+    def send(
+        self,
+        queue: AgentQueue,
+        events: Iterable[InputEvent],
+        done: Callable[[], None],
+        failed: Callable[[], None] = lambda: None,
+    ) -> bool:
+        """Write recorded events to the seat; False when the gate is shut for good. `failed`: they were not made."""
         batch = tuple(events)
         if self.parts.outlet is None:
             return False
-        if not self.parts.outlet.send(batch, done):
+        if not self.parts.outlet.send(batch, done, lambda why: self._not_made(queue, why, failed)):
             return False
         for event in batch:
             queue.recogniser.seat.note(event)
@@ -232,6 +238,13 @@ class Engine:
                 self.parts.loop.after(self.longest_key_s, functools.partial(self._end_repeat, queue, event.detail))
         self.telling.worked()
         return True
+
+    def _not_made(self, queue: AgentQueue, why: str, failed: Callable[[], None]) -> None:
+        """Take that events could not be made: everything has been let go."""
+        self.parts.recorder.write(Event.PROBLEM, queue.name, outcome={"rule": "outlet-failed", "why": why})
+        for other in self.agents.values():
+            other.recogniser.all_up()
+        failed()
 
     def _end_repeat(self, queue: AgentQueue, keycode: int) -> None:
         """Let a key go that is still down: the server would repeat it, into whatever has the focus by then."""

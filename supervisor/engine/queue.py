@@ -358,10 +358,14 @@ class AgentQueue:
         if not written and not release:
             self._followed(pending, None)
             return
-        if not self.engine.send(self, events, lambda: self._followed(pending, step)):
+        if not self.engine.send(self, events, lambda: self._followed(pending, step), lambda: self._not_made(pending)):
             self._followed(pending, None)
 
-    def _followed(self, pending: Pending, step: Step | None) -> None:
+    def _not_made(self, pending: Pending) -> None:
+        """Go on after an event could not be made."""
+        self._followed(pending, None, because="outlet-failed")
+
+    def _followed(self, pending: Pending, step: Step | None, because: str = "record-failed") -> None:
         """Go on after an event was sent, or was not (no step)."""
         if self._under_way is not pending:
             return
@@ -370,7 +374,7 @@ class AgentQueue:
             self.performed(step)
             pending.source.finish()
         else:
-            rule = "stopped" if self.engine.stopped or self.engine.parts.latched() else "record-failed"
+            rule = "stopped" if self.engine.stopped or self.engine.parts.latched() else because
             pending.source.finish(refused=True, ending=Ending.by_rule(rule))
         self.pump()
         self.engine.seat_freed(self)

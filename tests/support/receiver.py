@@ -163,6 +163,8 @@ class _Window:
                 self._ask_for_focus()
             elif event.type in _EVENTS:
                 self._tell(event)
+            elif event.type == X.MappingNotify:
+                self.display.refresh_keyboard_mapping(event)
 
     def _ask_for_focus(self) -> None:
         """Ask as a taskbar would: a window manager need not focus what was not started by a click."""

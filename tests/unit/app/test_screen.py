@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import mmap
+import os
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -11,6 +14,7 @@ from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.shared_state import KEYS_DOWN, SIZE, bits
 from supervisor.demo.virtual_desktop import VirtualDesktop
 from supervisor.desktop.display import DesktopError
+from supervisor.desktop.portable.outlet import PortableOutlet
 from supervisor.engine.loop import EventLoop
 from tests.support.connect import connect
 from tests.support.waiting import wait_for
@@ -77,6 +81,51 @@ def test_keys_left_down_are_released_past_the_latch(desktop: VirtualDesktop, mon
         assert not lost
     finally:
         screen.close()
+
+
+def test_the_portable_way_out_is_opened_where_the_settings_say_so(
+    desktop: VirtualDesktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", desktop.display)
+    monkeypatch.setenv("XAUTHORITY", desktop.env["XAUTHORITY"])
+    loop, lost, allowed = EventLoop(), list[str](), list[int]()
+    fd = os.memfd_create("screen", os.MFD_CLOEXEC)
+    os.ftruncate(fd, SIZE)
+    shared = mmap.mmap(fd, SIZE)
+    memory = memoryview(shared)
+    screen = open_screen(desktop.display, loop, lost.append)
+    engine, done, freed = cast("Any", _Engine()), list[bool](), list[bool]()
+    engine.parts = SimpleNamespace(outlet=None, closed=lambda: True)
+
+    def register(_socket: object, held: Callable[[], None]) -> Callable[[], None]:
+        assert len(allowed) == 2, "the alarm knows who makes the input before any of it is made"
+        held()
+        return lambda: freed.append(True)
+
+    def turned(look: Callable[[], object]) -> bool:
+        loop.turn(0.01)
+        return bool(look())
+
+    try:
+        screen.open_outlet(engine, memory, register, allowed.append, portable_fd=fd)
+        screen.open_outlet(engine, memory, register, allowed.append, portable_fd=fd)
+        wait_for(lambda: turned(lambda: engine.parts.outlet), "the libraries")
+        assert isinstance(screen.outlet, PortableOutlet)
+        assert engine.parts.outlet.send([InputEvent(EventKind.KEY_PRESS, _SHIFT)], lambda: done.append(True))
+        wait_for(lambda: turned(lambda: done), "the press")
+        assert _down(desktop, _SHIFT)
+        memory[0] = 1
+        screen.release(screen.releases(memory))
+        wait_for(lambda: turned(lambda: not _down(desktop, _SHIFT)), "the release")
+        screen.close_outlet(engine)
+        assert engine.parts.outlet is None
+        assert (freed, lost) == ([True], [])
+    finally:
+        screen.close()
+        loop.close()
+        memory.release()
+        shared.close()
+        os.close(fd)
 
 
 def test_a_display_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,3 +64,11 @@ def test_once_ended_it_writes_and_says_nothing_more() -> None:
     bursting.burst.end()
     assert bursting.sent(1) == "@5,5 +b1 -b1"
     assert bursting.said == []
+
+
+def test_what_could_not_be_made_fails_and_is_not_gone_on_with() -> None:
+    bursting = Bursting()
+    bursting.stage.outlet.breaks = "the pointer is elsewhere"
+    assert bursting.sent(1) == "@5,5 +b1 -b1"
+    assert bursting.said == ["outlet-failed"]
+    assert not bursting.stage.engine.agents["agent"].recogniser.seat.busy

@@ -343,3 +343,24 @@ def test_the_end_of_an_agent_ends_what_it_has_under_way_and_takes_nothing_more(
     assert stage.sent() == "@500,500"
     assert not agent.client.waits
     assert stage.outcomes() == [("expired", "client-gone")]
+
+
+# -- what could not be made
+
+
+def test_an_event_that_could_not_be_made_is_refused_and_leaves_the_seat_to_others(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    agent.does(move(500, 500), press())
+    stage.advance(1)
+    stage.outlet.breaks = "the pointer is elsewhere"
+    agent.does(release())
+    stage.advance(1)
+    assert agent.client.endings[-1].decision.rule_id == "outlet-failed"
+    assert "the pointer is elsewhere" in [row.get("outcome", {}).get("why") for row in stage.rows("problem")]
+    assert not agent.queue.recogniser.seat.busy
+    stage.outlet.breaks = ""
+    other = stage.agent("other")
+    other.click(BESIDE)
+    stage.advance(1)
+    assert stage.sent().endswith("@500,500 +b1 @500,500 -b1")
