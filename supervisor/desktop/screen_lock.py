@@ -57,7 +57,9 @@ LOCKERS = frozenset(
 _SHORT = frozenset(name[:15] for name in LOCKERS)
 """As the kernel calls them: of one that runs as root nobody may read more."""
 _LOGIN, _LOGIN_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
-_MANAGER, _SESSION = f"{_LOGIN}.Manager", f"{_LOGIN}.Session"
+_MANAGER, _SESSION, _USER = f"{_LOGIN}.Manager", f"{_LOGIN}.Session", f"{_LOGIN}.User"
+_NO_SCREEN = frozenset({"tty", "unspecified"})
+"""Types of sessions that draw nothing that could be locked: a console, a shell from another machine."""
 SLEEP = "system: sleep"
 _SYSTEM = "unix:path=/run/dbus/system_bus_socket"
 RETRY_S = 5.0
@@ -272,12 +274,27 @@ class _Login(_Sources):
 
     async def tells(self, name: str) -> None:
         await self.learn(name, "sleep", self._get(_LOGIN_PATH, _MANAGER, "PreparingForSleep"))
-        session = self._session or await self._get(f"{_LOGIN_PATH}/session/auto", _SESSION, "Id")
-        found = await self.call((name, _LOGIN_PATH, _MANAGER), "GetSession", str(session)) if session else None
-        self._path = str(found[0]) if found else ""
+        self._path = await self._find()
         if self._path:
             await self.learn(name, _LOGIN, self._get(self._path, _SESSION, "LockedHint"))
         await self._delay()
+
+    async def _find(self) -> str:
+        """Find the session whose screen is ours: the one that our environment names may be over, or a shell's.
+
+        Returns:
+            Its path; empty for none.
+        """
+        shown = await self._get(f"{_LOGIN_PATH}/user/self", _USER, "Display")
+        auto = await self._get(f"{_LOGIN_PATH}/session/auto", _SESSION, "Id")
+        found = []
+        for session in (self._session, shown[0] if isinstance(shown, list | tuple) else "", auto):
+            answer = await self.call((_LOGIN, _LOGIN_PATH, _MANAGER), "GetSession", str(session)) if session else None
+            path = str(answer[0]) if answer else ""
+            if path and path not in found and await self._get(path, _SESSION, "State") != "closing":
+                found.append(path)
+        drawn = [path for path in found if await self._get(path, _SESSION, "Type") not in _NO_SCREEN]
+        return next(iter([*drawn, *found]), "")
 
     async def _get(self, path: str, interface: str, name: str) -> object:
         found = await self.call((_LOGIN, path, PROPERTIES), "Get", interface, name)
@@ -294,11 +311,22 @@ class _Login(_Sources):
             self.took(name, "sleep", locked=bool(message.body[0]))
             if not message.body[0]:
                 self.ask(name)  # also for the delay of the next sleep
+        elif what in ((_MANAGER, "SessionNew", "so"), (_MANAGER, "SessionRemoved", "so")):
+            self._changed_hands(name, message.body[1], begins=message.member == "SessionNew")
         elif self._path and message.path == self._path:
             if what == (PROPERTIES, "PropertiesChanged", "sa{sv}as") and message.body[0] == _SESSION:
                 self._changed(name, *message.body[1:])
             elif what in ((_SESSION, "Lock", ""), (_SESSION, "Unlock", "")):
                 self._wait_for_locker(asked=message.member == "Lock")
+
+    def _changed_hands(self, name: str, path: str, *, begins: bool) -> None:
+        """Take that a session has begun or ended: ours may be another one now."""
+        if not begins and path == self._path:
+            self._path = ""
+            # What is locked with a session goes with it, and nobody would ever say that it is open.
+            self.took(name, _LOGIN, locked=False)
+            self._wait_for_locker(asked=False)
+        self.ask(name)
 
     def _changed(self, name: str, now: Mapping[str, Variant], gone: list[str]) -> None:
         hint = now.get("LockedHint")

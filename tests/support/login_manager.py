@@ -19,6 +19,8 @@ NAME = "org.freedesktop.login1"
 PATH = "/org/freedesktop/login1"
 SESSION = "/org/freedesktop/login1/session/_37"
 SESSION_ID = "7"
+OTHER = "/org/freedesktop/login1/session/_38"
+OTHER_ID = "8"
 _MANAGER, _SESSION = f"{NAME}.Manager", f"{NAME}.Session"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 
@@ -36,6 +38,9 @@ class LoginManager:
         refuses: Nobody may have sleep wait.
         before_answer: Signals that it sends just before it answers what is locked.
         after_answer: The same, just after.
+        sessions: The sessions that there are, by id: path, type and state. `SESSION` is locked or open, others open.
+        auto: The session that it thinks the caller's; empty for none.
+        shown: The session that it thinks the user's on the screen; empty for none.
     """
 
     def __init__(self, address: str, *, locked: bool = False, asleep: bool = False) -> None:
@@ -43,6 +48,8 @@ class LoginManager:
         self.refuses = False
         self.before_answer: list[Message] = []
         self.after_answer: list[Message] = []
+        self.sessions = {SESSION_ID: (SESSION, "x11", "active")}
+        self.auto, self.shown = SESSION_ID, ""
         self._address = address
         self._locked = locked
         self._asleep = asleep
@@ -76,6 +83,17 @@ class LoginManager:
         """Say that something is locked or open now, and not which."""
         self._locked = locked
         self._run(self._send(_changed(SESSION, {}, ["LockedHint"])))
+
+    def ends(self, session_id: str) -> None:
+        """End a session."""
+        path, _, _ = self.sessions.pop(session_id)
+        self._run(self._send(Message.new_signal(PATH, _MANAGER, "SessionRemoved", "so", [session_id, path])))
+
+    def begins(self, session_id: str, path: str) -> None:
+        """Begin a session on the screen."""
+        self.sessions[session_id] = (path, "x11", "active")
+        self.auto = session_id
+        self._run(self._send(Message.new_signal(PATH, _MANAGER, "SessionNew", "so", [session_id, path])))
 
     def ask_to(self, what: str) -> None:
         """Ask the session's locker to `Lock` or to `Unlock`."""
@@ -119,8 +137,8 @@ class LoginManager:
             return False
         if message.member == "Get":
             return self._get(message)
-        if message.member == "GetSession" and message.body == [SESSION_ID]:
-            return Message.new_method_return(message, "o", [SESSION])
+        if message.member == "GetSession" and message.body[0] in self.sessions:
+            return Message.new_method_return(message, "o", [self.sessions[message.body[0]][0]])
         if message.member == "Inhibit" and not self.refuses:
             return self._inhibit(message)
         return False
@@ -128,9 +146,15 @@ class LoginManager:
     def _get(self, message: Message) -> Message | bool:
         known: dict[tuple[str, str, str], Variant] = {
             (PATH, _MANAGER, "PreparingForSleep"): Variant("b", self._asleep),
-            (SESSION, _SESSION, "LockedHint"): Variant("b", self._locked),
-            (f"{PATH}/session/auto", _SESSION, "Id"): Variant("s", SESSION_ID),
         }
+        for path, kind, state in self.sessions.values():
+            known[path, _SESSION, "LockedHint"] = Variant("b", self._locked and path == SESSION)
+            known |= {(path, _SESSION, "Type"): Variant("s", kind), (path, _SESSION, "State"): Variant("s", state)}
+        if self.auto:
+            known[f"{PATH}/session/auto", _SESSION, "Id"] = Variant("s", self.auto)
+        if self.shown:
+            shown = [self.shown, self.sessions[self.shown][0]]
+            known[f"{PATH}/user/self", f"{NAME}.User", "Display"] = Variant("(so)", shown)
         interface, name = message.body
         value = known.get((message.path or "", interface, name))
         if value is None:

@@ -189,7 +189,7 @@ def test_a_locker_that_another_takes_the_name_from_is_asked_anew(bus: str) -> No
 LOGIN = "system: org.freedesktop.login1"
 
 
-@pytest.mark.parametrize("session_id", [login_manager.SESSION_ID, ""])
+@pytest.mark.parametrize("session_id", [login_manager.SESSION_ID, "", "99"], ids=["ours", "none", "one that is over"])
 def test_the_lock_of_our_session_is_known_from_the_start_and_later(bus: str, session_id: str) -> None:
     with LoginManager(bus, locked=True) as login:
         listener = Listener(system=bus, session_id=session_id)
@@ -217,6 +217,51 @@ def test_a_lock_of_another_session_is_none_of_ours(bus: str) -> None:
         login.sleep(asleep=True)
         listener.wait("system: sleep")
         assert not listener.lock._locks[LOGIN]
+
+
+@pytest.mark.parametrize(("kind", "state"), [("x11", "closing"), ("tty", "active")], ids=["ends", "a shell"])
+@pytest.mark.parametrize("by", ["shown", "auto"])
+def test_the_session_that_is_named_may_not_be_the_one_on_the_screen(bus: str, kind: str, state: str, by: str) -> None:
+    with LoginManager(bus, locked=True) as login:
+        login.sessions[login_manager.OTHER_ID] = (login_manager.OTHER, kind, state)
+        login.auto = login_manager.SESSION_ID if by == "auto" else login_manager.OTHER_ID
+        login.shown = login_manager.SESSION_ID if by == "shown" else ""
+        listener = Listener(system=bus, session_id=login_manager.OTHER_ID)
+        listener.wait(LOGIN)
+        login.hint(locked=False)
+        listener.wait(LOGIN, "")
+
+
+def test_a_session_on_a_console_is_ours_where_there_is_no_other(bus: str) -> None:
+    with LoginManager(bus, locked=True) as login:
+        login.sessions[login_manager.SESSION_ID] = (login_manager.SESSION, "tty", "active")
+        Listener(system=bus).wait(LOGIN)
+
+
+def test_a_lock_goes_with_its_session_and_the_next_session_is_ours(bus: str) -> None:
+    with LoginManager(bus, locked=True) as login:
+        listener = Listener(system=bus, session_id=login_manager.SESSION_ID)
+        listener.wait(LOGIN)
+        login.auto = ""
+        login.ends(login_manager.SESSION_ID)
+        listener.wait(LOGIN, "")
+        login.begins(login_manager.OTHER_ID, login_manager.OTHER)
+
+        def heard() -> bool:
+            login.hint(locked=True, session=login_manager.OTHER)
+            return listener.look() == [LOGIN, "", LOGIN]
+
+        wait_for(heard, "the next session to be heard")
+
+
+def test_attack_another_session_that_ends_opens_nothing(bus: str) -> None:
+    with LoginManager(bus, locked=True) as login:
+        login.sessions[login_manager.OTHER_ID] = (login_manager.OTHER, "tty", "active")
+        listener = Listener(system=bus)
+        listener.wait(LOGIN)
+        login.ends(login_manager.OTHER_ID)
+        for _ in range(20):
+            assert listener.look() == [LOGIN]
 
 
 def test_sleep_that_is_near_is_known_from_the_start_and_later(bus: str) -> None:
