@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from supervisor.core.action import ActionKind
 from supervisor.core.fallbacks import fallback
 from supervisor.core.lifecycle import State
 
 if TYPE_CHECKING:
+    from supervisor.core.action import Action
     from supervisor.core.assessment import Decision
     from supervisor.core.stated import Stated
 
@@ -32,6 +34,20 @@ class Spoken:
     """Why the agent itself would have a person asked; empty for nothing."""
     call: int = 0
     """Number of the call that the event is a part of; 0 for none."""
+    text: str = ""
+    """What the whole call types, or its beginning; empty where it is no text."""
+
+    def whole(self, action: Action) -> Action:
+        """Give the last action of the call as it is told to the agent: of a text it is but a part.
+
+        Args:
+            action: As it was decided: all that is in the field so far, up to the last word.
+        """
+        if not self.text.strip():
+            return action
+        enters = action.kind is ActionKind.TYPE_ENTER and self.text.endswith("\n")
+        text = self.text.removesuffix("\n") if enters else self.text
+        return replace(action, kind=ActionKind.TYPE_ENTER if enters else ActionKind.TYPE, text=text)
 
 
 SILENT = Spoken()

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _CAPS = 2
 """Bit of Caps Lock in the core modifier mask."""
+TOLD_TEXT = 300
+"""Characters of a text by which it is told what was done; more than the words of the mirror show."""
 _SEAT_S = 0.02
 """How often it is looked whether what is on its way has come through."""
 _STATUS = {State.DONE: Status.DONE, State.EXPIRED: Status.EXPIRED, State.STOPPED: Status.STOPPED}
@@ -139,7 +141,8 @@ class Call:
             return
         statement = proposal.statement
         stated = _stated(statement)
-        spoken = Spoken(self._origin, _reason(statement, stated), stated, _warns(statement), self.number)
+        text = gesture.text[:TOLD_TEXT] if isinstance(gesture, Type) else ""
+        spoken = Spoken(self._origin, _reason(statement, stated), stated, _warns(statement), self.number, text)
         if isinstance(gesture, Type) and (spoken.reason or spoken.warns):
             # What it says is about this text, not about the one before.
             queue.recogniser.end_run()

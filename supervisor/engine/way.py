@@ -456,8 +456,9 @@ class Way:
     def ending(self) -> Ending:
         """Say how it ended, for an agent that can be told."""
         done = self.state is State.DONE
-        words = self.parts.judge.words(self.action, self.context) if done and self.pending.spoken.call else ""
         modified = done and self.changing.changed is not None
+        action = self.action if modified else self.pending.spoken.whole(self.action)
+        words = self.parts.judge.words(action, self.context) if done and self.pending.spoken.call else ""
         approved = done and self.approval is not None
         return Ending(self.state, self.decision, self.action.id, words, modified, self.rejected, approved)
 

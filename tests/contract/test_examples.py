@@ -45,9 +45,13 @@ REFUSED = "Not executed: a rule refuses this action: nobody leaves."
 SKIPPED = "Not executed: an earlier computer action in this turn failed."
 SPOKEN = {
     "json_rpc.py": ["click done", "type done", "key denied nobody leaves"],
-    "python_sync.py": ["click in editor", "type “hello ", "not sent: no mail today"],
+    "python_sync.py": ["click in editor", "type “hello from python” in editor", "not sent: no mail today"],
     "python_async.py": ["click in editor", "type “hello ", "type “", "not sent: no mail today"],
-    "own_model.py": ["click in editor", "type “hello ", "denied: nobody leaves. the same again is refused"],
+    "own_model.py": [
+        "click in editor",
+        "type “hello from my model”",
+        "denied: nobody leaves. the same again is refused",
+    ],
 }
 TYPED = ["hello from json-rpc", "hello from python", "hello from asyncio", "hello from my model"]
 ANTHROPIC = ("computer_20241022", "computer_20250124", "computer_20251124", "computer_toolset_20260801")
