@@ -18,6 +18,7 @@ from supervisor.core.shared_state import LATCH
 from supervisor.desktop.containment import Proxy
 from supervisor.desktop.containment_table import OFF, ROWS, in_words
 from supervisor.desktop.display import AgentDisplay, DesktopError
+from supervisor.desktop.processes import python_module
 from supervisor.desktop.start_up_files import StartUpFiles
 from supervisor.desktop.xauthority import write_xauthority
 from supervisor.intake.gateway import Gateway, GatewayError
@@ -169,7 +170,9 @@ class Agents:
         """Open the socket at which it can say what it wants; gives why that cannot be."""
         service = self._service
         run.token = secrets.token_urlsafe(24)
-        run.picturing = Picturing(service.loop, run.display.name, run.xauthority, os.environ)
+        portable = service.plan.settings.outlet == "portable"
+        command = python_module("supervisor.desktop.portable.picture") if portable else None
+        run.picturing = Picturing(service.loop, run.display.name, run.xauthority, os.environ, command)
         agent = Speaking(service.engine, run.queue, lambda: run.root, run.picturing.take)
         try:
             run.gateway = Gateway(service.agents_loop, self._socket_of(run), agent, run.token)

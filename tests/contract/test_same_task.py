@@ -28,6 +28,7 @@ verdict = "allow"
 when.keys = "ctrl+a"
 """
 ACTIONS = 5 * ROUNDS
+Done = tuple[list[list[tuple[object, ...]]], list[dict[str, Any]], set[str]]
 _OWN = ("id", "agent", "origin", "reason", "stated")
 """What an action's row has of its own."""
 
@@ -59,13 +60,11 @@ def origins(supervised: Supervised) -> set[str]:
     return {row["action"]["origin"] for row in supervised.rows("decided")}
 
 
-def done(
-    desktop: VirtualDesktop, home: Path, way: str
-) -> tuple[list[list[tuple[object, ...]]], list[dict[str, Any]], set[str]]:
+def done(desktop: VirtualDesktop, home: Path, way: str, settings: str = SETTINGS) -> Done:
     """Do the task by one way; gives what a program got, what is recorded, and the origins."""
     with (
         Receiver(desktop, geometry=(60, 60, 1100, 640)) as receiver,
-        Supervised(desktop, home, settings=SETTINGS, policy=POLICY) as supervised,
+        Supervised(desktop, home, settings=settings, policy=POLICY) as supervised,
     ):
         if way == "mcp":
             asyncio.run(asyncio.wait_for(by_mcp(desktop, supervised), 120))
@@ -87,8 +86,13 @@ async def by_mcp(desktop: VirtualDesktop, supervised: Supervised) -> None:
             assert not result.is_error, result
 
 
-def test_forty_actions_are_the_same_by_every_way_in(desktop: VirtualDesktop, tmp_path: Path) -> None:
-    screen, record, origin = done(desktop, tmp_path / "x11", "x11")
+@pytest.fixture(scope="module")
+def by_x11(desktop: VirtualDesktop, tmp_path_factory: pytest.TempPathFactory) -> Done:
+    return done(desktop, tmp_path_factory.mktemp("same") / "x11", "x11")
+
+
+def test_forty_actions_are_the_same_by_every_way_in(desktop: VirtualDesktop, by_x11: Done, tmp_path: Path) -> None:
+    screen, record, origin = by_x11
     decided = [row for row in record if row["event"] == "decided" and row["action"]["kind"] != "move"]
     assert len(decided) >= ACTIONS
     assert {row["decision"]["rule_id"] for row in decided} >= {"select-all", "default-reversible"}
@@ -98,3 +102,9 @@ def test_forty_actions_are_the_same_by_every_way_in(desktop: VirtualDesktop, tmp
         assert got == screen, way
         assert rows == record, way
         assert by == {"mcp" if way == "mcp" else "python"}, way
+
+
+def test_they_are_the_same_by_the_libraries_that_make_input_elsewhere(
+    desktop: VirtualDesktop, by_x11: Done, tmp_path: Path
+) -> None:
+    assert done(desktop, tmp_path / "portable", "x11", SETTINGS + 'outlet = "portable"\n') == by_x11

@@ -27,7 +27,7 @@ ARRIVES_S = 0.3
 _TRIES = 3
 """A person may push the mouse in just that moment."""
 _LOOK_S = 0.002
-_SETTLE_S = 0.05
+_SETTLE_S = 0.025
 """So long a program may take to see where a drag is now."""
 _WHEEL = range(4, 8)
 _THRESHOLD = 4
@@ -174,8 +174,10 @@ class Performer:
             with contextlib.suppress(Exception):
                 at = self.hand.position()
                 if max(abs(at.x - origin.x), abs(at.y - origin.y)) > _THRESHOLD:
-                    self.hand.move(origin)
-                    time.sleep(_SETTLE_S)
+                    # In two steps: a program that waits for an answer of the one dragged over passes one over.
+                    for x in (origin.x + 1, origin.x):
+                        self.hand.move(Point(x, origin.y))
+                        time.sleep(_SETTLE_S)
         for number in buttons:
             with contextlib.suppress(Exception):
                 self.hand.button(number, down=False)
