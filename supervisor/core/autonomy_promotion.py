@@ -135,11 +135,9 @@ def promotion(dial: Dial, situation: Situation, trial: Trial, terms: Terms, now_
     lasting = dial.without_loans()
     cap = strictest_level(terms.cap(situation), HIGHEST_EARNED)
     level = lasting.standing(situation, now_ns, cap).level.laxer
-    if level.rank > cap.rank:
-        return None
     changes = _raised(dial, scope, level, _earned_words(trial, terms.evidence), now_ns)
     if lasting.apply(changes).standing(situation, now_ns, cap).level is not level:
-        # Something else keeps it where it is: a narrower setting, or a wider ceiling, which a person has to lift.
+        # The cap keeps it where it is, or a narrower setting or wider ceiling, which a person has to lift.
         return None
     return Step(changes, trial.promoted(), terms.promotion is Promotion.PROPOSE)
 

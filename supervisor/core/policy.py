@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
+from supervisor.core.autonomy import Level
+from supervisor.core.autonomy_terms import Terms
 from supervisor.core.facts import Program
 from supervisor.core.fallbacks import fallback
 from supervisor.core.redaction import Redactor
@@ -243,6 +245,8 @@ class Rule:
     """Longest wait for an answer, s; None waits for ever."""
     fallback: Fallback = Fallback.REJECT
     """What happens then."""
+    asks_to: Level | None = None
+    """The laxest level at which it still asks; None leaves it to the level."""
 
     @property
     def refused_after_s(self) -> float | None:
@@ -290,6 +294,8 @@ class Policy:
     """Names of fields whose content is never shown or recorded, beside password fields."""
     redactor: Redactor = field(default_factory=Redactor)
     """What is secret in any text."""
+    terms: Terms = field(default_factory=Terms)
+    """How far levels may go."""
     _index: RuleIndex = field(init=False, repr=False, compare=False)
     _of_page: tuple[Rule, ...] = field(init=False, repr=False, compare=False)
     situations: tuple[Situation, ...] = field(init=False, repr=False, compare=False)
@@ -353,6 +359,14 @@ class Policy:
             verb = "asks before" if verdict is Verdict.ASK else "refuses"
             reason = f"your policy {verb} {_TIER_RULES_SAID[assessment.tier]}"
         return Decision(verdict, TIER_RULES[assessment.tier], reason)
+
+    def asks_to(self, facts: Facts) -> Level | None:
+        """Give the laxest level at which a rule that matches still asks; None where none says so."""
+        try:
+            found = [rule.asks_to for rule in self._index.candidates(facts) if rule.asks_to and rule.matches(facts)]
+        except Exception:  # noqa: BLE001 - whatever a rule dies of, no level may relax what it asks
+            return Level.FULL_AUTONOMY
+        return max(found, key=lambda level: level.rank, default=None)
 
     def time_limit(self, rule_id: str) -> TimeLimit | None:
         """Give how long an answer may take when `rule_id` asks, and what follows then; None for ever."""

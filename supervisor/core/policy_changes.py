@@ -47,7 +47,15 @@ def _changes(new: Policy, old: Policy, named: int) -> Iterator[str]:
     yield from _rules("adds", named, [_told(rule) for rule in added])
     if stricter:
         yield _tiers(stricter, new, old)
+    yield from _levels(new, old)
     yield from _masks(new, old)
+
+
+def _levels(new: Policy, old: Policy) -> Iterator[str]:
+    if new.terms.highest is not old.terms.highest:
+        yield f"lets levels of autonomy go to {new.terms.highest}, not {old.terms.highest}"
+    elif new.terms != old.terms:
+        yield "changes what levels of autonomy may do"
 
 
 def _masks(new: Policy, old: Policy) -> Iterator[str]:
@@ -92,7 +100,7 @@ def _by_id(policy: Policy) -> dict[str, tuple[Rule, Situation]]:
 
 
 def _said(rule: Rule, when: Situation) -> tuple[object, ...]:
-    return when, rule.verdict, rule.tier, rule.category, rule.deadline_s, rule.fallback
+    return when, rule.verdict, rule.tier, rule.category, rule.deadline_s, rule.fallback, rule.asks_to
 
 
 def _strength(rule: Rule) -> int:

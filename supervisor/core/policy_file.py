@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
-from pydantic_core.core_schema import no_info_before_validator_function
 
 from supervisor.core.action import ActionKind
 from supervisor.core.assessment import Category, Tier, Verdict
+from supervisor.core.autonomy import LEVEL_RULES, UNSURE_RULE, Level
 from supervisor.core.facts import Control, Program, Shell
 from supervisor.core.fallbacks import FALLBACK_IDS
 from supervisor.core.grants import RULE_ID as GRANT_RULE
 from supervisor.core.keynames import canonical_chord
 from supervisor.core.opinion import RULE_ID as JUDGE_RULE
-from supervisor.core.patterns import LONGEST_PATTERN, Matcher, PatternError, compile_patterns
+from supervisor.core.patterns import PatternError, compile_patterns
 from supervisor.core.policy import BY_WORD, NUMBERS, TIER_RULES, Condition, NumberCondition, Policy, Rule
+from supervisor.core.policy_autonomy import AutonomyEntry, AutonomyError, autonomy_sentence, terms_of
 from supervisor.core.policy_lines import line_of, syntax_line
+from supervisor.core.policy_written import Expression, OneOrMore, Pattern, Strict, Texts, nearest, short
 from supervisor.core.ranges import Range
 from supervisor.core.redaction import Redactor
 from supervisor.core.time_limit import Fallback
@@ -31,14 +32,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from enum import StrEnum
 
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema, ErrorDetails
+    from pydantic_core import ErrorDetails
+
+    from supervisor.core.patterns import Matcher
 
 LONGEST_FILE = 4_000_000
 """Characters of a policy file; ten thousand rules fit."""
 
-_RESERVED = FALLBACK_IDS | frozenset(TIER_RULES.values()) | {GRANT_RULE, JUDGE_RULE}
+_RESERVED = (
+    FALLBACK_IDS | frozenset(TIER_RULES.values()) | {GRANT_RULE, JUDGE_RULE, UNSURE_RULE, *LEVEL_RULES.values()}
+)
 
 
 class PolicyError(Exception):
@@ -57,40 +60,10 @@ class PolicyError(Exception):
         self.sentence = sentence
 
 
-def _listed(value: object) -> object:
-    """Let a single entry stand for a list of one."""
-    return value if isinstance(value, list) else [value]
-
-
-class _OneOrMore:
-    """Lets a single entry stand for a list of one, and says so in the schema."""
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return no_info_before_validator_function(_listed, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        several = handler(schema)
-        return {"anyOf": [several["items"], several]}
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-_Pattern = Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_PATTERN})]
-
-
-class Expression(_Strict):
-    """An RE2 expression, found anywhere in the text; capital letters count unless it says `(?i)`."""
-
-    re: _Pattern
-    """The expression."""
-
-
 _Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
 
-class Limits(_Strict):
+class Limits(Strict):
     """A range of numbers; both ends belong to it."""
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})
@@ -109,64 +82,63 @@ class Limits(_Strict):
 
 Entry = str | Expression | float | Limits
 """What a condition may be written as, one of its list."""
-Patterns = Annotated[tuple[_Pattern | Expression, ...], Field(min_length=1), _OneOrMore()]
-Numbers = Annotated[tuple[_Number | Limits, ...], Field(min_length=1), _OneOrMore()]
+Numbers = Annotated[tuple[_Number | Limits, ...], Field(min_length=1), OneOrMore()]
 _AtLeastOne = Field(min_length=1)
 
 
-class When(_Strict):
+class When(Strict):
     """Conditions of a rule: all must hold, and of each list any entry.
 
-    Patterns are whole texts with `*` and `?`, small and capital letters alike.
+    Texts are whole texts with `*` and `?`, small and capital letters alike.
     """
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
-    action: Annotated[tuple[ActionKind, ...], _AtLeastOne, _OneOrMore()] | None = None
+    action: Annotated[tuple[ActionKind, ...], _AtLeastOne, OneOrMore()] | None = None
     """What kind of gesture."""
-    program: Annotated[tuple[Program, ...], _AtLeastOne, _OneOrMore()] | None = None
+    program: Annotated[tuple[Program, ...], _AtLeastOne, OneOrMore()] | None = None
     """What kind of program it lands in."""
-    shell: Annotated[tuple[Shell, ...], _AtLeastOne, _OneOrMore()] | None = None
+    shell: Annotated[tuple[Shell, ...], _AtLeastOne, OneOrMore()] | None = None
     """What the submitted command would do."""
-    control: Annotated[tuple[Control, ...], _AtLeastOne, _OneOrMore()] | None = None
+    control: Annotated[tuple[Control, ...], _AtLeastOne, OneOrMore()] | None = None
     """What the pressed control, or the key in this program, does."""
-    tier: Annotated[tuple[Tier, ...], _AtLeastOne, _OneOrMore()] | None = None
+    tier: Annotated[tuple[Tier, ...], _AtLeastOne, OneOrMore()] | None = None
     """How bad the effect could be."""
-    category: Annotated[tuple[Category, ...], _AtLeastOne, _OneOrMore()] | None = None
+    category: Annotated[tuple[Category, ...], _AtLeastOne, OneOrMore()] | None = None
     """What part of life the effect falls in."""
-    agent: Patterns | None = None
+    agent: Texts | None = None
     """Name of the agent, as given to `run --name`."""
-    user: Patterns | None = None
+    user: Texts | None = None
     """Login name of the person whose supervisor it is."""
-    team: Patterns | None = None
+    team: Texts | None = None
     """Their team, as `team` in the settings says."""
-    workflow: Patterns | None = None
+    workflow: Texts | None = None
     """The task that the agent was started for, as given to `run --workflow`."""
-    keys: Patterns | None = None
+    keys: Texts | None = None
     """The chord, e.g. `ctrl+Return`."""
-    text: Patterns | None = None
+    text: Texts | None = None
     """What was typed into this field so far, as far as known."""
-    tool: Patterns | None = None
+    tool: Texts | None = None
     """Name of the tool that is called, alone or behind its server's, e.g. `gmail/send_*`."""
-    source: Patterns | None = None
+    source: Texts | None = None
     """Where the wish comes from by the agent's word: `user`, `document`, `web`, `unknown`; of agents that say so."""
-    app: Patterns | None = None
+    app: Texts | None = None
     """Class or instance of the window's application."""
-    executable: Patterns | None = None
+    executable: Texts | None = None
     """Name of the program that owns the window, without folders."""
-    title: Patterns | None = None
+    title: Texts | None = None
     """Title of the window."""
-    role: Patterns | None = None
+    role: Texts | None = None
     """Role of the element, as the accessibility bus calls it, e.g. `push button`."""
-    name: Patterns | None = None
+    name: Texts | None = None
     """Name of the element, e.g. `Delete`."""
-    dialog: Patterns | None = None
+    dialog: Texts | None = None
     """Text of the dialog that holds the element."""
-    path: Patterns | None = None
+    path: Texts | None = None
     """Name of something that holds the element, or all of them from the outermost, joined by ` > `."""
-    url: Patterns | None = None
+    url: Texts | None = None
     """Address of the page: scheme, host and path, e.g. `https://bank.example/*`; or of a page inside of it."""
-    unknown: Patterns | None = None
+    unknown: Texts | None = None
     """Something that could not be learned: `window`, `element`, `element-timeout`, `element-unavailable`,
     `url` (which page of a browser)."""
     items: Numbers | None = None
@@ -188,7 +160,7 @@ _NAME = r"^[a-z0-9][a-z0-9-]*$"
 _LONGEST_NAME = 60
 
 
-class RuleEntry(_Strict):
+class RuleEntry(Strict):
     """One `[[rule]]`: what happens to actions of one kind."""
 
     id: Annotated[
@@ -212,9 +184,11 @@ class RuleEntry(_Strict):
     """Longest wait for an answer, s; without it for as long as it takes."""
     fallback: Fallback = Fallback.REJECT
     """What happens then; never a yes."""
+    asks_to: Level | None = None
+    """The laxest level of autonomy at which it still asks; without it the level decides. For rules that ask."""
 
 
-class TierDefaults(_Strict):
+class TierDefaults(Strict):
     """`[tiers]`: what happens where no rule has a verdict."""
 
     read: Verdict = Verdict.ALLOW
@@ -227,16 +201,16 @@ class TierDefaults(_Strict):
     """Cannot be undone."""
 
 
-class Mask(_Strict):
+class Mask(Strict):
     """`[mask]`: what is never shown or recorded, beside password fields."""
 
-    fields: Annotated[tuple[_Pattern | Expression, ...], _OneOrMore()] = ()
+    fields: Annotated[tuple[Pattern | Expression, ...], OneOrMore()] = ()
     """Names of fields."""
-    text: Annotated[tuple[_Pattern, ...], _OneOrMore()] = ()
+    text: Annotated[tuple[Pattern, ...], OneOrMore()] = ()
     """RE2 expressions of what is secret in any text."""
 
 
-class PolicyFile(_Strict):
+class PolicyFile(Strict):
     """What happens to what an agent wants to do."""
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})
@@ -247,10 +221,12 @@ class PolicyFile(_Strict):
     """What happens where no rule has a verdict."""
     mask: Mask = Mask()
     """What is never shown or recorded, beside password fields."""
+    autonomy: AutonomyEntry | None = None
+    """How far levels may go, and what an agent has to show for it."""
     scope: Annotated[
         dict[Annotated[str, Field(pattern=_NAME, max_length=_LONGEST_NAME)], When],
         Field(json_schema_extra={"propertyNames": {"pattern": _NAME, "maxLength": _LONGEST_NAME}}),
-    ] = {}
+    ] = Field(default_factory=dict)
     """Conditions that several rules share, by the name under which their `scope` says so."""
     rule: tuple[RuleEntry, ...] = ()
     """The rules: deny beats ask, ask beats allow, and the one with most conditions gives the words."""
@@ -321,8 +297,8 @@ def _scoped(content: PolicyFile, text: str, name: str) -> Iterator[RuleEntry]:
             continue
         line = functools.partial(line_of, text, ("rule", index, "scope"))
         if entry.scope not in content.scope:
-            remedy = _nearest(entry.scope, list(content.scope)) if content.scope else "write `[scope.NAME]` with it"
-            sentence = f"there is no scope `{_short(entry.scope)}` for rule `{entry.id}`: {remedy}"
+            remedy = nearest(entry.scope, list(content.scope)) if content.scope else "write `[scope.NAME]` with it"
+            sentence = f"there is no scope `{short(entry.scope)}` for rule `{entry.id}`: {remedy}"
             raise PolicyError(name, line(), sentence)
         shared = content.scope[entry.scope]
         both = sorted(shared.model_fields_set & entry.when.model_fields_set)
@@ -351,7 +327,11 @@ def _build(content: PolicyFile, text: str, name: str) -> Policy:
     masked = _compiled(content.mask.fields, ("mask", "fields"), text, name)
     secrets = _compiled([Expression(re=entry) for entry in content.mask.text], ("mask", "text"), text, name)
     tiers = {tier: Verdict(getattr(content.tiers, tier.value)) for tier in Tier}
-    return Policy(name, tuple(rules), tiers, masked, Redactor(secrets))
+    try:
+        terms = terms_of(content.autonomy, lambda texts, place: _compiled(texts, place, text, name))
+    except AutonomyError as e:
+        raise PolicyError(name, line_of(text, e.place), e.sentence) from e
+    return Policy(name, tuple(rules), tiers, masked, Redactor(secrets), terms)
 
 
 def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:
@@ -369,6 +349,9 @@ def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:
     if not conditions:
         sentence = f"rule `{entry.id}` has no condition and would match every action: say `when`"
         raise PolicyError(name, line_of(text, ("rule", index)), sentence)
+    if entry.asks_to is not None and entry.verdict is not Verdict.ASK:
+        sentence = f'rule `{entry.id}` says `asks_to` and does not ask: write `verdict = "ask"` or leave it out'
+        raise PolicyError(name, line_of(text, ("rule", index, "asks_to")), sentence)
     # Numbers are compared in no time, and most rules end there.
     conditions.sort(key=lambda condition: isinstance(condition, Condition))
     return Rule(
@@ -380,6 +363,7 @@ def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:
         category=entry.category,
         deadline_s=entry.deadline_s,
         fallback=entry.fallback,
+        asks_to=entry.asks_to,
     )
 
 
@@ -418,6 +402,7 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "tier": Tier,
     "category": Category,
     "verdict": Verdict,
+    "asks_to": Level,
     **dict.fromkeys(TierDefaults.model_fields, Verdict),
 }
 _KEYS: dict[str, type[BaseModel]] = {
@@ -429,30 +414,26 @@ _KEYS: dict[str, type[BaseModel]] = {
 }
 
 
-def _nearest(word: str, choices: Sequence[str]) -> str:
-    """Give the remedy for a word that is not one of `choices`."""
-    near = get_close_matches(word.lower(), choices, n=1, cutoff=0.5)
-    return f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(choices)}"
-
-
 def _sentence(error: ErrorDetails, raw: dict[str, Any]) -> str:
     """Turn pydantic's error into one sentence with the remedy."""
     names = [part for part in error["loc"] if isinstance(part, str)]
+    if names[0] == "autonomy" and len(names) > 1:
+        return autonomy_sentence(error)
     key = next((part for part in reversed(names) if part in _CHOICES or _is_key(part, names)), names[-1])
     where = _where(error["loc"], raw)
     kind, value = error["type"], error["input"]
     if kind == "extra_forbidden":
         parent = next((part for part in reversed(names[:-1]) if part in _KEYS), "")
         known = list((_KEYS[parent] if parent else PolicyFile).model_fields)
-        return f"unknown key `{names[-1]}`{where}: {_nearest(names[-1], known)}"
+        return f"unknown key `{names[-1]}`{where}: {nearest(names[-1], known)}"
     if kind == "missing":
         return f"the key `{names[-1]}` is missing{where}: add it"
     if kind == "enum" and key in _CHOICES:
-        noun = "verdict" if key in TierDefaults.model_fields else key
-        return f"`{_short(value)}` is no {noun}{where}: {_nearest(str(value), [str(c) for c in _CHOICES[key]])}"
+        noun = "verdict" if key in TierDefaults.model_fields else "level" if key == "asks_to" else key
+        return f"`{short(value)}` is no {noun}{where}: {nearest(str(value), [str(c) for c in _CHOICES[key]])}"
     if kind == "string_pattern_mismatch":
         noun = "scope" if names[0] == "scope" else "rule id"
-        return f"{noun} `{_short(value)}` is not usable: use small letters, digits and `-`, up to 60 of them"
+        return f"{noun} `{short(value)}` is not usable: use small letters, digits and `-`, up to 60 of them"
     if key in NUMBERS:
         return f"`{key}`{where} is not usable: write a number, {{ min = …, max = … }} or a list of those"
     if key in When.model_fields or key == "fields":
@@ -469,9 +450,4 @@ def _where(place: tuple[int | str, ...], raw: dict[str, Any]) -> str:
         return ""
     entry = raw["rule"][place[1]]
     name = entry.get("id") if isinstance(entry, dict) else None
-    return f" in rule `{_short(name)}`" if isinstance(name, str) else f" in rule number {place[1] + 1}"
-
-
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else f"{text[:40]}…"
+    return f" in rule `{short(name)}`" if isinstance(name, str) else f" in rule number {place[1] + 1}"

@@ -13,6 +13,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Verdict
+from supervisor.core.autonomy_terms import joined
 from supervisor.core.fallbacks import fallback
 from supervisor.core.policy_order import STRENGTH, only_tightens
 from supervisor.core.redaction import Redactor
@@ -20,6 +21,8 @@ from supervisor.core.time_limit import strictest
 
 if TYPE_CHECKING:
     from supervisor.core.assessment import Assessment, Decision
+    from supervisor.core.autonomy import Level
+    from supervisor.core.autonomy_terms import Terms
     from supervisor.core.context import Context
     from supervisor.core.facts import Facts
     from supervisor.core.policy import Policy
@@ -76,6 +79,16 @@ class InForce:
         asks = decision.verdict is Verdict.ASK
         limit_s = self.policies[number].deadline_s(decision.rule_id) if asks else None
         return STRENGTH[decision.verdict], -limit_s if limit_s is not None else float("-inf"), assessment.tier.rank
+
+    @property
+    def terms(self) -> Terms:
+        """How far levels may go, by the strictest of them."""
+        return joined(policy.terms for policy in self.policies)
+
+    def asks_to(self, facts: Facts) -> Level | None:
+        """Give the laxest level at which a rule of any of them that matches still asks; None where none says so."""
+        found = [level for level in (policy.asks_to(facts) for policy in self.policies) if level is not None]
+        return max(found, key=lambda level: level.rank, default=None)
 
     def time_limit(self, rule_id: str) -> TimeLimit | None:
         """Give how long an answer may take when `rule_id` asks, by the least patient of them; None for ever."""

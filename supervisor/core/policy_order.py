@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier, Verdict
+from supervisor.core.autonomy_terms import joined
 from supervisor.core.policy import PAGE
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ def only_tightens(new: Policy, old: Policy) -> bool:
         and _rules_added_stop(new, old)
         and _deadlines_stay(new, old)
         and _pages_stay(new, old)
+        and _levels_go_no_further(new, old)
     )
+
+
+def _levels_go_no_further(new: Policy, old: Policy) -> bool:
+    return new.terms == joined((new.terms, old.terms))
 
 
 def _tiers_tighten(new: Policy, old: Policy) -> bool:
@@ -74,6 +80,8 @@ def _inherits(heir: Rule, rule: Rule, *, rises: bool) -> bool:
     """Tell whether a rule for the same situation is no weaker."""
     if heir.category is not rule.category:
         # What a yes covers goes by the category.
+        return False
+    if rule.asks_to is not None and (heir.asks_to is None or heir.asks_to.rank < rule.asks_to.rank):
         return False
     mine, its = _rank(rule.tier), _rank(heir.tier)
     if its < mine or (its > mine and not rises):

@@ -107,6 +107,12 @@ def test_what_is_no_laxer_is_not_lent(level: Level) -> None:
         Dial().lend(BOT, level, MINUTE, ground="", now_ns=T0)
 
 
+def test_what_is_laxer_within_is_not_lent_over() -> None:
+    dial = put(Dial(), Scope(app="thunar"), Level.EXCEPTION_ONLY)
+    with pytest.raises(DialError, match="is no laxer than `exception-only`"):
+        dial.lend(BOT, Level.BATCH_REVIEW, MINUTE, ground="", now_ns=T0)
+
+
 @steadily
 @given(dials(), situations, scopes, levels, levels)
 def test_a_ceiling_loosens_nothing_for_anybody(
@@ -197,6 +203,15 @@ def test_what_tightens_for_certain() -> None:
     assert not tightens(BOT, Level.BATCH_REVIEW)
     assert not dial.only_tightens(dial.unset(BOT, ground="", now_ns=T0))
     assert not dial.only_tightens(dial.lend(BOT, Level.BATCH_REVIEW, MINUTE, ground="", now_ns=T0))
+
+
+def test_the_end_of_one_loan_may_leave_another() -> None:
+    dial = Dial()
+    dial = dial.apply(dial.lend(EVERYTHING, Level.FULL_AUTONOMY, MINUTE, ground="", now_ns=T0))
+    loan = Entry(Level.BATCH_REVIEW, "lent", T0, T0 + MINUTE)
+    dial = dial.apply([Change(Part.LOAN, BOT, None, loan, "lent", T0)])
+    assert not dial.only_tightens(dial.unset(BOT, ground="", now_ns=T0))
+    assert dial.only_tightens(dial.unset(EVERYTHING, ground="", now_ns=T0))
 
 
 def test_a_change_made_for_another_dial_is_refused() -> None:

@@ -156,6 +156,11 @@ def test_what_a_person_keeps_elsewhere_is_not_passed_by() -> None:
     assert level_of(kept.apply(step.changes), replace(HERE, workflow="tidy")) is Level.FULL_OVERSIGHT
 
 
+def test_nor_is_what_a_person_gave_elsewhere_taken() -> None:
+    given = put(Dial(), Scope(agent="bot", workflow="tidy"), Level.EXCEPTION_ONLY)
+    assert promotion(given, HERE, ENOUGH, AUTOMATIC, T0) is None
+
+
 def test_a_wider_ceiling_keeps_it_where_it_is() -> None:
     dial = Dial().apply(learning(Dial(), Scope(agent="bot"), "it is new", T0))
     assert level_of(dial) is Level.FULL_OVERSIGHT

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supervisor.core.assessment import Verdict
+from supervisor.core.action import Action, ActionKind
+from supervisor.core.assessment import Tier, Verdict
+from supervisor.core.autonomy import Level
+from supervisor.core.context import Context, Window
 from supervisor.core.policy_file import parse_policy
 from supervisor.core.policy_in_force import MOST_TOGETHER, InForce
 from supervisor.core.policy_order import STRENGTH
 from supervisor.core.time_limit import Fallback, TimeLimit
+from supervisor.detect.combine import gather
 from tests.support.policies import facts, limit_s, policies, policies_near
 
 if TYPE_CHECKING:
@@ -131,3 +135,23 @@ def test_a_file_that_changes_for_ever_ends_in_a_refusal() -> None:
 def test_unsettled_nothing_is_allowed(of: Facts) -> None:
     decision = InForce.of(policy(), unsettled=True).decide(of)[1]
     assert (decision.verdict, decision.rule_id) == (Verdict.DENY, "policy-unsettled")
+
+
+def test_levels_go_no_further_than_by_any_of_them() -> None:
+    far = parse_policy('[autonomy]\nhighest = "full-autonomy"\n[autonomy.confidence]\nhigh_risk = 0.6', "far")
+    near = parse_policy('[autonomy]\nhighest = "batch-review"', "near")
+    both = InForce.of(far, near).terms
+    assert both.highest is Level.BATCH_REVIEW
+    assert both.confidence[Tier.HIGH_RISK] == 0.8
+    assert InForce.of(far).terms is far.terms
+
+
+def test_a_rule_of_any_of_them_keeps_its_question() -> None:
+    silent, batch = policy(rule("a", "ask")), policy(rule("b", "ask", more='asks_to = "batch-review"'))
+    always = policy(rule("c", "ask", more='asks_to = "full-autonomy"'))
+    here = gather(Action("1", "bot", ActionKind.CLICK), Context(Window(1, title="x")))
+    assert InForce.of(silent).asks_to(here) is None
+    assert InForce.of(silent, batch).asks_to(here) is Level.BATCH_REVIEW
+    assert InForce.of(always, silent, batch).asks_to(here) is Level.FULL_AUTONOMY
+    elsewhere = gather(Action("1", "bot", ActionKind.CLICK), Context())
+    assert InForce.of(always).asks_to(elsewhere) is None

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+
+from supervisor.core.assessment import Category, Tier
+from supervisor.core.autonomy import CONFIDENCE, Level
+from supervisor.core.autonomy_scope import Situation
+from supervisor.core.autonomy_terms import Evidence, Promotion, Terms
+from supervisor.core.autonomy_triggers import Bounds
+from supervisor.core.policy_changes import changes_in_words
+from supervisor.core.policy_file import PolicyError, parse_policy
+from supervisor.core.policy_order import only_tightens
+
+FULL = """version = 1
+[autonomy]
+level = "approval-gates"
+highest = "exception-only"
+promotion = "automatic"
+[autonomy.confidence]
+reversible = 0.6
+high_risk = 0.95
+[autonomy.escalate]
+items = 5
+amount = 50
+[autonomy.evidence]
+rate = 0.95
+answers = 100
+risk = 0.005
+[[autonomy.limit]]
+category = ["finance", "credentials"]
+highest = "approval-gates"
+[[autonomy.limit]]
+app = { re = "^gnome-" }
+agent = "new-*"
+highest = "full-oversight"
+[[rule]]
+id = "big"
+reason = "much of it"
+when.items = { min = 50 }
+verdict = "ask"
+asks_to = "exception-only"
+"""
+MISTAKES: list[tuple[str, str, int, list[str]]] = [
+    ('level = "approval-gates"', 'level = "gates"', 3, ["`gates` is no level in `[autonomy]`", "`approval-gates`?"]),
+    ('level = "approval-gates"', 'level = "full-autonomy"', 3, ["`level` full-autonomy is laxer", "lower this"]),
+    ('highest = "exception-only"', 'higest = "x"', 4, ["unknown key `higest` in `[autonomy]`", "mean `highest`?"]),
+    ('promotion = "automatic"', 'promotion = "auto"', 5, ["`auto` is no promotion", "`automatic`?"]),
+    ("reversible = 0.6", "reversible = 1.6", 7, ["`reversible` in `[autonomy.confidence]`", "less than or equal"]),
+    ("high_risk = 0.95", "high_risk = 0.4", 8, ["`high_risk` in `[autonomy.confidence]`", "greater than"]),
+    ("high_risk = 0.95", "hihg_risk = 0.4", 8, ["unknown key `hihg_risk`", "`high_risk`?"]),
+    ("high_risk = 0.95", "high_risk = nan", 8, ["`high_risk`", "finite"]),
+    ("items = 5", 'items = "5"', 10, ["`items` in `[autonomy.escalate]`", "valid number"]),
+    ("rate = 0.95", "rate = 1", 13, ["`rate` in `[autonomy.evidence]`", "0.999"]),
+    ("answers = 100", "answers = 2", 14, ["`answers` in `[autonomy.evidence]`", "10"]),
+    ("risk = 0.005", "risk = 0.5", 15, ["`risk` in `[autonomy.evidence]`", "0.05"]),
+    ('category = ["finance", "credentials"]', "", 16, ["a limit has to say for what", "add `agent`"]),
+    ('highest = "approval-gates"\n[[', "[[", 16, ["the key `highest` is missing in `[autonomy.limit]`", "add it"]),
+    ('"finance", ', '"finanse", ', 17, ["`finanse` is no category", "`finance`?"]),
+    ('"^gnome-"', '"(?=x)"', 20, ["`(?=x)`", "RE2"]),
+    ('agent = "new-*"', "agent = 5", 21, ["`agent` in `[autonomy.limit]`", "write a text"]),
+    ('asks_to = "exception-only"', 'asks_to = "all"', 28, ["`all` is no level in rule `big`", "use one of"]),
+    ('verdict = "ask"', 'verdict = "deny"', 28, ["rule `big` says `asks_to` and does not ask"]),
+    ('id = "big"', 'id = "level-unsure"', 24, ["`level-unsure` is the supervisor's own"]),
+    ('id = "big"', 'id = "level-batch-review"', 24, ["`level-batch-review` is the supervisor's own"]),
+]
+"""What is replaced in `FULL`, by what, the line of the mistake and words of the sentence."""
+
+
+def test_a_file_without_the_table_relaxes_nothing() -> None:
+    assert parse_policy("version = 1", "p").terms == Terms()
+
+
+def test_an_empty_table_stays_at_the_gates_and_asks_about_what_the_agent_is_unsure_of() -> None:
+    terms = parse_policy("[autonomy]", "p").terms
+    assert (terms.level, terms.highest, terms.promotion) == (
+        Level.APPROVAL_GATES,
+        Level.APPROVAL_GATES,
+        Promotion.PROPOSE,
+    )
+    assert terms.confidence == CONFIDENCE
+    assert (terms.bounds, terms.evidence, terms.limits) == (Bounds(), Evidence(), ())
+
+
+def test_the_table_becomes_terms() -> None:
+    policy = parse_policy(FULL, "p")
+    terms = policy.terms
+    assert (terms.level, terms.highest, terms.promotion) == (
+        Level.APPROVAL_GATES,
+        Level.EXCEPTION_ONLY,
+        Promotion.AUTOMATIC,
+    )
+    assert terms.confidence == {**CONFIDENCE, Tier.REVERSIBLE: 0.6, Tier.HIGH_RISK: 0.95}
+    assert terms.bounds == Bounds(5, 50)
+    assert terms.evidence == Evidence(0.95, 100, 0.005)
+    assert policy.rules[0].asks_to is Level.EXCEPTION_ONLY
+
+
+@pytest.mark.parametrize(
+    ("where", "cap"),
+    [
+        (Situation("bot", "", "thunar", Category.FILES), Level.EXCEPTION_ONLY),
+        (Situation("bot", "", "thunar", Category.CREDENTIALS), Level.APPROVAL_GATES),
+        (Situation("new-1", "", "gnome-text", Category.FILES), Level.FULL_OVERSIGHT),
+        (Situation("new-1", "", "thunar", Category.FILES), Level.EXCEPTION_ONLY),
+        (Situation("new-1", "", "", Category.FILES), Level.FULL_OVERSIGHT),
+    ],
+)
+def test_limits_are_caps(where: Situation, cap: Level) -> None:
+    assert parse_policy(FULL, "p").terms.cap(where) is cap
+
+
+@pytest.mark.parametrize(("old", "new", "line", "words"), MISTAKES)
+def test_each_mistake_has_its_sentence(old: str, new: str, line: int, words: list[str]) -> None:
+    assert old in FULL
+    with pytest.raises(PolicyError) as caught:
+        parse_policy(FULL.replace(old, new, 1), "mine.toml")
+    assert caught.value.line == line, caught.value
+    assert "\n" not in caught.value.sentence
+    assert all(word in caught.value.sentence for word in words), caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("", "", ""),
+        ('highest = "exception-only"', 'highest = "batch-review"', "batch-review, not exception-only"),
+        ("high_risk = 0.95", "high_risk = 0.99", "changes what levels of autonomy may do"),
+        ("items = 5", "items = 4", "changes what levels of autonomy may do"),
+        ('promotion = "automatic"', 'promotion = "off"', "changes what levels of autonomy may do"),
+        ("rate = 0.95", "rate = 0.96", "changes what levels of autonomy may do"),
+        ('asks_to = "exception-only"', 'asks_to = "full-autonomy"', "changes `big`"),
+        ('app = { re = "^gnome-" }\n', "", "changes what levels of autonomy may do"),
+    ],
+)  # fmt: skip
+def test_what_tightens_levels_is_known_and_what_loosens_them_has_to_be_confirmed(
+    old: str, new: str, words: str
+) -> None:
+    lax, strict = parse_policy(FULL, "p"), parse_policy(FULL.replace(old, new, 1), "p")
+    # A limit for more cannot be told from another one.
+    assert only_tightens(strict, lax) is (not old.startswith("app"))
+    assert only_tightens(lax, strict) is (not old)
+    assert words in changes_in_words(strict, lax)
+    assert bool(changes_in_words(strict, lax)) is bool(old)
