@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from supervisor.intake.gateway import Ticket
+
 TOKEN = "the-token"  # noqa: S105 - of nobody
 MOVE = {"type": "move", "x": 1, "y": 2}
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (20).to_bytes(4, "big") + (10).to_bytes(4, "big") + b"rest"
@@ -62,7 +64,7 @@ class FakeAgent:
         *,
         on_held: Callable[[], None],
         on_end: Callable[[Outcome], None],
-    ) -> Made:
+    ) -> Ticket:
         made = Made(proposal, on_held, on_end, origin)
         self.made.append(made)
         if self.at_once is not None:
