@@ -37,6 +37,7 @@ MOST_LOOKED_AT = 256
 """So many of those that wait are looked at, where the person did not choose them."""
 _LONGEST = 200
 """A longer sentence may be cut in the popup: it stands for itself. Characters."""
+_CUT = "…"
 _NAMED = 3
 """Agents, and workflows, that are named; the others are counted."""
 _LEAVE_OUT = "To leave some of these out, select the others in the list of what waits."
@@ -105,6 +106,9 @@ def likeness(way: Way, sentence: str) -> Hashable | None:
     # What a fallback asks about, what hides a secret and what is partly unknown is known to stand alone there.
     if not subject.known or is_secret(way.context) or len(sentence) > _LONGEST:
         return None
+    element = way.context.element
+    if element is not None and (element.selected or 0) > max(1, len(element.selected_names)):
+        return None  # “a” and 2 more: which they are is not shown
     # Without a control, only the place tells one click from another.
     place = way.action.point if way.action.kind in POINTER_KINDS and not subject.control else None
     what = (subject.rule_id, subject.category, subject.tier, subject.executable, subject.app, subject.sites)
@@ -132,7 +136,13 @@ def gather(
     key = likeness(ways[0], said[0])
     if key is None:
         return None
-    alike = [(way, words) for way, words in zip(ways, said, strict=True) if likeness(way, words) == key]
+    # Two that read the same because both were cut are not the same.
+    first: dict[str, Hashable] = {}
+    alike = [
+        (way, words)
+        for way, words in zip(ways, said, strict=True)
+        if likeness(way, words) == key and (_CUT not in words or first.setdefault(words, _facts(way)) == _facts(way))
+    ]
     counted = collections.Counter(words for _, words in alike)
     # The one whose turn it is is among them; of the others, those that are there most often.
     others = [words for words, _ in counted.most_common() if words != said[0]]
@@ -143,6 +153,13 @@ def gather(
     left_out = sum(way.decision.rule_id == ways[0].decision.rule_id for way in ways) - len(members)
     request = new_id()
     return Batch(request, members, _message(request, members, shown, left_out))
+
+
+def _facts(way: Way) -> Hashable:
+    """Give what its sentence may tell in part."""
+    window, element = way.context.window, way.context.element
+    names = (*element.selected_names, *element.recipients) if element is not None else ()
+    return (window.title if window is not None else "", way.action.text, names)
 
 
 def recorded(parts: Parts, batch: Batch) -> bool:

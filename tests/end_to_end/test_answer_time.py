@@ -118,7 +118,9 @@ def test_what_is_put_back_waits_on_unsent_and_can_still_be_answered(scene: Scene
     scene.target.wait_for(lambda _: "F8" in scene.target.keys, what="the approved key")
 
 
-def test_time_stands_still_under_the_pointer_and_after_a_key_and_a_press_gives_more(scene: Scene, person: Person) -> None:
+def test_time_stands_still_under_the_pointer_and_after_a_key_and_a_press_gives_more(
+    scene: Scene, person: Person
+) -> None:
     agent = scene.supervised.shell("xdotool key F7")
     scene.supervised.wait_held()
     wait_for(lambda: 0 < scene.left()[0] <= 300 and not scene.left()[1], "the time to run")

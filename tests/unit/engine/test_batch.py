@@ -178,9 +178,28 @@ def test_the_irreversible_the_unknown_and_the_secret_stand_for_themselves(stage:
     assert not together()
     ways[0].context = replace(context, element=Element("Password", "password text"))
     assert not together()
+    ways[0].context = replace(
+        context, element=Element("Delete", "push button", selected=3, selected_names=("a", "b"))
+    )
+    assert not together(), "which is the third?"
     ways[0].context = context
     said[ways[0]] = "x" * 500
     assert not together()
+
+
+@pytest.mark.parametrize("cut", [True, False], ids=["cut", "whole"])
+def test_attack_what_reads_the_same_because_its_middle_is_not_shown_hides_nothing(stage: Stage, *, cut: bool) -> None:
+    hold(stage, FROM + 1)
+    ways = held(stage)
+    for way in ways:
+        assert way.context.element is not None
+        name = "scan, thesis, copy.pdf" if way is ways[2] else "scan, second, copy.pdf"
+        element = replace(way.context.element, selected=1, selected_names=(name,))
+        way.context = replace(way.context, element=element)
+    batch = gather(ways, lambda _way: "moves “scan…copy.pdf”" if cut else "moves a file", lambda: "b")
+    assert batch is not None
+    assert (ways[2] in batch.ways) is not cut
+    assert batch.message["beside"].startswith("1 more") is cut
 
 
 def test_different_sentences_are_shown_each_and_no_more_than_there_are_lines_for(stage: Stage) -> None:
