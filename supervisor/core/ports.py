@@ -130,6 +130,9 @@ class Desktop(Protocol):
     def pointer(self) -> PointerFacts:
         """Ask for pointer and modifiers."""
 
+    def glance(self, point: Point | None) -> tuple[PointerFacts, Window | None]:
+        """Give `pointer`, and `window_at` of a point, or `focused` without one, as of one moment."""
+
     def put_focus(self, window: int) -> object:
         """Give the focus back to a window."""
 

@@ -64,7 +64,8 @@ class Event(StrEnum):
     HALF_APPROVED = "half_approved"
     """A person made the first of two gestures: `approval` says who, how and after how long. It answers nothing."""
     ANSWERED = "answered"
-    """A person answered: `approval` says who, how and after how long, `answer` in `outcome` what."""
+    """A person answered: `approval` says who, how and after how long, `answer` in `outcome` what; of a yes to an
+    action, `sends` lists what will be sent when the target is still the same and the hands are up."""
     GRANTED = "granted"
     """An answer was let stand for more: `outcome` says for what and how long."""
     GRANT_ENDED = "grant_ended"

@@ -16,6 +16,8 @@ from supervisor.desktop.x11 import answered, property_bytes, property_ints
 from supervisor.detect.programs import program_of
 
 if TYPE_CHECKING:
+    from Xlib.protocol import rq
+
     from supervisor.core.context import Window
 
 _MAX_ATOMS = 4096
@@ -70,12 +72,12 @@ class Targets(Windows):
         self._x11.flush()
         return int(window.id)
 
-    def window_at(self, point: Point) -> Window | None:
-        """Give the window that a press at `point` would reach; a menu bears the title of the window it is of.
+    def _at(self, point: Point, question: rq.ReplyRequest) -> Window | None:
+        """Take the answer about a point; a menu bears the title of the window it is of.
 
         The picture of what is being dragged is looked through: what is dropped goes to the window below it.
         """
-        found = super().window_at(point)
+        found = super()._at(point, question)
         if found is not None and found.override_redirect and self._dragged in self._types(found.id):
             found = self._window_below(found.id, point)
         if found is None or found.title or not found.override_redirect:

@@ -21,6 +21,8 @@ from supervisor.desktop.x11 import X11, answered
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from Xlib.protocol import rq
+
 _MAX_DEPTH = 4
 _MAX_CHILDREN = 64
 _NOBODY, _POINTER_ROOT = X.NONE, X.PointerRoot
@@ -103,15 +105,14 @@ class Windows:
         Returns:
             The client's window, with id 0 for the bare root; None when unknown.
         """
-        reply = self._x11.answer(
-            self._x11.ask(
-                xrequest.TranslateCoords,
-                src_wid=self._x11.root,
-                dst_wid=self._x11.root,
-                src_x=point.x,
-                src_y=point.y,
-            )
-        )
+        return self._at(point, self._ask_at(point))
+
+    def _ask_at(self, point: Point) -> rq.ReplyRequest:
+        root = self._x11.root
+        return self._x11.ask(xrequest.TranslateCoords, src_wid=root, dst_wid=root, src_x=point.x, src_y=point.y)
+
+    def _at(self, point: Point, question: rq.ReplyRequest) -> Window | None:
+        reply = self._x11.answer(question)
         self.drain()
         if reply is None:
             return None
@@ -132,7 +133,10 @@ class Windows:
         Returns:
             The client's window, with id 0 for the root; None when nothing has the focus or it is unknown.
         """
-        reply = self._x11.answer(self._x11.ask(xrequest.GetInputFocus))
+        return self._in_focus(self._x11.ask(xrequest.GetInputFocus))
+
+    def _in_focus(self, question: rq.ReplyRequest) -> Window | None:
+        reply = self._x11.answer(question)
         self.drain()
         if reply is None:
             return None
@@ -151,7 +155,25 @@ class Windows:
 
     def pointer(self) -> PointerState:
         """Give place of the pointer and what is held; the place is -1, -1 when the server did not answer."""
-        reply = self._x11.answer(self._x11.ask(xrequest.QueryPointer, window=self._x11.root))
+        return self._pointer(self._ask_pointer())
+
+    def glance(self, point: Point | None) -> tuple[PointerState, Window | None]:
+        """Give what `pointer` gives, and with it what `window_at` does for a point, or `focused` without one.
+
+        Both are asked before either is waited for: one round trip, and one moment that both are of.
+        """
+        asked = self._ask_pointer()
+        if point is None:
+            question = self._x11.ask(xrequest.GetInputFocus)
+            return self._pointer(asked), self._in_focus(question)
+        question = self._ask_at(point)
+        return self._pointer(asked), self._at(point, question)
+
+    def _ask_pointer(self) -> rq.ReplyRequest:
+        return self._x11.ask(xrequest.QueryPointer, window=self._x11.root)
+
+    def _pointer(self, question: rq.ReplyRequest) -> PointerState:
+        reply = self._x11.answer(question)
         if reply is None:
             return PointerState(Point(-1, -1), 0, 0, 0)
         mask = int(reply.mask)

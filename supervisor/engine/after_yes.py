@@ -51,12 +51,15 @@ class AfterYes:
         if not self._engine.seat_free(way.queue):
             loop.after(_SEAT_S, self.go)
             return
-        self.hands_up = are_hands_up(way.queue)
-        if not self.hands_up:
+        # The server need not be asked, over and over while somebody holds a chord: it has a question to take away.
+        glance = None if self._engine.person.down else way.look.glance()
+        self.hands_up = glance is not None and are_hands_up(way.queue, glance.pointer)
+        if glance is None or not self.hands_up:
             self._timer = loop.after(HANDS_S, self.go)
             return
-        way.look.restore_focus(way.context)
-        way.look.begin(self._compare, patient=True)
+        if way.look.restore_focus(way.context, glance):
+            glance = way.look.glance()
+        way.look.begin(self._compare, patient=True, glance=glance)
 
     def hands_moved(self) -> None:
         """Look at the person's hands at once, where that is what it waits for."""
@@ -71,7 +74,7 @@ class AfterYes:
             return
         if context.same_target(way.context):
             # The look took its time, and a hand may have come down meanwhile.
-            if are_hands_up(way.queue):
+            if are_hands_up(way.queue, way.look.pointer):
                 self._let_answer_stand()
                 way.send()
             else:

@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING
 from supervisor.engine.person import hands_up
 
 if TYPE_CHECKING:
+    from supervisor.core.ports import PointerFacts
     from supervisor.engine.queue import AgentQueue
 
 HANDS_S = 0.004
 """How often the person's hands are looked at, once they have answered."""
 
 
-def are_hands_up(queue: AgentQueue) -> bool:
-    """Tell whether the person holds no key or button."""
+def are_hands_up(queue: AgentQueue, pointer: PointerFacts | None = None) -> bool:
+    """Tell whether the person holds no key or button.
+
+    Args:
+        queue: The agent's.
+        pointer: What the server has just said of pointer and modifiers; None to ask it.
+    """
     engine = queue.engine
     if engine.person.down:
         # The server need not be asked, over and over while somebody holds a chord: it has a question to take away.
         return False
-    pointer = engine.parts.desktop.pointer()
+    if pointer is None:
+        pointer = engine.parts.desktop.pointer()
     return hands_up(engine.person, pointer.modifiers, pointer.buttons, own=queue.recogniser.seat.busy)
 
 

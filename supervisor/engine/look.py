@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from supervisor.core.action import POINTER_KINDS, Action, ActionKind
@@ -13,6 +14,7 @@ from supervisor.core.context import Context, Element, Paste, Window
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supervisor.core.ports import PointerFacts
     from supervisor.core.step import Step
     from supervisor.core.typing_buffer import TypingBuffer
     from supervisor.engine.parts import Parts
@@ -36,6 +38,16 @@ _WHOM_S = 3.0
 """Longest look-up that has to find out to whom something is sent: the fields lie all over a window."""
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Window and hands at one moment."""
+
+    pointer: PointerFacts
+    """Pointer, modifiers and buttons, as the server has them."""
+    window: Window | None
+    """What is at the point of a pointer's action, or has the focus for keys; None for nothing, or unknown."""
+
+
 class Look:
     """The eyes of one action; only the answer to the latest question counts.
 
@@ -43,6 +55,8 @@ class Look:
         sent_to: X id that a SendEvent aims at; None for input to the seat.
         whom: To whom its window would send is looked up too, where a person is asked.
         line: Of a paste, the line that it would become a part of, as it was at the first look.
+        pointer: Pointer and modifiers at the moment at which the window was last seen; None when they were not asked
+            for, or when something was waited for since.
     """
 
     def __init__(self, parts: Parts, action: Action, step: Step, line_in: Callable[[Window], TypingBuffer]) -> None:
@@ -61,6 +75,8 @@ class Look:
         self.whom = False
         self._slips = 0
         self.line: TypingBuffer | None = None
+        self.pointer: PointerFacts | None = None
+        self._glances = False
         self.sent_to = step.draft.window if step.draft is not None else None
 
     def first(self, then: Callable[[Context], None]) -> None:
@@ -83,18 +99,23 @@ class Look:
 
         self._parts.loop.after(_ECHO_S, again)
 
-    def begin(self, then: Callable[[Context], None], *, patient: bool = False) -> None:
+    def begin(self, then: Callable[[Context], None], *, patient: bool = False, glance: Glance | None = None) -> None:
         """Look now, within the budget for accessibility; what is not known by then is unknown.
 
         Args:
             then: Called with what was found, at once or from the loop; never when a later look has begun.
             patient: A person is asked, so the agent waits anyway: a busy program gets more time to answer.
+            glance: What was just seen, where the hands matter as well: it begins with that, and asks for both again
+                at its end.
         """
         self._turn += 1
+        self._glances = glance is not None
+        self.pointer = glance.pointer if glance is not None else None
         if self._action.tool is not None:
             then(Context())
             return
-        action, window = self._action, self._window()
+        action = self._action
+        window = self._meant(glance.window) if glance is not None else self._window()
         if window is None:
             then(Context(unknown=frozenset({"window"})))
         elif not self._needs_element(window):
@@ -123,26 +144,55 @@ class Look:
             return desktop.exists(window.id) is False
         return desktop.viewable(window.id) is False
 
-    def restore_focus(self, context: Context) -> None:
-        """Put the focus back where keys were aimed, when a person's answer has moved it."""
+    def restore_focus(self, context: Context, glance: Glance | None = None) -> bool:
+        """Put the focus back where keys were aimed, when a person's answer has moved it.
+
+        Args:
+            context: Where they were aimed.
+            glance: What was just seen; None to look.
+
+        Returns:
+            True when it was put back.
+        """
         window = context.window
         if self._action.kind in POINTER_KINDS or self.sent_to is not None:
-            return
+            return False
         if window is None or window.override_redirect:
-            return
-        focused = self._parts.desktop.focused()
-        if (focused.id if focused else 0) != window.id:
-            self._parts.desktop.put_focus(window.id)
+            return False
+        focused = glance.window if glance is not None else self._parts.desktop.focused()
+        if (focused.id if focused else 0) == window.id:
+            return False
+        self._parts.desktop.put_focus(window.id)
+        return True
+
+    def glance(self) -> Glance:
+        """See where it would land and what the hands hold."""
+        desktop, action = self._parts.desktop, self._action
+        point = action.end_point or action.point
+        if self.sent_to is not None:
+            return Glance(desktop.pointer(), desktop.by_id(self.sent_to))
+        if action.kind not in POINTER_KINDS:
+            return Glance(*desktop.glance(None))
+        return Glance(*desktop.glance(point)) if point is not None else Glance(desktop.pointer(), None)
 
     def _window(self) -> Window | None:
+        if self._glances:
+            glance = self.glance()
+            self.pointer = glance.pointer
+            return self._meant(glance.window)
         desktop, action = self._parts.desktop, self._action
         if self.sent_to is not None:
             return desktop.by_id(self.sent_to)
         point = action.end_point or action.point
         if action.kind in POINTER_KINDS:
             return desktop.window_at(point) if point is not None else None
-        focused = desktop.focused()
-        return desktop.menu() or focused
+        return self._meant(desktop.focused())
+
+    def _meant(self, window: Window | None) -> Window | None:
+        """Give where keys go while `window` has the focus: an open menu takes them."""
+        if self._action.kind in POINTER_KINDS or self.sent_to is not None:
+            return window
+        return self._parts.desktop.menu() or window
 
     def _needs_element(self, window: Window) -> bool:
         action = self._action

@@ -68,16 +68,23 @@ def waits_on(way: Way) -> bool:
     )
 
 
-def answered(way: Way, approval: Approval, *, approved: bool) -> bool:
-    """Write what the person said, who and how, and whether other answers speak of what they said it to."""
+def answered(way: Way, approval: Approval, *, announced: Sequence[InputEvent] | None) -> bool:
+    """Write what the person said, who and how, and whether other answers speak of what they said it to.
+
+    Args:
+        way: What it was said to.
+        approval: Who and how.
+        announced: What will be sent for their yes; None for a no.
+    """
     known = way.subject.known and way.changing.changed is None
+    outcome = {"request": way.request, "answer": "reject" if announced is None else "approve", KNOWN: known}
     return way.parts.recorder.write(
         Event.ANSWERED,
         way.action.agent,
         durable=True,
         action=way.action,
         approval=approval,
-        outcome={"request": way.request, "answer": "approve" if approved else "reject", KNOWN: known},
+        outcome=outcome if announced is None else outcome | sends(announced, way.action.id),
     )
 
 
@@ -93,12 +100,20 @@ def writing(way: Way, approval: Approval) -> bool:
     )
 
 
-def sending(way: Way, events: Sequence[InputEvent]) -> bool:
-    """Write what is about to be sent."""
+def sending(way: Way, events: Sequence[InputEvent], announced: Sequence[InputEvent] | None) -> bool:
+    """Write what is about to be sent.
+
+    # INVARIANT: what was asked about is sent only when it is on the disk what that will be.
+
+    Args:
+        way: What it is sent for.
+        events: All that will be sent.
+        announced: What stands in the row of the person's yes, which is on the disk already; None for none.
+    """
     return way.parts.recorder.write(
         Event.SENDING,
         way.action.agent,
-        durable=bool(way.held_ns),
+        durable=bool(way.held_ns) and events != announced,
         action=way.action,
         decision=way.decision,
         outcome=sends(events, way.action.id),

@@ -64,6 +64,7 @@ class Way:
         changing: What the person makes of it.
         time: How long the person may take to answer.
         rejected: A person said no.
+        announced: What the row of the person's yes says will be sent; None while there is none.
     """
 
     def __init__(self, queue: AgentQueue, pending: Pending, step: Step, action: Action) -> None:
@@ -93,6 +94,7 @@ class Way:
         self.time = AnswerTime(self)
         self.approval: Approval | None = None
         self.rejected = False
+        self.announced: tuple[InputEvent, ...] | None = None
         self.reach = Reach()
 
     def propose(self, step: Step, action: Action) -> None:
@@ -148,6 +150,7 @@ class Way:
 
     def judge_at(self, context: Context) -> None:
         """Judge it by what was found."""
+        self.announced = None
         self.context = self.engine.standing.with_history(self.action, context)
         self._looks += 1
         self.assessment, self.decision = self.judgement(self.action, self.context)
@@ -285,7 +288,8 @@ class Way:
         if not self.is_drop:
             self.time.end()
         self.engine.holds.remove(self, "approved" if approved else "rejected")
-        recorded = rows.answered(self, approval, approved=approved)
+        self.announced = self._plan() if approved else None
+        recorded = rows.answered(self, approval, announced=self.announced)
         if self.changing.changed is None:
             self.engine.standing.count(self.subject, answer, self.action, self.context)
             self.engine.past.answered(self.subject, answer)
@@ -375,14 +379,17 @@ class Way:
             self._not_sent("scene-changed")
             return
         self.state = follow(self.state, Happening.SEND)
-        events = self.queue.recogniser.plan(self.step, anew=bool(self.held_ns))
-        recorded = rows.sending(self, events)
+        events = self._plan()
+        recorded = rows.sending(self, events, self.announced)
         if not recorded:
             self.fail_to_record()
             return
         apart = bool(self.held_ns)
         self._burst = Burst(self.queue, events, apart=apart, done=self._sent, failed=self._not_sent)
         self._burst.begin()
+
+    def _plan(self) -> tuple[InputEvent, ...]:
+        return self.queue.recogniser.plan(self.step, anew=bool(self.held_ns))
 
     def _not_sent(self, rule_id: str) -> None:
         self.decision = fallback(rule_id)

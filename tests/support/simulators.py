@@ -140,6 +140,9 @@ class SimulatedDesktop:
     def pointer(self) -> SimulatedPointer:
         return SimulatedPointer(self.at, self.modifiers, self.buttons, self.group)
 
+    def glance(self, point: Point | None) -> tuple[SimulatedPointer, Window | None]:
+        return self.pointer(), self.focused() if point is None else self.window_at(point)
+
     def put_focus(self, window: int) -> object:
         self.focus_put.append(window)
         if not self.stubborn:

@@ -390,6 +390,8 @@ def test_password_fields_stay_secret_in_the_rows_around(journal: Journal) -> Non
     action = Action("a-1", "bot", ActionKind.TYPE, text="hunter2")
     context = Context(element=Element(role="password text", text="hunter2"))
     journal.append(Event.DECIDED, "bot", action=action, context=context)
+    announced = {"answer": "approve", "sends": [["key_press", 43, 0, 0, 0]]}
+    journal.append(Event.ANSWERED, "bot", action=action, outcome=announced)
     journal.append(Event.SENDING, "bot", action=action, outcome={"sends": [["key_press", 43, 0, 0, 0]]})
     journal.append(Event.SENDING, "bot", outcome={"sends": [["key_release", 43, 0, 0, 0]]})
     journal.append(Event.OUTCOME, "bot", action=action, outcome={"result": "done"})

@@ -83,6 +83,7 @@ def test_a_menu_bears_the_title_of_its_window(desktop: VirtualDesktop, targets: 
         assert under is not None
         assert under.id == menu.id
         assert "Mousepad" in under.title
+        assert targets.glance(Point(menu.rect.x + 10, menu.rect.y + 10))[1] == under
         subprocess.run(["xdotool", "key", "Escape"], env=desktop.env, check=True)
 
 

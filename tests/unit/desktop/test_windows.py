@@ -174,6 +174,25 @@ def test_focus_that_follows_the_pointer_and_focus_of_nobody(windows: Windows, ot
     assert windows.focused() is None
 
 
+def test_one_glance_tells_what_pointer_focus_and_place_tell(windows: Windows, other: Display) -> None:
+    window = show(other, 10, 20)
+    elsewhere = show(other, 300, 300)
+    elsewhere.set_input_focus(X.RevertToParent, X.CurrentTime)
+    other.screen().root.warp_pointer(70, 80)
+    other.sync()
+    pointer, under = windows.glance(Point(50, 50))
+    assert under is not None
+    assert (pointer.point, under.id) == (Point(70, 80), window.id)
+    assert under == windows.window_at(Point(50, 50))
+    pointer, focused = windows.glance(None)
+    assert (pointer, focused) == (windows.pointer(), windows.focused())
+    assert focused is not None
+    assert focused.id == elsewhere.id
+    other.set_input_focus(X.NONE, X.RevertToNone, X.CurrentTime)
+    other.sync()
+    assert windows.glance(None)[1] is None
+
+
 def test_focus_is_not_put_into_what_cannot_be_seen(windows: Windows, other: Display) -> None:
     window = show(other, 10, 20)
     window.unmap()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -135,6 +135,68 @@ def test_it_goes_as_soon_as_the_hand_that_answered_is_up(stage: Stage, agent: Si
     stage.person(down=False)
     stage.settle()
     assert stage.sent() == "", "once is enough"
+
+
+def test_hands_and_target_are_seen_together_and_again_when_its_element_is_known(
+    stage: Stage, agent: SimulatedAgent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(name: str) -> None:
+        ask = getattr(stage.desktop, name)
+
+        def spy(*args: Any) -> Any:
+            asked.append(name)
+            return ask(*args)
+
+        monkeypatch.setattr(stage.desktop, name, spy)
+
+    agent.chord("shift+Delete")
+    stage.settle()
+    for name in ("pointer", "focused", "glance"):
+        counted(name)
+    stage.approve()
+    stage.settle()
+    assert stage.sent() == "+Shift_L +Delete -Delete -Shift_L"
+    assert asked[:6] == ["glance", "pointer", "focused"] * 2, "each glance is both, and nothing else is asked"
+
+
+@pytest.mark.parametrize("kind", ["key", "click"])
+def test_a_hand_that_comes_down_while_the_element_is_looked_up_is_waited_out(
+    stage: Stage, agent: SimulatedAgent, kind: str
+) -> None:
+    """Nothing but the server knows of it: no device told, as with a hand that works by a trusted program."""
+    stage.elements.takes_s = 0.02
+    if kind == "key":
+        agent.chord("shift+Delete")
+    else:
+        agent.click(DELETE)
+    stage.advance(0.2)
+    stage.sent()
+    stage.approve()
+    stage.advance(0.01)
+    stage.desktop.modifiers = 0x4
+    stage.advance(0.5)
+    assert stage.sent() == ""
+    stage.desktop.modifiers = 0
+    stage.advance(0.5)
+    assert ("+Delete" if kind == "key" else "+b1") in stage.sent()
+
+
+def test_the_focus_that_was_put_back_is_seen_before_the_element_is_looked_up(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    """Looked up for the window that took the focus, the answer would be about that one."""
+    stage.elements.focused[DOCS] = Element("report.txt", "table cell", text="report.txt")
+    agent.chord("shift+Delete")
+    stage.settle()
+    stage.desktop.focus = TERMINAL
+    stage.elements.asked.clear()
+    stage.approve()
+    stage.settle()
+    assert stage.desktop.focus_put == [DOCS]
+    assert stage.sent() == "+Shift_L +Delete -Delete -Shift_L"
+    assert stage.elements.asked == ["focus"]
 
 
 def test_an_echo_that_comes_late_is_no_change_of_the_target(stage: Stage, agent: SimulatedAgent) -> None:

@@ -181,8 +181,9 @@ def test_the_focus_is_put_back_for_keys_only(stage: Stage) -> None:
     key.restore_focus(Context())
     key.restore_focus(Context(window=Window(TERMINAL)))
     assert stage.desktop.focus_put == []
-    key.restore_focus(docs)
+    assert key.restore_focus(docs)
     assert stage.desktop.focus_put == [DOCS]
+    assert not key.restore_focus(docs), "it is there"
 
 
 WINDOW = Window(DOCS, "docs", rect=Rect(0, 0, 9, 9))
