@@ -4,8 +4,8 @@ Open a text editor, large and in the middle of the screen, and start
 
     agent-supervisor run -- python model_anthropic.py computer_20251124
 
-or with another version. For a model's own messages put `anthropic.Anthropic().beta.messages.create` in the place of
-`recorded`.
+or with another version. It needs the client: `pip install ./packaging/client` in the folder of this project. For a
+model's own messages put `anthropic.Anthropic().messages.create` in the place of `recorded`.
 """
 
 import sys

@@ -4,6 +4,8 @@ Open a text editor, large and in the middle of the screen, and start
 
     agent-supervisor run -- python model_gemini.py
 
+It needs the client: `pip install ./packaging/client` in the folder of this project.
+
 For a model's own calls put those of `google.genai.Client().models.generate_content` in the place of `recorded`.
 """
 

@@ -4,8 +4,8 @@ Open a text editor, large and in the middle of the screen, and start
 
     agent-supervisor run -- python model_openai.py computer
 
-or with the other tool. No key and no network are needed: for a model's own responses put
-`openai.OpenAI().responses.create` in the place of `recorded`.
+or with the other tool. It needs the client: `pip install ./packaging/client` in the folder of this project. For a
+model's own responses put `openai.OpenAI().responses.create` in the place of `recorded`.
 """
 
 import sys

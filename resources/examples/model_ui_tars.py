@@ -4,6 +4,8 @@ Open a text editor, large and in the middle of the screen, and start
 
     agent-supervisor run -- python model_ui_tars.py
 
+It needs the client: `pip install ./packaging/client` in the folder of this project.
+
 For a model's own texts put `openai.OpenAI(base_url=…).chat.completions.create` in the place of `recorded`.
 """
 

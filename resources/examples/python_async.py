@@ -3,6 +3,8 @@
 Open a text editor, large and in the middle of the screen, and start
 
     agent-supervisor run -- python python_async.py
+
+It needs the client: `pip install ./packaging/client` in the folder of this project.
 """
 
 import asyncio

@@ -4,6 +4,8 @@ Open a text editor, large and in the middle of the screen, and start
 
     agent-supervisor run -- python x11.py
 
+It needs the package `pyautogui`, which on Debian and Ubuntu needs `python3-tk`.
+
 The program is the same with and without supervision, and is told nothing: what a person or a rule refuses does not
 happen on the screen. An agent that looks at the screen before it goes on needs no more.
 """
