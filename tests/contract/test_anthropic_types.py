@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 # Loaded by name: a type checker that reads all of the package takes a minute for it.
 beta = importlib.import_module("anthropic.types.beta")
-members = importlib.import_module("anthropic.types.beta.beta_computer_member_name")
-RESULT: TypeAdapter[Any] = TypeAdapter(beta.BetaToolResultBlockParam)
+stable = importlib.import_module("anthropic.types")
+HOMES = {"Beta": beta, "": stable}
+"""Where the types are, by the first word of their names."""
+RESULTS: tuple[TypeAdapter[Any], ...] = tuple(
+    TypeAdapter(getattr(home, f"{prefix}ToolResultBlockParam")) for prefix, home in HOMES.items()
+)
 SIZE = Size(1024, 768)
 TOOLSET = "computer_toolset_20260801"
 VALUES: dict[str, Any] = {
@@ -34,15 +38,15 @@ VALUES: dict[str, Any] = {
 }
 
 
-def block_of(member: str) -> type[BaseModel]:
+def block_of(member: str, prefix: str = "Beta") -> type[BaseModel]:
     camel = "".join(word.capitalize() for word in member.split("_"))
-    found: type[BaseModel] = getattr(beta, f"BetaComputer{camel}ToolUseBlock")
+    found: type[BaseModel] = getattr(HOMES[prefix], f"{prefix}Computer{camel}ToolUseBlock")
     return found
 
 
-def input_of(member: str, *, whole: bool) -> dict[str, Any]:
+def input_of(member: str, prefix: str = "Beta", *, whole: bool) -> dict[str, Any]:
     """An example with all fields that the official type has, or with those alone that it needs."""
-    fields = block_of(member).model_fields["input"].annotation
+    fields = block_of(member, prefix).model_fields["input"].annotation
     assert isinstance(fields, type)
     assert issubclass(fields, BaseModel)
     wanted = [name for name, field in fields.model_fields.items() if whole or field.is_required()]
@@ -63,26 +67,30 @@ def check(raw: dict[str, Any], tool: Tool) -> None:
     assert call.steps
     for answer in answers(call, tool):
         assert answer["tool_use_id"] == raw["id"]
-        RESULT.validate_python(answer, strict=True)
+        for result in RESULTS:
+            result.validate_python(answer, strict=True)
 
 
-def test_the_toolset_has_the_members_of_the_official_one() -> None:
-    assert set(get_args(members.BetaComputerMemberName)) == set(ACTIONS[TOOLSET])
+@pytest.mark.parametrize("prefix", HOMES)
+def test_the_toolset_has_the_members_of_the_official_one(prefix: str) -> None:
+    names = getattr(HOMES[prefix], f"{prefix}ComputerMemberName")
+    assert set(get_args(names)) == set(ACTIONS[TOOLSET])
 
 
 def test_every_version_of_the_official_tools_is_known() -> None:
-    names = [n for n in dir(beta) if re.fullmatch(r"Beta(ToolComputerUse|ComputerToolset)\d+Param", n)]
-    versions = {
-        get_args(get_args(get_type_hints(getattr(beta, n), include_extras=True)["type"])[0])[0] for n in names
-    }
+    known = r"(Beta)?(ToolComputerUse|ComputerToolset)\d+Param"
+    found = [getattr(home, name) for home in HOMES.values() for name in dir(home) if re.fullmatch(known, name)]
+    versions = {get_args(get_args(get_type_hints(param, include_extras=True)["type"])[0])[0] for param in found}
     assert versions == set(ACTIONS)
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["needed", "all"])
+@pytest.mark.parametrize("prefix", HOMES)
 @pytest.mark.parametrize("member", ACTIONS[TOOLSET])
-def test_every_member_of_the_toolset_there_and_back(member: str, whole: bool) -> None:
-    raw = {"type": "tool_use", "id": "toolu_1", "name": member, "toolset_name": "computer"}
-    official = block_of(member).model_validate(raw | {"input": input_of(member, whole=whole)}, strict=True)
+def test_every_member_of_the_toolset_there_and_back(member: str, prefix: str, whole: bool) -> None:
+    raw: dict[str, Any] = {"type": "tool_use", "id": "toolu_1", "name": member, "toolset_name": "computer"}
+    raw |= {"input": input_of(member, prefix, whole=whole), "caller": {"type": "direct"}}
+    official = block_of(member, prefix).model_validate(raw, strict=True)
     tool = Tool.from_param({"type": TOOLSET}, SIZE)
     for mode in "json", "python":
         check(official.model_dump(mode=mode), tool)

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from supervisor.wire.model_call import Call
 
 # Loaded by name: a type checker that reads all of the package takes a minute for it.
-responses = importlib.import_module("openai.types.responses")
 actions = importlib.import_module("openai.types.responses.computer_action")
 items = importlib.import_module("openai.types.responses.response_input_item_param")
-OUTPUT: TypeAdapter[Any] = TypeAdapter(items.ComputerCallOutput)
-MESSAGE: TypeAdapter[Any] = TypeAdapter(items.Message)
+beta_items = importlib.import_module("openai.types.beta.beta_response_input_item_param")
+CALLS: tuple[type[BaseModel], ...] = (
+    importlib.import_module("openai.types.responses").ResponseComputerToolCall,
+    importlib.import_module("openai.types.beta").BetaResponseComputerToolCall,
+)
+OUTPUTS: tuple[TypeAdapter[Any], ...] = tuple(TypeAdapter(home.ComputerCallOutput) for home in (items, beta_items))
+MESSAGES: tuple[TypeAdapter[Any], ...] = tuple(TypeAdapter(home.Message) for home in (items, beta_items))
 MEMBERS: dict[str, type[BaseModel]] = {
     get_args(member.model_fields["type"].annotation)[0]: member
     for member in get_args(get_args(actions.ComputerAction)[0])
@@ -50,12 +54,18 @@ def action(kind: str, *, whole: bool, button: str = "left") -> dict[str, Any]:
 
 def call_of(raw: dict[str, Any]) -> Call:
     whole = {"type": "computer_call", "id": "cu_1", "call_id": "call_1", "status": "completed"} | raw
-    official = responses.ResponseComputerToolCall.model_validate(whole).model_dump(mode="json")
-    assert openai.is_call(official)
-    call = openai.read(official, Size(1280, 800))
-    gestures(call)
-    assert call.steps
-    return call
+    # Both of the package's types, with what was not said left out and as null, are read alike.
+    forms = [
+        official.model_validate(whole).model_dump(mode="json", exclude_unset=short)
+        for official in CALLS
+        for short in (False, True)
+    ]
+    assert all(openai.is_call(form) for form in forms)
+    first, *others = (openai.read(form, Size(1280, 800)) for form in forms)
+    assert others == [first] * 3
+    gestures(first)
+    assert first.steps
+    return first
 
 
 def check_answers(call: Call) -> None:
@@ -63,11 +73,13 @@ def check_answers(call: Call) -> None:
     endings = [Ending((DONE,) * len(call.steps), acknowledged=True), Ending(), *(Ending((end,)) for end in no)]
     for ending in endings:
         output, *messages = openai.answer(call, ending, image_url=URL)
-        OUTPUT.validate_python(output, strict=True)
+        for form in OUTPUTS:
+            form.validate_python(output, strict=True)
         assert output["call_id"] == "call_1"
         assert ("acknowledged_safety_checks" in output) is (ending.acknowledged and bool(call.checks))
         for message in messages:
-            MESSAGE.validate_python(message, strict=True)
+            for form in MESSAGES:
+                form.validate_python(message, strict=True)
 
 
 def test_all_of_the_official_actions_are_tried() -> None:
@@ -80,6 +92,14 @@ def test_all_of_the_official_actions_are_tried() -> None:
 @pytest.mark.parametrize("kind", MEMBERS)
 def test_every_action_of_the_preview_there_and_back(kind: str, whole: bool) -> None:
     call = call_of({"pending_safety_checks": [], "action": action(kind, whole=whole)})
+    assert call.names == (kind,)
+    check_answers(call)
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["needed", "all"])
+@pytest.mark.parametrize("kind", MEMBERS)
+def test_every_action_of_a_batch_there_and_back(kind: str, whole: bool) -> None:
+    call = call_of({"pending_safety_checks": [], "actions": [action(kind, whole=whole)]})
     assert call.names == (kind,)
     check_answers(call)
 
