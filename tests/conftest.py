@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from supervisor.demo.virtual_desktop import VirtualDesktop
 from tests.support.record_oracle import RecordOracle
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from supervisor.demo.person import Person
+
+
+# How long an example takes says how busy the machine is, and nothing about what is tried.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ It serves its standard streams, or a listening socket that it is given as standa
 from __future__ import annotations
 
 import asyncio
-import hmac
 import os
 import socket
 import stat
@@ -15,8 +14,6 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 import uvicorn
-from mcp.server.stdio import stdio_server
-from starlette.responses import PlainTextResponse
 from Xlib.display import Display
 from Xlib.error import DisplayError
 
@@ -25,31 +22,14 @@ from supervisor.app.mcp_eyes import Eyes
 from supervisor.app.offering import TOKEN
 from supervisor.client import AsyncSupervisor, SupervisorError
 from supervisor.client.messages import Address
+from supervisor.intake.mcp_http import MOST_CONNECTIONS, front
 from supervisor.intake.mcp_server import McpServer
+from supervisor.intake.mcp_stdio import Stdio
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
-
+    from starlette.types import ASGIApp
 
 _FAILED = 1
-
-
-class WithToken:
-    """Lets only those through that show the token."""
-
-    def __init__(self, app: ASGIApp, token: str) -> None:
-        """Wrap an application."""
-        self._app = app
-        self._expected = f"Bearer {token}".encode()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a request."""
-        if scope["type"] == "http":
-            shown = dict(scope["headers"]).get(b"authorization", b"")
-            if not hmac.compare_digest(shown, self._expected):
-                await PlainTextResponse("show the token: `Authorization: Bearer …`", 401)(scope, receive, send)
-                return
-        await self._app(scope, receive, send)
 
 
 def main() -> int:
@@ -71,9 +51,9 @@ async def _serve() -> None:
             eyes = Eyes(gate, display, supervisor.screen)
             server = McpServer(gate, eyes, version=program_version()).server
             if is_listening(0):
-                await _serve_http(WithToken(server.streamable_http_app(), os.environ[TOKEN]))
+                await _serve_http(front(server, os.environ[TOKEN]))
             else:
-                async with stdio_server() as (read, write):
+                async with Stdio(0, 1).streams() as (read, write):
                     await server.run(read, write, server.create_initialization_options())
     finally:
         display.close()
@@ -100,6 +80,8 @@ def program_version() -> str:
 
 async def _serve_http(app: ASGIApp) -> None:
     """Serve on the listening socket that is standard input: one made outside is reached from outside."""
-    config = uvicorn.Config(app, log_level="warning", access_log=False)
+    config = uvicorn.Config(
+        app, http="h11", ws="none", limit_concurrency=MOST_CONNECTIONS, log_level="warning", access_log=False
+    )
     with socket.socket(fileno=os.dup(0)) as listening:
         await uvicorn.Server(config).serve(sockets=[listening])

@@ -7,13 +7,13 @@ import os
 import sys
 
 from mcp import Client, StdioServerParameters
-from mcp.server.stdio import stdio_server
 
 from supervisor.app.client_gate import ClientGate
 from supervisor.app.mcp_agent import program_version
 from supervisor.client import AsyncSupervisor, SupervisorError
 from supervisor.client.messages import SOCKET, TOKEN, Address
 from supervisor.intake.mcp_proxy import McpProxy
+from supervisor.intake.mcp_stdio import Stdio
 
 _FAILED = 1
 
@@ -39,5 +39,5 @@ async def _serve(name: str, command: list[str]) -> None:
         Client(wrapped) as behind,
     ):
         server = McpProxy(ClientGate(supervisor), behind, name=name, version=program_version()).server
-        async with stdio_server() as (read, write):
+        async with Stdio(0, 1).streams() as (read, write):
             await server.run(read, write, server.create_initialization_options())

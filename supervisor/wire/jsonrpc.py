@@ -10,6 +10,7 @@ be anybody's guess, and what shall follow one another is sent one after the othe
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -71,6 +72,8 @@ class Request:
 class Lines:
     """Cuts a stream, whatever the pieces in which it comes."""
 
+    longest: int = LONGEST_LINE_BYTES
+    """Bytes of a message."""
     _rest: bytearray = field(default_factory=bytearray)
     _searched: int = 0
 
@@ -83,7 +86,7 @@ class Lines:
         self._rest += data
         lines: list[bytes] = []
         while (end := self._rest.find(b"\n", self._searched)) >= 0:
-            if end > LONGEST_LINE_BYTES:
+            if end > self.longest:
                 break
             line = bytes(self._rest[:end]).strip(b" \t\r")
             del self._rest[: end + 1]
@@ -91,8 +94,8 @@ class Lines:
             if line:
                 lines.append(line)
         self._searched = len(self._rest) if end < 0 else 0
-        if end > LONGEST_LINE_BYTES or len(self._rest) > LONGEST_LINE_BYTES:
-            raise TooLongError(INVALID_REQUEST, f"a message is longer than {LONGEST_LINE_BYTES} bytes")
+        if end > self.longest or len(self._rest) > self.longest:
+            raise TooLongError(INVALID_REQUEST, f"a message is longer than {self.longest} bytes")
         return lines
 
 
@@ -102,10 +105,19 @@ def read(line: bytes) -> Request:
     Raises:
         JsonRpcError: it is none; the error to answer with.
     """
+    return _request(parse(line))
+
+
+def parse(line: bytes) -> dict[str, Any]:
+    """Read the object that a message is, whatever it says.
+
+    Raises:
+        JsonRpcError: it is none, or can be read in two ways; the error to answer with.
+    """
     if _depth(line) > DEEPEST:
         raise JsonRpcError(INVALID_REQUEST, f"a message is nested deeper than {DEEPEST}")
     try:
-        raw = json.loads(line.decode(), object_pairs_hook=_once, parse_constant=_no_constant)
+        raw = json.loads(line.decode(), object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_finite)
     except (ValueError, RecursionError) as e:
         why = "a name comes twice" if isinstance(e, _TwiceError) else "it is no JSON in UTF-8"
         raise JsonRpcError(PARSE_ERROR, f"the message cannot be read: {why}") from e
@@ -113,7 +125,7 @@ def read(line: bytes) -> Request:
         raise JsonRpcError(INVALID_REQUEST, "batches are not served: send the messages one after the other")
     if not isinstance(raw, dict):
         raise JsonRpcError(INVALID_REQUEST, "a message is an object")
-    return _request(raw)
+    return raw
 
 
 def _request(raw: dict[str, Any]) -> Request:
@@ -175,6 +187,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(_name: str) -> object:
     raise ValueError
+
+
+def _finite(digits: str) -> float:
+    """Read a number; one like 1e999 would become infinite without a word."""
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError
+    return number
 
 
 def _depth(line: bytes) -> int:

@@ -1,37 +1,14 @@
 from __future__ import annotations
 
-import asyncio
 import os
 import socket
 from typing import TYPE_CHECKING
 
-import httpx2
-import pytest
-from starlette.responses import PlainTextResponse
-
 from supervisor.app import mcp_agent
-from supervisor.app.mcp_agent import WithToken, is_listening
+from supervisor.app.mcp_agent import is_listening
 
 if TYPE_CHECKING:
-    from starlette.types import Receive, Scope, Send
-
-
-async def inner(scope: Scope, receive: Receive, send: Send) -> None:
-    await PlainTextResponse("inside")(scope, receive, send)
-
-
-@pytest.mark.parametrize(
-    ("shown", "status"),
-    [("Bearer right", 200), ("Bearer wrong", 401), ("Bearer right2", 401), ("bearer right", 401), ("", 401)],
-)
-def test_only_who_shows_the_token_is_let_in(shown: str, status: int) -> None:
-    async def ask() -> int:
-        transport = httpx2.ASGITransport(WithToken(inner, "right"))
-        headers = {"Authorization": shown} if shown else {}
-        async with httpx2.AsyncClient(transport=transport, base_url="http://here") as client:
-            return (await client.get("/mcp", headers=headers)).status_code
-
-    assert asyncio.run(ask()) == status
+    import pytest
 
 
 def test_without_a_supervisor_one_sentence_says_so(

@@ -161,3 +161,9 @@ def test_any_bytes_are_a_request_or_an_error_of_this_protocol(line: bytes) -> No
 )
 def test_any_object_is_a_request_or_an_error_of_this_protocol(raw: dict[str, object]) -> None:
     answers_or_is_read(json.dumps(raw).encode())
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1" + "0" * 400 + ".0", "NaN", "-Infinity", "9" * 5000])
+def test_attack_numbers_that_are_not_finite_or_without_end(number: str) -> None:
+    line = b'{"jsonrpc":"2.0","id":1,"method":"propose","params":{"amount":%s}}' % number.encode()
+    assert error_of(line).code == PARSE_ERROR

@@ -1,0 +1,73 @@
+"""What one connection of MCP says, message by message: read strictly, and each request taken once. Pure.
+
+The library that serves MCP drops a message that it cannot read, without a word, and runs a request whose id comes a
+second time. Whoever sends either is told here, before the library sees it.
+
+Source: Model Context Protocol, schema 2025-11-25, "Base protocol": an id is a text or a whole number and is used once
+by its requester in a session; JSON-RPC batches are no part of it since 2025-06-18.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from supervisor.wire.jsonrpc import INVALID_REQUEST, LONGEST_ID, Id, JsonRpcError, is_id, parse
+
+LONGEST_MESSAGE_BYTES = 1_048_576
+"""Of a client's: a call that is longer is refused by the gate in any case."""
+MAX_IDS = 100_000
+"""Requests of one connection: the id of each is kept."""
+MAX_OUTSTANDING = 64
+"""Requests of one connection that are not answered."""
+TOO_MANY = -32004
+"""As of `agent_protocol`."""
+
+
+class Said:
+    """What a connection has said."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._used: set[str] = set()
+        self._outstanding: set[str] = set()
+
+    def take(self, data: bytes) -> dict[str, Any]:
+        """Take the next message.
+
+        Raises:
+            JsonRpcError: it cannot be served; the error to answer with.
+        """
+        raw = parse(data)
+        call = raw.get("id")
+        if raw.get("jsonrpc") != "2.0":
+            raise JsonRpcError(INVALID_REQUEST, '`jsonrpc` has to be "2.0"', call=call if is_id(call) else None)
+        if "id" in raw and not is_id(call):
+            raise JsonRpcError(
+                INVALID_REQUEST, f"`id` is a whole number or a text of at most {LONGEST_ID} characters"
+            )
+        if not isinstance(raw.get("method", ""), str) or not isinstance(raw.get("params", {}), dict):
+            raise JsonRpcError(INVALID_REQUEST, "`method` is a text and `params` an object", call=call)
+        if "method" in raw and call is not None:
+            self._request(call)
+        elif raw.get("method") == "notifications/cancelled":
+            # The library answers no request that was cancelled.
+            self.over(raw.get("params", {}).get("requestId"))
+        elif "method" not in raw and ("result" in raw) == ("error" in raw):
+            raise JsonRpcError(INVALID_REQUEST, "this is neither a request nor an answer", call=call)
+        return raw
+
+    def _request(self, call: Id) -> None:
+        # The library takes 7 and "7" for the same when a call is cancelled.
+        key = str(call)
+        if key in self._used:
+            raise JsonRpcError(INVALID_REQUEST, "this id was used before: each request runs once", call=call)
+        if len(self._used) >= MAX_IDS:
+            raise JsonRpcError(TOO_MANY, f"{MAX_IDS} requests were made: connect anew", call=call)
+        if len(self._outstanding) >= MAX_OUTSTANDING:
+            raise JsonRpcError(TOO_MANY, f"{MAX_OUTSTANDING} requests are not answered: wait", call=call)
+        self._used.add(key)
+        self._outstanding.add(key)
+
+    def over(self, call: object) -> None:
+        """Note that a request was answered, or never will be."""
+        self._outstanding.discard(str(call))
