@@ -142,7 +142,9 @@ class X11:
         """Give all events that have arrived, without waiting."""
         try:
             while self._base.pending_events():
-                yield self._base.next_event()
+                # Looking anew before each costs more than the event: what we draw ourselves comes by the dozen.
+                while self._base.event_queue:
+                    yield self._base.next_event()
         except xerror.ConnectionClosedError as e:
             raise self._lost() from e
         if self._rung:
