@@ -12,6 +12,17 @@ if TYPE_CHECKING:
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 ELLIPSIS = "…"
 _QUOTED = re.compile("“[^”]*”")
+_NAMES = re.compile(
+    f"“([^“”]*)”|{FIRST_STRONG_ISOLATE}([^{POP_ISOLATE}]*){POP_ISOLATE}"
+    r"|\((.*?)\)(?=: |, )|(?<= in )([^()“”]+?)(?=: it )"
+)
+"""What others wrote in a sentence of ours: in quotes, isolated, the title in brackets before a colon, or alone."""
+_SHORTEST = 2
+"""Characters of it that stay."""
+_SHORT = 12
+"""One of no more characters is shortened last."""
+_MOST_ACCENTS = 4
+"""Marks on one letter (Unicode TS 39, 5.4); more are drawn over what stands around it."""
 _ISOLATES = re.compile(f"([{FIRST_STRONG_ISOLATE}{POP_ISOLATE}])")
 _PLACE = " in "
 _SHOWN_CONTROLS = {"\n": "⏎", "\r": "⏎", "\t": "⇥"}
@@ -26,7 +37,11 @@ def cleaned(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     shown: list[str] = []
+    accents = 0
     for character in text:
+        accents = accents + 1 if unicodedata.combining(character) else 0
+        if accents > _MOST_ACCENTS:
+            continue
         if character in _SHOWN_CONTROLS:
             shown.append(_SHOWN_CONTROLS[character])
         elif unicodedata.category(character) in {"Zl", "Zp"}:
@@ -89,6 +104,47 @@ def elided(text: str, fits: Callable[[str], bool]) -> str:
         else:
             high = keep - 1
     return _middle_cut(text, low)
+
+
+def elided_sentence(sentence: str, fits: Callable[[str], bool]) -> str:
+    """Shorten the names in a sentence of ours until it fits, then the sentence itself.
+
+    What others wrote gives way to what we say of it: else a title could be as wide as it takes to cut out what the
+    action does.
+
+    Args:
+        sentence: With names in quotes, isolated or in brackets.
+        fits: Tells whether a candidate fits its room.
+    """
+    if fits(sentence):
+        return sentence
+    for spared in (_SHORT, 0):
+        shorter = _shortened(sentence, fits, spared)
+        if fits(shorter):
+            return shorter
+    return elided(shorter, fits)
+
+
+def _shortened(sentence: str, fits: Callable[[str], bool], spared: int) -> str:
+    """Shorten names of more than `spared` characters, all alike, as little as it takes and as much as can be."""
+
+    def with_at_most(keep: int) -> str:
+        return _NAMES.sub(lambda found: _with_less(found, keep, spared), sentence)
+
+    low, high = _SHORTEST, max((len(found[0]) for found in _NAMES.finditer(sentence)), default=_SHORTEST)
+    while low < high:
+        keep = (low + high + 1) // 2
+        low, high = (keep, high) if fits(with_at_most(keep)) else (low, keep - 1)
+    return with_at_most(low)
+
+
+def _with_less(found: re.Match[str], keep: int, spared: int) -> str:
+    """Give a name with at most `keep` characters between its ends."""
+    name = found[found.lastindex or 0]
+    if len(name) <= max(keep + 1, spared):
+        return found[0]
+    start, end = found[0].split(name, 1)
+    return start + _middle_cut(name, keep) + end
 
 
 def _middle_cut(text: str, keep: int) -> str:

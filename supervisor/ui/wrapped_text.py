@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
 from supervisor.ui.mirroring import runs_leftwards
-from supervisor.ui.text import begins_leftwards, cleaned, elided
+from supervisor.ui.text import begins_leftwards, cleaned, elided_sentence
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent
@@ -35,7 +35,7 @@ def laid_out(text: str, font: QFont, width: float) -> QTextLayout:
 
 
 class WrappedText(QLabel):
-    """Plain text, never markup: titles are written by strangers. Too long a text loses its middle, never its ends."""
+    """Plain text, never markup: titles are written by strangers. Too long a text loses of its names first."""
 
     def __init__(self, text: str, font: QFont, color: QColor, *, room: tuple[int, int], parent: QWidget) -> None:
         """Lay the text out.
@@ -50,7 +50,7 @@ class WrappedText(QLabel):
         super().__init__(parent)
         self._color = color
         width, lines = room
-        shown = elided(text, lambda part: laid_out(part, font, width).lineCount() <= lines)
+        shown = elided_sentence(text, lambda part: laid_out(part, font, width).lineCount() <= lines)
         self._layout = laid_out(shown, font, width)
         self.setAccessibleName(cleaned(text))  # a voice needs no directions
         self.setFixedSize(width, max(1, round(self._layout.boundingRect().height() + 0.5)))

@@ -13,6 +13,7 @@ from supervisor.ui.text import (
     begins_leftwards,
     cleaned,
     elided,
+    elided_sentence,
     isolated,
     sentence_case,
 )
@@ -132,3 +133,29 @@ def test_nothing_invisible_is_left(text: str) -> None:
 )
 def test_the_first_letter_outside_names_tells_where_a_text_begins(text: str, leftwards: bool) -> None:
     assert begins_leftwards(text) is leftwards
+
+
+SENTENCE = "This click presses “{name}” in Thunar ({title}): it deletes “{name}”, perhaps for good."
+
+
+@pytest.mark.parametrize("title", ["W" * 60, "a (b) " * 10, "“" * 30, "\u2068" + "ب" * 60 + "\u2069"])
+def test_attack_no_title_and_no_name_cuts_out_what_we_say(title: str) -> None:
+    sentence = SENTENCE.format(name="x" * 59 + "y", title=title)
+    seen = elided_sentence(sentence, lambda text: len(text) <= 130)
+    assert len(seen) <= 130
+    for ours in ("This click presses “x", "” in Thunar (", "): it deletes “x", "y”, perhaps for good."):
+        assert ours in seen
+
+
+def test_a_sentence_that_fits_is_left_alone_and_one_without_names_loses_its_middle() -> None:
+    assert elided_sentence("a “b” (c): d", lambda _text: True) == "a “b” (c): d"
+    assert elided_sentence("word " * 20, lambda text: len(text) <= 21) == "word word …word word "
+
+
+@given(st.text(alphabet="ab “”()\u2068\u2069:, ", max_size=80), st.integers(1, 80))
+def test_an_elided_sentence_fits(sentence: str, room: int) -> None:
+    assert len(elided_sentence(sentence, lambda text: len(text) <= room)) <= room
+
+
+def test_more_accents_than_a_letter_has_are_left_out() -> None:
+    assert cleaned("e" + "\u0301" * 60 + "x") == "e" + "\u0301" * 4 + "x"

@@ -70,3 +70,15 @@ def test_our_words_stay_left_of_an_arabic_title(theme: Theme) -> None:
     start = text.index("م")
     # Inside the title an earlier letter is further right: it is read from right to left.
     assert left_edge(start + 1) > left_edge(start + 5) > left_edge(2)
+
+
+@pytest.mark.parametrize("title", ["W" * 60, "﷽" * 60, "ش" * 60], ids=["wide", "very wide", "leftwards"])
+def test_attack_a_wide_title_leaves_what_the_action_does(theme: Theme, parent: QWidget, title: str) -> None:
+    words = isolated(f"This click presses “Delete” in Thunar ({title}): it deletes “{title}”, perhaps for good.")
+    alone = isolated(f"This click presses “Delete” in {title}: it deletes “{title}”, perhaps for good.")
+    for text, ours in ((words, "): it deletes “"), (alone, ": it deletes “")):
+        shown = WrappedText(text, theme.font(), QColor("black"), room=(400, 4), parent=parent).shown
+        plain = shown.replace("\u2068", "").replace("\u2069", "")
+        assert plain.startswith("This click presses “Delete” in ")
+        assert ours in plain
+        assert plain.endswith("”, perhaps for good.")
