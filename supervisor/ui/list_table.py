@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 if TYPE_CHECKING:
@@ -38,3 +38,13 @@ def list_table(model: QAbstractItemModel, wide: int, *, name: str, spoken: str, 
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     return table
+
+
+def select_first(table: QTableView) -> None:
+    """Select the first row.
+
+    Qt's own way does nothing where the columns run from the right and just fill the table: it takes the column at the
+    table's right edge, which is past the last.
+    """
+    rows = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    table.selectionModel().setCurrentIndex(table.model().index(0, 0), rows)

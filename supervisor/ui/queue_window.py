@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from supervisor.core.assessment import Category, Tier
 from supervisor.ui.held_cells import ROW, HeldCells
 from supervisor.ui.held_model import Choice, Column, HeldModel, HeldView, category_words, tier_words
-from supervisor.ui.list_table import list_table
+from supervisor.ui.list_table import list_table, select_first
 from supervisor.ui.mirroring import inserted
 from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.service_words import in_our_language
@@ -232,7 +232,7 @@ class QueueWindow(OpenedWindow):
             )
         )
         if self.view.shown_place(self.model.asked) is None and self.view.rowCount():
-            self.table.selectRow(0)
+            select_first(self.table)
         self._say()
         self._settling.start()
 

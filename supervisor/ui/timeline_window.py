@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from supervisor.ui.list_table import list_table
+from supervisor.ui.list_table import list_table, select_first
 from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.text import FIRST_STRONG_ISOLATE, POP_ISOLATE, cleaned, sentence_case
 from supervisor.ui.translation import translate
@@ -183,7 +183,7 @@ class TimelineWindow(OpenedWindow):
         """Show lines."""
         self.model.add(rows, fresh=fresh)
         if fresh and self.model.rowCount():
-            self.table.selectRow(0)
+            select_first(self.table)
         self.told.emit({"t": "past_taken"})
 
     def refresh(self) -> None:
@@ -208,7 +208,7 @@ class TimelineWindow(OpenedWindow):
     def _choose(self) -> None:
         self.model.choose(everything=self._all.isChecked(), words=self._search.text())
         if self.model.rowCount():
-            self.table.selectRow(0)
+            select_first(self.table)
 
     def _tell(self) -> None:
         """Tell the whole story of the line that is selected, with its picture."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from supervisor.ui.list_table import list_table
+from supervisor.ui.list_table import list_table, select_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,3 +52,14 @@ def test_tab_leads_out_of_it(window: QWidget) -> None:
     assert table is not None
     QTest.keyClick(table, Qt.Key.Key_Tab)
     assert window.focusWidget() is field
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_first_row_is_selected_whichever_way_the_columns_run(
+    window: QWidget, direction: Qt.LayoutDirection
+) -> None:
+    window.setLayoutDirection(direction)
+    table = window.findChild(QTableView)
+    assert table is not None
+    select_first(table)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
