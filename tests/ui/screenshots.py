@@ -39,6 +39,8 @@ LONG = (
 ARABIC = "مستندات المشروع – ملف (1)"
 _GROUND = "#5b7083"
 _WHOLE = (0, 0, 1280, 800)
+_MARGIN = 12
+"""Above a menu, px."""
 _NO_BAR = "infobar * { font-size: 0; min-height: 0; padding: 0; margin: 0; border: none; opacity: 0 }"
 """Thunar warns people who run it as root; the manual is not for them."""
 
@@ -228,7 +230,8 @@ def _control(studio: Studio) -> None:
         studio.desktop.run(["xdotool", "mousemove", str(x + width - 18), str(y + height // 2), "click", "1"])
         wait_for(lambda: studio.look.top().rect[3] > 150, "the menu")
         studio.settled(studio.look.top().name)
-        studio.take("control", (720, 420, 560, 380))
+        top = studio.look.top().rect[1] - _MARGIN
+        studio.take("control", (720, top, 560, 800 - top))
         studio.desktop.run(["xdotool", "key", "Escape"])
 
 
