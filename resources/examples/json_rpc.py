@@ -10,6 +10,8 @@ import json
 import os
 import socket
 
+if "AGENT_SUPERVISOR_SOCKET" not in os.environ:
+    raise SystemExit("no supervisor is there: start this with `agent-supervisor run -- python json_rpc.py`")
 connection = socket.socket(socket.AF_UNIX)
 connection.connect(os.environ["AGENT_SUPERVISOR_SOCKET"])
 stream = connection.makefile("rw", encoding="utf-8")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shlex
 import sys
+from contextlib import AsyncExitStack
 
-from mcp import Client, StdioServerParameters
+from mcp import Client, MCPError, StdioServerParameters
 
 from supervisor.app.client_gate import ClientGate
 from supervisor.app.mcp_agent import program_version
@@ -18,12 +20,16 @@ from supervisor.intake.mcp_stdio import Stdio
 _FAILED = 1
 
 
+class WrappedServerError(Exception):
+    """The wrapped server cannot be started, or does not speak the protocol."""
+
+
 def main() -> int:
     """Serve until the client leaves; gives the exit status. The arguments are a name and the server's command."""
     name, *command = sys.argv[1:]
     try:
         asyncio.run(_serve(name, command))
-    except SupervisorError as e:
+    except (SupervisorError, WrappedServerError) as e:
         sys.stderr.write(f"agent-supervisor mcp-proxy: {e}\n")
         return _FAILED
     return 0
@@ -31,13 +37,37 @@ def main() -> int:
 
 async def _serve(name: str, command: list[str]) -> None:
     address = Address.of_environment()
-    # What is wrapped is no agent of its own: it has no business at the gate.
-    env = {key: value for key, value in os.environ.items() if key not in (SOCKET, TOKEN)}
-    wrapped = StdioServerParameters(command=command[0], args=command[1:], env=env)
     async with (
         AsyncSupervisor(address, client="agent-supervisor mcp-proxy", via="mcp-proxy") as supervisor,
-        Client(wrapped) as behind,
+        AsyncExitStack() as stack,
     ):
+        behind = await started(stack, command)
         server = McpProxy(ClientGate(supervisor), behind, name=name, version=program_version()).server
         async with Stdio(0, 1).streams() as (read, write):
             await server.run(read, write, server.create_initialization_options())
+
+
+async def started(stack: AsyncExitStack, command: list[str]) -> Client:
+    """Start the wrapped server and greet it; it ends with the stack.
+
+    Args:
+        stack: What it is a part of.
+        command: The server's.
+
+    Raises:
+        WrappedServerError: there is no such program, or it does not answer as a server does.
+    """
+    # What is wrapped is no agent of its own: it has no business at the gate.
+    env = {key: value for key, value in os.environ.items() if key not in (SOCKET, TOKEN)}
+    try:
+        wrapped = StdioServerParameters(command=command[0], args=command[1:], env=env)
+        return await stack.enter_async_context(Client(wrapped))
+    except OSError as e:
+        raise WrappedServerError(f"`{command[0]}` cannot be started: {(e.strerror or str(e)).lower()}") from e
+    except (MCPError, ExceptionGroup) as e:
+        if isinstance(e, ExceptionGroup) and (others := e.split(MCPError)[1]) is not None:
+            raise others from e
+        raise WrappedServerError(
+            f"`{shlex.join(command)}` is no MCP server, or ended before it answered: see what it wrote above; where "
+            "it needs what is closed to agents, add `--contain off`"
+        ) from e
