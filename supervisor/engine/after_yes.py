@@ -36,6 +36,7 @@ class AfterYes:
         self._timer: Timer | None = None
         self._focus_looks = _FOCUS_LOOKS
         self._aside_looks = _ASIDE_LOOKS
+        self._eager = True
         self.hands_up = False
 
     def go(self) -> None:
@@ -52,14 +53,19 @@ class AfterYes:
             loop.after(_SEAT_S, self.go)
             return
         # The server need not be asked, over and over while somebody holds a chord: it has a question to take away.
-        glance = None if self._engine.person.down else way.look.glance()
-        self.hands_up = glance is not None and are_hands_up(way.queue, glance.pointer)
-        if glance is None or not self.hands_up:
+        if self._engine.person.down:
+            self._timer = loop.after(HANDS_S, self.go)
+            return
+        # The element is looked up in another process: meanwhile the server is asked whether it is worth it.
+        ahead = way.look.ahead(way.context) if self._eager else None
+        glance = way.look.glance()
+        self.hands_up = self._eager = are_hands_up(way.queue, glance.pointer)
+        if not self.hands_up:
             self._timer = loop.after(HANDS_S, self.go)
             return
         if way.look.restore_focus(way.context, glance):
-            glance = way.look.glance()
-        way.look.begin(self._compare, patient=True, glance=glance)
+            glance, ahead = way.look.glance(), None
+        way.look.begin(self._compare, patient=True, glance=glance, ahead=ahead)
 
     def hands_moved(self) -> None:
         """Look at the person's hands at once, where that is what it waits for."""

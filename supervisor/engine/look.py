@@ -48,6 +48,24 @@ class Glance:
     """What is at the point of a pointer's action, or has the focus for keys; None for nothing, or unknown."""
 
 
+class Ahead:
+    """A look-up that began before the window was seen to be the one that it is for.
+
+    Attributes:
+        window: Which it is for, with title and place.
+        then: Takes the answer; None drops it.
+    """
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.then: Callable[[Element | None, str], None] | None = None
+
+    def done(self, element: Element | None, why: str) -> None:
+        """Take the answer."""
+        if self.then is not None:
+            self.then(element, why)
+
+
 class Look:
     """The eyes of one action; only the answer to the latest question counts.
 
@@ -99,7 +117,27 @@ class Look:
 
         self._parts.loop.after(_ECHO_S, again)
 
-    def begin(self, then: Callable[[Context], None], *, patient: bool = False, glance: Glance | None = None) -> None:
+    def ahead(self, context: Context) -> Ahead | None:
+        """Have the element looked up where a person's answer was for, before the window is known to be the same.
+
+        Returns:
+            What `begin` takes over where it is; None where nothing is to be looked up.
+        """
+        window = context.window
+        if window is None or self._action.tool is not None or not self._needs_element(window):
+            return None
+        ahead = Ahead(window)
+        self._request(window, ahead.done, patient=True)
+        return ahead
+
+    def begin(
+        self,
+        then: Callable[[Context], None],
+        *,
+        patient: bool = False,
+        glance: Glance | None = None,
+        ahead: Ahead | None = None,
+    ) -> None:
         """Look now, within the budget for accessibility; what is not known by then is unknown.
 
         Args:
@@ -107,6 +145,7 @@ class Look:
             patient: A person is asked, so the agent waits anyway: a busy program gets more time to answer.
             glance: What was just seen, where the hands matter as well: it begins with that, and asks for both again
                 at its end.
+            ahead: What is looked up already, in this turn of the loop; it counts where `glance` found that window.
         """
         self._turn += 1
         self._glances = glance is not None
@@ -114,21 +153,26 @@ class Look:
         if self._action.tool is not None:
             then(Context())
             return
-        action = self._action
         window = self._meant(glance.window) if glance is not None else self._window()
         if window is None:
             then(Context(unknown=frozenset({"window"})))
         elif not self._needs_element(window):
             then(Context(window=window))
         else:
-            point = action.end_point or action.point
-            at_point = action.kind in POINTER_KINDS and point is not None
-            kind: Literal["point", "focus"] = "point" if at_point else "focus"
-            quick_s = self._parts.settings.accessibility_budget_ms / 1000
-            whom = self.whom and patient
-            budget_s = max(quick_s, _WHOM_S if whom else _PATIENCE_S) if patient else quick_s
             done = functools.partial(self._looked, self._turn, then, window)
-            self._parts.elements.request(kind, window, point, budget_s, done, whom=whom)
+            if ahead is not None and ahead.window == window:
+                ahead.then = done
+            else:
+                self._request(window, done, patient=patient)
+
+    def _request(self, window: Window, done: Callable[[Element | None, str], None], *, patient: bool) -> None:
+        point = self._action.end_point or self._action.point
+        at_point = self._action.kind in POINTER_KINDS and point is not None
+        kind: Literal["point", "focus"] = "point" if at_point else "focus"
+        quick_s = self._parts.settings.accessibility_budget_ms / 1000
+        whom = self.whom and patient
+        budget_s = max(quick_s, _WHOM_S if whom else _PATIENCE_S) if patient else quick_s
+        self._parts.elements.request(kind, window, point, budget_s, done, whom=whom)
 
     def end(self) -> None:
         """Give no more answers."""

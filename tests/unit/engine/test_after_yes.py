@@ -196,7 +196,53 @@ def test_the_focus_that_was_put_back_is_seen_before_the_element_is_looked_up(
     stage.settle()
     assert stage.desktop.focus_put == [DOCS]
     assert stage.sent() == "+Shift_L +Delete -Delete -Shift_L"
-    assert stage.elements.asked == ["focus"]
+    assert stage.elements.asked == ["focus", "focus"], "what was looked up ahead, and once for what has it now"
+
+
+@pytest.mark.parametrize("change", ["nothing", "title", "place", "other-window"])
+def test_an_element_that_was_looked_up_ahead_counts_for_the_very_window_only(
+    stage: Stage, agent: SimulatedAgent, change: str
+) -> None:
+    agent.click(DELETE)
+    stage.settle()
+    stage.sent()
+    first = stage.asked
+    stage.elements.asked.clear()
+    if change == "title":
+        stage.window(DOCS, title="photos – Thunar")
+    elif change == "place":
+        stage.window(DOCS, rect=Rect(1, 1, 300, 300))
+    elif change == "other-window":
+        stage.desktop.put(Window(99, "in front", rect=Rect(0, 0, 400, 400)))
+    stage.approve()
+    stage.advance(0.001)
+    if change == "nothing":
+        assert stage.elements.asked == ["point"]
+        assert "+b1" in stage.sent()
+    else:
+        assert stage.elements.asked[:2] == ["point", "point"], "anew, for the window that is there"
+        stage.settle()
+        assert stage.sent() == ""
+        assert stage.asked not in (None, first)
+
+
+def test_what_was_looked_up_ahead_of_hands_that_are_not_up_does_not_count(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.elements.takes_s = 0.002
+    agent.click(DELETE)
+    stage.advance(0.3)
+    stage.sent()
+    stage.elements.asked.clear()
+    stage.desktop.modifiers = 0x4
+    stage.approve()
+    stage.advance(0.1)
+    assert stage.elements.asked == ["point"], "not over and over while somebody holds a key"
+    assert stage.sent() == ""
+    stage.desktop.modifiers = 0
+    stage.advance(0.1)
+    assert stage.elements.asked == ["point", "point"]
+    assert "+b1" in stage.sent()
 
 
 def test_an_echo_that_comes_late_is_no_change_of_the_target(stage: Stage, agent: SimulatedAgent) -> None:
