@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.action import ActionKind, Point
 from supervisor.core.input_event import EventKind, InputEvent
-from supervisor.core.keymap import MODIFIER_ORDER
+from supervisor.core.keymap import KEYPAD, MODIFIER_ORDER
 from supervisor.core.keynames import canonical_chord, canonical_key, split_chord
 from supervisor.core.step import CHORD_MODIFIERS, Draft, Step, canonical
 from supervisor.core.typing_buffer import SUBMIT_KEYS, submits
@@ -202,9 +202,10 @@ def character(char: str, keyboard: Keyboard) -> tuple[InputEvent, ...]:
         ChangeError: the keyboard has no key for it.
     """
     if char.isprintable():
-        for held, keycode, meaning in _keys(keyboard, _LEVELS):
-            if meaning.char == char:
-                return _pressed(held, keycode, keyboard)
+        found = [(held, code, meaning) for held, code, meaning in _keys(keyboard, _LEVELS) if meaning.char == char]
+        # A star of the keypad's is another key to many programs: only where there is no other.
+        for held, keycode, _ in sorted(found, key=lambda one: one[2].keysym in KEYPAD)[:1]:
+            return _pressed(held, keycode, keyboard)
     raise ChangeError(f"`{char if char.isprintable() else repr(char)[1:-1]}` cannot be typed on this keyboard")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MODIFIER_ORDER = ("ctrl", "alt", "shift", "super", "altgr")
 """Order of modifiers in a canonical chord."""
-_KEYPAD = range(0xFF80, 0xFFBE)
+KEYPAD = range(0xFF80, 0xFFBE)
 """KP_Space to KP_9 and KP_Equal."""
 
 
@@ -59,7 +59,7 @@ class Keymap:
         level = (2 if "altgr" in held else 0) + (1 if "shift" in held else 0)
         keysym = _at(row, group, level) or _at(row, 0, level)
         plain = _at(row, group, 0) or _at(row, 0, 0)
-        if level == 1 and plain in _KEYPAD and keysym in _KEYPAD and not self.char_of(plain):
+        if level == 1 and plain in KEYPAD and keysym in KEYPAD and not self.char_of(plain):
             # With Num Lock, Shift gives a key of the keypad its lower meaning: Delete, not a point.
             keysym = plain
         if not keysym and level:

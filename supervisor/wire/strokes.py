@@ -240,9 +240,9 @@ def _typing(text: str, place: Place) -> Iterable[InputEvent]:
         except ChangeError:
             _check_typable(char)
             lacking.append(char)
-    spare = _Spare(keyboard, place.borrowed)
-    if len(lacking) <= len(spare.keys):
-        given = [event for char in lacking for event in spare.give(char, ways)]
+    spare = _Spare(keyboard, place.borrowed, ways)
+    if len(lacking) <= spare.unused:
+        given = [event for char in lacking for event in spare.give(char)]
         typed = [event for char in text for event in ways[char]]
         return [*given, *_after(REMAP_PAUSE_MS if given else 0, typed)]
     if not spare.keys:
@@ -250,7 +250,7 @@ def _typing(text: str, place: Place) -> Iterable[InputEvent]:
     # More characters than keys to spare: given out anew as it goes.
     events: list[InputEvent] = []
     for char in text:
-        given = [] if char in ways else list(spare.give(char, ways))
+        given = [] if char in ways else list(spare.give(char))
         events += [*given, *_after(REMAP_PAUSE_MS if given else 0, ways[char])]
     return events
 
@@ -268,27 +268,48 @@ def _after(pause_ms: int, events: Sequence[InputEvent]) -> Iterable[InputEvent]:
 
 
 class _Spare:
-    """Keys that mean nothing, given out in turn."""
+    """Keys that mean nothing to the person, given out in turn.
 
-    def __init__(self, keyboard: Keyboard, borrowed: Collection[int]) -> None:
+    Attributes:
+        keys: Their keycodes: those that mean nothing at all, those that an agent gave a meaning which the text at
+            hand has no use for, and those that type something of it.
+        unused: How many of them type nothing of the text.
+    """
+
+    def __init__(
+        self, keyboard: Keyboard, borrowed: Collection[int], ways: dict[str, tuple[InputEvent, ...]]
+    ) -> None:
+        """Look for them.
+
+        Args:
+            keyboard: The keyboard in use.
+            borrowed: Keycodes that agents have given a meaning.
+            ways: How each character of the text is typed; kept up to date as keys are given out.
+        """
         symbols, modifiers = keyboard.keymap.symbols, keyboard.keymap.modifiers
         codes = [code for code in range(MAX_KEYCODE, MIN_KEYCODE - 1, -1) if code not in modifiers]
         empty = [code for code in codes if not any(symbols.get(code, ()))]
-        self.keys = [*empty, *(code for code in codes if code in borrowed and code not in empty)]
+        others = [code for code in codes if code in borrowed and code not in empty]
+        self._ways = ways
+        self._holds: dict[int, list[str]] = {}
+        for char, way in ways.items():
+            for code in {event.detail for event in way} & set(others):
+                self._holds.setdefault(code, []).append(char)
+        self.keys = [*empty, *sorted(others, key=lambda code: code in self._holds)]
+        self.unused = len(self.keys) - len(self._holds)
         self._empty = frozenset(empty)
         self._next = 0
-        self._holds: dict[int, str] = {}
 
-    def give(self, char: str, ways: dict[str, tuple[InputEvent, ...]]) -> Iterable[InputEvent]:
+    def give(self, char: str) -> Iterable[InputEvent]:
         """Let the next key type a character; what it typed before has no way any more."""
         code = self.keys[self._next % len(self.keys)]
         self._next += 1
-        before = self._holds.pop(code, None)
-        if before is not None:
-            del ways[before]
-        self._holds[code] = char
-        ways[char] = (InputEvent(EventKind.KEY_PRESS, code), InputEvent(EventKind.KEY_RELEASE, code))
-        pause_ms = 0 if before is None and code in self._empty else REUSE_PAUSE_MS
+        before = self._holds.pop(code, [])
+        for lost in before:
+            del self._ways[lost]
+        self._holds[code] = [char]
+        self._ways[char] = (InputEvent(EventKind.KEY_PRESS, code), InputEvent(EventKind.KEY_RELEASE, code))
+        pause_ms = 0 if not before and code in self._empty else REUSE_PAUSE_MS
         return [replace(_meaning(code, char), delay_ms=pause_ms)]
 
 

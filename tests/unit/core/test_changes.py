@@ -11,6 +11,7 @@ from supervisor.core.changes import (
     ChangeError,
     Keyboard,
     changeable,
+    character,
     with_keys,
     with_point,
     with_text,
@@ -304,3 +305,15 @@ def _keys(text: str) -> list[InputEvent]:
     for char in text:
         events += [InputEvent(EventKind.KEY_PRESS, code(char)), InputEvent(EventKind.KEY_RELEASE, code(char))]
     return events
+
+
+def test_a_sign_of_the_keypad_is_typed_by_the_other_key_where_there_is_one() -> None:
+    star, keypad = 0x2A, 0xFFAA
+    symbols = {**KEYBOARD.keymap.symbols, 17: (0x38, star), 63: (keypad,)}
+    known = dataclasses.replace(
+        KEYBOARD.keymap, symbols=symbols, char_of=lambda sym: "*" if sym == keypad else KEYBOARD.keymap.char_of(sym)
+    )
+    both = dataclasses.replace(KEYBOARD, keymap=known)
+    assert [event.detail for event in character("*", both)] == [code("Shift_L"), 17, 17, code("Shift_L")]
+    alone = dataclasses.replace(both, keymap=dataclasses.replace(known, symbols={**symbols, 17: (0x38,)}))
+    assert [event.detail for event in character("*", alone)] == [63, 63]

@@ -268,3 +268,25 @@ def test_in_a_chord_a_character_is_its_latin_key_whatever_is_locked() -> None:
     assert strokes(Down(char="a"), locked) == (InputEvent(EventKind.KEY_PRESS, code("a")),)
     plain = replace(locked, held=())
     assert strokes(Down(char="a"), plain) != strokes(Down(char="a"), locked)
+
+
+@pytest.mark.parametrize("spares", [(255, 254), (255, 254, 253)])
+def test_a_key_that_types_something_of_the_text_is_not_given_away_unnoticed(spares: tuple[int, ...]) -> None:
+    """Both keys that were borrowed before hold a character; of two more only one finds a key that is free."""
+    first = keyboard_with_spare(*spares)
+    held = dict(zip(spares, "世界", strict=False))
+    rows = {code: (0x01000000 | ord(char),) for code, char in held.items()}
+    known = replace(
+        first.keymap,
+        symbols={**first.keymap.symbols, **rows},
+        char_of=lambda keysym: chr(keysym & 0xFFFFFF) if keysym >> 24 else KEYBOARD.keymap.char_of(keysym),
+    )
+    place = Place(replace(first, keymap=known), PLACE.screen, borrowed=held.keys())
+    events = strokes(Type(text="世間人世界"), place)
+    text, meanings = "", dict(held)
+    for event in events:
+        if event.kind is EventKind.REMAP:
+            meanings[event.detail] = chr(event.symbols[0][0] & 0xFFFFFF)
+        elif event.kind is EventKind.KEY_PRESS:
+            text += meanings[event.detail]
+    assert text == "世間人世界"
