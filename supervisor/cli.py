@@ -61,8 +61,10 @@ PolicyOption = Annotated[
     ),
 ]
 ContainOption = Annotated[
-    Contain,
-    typer.Option("--contain", help="auto: as far as this machine can; strict: wholly or not at all; off."),
+    Contain, typer.Option("--contain", help="auto: as far as this machine can; strict: wholly or not at all; off.")
+]
+CallsOption = Annotated[
+    bool | None, typer.Option("--calls/--no-calls", help="Route its pyautogui and pynput: else where no X11 gate is.")
 ]
 WorkflowOption = Annotated[
     str, typer.Option("--workflow", help="Task that it belongs to, for `when.workflow`.", callback=_workflow)
@@ -108,14 +110,22 @@ def run(
     name: Annotated[str, typer.Option("--name", help="What the agent is called.")] = "",
     workflow: WorkflowOption = "",
     contain: ContainOption = Contain.AUTO,
+    calls: CallsOption = None,
 ) -> None:
     """Run an agent under supervision; the exit status is the agent's, 124 when a person stopped it."""
     agent = name or Path(command[0]).name or "agent"
-    _run(command, policy=policy, headless=headless, name=agent, workflow=workflow, contain=contain)
+    _run(command, policy=policy, headless=headless, name=agent, workflow=workflow, contain=contain, calls=calls)
 
 
 def _run(
-    command: list[str], *, policy: Path | None, headless: bool, name: str, workflow: str, contain: Contain
+    command: list[str],
+    *,
+    policy: Path | None,
+    name: str,
+    workflow: str,
+    contain: Contain,
+    headless: bool,
+    calls: bool | None = None,
 ) -> NoReturn:
     from supervisor.app import running  # noqa: PLC0415 - other commands start faster without it
 
@@ -136,6 +146,7 @@ def _run(
         workflow=workflow,
         say=_say,
         contained=contain,
+        calls=calls,
     )
     raise typer.Exit(status)
 

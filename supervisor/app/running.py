@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from supervisor.app.configuration import chord_that_gave_way
 from supervisor.app.containing import Containment, ContainmentError, contain
 from supervisor.app.joining import Connection, JoinError, join_and_ask
+from supervisor.client.shims import routed
 from supervisor.desktop.broken_inside import sentence
 from supervisor.desktop.closed_paths import changeable
 from supervisor.desktop.containment_table import Contain
 from supervisor.desktop.launcher import LaunchError, StartedAgent
+from supervisor.desktop.mechanisms import has_display_gate
 from supervisor.desktop.session_shares import SessionShares
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ def run(
     workflow: str = "",
     say: Say,
     contained: Contain = Contain.AUTO,
+    calls: bool | None = None,
 ) -> int:
     """Run a program under supervision.
 
@@ -68,6 +71,7 @@ def run(
         workflow: The task that it belongs to; empty for none.
         say: Prints a line for the person.
         contained: How far the agent is to be contained.
+        calls: Its pyautogui and pynput are routed to the supervisor; None: where no display gate is.
 
     Returns:
         The agent's exit status, or one of the statuses above.
@@ -77,10 +81,10 @@ def run(
     except ContainmentError as e:
         say(f"agent-supervisor: {e}")
         return NO_SUPERVISION_STATUS
+    by_calls = not has_display_gate(os.environ) if calls is None else calls
     wanted = str(policy.resolve()) if policy else ""
     message = {"t": "run", "argv": _shown(argv), "name": name, "headless": headless, "policy": wanted}
-    message |= {"workflow": workflow}
-    message |= {"boxed": containment.boxed, "contained": contained is not Contain.OFF}
+    message |= {"workflow": workflow, "boxed": containment.boxed, "contained": contained is not Contain.OFF}
     with closing(containment):
         containment.prepare(paths.runtime)
         try:
@@ -88,14 +92,12 @@ def run(
             if answer.get("t") != "go":
                 say(f"agent-supervisor: {answer.get('error') or 'the supervisor refused'}")
                 return NO_SUPERVISION_STATUS
-            agent = containment.start(argv, os.environ, paths=paths, display=display, answer=answer)
+            agent = containment.start(argv, _environ(by_calls), paths=paths, display=display, answer=answer)
         except (JoinError, LaunchError) as e:
             say(f"agent-supervisor: {e}")
             return NO_SUPERVISION_STATUS
         say(f"agent-supervisor: {containment.sentence(answer['agent'])}")
-        if words := chord_that_gave_way(paths.config):
-            say(f"agent-supervisor: {words}")
-        if policy is not None and containment.boxed and (words := replaceable(policy)):
+        for words in _remarks(paths, policy if containment.boxed else None, by_calls=by_calls):
             say(f"agent-supervisor: {words}")
         with closing(_Voice(say)) as voice:
             status = _attend(connection, agent, containment, voice.say)
@@ -104,6 +106,17 @@ def run(
     if containment.boxed and status < LOST_STATUS and (words := sentence(argv, status)):
         say(f"agent-supervisor: {words}")
     return status
+
+
+def _environ(by_calls: bool) -> Mapping[str, str]:
+    return routed(os.environ) if by_calls else os.environ
+
+
+def _remarks(paths: Paths, policy: Path | None, *, by_calls: bool) -> list[str]:
+    """Say what else a person at the terminal should know once the agent is about to begin."""
+    routed_words = "its pyautogui and pynput make their input by way of the supervisor" if by_calls else ""
+    words = [chord_that_gave_way(paths.config), routed_words, replaceable(policy) if policy is not None else ""]
+    return [each for each in words if each]
 
 
 def replaceable(policy: Path) -> str:

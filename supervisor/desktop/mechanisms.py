@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,16 @@ def _has_pasta() -> bool:
     if os.geteuid() == 0:
         return False
     return shutil.which("pasta") is not None and os.access(_TUN, os.R_OK | os.W_OK)
+
+
+def has_display_gate(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """Tell whether all input of a session's programs passes a display of ours; elsewhere only calls are supervised.
+
+    Args:
+        environ: The session's.
+        platform: As `sys.platform`.
+    """
+    return platform not in ("win32", "darwin") and not is_wayland(environ)
 
 
 def is_wayland(environ: Mapping[str, str]) -> bool:
