@@ -78,7 +78,7 @@ def summary(cases: list[Case]) -> str:
     said = " and ".join(part for part in (f"approved {yes}" if yes else "", f"rejected {no}" if no else "") if part)
     last = next((case for case in cases if not case.approved and case.reason), None)
     why = f"; the last no: {last.reason}" if last is not None else ""
-    return f"Like it in this program you {said}{why}."
+    return f"Of questions like this in the same program you {said}{why}."
 
 
 def advice(subject: Subject, cases: list[Case]) -> Advice:

@@ -54,9 +54,12 @@ def test_the_oldest_are_forgotten() -> None:
     ("answers", "said"),
     [
         ((), ""),
-        ((YES,), "Like it in this program you approved 1."),
-        ((YES, YES, Answer(approved=False)), "Like it in this program you approved 2 and rejected 1."),
-        ((NO,), "Like it in this program you rejected 1; the last no: it is too risky."),
+        ((YES,), "Of questions like this in the same program you approved 1."),
+        (
+            (YES, YES, Answer(approved=False)),
+            "Of questions like this in the same program you approved 2 and rejected 1.",
+        ),
+        ((NO,), "Of questions like this in the same program you rejected 1; the last no: it is too risky."),
     ],
 )
 def test_how_they_were_answered_is_a_sentence(answers: tuple[Answer, ...], said: str) -> None:

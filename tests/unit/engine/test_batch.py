@@ -285,7 +285,7 @@ def test_it_names_the_tasks_and_how_the_like_was_answered(stage: Stage) -> None:
     stage.reject()
     asked = question(stage)
     assert asked["workflow"] == "invoices, tidying"
-    assert asked["like"] == "Like it in this program you rejected 1."
+    assert asked["like"] == "Of questions like this in the same program you rejected 1."
     assert asked["advice"]["answer"] == "reject"
 
 

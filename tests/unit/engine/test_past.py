@@ -101,4 +101,7 @@ def test_answers_from_before_the_start_come_before_those_since(stage: Stage, age
     stage.advance(1.5)
     stage.engine.past.recall(earlier)
     asked = asks(stage, agent)
-    assert asked["like"] == "Like it in this program you approved 2 and rejected 1; the last no: it is too risky."
+    assert (
+        asked["like"]
+        == "Of questions like this in the same program you approved 2 and rejected 1; the last no: it is too risky."
+    )
