@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.desktop
 EXAMPLES = resource("examples/x11.py").parent
-SETTINGS = "yield_to_person_ms = 0\nmirror_lead_ms = 0\n"
+SETTINGS = "yield_to_person_ms = 0\nmirror_lead_ms = 0\naccessibility_budget_ms = 1000\n"
 RULES = """
 [[rule]]
 id = "no-log-out"
@@ -117,7 +117,7 @@ def http(supervised: Supervised) -> Iterator[tuple[str, str]]:
         assert process.stderr is not None
         found = re.search(r"(http://\S+/mcp), token (\S+)", process.stderr.readline())
         assert found is not None
-        supervised.wait_status(lambda status: status.get("agents"))
+        supervised.wait_status(lambda status: status.get("agents"), timeout_s=60)
         yield found[1], found[2]
         process.terminate()
 

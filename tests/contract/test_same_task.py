@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.desktop
 AGENT = Path(__file__).parents[1] / "support/agents/task_agent.py"
-SETTINGS = "yield_to_person_ms = 0\nmirror_lead_ms = 0\n"
+SETTINGS = "yield_to_person_ms = 0\nmirror_lead_ms = 0\naccessibility_budget_ms = 1000\n"
 POLICY = """version = 1
 [[rule]]
 id = "select-all"
