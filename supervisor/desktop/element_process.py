@@ -32,6 +32,9 @@ MAX_PACKET_BYTES = 60_000
 _MAX_ELEMENT_BYTES = MAX_PACKET_BYTES - 1000
 _MEMORY_BYTES = 1 << 30
 _RETRY_S = 3.0
+_FOR_CLAIMS = 0.6
+"""Of the time of a look-up, at most this share goes to which program a window is of: one that hangs must not make the
+windows of all others unknown, and one that is slow must be heard, or another could speak for its window."""
 _FOR_WHOM = 0.7
 """Of the time of a look-up, at most this share goes to who the recipients are."""
 _CONNECT_S = 10.0
@@ -85,7 +88,8 @@ class ElementServer:
         bus, applications = await self._ensure_bus()
         window = window_from_json(request["window"])
         known = await applications.of_process(window.pid)
-        for application in await owner_of(bus, known, window, self._memory):
+        claims_s = request["budget_s"] * _FOR_CLAIMS
+        for application in await owner_of(bus, known, window, self._memory, claims_s):
             try:
                 if request["kind"] == "focus":
                     found = await element_in_focus(bus, application, window, self._memory)

@@ -28,8 +28,6 @@ _EXACT_PX = 4
 _MAX_TOPLEVELS = 48
 _MAX_SEARCHED = 250
 _MAX_DEPTH = 12
-_CLAIM_S = 0.01
-"""Another program of the agent that is busy must not make all its windows unknown."""
 
 MENU_ROLES = frozenset({"menu", "popup menu", "menu bar"})
 _MENUS = frozenset({"menu bar", "menu", "popup menu", "combo box", "menu item"})
@@ -91,11 +89,20 @@ async def find_toplevel(bus: AtspiBus, application: Node, window: Window, memory
     return Toplevel(menu) if menu else None
 
 
-async def owner_of(bus: AtspiBus, applications: list[Node], window: Window, memory: Memory) -> list[Node]:
+async def owner_of(
+    bus: AtspiBus, applications: list[Node], window: Window, memory: Memory, patience_s: float
+) -> list[Node]:
     """Choose, of the programs that may own a window, the one that does.
 
     Behind the filter of a contained agent all its programs look alike, and one of them could speak for the window of
     another: where two say that the window is theirs, neither is believed.
+
+    Args:
+        bus: The bus.
+        applications: Their roots.
+        window: The X11 window.
+        memory: What events told.
+        patience_s: How long all of them are waited for; who has not answered by then says nothing.
 
     Returns:
         All of them where there is nothing to choose, as for a menu, of which the place alone is known; else the one
@@ -103,7 +110,7 @@ async def owner_of(bus: AtspiBus, applications: list[Node], window: Window, memo
     """
     if len(applications) < 2 or window.override_redirect:
         return applications
-    claims = await asyncio.gather(*(_claim(bus, root, window, memory) for root in applications))
+    claims = await asyncio.gather(*(_claim(bus, root, window, memory, patience_s) for root in applications))
     for wanted in (_Claim.BY_NAME, _Claim.BY_PLACE):
         claiming = [root for root, claim in zip(applications, claims, strict=True) if claim is wanted]
         if claiming:
@@ -119,9 +126,9 @@ class _Claim(Enum):
     BY_NAME = auto()
 
 
-async def _claim(bus: AtspiBus, root: Node, window: Window, memory: Memory) -> _Claim:
+async def _claim(bus: AtspiBus, root: Node, window: Window, memory: Memory, patience_s: float) -> _Claim:
     try:
-        async with asyncio.timeout(_CLAIM_S):
+        async with asyncio.timeout(patience_s):
             top = await find_toplevel(bus, root, window, memory)
             if top is None:
                 return _Claim.NONE

@@ -3,11 +3,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-import pytest
-
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Window
-from supervisor.desktop import toplevels
 from supervisor.desktop.applications import Memory
 from supervisor.desktop.atspi_bus import Look, Node
 from supervisor.desktop.toplevels import Toplevel, find_toplevel, match, owner_of
@@ -110,17 +107,11 @@ def frame(name: str, *states: str) -> Thing:
 
 def owners(window: Window = WINDOW, **roots: Thing) -> list[str]:
     bus = SimulatedBus(**roots)
-    found = asyncio.run(owner_of(bus, [root.node for root in roots.values()], window, Memory()))
+    # What they say is looked at, and not how soon: they have time on a busy machine.
+    found = asyncio.run(owner_of(bus, [root.node for root in roots.values()], window, Memory(), 60))
     return [node.owner for node in found]
 
 
-@pytest.fixture
-def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give programs time on a busy machine: what they say is looked at, and not how soon."""
-    monkeypatch.setattr(toplevels, "_CLAIM_S", 60)
-
-
-@pytest.mark.usefixtures("_patient")
 def test_of_several_programs_the_one_with_the_window_is_asked() -> None:
     elsewhere = Thing("frame", "one", (600, 500, 100, 100))
     assert owners(a=application(elsewhere), b=application(frame("one"))) == ["b"]
@@ -128,7 +119,6 @@ def test_of_several_programs_the_one_with_the_window_is_asked() -> None:
     assert owners(a=application(frame("other words")), b=application(elsewhere)) == ["a"]
 
 
-@pytest.mark.usefixtures("_patient")
 def test_attack_where_two_programs_say_that_a_window_is_theirs_neither_is_believed() -> None:
     assert owners(liar=application(frame("one")), browser=application(frame("one"))) == []
     assert owners(liar=application(frame("x")), browser=application(frame("y"))) == []
@@ -142,9 +132,7 @@ def test_where_nobody_says_so_and_for_menus_there_is_nothing_to_choose() -> None
     assert owners(a=application(frame("two"))) == ["a"]
 
 
-def test_a_program_that_hangs_does_not_make_the_window_of_another_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(toplevels, "_CLAIM_S", 1)  # the other answers in much less, on a busy machine too
-
+def test_a_program_that_hangs_does_not_make_the_window_of_another_unknown() -> None:
     class Hanging(SimulatedBus):
         async def call(self, node: Node, *arguments: Any, **named: Any) -> list[Any]:
             if node.owner == "hangs":
@@ -153,4 +141,18 @@ def test_a_program_that_hangs_does_not_make_the_window_of_another_unknown(monkey
 
     bus = Hanging(hangs=application(frame("one")), b=application(frame("one")))
     roots = [root.node for root in bus.roots.values()]
-    assert [node.owner for node in asyncio.run(owner_of(bus, roots, WINDOW, Memory()))] == ["b"]
+    assert [node.owner for node in asyncio.run(owner_of(bus, roots, WINDOW, Memory(), 1))] == ["b"]
+
+
+def test_attack_a_program_that_is_slow_is_heard_and_nobody_speaks_for_its_window_meanwhile() -> None:
+    class Slow(SimulatedBus):
+        async def call(self, node: Node, *arguments: Any, **named: Any) -> list[Any]:
+            if node.owner == "browser":
+                late = asyncio.Event()
+                asyncio.get_running_loop().call_later(0.02, late.set)
+                await late.wait()
+            return await super().call(node, *arguments, **named)
+
+    bus = Slow(browser=application(frame("one")), liar=application(frame("one")))
+    roots = [root.node for root in bus.roots.values()]
+    assert asyncio.run(owner_of(bus, roots, WINDOW, Memory(), 60)) == []
