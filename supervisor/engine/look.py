@@ -97,13 +97,17 @@ class Look:
         self._glances = False
         self.sent_to = step.draft.window if step.draft is not None else None
 
-    def first(self, then: Callable[[Context], None]) -> None:
+    def first(self, then: Callable[[Context], None], seen: Window | None = None) -> None:
         """Look, and again for a moment while what was typed just before is not on the screen yet.
 
         A program draws what it is given some milliseconds later. Judged before, half a command would be read, and
         the rest would pass for a change of the target under the person's answer.
+
+        Args:
+            then: As of `begin`.
+            seen: The window under the pointer, or in focus, when it was asked just now; None to ask.
         """
-        self.begin(functools.partial(self._echoed, then, _ECHO_LOOKS))
+        self.begin(functools.partial(self._echoed, then, _ECHO_LOOKS), seen=seen)
 
     def _echoed(self, then: Callable[[Context], None], left: int, context: Context) -> None:
         if not left or not _lacks_echo(self._action, context):
@@ -137,6 +141,7 @@ class Look:
         patient: bool = False,
         glance: Glance | None = None,
         ahead: Ahead | None = None,
+        seen: Window | None = None,
     ) -> None:
         """Look now, within the budget for accessibility; what is not known by then is unknown.
 
@@ -146,6 +151,7 @@ class Look:
             glance: What was just seen, where the hands matter as well: it begins with that, and asks for both again
                 at its end.
             ahead: What is looked up already, in this turn of the loop; it counts where `glance` found that window.
+            seen: As of `first`.
         """
         self._turn += 1
         self._glances = glance is not None
@@ -153,7 +159,8 @@ class Look:
         if self._action.tool is not None:
             then(Context())
             return
-        window = self._meant(glance.window) if glance is not None else self._window()
+        at = glance.window if glance is not None else seen
+        window = self._meant(at) if glance is not None or seen is not None else self._window()
         if window is None:
             then(Context(unknown=frozenset({"window"})))
         elif not self._needs_element(window):

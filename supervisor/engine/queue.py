@@ -236,7 +236,7 @@ class AgentQueue:
                 pending.source.finish(refused=True, ending=Ending.by_rule("side-door", why_not))
                 return
             around = self.place.around(event)
-            if event.kind in _KEYS:
+            if event.kind in _KEYS and self._presses(event):
                 self.place.read_keyboard()
             self._follow_rules()
             step = self.recogniser.feed(event, around)

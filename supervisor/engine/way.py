@@ -110,7 +110,7 @@ class Way:
 
     def begin(self) -> None:
         """Look the target up and judge."""
-        self.look.first(self.judge_at)
+        self.look.first(self.judge_at, self.queue.place.seen)
 
     @property
     def subject(self) -> Subject:

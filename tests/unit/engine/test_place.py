@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from supervisor.core.action import ActionKind, Point, Rect
@@ -17,10 +19,14 @@ from tests.support.playbook import (
     SimulatedAgent,
     Stage,
     key_down,
+    key_up,
     move,
     press,
     release,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BESIDE_DELETE = (30, 120)
 
@@ -35,6 +41,65 @@ def stage() -> Stage:
 @pytest.fixture
 def agent(stage: Stage) -> SimulatedAgent:
     return stage.agent()
+
+
+def asked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Name the questions that the desktop is asked from now on."""
+    questions: list[str] = []
+
+    def listen(name: str, whole: Callable[..., object]) -> Callable[..., object]:
+        def ask(*given: object) -> object:
+            questions.append(name)
+            return whole(*given)
+
+        return ask
+
+    for name in ("window_at", "focused", "pointer", "glance"):
+        monkeypatch.setattr(stage.desktop, name, listen(name, getattr(stage.desktop, name)))
+    return questions
+
+
+def test_where_a_press_lands_is_asked_once_and_once_more_when_its_element_is_known(
+    stage: Stage, agent: SimulatedAgent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agent.does(move(*BESIDE_DELETE))
+    stage.settle()
+    questions = asked(stage, monkeypatch)
+    agent.does(press())
+    stage.loop.advance(0.01)
+    assert stage.judge.judged[-1][1].window is not None
+    assert questions.count("window_at") == 2
+
+
+def test_a_key_is_one_question_to_the_server_and_its_release_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Stage(mirror_lead_ms=0)
+    agent = stage.agent()
+    questions = asked(stage, monkeypatch)
+    agent.does(key_down("Left"))
+    stage.settle()
+    # The simulated glance asks for both of its parts.
+    assert questions == ["glance", "pointer", "focused"]
+    context = stage.judge.judged[-1][1]
+    assert context.window is not None
+    assert context.window.id == DOCS
+    questions.clear()
+    # Nor is the keyboard read anew: what goes up went down as what it was.
+    before = agent.queue.recogniser.keymap
+    stage.keymap = keymap()
+    agent.does(key_up("Left"))
+    stage.settle()
+    assert not questions
+    assert stage.sent().endswith("-Left")
+    assert agent.queue.recogniser.keymap is before
+
+
+def test_what_was_seen_of_one_event_is_nothing_to_the_next(stage: Stage, agent: SimulatedAgent) -> None:
+    agent.does(key_down("Left"))
+    stage.settle()
+    assert agent.queue.place.seen is not None
+    agent.does(move(*BESIDE_DELETE))
+    stage.settle()
+    assert agent.queue.place.seen is None
 
 
 def test_what_the_person_typed_makes_the_line_a_guess(stage: Stage, agent: SimulatedAgent) -> None:
