@@ -56,6 +56,11 @@ def told(supervised: Supervised) -> list[dict[str, Any]]:
     return found
 
 
+def without_moves(record: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out the motions: pyautogui makes more of them."""
+    return [row for row in record if row["action"]["kind"] != "move"]
+
+
 def origins(supervised: Supervised) -> set[str]:
     return {row["action"]["origin"] for row in supervised.rows("decided")}
 
@@ -69,7 +74,8 @@ def done(desktop: VirtualDesktop, home: Path, way: str, settings: str = SETTINGS
         if way == "mcp":
             asyncio.run(asyncio.wait_for(by_mcp(desktop, supervised), 120))
         else:
-            status, out = supervised.finish(supervised.run(sys.executable, AGENT, way, options=["--name", "worker"]))
+            options = ["--name", "worker", *(["--calls"] if way == "pyautogui" else [])]
+            status, out = supervised.finish(supervised.run(sys.executable, AGENT, way, options=options))
             assert status == 0, out
         releases = 2 * ROUNDS + 5 * ROUNDS
         receiver.wait_for(lambda _: len(receiver.of("button_release")) == releases, what=f"the last release by {way}")
@@ -108,3 +114,13 @@ def test_they_are_the_same_by_the_libraries_that_make_input_elsewhere(
     desktop: VirtualDesktop, by_x11: Done, tmp_path: Path
 ) -> None:
     assert done(desktop, tmp_path / "portable", "x11", SETTINGS + 'outlet = "portable"\n') == by_x11
+
+
+def test_they_are_the_same_by_a_library_whose_calls_are_routed(
+    desktop: VirtualDesktop, by_x11: Done, tmp_path: Path
+) -> None:
+    screen, record, _ = by_x11
+    got, rows, by = done(desktop, tmp_path / "routed", "pyautogui")
+    assert got == screen
+    assert without_moves(rows) == without_moves(record)
+    assert by == {"pyautogui"}

@@ -92,6 +92,23 @@ def by_x11() -> None:
                 fake(X.ButtonRelease, 1)
 
 
+def by_pyautogui() -> None:
+    """Know nothing of a supervisor; whoever starts this routes it."""
+    import pyautogui as gui  # noqa: PLC0415 - of this way alone
+
+    gui.PAUSE = 0
+    width, height = gui.size()
+    screen = (width, height)
+    for at, text, start, end in rounds():
+        x, y = pixel(at, screen)
+        gui.click(x, y)
+        gui.write(text)
+        gui.hotkey("ctrl", "a")
+        gui.scroll(-WHEEL, x, y)
+        gui.moveTo(*pixel(start, screen))
+        gui.dragTo(*pixel(end, screen), duration=0.2)
+
+
 def by_json_rpc(hands: Any) -> None:
     for gesture in gestures(hands.screen):
         outcome = hands.call("propose", {"gesture": gesture})
@@ -205,8 +222,8 @@ WAYS: dict[str, Callable[[Any], None]] = {
 
 def main() -> None:
     way = sys.argv[1]
-    if way == "x11":
-        by_x11()
+    if way in ("x11", "pyautogui"):
+        (by_x11 if way == "x11" else by_pyautogui)()
         return
     from supervisor.client import Supervisor  # noqa: PLC0415 - of the other ways
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
+import re
 import sys
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -12,9 +15,34 @@ from supervisor.client.shims.routing import Finder
 from tests.support.routed import program, runs
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.unit.client.conftest import TurningRig
+
+
+AGENT = Path(__file__).parents[3] / "support/agents/library_agent.py"
+NO_INPUT = {
+    *("alert", "confirm", "prompt", "password", "mouseInfo", "displayMousePosition"),  # ask or show a person
+    *("countdown", "printInfo", "getInfo", "useImageNotFoundException", "center"),  # print, or count
+    *("locate", "locateAll", "locateAllOnScreen", "locateCenterOnScreen", "locateOnScreen", "locateOnWindow"),
+    *("pixelMatchesColor", "raisePyAutoGUIImageNotFoundException", "contextmanager", "namedtuple"),
+}
+"""What no input comes of; those that look at the screen do so by `screenshot`, which is stood in for."""
+
+
+def test_every_public_function_is_one_of_those_that_are_compared(rig: TurningRig) -> None:
+    """End to end, in `test_library_agents`."""
+    code = """
+import inspect, json, pyautogui
+from pynput import keyboard, mouse
+names = [n for n, f in vars(pyautogui).items() if inspect.isfunction(f) and not n.startswith(("_", "ease"))]
+for controller in (keyboard.Controller, mouse.Controller):
+    names += [n for n in dir(controller) if n not in ("connection", "listeners", "names") and not n.startswith("_")]
+print(json.dumps(names))
+"""
+    (line,) = runs(code, rig.address)
+    source = AGENT.read_text("utf-8")
+    known = {name for name in json.loads(line) if re.search(rf"\.{name}\b", source)}
+    errors = {"InvalidKeyException", "InvalidCharacterException"}
+    assert set(json.loads(line)) - known - errors <= NO_INPUT
 
 
 @pytest.mark.parametrize(
