@@ -38,4 +38,6 @@ async def main(url: str, token: str) -> None:
             print(tool, "failed:" if result.is_error else "done:", *said)
 
 
+if len(sys.argv) != 3:
+    raise SystemExit(__doc__)
 asyncio.run(main(*sys.argv[1:]))

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from supervisor.wire.anthropic import ACTIONS
+from supervisor.wire.model_call import because
 from supervisor.wire.vocabulary import (
     Outcome,
     Picture,
@@ -273,8 +274,8 @@ def answer(outcome: Outcome, *, permission: bool = False) -> tuple[str, bool]:
     parts = [heads[outcome.status]]
     if outcome.ran:
         parts[0] += f": {outcome.ran}"
-    elif outcome.reason:
-        parts[0] += f": {outcome.reason}"
+    else:
+        parts[0] += because(outcome.reason)
     if outcome.note:
         parts.append(outcome.note[:1].upper() + outcome.note[1:])
     return ". ".join(part.rstrip(".") for part in parts) + ".", not outcome.ran_through

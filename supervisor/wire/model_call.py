@@ -192,9 +192,15 @@ def _done_before(call: Call, ending: Ending, action: int) -> int:
     return next((n for n, end in enumerate(ends) if end is None or not end.ran_through), 0)
 
 
+def because(reason: str) -> str:
+    """Give a reason as it goes behind a sentence; of a person's no, what it says beyond that they said it."""
+    more = reason.removeprefix("a person rejected it").removeprefix(": ")
+    return f": {more}" if more else ""
+
+
 def sentence(end: Ended) -> str:
     """Say what became of an action; empty for one that was done as it was."""
-    why = f": {end.reason}" if end.reason else ""
+    why = because(end.reason)
     match end.status:
         case "done":
             return ""

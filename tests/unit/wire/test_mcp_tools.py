@@ -132,6 +132,12 @@ def test_whatever_is_called_is_understood_or_refused(name: str, arguments: dict[
             "The person rejected it: wrong file. Do something else.",
             True,
         ),
+        (Outcome(status=Status.REJECTED, reason="a person rejected it"), "The person rejected it.", True),
+        (
+            Outcome(status=Status.REJECTED, reason="a person rejected it: wrong target"),
+            "The person rejected it: wrong target.",
+            True,
+        ),
         (Outcome(status=Status.DENIED, reason="no."), "It was refused: no.", True),
         (Outcome(status=Status.EXPIRED), "It expired, and nothing was done.", True),
         (Outcome(status=Status.STOPPED, note="end here"), "Stopped. End here.", True),

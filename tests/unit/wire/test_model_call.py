@@ -32,6 +32,8 @@ from supervisor.wire.vocabulary import LONGEST_WORDS, Status, read_proposal
 
 ROOT = Path(__file__).parents[3]
 NO = Ended("rejected", "not this one")
+BARE_NO = Ended("rejected", "a person rejected it")
+NO_WITH_REASON = Ended("rejected", "a person rejected it: wrong target")
 ONE = Call("c", ("click",), (gesture(0, "click", None),))
 THREE = Call("c", ("a", "b", "c"), tuple(gesture(n // 2, "click", None) for n in range(6)))
 
@@ -80,6 +82,11 @@ def test_a_check_warns_in_its_words_or_its_code() -> None:
     assert SafetyCheck("1", "c", "m").warning == "m"
     assert SafetyCheck("1", "c").warning == "c"
     assert "person" in SafetyCheck("1").warning
+
+
+def test_that_a_person_said_no_is_said_once() -> None:
+    assert "a person rejected this action. Do not" in sentence(BARE_NO)
+    assert "a person rejected this action: wrong target. Do not" in sentence(NO_WITH_REASON)
 
 
 @pytest.mark.parametrize("status", Status)
