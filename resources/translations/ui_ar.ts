@@ -1087,5 +1087,9 @@
         <source>this one action</source>
         <translation>هذا الإجراء وحده</translation>
     </message>
+    <message>
+        <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
+        <translation>لم يعد يُستمع إلى لوحة المفاتيح والفأرة، لذلك انتهى المشرف أيضًا. أعد تشغيله.</translation>
+    </message>
 </context>
 </TS>

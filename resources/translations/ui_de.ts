@@ -1059,5 +1059,9 @@
         <source>this one action</source>
         <translation>nur diese eine Aktion</translation>
     </message>
+    <message>
+        <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
+        <translation>Ihre Tastatur und Maus werden nicht mehr gehört, daher ist auch der Supervisor beendet. Starten Sie ihn neu.</translation>
+    </message>
 </context>
 </TS>

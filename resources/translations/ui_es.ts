@@ -1059,5 +1059,9 @@
         <source>this one action</source>
         <translation>solo esta acción</translation>
     </message>
+    <message>
+        <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
+        <translation>Ya no se escuchan su teclado ni su ratón, por lo que el supervisor también ha terminado. Inícielo de nuevo.</translation>
+    </message>
 </context>
 </TS>

@@ -1059,5 +1059,9 @@
         <source>this one action</source>
         <translation>cette seule action</translation>
     </message>
+    <message>
+        <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
+        <translation>Votre clavier et votre souris ne sont plus écoutés, le superviseur s’est donc arrêté lui aussi. Relancez-le.</translation>
+    </message>
 </context>
 </TS>

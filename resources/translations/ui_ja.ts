@@ -1052,5 +1052,9 @@
         <source>this one action</source>
         <translation>この操作 1 件だけ</translation>
     </message>
+    <message>
+        <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
+        <translation>キーボードとマウスの操作を受け取れなくなったため、スーパーバイザーも終了しました。もう一度起動してください。</translation>
+    </message>
 </context>
 </TS>

@@ -1052,5 +1052,9 @@
         <source>this one action</source>
         <translation>仅此一个操作</translation>
     </message>
+    <message>
+        <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
+        <translation>已无法再监听您的键盘和鼠标，因此监督程序也已结束。请重新启动它。</translation>
+    </message>
 </context>
 </TS>

@@ -1,5 +1,7 @@
 """When a person who is not looking is told by a notification: a question waits, its time is over, all was stopped.
 
+Also that the supervisor itself has ended, since nobody hears the person any more.
+
 Told only. A notification has no button, and what is done with one is heard by nobody: it is no hand.
 """
 
@@ -15,6 +17,7 @@ AWAY_S = 20.0
 """A question has waited for so long, and no hand has moved: nobody is there, or looks elsewhere."""
 HIDDEN_S = 5.0
 """A question that the ui has not had on the screen by then is told of, whoever is there."""
+_LOST = "Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again."
 _BY_PEOPLE = frozenset({"chord", "escape", "press", "command", "tray"})
 """Stops that somebody meant; all others come from something that watches."""
 
@@ -43,6 +46,10 @@ class Noticing:
         """Take that all agents were stopped."""
         if how not in _BY_PEOPLE:
             self._parts.mirror.tell({"t": "notice", "kind": "stopped", "says": self._engine.telling.alarm})
+
+    def human_lost(self) -> None:
+        """Take that nobody hears the person any more: agents and supervisor end."""
+        self._parts.mirror.tell({"t": "notice", "kind": "stopped", "says": _LOST})
 
     def _look(self) -> None:
         self._parts.loop.after(LOOK_S, self._look)

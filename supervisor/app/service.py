@@ -355,6 +355,7 @@ class Service:
         self.recorder.write(Event.SENDING, outcome=sends(releases, None) | {"by": "supervisor"})
         self.screen.release(releases)
         self.engine.stop({"how": "human-lost", "why": why})
+        self.noticing.human_lost()
         self.loop.stop()
 
     def _display_lost(self, why: str) -> None:

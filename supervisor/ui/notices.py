@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from supervisor.ui.late_notice import ended
+from supervisor.ui.service_words import in_our_language
 from supervisor.ui.text import ELLIPSIS, isolated
 from supervisor.ui.translation import translate
 
@@ -69,7 +70,7 @@ class Notices:
             self._bus = self._open_bus(config.bus)
         if place == _QUESTION:
             self._question = str(packet.get("id", ""))
-        body = isolated(str(packet.get("says", "")))
+        body = isolated(in_our_language(str(packet.get("says", ""))))
         body = body if len(body) <= _MOST else body[: _MOST - 1] + ELLIPSIS
         self._bus.say(place, Notification(summary, body, urgent, sound if config.sound else ""))
 

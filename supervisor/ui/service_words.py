@@ -90,4 +90,7 @@ def other_sentences() -> tuple[str, ...]:
         translate("ui", "you rejected the very same"),
         translate("ui", "you have approved nothing like it"),
         translate("ui", "this one action"),
+        translate(
+            "ui", "Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again."
+        ),
     )

@@ -91,6 +91,13 @@ def test_time_that_is_over_is_told_of(watched: Watched) -> None:
     assert [told["kind"] for told in watched.told()] == ["late"]
 
 
+def test_that_nobody_hears_the_person_is_told_of(watched: Watched) -> None:
+    watched.noticing.human_lost()
+    (told,) = watched.told()
+    assert told["kind"] == "stopped"
+    assert "not heard any more" in told["says"]
+
+
 @pytest.mark.parametrize(
     ("how", "count"),
     [

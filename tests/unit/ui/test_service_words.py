@@ -27,6 +27,7 @@ CONSTANTS = {
     "wanting.py": {"_QUESTIONS"},
     "practice.py": {"_QUESTIONS", "_WHY", "_BUSY", "_STOPPED", "_WRONG"},
     "changing_settings.py": {"_SAVED"},
+    "noticing.py": {"_LOST"},
 }
 """Sentences of the service that are told as they are, by the names that hold them."""
 
