@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from supervisor.wire.jsonrpc import Id
 
-MOST_SESSIONS = 16
-"""At the same time."""
+MOST_SESSIONS = 256
+"""At the same time; one that its client left behind is over after half an hour."""
 MOST_CONNECTIONS = 64
 """At the same time, whoever makes them; others are told to come again."""
 _KEPT = 1_000
@@ -43,7 +43,6 @@ _HERE = TransportSecuritySettings(
 """A page of another site that calls itself this machine shows another name in one of these headers."""
 _NO = 400
 """The first status that is none of success."""
-_NOT_FOUND = 404
 
 
 def front(server: Server[Any], token: str) -> ASGIApp:
@@ -122,7 +121,7 @@ class Strict:
             if answer.session is not None:
                 self._sessions[answer.session] = said
                 self._forget()
-        elif answer.status == _NOT_FOUND or (scope["method"] == "DELETE" and answer.status < _NO):
+        elif scope["method"] == "DELETE" and answer.status < _NO:
             self._sessions.pop(session, None)
         elif "method" in raw and "id" in raw and not answer.whole:
             await self._take_back(scope, raw["id"])

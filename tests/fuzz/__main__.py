@@ -1,6 +1,6 @@
 """The long run; prints a dated result, which is kept in `resources/manual/fuzzing.md`.
 
-    python -m tests.fuzz --requests 10000000 --live 1000000 [--files 20000] [--seed N]
+    python -m tests.fuzz --requests 10000000 --live 1000000 --words 1000000 [--http 100000] [--files 20000] [--seed N]
 
 Without `--seed` the day is the seed. A failure prints the stream or file that brought it about.
 """
@@ -8,17 +8,24 @@ Without `--seed` the day is the seed. A failure prints the stream or file that b
 from __future__ import annotations
 
 import argparse
+import asyncio
 import datetime as dt
+import os
 import platform
+import random
 import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.fuzz.control import resident_kb
 from tests.fuzz.files import configurations, databases
+from tests.fuzz.http_front import Crowd
 from tests.fuzz.live import LiveRun
 from tests.fuzz.parser import fuzz
+from tests.fuzz.speaking import Speaking
+from tests.support.mcp_http import http_rig
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,11 +62,46 @@ def live(requests: int, seed: int, folder: Path) -> str:
     )
 
 
+def words(messages: int, seed: int, folder: Path) -> str:
+    done = answers = honest = calls = 0
+    before = resident_kb(os.getpid())
+    while done < messages:
+        speaking = Speaking(folder / "agent.sock", random.Random(seed + done))  # noqa: S311 - the same for each seed
+        try:
+            speaking.talk(min(_SLICE // 10, messages - done))
+        finally:
+            speaking.close()
+        done, answers = done + speaking.messages, answers + speaking.answers
+        honest, calls = honest + speaking.honest, calls + speaking.agent.calls
+    grown = resident_kb(os.getpid()) - before
+    assert grown < _FLAT_KB * 5, f"memory grew by {grown} KB"
+    return f"{done} messages, {answers} answers read, {calls} calls, {honest} honest; memory grew {grown} KB"
+
+
+def http(messages: int, seed: int) -> str:
+    async def slice_of(count: int, at: int) -> Crowd:
+        async with http_rig() as rig:
+            crowd = Crowd(rig, random.Random(at))  # noqa: S311 - the same for each seed
+            await crowd.talk(count)
+            return crowd
+
+    done = answers = honest = 0
+    before = resident_kb(os.getpid())
+    while done < messages:
+        crowd = asyncio.run(slice_of(min(_SLICE // 25, messages - done), seed + done))
+        done, answers, honest = done + crowd.messages, answers + crowd.answers, honest + crowd.honest
+    grown = resident_kb(os.getpid()) - before
+    assert grown < _FLAT_KB * 5, f"memory grew by {grown} KB"
+    return f"{done} requests, {answers} answers read, {honest} honest calls; memory grew {grown} KB"
+
+
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--requests", type=int, default=10_000_000)
     options.add_argument("--live", type=int, default=1_000_000)
     options.add_argument("--files", type=int, default=20_000)
+    options.add_argument("--words", type=int, default=1_000_000)
+    options.add_argument("--http", type=int, default=100_000)
     options.add_argument("--seed", type=int, default=int(dt.datetime.now(tz=dt.UTC).strftime("%Y%m%d")))
     given = options.parse_args()
     now = dt.datetime.now(tz=dt.UTC)
@@ -72,6 +114,8 @@ def main() -> None:
             ("parser", given.requests, lambda: parser(given.requests, given.seed)),
             ("policy and settings", given.files, lambda: str(configurations(given.files, given.seed, folder))),
             ("record", given.files, lambda: str(databases(given.files, given.seed, folder))),
+            ("words of agents", given.words, lambda: words(given.words, given.seed, folder)),
+            ("MCP over HTTP", given.http, lambda: http(given.http, given.seed)),
             ("live", given.live, lambda: live(given.live, given.seed, folder)),
         )
         for what, count, job in jobs:

@@ -10,6 +10,7 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from starlette.responses import PlainTextResponse
 
+from supervisor.intake import mcp_http
 from supervisor.intake.mcp_http import WithToken
 from supervisor.wire.mcp_messages import LONGEST_MESSAGE_BYTES
 from tests.support.mcp_gate import text
@@ -171,10 +172,12 @@ def test_attack_a_client_that_leaves_while_a_person_is_asked_takes_its_call_back
     served(work)
 
 
-def test_attack_more_sessions_than_there_is_room_for() -> None:
+def test_attack_more_sessions_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mcp_http, "MOST_SESSIONS", 8)
+
     async def work(rig: HttpRig) -> None:
         session = await rig.opened()
-        answers = [(await rig.asks(0, "initialize", HELLO)).status_code for _ in range(40)]
+        answers = [(await rig.asks(0, "initialize", HELLO)).status_code for _ in range(20)]
         assert set(answers) == {200, 503}
         assert "Done." in (await rig.key(1, session)).text
 
