@@ -9,6 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from supervisor import cli_autonomy
 from supervisor.app.assigning import login_name
 from supervisor.app.configuration import (
     ConfigurationError,
@@ -283,6 +284,9 @@ def pause() -> None:
 def resume() -> None:
     """Open the gate again; a person confirms it at the screen."""
     _say(f"agent-supervisor: {_command('resume').get('says')}")
+
+
+cli_autonomy.add_level(app, _command, _say)
 
 
 @app.command("ask-again")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from supervisor.core.autonomy_triggers import triggers
 from supervisor.core.facts import Program
 from supervisor.core.policy_in_force import InForce
 from supervisor.detect import external_judge
-from supervisor.detect.combine import judge
+from supervisor.detect.combine import gather, judge
 from supervisor.detect.lexicon import prepare
 from supervisor.detect.pastes import pasted_selections
 from supervisor.detect.programs import program_kind
@@ -17,6 +18,9 @@ from supervisor.detect.typed import may_be_secret
 if TYPE_CHECKING:
     from supervisor.core.action import Action
     from supervisor.core.assessment import Assessment, Decision
+    from supervisor.core.autonomy import Level
+    from supervisor.core.autonomy_terms import Terms
+    from supervisor.core.autonomy_triggers import Trigger
     from supervisor.core.context import Context, Window
     from supervisor.core.opinion import Opinion
     from supervisor.core.policy import Policy
@@ -42,6 +46,19 @@ class PolicyJudge:
     def version(self) -> int:
         """Give the number of the last change: what was judged under another may be judged otherwise now."""
         return self._version
+
+    def levels_changed(self) -> None:
+        """Take that another level holds for something."""
+        self._version += 1
+
+    def terms(self) -> Terms:
+        """Give what the policy says of levels."""
+        return self._policy.terms
+
+    def out_of_ordinary(self, action: Action, context: Context) -> tuple[frozenset[Trigger], Level | None]:
+        """Give what is out of the ordinary about an action, and the laxest level at which a rule still asks."""
+        facts = gather(action, context)
+        return triggers(facts, self._policy.terms.bounds), self._policy.asks_to(facts)
 
     def fields(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Give the fields of a row of the record without the secrets in them."""

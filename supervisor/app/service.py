@@ -165,7 +165,7 @@ class Service:
         )
         chords = plan.settings.chords if plan.headless else None
         self.wants = Wants(self.engine, self.recorder, tell, quit_=self._quit, chords=chords)
-        self.wants.use_policy = self.reloading.ask
+        self.wants.use_policy, self.wants.policy_confirmed = self.reloading.ask, self.reloading.confirmed_by_hand
         past = Past(self.loop, plan.files.record, self.mirror.tell)
         self.practice = Practice(self.engine, plan.paths.data / "welcomed")
         settings = ChangingSettings(self.engine, plan.paths.config / "settings.toml")
@@ -250,7 +250,7 @@ class Service:
             "bypass": self._bypassed,
             "foreign": self._foreign,
             "trusted": self.trusting.confirmed,
-            "policy": self.reloading.confirmed_by_hand,
+            "policy": self.wants.confirmed_by_hand,
             "refused": self._confirmation_refused,
             "paused": lambda m: self.engine.pause(str(m.get("how"))),
             "resumed": lambda m: self.engine.resume(str(m.get("how"))),
@@ -421,8 +421,9 @@ class Service:
             one = message.get("grant")
             count = self.engine.standing.revoke(None if one is None else str(one), "command")
             peer.tell({"t": "ok", "revoked": count})
-        elif kind in ("stop", "pause", "resume", "rearm", "quit", "ask-again", "use-policy"):
-            peer.tell({"t": "ok", "state": self.engine.state(), "says": self.wants.take(str(kind), "command")})
+        elif kind in ("stop", "pause", "resume", "rearm", "quit", "ask-again", "use-policy", "level"):
+            says = self.wants.take(str(kind), "command", message)
+            peer.tell({"t": "ok", "state": self.engine.state(), "says": says})
 
     def on_gone(self, peer: Peer) -> None:
         """A command has ended."""

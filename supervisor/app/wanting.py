@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
+from supervisor.app.leveling import LevelError, wanted_level
 from supervisor.core.record import Event
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class Wants:
 
     Attributes:
         use_policy: Has the person asked whether a changed policy is to be used; says what became of it.
+        policy_confirmed: Takes the word of `human` that a hand confirmed a policy.
     """
 
     def __init__(
@@ -56,13 +59,26 @@ class Wants:
         self._quit = quit_
         self._chords = chords
         self.use_policy: Callable[[], str] = lambda: "nothing to do"
+        self.policy_confirmed: Callable[[Mapping[str, Any]], None] = lambda _message: None
 
-    def take(self, what: str, how: str) -> str:
+    def confirmed_by_hand(self, message: Mapping[str, Any]) -> None:
+        """Take the word of `human` that a hand at keyboard or pointer confirmed what loosens the rules."""
+        self._engine.levels.confirmed_by_hand(str(message.get("digest")))
+        self.policy_confirmed(message)
+
+    def _level(self, message: Mapping[str, object], how: str) -> str:
+        try:
+            return self._engine.levels.want(wanted_level(message), how)
+        except LevelError as e:
+            return str(e)
+
+    def take(self, what: str, how: str, more: Mapping[str, object] = MappingProxyType({})) -> str:
         """Tighten at once; ask the person before loosening.
 
         Args:
             what: What is wanted.
             how: `command` or `tray`.
+            more: Of a level, which and for what.
 
         Returns:
             What became of it, in a few words.
@@ -85,6 +101,8 @@ class Wants:
             "rearm": engine.stopped,
             "ask-again": engine.standing.refused_patterns() > 0,
         }
+        if what == "level":
+            return self._level(more, how)
         if what == "use-policy":
             return self.use_policy()
         if what not in _QUESTIONS or not there_is.get(what, True):

@@ -66,6 +66,8 @@ class Event(StrEnum):
     ANSWERED = "answered"
     """A person answered: `approval` says who, how and after how long, `answer` in `outcome` what; of a yes to an
     action, `sends` lists what will be sent when the target is still the same and the hands are up."""
+    LEVEL_CHANGED = "level_changed"
+    """Another level of autonomy holds for something: `outcome` says for what, before and after, and why."""
     GRANTED = "granted"
     """An answer was let stand for more: `outcome` says for what and how long."""
     GRANT_ENDED = "grant_ended"

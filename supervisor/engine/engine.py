@@ -15,6 +15,7 @@ from supervisor.core.spare_keys import SpareKeys
 from supervisor.core.typing_buffer import TypingBuffers
 from supervisor.engine.flood import Flood
 from supervisor.engine.holds import Holds
+from supervisor.engine.levels import Levels
 from supervisor.engine.past import Past
 from supervisor.engine.patience import Still
 from supervisor.engine.person import Person
@@ -51,6 +52,7 @@ class Engine:
         flood: Which refusals are recorded one by one.
         past: What went before, as a person who is asked sees it.
         standing: Answers that the person let stand for more than one action.
+        levels: How much is left to the agents.
         stopped: The latch is set.
         paused: The gate is closed for now.
         locked: It is closed because the screen is locked: nobody sees anything.
@@ -74,6 +76,7 @@ class Engine:
         self.past = Past()
         self.aside = SteppingAside(parts)
         self.standing = Standing(parts, new_id, self.publish)
+        self.levels = Levels(self)
         self._writing = False
         self.stopped = False
         self.paused = False

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from supervisor.core.action import Action
     from supervisor.core.assessment import Assessment, Decision
+    from supervisor.core.autonomy import Level
+    from supervisor.core.autonomy_terms import Terms
+    from supervisor.core.autonomy_triggers import Trigger
     from supervisor.core.context import Context, Window
     from supervisor.core.keymap import Keymap
     from supervisor.core.opinion import Opinion
@@ -27,6 +30,15 @@ class Judge(Protocol):
 
     def version(self) -> int:
         """Number of the last change of its rules."""
+
+    def levels_changed(self) -> None:
+        """Take that another level holds for something: what was judged before may be decided otherwise now."""
+
+    def terms(self) -> Terms:
+        """Give what the policy says of levels."""
+
+    def out_of_ordinary(self, action: Action, context: Context) -> tuple[frozenset[Trigger], Level | None]:
+        """Give what is out of the ordinary about an action, and the laxest level at which a rule still asks."""
 
     def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
         """Give what the action would do and what follows; the code path of `policy explain` too."""

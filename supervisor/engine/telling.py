@@ -151,6 +151,7 @@ class Telling:
                 for name, queue in engine.agents.items()
             ],
             "grants": engine.standing.listed(),
+            "levels": engine.levels.listed(),
             "refused_patterns": engine.standing.refused_patterns(),
             "requests": [w.request for w in engine.holds.waiting],
             "half_approved": engine.holds.half_approved,

@@ -116,8 +116,8 @@ class Way:
     def subject(self) -> Subject:
         """What it is, as far as grants go."""
         # What a fallback asks about, it asks because something is amiss: no other answer speaks of that.
-        alone = self.is_drop or self.decision.rule_id in FALLBACK_IDS
-        alone = alone or self.parts.judge.masks(self.action, self.context) or self.changing.alone
+        alone = self.is_drop or self.changing.alone or self.decision.rule_id in FALLBACK_IDS
+        alone = alone or self.parts.judge.masks(self.action, self.context) or self.engine.levels.oversees(self)
         return Subject.of(self.action, self.context, self.assessment, self.decision, alone=alone)
 
     def choices(self, reach: Reach) -> dict[str, Any]:
@@ -188,11 +188,10 @@ class Way:
         if decision.verdict is Verdict.DENY:
             self.assessment, self.decision = assessment, decision
             self._end(Happening.DENIED, expire="behind-reject")
-        elif assessment.tier is Tier.IRREVERSIBLE and not self.twice:
+        elif assessment.tier is Tier.IRREVERSIBLE and not self.twice and self.state is State.APPROVED:
             # One yes was enough when it was asked; it is not any more.
-            if self.state is State.APPROVED:
-                self.ask_anew(self.context)
-                return
+            self.ask_anew(self.context)
+        elif assessment.tier is Tier.IRREVERSIBLE and not self.twice:
             self.assessment = assessment
             self.state = follow(self.state, Happening.ASKED_FOR_TWO)
             self.engine.holds.wants_two(self)
@@ -202,8 +201,8 @@ class Way:
             # INVARIANT: what a person made of it is asked about whatever the rules allow, and no other answer counts.
             if self.decision.verdict is Verdict.ALLOW:
                 self.decision = fallback("modified")
-        elif self.decision.verdict is Verdict.ASK:
-            self.decision = self.engine.standing.apply(self.subject) or self.decision
+        else:
+            self.decision = self.engine.levels.decide(self)
         if self.decision.verdict is Verdict.ALLOW and self.pending.spoken.warns and not self.held_ns:
             # INVARIANT: an agent's word makes it graver only.
             self.decision = fallback("agent-warns", self.pending.spoken.warns)
@@ -290,6 +289,7 @@ class Way:
         self.engine.holds.remove(self, "approved" if approved else "rejected")
         self.announced = self._plan() if approved else None
         recorded = rows.answered(self, approval, announced=self.announced)
+        self.engine.levels.answered(self, approved=approved)
         if self.changing.changed is None:
             self.engine.standing.count(self.subject, answer, self.action, self.context)
             self.engine.past.answered(self.subject, answer)

@@ -130,7 +130,7 @@ def told(rate: float, runs: list[Run], actions: int) -> str:
     promoted = sorted(run.promoted_after for run in runs if run.promoted_after is not None)
     total = len(runs) * actions
     soon = (
-        f"{median(promoted):5.0f} {promoted[int(0.95 * (len(promoted) - 1))]:5.0f}"
+        f"{median(promoted):5.0f} {promoted[min(len(promoted) - 1, int(0.95 * len(promoted)))]:5.0f}"
         if promoted
         else f"{'–':>5} {'–':>5}"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -11,6 +12,12 @@ from supervisor.core.assessment import Category
 from supervisor.core.autonomy import Level
 from supervisor.core.autonomy_dial import Dial, Entry
 from supervisor.core.autonomy_scope import EVERYTHING, Scope, Situation
+from supervisor.core.autonomy_terms import Terms
+
+if TYPE_CHECKING:
+    from supervisor.core.action import Action
+    from supervisor.core.autonomy_triggers import Trigger
+    from supervisor.core.context import Context
 
 T0 = 10**15
 MINUTE = 60 * 10**9
@@ -45,3 +52,18 @@ def dials(draw: st.DrawFn) -> Dial:
     """Draw a dial; what is lent on it ends within ten minutes of `T0`."""
     settings = {EVERYTHING: Entry(draw(levels), "drawn"), **draw(_entries())}
     return Dial(MappingProxyType(settings), draw(_entries(lent=True)), draw(_entries()))
+
+
+class NoLevels:
+    """The part of a judge whose policy says nothing of levels."""
+
+    changes = 0
+
+    def levels_changed(self) -> None:
+        self.changes += 1
+
+    def terms(self) -> Terms:
+        return Terms()
+
+    def out_of_ordinary(self, _action: Action, _context: Context) -> tuple[frozenset[Trigger], Level | None]:
+        return frozenset(), None

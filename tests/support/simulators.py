@@ -16,6 +16,7 @@ from supervisor.core.opinion import Opinion
 from supervisor.core.seat import Seat
 from supervisor.core.time_limit import Fallback, TimeLimit
 from tests.support.keyboard import keymap
+from tests.support.levels import NoLevels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -390,7 +391,7 @@ class SimulatedExternalJudge:
         request.done(Opinion(tier, words))
 
 
-class SimulatedJudge:
+class SimulatedJudge(NoLevels):
     """Decides by a function; allows when it says nothing.
 
     Attributes:

@@ -135,6 +135,14 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
             {"name": "other", "workflow": "invoices", "waiting": 1, "held": False} | not_contained,
         ],
         "grants": [],
+        "levels": [
+            {
+                "part": "setting",
+                "for": "all agents",
+                "level": "approval-gates",
+                "why": "your policy begins there",
+            }
+        ],
         "refused_patterns": 0,
         "requests": ["r1"],
         "half_approved": None,

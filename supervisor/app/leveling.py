@@ -1,0 +1,69 @@
+"""What a command or the tray says when somebody wants another level, read; it decides nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from supervisor.core.assessment import Category
+from supervisor.core.autonomy import Level
+from supervisor.core.autonomy_scope import Scope
+from supervisor.engine.levels import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SPAN = re.compile(r"(\d{1,5}) ?(s|m|min|h)")
+_SECONDS = {"s": 1, "m": 60, "min": 60, "h": 3600}
+_LONGEST = 200
+_Kind = TypeVar("_Kind", Level, Category)
+
+
+class LevelError(ValueError):
+    """No level can be read from it; the sentence names the remedy."""
+
+
+def wanted_level(message: Mapping[str, object]) -> Wanted:
+    """Read what is wanted.
+
+    Args:
+        message: `level`, and where they are wanted `for`, `agent`, `workflow`, `app`, `category`.
+
+    Raises:
+        LevelError: it cannot be read.
+    """
+    return Wanted(
+        _one_of(Level, message.get("level"), "level"),
+        Scope(
+            _text(message, "agent"),
+            _text(message, "workflow"),
+            _text(message, "app"),
+            _one_of(Category, message["category"], "category") if message.get("category") else None,
+        ),
+        span_ns(str(message["for"])) if message.get("for") else None,
+    )
+
+
+def span_ns(text: str) -> int:
+    """Read a time like `30m`, ns.
+
+    Raises:
+        LevelError: it is none.
+    """
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        raise LevelError(f"`{text[:_LONGEST]}` is no time: write it like 30m, 2h or 90s")
+    return int(found[1]) * _SECONDS[found[2]] * 10**9
+
+
+def _one_of(kind: type[_Kind], value: object, noun: str) -> _Kind:
+    try:
+        return kind(str(value))
+    except ValueError as e:
+        words = ", ".join(kind)
+        raise LevelError(f"`{str(value)[:_LONGEST]}` is no {noun}: use one of {words}") from e
+
+
+def _text(message: Mapping[str, object], name: str) -> str | None:
+    value = message.get(name)
+    return str(value)[:_LONGEST] if value else None

@@ -1,0 +1,299 @@
+"""Levels of autonomy at work: what holds for an action, what a person's answers change, what a person chooses.
+
+What tightens is done at once, whoever wants it. What loosens is shown to the person word for word and confirmed by a
+hand at keyboard or pointer, of which `human` tells.
+
+# INVARIANT: a level for which there is no row in the record does not hold, save one that is stricter.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from supervisor.core.assessment import Decision, Verdict
+from supervisor.core.autonomy import Judged, Level, ruling
+from supervisor.core.autonomy_dial import Dial, DialError, Part
+from supervisor.core.autonomy_figures import Result
+from supervisor.core.autonomy_promotion import Trial, earned_scope, promotion, tightening
+from supervisor.core.autonomy_scope import EVERYTHING, Scope, Situation
+from supervisor.core.record import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supervisor.core.autonomy_dial import Change, Entry, Standing
+    from supervisor.core.autonomy_promotion import Step
+    from supervisor.core.autonomy_terms import Terms
+    from supervisor.core.record_fields import Approval
+    from supervisor.engine.engine import Engine
+    from supervisor.engine.way import Way
+
+_BEGINS = "your policy begins there"
+_CONFIRM = "asked: a person must confirm it at the screen"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A level that somebody wants to hold."""
+
+    level: Level
+    scope: Scope = EVERYTHING
+    for_ns: int | None = None
+    """How long, ns; None for as long as nobody changes it."""
+
+    @property
+    def words(self) -> str:
+        """What would hold, for a person."""
+        span = f" for {_span(self.for_ns)}" if self.for_ns is not None else ""
+        return f"{self.level} for {self.scope.words}{span}"
+
+
+class Levels:
+    """The dial of one supervisor.
+
+    Attributes:
+        dial: What holds.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._parts = engine.parts
+        self._trials: dict[Scope, Trial] = {}
+        self._waiting: dict[str, Callable[[], None]] = {}
+        self._numbers = itertools.count(1)
+        self.dial = Dial.starting_at(self._terms.level, _BEGINS)
+
+    # -- an action
+
+    def decide(self, way: Way) -> Decision:
+        """Give what the level and the answers that stand make of the policy's decision."""
+        decision = self._at_level(way)
+        if decision.verdict is Verdict.ASK:
+            way.decision = decision
+            return self._engine.standing.apply(way.subject) or decision
+        return decision
+
+    def _at_level(self, way: Way) -> Decision:
+        standing, terms = self.standing(way), self._terms
+        said = way.action.stated.confidence if way.action.stated is not None else None
+        judged = Judged(way.assessment, way.decision, said)
+        if way.decision.verdict is Verdict.ASK and standing.level.rank > Level.APPROVAL_GATES.rank:
+            # Only here does anything else count, and looking costs as much as judging.
+            found, asks_to = self._parts.judge.out_of_ordinary(way.action, way.context)
+            trial = self._trials.get(earned_scope(_situation(way)), Trial())
+            earned = trial.earned(terms.evidence)
+            judged = Judged(way.assessment, way.decision, said, earned, found, asks_to)
+        decision = ruling(standing.level, judged, terms.confidence).decision
+        if way.held_ns and decision.verdict is Verdict.ALLOW:
+            # What a person was asked about is theirs to answer, whatever the level is by now.
+            return way.decision
+        return decision
+
+    def oversees(self, way: Way) -> bool:
+        """Tell whether each action like this is asked, so that no answer speaks of another."""
+        return self.standing(way).level is Level.FULL_OVERSIGHT
+
+    def standing(self, way: Way) -> Standing:
+        """Give the level that holds for an action, and why."""
+        self._sweep()
+        situation = _situation(way)
+        return self.dial.standing(situation, self._parts.boot_ns(), self._terms.cap(situation))
+
+    @property
+    def _terms(self) -> Terms:
+        return self._parts.judge.terms()
+
+    # -- what answers change
+
+    def answered(self, way: Way, *, approved: bool) -> None:
+        """Count an answer; a no tightens at once, and enough yeses earn a level."""
+        result = Result.APPROVED if way.changing.changed is None else Result.MODIFIED
+        if not approved:
+            result = Result.REJECTED
+        situation, terms, now_ns = _situation(way), self._terms, self._parts.boot_ns()
+        scope = earned_scope(situation)
+        trial = self._trials.get(scope, Trial()).after(result, way.assessment.tier, 1 - terms.evidence.rate)
+        self._trials[scope] = trial
+        lost = tightening(self.dial, situation, trial, result, terms=terms, now_ns=now_ns)
+        if lost is not None:
+            self._trials[scope] = lost.trial
+            self._change(lost.changes)
+            return
+        step = promotion(self.dial, situation, trial, terms, now_ns)
+        if step is not None and step.proposed:
+            self._propose(scope, situation, step)
+        elif step is not None and self._change(step.changes):
+            self._trials[scope] = step.trial
+
+    def _propose(self, scope: Scope, situation: Situation, step: Step) -> None:
+        if self._parts.headless:
+            return
+        level = _reached(step)
+
+        def confirmed(approval: Approval) -> None:
+            trial, now_ns = self._trials.get(scope, Trial()), self._parts.boot_ns()
+            still = promotion(self.dial, situation, trial, self._terms, now_ns)
+            if still is not None and _reached(still) is level and self._change(still.changes, approval):
+                self._trials[scope] = still.trial
+
+        self._confirm(f"From now on {level} for {scope.words}?", step.changes[-1].ground, confirmed)
+
+    # -- what a person chooses
+
+    def want(self, wanted: Wanted, how: str) -> str:
+        """Tighten at once, or have the person asked.
+
+        Args:
+            wanted: The level, for whom and how long.
+            how: `command` or `tray`.
+
+        Returns:
+            What became of it, in a few words.
+        """
+        terms = self._terms
+        if wanted.level.rank > terms.highest.rank:
+            return f"your policy goes no further than {terms.highest}: raise `highest` in its `[autonomy]` first"
+        try:
+            changes = self._changes(wanted, f"set by {how}")
+        except DialError as e:
+            return str(e)
+        if self.dial.only_tightens(changes):
+            self._change(changes)
+            return f"set: {wanted.words}"
+        if self._parts.headless:
+            return "nobody can be asked here: what is laxer a person has to confirm at a screen"
+
+        def confirmed(approval: Approval) -> None:
+            # What holds may have changed since it was asked.
+            with suppress(DialError):
+                self._change(self._changes(wanted, "chosen by a person"), approval)
+
+        holds = self._standing_words(wanted.scope)
+        self._confirm(f"Let {wanted.words} hold?", f"until now {holds}; {_MEANS[wanted.level]}", confirmed)
+        return _CONFIRM
+
+    def _changes(self, wanted: Wanted, ground: str) -> tuple[Change, ...]:
+        now_ns = self._parts.boot_ns()
+        if wanted.for_ns is not None:
+            return self.dial.lend(wanted.scope, wanted.level, wanted.for_ns, ground=ground, now_ns=now_ns)
+        return self.dial.set(wanted.scope, wanted.level, ground=ground, now_ns=now_ns)
+
+    def _standing_words(self, scope: Scope) -> str:
+        own = self.dial.settings.get(scope)
+        return f"it is {own.level}" if own is not None else "nothing is set for it"
+
+    def _confirm(self, sentence: str, why: str, confirmed: Callable[[Approval], None]) -> None:
+        name = f"level {next(self._numbers)}"
+
+        def answered(yes: bool, approval: Approval) -> None:
+            outcome = {"question": "level", "answer": "approve" if yes else "reject", "sentence": sentence}
+            recorded = self._parts.recorder.write(Event.ANSWERED, durable=True, approval=approval, outcome=outcome)
+            if yes and recorded:
+                self._waiting[name] = functools.partial(confirmed, approval)
+                request = self._engine.holds.last_answered
+                self._parts.tell_human({"t": "policy", "request": request, "digest": name})
+
+        self._engine.holds.confirm(sentence, sentence, why, answered)
+
+    def confirmed_by_hand(self, name: str) -> None:
+        """Take the word of `human` that a hand at keyboard or pointer confirmed what was asked."""
+        confirmed = self._waiting.pop(name, None)
+        if confirmed is not None:
+            confirmed()
+
+    # -- the dial
+
+    def _change(self, changes: tuple[Change, ...], approval: Approval | None = None) -> bool:
+        """Let changes hold; what loosens only once it is recorded."""
+        tightens = self.dial.only_tightens(changes)
+        after = self.dial.apply(changes)
+        rows = [self._recorded(change, approval) for change in changes]
+        if not all(rows) and not tightens:
+            return False
+        self.dial = after
+        ends = [change.after.ends_ns for change in changes if change.after is not None and change.after.ends_ns]
+        for end_ns in ends:
+            self._parts.loop.after((end_ns - self._parts.boot_ns()) / 1e9, self._sweep)
+        self._parts.judge.levels_changed()
+        self._engine.publish()
+        return True
+
+    def _recorded(self, change: Change, approval: Approval | None) -> bool:
+        outcome = {
+            "part": change.part.value,
+            "scope": change.scope.words,
+            "before": change.before.level.value if change.before is not None else None,
+            "after": change.after.level.value if change.after is not None else None,
+            "why": change.ground,
+        }
+        if change.after is not None and change.after.ends_ns is not None:
+            outcome["seconds"] = str(round((change.after.ends_ns - change.at_ns) / 1e9))
+        more: dict[str, Any] = {"approval": approval} if approval is not None else {}
+        return self._parts.recorder.write(
+            Event.LEVEL_CHANGED, change.scope.agent, durable=True, outcome=outcome, **more
+        )
+
+    def _sweep(self) -> None:
+        """End loans whose time is over, and follow the policy where nobody has chosen a level."""
+        if self.dial.loans:
+            over = self.dial.swept(self._parts.boot_ns())
+            if over:
+                self.dial = self.dial.apply(over)
+                for change in over:
+                    self._recorded(change, None)
+                self._parts.judge.levels_changed()
+                self._engine.publish()
+        base = self.dial.settings[EVERYTHING]
+        if not base.given_ns and base.level is not self._terms.level:
+            fresh = Dial.starting_at(self._terms.level, _BEGINS)
+            settings = {**self.dial.settings, EVERYTHING: fresh.settings[EVERYTHING]}
+            self.dial = Dial(settings, self.dial.loans, self.dial.ceilings)
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Give all entries for tray and status, the one for everything first."""
+        self._sweep()
+        dial, now_ns = self.dial, self._parts.boot_ns()
+        parts = ((Part.SETTING, dial.settings), (Part.LOAN, dial.loans), (Part.CEILING, dial.ceilings))
+        return [
+            _told(part, scope, entry, now_ns)
+            for part, entries in parts
+            for scope, entry in sorted(entries.items(), key=lambda one: (one[0].size, one[0].words))
+        ]
+
+
+_ACTS = "what your policy asks passes, save what cannot be undone, is unsure or out of the ordinary"
+_MEANS = {
+    Level.FULL_OVERSIGHT: "each action is asked",
+    Level.APPROVAL_GATES: "what your policy asks is asked",
+    Level.CONFIDENCE_BASED: "what your policy asks passes once your answers have earned it",
+    Level.BATCH_REVIEW: f"{_ACTS}, and you go through it afterwards",
+    Level.EXCEPTION_ONLY: _ACTS,
+    Level.FULL_AUTONOMY: "what your policy asks passes, even what cannot be undone",
+}
+
+
+def _reached(step: Step) -> Level | None:
+    after = step.changes[-1].after
+    return after.level if after is not None else None
+
+
+def _situation(way: Way) -> Situation:
+    return Situation.of(way.action, way.context, way.assessment)
+
+
+def _told(part: Part, scope: Scope, entry: Entry, now_ns: int) -> dict[str, Any]:
+    told = {"part": part.value, "for": scope.words, "level": entry.level.value, "why": entry.ground}
+    if entry.ends_ns is not None:
+        told["seconds_left"] = str(max(0, round((entry.ends_ns - now_ns) / 1e9)))
+    return told
+
+
+def _span(span_ns: int) -> str:
+    minutes, seconds = divmod(span_ns // 10**9, 60)
+    if seconds or not minutes:
+        return f"{span_ns // 10**9} s"
+    return f"{minutes} min" if minutes % 60 else f"{minutes // 60} h"

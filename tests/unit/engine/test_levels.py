@@ -1,0 +1,305 @@
+"""Levels at work: the engine, the real judge and policy, and a person who answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from supervisor.app.judging import PolicyJudge
+from supervisor.core.assessment import Category
+from supervisor.core.autonomy import Level
+from supervisor.core.autonomy_scope import Scope
+from supervisor.core.context import Element
+from supervisor.core.policy_file import parse_policy
+from supervisor.core.policy_in_force import InForce
+from supervisor.engine.levels import Wanted
+from tests.support.playbook import BESIDE, DELETE, DOCS, TERMINAL, SimulatedAgent, Stage
+
+POLICY = """version = 1
+[autonomy]
+highest = "full-autonomy"
+promotion = "automatic"
+[autonomy.evidence]
+answers = 10
+rate = 0.5
+risk = 0.05
+[[rule]]
+id = "trash"
+reason = "the trash is asked about"
+verdict = "ask"
+tier = "high_risk"
+when.control = "trash"
+"""
+MINUTE = 60 * 10**9
+FILES = Scope(category=Category.FILES)
+BATCH = Wanted(Level.BATCH_REVIEW)
+
+
+def stage_with(policy: str = POLICY, *, headless: bool = False) -> Stage:
+    """Give an engine with the real judge, in which the Delete key asks and the Delete button cannot be undone."""
+    stage = Stage(headless=headless)
+    stage.engine.parts.judge = PolicyJudge(parse_policy(policy, "test"))
+    stage.engine.levels = type(stage.engine.levels)(stage.engine)
+    stage.engine.parts.external_judge = None
+    stage.engine.parts.boot_ns = stage.loop.now_ns
+    stage.window(DOCS, executable="thunar", app="Thunar")
+    stage.window(TERMINAL, executable="mousepad", app="Mousepad")
+    stage.desktop.focus = DOCS
+    stage.elements.focused[DOCS] = Element("Documents", "table")
+    return stage
+
+
+def use(stage: Stage, policy: str) -> None:
+    judge = stage.engine.parts.judge
+    assert isinstance(judge, PolicyJudge)
+    judge.use(InForce.of(parse_policy(policy, "new")))
+
+
+def decided(stage: Stage) -> tuple[str, str]:
+    """Let things settle; give verdict and rule of the last decision."""
+    stage.settle()
+    stage.advance(1.5)
+    decision = stage.rows("decided")[-1]["decision"]
+    return decision.verdict, decision.rule_id
+
+
+def trash(stage: Stage, agent: SimulatedAgent) -> tuple[str, str]:
+    agent.chord("Delete")
+    return decided(stage)
+
+
+def confirm(stage: Stage) -> None:
+    """Say yes to the question about a level, and let `human` tell that a hand did."""
+    stage.approve()
+    name = next(m["digest"] for m in reversed(stage.human_told) if m["t"] == "policy")
+    stage.engine.levels.confirmed_by_hand(name)
+
+
+def choose(stage: Stage, wanted: Wanted) -> None:
+    assert stage.engine.levels.want(wanted, "command") == "asked: a person must confirm it at the screen"
+    confirm(stage)
+
+
+def changes(stage: Stage) -> list[tuple[str, str | None, str | None]]:
+    outcomes = [row["outcome"] for row in stage.rows("level_changed")]
+    return [(outcome["part"], outcome["before"], outcome["after"]) for outcome in outcomes]
+
+
+def test_at_first_all_is_as_the_policy_says() -> None:
+    stage = stage_with()
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+    assert stage.rows("level_changed") == []
+
+
+def test_full_oversight_asks_about_what_the_policy_allows_and_no_answer_stands() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    assert stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT), "command") == "set: full-oversight for all agents"
+    agent.click(BESIDE)
+    assert decided(stage) == ("ask", "level-full-oversight")
+    assert stage.ui.all("request")[-1]["choices"]["breadths"] == []
+    assert changes(stage) == [("setting", "approval-gates", "full-oversight")]
+
+
+def test_a_laxer_level_holds_once_a_hand_has_confirmed_it() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    assert stage.engine.levels.want(BATCH, "command") == "asked: a person must confirm it at the screen"
+    question = stage.ui.all("request")[-1]
+    assert question["sentence"] == "Let batch-review for all agents hold?"
+    assert question["why"].startswith("until now it is approval-gates; what your policy asks passes, save what")
+    assert stage.engine.levels.dial.settings[Scope()].level is Level.APPROVAL_GATES
+    stage.approve()
+    assert changes(stage) == [], "only `human` knows whose yes it was"
+    confirmed = stage.human_told[-1]
+    assert confirmed["t"] == "policy"
+    stage.engine.levels.confirmed_by_hand(confirmed["digest"])
+    assert changes(stage) == [("setting", "approval-gates", "batch-review")]
+    assert stage.rows("level_changed")[-1]["approval"] is not None
+    assert trash(stage, agent) == ("allow", "level-batch-review")
+    # Once: the same word again changes nothing.
+    stage.engine.levels.confirmed_by_hand(confirmed["digest"])
+    assert len(changes(stage)) == 1
+
+
+def test_a_no_leaves_all_as_it_is() -> None:
+    stage = stage_with()
+    stage.engine.levels.want(BATCH, "tray")
+    stage.reject()
+    assert not [m for m in stage.human_told if m["t"] == "policy"]
+    assert changes(stage) == []
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+
+
+@pytest.mark.parametrize("name", ["", "level 2", "level", "None"])
+def test_a_word_about_something_else_confirms_nothing(name: str) -> None:
+    stage = stage_with()
+    stage.engine.levels.want(BATCH, "command")
+    stage.approve()
+    stage.engine.levels.confirmed_by_hand(name)
+    assert changes(stage) == []
+
+
+@pytest.mark.parametrize("level", [Level.BATCH_REVIEW, Level.EXCEPTION_ONLY])
+def test_what_cannot_be_undone_is_asked_below_full_autonomy(level: Level) -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    choose(stage, Wanted(level))
+    agent.click(DELETE)
+    assert decided(stage) == ("ask", "default-irreversible")
+    choose_later = stage_with()
+    agent = choose_later.agent()
+    choose(choose_later, Wanted(Level.FULL_AUTONOMY))
+    agent.click(DELETE)
+    assert decided(choose_later) == ("allow", "level-full-autonomy")
+
+
+def test_what_the_policy_denies_stays_denied_at_every_level() -> None:
+    stage = stage_with(POLICY.replace('verdict = "ask"', 'verdict = "deny"'))
+    choose(stage, Wanted(Level.FULL_AUTONOMY))
+    assert trash(stage, stage.agent()) == ("deny", "trash")
+
+
+def test_a_rule_may_ask_at_every_level() -> None:
+    stage = stage_with(POLICY.replace('verdict = "ask"', 'verdict = "ask"\nasks_to = "full-autonomy"'))
+    choose(stage, Wanted(Level.FULL_AUTONOMY))
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+
+
+def test_the_policy_says_how_far_a_level_may_go() -> None:
+    stage = stage_with("version = 1")
+    says = stage.engine.levels.want(BATCH, "command")
+    assert says == "your policy goes no further than approval-gates: raise `highest` in its `[autonomy]` first"
+    stage = stage_with()
+    choose(stage, BATCH)
+    use(stage, POLICY.replace("full-autonomy", "approval-gates"))
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+
+
+def test_the_policy_says_where_it_begins_until_somebody_chooses() -> None:
+    begins = POLICY.replace("[autonomy]", '[autonomy]\nlevel = "batch-review"')
+    stage = stage_with(begins)
+    agent = stage.agent()
+    assert trash(stage, agent) == ("allow", "level-batch-review")
+    use(stage, POLICY)
+    assert trash(stage, agent) == ("ask", "trash")
+
+
+def test_a_level_holds_for_whom_it_was_set() -> None:
+    stage = stage_with()
+    one, other = stage.agent("one"), stage.agent("other")
+    choose(stage, Wanted(Level.BATCH_REVIEW, Scope(agent="one")))
+    assert trash(stage, one) == ("allow", "level-batch-review")
+    assert trash(stage, other) == ("ask", "trash")
+
+
+def test_what_is_not_known_is_out_of_the_ordinary() -> None:
+    stage = stage_with()
+    choose(stage, BATCH)
+    del stage.elements.focused[DOCS]
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+
+
+def test_a_loan_ends_by_itself() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    choose(stage, Wanted(Level.BATCH_REVIEW, for_ns=30 * MINUTE))
+    assert trash(stage, agent) == ("allow", "level-batch-review")
+    assert stage.rows("level_changed")[-1]["outcome"]["seconds"] == "1800"
+    told = stage.engine.status()["levels"]
+    assert [entry["part"] for entry in told] == ["setting", "loan"]
+    assert int(told[1]["seconds_left"]) <= 1800
+    stage.advance(30 * 60)
+    assert trash(stage, agent) == ("ask", "trash")
+    assert changes(stage)[-1] == ("loan", "batch-review", None)
+    assert [entry["part"] for entry in stage.engine.status()["levels"]] == ["setting"]
+
+
+def test_what_is_stricter_is_not_lent() -> None:
+    stage = stage_with()
+    says = stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT, for_ns=MINUTE), "command")
+    assert says == "`full-oversight` is no laxer than `approval-gates`: set it without a time"
+
+
+def test_one_rejection_takes_a_level_at_once() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    choose(stage, BATCH)
+    agent.click(DELETE)
+    assert decided(stage) == ("ask", "default-irreversible")
+    stage.reject()
+    assert changes(stage)[-1] == ("ceiling", None, "confidence-based")
+    row = stage.rows("level_changed")[-1]
+    assert row["outcome"]["scope"] == "agent agent, app thunar, category files"
+    assert row["outcome"]["why"] == "a person said no to what it did at level batch-review"
+
+
+def test_what_was_rejected_here_before_is_out_of_the_ordinary() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    choose(stage, Wanted(Level.EXCEPTION_ONLY))
+    agent.click(DELETE)
+    assert decided(stage) == ("ask", "default-irreversible")
+    stage.reject()
+    stage.advance(2)
+    assert trash(stage, agent) == ("ask", "trash")
+
+
+def test_answers_earn_a_level() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    for _ in range(12):
+        assert trash(stage, agent) == ("ask", "trash")
+        stage.approve()
+        stage.settle()
+        stage.advance(5)
+        if changes(stage):
+            break
+    assert changes(stage) == [("setting", None, "confidence-based")]
+    assert "you were for" in stage.rows("level_changed")[-1]["outcome"]["why"]
+
+
+def test_what_has_been_asked_is_the_persons_to_answer() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    agent.chord("Delete")
+    stage.settle()
+    assert stage.asked
+    choose_first = stage.engine.levels.want(BATCH, "command")
+    assert choose_first.startswith("asked")
+    confirm(stage)
+    # It is asked still, at the level at which it was.
+    assert [row["decision"].verdict for row in stage.rows("decided")] == ["ask"]
+    assert stage.asked
+
+
+def test_without_a_screen_nothing_is_loosened() -> None:
+    stage = stage_with(headless=True)
+    assert stage.engine.levels.want(BATCH, "command").startswith("nobody can be asked here")
+    assert stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT), "command").startswith("set:")
+
+
+def test_what_cannot_be_recorded_is_not_loosened_and_is_tightened_all_the_same() -> None:
+    stage = stage_with()
+    stage.engine.levels.want(BATCH, "command")
+    stage.approve()
+    stage.journal.room = 0
+    stage.engine.levels.confirmed_by_hand(stage.human_told[-1]["digest"])
+    assert stage.engine.levels.dial.settings[Scope()].level is Level.APPROVAL_GATES
+    stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT), "command")
+    assert stage.engine.levels.dial.settings[Scope()].level is Level.FULL_OVERSIGHT
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (BATCH, "batch-review for all agents"),
+        (Wanted(Level.FULL_AUTONOMY, Scope(app="gimp"), 90 * MINUTE), "full-autonomy for app gimp for 90 min"),
+        (
+            Wanted(Level.FULL_AUTONOMY, FILES, 120 * MINUTE),
+            "full-autonomy for category files for 2 h",
+        ),
+        (Wanted(Level.FULL_AUTONOMY, for_ns=90 * 10**9), "full-autonomy for all agents for 90 s"),
+    ],
+)
+def test_what_is_wanted_in_words(wanted: Wanted, words: str) -> None:
+    assert wanted.words == words
