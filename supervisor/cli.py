@@ -286,15 +286,6 @@ def resume() -> None:
     _say(f"agent-supervisor: {_command('resume').get('says')}")
 
 
-cli_autonomy.add_level(app, _command, _say)
-
-
-@app.command("ask-again")
-def ask_again() -> None:
-    """Be asked again about what is refused since you rejected it; a person confirms it at the screen."""
-    _say(f"agent-supervisor: {_command('ask-again').get('says')}")
-
-
 @app.command()
 def rearm() -> None:
     """Let agents work again after a stop; a person confirms it at the screen."""
@@ -445,6 +436,10 @@ def _record(given: Path | None) -> Path:
 
 
 RecordOption = Annotated[Path | None, typer.Option("--record", help="Record instead of this display's.")]
+
+
+cli_autonomy.add_level(app, _command, _say)
+cli_autonomy.add_stats(app, _record, _fail)
 
 
 @audit_app.command("show")

@@ -1,14 +1,19 @@
-"""The commands about levels of autonomy: parse, call, print."""
+"""The commands about levels of autonomy and about figures: parse, call, print."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+import json
+import time
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from supervisor.app.leveling import LevelError, wanted_level
 from supervisor.core.assessment import Category
 from supervisor.core.autonomy import Level
+from supervisor.core.autonomy_figures import Figures, Result
+from supervisor.core.autonomy_tally import DAY_NS, Group
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,17 +24,24 @@ ForOption = Annotated[str, typer.Option("--for", help="Only for so long, e.g. 30
 AgentOption = Annotated[str, typer.Option("--agent", help="For the agents of this name.")]
 TaskOption = Annotated[str, typer.Option("--workflow", help="For this workflow.")]
 AppOption = Annotated[str, typer.Option("--app", help="Where the program's file is called so.")]
+ByOption = Annotated[str, typer.Option("--by", help=f"One of {', '.join(Group)}.")]
+DaysOption = Annotated[int, typer.Option("--days", min=0, help="Only the last so many days, UTC; 0 for all.")]
 CategoryOption = Annotated[str, typer.Option("--category", help=f"For one of {', '.join(Category)}.")]
 
 
 def add_level(app: typer.Typer, command: Callable[..., dict[str, Any]], say: Callable[[str], None]) -> None:
-    """Add the command `level`.
+    """Add the commands `level` and `ask-again`.
 
     Args:
         app: Gets it.
         command: Sends a word to the supervisor of this display, and gives its answer.
         say: Tells the person who typed.
     """
+
+    @app.command("ask-again")
+    def ask_again() -> None:
+        """Be asked again about what is refused since you rejected it; a person confirms it at the screen."""
+        say(f"agent-supervisor: {command('ask-again').get('says')}")
 
     @app.command()
     def level(
@@ -54,6 +66,76 @@ def add_level(app: typer.Typer, command: Callable[..., dict[str, Any]], say: Cal
             raise typer.BadParameter(str(e)) from e
         answer = command("level", **wanted)
         say(f"agent-supervisor: {answer.get('says')}")
+
+
+def add_stats(app: typer.Typer, record: Callable[[Path | None], Path], fail: Callable[[Exception], NoReturn]) -> None:
+    """Add the command `stats`.
+
+    Args:
+        app: Gets it.
+        record: Gives the record that is meant.
+        fail: Ends with an error's sentence.
+    """
+
+    @app.command()
+    def stats(
+        *,
+        by: ByOption = Group.ALL.value,
+        days: DaysOption = 0,
+        as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+        given: Annotated[Path | None, typer.Option("--record", help="Record instead of this display's.")] = None,
+    ) -> None:
+        """Say how often agents were asked about and what you answered, by the record."""
+        from supervisor.audit import figures, storage  # noqa: PLC0415 - other commands start faster without it
+
+        if by not in set(Group):
+            raise typer.BadParameter(f"`{by}` is nothing to group by: use one of {', '.join(Group)}")
+        try:
+            tally = figures.figures(record(given))
+        except storage.RecordError as e:
+            fail(e)
+        first_day = time.time_ns() // DAY_NS - days + 1 if days else 0
+        found = tally.grouped(Group(by), first_day)
+        if as_json:
+            print(json.dumps({name: row(one) for name, one in found.items()}, indent=2))
+            return
+        for line in table(found):
+            print(line)
+
+
+def row(figures: Figures) -> dict[str, float | int | None]:
+    """Give the figures of one group as plain JSON; rates are of what was asked, 0 to 1."""
+    return {
+        "actions": figures.actions,
+        "asked": figures.asked,
+        "prompts_per_100": _rounded(figures.prompts_per_100, 2),
+        "approved": _rounded(figures.rate(Result.APPROVED), 4),
+        "rejected": _rounded(figures.rate(Result.REJECTED), 4),
+        "modified": _rounded(figures.rate(Result.MODIFIED), 4),
+        "expired": _rounded(figures.rate(Result.EXPIRED), 4),
+        "median_answer_ms": _rounded(figures.median_ms, 0),
+    }
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+def table(found: dict[str, Figures]) -> list[str]:
+    """Give the figures of groups as lines of one table."""
+    if not found:
+        return ["nothing yet"]
+    width = max(len(name) for name in found)
+    head = f"{'':{width}} {'actions':>9} {'asked':>7} {'per 100':>8}"
+    lines = [f"{head} {'approved':>9} {'rejected':>9} {'modified':>9} {'expired':>8} {'median':>8}"]
+    for name, figures in found.items():
+        rates = [figures.rate(r) for r in (Result.APPROVED, Result.REJECTED, Result.MODIFIED, Result.EXPIRED)]
+        shares = [f"{rate:.1%}" if rate is not None else "–" for rate in rates]
+        per_100 = f"{figures.prompts_per_100:.1f}" if figures.prompts_per_100 is not None else "–"
+        median = f"{figures.median_ms / 1000:.1f} s" if figures.median_ms is not None else "–"
+        counts = f"{name:{width}} {figures.actions:>9} {figures.asked:>7} {per_100:>8}"
+        lines.append(f"{counts} {shares[0]:>9} {shares[1]:>9} {shares[2]:>9} {shares[3]:>8} {median:>8}")
+    return lines
 
 
 def told(entry: dict[str, str]) -> str:

@@ -1,12 +1,21 @@
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from supervisor.cli_autonomy import add_level, told
+from supervisor.cli_autonomy import add_level, add_stats, row, table, told
+from supervisor.core.action import Action, ActionKind
+from supervisor.core.assessment import Assessment, Category, Tier
+from supervisor.core.autonomy_figures import Figures, Result
+from supervisor.core.record import Event
+from tests.unit.audit.tools import begin
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENTRIES = [
     {"part": "setting", "for": "all agents", "level": "approval-gates", "why": "your policy begins there"},
@@ -30,13 +39,13 @@ class Supervisor:
         app = typer.Typer()
         app.callback()(lambda: None)
         add_level(app, self.command, self.said.append)
-        done = CliRunner().invoke(app, ["level", *argv])
+        done = CliRunner().invoke(app, argv)
         return done.exit_code, done.output
 
 
 def test_without_a_word_it_says_what_holds() -> None:
     supervisor = Supervisor()
-    status, output = supervisor.run()
+    status, output = supervisor.run("level")
     assert status == 0
     assert output.splitlines() == [
         "approval-gates for all agents (your policy begins there)",
@@ -61,7 +70,7 @@ def test_a_level_is_sent_with_all_that_was_said() -> None:
         "--category",
         "files",
     )
-    assert supervisor.run(*words)[0] == 0
+    assert supervisor.run("level", *words)[0] == 0
     wanted = {
         "level": "batch-review",
         "for": "30m",
@@ -77,10 +86,82 @@ def test_a_level_is_sent_with_all_that_was_said() -> None:
 @pytest.mark.parametrize("words", [("lax",), ("batch-review", "--for", "soon"), ("batch-review", "--category", "x")])
 def test_a_mistake_is_not_sent(words: tuple[str, ...]) -> None:
     supervisor = Supervisor()
-    status, _ = supervisor.run(*words)
+    status, _ = supervisor.run("level", *words)
     assert status == 2
     assert supervisor.taken == []
 
 
+def test_one_can_be_asked_again() -> None:
+    supervisor = Supervisor()
+    assert supervisor.run("ask-again")[0] == 0
+    assert (supervisor.taken, supervisor.said) == ([("ask-again", {})], ["agent-supervisor: set"])
+
+
 def test_a_line_for_each_entry() -> None:
     assert told(ENTRIES[0]) == "approval-gates for all agents (your policy begins there)"
+
+
+def some(*results: Result) -> Figures:
+    figures = Figures()
+    for result in results:
+        figures = figures.after(result, 1000 if result is Result.APPROVED else None)
+    return figures
+
+
+def test_figures_as_a_table() -> None:
+    found = {
+        "bot": some(Result.PASSED, Result.PASSED, Result.APPROVED, Result.REJECTED),
+        "clerk": some(Result.PASSED),
+    }
+    lines = table(found)
+    assert [line.split() for line in lines[1:]] == [
+        ["bot", "4", "2", "50.0", "50.0%", "50.0%", "0.0%", "0.0%", "1.4", "s"],
+        ["clerk", "1", "0", "0.0", "–", "–", "–", "–", "–"],
+    ]
+    assert table({}) == ["nothing yet"]
+
+
+def test_figures_as_data() -> None:
+    assert row(some(Result.PASSED, Result.APPROVED, Result.EXPIRED)) == {
+        "actions": 3,
+        "asked": 2,
+        "prompts_per_100": 66.67,
+        "approved": 0.5,
+        "rejected": 0.0,
+        "modified": 0.0,
+        "expired": 0.5,
+        "median_answer_ms": 1414,
+    }
+    assert row(Figures())["approved"] is None
+
+
+def stats(record: Path, *argv: str) -> tuple[int, str, list[str]]:
+    app, failed = typer.Typer(), []
+
+    def fail(error: Exception) -> NoReturn:
+        failed.append(str(error))
+        raise typer.Exit(1)
+
+    app.callback()(lambda: None)
+    add_stats(app, lambda given: given or record, fail)
+    done = CliRunner().invoke(app, ["stats", *argv])
+    return done.exit_code, done.output, failed
+
+
+def test_stats_reads_the_record(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    action = Action("bot-1", "bot", ActionKind.CLICK)
+    journal.append(Event.DECIDED, "bot", action=action, assessment=Assessment(Tier.READ, Category.FILES))
+    journal.append(Event.OUTCOME, "bot", outcome={"action_id": "bot-1", "result": "done"})
+    journal.close()
+    status, output, _ = stats(journal.path, "--json", "--by", "category")
+    assert status == 0
+    assert json.loads(output)["files"]["actions"] == 1
+    assert "bot" in stats(journal.path, "--by", "agent", "--days", "36500")[1]
+    assert stats(tmp_path / "other", "--record", str(journal.path))[0] == 0
+
+
+def test_stats_says_what_is_wrong(tmp_path: Path) -> None:
+    status, _, failed = stats(tmp_path / "none")
+    assert (status, len(failed)) == (1, 1)
+    assert stats(tmp_path / "none", "--by", "colour")[0] == 2
