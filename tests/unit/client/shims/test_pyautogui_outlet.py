@@ -12,6 +12,7 @@ from supervisor.client.shims.pyautogui_outlet import KeyboardMapping, Outlet
 from supervisor.core.action import Point
 from supervisor.wire.vocabulary import Status
 from tests.support.routed import gestures, program, runs
+from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from tests.unit.client.conftest import TurningRig
@@ -192,3 +193,40 @@ def test_without_gnome_no_mouse_is_swapped(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(subprocess, "run", run)
     assert not outlet()[0].mouse_is_swapped()
+
+
+def test_a_program_that_ends_with_a_key_down_leaves_it_to_be_let_go(rig: TurningRig) -> None:
+    rig.agent.at_once = Status.DONE
+    runs(BEGIN + "pyautogui.keyDown('shift')\npyautogui.mouseDown()\nimport os\nos._exit(0)", rig.address)
+    wait_for(lambda: rig.agent.lets_go, "all to be let go")
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_the_original_of_another_system_finds_all_that_it_looks_for(rig: TurningRig, system: str) -> None:
+    """As near as it comes here: the libraries are told that they are there."""
+    rig.agent.at_once = Status.DONE
+    code = f"""
+import ctypes, importlib.util, logging, platform, random, socket, subprocess, sys, tempfile
+sys.modules["pyscreeze"] = sys.modules["pymsgbox"] = None  # which ask the system itself when they are imported
+sys.platform = {system!r}
+import pyautogui
+pyautogui.PAUSE = 0
+pyautogui.platformModule.__dict__["_mouse_is_swapped"] = lambda: False
+pyautogui.tripleClick(30, 40)
+pyautogui.dragTo(60, 70, button="left")
+pyautogui.scroll(-240)
+pyautogui.press("volumeup")
+pyautogui.write("é")
+from pynput import keyboard, mouse
+mouse.Controller().click(mouse.Button.left)
+keyboard.Controller().tap(keyboard.Key.cmd)
+print(pyautogui.platformModule.__name__, mouse.Controller.__module__, keyboard.Key.cmd.value.vk)
+"""
+    (line,) = runs(code, rig.address)
+    short = {"win32": "win", "darwin": "osx"}[system]
+    assert line == f"pyautogui._pyautogui_{short} pynput.mouse._{system} {0xFFEB}"
+    made = gestures(rig)
+    kinds = [one["type"] for one in made if one["type"] not in ("move", "scroll")]
+    assert kinds == ["click"] * 3 + ["down", "up"] * 5
+    assert sum(one["dy"] for one in made if one["type"] == "scroll") == (2 if system == "win32" else 240)
+    assert {"type": "down", "keysym": 0x1008FF13} in made

@@ -119,6 +119,17 @@ def test_what_was_imported_before_is_too_early(monkeypatch: pytest.MonkeyPatch) 
     assert sys.meta_path == before
 
 
+def test_what_a_program_puts_in_the_place_of_what_it_lacks_is_no_import(rig: TurningRig) -> None:
+    code = """
+import sys, types
+sys.modules["pyscreeze"] = None
+sys.modules["mouseinfo"] = types.ModuleType("mouseinfo")
+import pyautogui
+print(pyautogui.position())
+"""
+    assert runs(code, rig.address) == ["Point(x=10, y=20)"]
+
+
 def test_what_is_not_installed_is_not_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
     assert Finder().find_spec("pyscreeze") is None
