@@ -18,6 +18,7 @@ import signal
 import subprocess
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 from supervisor.desktop.display import DesktopError
@@ -25,7 +26,6 @@ from supervisor.desktop.processes import kill_tree, python_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from supervisor.desktop.containment import Box
 
@@ -244,7 +244,9 @@ def start_agent(
         LaunchError: the machine could not start it.
     """
     if not argv or shutil.which(argv[0], path=env.get("PATH")) is None:
-        raise ProgramNotFoundError(f"`{argv[0] if argv else ''}` is not a program that can be run")
+        named = argv[0] if argv else ""
+        remedy = "make it executable with `chmod +x`" if Path(named).is_file() else "check its name and PATH"
+        raise ProgramNotFoundError(f"`{named}` is not a program that can be run: {remedy}")
     chosen: Mode = mode or ("pidns" if namespace_available() else "tree")
     gate_read, gate_write = os.pipe()
     info_read, info_write = os.pipe()

@@ -205,9 +205,13 @@ def test_inside_the_namespace_nothing_else_is_seen(tmp_path: Path) -> None:
 
 
 def test_no_such_program_is_said_before_anything_starts(tmp_path: Path) -> None:
+    script = tmp_path / "agent.sh"
+    script.touch(0o644)
     for argv in (["no-such-program-anywhere"], [], [str(tmp_path)]):
-        with pytest.raises(ProgramNotFoundError, match="is not a program"):
+        with pytest.raises(ProgramNotFoundError, match="is not a program that can be run: check its name"):
             start_agent(argv, os.environ)
+    with pytest.raises(ProgramNotFoundError, match=r"chmod \+x"):
+        start_agent([str(script)], os.environ)
 
 
 def test_bubblewrap_that_fails_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
