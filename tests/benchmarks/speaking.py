@@ -1,11 +1,12 @@
 """What it costs to say what one wants: gestures by JSON-RPC and MCP beside direct input, and many agents at once.
 
-    python -m tests.benchmarks.speaking [--rounds 40] [--pace-ms 20] [--agents 20] [--seconds 5]
+    python -m tests.benchmarks.speaking [--rounds 40] [--pace-ms 0] [--agents 20] [--rate 1200] [--seconds 5]
 
 Prints p50 and p99 in ms of each kind of gesture at lead 0, and what is added to direct execution: by python-xlib
-(each event of XTEST with its round trip, the least there is) and by pyautogui (without its pause). Gestures lie so
-far apart that what is drawn of the last is on the screen. Then how many proposals a second so many agents get ended,
-what of them was lost, and whether any of an agent's own came out of its order, by RECORD. Last the client's import.
+(each event of XTEST with its round trip, the least there is) and by pyautogui (without its pause). Without a pace the
+ui draws its marks beside at full speed; with one the cores fall asleep in between. Then how many proposals a second
+so many agents get ended, what of them was lost, and whether any of an agent's own came out of its order, by RECORD.
+Last the client's import.
 """
 
 from __future__ import annotations
@@ -208,8 +209,8 @@ async def by_mcp(supervised: Supervised, count: int, pace_ms: int) -> Subject:
     return subject
 
 
-def crowd(supervised: Supervised, script: Path, agents: int, seconds: float) -> None:
-    """Let so many agents propose a thousand times a second between them."""
+def crowd(supervised: Supervised, script: Path, agents: int, rate: float, seconds: float) -> None:
+    """Let so many agents propose so often a second between them."""
     argv = [*COMMAND, "run", "--", sys.executable, str(script)]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     started = [subprocess.Popen(argv, env=supervised.env, text=True, **pipes) for _ in range(agents)]
@@ -219,7 +220,7 @@ def crowd(supervised: Supervised, script: Path, agents: int, seconds: float) -> 
             await_ready(process, "an agent of the crowd")
         with RecordOracle(supervised.desktop) as oracle:
             for row, process in enumerate(started):
-                tell(process, f"{row + 1} {1000 / agents} {seconds}")
+                tell(process, f"{row + 1} {rate / agents} {seconds}")
             told = [json.loads(hear(process)) for process in started]
             oracle.settle()
             seen = defaultdict[int, list[int]](list)
@@ -257,8 +258,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--pace-ms", type=int, default=20)
+    parser.add_argument("--pace-ms", type=int, default=0, help="between two gestures")
     parser.add_argument("--agents", type=int, default=20)
+    parser.add_argument("--rate", type=float, default=1200.0, help="proposals a second, of all together")
     parser.add_argument("--seconds", type=float, default=5.0)
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="speaking-"))
@@ -286,7 +288,7 @@ def main() -> None:
         for subject in subjects:
             subject.process.terminate()
             subject.process.wait()
-        crowd(supervised, folder / "crowd_agent.py", given.agents, given.seconds)
+        crowd(supervised, folder / "crowd_agent.py", given.agents, given.rate, given.seconds)
     print(f"import supervisor.client: {import_ms():.0f} ms")
 
 
