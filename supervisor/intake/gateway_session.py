@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Sequence
 
+    from supervisor.core.ports import Timer
     from supervisor.intake.gateway import Gateway, Ticket
     from supervisor.intake.peers import Caller
 
@@ -71,6 +72,8 @@ MAX_UNREAD_BYTES = 32 * 1_048_576
 """A client that does not read its answers is not kept; room for pictures of a large screen."""
 HELLO_S = 30.0
 """Whoever connects says hello within this time."""
+UNHEARD_S = 60.0
+"""What a model's client left down is let go when it has said nothing for so long: over HTTP it may be gone unseen."""
 _READ_BYTES = 65_536
 _ENDED = 1_000
 """Outcomes of calls without a name that are kept for `status`."""
@@ -115,6 +118,7 @@ class Session:
         self._ended: dict[Id, Outcome] = {}
         self._news = False
         self._pressed = False
+        self._unheard_due: Timer | None = None
         self._pictures = 0
         self._open = True
         self._budget = 2.0 * MAX_A_SECOND
@@ -154,6 +158,7 @@ class Session:
     def _take(self, line: bytes) -> None:
         """Serve a message; whatever is wrong with it is its sender's."""
         request: Request | None = None
+        self._is_heard()
         try:
             fast = self._is_too_fast()
             request = read(line)
@@ -195,6 +200,8 @@ class Session:
             return
         self._open = False
         self._hello_due.cancel()
+        if self._unheard_due is not None:
+            self._unheard_due.cancel()
         self._gateway.sessions.discard(self)
         self._gateway.loop.remove(self._client.fileno())
         self._client.close()
@@ -203,6 +210,22 @@ class Session:
             self._call_off(running, "client-gone")
         if self._pressed:
             self._gateway.agent.let_go()
+
+    def _is_heard(self) -> None:
+        """Count anew how long what is down stays so."""
+        if self._unheard_due is not None:
+            self._unheard_due.cancel()
+            self._unheard_due = None
+        if self._pressed and self._via == "mcp":
+            self._unheard_due = self._gateway.loop.after(UNHEARD_S, self._is_unheard)
+
+    def _is_unheard(self) -> None:
+        self._unheard_due = None
+        if self._running:
+            self._is_heard()
+            return
+        self._pressed = False
+        self._gateway.agent.let_go()
 
     def _is_too_fast(self) -> bool:
         now_ns = self._gateway.loop.now_ns()
@@ -330,6 +353,7 @@ class Session:
     def _next(self, running: _Running) -> None:
         proposal = running.rest.pop()
         self._pressed = self._pressed or (isinstance(proposal, Proposal) and isinstance(proposal.gesture, Down))
+        self._is_heard()
         ticket = self._gateway.agent.propose(
             proposal,
             self._via,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Context = ServerRequestContext[Any]
 
+_BAD = {"readOnlyHint": False, "destructiveHint": True, "idempotentHint": False, "openWorldHint": True}
+"""Of each hint, what makes a tool graver."""
 MOST_PAGES = 100
 """Of a list of tools that are asked for to find one."""
 
@@ -70,7 +72,10 @@ class McpProxy:
     def _note(self, found: types.ListToolsResult) -> None:
         for tool in found.tools:
             hints = tool.annotations
-            self._hints[tool.name] = hints.model_dump(by_alias=True, exclude_none=True) if hints else {}
+            said = hints.model_dump(by_alias=True, exclude_none=True) if hints else {}
+            # What was said against a tool once stays: a server may change its mind when a person trusts it.
+            against = {hint: bad for hint, bad in _BAD.items() if self._hints.get(tool.name, {}).get(hint) is bad}
+            self._hints[tool.name] = said | against
 
     async def _hints_of(self, name: str) -> dict[str, Any]:
         """Give what the server says of a tool; nothing for one that it does not list."""

@@ -246,6 +246,27 @@ def test_a_client_that_dies_takes_its_calls_back_and_lets_go(rig: GatewayRig) ->
     rig.agent.made[0].end(Status.EXPIRED)
 
 
+def test_attack_what_a_client_of_mcp_left_down_is_let_go_when_it_is_not_heard_any_more(
+    rig: GatewayRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "UNHEARD_S", 0.02)
+    client, program = rig.connect(), rig.greeted()
+    client.greet(via="mcp")
+    call = client.asks("propose", {"gesture": PRESS})
+    program.asks("propose", {"gesture": PRESS})
+    rig.until(lambda: len(rig.agent.made) == 2)
+    for _ in range(5):
+        rig.loop.turn(0.01)
+    assert rig.agent.lets_go == 0, "while its call is under way it is there"
+    for made in rig.agent.made:
+        made.end()
+    assert client.answer(call)["result"]["status"] == "done"
+    rig.until(lambda: rig.agent.lets_go)
+    for _ in range(5):
+        rig.loop.turn(0.01)
+    assert rig.agent.lets_go == 1, "the connection of a program says when it ends"
+
+
 def test_who_left_nothing_down_lets_nothing_go(rig: GatewayRig) -> None:
     client = rig.greeted()
     client.asks("propose", {"gesture": MOVE})
