@@ -128,7 +128,7 @@ class Screen:
             keymap=self.keymap,
             environ=os.environ | self._lend_cookie(),
             on_ready=ready,
-            on_lost=lambda why: self._outlet_lost(engine, why),
+            on_lost=lambda why: self._outlet_lost(engine, f"what makes the input has failed: {why}"),
         )
 
     def _lend_cookie(self) -> dict[str, str]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from supervisor.core.assignment import UNASSIGNED, Assignment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from supervisor.core.stated import Stated
     from supervisor.core.tool_call import ToolCall
 
@@ -73,6 +75,18 @@ class Rect:
     def contains(self, point: Point) -> bool:
         """Tell whether `point` lies inside; right and bottom edges are outside."""
         return self.x <= point.x < self.x + self.width and self.y <= point.y < self.y + self.height
+
+    def nearest(self, point: Point) -> Point:
+        """Give the place inside that is nearest to `point`; it must not be empty."""
+        return Point(
+            min(max(point.x, self.x), self.x + self.width - 1), min(max(point.y, self.y), self.y + self.height - 1)
+        )
+
+
+def nearest_shown(point: Point, areas: Iterable[Rect]) -> Point:
+    """Give the place nearest to `point` that one of some areas shows; `point` itself where there is no area."""
+    places = [area.nearest(point) for area in areas]
+    return min(places, key=lambda place: (place.x - point.x) ** 2 + (place.y - point.y) ** 2, default=point)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from supervisor.core.action import ActionKind, Point
+from supervisor.core.action import ActionKind, Point, nearest_shown
 from supervisor.core.clicks import Clicks
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.keymap import MODIFIER_ORDER
@@ -224,7 +224,7 @@ class Recogniser:
             self.pointer = None
             sends: tuple[InputEvent, ...] = (event,)
         else:
-            target = self.pointer = _on_screen(target, around.size)
+            target = self.pointer = nearest_shown(_on_screen(target, around.size), around.monitors)
             sends = (_motion_to(target),)
         self._clicks.moved(self.pointer)
         return Step(StepKind.FOLLOW, Draft(ActionKind.MOVE, target), sends)

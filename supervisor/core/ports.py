@@ -142,6 +142,9 @@ class Desktop(Protocol):
     def screen_size(self) -> tuple[int, int]:
         """Give width and height of the screen, px."""
 
+    def monitors(self) -> tuple[Rect, ...]:
+        """Give the parts of the screen where the pointer can be; none when that is all of it, or unknown."""
+
     def is_ours(self, window: Window) -> bool:
         """Tell whether a window belongs to the supervisor itself."""
 

@@ -10,7 +10,7 @@ from supervisor.core.action import ActionKind
 from supervisor.core.keymap import MODIFIER_ORDER
 
 if TYPE_CHECKING:
-    from supervisor.core.action import Point
+    from supervisor.core.action import Point, Rect
     from supervisor.core.input_event import InputEvent
     from supervisor.core.tool_call import ToolCall
     from supervisor.core.typing_buffer import TypingBuffer
@@ -90,6 +90,8 @@ class Surroundings:
     """Active keyboard layout group."""
     size: Point | None = None
     """Width and height of the screen; None when unknown."""
+    monitors: tuple[Rect, ...] = ()
+    """The parts of the screen where the pointer can be; none when that is all of it."""
     menu: int = 0
     """X id of the menu, or of another window that nobody manages, under the pointer; of the open menu that takes a
     key; 0 for none."""

@@ -15,6 +15,7 @@ from Xlib.protocol import request as xrequest
 
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Window
+from supervisor.desktop.crtcs import Crtcs
 from supervisor.desktop.window_facts import WindowFacts
 from supervisor.desktop.x11 import X11, answered
 
@@ -66,6 +67,7 @@ class Windows:
         self._client_of: dict[int, int] = {}
         self._top_of: dict[int, int] = {}
         self._focus_in: dict[int, int] = {}
+        self._monitors = Crtcs(self._x11)
         screen = self._x11.display.screen()
         self._size = (int(screen.width_in_pixels), int(screen.height_in_pixels))
         self._x11.tell(
@@ -95,6 +97,11 @@ class Windows:
         """Give width and height of the root window, physical px."""
         self.drain()
         return self._size
+
+    def monitors(self) -> tuple[Rect, ...]:
+        """Give the parts of the screen where the server lets the pointer be; none when that is all of it."""
+        self.drain()
+        return self._monitors.areas(self._size)
 
     def window_at(self, point: Point) -> Window | None:
         """Give the window that a press at `point` would reach.
@@ -309,6 +316,7 @@ class Windows:
 
     def _take(self, event: Any) -> None:
         kind = event.type
+        self._monitors.take(kind)
         if kind == X.PropertyNotify:
             if event.atom in self._facts.watched:
                 self._facts.changed(event.window.id)

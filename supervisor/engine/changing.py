@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from supervisor.core.action import Point
+from supervisor.core.action import Point, nearest_shown
 from supervisor.core.answers import MODIFY, Answer
 from supervisor.core.assessment import Verdict
 from supervisor.core.changes import Change, ChangeError, Keyboard, changeable, with_keys, with_point, with_text
@@ -157,7 +157,7 @@ class Changing:
         if isinstance(point, list) and len(point) == 2 and all(isinstance(one, int) for one in point):
             place = Point(int(point[0]), int(point[1]))
             if 0 <= place.x < width and 0 <= place.y < height:
-                return place
+                return nearest_shown(place, self._way.parts.desktop.monitors())
         raise ChangeError("that is no place on the screen")
 
     def _keyboard_at(self, facts: PointerFacts) -> Keyboard:

@@ -101,6 +101,7 @@ class Place:
             shell_reads=focus is not None and astray and self._engine.parts.shells.read(focus.pid),
             group=pointer.group if pointer else 0,
             size=Point(*desktop.screen_size()) if event.kind is EventKind.MOTION else None,
+            monitors=desktop.monitors() if event.kind is EventKind.MOTION else (),
             menu=menu.id if menu is not None else 0,
             wheel_acts=event.detail in SCROLL_BUTTONS and judge.wheel_acts(under),
             modifiers=pointer.modifiers if pointer and event.kind is EventKind.KEY_PRESS else 0,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -34,13 +36,15 @@ def supervised(desktop: VirtualDesktop, tmp_path: Path) -> Iterator[Supervised]:
         yield running
 
 
-def libraries_run(desktop: VirtualDesktop) -> bool:
-    """Tell whether a process with the libraries runs on this desktop; they are lent a cookie file of their own."""
-    return any(
-        runs_module(int(entry.name), "supervisor.desktop.portable.process")
+def libraries(desktop: VirtualDesktop) -> list[int]:
+    """List the processes with the libraries on this desktop."""
+    return [
+        int(entry.name)
         for entry in Path("/proc").iterdir()
-        if entry.name.isdigit() and f"DISPLAY={desktop.display}".encode() in environ(entry)
-    )
+        if entry.name.isdigit()
+        and f"DISPLAY={desktop.display}".encode() in environ(entry)
+        and runs_module(int(entry.name), "supervisor.desktop.portable.process")
+    ]
 
 
 def environ(process: Path) -> list[bytes]:
@@ -73,25 +77,38 @@ def test_text_of_any_script_is_typed_and_saved(
         assert file.read_text().strip() == TEXT
 
 
+DRAG: tuple[dict[str, Any], ...] = (
+    {"type": "down", "x": 300, "y": 250, "button": "left"},
+    {"type": "move", "x": 390, "y": 310},
+    {"type": "wait", "seconds": 60},
+)
+
+
 def test_a_stop_in_the_middle_of_a_drag_takes_it_back_and_leaves_nothing_down(
     desktop: VirtualDesktop, supervised: Supervised
 ) -> None:
     with Receiver(desktop) as receiver, closing(Seat(desktop)) as seat:
-        x, y = receiver.centre
-        supervised.run(
-            *script(
-                {"type": "down", "x": x, "y": y, "button": "left"},
-                {"type": "move", "x": x + 90, "y": y + 60},
-                {"type": "wait", "seconds": 60},
-            )
-        )
+        supervised.run(*script(*DRAG))
         receiver.wait_for(lambda lines: lines[-1]["event"] == "motion" and lines[-1]["state"], what="the drag")
         assert seat.down() == ([], [1])
-        assert libraries_run(desktop)
+        assert libraries(desktop)
         supervised.command("stop")
         seat.wait_up(15)
         (let_go,) = receiver.wait_for(lambda _: receiver.of("button_release"), what="the release")
         # Both who let go bring it back in two steps, and one may be a step ahead.
-        assert (let_go["root_x"] - x, let_go["root_y"] - y) in ((0, 0), (1, 0))
+        assert (let_go["root_x"], let_go["root_y"]) in ((300, 250), (301, 250))
         supervised.wait_status(lambda status: status["state"] in ("stopped", "not running"))
-        wait_for(lambda: not libraries_run(desktop), "the libraries' process to end")
+        wait_for(lambda: not libraries(desktop), "the libraries' process to end")
+
+
+def test_when_what_makes_the_input_is_killed_all_is_let_go_and_the_agent_ends(
+    desktop: VirtualDesktop, supervised: Supervised
+) -> None:
+    with Receiver(desktop) as receiver, closing(Seat(desktop)) as seat:
+        agent = supervised.run(*script(*DRAG))
+        receiver.wait_for(lambda lines: lines[-1]["event"] == "motion" and lines[-1]["state"], what="the drag")
+        (pid,) = libraries(desktop)
+        os.kill(pid, signal.SIGKILL)
+        seat.wait_up(15)
+        assert agent.wait(30) != 0
+        supervised.wait_status(lambda status: status["state"] in ("stopped", "not running"))

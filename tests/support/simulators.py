@@ -105,17 +105,17 @@ class SimulatedDesktop:
         ours: Windows of the supervisor itself.
         stubborn: Giving it back has no effect.
         answers: Whether it can tell what has become of a window.
+        shown: What the monitors show; none for everything.
     """
 
     def __init__(self) -> None:
         self.answers = True
+        self.shown: tuple[Rect, ...] = ()
         self.windows: list[Window] = []
         self.focus = 0
         self.menu_id = 0
         self.at = Point(0, 0)
-        self.modifiers = 0
-        self.buttons = 0
-        self.group = 0
+        self.modifiers = self.buttons = self.group = 0
         self.focus_put: list[int] = []
         self.stubborn = False
         self.ours: set[int] = set()
@@ -155,6 +155,9 @@ class SimulatedDesktop:
 
     def screen_size(self) -> tuple[int, int]:
         return (4000, 4000)
+
+    def monitors(self) -> tuple[Rect, ...]:
+        return self.shown
 
     def viewable(self, window: int) -> bool | None:
         return self._find(window) is not None if self.answers else None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supervisor.core.action import Point, Rect
+from supervisor.core.action import Point, Rect, nearest_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,8 +63,7 @@ class Geometry:
 
     def nearest(self, point: Point) -> Point:
         """Give the shown place nearest to one, in the numbers of input: there the pointer would stop."""
-        places = (_clamped(point, monitor) for monitor in self.monitors)
-        return min(places, key=lambda place: (place.x - point.x) ** 2 + (place.y - point.y) ** 2)
+        return nearest_shown(point, self.monitors)
 
 
 def measured(bounds: Rect, monitors: Iterable[Rect], sample: tuple[Rect, tuple[int, int]]) -> Geometry:
@@ -84,11 +83,4 @@ def measured(bounds: Rect, monitors: Iterable[Rect], sample: tuple[Rect, tuple[i
     each = tuple(monitor for monitor in monitors if monitor.width > 0 and monitor.height > 0)
     return Geometry(
         bounds, each or (bounds,), bounds.width * width // asked.width, bounds.height * height // asked.height
-    )
-
-
-def _clamped(point: Point, monitor: Rect) -> Point:
-    return Point(
-        min(max(point.x, monitor.x), monitor.x + monitor.width - 1),
-        min(max(point.y, monitor.y), monitor.y + monitor.height - 1),
     )

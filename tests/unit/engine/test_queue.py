@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supervisor.core.action import ActionKind, Point
+from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.core.assessment import Verdict
 from supervisor.core.context import Element
 from supervisor.core.input_event import EventKind, InputEvent
@@ -364,3 +364,19 @@ def test_an_event_that_could_not_be_made_is_refused_and_leaves_the_seat_to_other
     other.click(BESIDE)
     stage.advance(1)
     assert stage.sent().endswith("@500,500 +b1 @500,500 -b1")
+
+
+# -- monitors
+
+
+def test_a_click_between_monitors_is_judged_and_made_where_the_pointer_stops(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    stage.desktop.shown = (Rect(0, 0, 300, 51), Rect(300, 0, 700, 51))
+    agent.does(move(DELETE.x, 800), press(), release())
+    stage.advance(1)
+    assert stage.asked is not None, "it would hit what is at the edge of the monitor"
+    assert stage.sent() == "@50,50"
+    stage.approve()
+    stage.advance(1)
+    assert stage.sent().startswith("@50,50 +b1")
