@@ -10,7 +10,7 @@ from supervisor.audit.figures import figures, kept_beside
 from supervisor.audit.storage import UnreadableError
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
-from supervisor.core.autonomy_tally import Group
+from supervisor.core.autonomy_tally import Group, Tally
 from supervisor.core.record import Event
 from tests.unit.audit.tools import begin
 
@@ -80,8 +80,8 @@ def test_an_action_may_begin_in_one_sitting_and_end_in_the_next(tmp_path: Path) 
     "spoil",
     [
         lambda _kept: "no json",
-        lambda kept: json.dumps(kept | {"hash": "00"}),
-        lambda kept: json.dumps(kept | {"seq": 10_000}),
+        lambda kept: json.dumps(kept | {"hash": "00", "tally": Tally().data()}),
+        lambda kept: json.dumps(kept | {"seq": 10_000, "tally": Tally().data()}),
         lambda kept: json.dumps(kept | {"tally": {"format": 0}}),
         lambda _kept: "[]",
         lambda _kept: "[" * 100_000,

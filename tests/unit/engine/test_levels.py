@@ -100,6 +100,25 @@ def test_full_oversight_asks_about_what_the_policy_allows_and_no_answer_stands()
     assert changes(stage) == [("setting", "approval-gates", "full-oversight")]
 
 
+def test_at_full_oversight_a_yes_is_for_one_action_alone() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    assert trash(stage, agent) == ("ask", "trash")
+    assert stage.ui.all("request")[-1]["choices"]["breadths"]
+    stage = stage_with()
+    agent = stage.agent()
+    stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT), "command")
+    assert trash(stage, agent) == ("ask", "trash")
+    assert stage.ui.all("request")[-1]["choices"]["breadths"] == []
+
+
+def test_what_was_judged_at_another_level_is_judged_anew() -> None:
+    stage = stage_with()
+    before = stage.engine.parts.judge.version()
+    stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT), "command")
+    assert stage.engine.parts.judge.version() > before
+
+
 def test_a_laxer_level_holds_once_a_hand_has_confirmed_it() -> None:
     stage = stage_with()
     agent = stage.agent()
@@ -270,6 +289,18 @@ def test_what_has_been_asked_is_the_persons_to_answer() -> None:
     # It is asked still, at the level at which it was.
     assert [row["decision"].verdict for row in stage.rows("decided")] == ["ask"]
     assert stage.asked
+
+
+def test_nor_is_it_let_pass_when_its_target_has_changed_meanwhile() -> None:
+    stage = stage_with()
+    stage.agent().chord("Delete")
+    stage.settle()
+    stage.engine.levels.want(BATCH, "command")
+    confirm(stage)
+    stage.window(DOCS, executable="thunar", app="Thunar", title="another folder")
+    stage.approve()
+    assert decided(stage) == ("ask", "trash")
+    assert len(stage.rows("decided")) == 2
 
 
 def test_without_a_screen_nothing_is_loosened() -> None:

@@ -1,0 +1,71 @@
+"""How soon the figures of a long record are there: `python -m tests.benchmarks.stats [ACTIONS]`.
+
+Writes a record, goes through all of it once, and then again as `stats` does when it comes the next time.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from supervisor.audit.figures import figures, kept_beside
+from supervisor.audit.journal import Journal
+from supervisor.audit.signing import Signer
+from supervisor.core.action import Action, ActionKind, Point
+from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
+from supervisor.core.autonomy_tally import Group
+from supervisor.core.context import Context, Element, Window
+from supervisor.core.record import Event
+from supervisor.core.record_fields import Approval
+
+APPS = ("thunar", "firefox", "mousepad", "libreoffice")
+ALLOWED = Decision(Verdict.ALLOW, "default-reversible", "this can be undone")
+ASKED = Decision(Verdict.ASK, "delete", "your policy asks before anything is deleted for good")
+TOGETHER = 1_000
+"""Actions between two commits."""
+
+
+def act(journal: Journal, number: int) -> None:
+    """Write the rows of one action; every fiftieth is asked."""
+    app = APPS[number % len(APPS)]
+    action = Action(f"bot-{number}", "bot", ActionKind.CLICK, Point(1, 2), button=1)
+    context = Context(Window(5, f"docs - {app}", app, app, app, 12), Element("Delete", "menu item", ("Edit",)))
+    asked = number % 50 == 0
+    judged = Assessment(Tier.HIGH_RISK if asked else Tier.REVERSIBLE, Category.FILES, ("control is called “Delete”",))
+    decision = ASKED if asked else ALLOWED
+    journal.append(Event.DECIDED, "bot", context=context, action=action, assessment=judged, decision=decision)
+    if asked:
+        requested = {"request": f"r{number}"}
+        journal.append(Event.APPROVAL_REQUESTED, "bot", action=action, decision=decision, outcome=requested)
+        approval = Approval("keyboard", "chord", 900 + number % 3_000)
+        answer = {"request": f"r{number}", "answer": "approve" if number % 500 else "reject"}
+        journal.append(Event.ANSWERED, "bot", action=action, approval=approval, outcome=answer)
+    sends = {"sends": [], "action_id": action.id}
+    journal.append(Event.SENDING, "bot", action=action, decision=decision, outcome=sends)
+    journal.append(Event.OUTCOME, "bot", outcome={"action_id": action.id, "result": "done"})
+
+
+def main(actions: int = 1_000_000) -> None:
+    """Print the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "record.sqlite3"
+        journal = Journal.open(path, Signer.load_or_create(Path(folder) / "key.pem"))
+        began = time.perf_counter()
+        for number in range(actions):
+            act(journal, number)
+            if number % TOGETHER == TOGETHER - 1:
+                journal.commit()
+        journal.close()
+        print(f"{actions} actions written in {time.perf_counter() - began:.1f} s, {path.stat().st_size / 1e9:.2f} GB")
+        for which in ("all of it", "again", "again"):
+            began = time.perf_counter()
+            found = figures(path).grouped(Group.APP)
+            took_s = time.perf_counter() - began
+            print(f"{which}: {took_s:.3f} s, {sum(one.actions for one in found.values())} actions")
+        print(f"kept beside it: {kept_beside(path).stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
