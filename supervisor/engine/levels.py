@@ -20,6 +20,8 @@ from supervisor.core.autonomy_dial import Dial, DialError, Part
 from supervisor.core.autonomy_figures import Result
 from supervisor.core.autonomy_promotion import Trial, earned_scope, promotion, tightening
 from supervisor.core.autonomy_scope import EVERYTHING, Scope, Situation
+from supervisor.core.autonomy_triggers import Trigger
+from supervisor.core.opinion import RULE_ID as JUDGE_RULE
 from supervisor.core.record import Event
 
 if TYPE_CHECKING:
@@ -84,6 +86,9 @@ class Levels:
         if way.decision.verdict is Verdict.ASK and standing.level.rank > Level.APPROVAL_GATES.rank:
             # Only here does anything else count, and looking costs as much as judging.
             found, asks_to = self._parts.judge.out_of_ordinary(way.action, way.context)
+            if way.decision.rule_id == JUDGE_RULE:
+                # INVARIANT: what the external judge has stopped no level below full autonomy lets pass.
+                found |= {Trigger.WARNED}
             trial = self._trials.get(earned_scope(_situation(way)), Trial())
             earned = trial.earned(terms.evidence)
             judged = Judged(way.assessment, way.decision, said, earned, found, asks_to)

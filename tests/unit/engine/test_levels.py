@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from supervisor.app.judging import PolicyJudge
-from supervisor.core.assessment import Category
+from supervisor.core.assessment import Category, Decision, Verdict
 from supervisor.core.autonomy import Level
 from supervisor.core.autonomy_scope import Scope
 from supervisor.core.context import Element
+from supervisor.core.opinion import RULE_ID as JUDGE_RULE
 from supervisor.core.policy_file import parse_policy
 from supervisor.core.policy_in_force import InForce
 from supervisor.engine.levels import Wanted
@@ -216,6 +217,17 @@ def test_what_is_not_known_is_out_of_the_ordinary() -> None:
     choose(stage, BATCH)
     del stage.elements.focused[DOCS]
     assert trash(stage, stage.agent()) == ("ask", "trash")
+
+
+def test_what_the_external_judge_has_stopped_is_out_of_the_ordinary() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    choose(stage, BATCH)
+    judge = stage.engine.parts.judge
+    decide = judge.judge
+    warned = Decision(Verdict.ASK, JUDGE_RULE, "the external judge says: `careful`")
+    judge.judge = lambda action, context: (decide(action, context)[0], warned)  # type: ignore[method-assign]
+    assert trash(stage, agent) == ("ask", "external-judge")
 
 
 def test_a_loan_ends_by_itself() -> None:
