@@ -130,8 +130,13 @@ class Desktop(Protocol):
     def pointer(self) -> PointerFacts:
         """Ask for pointer and modifiers."""
 
-    def glance(self, point: Point | None) -> tuple[PointerFacts, Window | None]:
-        """Give `pointer`, and `window_at` of a point, or `focused` without one, as of one moment."""
+    def glance(
+        self, point: Point | None, meanwhile: Callable[[], None] | None = None
+    ) -> tuple[PointerFacts, Window | None]:
+        """Give `pointer`, and `window_at` of a point, or `focused` without one, as of one moment.
+
+        `meanwhile` is called while they are being found out.
+        """
 
     def put_focus(self, window: int) -> object:
         """Give the focus back to a window."""

@@ -164,17 +164,24 @@ class Windows:
         """Give place of the pointer and what is held; the place is -1, -1 when the server did not answer."""
         return self._pointer(self._ask_pointer())
 
-    def glance(self, point: Point | None) -> tuple[PointerState, Window | None]:
+    def glance(
+        self, point: Point | None, meanwhile: Callable[[], None] | None = None
+    ) -> tuple[PointerState, Window | None]:
         """Give what `pointer` gives, and with it what `window_at` does for a point, or `focused` without one.
 
         Both are asked before either is waited for: one round trip, and one moment that both are of.
+
+        Args:
+            point: Where to look, px on the root window; None for the focus.
+            meanwhile: Called while the server makes its answers; None for nothing.
         """
         asked = self._ask_pointer()
-        if point is None:
-            question = self._x11.ask(xrequest.GetInputFocus)
-            return self._pointer(asked), self._in_focus(question)
-        question = self._ask_at(point)
-        return self._pointer(asked), self._at(point, question)
+        question = self._x11.ask(xrequest.GetInputFocus) if point is None else self._ask_at(point)
+        if meanwhile is not None:
+            self._x11.flush()
+            meanwhile()
+        pointer = self._pointer(asked)
+        return pointer, self._in_focus(question) if point is None else self._at(point, question)
 
     def _ask_pointer(self) -> rq.ReplyRequest:
         return self._x11.ask(xrequest.QueryPointer, window=self._x11.root)

@@ -11,6 +11,7 @@ from supervisor.engine.letting_go import HANDS_S, are_hands_up
 if TYPE_CHECKING:
     from supervisor.core.context import Context
     from supervisor.core.ports import Timer
+    from supervisor.engine.look import Ahead
     from supervisor.engine.way import Way
 
 _FOCUS_S = 0.05
@@ -56,9 +57,14 @@ class AfterYes:
         if self._engine.person.down:
             self._timer = loop.after(HANDS_S, self.go)
             return
-        # The element is looked up in another process: meanwhile the server is asked whether it is worth it.
-        ahead = way.look.ahead(way.context) if self._eager else None
-        glance = way.look.glance()
+        ahead: Ahead | None = None
+
+        def look_ahead() -> None:
+            nonlocal ahead
+            ahead = way.look.ahead(way.context) if self._eager else None
+
+        # The element is looked up in another process, while the server says whether that is worth anything.
+        glance = way.look.glance(look_ahead)
         self.hands_up = self._eager = are_hands_up(way.queue, glance.pointer)
         if not self.hands_up:
             self._timer = loop.after(HANDS_S, self.go)

@@ -216,15 +216,17 @@ class Look:
         self._parts.desktop.put_focus(window.id)
         return True
 
-    def glance(self) -> Glance:
-        """See where it would land and what the hands hold."""
+    def glance(self, meanwhile: Callable[[], None] | None = None) -> Glance:
+        """See where it would land and what the hands hold; `meanwhile` is called while that is being found out."""
         desktop, action = self._parts.desktop, self._action
         point = action.end_point or action.point
-        if self.sent_to is not None:
-            return Glance(desktop.pointer(), desktop.by_id(self.sent_to))
-        if action.kind not in POINTER_KINDS:
-            return Glance(*desktop.glance(None))
-        return Glance(*desktop.glance(point)) if point is not None else Glance(desktop.pointer(), None)
+        if self.sent_to is None and action.kind not in POINTER_KINDS:
+            return Glance(*desktop.glance(None, meanwhile))
+        if self.sent_to is None and point is not None:
+            return Glance(*desktop.glance(point, meanwhile))
+        if meanwhile is not None:
+            meanwhile()
+        return Glance(desktop.pointer(), None if self.sent_to is None else desktop.by_id(self.sent_to))
 
     def _window(self) -> Window | None:
         if self._glances:

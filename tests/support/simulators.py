@@ -127,9 +127,8 @@ class SimulatedDesktop:
         return self._find(self.focus)
 
     def by_id(self, window: int) -> Window | None:
-        if window == 0:
-            return self.window_at(self.at)
-        return self.focused() if window == 1 else self._find(window)
+        found = self.window_at(self.at) if window == 0 else self._find(window)
+        return self.focused() if window == 1 else found
 
     def is_ours(self, window: Window) -> bool:
         return window.id in self.ours
@@ -141,7 +140,9 @@ class SimulatedDesktop:
     def pointer(self) -> SimulatedPointer:
         return SimulatedPointer(self.at, self.modifiers, self.buttons, self.group)
 
-    def glance(self, point: Point | None) -> tuple[SimulatedPointer, Window | None]:
+    def glance(self, point: Point | None, meanwhile: Any = None) -> tuple[SimulatedPointer, Window | None]:
+        if meanwhile is not None:
+            meanwhile()
         return self.pointer(), self.focused() if point is None else self.window_at(point)
 
     def put_focus(self, window: int) -> object:
@@ -310,10 +311,9 @@ class SimulatedJournal:
         self.durable: list[str] = []
 
     def append(self, event: Event, agent: str | None = None, **fields: Any) -> int:
-        if self.room is not None:
-            if self.room == 0:
-                raise DiskFullError("the disk is full")
-            self.room -= 1
+        if self.room == 0:
+            raise DiskFullError("the disk is full")
+        self.room = self.room and self.room - 1
         self._open.append({"event": event.value, "agent": agent, **fields})
         return len(self._log)
 

@@ -180,11 +180,14 @@ def test_one_glance_tells_what_pointer_focus_and_place_tell(windows: Windows, ot
     elsewhere.set_input_focus(X.RevertToParent, X.CurrentTime)
     other.screen().root.warp_pointer(70, 80)
     other.sync()
-    pointer, under = windows.glance(Point(50, 50))
+    called: list[int] = []
+    pointer, under = windows.glance(Point(50, 50), lambda: called.append(1))
+    assert called == [1]
     assert under is not None
     assert (pointer.point, under.id) == (Point(70, 80), window.id)
     assert under == windows.window_at(Point(50, 50))
-    pointer, focused = windows.glance(None)
+    pointer, focused = windows.glance(None, lambda: called.append(2))
+    assert called == [1, 2]
     assert (pointer, focused) == (windows.pointer(), windows.focused())
     assert focused is not None
     assert focused.id == elsewhere.id
