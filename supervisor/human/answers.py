@@ -79,6 +79,8 @@ class Answers:
         self._first: _First | None = None
         self._second_seen_ns: int | None = None
         self._asked_ns = 0
+        self._shown_ns: int | None = None
+        """When the question that is asked came on the screen; None before."""
         self._swallowed = False
         self._answered: OrderedDict[str, None] = OrderedDict()
         self._confirmed: dict[str, int] = {}
@@ -120,6 +122,7 @@ class Answers:
         self._request = None if request in self._answered else request
         self._kind = kind
         self._asked_ns = now_ns
+        self._shown_ns = now_ns if self._popup is not None and self._popup.request == request else None
         if self._popup is not None and self._popup.request != request:
             self._take_popup(None)
 
@@ -127,11 +130,13 @@ class Answers:
         """Take that the chords no longer reach the program in focus, for as long as something is asked."""
         self._swallowed = True
 
-    def show(self, popup: ShowPopup) -> None:
+    def show(self, popup: ShowPopup, now_ns: int) -> None:
         """Take where the popup stands: arming begins with the first look that finds it there.
 
         That of the second gesture's area does, where nothing else has changed: a no need not wait for it.
         """
+        if self._shown_ns is None and popup.request == self._request:
+            self._shown_ns = now_ns
         if self._only_second_is_new(popup):
             self._popup = popup
         else:
@@ -144,6 +149,7 @@ class Answers:
 
     def forget_popup(self) -> None:
         """Take that the ui is gone, and any popup with it."""
+        self._shown_ns = None
         self._take_popup(None)
 
     def look(self, look: Look) -> None:
@@ -181,6 +187,9 @@ class Answers:
             return None
         if verdict == MODIFY:
             return self._answer(verdict, "chord", device, now_ns) if self._offers(MODIFY) else None
+        # INVARIANT: a yes is to what was on the screen. While the ui lags, the question before still stands there.
+        if verdict != REJECT and (self._shown_ns is None or now_ns - self._shown_ns < self._arm_ns):
+            return None
         first = self._first
         if verdict == REJECT or (verdict == APPROVE and first is None):
             return self._answer(verdict, "chord", device, now_ns)

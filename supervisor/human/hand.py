@@ -256,11 +256,11 @@ class Hand:
             case Configure():
                 pass  # said once, at the start; a second one changes nothing
 
-    def obey_ui(self, message: UiMessage) -> None:
+    def obey_ui(self, message: UiMessage, now_ns: int) -> None:
         """Take what the ui says about its popup."""
         match message:
             case ShowPopup():
-                self._answers.show(message)
+                self._answers.show(message, now_ns)
             case ClosePopup(request):
                 self._answers.close(request)
         self._watch_popup()

@@ -154,7 +154,7 @@ class Process:
     def _read_ui(self) -> None:
         for packet in self._ui.receive():
             try:
-                self._hand.obey_ui(from_ui(packet.message, len(packet.fds)))
+                self._hand.obey_ui(from_ui(packet.message, len(packet.fds)), time.monotonic_ns())
             except MessageError:
                 self.ignored += 1
                 packet.close()

@@ -65,6 +65,7 @@ def test_one_key_without_chord_or_haste_answers_where_the_person_sets_it_so(
 ) -> None:
     with HumanProcess(desktop, arm_ms=0, chords=CHORDS | {"approve": "F9", "reject": "F10"}) as human:
         human.ask("r1")
+        human.show("r1")
         human.settle()
         threading.Event().wait(1.5)
         person.key_down(key)
@@ -130,6 +131,7 @@ def test_an_agent_cannot_put_the_button_under_the_persons_finger(
 def test_a_question_cannot_be_answered_before_it_could_be_read(desktop: VirtualDesktop, person: Person) -> None:
     with HumanProcess(desktop, arm_ms=5000) as human:
         human.ask("r1")
+        human.show("r1")
         human.wait_swallowing()
         person.chord("ctrl+alt+y")
         human.settle()
@@ -168,6 +170,7 @@ def test_a_confirmation_rearms_and_nothing_else_does(human: HumanProcess, person
     person.chord("ctrl+alt+s")
     human.wait("stop_done")
     human.ask("a", "action")
+    human.show("a")
     human.wait_swallowing()
     person.chord("ctrl+alt+y")
     human.tell({"t": "rearm", "request": "a"})

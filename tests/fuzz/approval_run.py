@@ -145,13 +145,14 @@ class Run:
             elif message["t"] == "second" and message["id"] == self._shown.get("id"):
                 self._shown["first"] = message["first"]
             elif message["t"] == "request_closed" and message["id"] == self._shown.get("id"):
-                self._hand.obey_ui(ClosePopup(str(message["id"])))
+                self._hand.obey_ui(ClosePopup(str(message["id"])), self.stage.loop.now_ns())
                 self._shown = {}
                 continue
             else:
                 continue
             others = OTHERS | ({"second": SECOND} if self._shown.get("first") else {})
-            self._hand.obey_ui(ShowPopup(str(self._shown["id"]), POPUP, APPROVE, REJECT, others))
+            popup = ShowPopup(str(self._shown["id"]), POPUP, APPROVE, REJECT, others)
+            self._hand.obey_ui(popup, self.stage.loop.now_ns())
 
     # -- what happens
 

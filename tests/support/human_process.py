@@ -35,6 +35,8 @@ CHORDS = {
     "rearm": "ctrl+alt+r",
 }
 _BEAT_S = 0.05
+_NO_WINDOW = 1
+"""No resource of any client has this number."""
 
 
 class HumanProcess:
@@ -149,6 +151,11 @@ class HumanProcess:
         self.tell({"t": "pending", "request": request, "kind": kind, "twice": twice})
         self.settle()
 
+    def show(self, request: str) -> None:
+        """Say as the ui that the question is on the screen, in a window that nobody can press."""
+        spot = [0, 0, 1, 1]
+        self.tell_ui({"t": "popup", "request": request, "window": _NO_WINDOW, "approve": spot, "reject": spot})
+
     def replace_ui(self) -> None:
         """Be a new ui, after the first has gone."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -161,6 +168,7 @@ class HumanProcess:
     def answer(self, person: Person, request: str, chord: str, kind: str = "action") -> dict[str, Any]:
         """Ask, and press the chord until it has answered: at first it is not yet kept from other programs."""
         self.ask(request, kind)
+        self.show(request)
         self.wait_swallowing()
 
         def press() -> dict[str, Any] | None:

@@ -22,13 +22,14 @@ LATE = 10 * ARM
 def asked(kind: str = "action") -> Answers:
     answers = Answers(ARM)
     answers.ask("r1", kind, 0)
+    answers.show(POPUP, 0)
     answers.swallowed()
     return answers
 
 
 def with_popup() -> Answers:
     answers = asked()
-    answers.show(POPUP)
+    answers.show(POPUP, 0)
     answers.look(SEEN)
     return answers
 
@@ -65,13 +66,16 @@ def test_a_request_is_answered_once_for_ever() -> None:
 def test_a_chord_that_the_program_in_focus_got_too_does_not_count() -> None:
     answers = Answers(ARM)
     answers.ask("r1", "action", 0)
+    answers.show(POPUP, 0)
     assert answers.chord("approve", KEYBOARD, LATE, stopped=False) is None
     answers.swallowed()
     assert answers.chord("approve", KEYBOARD, LATE, stopped=False)
     answers.ask("r2", "action", LATE)
+    answers.show(replace(POPUP, request="r2"), LATE)
     assert answers.chord("approve", KEYBOARD, 2 * LATE, stopped=False), "it is kept from one question to the next"
     answers.ask(None, "action", 2 * LATE)
     answers.ask("r3", "action", 2 * LATE)
+    answers.show(replace(POPUP, request="r3"), 2 * LATE)
     assert answers.chord("approve", KEYBOARD, 4 * LATE, stopped=False) is None
 
 
@@ -79,6 +83,7 @@ def test_the_next_request_has_its_own_time() -> None:
     answers = asked()
     answers.chord("approve", KEYBOARD, ARM, stopped=False)
     answers.ask("r2", "action", ARM)
+    answers.show(replace(POPUP, request="r2"), ARM)
     assert answers.chord("approve", KEYBOARD, ARM + 10 * MS, stopped=False) is None
     answer = answers.chord("approve", KEYBOARD, 2 * ARM, stopped=False)
     assert answer
@@ -176,7 +181,7 @@ def test_a_press_while_stopped_is_nothing() -> None:
 
 def test_a_popup_answers_only_after_it_has_stood_still() -> None:
     answers = asked()
-    answers.show(POPUP)
+    answers.show(POPUP, 0)
     assert click(answers, SEEN) is None, "not seen yet"
     answers.look(replace(SEEN, t_ns=LATE))
     assert click(answers, SEEN, at_ns=LATE + ARM - 1) is None
@@ -186,7 +191,7 @@ def test_a_popup_answers_only_after_it_has_stood_still() -> None:
 def test_laid_out_anew_it_arms_anew() -> None:
     answers = with_popup()
     answers.press(SEEN, MOUSE, LATE)
-    answers.show(POPUP)
+    answers.show(POPUP, 0)
     answers.look(replace(SEEN, t_ns=LATE + MS))
     assert answers.release(SEEN, MOUSE, LATE + 2 * MS, stopped=False) is None
     assert click(answers, SEEN, at_ns=LATE + MS + ARM)
@@ -214,14 +219,14 @@ def test_the_popup_of_another_request_is_not_pressed() -> None:
     answers = with_popup()
     answers.ask("r2", "action", 1)
     assert answers.popup_window is None
-    answers.show(POPUP)
+    answers.show(POPUP, 0)
     answers.look(SEEN)
     assert click(answers, SEEN) is None
 
 
 def test_the_popup_may_be_told_before_its_request() -> None:
     answers = Answers(ARM)
-    answers.show(POPUP)
+    answers.show(POPUP, 0)
     answers.look(SEEN)
     answers.ask("r1", "action", 0)
     assert click(answers, SEEN)
@@ -245,7 +250,7 @@ SELECT = replace(SEEN, point=Point(200, 305))
 
 def with_more(kind: str = "action") -> Answers:
     answers = asked(kind)
-    answers.show(MORE)
+    answers.show(MORE, 0)
     answers.look(SEEN)
     return answers
 
@@ -302,7 +307,7 @@ def test_while_they_write_no_yes_counts_and_a_no_does() -> None:
 )
 def test_while_they_write_only_reject_can_be_pressed(point: Point, verdict: str | None) -> None:
     writing = asked("edit")
-    writing.show(replace(POPUP, others={"modify": Rect(120, 290, 60, 26)}))
+    writing.show(replace(POPUP, others={"modify": Rect(120, 290, 60, 26)}), 0)
     writing.look(SEEN)
     answer = click(writing, replace(SEEN, point=point))
     assert (answer.verdict if answer is not None else None) == verdict
@@ -310,7 +315,7 @@ def test_while_they_write_only_reject_can_be_pressed(point: Point, verdict: str 
 
 def test_who_begins_to_write_takes_the_question_with_them() -> None:
     answers = asked()
-    answers.show(replace(POPUP, others={"modify": Rect(120, 290, 60, 26)}))
+    answers.show(replace(POPUP, others={"modify": Rect(120, 290, 60, 26)}), 0)
     answers.look(SEEN)
     answer = click(answers, replace(SEEN, point=Point(130, 300)))
     assert answer is not None
@@ -333,7 +338,7 @@ def asked_twice(popup: ShowPopup = POPUP) -> Answers:
     answers = Answers(ARM)
     answers.ask("r1", "action", 0, twice=True)
     answers.swallowed()
-    answers.show(popup)
+    answers.show(popup, 0)
     answers.look(SEEN)
     return answers
 
@@ -353,7 +358,7 @@ def after_first(gesture: str, popup: ShowPopup = SECOND) -> Answers:
     first = do(answers, gesture, LATE)
     assert first is not None
     assert first.verdict == "first"
-    answers.show(popup)
+    answers.show(popup, 0)
     answers.look(replace(SEEN, t_ns=first.t_ns + MS))
     return answers
 
@@ -404,7 +409,7 @@ def test_the_second_place_counts_only_once_it_has_stood_there() -> None:
     answers = asked_twice()
     do(answers, CHORD, LATE)
     assert do(answers, OTHER_PRESS, NEXT) is None, "not told"
-    answers.show(SECOND)
+    answers.show(SECOND, 0)
     assert do(answers, OTHER_PRESS, NEXT) is None, "not seen"
     answers.look(replace(SEEN, t_ns=NEXT))
     assert do(answers, OTHER_PRESS, NEXT + ARM - 1) is None
@@ -467,23 +472,18 @@ def test_a_choice_takes_the_first_yes_back_which_was_for_less() -> None:
 
 
 def test_said_again_a_question_may_want_more_and_never_less() -> None:
-    answers = asked_twice()
-    answers.ask("r1", "action", 1)
-    first = do(answers, CHORD, LATE)
-    assert first is not None
-    assert first.verdict == "first"
-    answers = asked()
-    answers.ask("r1", "action", 1, twice=True)
-    first = do(answers, CHORD, LATE)
-    assert first is not None
-    assert first.verdict == "first"
+    for answers, twice in ((asked_twice(), False), (asked(), True)):
+        answers.ask("r1", "action", 1, twice=twice)
+        first = do(answers, CHORD, LATE)
+        assert first is not None
+        assert first.verdict == "first"
 
 
 def test_walking_away_is_no_answer_and_the_popup_may_go_and_come() -> None:
     answers = after_first(PRESS)
     answers.close("r1")
     assert do(answers, OTHER_PRESS, 100 * LATE) is None
-    answers.show(SECOND)
+    answers.show(SECOND, 0)
     answers.look(replace(SEEN, t_ns=100 * LATE))
     assert do(answers, OTHER_PRESS, 101 * LATE) is not None
 

@@ -26,7 +26,7 @@ def asked(kind: str = "action") -> Answers:
 
 def test_a_chord_lets_them_write_what_shall_be_done_instead() -> None:
     answers = asked()
-    answers.show(CHANGEABLE)
+    answers.show(CHANGEABLE, 0)
     assert answers.chord("modify", KEYBOARD, ARM - 1, stopped=False) is None
     answer = answers.chord("modify", KEYBOARD, LATE, stopped=False)
     assert answer == Answer("r1", "modify", "chord", KEYBOARD, LATE)
@@ -49,6 +49,6 @@ def test_where_nothing_else_can_be_done_the_chord_for_it_does_nothing(
 ) -> None:
     answers = asked(kind)
     if popup is not None:
-        answers.show(popup)
+        answers.show(popup, 0)
     assert answers.chord("modify", KEYBOARD, LATE, stopped=stopped) is None
     assert answers.request == "r1"

@@ -86,6 +86,14 @@ class Scene:
     def obey(self, message: messages.ServiceMessage, now_ns: int = 0) -> None:
         self.hand.obey(message, (), now_ns)
 
+    def obey_ui(self, message: messages.UiMessage, now_ns: int = 0) -> None:
+        self.hand.obey_ui(message, now_ns)
+
+    def asks(self, request: str, kind: str, *, twice: bool = False) -> None:
+        """Ask, with the popup of it on the screen."""
+        self.obey(messages.SetPending(request, kind, twice=twice))
+        self.obey_ui(replace(POPUP, request=request))
+
     def chord(self, name: str, now_ns: int = 10 * S) -> None:
         self.hand.on_chord(name, KEYBOARD, now_ns)
 
@@ -158,7 +166,7 @@ def test_rearming_by_chord(scene: Scene) -> None:
 def test_the_service_alone_cannot_rearm_or_resume(scene: Scene, request_id: str | None) -> None:
     scene.halted()
     scene.latch.pause()
-    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.asks("r1", "confirm")
     scene.obey(messages.OrderRearm(request_id))
     scene.obey(messages.OrderResume(request_id or ""))
     assert scene.latch.stopped
@@ -168,7 +176,7 @@ def test_the_service_alone_cannot_rearm_or_resume(scene: Scene, request_id: str 
 
 def test_a_confirmed_request_rearms_once(scene: Scene) -> None:
     scene.halted()
-    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.asks("r1", "confirm")
     scene.chord("approve")
     scene.obey(messages.OrderRearm("r1"))
     assert not scene.latch.stopped
@@ -180,7 +188,7 @@ def test_a_confirmed_request_rearms_once(scene: Scene) -> None:
 
 def test_a_confirmed_request_resumes(scene: Scene) -> None:
     scene.latch.pause()
-    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.asks("r1", "confirm")
     scene.chord("approve")
     scene.obey(messages.OrderResume("r1"))
     assert not scene.latch.paused
@@ -189,7 +197,7 @@ def test_a_confirmed_request_resumes(scene: Scene) -> None:
 
 def test_what_was_confirmed_before_a_stop_does_not_undo_it(scene: Scene) -> None:
     scene.halted()
-    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.asks("r1", "confirm")
     scene.chord("approve")
     scene.halted()
     scene.obey(messages.OrderRearm("r1"))
@@ -213,7 +221,7 @@ def test_a_stop_that_outlived_its_service_is_not_a_new_one() -> None:
 
 
 def test_an_answer_by_chord(scene: Scene) -> None:
-    scene.obey(messages.SetPending("r1", "action"))
+    scene.asks("r1", "action")
     scene.chord("reject", 2 * S)
     scene.chord("approve", 3 * S)
     assert scene.of("answer") == [
@@ -229,7 +237,7 @@ def test_an_answer_by_chord(scene: Scene) -> None:
 
 
 def test_while_a_question_stands_the_chords_are_swallowed(scene: Scene) -> None:
-    scene.obey(messages.SetPending("r1", "action"))
+    scene.asks("r1", "action")
     assert scene.eyes.swallowing
     scene.chord("approve")
     assert scene.eyes.swallowing, "until the service has taken the answer"
@@ -239,7 +247,7 @@ def test_while_a_question_stands_the_chords_are_swallowed(scene: Scene) -> None:
 
 def test_an_answer_by_press(scene: Scene) -> None:
     scene.obey(messages.SetPending("r1", "action"))
-    scene.hand.obey_ui(POPUP)
+    scene.obey_ui(POPUP)
     assert scene.eyes.watching
     late_ns = time.monotonic_ns() + 10 * S
     scene.hand.on_press(KEYBOARD, late_ns)
@@ -250,7 +258,7 @@ def test_an_answer_by_press(scene: Scene) -> None:
 
 def test_a_press_on_stop_stops_and_answers_nothing(scene: Scene) -> None:
     scene.obey(messages.SetPending("r1", "action"))
-    scene.hand.obey_ui(replace(POPUP, others={"stop": Rect(0, 40, 50, 20)}))
+    scene.obey_ui(replace(POPUP, others={"stop": Rect(0, 40, 50, 20)}))
     scene.eyes.sees = replace(SEEN, point=Point(10, 50))
     late_ns = time.monotonic_ns() + 10 * S
     scene.hand.on_press(KEYBOARD, late_ns)
@@ -270,9 +278,9 @@ def test_without_a_popup_nobody_looks(scene: Scene) -> None:
 @pytest.mark.parametrize("end", ["closed", "ui gone", "new ui", "next request"])
 def test_a_popup_that_is_gone_is_no_longer_watched(scene: Scene, end: str) -> None:
     scene.obey(messages.SetPending("r1", "action"))
-    scene.hand.obey_ui(POPUP)
+    scene.obey_ui(POPUP)
     if end == "closed":
-        scene.hand.obey_ui(messages.ClosePopup("r1"))
+        scene.obey_ui(messages.ClosePopup("r1"))
     elif end == "ui gone":
         scene.hand.forget_ui()
     elif end == "new ui":
@@ -346,11 +354,11 @@ def test_a_program_is_trusted_once_a_person_confirmed_it(scene: Scene) -> None:
     trusted: list[str] = []
     scene.hand.on_trust = trusted.append
     scene.obey(messages.OrderTrust("r1", "/usr/bin/onboard"))
-    scene.obey(messages.SetPending("r1", "action"))
+    scene.asks("r1", "action")
     scene.chord("approve")
     scene.obey(messages.OrderTrust("r1", "/usr/bin/onboard"))
     assert (trusted, len(scene.of("refused"))) == ([], 2)
-    scene.obey(messages.SetPending("r2", "confirm"))
+    scene.asks("r2", "confirm")
     scene.chord("approve")
     scene.obey(messages.OrderTrust("r2", "/usr/bin/onboard"))
     assert trusted == ["/usr/bin/onboard"]
@@ -361,7 +369,7 @@ def test_one_trusted_program_cannot_vouch_for_another(scene: Scene) -> None:
     trusted: list[str] = []
     scene.hand.on_trust = trusted.append
     scene.hand.name_of = str
-    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.asks("r1", "confirm")
     scene.hand.on_chord("approve", 0x600000, 10 * S)
     assert scene.of("answer")
     scene.obey(messages.OrderTrust("r1", "/usr/bin/other"))
@@ -371,15 +379,15 @@ def test_one_trusted_program_cannot_vouch_for_another(scene: Scene) -> None:
 def test_a_policy_is_confirmed_once_by_the_request_that_a_person_approved(scene: Scene) -> None:
     scene.hand.name_of = lambda _device: "keyboard"
     scene.obey(messages.OrderPolicy("r1", "0a1b"))
-    scene.obey(messages.SetPending("r1", "action"))
+    scene.asks("r1", "action")
     scene.chord("approve")
     scene.obey(messages.OrderPolicy("r1", "0a1b"))
     assert (len(scene.of("refused")), scene.of("policy")) == (2, [])
-    scene.obey(messages.SetPending("r2", "confirm"))
+    scene.asks("r2", "confirm")
     scene.chord("reject")
     scene.obey(messages.OrderPolicy("r2", "0a1b"))
     assert (len(scene.of("refused")), scene.of("policy")) == (3, [])
-    scene.obey(messages.SetPending("r3", "confirm"))
+    scene.asks("r3", "confirm")
     scene.chord("approve")
     scene.obey(messages.OrderPolicy("r3", "0a1b"))
     scene.obey(messages.OrderPolicy("r3", "ffff"))
@@ -389,7 +397,7 @@ def test_a_policy_is_confirmed_once_by_the_request_that_a_person_approved(scene:
 
 def test_no_tool_that_types_confirms_a_policy(scene: Scene) -> None:
     scene.hand.name_of = str
-    scene.obey(messages.SetPending("r1", "confirm"))
+    scene.asks("r1", "confirm")
     scene.hand.on_chord("approve", 0x600000, 10 * S)
     assert scene.of("answer")
     scene.obey(messages.OrderPolicy("r1", "0a1b"))
@@ -398,7 +406,7 @@ def test_no_tool_that_types_confirms_a_policy(scene: Scene) -> None:
 
 
 def test_what_wants_two_gestures_is_told_of_both(scene: Scene) -> None:
-    scene.obey(messages.SetPending("r1", "action", twice=True))
+    scene.asks("r1", "action", twice=True)
     scene.chord("second", 2 * S)
     scene.chord("approve", 3 * S)
     scene.chord("approve", 4 * S)
@@ -424,7 +432,7 @@ def test_a_rearm_while_the_stop_is_still_carried_out_is_refused_in_words(scene: 
 
 def test_the_pointer_over_the_popup_is_told_when_it_comes_and_when_it_goes(scene: Scene) -> None:
     scene.obey(messages.SetPending("r1", "action"))
-    scene.hand.obey_ui(POPUP)
+    scene.obey_ui(POPUP)
     scene.hand.on_beat(S)
     assert scene.of("attends") == [], "nobody has moved it there"
     for now_ns in (2 * S, 3 * S):
@@ -442,7 +450,7 @@ def test_the_pointer_over_the_popup_is_told_when_it_comes_and_when_it_goes(scene
 
 def test_a_pointer_that_an_agent_moved_is_looked_at_again(scene: Scene) -> None:
     scene.obey(messages.SetPending("r1", "action"))
-    scene.hand.obey_ui(POPUP)
+    scene.obey_ui(POPUP)
     scene.eyes.sees = replace(SEEN, point=None)
     scene.hand.on_activity(S, down=False, keys=False)
     scene.hand.on_beat(S)
@@ -454,10 +462,10 @@ def test_a_pointer_that_an_agent_moved_is_looked_at_again(scene: Scene) -> None:
 
 def test_with_the_popup_gone_nobody_attends_to_it(scene: Scene) -> None:
     scene.obey(messages.SetPending("r1", "action"))
-    scene.hand.obey_ui(POPUP)
+    scene.obey_ui(POPUP)
     scene.hand.on_activity(S, down=False, keys=False)
     scene.hand.on_beat(S)
-    scene.hand.obey_ui(messages.ClosePopup("r1"))
+    scene.obey_ui(messages.ClosePopup("r1"))
     assert scene.of("attends")[-1] == {"t": "attends", "there": False}
 
 
@@ -472,7 +480,7 @@ def test_a_chord_to_no_question_is_told_and_one_that_comes_too_early_is_not(scen
 
 def test_motion_that_was_not_told_is_looked_for(scene: Scene) -> None:
     scene.obey(messages.SetPending("r1", "action"))
-    scene.hand.obey_ui(POPUP)
+    scene.obey_ui(POPUP)
     scene.hand.on_activity(S, down=False, keys=False)
     scene.hand.on_beat(S + 10 * MS)
     assert scene.of("attends") == [{"t": "attends", "there": True}]

@@ -41,6 +41,8 @@ def keymap(desktop: VirtualDesktop) -> Iterator[VirtualDesktop]:
 def answers(human: HumanProcess, person: Person, chord: str, request: str) -> bool:
     """Tell whether pressing `chord` answers a request; pause tells that it was heard."""
     human.ask(request)
+    human.show(request)
+    human.settle()
     before = human.paused
     person.chord(chord)
     person.chord("ctrl+alt+p")

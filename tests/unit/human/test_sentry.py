@@ -122,6 +122,7 @@ def chord(desktop: VirtualDesktop, program: Path, letter: str) -> None:
 def answered(human: HumanProcess, desktop: VirtualDesktop, program: Path) -> list[dict[str, Any]]:
     """Ask, have a program answer with yes a few times after the question has stood long enough; give the answers."""
     human.ask("r1")
+    human.show("r1")
     human.wait_swallowing()
     for _ in range(6):
         chord(desktop, program, "y")
