@@ -31,6 +31,16 @@ def command(home: Path, *argv: str, stdin: str = "", env: dict[str, str] | None 
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_a_system_that_is_not_supported_is_told_so(system: str) -> None:
+    code = f"import runpy, sys; sys.platform = {system!r}; runpy.run_module('supervisor', run_name='__main__')"
+    argv = [sys.executable, "-c", code, "run", "--", "true"]
+    done = subprocess.run(argv, cwd=_ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 125
+    assert "needs Linux with an X11 desktop" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_run_without_a_display_never_runs_the_agent(tmp_path: Path) -> None:
     mark = tmp_path / "ran"
     status, _, err = command(tmp_path / "home", "run", "--", "touch", str(mark))

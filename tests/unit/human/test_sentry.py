@@ -13,7 +13,7 @@ from tests.support.connect import connect
 from tests.support.human_process import HumanProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from supervisor.demo.person import Person
@@ -119,12 +119,22 @@ def chord(desktop: VirtualDesktop, program: Path, letter: str) -> None:
     desktop.run([str(program), "say here", "sleep 60", *downs, "flush", *ups, "sleep 60"])
 
 
-def answered(human: HumanProcess, desktop: VirtualDesktop, program: Path) -> list[dict[str, Any]]:
-    """Ask, have a program answer with yes a few times after the question has stood long enough; give the answers."""
+def answered(
+    human: HumanProcess, desktop: VirtualDesktop, program: Path, before: Callable[[], None] = lambda: None
+) -> list[dict[str, Any]]:
+    """Ask, have a program answer with yes a few times after the question has stood long enough; give the answers.
+
+    Args:
+        human: Who hears them.
+        desktop: Where.
+        program: What answers.
+        before: Called before each of its answers.
+    """
     human.ask("r1")
     human.show("r1")
     human.wait_swallowing()
     for _ in range(6):
+        before()
         chord(desktop, program, "y")
         human.settle()
     return human.hear("answer")
@@ -163,9 +173,13 @@ def test_what_follows_an_agents_input_is_not_the_persons(desktop: VirtualDesktop
     with HumanProcess(desktop, trusted=[str(xtest_agent)]) as human:
         human.tell({"t": "outlet", "client": client_number(outlet)})
         human.settle()
-        xtest.fake_input(outlet, X.MotionNotify, x=50, y=50)
-        outlet.sync()
-        assert answered(human, desktop, xtest_agent) == []
+
+        def agent() -> None:
+            xtest.fake_input(outlet, X.MotionNotify, x=50, y=50)
+            outlet.sync()
+
+        assert answered(human, desktop, xtest_agent, agent) == []
+        agent()
         chord(desktop, xtest_agent, "s")
         assert human.wait("stopped")["how"] == "chord"
     outlet.close()
