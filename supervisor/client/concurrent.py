@@ -53,9 +53,10 @@ class AsyncSupervisor(Gestures[Awaitable[Outcome]]):
         """
         address = self._address or Address.of_environment()
         try:
-            self._reader, self._writer = await asyncio.open_unix_connection(address.socket, limit=LONGEST_LINE)
+            with address.name() as name:
+                self._reader, self._writer = await asyncio.open_unix_connection(name, limit=LONGEST_LINE)
         except OSError as e:
-            raise NotSupervised(f"the supervisor does not answer at `{address.socket}`: {e.strerror}") from e
+            raise NotSupervised(f"the supervisor does not answer at `{address.socket}`: {e.strerror or e}") from e
         self._listening = asyncio.create_task(self._listen(self._reader))
         try:
             greeting = await self._call(*self._dialogue.hello(address, self._client, self._via))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from supervisor.client.errors import CallError, ConnectionLost, NotSupervised
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 PROTOCOL = 1
 SOCKET, TOKEN = "AGENT_SUPERVISOR_SOCKET", "AGENT_SUPERVISOR_TOKEN"
@@ -18,6 +19,8 @@ LONGEST_LINE = 1 << 26
 """Bytes of one answer; pictures are the longest."""
 NEWS = "call"
 """The notification about a call."""
+_LONGEST_NAME = 107
+"""Bytes of the name of a socket that the kernel takes (unix(7), `sun_path` less the zero at its end)."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,23 @@ class Address:
         if not socket or not token:
             raise NotSupervised("no supervisor is there: start this program with `agent-supervisor run -- …`")
         return cls(socket, token)
+
+    @contextlib.contextmanager
+    def name(self) -> Iterator[str]:
+        """Give a name by which the socket can be connected to, while inside: its own may be too long for that.
+
+        Raises:
+            OSError: its folder cannot be reached.
+        """
+        if len(os.fsencode(self.socket)) <= _LONGEST_NAME:
+            yield self.socket
+            return
+        parent, base = os.path.split(self.socket)
+        folder = os.open(parent, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            yield f"/proc/self/fd/{folder}/{base}"
+        finally:
+            os.close(folder)
 
 
 class Dialogue:

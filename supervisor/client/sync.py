@@ -46,10 +46,11 @@ class Supervisor(Gestures[Outcome]):
         address = address or Address.of_environment()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            self._socket.connect(address.socket)
+            with address.name() as name:
+                self._socket.connect(name)
         except OSError as e:
             self._socket.close()
-            raise NotSupervised(f"the supervisor does not answer at `{address.socket}`: {e.strerror}") from e
+            raise NotSupervised(f"the supervisor does not answer at `{address.socket}`: {e.strerror or e}") from e
         self._file = self._socket.makefile("rb")
         try:
             greeting = self._call(*self._dialogue.hello(address, client, via))

@@ -43,3 +43,13 @@ def rig(tmp_path: Path) -> Iterator[TurningRig]:
     made = TurningRig(tmp_path / "gateway")
     yield made
     made.stop()
+
+
+@pytest.fixture
+def far_rig(tmp_path: Path) -> Iterator[TurningRig]:
+    """Listen at a name that is longer than the kernel connects to."""
+    folder = tmp_path / ("deep" * 30)
+    folder.mkdir()
+    made = TurningRig(folder / "gateway")
+    yield made
+    made.stop()

@@ -32,6 +32,15 @@ def run(work: Coroutine[None, None, None]) -> None:
     asyncio.run(work)
 
 
+def test_a_socket_with_a_long_name_is_reached(far_rig: TurningRig) -> None:
+    async def work() -> None:
+        far_rig.agent.at_once = Status.DONE
+        async with AsyncSupervisor(far_rig.address) as supervisor:
+            assert (await supervisor.click(5, 6)).status == "done"
+
+    run(work())
+
+
 def test_several_calls_wait_at_once_and_keep_their_order(rig: TurningRig) -> None:
     async def work() -> None:
         async with AsyncSupervisor(rig.address) as supervisor:

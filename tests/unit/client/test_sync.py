@@ -41,6 +41,18 @@ def test_a_gesture_is_done_and_told(rig: TurningRig) -> None:
         assert made.origin == "python"
 
 
+def test_a_socket_with_a_long_name_is_reached(far_rig: TurningRig) -> None:
+    far_rig.agent.at_once = Status.DONE
+    with Supervisor(far_rig.address) as supervisor:
+        assert supervisor.click(5, 6) == Outcome("done")
+
+
+def test_a_folder_that_is_gone_is_told_by_its_name(tmp_path: Path) -> None:
+    address = Address(str(tmp_path / ("gone" * 30) / "gateway"), "token")
+    with pytest.raises(NotSupervised, match=r"gone/gateway`: No such file"):
+        Supervisor(address)
+
+
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
