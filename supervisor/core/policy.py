@@ -363,6 +363,13 @@ class Policy:
     def asks_to(self, facts: Facts) -> Level | None:
         """Give the laxest level at which a rule that matches still asks; None where none says so."""
         try:
+            if (
+                self._of_page
+                and _page_is_unknown(facts)
+                and any(rule.matches_but_page(facts) for rule in self._of_page)
+            ):
+                # It asks for a reason that no level speaks of, whichever rule asks besides.
+                return Level.FULL_AUTONOMY
             found = [rule.asks_to for rule in self._index.candidates(facts) if rule.asks_to and rule.matches(facts)]
         except Exception:  # noqa: BLE001 - whatever a rule dies of, no level may relax what it asks
             return Level.FULL_AUTONOMY

@@ -8,6 +8,7 @@ import pytest
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Category, Tier, Verdict
 from supervisor.core.assignment import UNASSIGNED, Assignment
+from supervisor.core.autonomy import Level
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.facts import Control, Facts, Program, Shell
 from supervisor.core.patterns import Matcher, compile_patterns
@@ -210,6 +211,16 @@ def test_what_is_stricter_than_a_question_about_the_page_stays_so() -> None:
     assert policy(paged, rule("never", Verdict.DENY)).decide(facts(context=hidden))[1].rule_id == "never"
     assert policy(paged, rule("asks", Verdict.ASK)).decide(facts(context=hidden))[1].rule_id == "asks"
     assert policy(paged, rule("allows", Verdict.ALLOW)).decide(facts(context=hidden))[1].rule_id == "page-unknown"
+
+
+def test_attack_a_browser_that_hides_its_page_is_not_let_go_by_a_level() -> None:
+    hidden = facts(context=Context(WINDOW, ELEMENT, unknown=frozenset({"url"})))
+    asks = rule("asks", Verdict.ASK)
+    paged = rule("paged", Verdict.DENY, condition("url", "*bank*"))
+    assert policy(paged, asks).asks_to(hidden) is Level.FULL_AUTONOMY
+    assert policy(paged, asks).asks_to(facts()) is None
+    of_another = rule("other", Verdict.DENY, condition("url", "*"), condition("agent", "somebody else"))
+    assert policy(of_another, asks).asks_to(hidden) is None
 
 
 def test_all_conditions_must_hold() -> None:
