@@ -17,6 +17,7 @@ from supervisor.detect.effects import EFFECTS
 from supervisor.detect.shell import classify_command
 from supervisor.detect.shell.places import is_guarded, is_private, is_secret, is_sweeping
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
+from supervisor.detect.shell.verdict import unknown, worst
 from supervisor.detect.showing import middle_cut, named, shown
 from supervisor.detect.tool_names import Deed, meaning_of_tool, words_of
 from supervisor.detect.wordlist import wordlist
@@ -37,7 +38,25 @@ _LONGEST_KEY = 30
 
 _COMMANDS = wordlist("command cmd shell bash commandline script cmdline commands args argv")
 _CODE = wordlist("code javascript js python expression function")
+_ONE_BY_ONE = wordlist("commands cmds scripts")
+"""Keys whose list holds commands; under the others it holds a program and its arguments."""
+_OPERANDS = wordlist("args argv")
 _QUERIES = wordlist("sql query statement statements")
+_STATEMENTS = wordlist("sql statement statements")
+_SEARCHING = wordlist("search find lookup browse")
+_HARMLESS = wordlist(
+    "cwd workdir workingdirectory timeout timeoutms timeoutseconds limit maxrows description database"
+)
+"""Keys beside a command or a statement that change nothing about what it does."""
+_CHANGING_WORDS = wordlist(
+    "delete drop update insert merge truncate alter create grant revoke replace detach upsert exec execute"
+)
+_GRAPH_OR_STORE = re.compile(r"\W*(?:optional\s+match|match|unwind|call|db)\s*[\s.(]", re.IGNORECASE)
+"""Where a statement of a graph or of a store of documents begins."""
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_LONGEST_QUERY = 20_000
+_MOST_PROGRAMS = 10
+_BREAKS = re.compile(r"[\s|&(;]+")
 _PATHS = wordlist(
     "path paths file filename filepath files source src destination dest target uri directory folder dir"
 )
@@ -167,7 +186,39 @@ _ROLE_BEHIND = re.compile(r"(?i)\s+(?:button|link|menu ?item|item|icon|tab|check
 
 
 def _says_what_runs(call: ToolCall) -> bool:
-    return any(_is_one_of(key, _COMMANDS | _QUERIES) and isinstance(value, str) for key, value in call.values)
+    """Tell whether all that is given was judged: a value that nobody reads may be what runs."""
+    judged = False
+    for key, value in call.values:
+        if value is None or isinstance(value, bool) or value == "":
+            continue
+        if isinstance(value, str) and _is_one_of(key, _COMMANDS | _QUERIES):
+            judged = judged or bool(value.strip() and not value.lstrip().startswith("#"))
+        elif "".join(words_of(key)) not in _HARMLESS:
+            return False
+    return judged
+
+
+def _of_query(call: ToolCall, key: str, value: str, deed: Deed) -> Iterator[ToolFinding]:
+    """Judge a statement; what a reading tool only searches for is none, unless it begins like one."""
+    if len(value) > _LONGEST_QUERY:
+        yield ToolFinding(Tier.HIGH_RISK, ("is given more than can be looked through",))
+        return
+    spaced = _BREAKS.sub(" ", _COMMENT.sub(" ", value)).strip()
+    searches = not _SEARCHING.isdisjoint(words_of(call.name))
+    certain = deed is Deed.RUNS or "".join(words_of(key)) in _STATEMENTS
+    changing = not searches and (
+        not _CHANGING_WORDS.isdisjoint((*re.findall(r"[a-z]+", value.lower()), *words_of(value)))
+        or _GRAPH_OR_STORE.match(value) is not None
+    )
+    if not value.strip() or not (certain or changing or looks_like_sql(spaced)):
+        return
+    verdict = classify_sql(value)
+    if not spaced or "/*!" in value or "/*M!" in value:
+        # MySQL runs what stands in such a comment.
+        verdict = worst([verdict, unknown("the statement is not understood")])
+    if verdict.kind is Shell.UNKNOWN and (deed is Deed.RUNS or "query" in words_of(call.name)):
+        verdict = verdict._replace(tier=max(verdict.tier, Tier.HIGH_RISK, key=lambda tier: tier.rank))
+    yield _of_verdict(verdict)
 
 
 def _category(call: ToolCall) -> Category:
@@ -188,8 +239,8 @@ def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
     for key, value in call.values:
         if not isinstance(value, str) or not value:
             continue
-        if _is_one_of(key, _QUERIES) and looks_like_sql(value):
-            yield _of_verdict(classify_sql(value))
+        if _is_one_of(key, _QUERIES):
+            yield from _of_query(call, key, value, deed)
         elif _is_one_of(key, _METHODS) and value.lower() in _DELETING | _SENDING:
             asked = Control.DELETE if value.lower() in _DELETING else Control.PUBLISH
             yield ToolFinding(EFFECTS[asked][0], (f"asks a server to {value.upper()}",), Category.OTHER, asked)
@@ -201,12 +252,28 @@ def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
 
 def _lines(call: ToolCall) -> Iterator[ShellVerdict]:
     """Judge every command: text by text, or a program and its arguments given one by one."""
-    words = [value for key, value in call.values if isinstance(value, str) and _is_one_of(key, _COMMANDS)]
-    whole = [value for value in words if any(sign in value for sign in " \t\n;|&<>`$(") or len(words) == 1]
-    for text in whole:
-        yield classify_command(text)
-    if len(words) > 1 and len(whole) < len(words):
-        yield classify_command(" ".join(_quoted(word) for word in words))
+    given: dict[str, list[str]] = {}
+    for key, value in call.values:
+        if isinstance(value, str) and _is_one_of(key, _COMMANDS):
+            given.setdefault(key, []).append(value)
+    several = sum(len(words) for words in given.values()) > 1
+    operands = [word for key, words in given.items() if _is_one_of(key, _OPERANDS) for word in words]
+    programs = [words for key, words in given.items() if not _is_one_of(key, _OPERANDS)]
+    for text in (word for words in given.values() for word in words):
+        if not several or any(sign in text for sign in " \t\n;|&<>`$("):
+            yield classify_command(text)
+    if not several:
+        return
+    if len(programs) > _MOST_PROGRAMS:
+        yield unknown("is given more programs than can be looked through")
+        return
+    for words in programs or [[]]:
+        # A whole line beside operands is judged above; they are judged behind every program that is named alone.
+        if not words or not any(sign in words[0] for sign in " \t\n;|&<>`$("):
+            yield classify_command(" ".join(_quoted(word) for word in (*words, *operands)))
+    for key, words in given.items():
+        if "".join(words_of(key)) in _ONE_BY_ONE:
+            yield from (classify_command(word) for word in words)
 
 
 def _quoted(word: str) -> str:

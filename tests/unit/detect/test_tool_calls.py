@@ -64,6 +64,56 @@ def test_a_call_is_judged_by_its_name_and_by_what_it_is_given(made: ToolCall, ti
     assert found.evidence
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments", "tier"),
+    [
+        ("execute_sql", {"sql": "DROP TABLE\nusers"}, IRREVERSIBLE),
+        ("query", {"sql": "/* a | b */ DELETE FROM users"}, IRREVERSIBLE),
+        ("query", {"query": "(DeLeTe\nFROM users)"}, IRREVERSIBLE),
+        ("search", {"query": "DELETE\nFROM users"}, IRREVERSIBLE),
+        ("run_cypher", {"query": "MATCH (n) DETACH DELETE n"}, HIGH_RISK),
+        ("query", {"query": "MATCH (n) DETACH DELETE n"}, HIGH_RISK),
+        ("query", {"query": "MATCH (n) SET n.x = 1"}, HIGH_RISK),
+        ("execute_query", {"query": "db.users.drop()"}, HIGH_RISK),
+        ("execute_query", {"query": "/*!50000 DROP TABLE users */"}, HIGH_RISK),
+        ("execute_query", {"query": "-- nothing"}, HIGH_RISK),
+        ("run_workflow", {"id": "wipe", "query": ""}, HIGH_RISK),
+        ("run_workflow", {"id": "wipe", "query": "select 1"}, HIGH_RISK),
+        ("run_workflow", {"command": " "}, HIGH_RISK),
+        ("run_workflow", {"command": "# nothing"}, HIGH_RISK),
+        ("run_workflow", {"command": None}, HIGH_RISK),
+        ("run_command", {"command": "ls", "input": "rm -rf ~"}, HIGH_RISK),
+        ("run_command", {"command": "ls", "job": 7}, HIGH_RISK),
+        ("run_command", {"commands": ["ls", "reboot"]}, HIGH_RISK),
+        ("run_command", {"cmd": "echo", "command": "reboot"}, HIGH_RISK),
+        ("run_command", {f"{n} cmd": "ls" for n in range(11)}, HIGH_RISK),
+        ("query", {"query": "a " * 10_001}, HIGH_RISK),
+    ],
+)
+def test_attack_what_runs_is_read_only_where_all_that_is_given_was_judged(
+    name: str, arguments: dict[str, Any], tier: Tier
+) -> None:
+    found = judge_call(call("x", name, **arguments))
+    assert found.tier is tier, found.evidence
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("query", {"sql": "SELECT * FROM t WHERE a=1"}),
+        ("execute_sql", {"sql": "SELECT *\nFROM t -- all | of it", "limit": 10}),
+        ("run_command", {"command": "ls -la", "cwd": "/tmp"}),
+        ("run_command", {"command": "ls", "args": ["-l", "/tmp"], "timeout_ms": 5000, "background": False}),
+        ("exec", {"command": ["ls", "-l"], "input": ""}),
+        ("search_web", {"query": "how to delete a table"}),
+        ("search_docs", {"query": "set the timeout | retries"}),
+    ],
+)
+def test_what_only_looks_is_no_alarm(name: str, arguments: dict[str, Any]) -> None:
+    found = judge_call(call("x", name, **arguments))
+    assert found.tier is READ, found.evidence
+
+
 def test_attack_the_agents_words_for_a_target_do_not_make_it_milder() -> None:
     unseen = judge_call(call("playwright", "browser_click", ref="e12"))
     told = judge_call(call("playwright", "browser_click", ref="e12", element="Cancel button"))
