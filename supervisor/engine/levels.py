@@ -77,6 +77,9 @@ class Levels:
         if decision.verdict is Verdict.ASK:
             way.decision = decision
             return self._engine.standing.apply(way.subject) or decision
+        if way.decision.verdict is Verdict.ASK and decision.verdict is Verdict.ALLOW:
+            # INVARIANT: what a person has refused no level lets pass while their no stands.
+            return self._engine.standing.refused(way.subject, way.action, way.context) or decision
         return decision
 
     def _at_level(self, way: Way) -> Decision:

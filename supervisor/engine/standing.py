@@ -66,14 +66,22 @@ class Standing:
 
         The answer that stands is named in the decision, and so in the record.
         """
-        if self.rejections.enough(subject):
-            return fallback("rejected-thrice")
+        refused = self._for_good(subject)
+        if refused is not None:
+            return refused
         now_ns = self._parts.boot_ns()
         self.sweep()
         grant = self.grants.use(subject, now_ns)
         if grant is None:
             return None
         return Decision(Verdict.ALLOW, RULE_ID, f"you approved {_words(grant)} ({grant.id})")
+
+    def refused(self, subject: Subject, action: Action, context: Context) -> Decision | None:
+        """Give the decision for what a person's no still stands against; None when none does."""
+        return self._for_good(subject) or self.repeated(action, context)
+
+    def _for_good(self, subject: Subject) -> Decision | None:
+        return fallback("rejected-thrice") if self.rejections.enough(subject) else None
 
     def repeated(self, action: Action, context: Context) -> Decision | None:
         """Give the decision for what was rejected a moment ago and is wanted again; None when it is not that."""

@@ -275,6 +275,27 @@ def test_what_was_rejected_here_before_is_out_of_the_ordinary() -> None:
     assert trash(stage, agent) == ("ask", "trash")
 
 
+def test_attack_no_level_lets_pass_what_was_rejected_a_moment_ago() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    assert trash(stage, agent) == ("ask", "trash")
+    stage.reject()
+    choose(stage, Wanted(Level.FULL_AUTONOMY))
+    assert trash(stage, agent) == ("deny", "rejected-again")
+
+
+def test_attack_no_level_lets_pass_what_was_rejected_for_good() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    for _ in range(3):
+        assert trash(stage, agent) == ("ask", "trash")
+        stage.reject()
+        stage.advance(301)
+    choose(stage, Wanted(Level.FULL_AUTONOMY))
+    stage.advance(3600)
+    assert trash(stage, agent) == ("deny", "rejected-thrice")
+
+
 def test_answers_earn_a_level() -> None:
     stage = stage_with()
     agent = stage.agent()
