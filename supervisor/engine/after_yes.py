@@ -38,7 +38,6 @@ class AfterYes:
         self._focus_looks = _FOCUS_LOOKS
         self._aside_looks = _ASIDE_LOOKS
         self._eager = True
-        self._rehearsed = False
         self.hands_up = False
 
     def go(self) -> None:
@@ -56,7 +55,6 @@ class AfterYes:
             return
         # The server need not be asked, over and over while somebody holds a chord: it has a question to take away.
         if self._engine.person.down:
-            self._rehearse()
             self._timer = loop.after(HANDS_S, self.go)
             return
         ahead: Ahead | None = None
@@ -74,20 +72,6 @@ class AfterYes:
         if way.look.restore_focus(way.context, glance):
             glance, ahead = way.look.glance(), None
         way.look.begin(self._compare, patient=True, glance=glance, ahead=ahead)
-
-    def _rehearse(self) -> None:
-        """Look once while the answering hand is still down, which it is for longer than this takes.
-
-        What is seen counts for nothing: it is seen again when the hand is up. What has run just before runs quicker.
-        """
-        if not self._rehearsed:
-            self._rehearsed = True
-            way = self._way
-
-            def look_ahead() -> None:
-                way.look.ahead(way.context, patient=False)
-
-            way.look.glance(look_ahead)
 
     def hands_moved(self) -> None:
         """Look at the person's hands at once, where that is what it waits for."""

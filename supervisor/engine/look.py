@@ -121,12 +121,8 @@ class Look:
 
         self._parts.loop.after(_ECHO_S, again)
 
-    def ahead(self, context: Context, *, patient: bool = True) -> Ahead | None:
+    def ahead(self, context: Context) -> Ahead | None:
         """Have the element looked up where a person's answer was for, before the window is known to be the same.
-
-        Args:
-            context: Where that is.
-            patient: As of `begin`.
 
         Returns:
             What `begin` takes over where it is; None where nothing is to be looked up.
@@ -135,7 +131,7 @@ class Look:
         if window is None or self._action.tool is not None or not self._needs_element(window):
             return None
         ahead = Ahead(window)
-        self._request(window, ahead.done, patient=patient)
+        self._request(window, ahead.done, patient=True)
         return ahead
 
     def begin(

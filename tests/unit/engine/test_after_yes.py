@@ -330,20 +330,3 @@ class TestAWindowOfOursOverTheTarget:
         assert covered.ui.all("aside")[-1] == {"t": "aside", "away": False}
         covered.advance(5)
         assert "+b1" not in covered.sent()
-
-
-def test_what_is_seen_while_the_hand_is_still_down_counts_for_nothing(stage: Stage, agent: SimulatedAgent) -> None:
-    stage.elements.focused[DOCS] = Element("report.txt", "table cell", text="report.txt")
-    agent.chord("shift+Delete")
-    stage.settle()
-    first = stage.asked
-    stage.elements.asked.clear()
-    stage.person(down=True)
-    stage.approve()
-    stage.advance(0.1)
-    assert stage.elements.asked == ["focus"], "once, however long the hand is down"
-    stage.elements.focused[DOCS] = Element("taxes.pdf", "table cell", text="report.txt")
-    stage.person(down=False)
-    stage.settle()
-    assert stage.sent() == ""
-    assert stage.asked not in (None, first)
