@@ -135,15 +135,16 @@ class Answers:
 
         That of the second gesture's area does, where nothing else has changed: a no need not wait for it.
         """
-        if self._shown_ns is None and popup.request == self._request:
-            self._shown_ns = now_ns
         if self._only_second_is_new(popup):
             self._popup = popup
-        else:
-            self._take_popup(popup)
+            return
+        self._take_popup(popup)
+        self._shown_ns = now_ns if popup.request == self._request else None
 
     def close(self, request: str) -> None:
         """Take that the popup of `request` is gone."""
+        if request == self._request:
+            self._shown_ns = None
         if self._popup is not None and self._popup.request == request:
             self._take_popup(None)
 
@@ -187,8 +188,7 @@ class Answers:
             return None
         if verdict == MODIFY:
             return self._answer(verdict, "chord", device, now_ns) if self._offers(MODIFY) else None
-        # INVARIANT: a yes is to what was on the screen. While the ui lags, the question before still stands there.
-        if verdict != REJECT and (self._shown_ns is None or now_ns - self._shown_ns < self._arm_ns):
+        if verdict != REJECT and not self._was_seen(now_ns):
             return None
         first = self._first
         if verdict == REJECT or (verdict == APPROVE and first is None):
@@ -257,6 +257,15 @@ class Answers:
             return False
         # Nothing an agent wants can be approved while all is stopped; a confirmation (re-arm) can.
         return not stopped or self._kind == "confirm"
+
+    def _was_seen(self, now_ns: int) -> bool:
+        """Tell whether the question has been on the screen for long enough to be read.
+
+        # INVARIANT: a yes is to what was on the screen. While the ui lags, the question before still stands there;
+        # and another window may lie over it.
+        """
+        since_ns = self._armed_ns if self._place is not None else self._shown_ns
+        return since_ns is not None and now_ns - since_ns >= self._arm_ns
 
     def _offers(self, name: str) -> bool:
         popup = self._popup

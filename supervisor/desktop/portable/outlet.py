@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.shared_state import LATCH
 from supervisor.desktop.child import end_child
-from supervisor.desktop.portable.strokes import Button, Key, Move, Remap, Stroke, Write, encode
+from supervisor.desktop.portable.strokes import Button, Key, Move, Refuse, Remap, Stroke, Write, encode
 from supervisor.desktop.pressed import Pressed
 from supervisor.desktop.processes import python_module
 
@@ -110,11 +110,8 @@ class PortableOutlet:
             False when the latch is set or the process is gone; then nothing was sent.
         """
         batch = list(events)
-        strokes, why = self._strokes(batch)
-        if why:
-            return self._refuse(why, failed)
         self._number += 1
-        data = encode(Write(self._number, tuple(strokes)))
+        data = encode(Write(self._number, tuple(self._strokes(batch))))
         self._pressed.sending(batch)
         # INVARIANT: the latch is read immediately before the write, and by the process before each of the events.
         if self._memory[LATCH] or not self._open or not self._ready:
@@ -130,21 +127,17 @@ class PortableOutlet:
         self._waiting.append((self._number, batch, done, failed))
         return True
 
-    def _refuse(self, why: str, failed: Callable[[str], None] | None) -> bool:
-        """Say that it cannot be done at all, after the caller has gone on; False when it is stopped anyway."""
-        if self._memory[LATCH] or not self._open:
-            return False
-        if failed is not None:
-            self._loop.after(0, lambda: failed(why))
-        return True
+    def _strokes(self, batch: Sequence[InputEvent]) -> list[Stroke]:
+        """Give what the process is told.
 
-    def _strokes(self, batch: Sequence[InputEvent]) -> tuple[list[Stroke], str]:
-        """Give what the process is told; or why that cannot be said."""
+        # INVARIANT: what cannot be said to it goes to it as well. Refused here, all would pass for let go (as after
+        # each failure) while it still holds a button, and the next click would be a drop that nobody judged.
+        """
         strokes: list[Stroke] = []
         keymap = self._keymap() if any(event.kind in _KEYS for event in batch) else None
         for event in batch:
             if event.sent_to_window or event.kind is EventKind.WINDOW:
-                return [], "only the X11 outlet reaches one window past the seat"
+                return [Refuse("only the X11 outlet reaches one window past the seat")]
             if event.kind is EventKind.TOOL:
                 continue
             if event.kind is EventKind.REMAP:
@@ -156,9 +149,9 @@ class PortableOutlet:
             elif keymap is not None:
                 key = self._key(event, keymap)
                 if key is None:
-                    return [], f"key {event.detail} means nothing on this keyboard"
+                    return [Refuse(f"key {event.detail} means nothing on this keyboard")]
                 strokes.append(key)
-        return strokes, ""
+        return strokes
 
     def _remap(self, event: InputEvent) -> Iterable[Stroke]:
         for offset, row in enumerate(event.symbols):

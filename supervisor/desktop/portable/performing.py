@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.action import Point
 from supervisor.desktop.portable.geometry import GeometryError
 from supervisor.desktop.portable.hand import HandError
-from supervisor.desktop.portable.strokes import Button, Key, Move, Remap
+from supervisor.desktop.portable.strokes import Button, Key, Move, Refuse, Remap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,11 +65,11 @@ class Performer:
         """Do all of it.
 
         Raises:
-            Refused: nothing of it was done; or a part of it was, and nothing is down any more.
+            Refused: nothing of it was done, or a part of it was; in both cases nothing is down any more.
         """
-        places = self._prepared(strokes)
         self._aim = None
         try:
+            places = self._prepared(strokes)
             for stroke, place in zip(strokes, places, strict=True):
                 self._do(stroke, place)
         except Refused:
@@ -85,6 +85,9 @@ class Performer:
         Raises:
             Refused: it cannot.
         """
+        for stroke in strokes:
+            if isinstance(stroke, Refuse):
+                raise Refused(stroke.why)
         try:
             self.hand.check(strokes)
             return self._places(strokes)

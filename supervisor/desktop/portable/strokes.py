@@ -56,8 +56,16 @@ class Remap:
     """Its new row."""
 
 
-Stroke = Move | Button | Key | Remap
-_KINDS: dict[str, type[Stroke]] = {"move": Move, "button": Button, "key": Key, "remap": Remap}
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """What this stands for cannot be made: the write is answered as one that failed, with everything let go."""
+
+    why: str
+    """For people."""
+
+
+Stroke = Move | Button | Key | Remap | Refuse
+_KINDS: dict[str, type[Stroke]] = {"move": Move, "button": Button, "key": Key, "remap": Remap, "refuse": Refuse}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 

@@ -171,6 +171,13 @@ def test_what_cannot_be_made_is_said_and_nothing_of_it_is_done(rig: PortableRig,
     assert rig.down() == ((), ())
 
 
+def test_what_cannot_be_said_lets_go_of_what_was_down_before(rig: PortableRig, other: Display) -> None:
+    """All passes for let go after it: what is still down would make the next click a drop."""
+    assert rig.send(InputEvent(EventKind.KEY_PRESS, 50)) == "done"
+    assert "past the seat" in rig.send(InputEvent(EventKind.KEY_PRESS, 38, sent_to_window=True, window=7))
+    assert not any(other.query_keymap())
+
+
 def _held(display: Display) -> tuple[bool, bool]:
     pointer = display.screen().root.query_pointer()
     return bool(display.query_keymap()[50 // 8] & 1 << 50 % 8), bool(pointer.mask & 0x100)

@@ -6,7 +6,7 @@ from supervisor.core.action import Point, Rect
 from supervisor.desktop.portable.geometry import Geometry, GeometryError
 from supervisor.desktop.portable.monitors import Monitors
 from supervisor.desktop.portable.performing import Performer, Refused
-from supervisor.desktop.portable.strokes import Button, Key, Move, Remap, Stroke
+from supervisor.desktop.portable.strokes import Button, Key, Move, Refuse, Remap, Stroke
 from tests.unit.desktop.portable.simulated_hand import SimulatedHand
 
 PRESS, RELEASE = Button(1, down=True), Button(1, down=False)
@@ -104,6 +104,17 @@ def test_a_drop_that_would_land_elsewhere_is_taken_back() -> None:
     did, why = rig.refused(Move(500, 100), RELEASE)
     assert "where it was sent" in why
     assert did.endswith("@150,50 @101,50 @100,50 -b1"), "back where it began, and only then let go"
+
+
+def test_what_is_refused_before_it_is_begun_leaves_nothing_down_of_what_was_before() -> None:
+    for refused in (Refuse("it cannot be said"), Key(0x62, "b", down=True)):
+        rig = Rig()
+        rig.did(Move(400, 100), PRESS)
+        rig.hand.cannot = "no such key"
+        did, _ = rig.refused(refused)
+        assert did.endswith("-b1")
+        rig.hand.cannot = ""
+        assert rig.did(Move(400, 100)) == "@100,50"
 
 
 def test_a_failure_in_the_middle_leaves_nothing_down() -> None:
