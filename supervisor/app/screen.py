@@ -57,6 +57,8 @@ class Screen:
     outlet: Outlet | PortableOutlet | None = None
     problems: list[str] = field(default_factory=list)
     on_keyboard: Callable[[], None] = lambda: None
+    private: Path | None = None
+    """A folder that agents do not see; None for that of the system's temporary files."""
     _unregister: Callable[[], None] = lambda: None
     _portable: PortableOutlet | None = None
     _lent: tempfile.TemporaryDirectory[str] | None = None
@@ -136,7 +138,7 @@ class Screen:
         named = {"DISPLAY": self.name}
         if self.target.cookie is None:
             return named
-        self._lent = tempfile.TemporaryDirectory(prefix="agent-supervisor-")
+        self._lent = tempfile.TemporaryDirectory(prefix="agent-supervisor-", dir=self.private)
         path = Path(self._lent.name) / "Xauthority"
         write_xauthority(path, self.target.name.number, self.target.cookie)
         return named | {"XAUTHORITY": str(path)}
@@ -207,6 +209,7 @@ def open_screen(
     on_lost: Callable[[str], None],
     *,
     grab_limit_s: float = 0.0,
+    private: Path | None = None,
 ) -> Screen:
     """Open the display.
 
@@ -215,6 +218,7 @@ def open_screen(
         loop: The service's loop.
         on_lost: Called when the server has gone.
         grab_limit_s: Longest time of an agent's grab, s; 0 for no bound.
+        private: A folder that agents do not see, for what lets programs of ours reach the display.
 
     Raises:
         DesktopError: it cannot be reached, or lacks XTEST.
@@ -233,6 +237,7 @@ def open_screen(
     )
     upstream = Upstream(functools.partial(_connect, target), *_auth(target), opcodes, server)
     screen = Screen(loop, name, desktop, elements, selections, keyboard, copies, target, upstream, on_lost)
+    screen.private = private
 
     def remapped() -> None:
         if keyboard.drain():

@@ -84,7 +84,7 @@ def test_keys_left_down_are_released_past_the_latch(desktop: VirtualDesktop, mon
 
 
 def test_the_portable_way_out_is_opened_where_the_settings_say_so(
-    desktop: VirtualDesktop, monkeypatch: pytest.MonkeyPatch
+    desktop: VirtualDesktop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("DISPLAY", desktop.display)
     monkeypatch.setenv("XAUTHORITY", desktop.env["XAUTHORITY"])
@@ -93,7 +93,7 @@ def test_the_portable_way_out_is_opened_where_the_settings_say_so(
     os.ftruncate(fd, SIZE)
     shared = mmap.mmap(fd, SIZE)
     memory = memoryview(shared)
-    screen = open_screen(desktop.display, loop, lost.append)
+    screen = open_screen(desktop.display, loop, lost.append, private=tmp_path)
     engine, done, freed = cast("Any", _Engine()), list[bool](), list[bool]()
     engine.parts = SimpleNamespace(outlet=None, closed=lambda: True)
 
@@ -112,6 +112,7 @@ def test_the_portable_way_out_is_opened_where_the_settings_say_so(
         wait_for(lambda: turned(lambda: engine.parts.outlet), "the libraries")
         assert isinstance(screen.outlet, PortableOutlet)
         assert engine.parts.outlet.send([InputEvent(EventKind.KEY_PRESS, _SHIFT)], lambda: done.append(True))
+        assert len(list(tmp_path.rglob("Xauthority"))) == 1, "the cookie lies where agents do not see it"
         wait_for(lambda: turned(lambda: done), "the press")
         assert _down(desktop, _SHIFT)
         memory[0] = 1
