@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from supervisor.core.action import POINTER_KINDS, Action, ActionKind
+from supervisor.core.action import POINTER_KINDS, Action, ActionKind, Point, nearest_shown
 from supervisor.core.context import Context, Element, Paste, Window
 
 if TYPE_CHECKING:
@@ -223,7 +223,8 @@ class Look:
         if self.sent_to is None and action.kind not in POINTER_KINDS:
             return Glance(*desktop.glance(None, meanwhile))
         if self.sent_to is None and point is not None:
-            return Glance(*desktop.glance(point, meanwhile))
+            pointer, window = desktop.glance(point, meanwhile)
+            return Glance(pointer, window if self._is_shown(point) else None)
         if meanwhile is not None:
             meanwhile()
         return Glance(desktop.pointer(), None if self.sent_to is None else desktop.by_id(self.sent_to))
@@ -238,8 +239,12 @@ class Look:
             return desktop.by_id(self.sent_to)
         point = action.end_point or action.point
         if action.kind in POINTER_KINDS:
-            return desktop.window_at(point) if point is not None else None
+            return desktop.window_at(point) if point is not None and self._is_shown(point) else None
         return self._meant(desktop.focused())
+
+    def _is_shown(self, point: Point) -> bool:
+        """Tell whether a monitor shows that place; where none does, the server puts the pointer elsewhere."""
+        return nearest_shown(point, self._parts.desktop.monitors()) == point
 
     def _meant(self, window: Window | None) -> Window | None:
         """Give where keys go while `window` has the focus: an open menu takes them."""

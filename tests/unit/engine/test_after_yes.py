@@ -330,3 +330,16 @@ class TestAWindowOfOursOverTheTarget:
         assert covered.ui.all("aside")[-1] == {"t": "aside", "away": False}
         covered.advance(5)
         assert "+b1" not in covered.sent()
+
+
+def test_a_place_that_no_monitor_shows_any_more_makes_the_answer_void(stage: Stage, agent: SimulatedAgent) -> None:
+    """The window is still there, and the server would press at the edge of what is shown instead."""
+    agent.click(DELETE)
+    stage.settle()
+    first = stage.asked
+    stage.sent()
+    stage.desktop.shown = (Rect(200, 200, 500, 500),)
+    stage.approve()
+    stage.settle()
+    assert stage.sent() == ""
+    assert stage.asked not in (None, first)
