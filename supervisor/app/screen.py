@@ -207,9 +207,9 @@ def open_screen(
     name: str,
     loop: EventLoop,
     on_lost: Callable[[str], None],
+    private: Path | None = None,
     *,
     grab_limit_s: float = 0.0,
-    private: Path | None = None,
 ) -> Screen:
     """Open the display.
 
@@ -217,8 +217,8 @@ def open_screen(
         name: E.g. `:0`.
         loop: The service's loop.
         on_lost: Called when the server has gone.
-        grab_limit_s: Longest time of an agent's grab, s; 0 for no bound.
         private: A folder that agents do not see, for what lets programs of ours reach the display.
+        grab_limit_s: Longest time of an agent's grab, s; 0 for no bound.
 
     Raises:
         DesktopError: it cannot be reached, or lacks XTEST.

@@ -110,9 +110,8 @@ class Service:
         self.mirror = Mirror(self.loop, self.judge.words, self.judge.redacted)
         self.human = HumanLink(self.loop, self.memory, self._memory_fd)
         self.ui = UiLink(self.loop, lambda end: self.human.tell({"t": "ui"}, (end.fileno(),)))
-        limit_s, private = plan.settings.grab_limit_s, plan.paths.runtime
         self.screen: Screen = open_screen(
-            plan.display, self.loop, self._display_lost, grab_limit_s=limit_s, private=private
+            plan.display, self.loop, self._display_lost, plan.paths.runtime, grab_limit_s=plan.settings.grab_limit_s
         )
         self.screenshots = Screenshots(self.loop, self.screen.copies, wait_s=plan.settings.screenshot_wait_ms / 1000)
         parts = Parts(
