@@ -131,6 +131,9 @@ class Levels:
             self._trials[scope] = lost.trial
             self._change(lost.changes)
             return
+        if result is not Result.APPROVED:
+            # Only a yes raises: a no may come when the answers before it are enough at last.
+            return
         step = promotion(self.dial, situation, trial, terms, now_ns)
         if step is not None and step.proposed:
             self._propose(scope, situation, step)
@@ -171,6 +174,8 @@ class Levels:
             return str(e)
         if self.dial.only_tightens(changes):
             self._change(changes)
+            # What was earned before a person tightened says nothing against their word.
+            self._trials |= {one: trial.tightened() for one, trial in self._trials.items() if one.meets(wanted.scope)}
             return f"set: {wanted.words}"
         if self._parts.headless:
             return "nobody can be asked here: what is laxer a person has to confirm at a screen"

@@ -310,6 +310,37 @@ def test_answers_earn_a_level() -> None:
     assert "you were for" in stage.rows("level_changed")[-1]["outcome"]["why"]
 
 
+def with_evidence_at_the_cap() -> tuple[Stage, SimulatedAgent]:
+    """Give a stage on which the answers are enough for a level, as soon as the policy lets it hold."""
+    stage = stage_with(POLICY.replace("full-autonomy", "approval-gates"))
+    agent = stage.agent()
+    for _ in range(12):
+        assert trash(stage, agent) == ("ask", "trash")
+        stage.approve()
+        stage.settle()
+        stage.advance(5)
+    assert changes(stage) == []
+    return stage, agent
+
+
+def test_attack_a_no_earns_nothing_whatever_went_before() -> None:
+    stage, agent = with_evidence_at_the_cap()
+    use(stage, POLICY)
+    assert trash(stage, agent) == ("ask", "trash")
+    stage.reject()
+    assert changes(stage) == []
+
+
+def test_what_was_earned_before_a_person_tightened_counts_no_more() -> None:
+    stage, agent = with_evidence_at_the_cap()
+    assert stage.engine.levels.want(Wanted(Level.APPROVAL_GATES, Scope(agent="agent")), "tray").startswith("set:")
+    use(stage, POLICY)
+    before = changes(stage)
+    assert trash(stage, agent) == ("ask", "trash")
+    stage.approve()
+    assert changes(stage) == before
+
+
 def test_what_has_been_asked_is_the_persons_to_answer() -> None:
     stage = stage_with()
     agent = stage.agent()
