@@ -94,13 +94,16 @@ def test_what_nobody_tells_is_no_shell(add: Callable[..., None], tmp_path: Path,
     assert not shell_reads(pid, tmp_path)
 
 
-def test_the_kernel_tells_it_of_a_real_shell() -> None:
+def test_the_kernel_tells_it_of_a_real_shell(tmp_path: Path) -> None:
+    started = tmp_path / "started"
     emulator = "import pty; pty.spawn(['bash', '--norc', '-i'])"
     argv = [sys.executable, "-c", emulator]
     with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, bufsize=0) as shown:
         assert shown.stdin is not None
         wait_for(lambda: shell_reads(shown.pid), "the shell to wait", timeout_s=30)
-        shown.stdin.write(b"cat\n")
+        # The shell stops reading before it starts the program; what is interrupted in between is lost to the program.
+        shown.stdin.write(f"sh -c ': >{started}; exec cat'\n".encode())
+        wait_for(started.exists, "another program to run", timeout_s=30)
         wait_for(lambda: not shell_reads(shown.pid), "another program to read", timeout_s=30)
         shown.stdin.write(b"\x03")
         wait_for(lambda: shell_reads(shown.pid), "the shell to read again", timeout_s=30)
