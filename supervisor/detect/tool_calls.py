@@ -297,7 +297,7 @@ def _of_path(path: str, deed: Deed, control: Control | None) -> Iterator[ToolFin
 def _of_hints(call: ToolCall) -> Iterator[ToolFinding]:
     hints = call.hints
     deed, _, _ = meaning_of_tool(call.name, call.server)
-    if hints.destructive and not hints.read_only:
+    if hints.destructive:
         yield ToolFinding(Tier.HIGH_RISK, ("risks destroying something, as its server says",))
     if hints.read_only is False and deed is Deed.READS:
         yield ToolFinding(Tier.REVERSIBLE, ("changes something, as its server says",))

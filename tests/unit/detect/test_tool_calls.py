@@ -126,6 +126,7 @@ def test_attack_hints_raise_and_never_lower() -> None:
     assert judge_call(call("x", "frobnicate", safe)).tier is HIGH_RISK
     assert judge_call(call("mail", "send_email", safe)).tier is IRREVERSIBLE
     assert judge_call(call("x", "write_file", ToolHints(destructive=True))).tier is HIGH_RISK
+    assert judge_call(call("x", "get_file", ToolHints(destructive=True, read_only=True))).tier is HIGH_RISK
     assert judge_call(call("x", "get_file", ToolHints(read_only=False))).tier is REVERSIBLE
     assert judge_call(call("x", "update_page", ToolHints(open_world=True))).tier is HIGH_RISK
     assert judge_call(call("x", "search_web", ToolHints(open_world=True, read_only=True))).tier is READ
