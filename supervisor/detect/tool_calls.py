@@ -6,6 +6,7 @@ what is typed: commands and SQL by their grammar, paths by what they lead to. Hi
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -327,7 +328,10 @@ def _number(value: Any) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            return math.inf
     match = (
         _DIGITS.search(value.replace(",", "")) if isinstance(value, str) and len(value) <= _LONGEST_AMOUNT else None
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -141,6 +142,11 @@ def test_numbers_that_rules_can_match() -> None:
     assert (found.items, found.amount) == (3, None)
     assert judge_call(call("bank", "transfer", amount="1,250.50 EUR")).amount == 1250.5
     assert judge_call(call("bank", "transfer", total_amount=99)).amount == 99
+
+
+def test_attack_a_number_that_no_float_holds_is_larger_than_any() -> None:
+    assert judge_call(call("bank", "transfer", amount=10**400)).amount == math.inf
+    assert judge_call(call("bank", "transfer", amount=-(10**400))).amount == math.inf
 
 
 def test_a_command_has_its_kind() -> None:
