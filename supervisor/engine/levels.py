@@ -151,7 +151,11 @@ class Levels:
             if still is not None and _reached(still) is level and self._change(still.changes, approval):
                 self._trials[scope] = still.trial
 
-        self._confirm(f"From now on {level} for {scope.words}?", step.changes[-1].ground, confirmed)
+        def refused() -> None:
+            # It is theirs to say, and the next proposal takes as much as this one did.
+            self._trials[scope] = self._trials.get(scope, Trial()).promoted()
+
+        self._confirm(f"From now on {level} for {scope.words}?", step.changes[-1].ground, confirmed, refused)
 
     # -- what a person chooses
 
@@ -199,13 +203,21 @@ class Levels:
         own = self.dial.settings.get(scope)
         return f"it is {own.level}" if own is not None else "nothing is set for it"
 
-    def _confirm(self, sentence: str, why: str, confirmed: Callable[[Approval], None]) -> None:
+    def _confirm(
+        self,
+        sentence: str,
+        why: str,
+        confirmed: Callable[[Approval], None],
+        refused: Callable[[], None] = lambda: None,
+    ) -> None:
         name = f"level {next(self._numbers)}"
 
         def answered(yes: bool, approval: Approval) -> None:
             outcome = {"question": "level", "answer": "approve" if yes else "reject", "sentence": sentence}
             recorded = self._parts.recorder.write(Event.ANSWERED, durable=True, approval=approval, outcome=outcome)
-            if yes and recorded:
+            if not yes:
+                refused()
+            elif recorded:
                 self._waiting[name] = functools.partial(confirmed, approval)
                 request = self._engine.holds.last_answered
                 self._parts.tell_human({"t": "policy", "request": request, "digest": name})

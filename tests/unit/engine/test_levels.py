@@ -341,6 +341,31 @@ def test_what_was_earned_before_a_person_tightened_counts_no_more() -> None:
     assert changes(stage) == before
 
 
+def test_a_refused_promotion_takes_new_evidence() -> None:
+    stage = stage_with(POLICY.replace("automatic", "propose"))
+    agent = stage.agent()
+
+    def yeses(most: int) -> int:
+        """Say yes until a level is proposed; give how often that took."""
+        for count in range(1, most + 1):
+            assert trash(stage, agent) == ("ask", "trash")
+            stage.approve()
+            stage.settle()
+            stage.advance(5)
+            if stage.asked:
+                return count
+        return 0
+
+    first = yeses(12)
+    assert first
+    assert stage.ui.all("request")[-1]["sentence"].startswith("From now on confidence-based")
+    stage.reject()
+    assert yeses(first - 1) == 0
+    assert yeses(1) == 1
+    confirm(stage)
+    assert changes(stage) == [("setting", None, "confidence-based")]
+
+
 def test_what_has_been_asked_is_the_persons_to_answer() -> None:
     stage = stage_with()
     agent = stage.agent()
