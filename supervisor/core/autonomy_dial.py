@@ -228,6 +228,10 @@ class Dial:
             return ()
         return (Change(Part.CEILING, scope, before, Entry(level, ground, now_ns), ground, now_ns),)
 
+    def recalled(self, ground: str, now_ns: int) -> tuple[Change, ...]:
+        """Give the changes by which all loans are over before their time."""
+        return tuple(Change(Part.LOAN, scope, loan, None, ground, now_ns) for scope, loan in self.loans.items())
+
     def swept(self, now_ns: int) -> tuple[Change, ...]:
         """Give the changes by which loans whose time is over are gone."""
         return tuple(

@@ -181,6 +181,8 @@ class Levels:
             # What was earned before a person tightened says nothing against their word.
             self._trials |= {one: trial.tightened() for one, trial in self._trials.items() if one.meets(wanted.scope)}
             return f"set: {wanted.words}"
+        if self._engine.stopped:
+            return "all is stopped: re-arm first, what is laxer holds for agents that work"
         if self._parts.headless:
             return "nobody can be asked here: what is laxer a person has to confirm at a screen"
 
@@ -224,6 +226,10 @@ class Levels:
 
         self._engine.holds.confirm(sentence, sentence, why, answered)
 
+    def stopped(self) -> None:
+        """Take back what was lent, and what is not confirmed yet: everything was stopped."""
+        self._sweep()
+
     def confirmed_by_hand(self, name: str) -> None:
         """Take the word of `human` that a hand at keyboard or pointer confirmed what was asked."""
         confirmed = self._waiting.pop(name, None)
@@ -263,9 +269,13 @@ class Levels:
         )
 
     def _sweep(self) -> None:
-        """End loans whose time is over, and follow the policy where nobody has chosen a level."""
+        """End loans that are over, all after a stop, and follow the policy where nobody has chosen a level."""
+        stopped = self._engine.stopped
+        if stopped:
+            self._waiting.clear()
         if self.dial.loans:
-            over = self.dial.swept(self._parts.boot_ns())
+            now_ns = self._parts.boot_ns()
+            over = self.dial.recalled("everything was stopped", now_ns) if stopped else self.dial.swept(now_ns)
             if over:
                 self.dial = self.dial.apply(over)
                 for change in over:

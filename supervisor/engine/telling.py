@@ -104,6 +104,8 @@ class Telling:
                 timer.cancel()
         self._soon = self._later = None
         parts, state = self._engine.parts, self.state()
+        if state == "stopped":
+            self._engine.levels.stopped()
         self._told_ns = parts.loop.now_ns()
         message = {
             "t": "state",

@@ -172,6 +172,13 @@ def moves(draw: st.DrawFn, dial: Dial) -> tuple[Change, ...]:
 
 
 @steadily
+@given(dials())
+def test_all_loans_can_be_recalled(dial: Dial) -> None:
+    after = dial.apply(dial.recalled("everything was stopped", T0))
+    assert after == dial.without_loans()
+
+
+@steadily
 @given(st.data(), dials())
 def test_each_change_can_be_taken_back_to_the_letter(data: st.DataObject, dial: Dial) -> None:
     changes = data.draw(moves(dial))

@@ -245,6 +245,32 @@ def test_a_loan_ends_by_itself() -> None:
     assert [entry["part"] for entry in stage.engine.status()["levels"]] == ["setting"]
 
 
+def test_a_stop_takes_back_what_was_lent() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    choose(stage, Wanted(Level.BATCH_REVIEW, for_ns=30 * MINUTE))
+    assert trash(stage, agent) == ("allow", "level-batch-review")
+    stage.stop()
+    assert changes(stage)[-1] == ("loan", "batch-review", None)
+    assert stage.rows("level_changed")[-1]["outcome"]["why"] == "everything was stopped"
+    assert stage.engine.levels.want(BATCH, "command").startswith("all is stopped: re-arm first")
+    stage.rearm()
+    assert len(changes(stage)) == 2, "once"
+    assert [entry["part"] for entry in stage.engine.status()["levels"]] == ["setting"]
+    assert trash(stage, stage.agent("next")) == ("ask", "trash")
+
+
+def test_what_was_asked_before_a_stop_is_confirmed_by_nothing_after_it() -> None:
+    stage = stage_with()
+    stage.engine.levels.want(BATCH, "command")
+    stage.approve()
+    name = stage.human_told[-1]["digest"]
+    stage.stop()
+    stage.rearm()
+    stage.engine.levels.confirmed_by_hand(name)
+    assert changes(stage) == []
+
+
 def test_what_is_stricter_is_not_lent() -> None:
     stage = stage_with()
     says = stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT, for_ns=MINUTE), "command")
