@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.credentials import MASK
@@ -20,7 +21,7 @@ from supervisor.detect.shell.places import is_guarded, is_private, is_secret, is
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
 from supervisor.detect.shell.verdict import unknown, worst
 from supervisor.detect.showing import middle_cut, named, shown
-from supervisor.detect.tool_names import Deed, meaning_of_tool, words_of
+from supervisor.detect.tool_names import Deed, is_about_secrets, meaning_of_tool, words_of
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ _SECRETS = wordlist(
     "password passwd secret token apikey accesskey privatekey secretkey credential credentials passphrase pin cvc cvv"
     " authorization"
 )
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
+_OTHER_SCHEME = re.compile(r"(?i)(?!https?:|file:)[a-z][\w+.-]*://")
+"""What only its server understands: neither a page nor a file, of which the name says little."""
 _DELETING = frozenset({"delete"})
 _SENDING = frozenset({"post", "put", "patch"})
 _DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
@@ -248,7 +252,11 @@ def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
         elif _is_one_of(key, _CODE):
             yield ToolFinding(Tier.HIGH_RISK, ("runs code that it is given",), Category.SHELL, shell=Shell.UNKNOWN)
         elif _is_one_of(key, _PATHS) or value.startswith(("/", "~/", "file:")):
-            yield from _of_path(value.removeprefix("file://"), deed, control)
+            for path in _paths(value):
+                yield from _of_path(path, deed, control)
+            if _OTHER_SCHEME.match(value) and is_about_secrets(value):
+                named_so = f"is about {named(value, LONGEST_VALUE)}, which is named after keys or passwords"
+                yield ToolFinding(Tier.HIGH_RISK, (named_so,), Category.CREDENTIALS)
 
 
 def _lines(call: ToolCall) -> Iterator[ShellVerdict]:
@@ -283,6 +291,14 @@ def _quoted(word: str) -> str:
 
 def _of_verdict(verdict: ShellVerdict) -> ToolFinding:
     return ToolFinding(verdict.tier, verdict.evidence, Category.SHELL, shell=verdict.kind)
+
+
+def _paths(value: str) -> tuple[str, ...]:
+    """Give what a path or an address may lead to: each program decides for itself what it takes it for."""
+    straight = value.removeprefix("file://")
+    if _SCHEME.match(value) is None:
+        return (straight,)
+    return tuple(dict.fromkeys((straight, unquote(straight), unquote(re.split(r"[?#]", straight, maxsplit=1)[0]))))
 
 
 def _of_path(path: str, deed: Deed, control: Control | None) -> Iterator[ToolFinding]:

@@ -98,6 +98,11 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(part.lower() for part in _PARTS.findall(name))
 
 
+def is_about_secrets(name: str) -> bool:
+    """Tell whether passwords or keys are among the words of a name."""
+    return not _SECRETS.isdisjoint(words_of(name))
+
+
 @lru_cache(maxsize=512)
 def meaning_of_tool(name: str, server: str = "") -> tuple[Deed, Control | None, bool]:
     """Tell what a tool does by its name.

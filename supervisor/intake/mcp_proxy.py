@@ -1,9 +1,10 @@
 """Another MCP server under supervision: each call of its tools is asked for at the gate before it gets there.
 
 So what changes the world without any input event (sends mail, deletes a file, pays) comes under the same rules, popup
-and record as a click. What only reads by the protocol, resources and prompts, is passed on as it is.
+and record as a click. Resources that are read and prompts that are got are asked for in the same way, by the name of
+their method: a server runs its own code for them as it does for a tool. Lists are passed on as they are.
 
-Source: Model Context Protocol, schema 2025-11-25, `tools/call`, `ToolAnnotations`.
+Source: Model Context Protocol, schema 2025-11-25, `tools/call`, `ToolAnnotations`, `resources/read`, `prompts/get`.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import mcp_types as types
 from mcp.server.lowlevel.server import Server
+from mcp.shared.exceptions import MCPError
 
 from supervisor.intake.mcp_gate import GateError, decided
+from supervisor.wire.mcp_messages import NOT_DONE
 from supervisor.wire.mcp_tools import answer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mcp import Client
     from mcp.server.context import ServerRequestContext
 
@@ -72,7 +77,9 @@ class McpProxy:
     def _note(self, found: types.ListToolsResult) -> None:
         for tool in found.tools:
             hints = tool.annotations
-            said = hints.model_dump(by_alias=True, exclude_none=True) if hints else {}
+            raw = hints.model_dump(by_alias=True, exclude_none=True) if hints else {}
+            # A title as well may be among them, as long as the server likes.
+            said = {hint: raw[hint] for hint in _BAD if hint in raw}
             # What was said against a tool once stays: a server may change its mind when a person trusts it.
             against = {hint: bad for hint, bad in _BAD.items() if self._hints.get(tool.name, {}).get(hint) is bad}
             self._hints[tool.name] = said | against
@@ -91,21 +98,40 @@ class McpProxy:
         return self._hints.get(name, {})
 
     async def _call_tool(self, context: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
-        wish = {
-            "tool": params.name,
-            "server": self._name,
-            "arguments": params.arguments or {},
-            "annotations": await self._hints_of(params.name),
-        }
         try:
-            outcome = await decided(self._gate, context, "ask", wish)
-        except GateError as e:
-            return _refused(f"Not done: {e}")
-        if not outcome.ran_through:
-            return _refused(answer(outcome)[0])
+            await self._ask(context, params.name, params.arguments or {}, await self._hints_of(params.name))
+        except _RefusedError as e:
+            return types.CallToolResult(content=[types.TextContent(text=str(e))], is_error=True)
         return await self._behind.call_tool(
             params.name, params.arguments, progress_callback=context.session.report_progress
         )
+
+    async def _ask(
+        self, context: Context, tool: str, arguments: Mapping[str, Any], annotations: Mapping[str, Any]
+    ) -> None:
+        """Have it decided whether something may be asked of the server.
+
+        Raises:
+            _RefusedError: it may not.
+        """
+        wish = {"tool": tool, "server": self._name, "arguments": arguments, "annotations": annotations}
+        try:
+            outcome = await decided(self._gate, context, "ask", wish)
+        except GateError as e:
+            raise _RefusedError(f"Not done: {e}") from e
+        if not outcome.ran_through:
+            raise _RefusedError(answer(outcome)[0])
+
+    async def _ask_for(self, context: Context, method: str, arguments: Mapping[str, Any]) -> None:
+        """Have it decided whether something may be read; what is refused is an error, as these have no other result.
+
+        Raises:
+            MCPError: it may not be read.
+        """
+        try:
+            await self._ask(context, method, arguments, {})
+        except _RefusedError as e:
+            raise MCPError(NOT_DONE, str(e)) from e
 
     async def _list_resources(
         self, _context: Context, params: types.PaginatedRequestParams | None
@@ -118,8 +144,9 @@ class McpProxy:
         return await self._behind.list_resource_templates(cursor=params.cursor if params else None)
 
     async def _read_resource(
-        self, _context: Context, params: types.ReadResourceRequestParams
+        self, context: Context, params: types.ReadResourceRequestParams
     ) -> types.ReadResourceResult:
+        await self._ask_for(context, "resources/read", {"uri": params.uri})
         return await self._behind.read_resource(params.uri)
 
     async def _list_prompts(
@@ -127,9 +154,11 @@ class McpProxy:
     ) -> types.ListPromptsResult:
         return await self._behind.list_prompts(cursor=params.cursor if params else None)
 
-    async def _get_prompt(self, _context: Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+    async def _get_prompt(self, context: Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+        given = {"arguments": params.arguments} if params.arguments else {}
+        await self._ask_for(context, "prompts/get", {"name": params.name} | given)
         return await self._behind.get_prompt(params.name, params.arguments)
 
 
-def _refused(text: str) -> types.CallToolResult:
-    return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
+class _RefusedError(Exception):
+    """It may not be asked of the server; the sentences are for the model."""

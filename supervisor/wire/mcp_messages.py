@@ -21,6 +21,8 @@ MAX_OUTSTANDING = 64
 """Requests of one connection that are not answered."""
 TOO_MANY = -32004
 """As of `agent_protocol`."""
+NOT_DONE = -32009
+"""What was to be read of a wrapped server was refused by a rule or a person. `agent_protocol` has those before."""
 
 
 class Said:

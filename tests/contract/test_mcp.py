@@ -165,11 +165,17 @@ def test_tools_of_another_server_come_under_the_same_hand(
             await asyncio.to_thread(supervised.reject, person)
             assert "The person rejected it" in text(await call)
             assert (await client.call_tool("send_email", mail)).is_error, "a rule denies it by its name"
+            assert "no mail either" in (await client.read_resource("mail://inbox")).model_dump_json()
+            read = asyncio.ensure_future(client.read_resource("vault://password"))
+            await asyncio.to_thread(supervised.wait_popup)
+            await asyncio.to_thread(supervised.reject, person)
+            with pytest.raises(MCPError, match="The person rejected it"):
+                await read
 
     run(work())
     assert not outbox.exists()
-    (asked,) = supervised.rows("approval_requested")
-    assert asked["action"]["tool"] == {"server": "mail", "name": "send_mail"}
+    asked = [row["action"]["tool"] for row in supervised.rows("approval_requested")]
+    assert asked == [{"server": "mail", "name": "send_mail"}, {"server": "mail", "name": "resources/read"}]
 
 
 def test_over_http_only_who_shows_the_token_is_served(supervised: Supervised) -> None:

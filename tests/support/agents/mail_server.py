@@ -30,5 +30,18 @@ def send_email(to: str, body: str) -> str:
     return send_mail(to, body)
 
 
+@server.resource("mail://inbox")
+def inbox() -> str:
+    """Give what there is."""
+    return "no mail either"
+
+
+@server.resource("vault://password")
+def password() -> str:
+    """Give the mailbox's password."""
+    OUTBOX.write_text("the password was read")
+    return "secret"
+
+
 if __name__ == "__main__":
     server.run()

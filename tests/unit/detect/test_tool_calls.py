@@ -115,6 +115,28 @@ def test_what_only_looks_is_no_alarm(name: str, arguments: dict[str, Any]) -> No
     assert found.tier is READ, found.evidence
 
 
+@pytest.mark.parametrize(
+    ("uri", "tier"),
+    [
+        ("mail://inbox", READ),
+        ("file:///home/ann/notes.txt", READ),
+        ("https://example.org/reset-password", READ),
+        ("notes://a%20b?since=today#top", READ),
+        ("file:///home/ann/.ssh/id_rsa", HIGH_RISK),
+        ("FILE://localhost/home/ann/.ssh/id_rsa", HIGH_RISK),
+        ("file:///home/ann/%2Essh/%69d_rsa", HIGH_RISK),
+        ("file:///home/ann/.netrc?x", HIGH_RISK),
+        ("file:///home/ann/.%6eetrc#x", HIGH_RISK),
+        ("vault://passwords/bank", HIGH_RISK),
+        ("secret:///bank", HIGH_RISK),
+    ],
+)
+def test_attack_keys_that_are_read_as_resources(uri: str, tier: Tier) -> None:
+    found = judge_call(call("any", "resources/read", uri=uri))
+    assert found.tier is tier, found.evidence
+    assert tier is READ or found.category is Category.CREDENTIALS
+
+
 def test_attack_the_agents_words_for_a_target_do_not_make_it_milder() -> None:
     unseen = judge_call(call("playwright", "browser_click", ref="e12"))
     told = judge_call(call("playwright", "browser_click", ref="e12", element="Cancel button"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from supervisor.core.facts import Control
-from supervisor.detect.tool_names import Deed, meaning_of_tool, words_of
+from supervisor.detect.tool_names import Deed, is_about_secrets, meaning_of_tool, words_of
 
 
 @pytest.mark.parametrize("name", ["get-user_by.id", "getUserById", "GetUserByID", "get user/by id"])
@@ -57,3 +57,10 @@ def test_secrets_are_told_by_their_names() -> None:
 def test_the_name_of_the_server_is_no_verb() -> None:
     assert meaning_of_tool("mail_list", "mail")[0] is Deed.READS
     assert meaning_of_tool("mail", "mail")[:2] == (Deed.CHANGES, Control.SEND)
+
+
+@pytest.mark.parametrize(
+    ("name", "about"), [("vault://bank", True), ("apiKey/apikey", True), ("mail://inbox", False)]
+)
+def test_what_is_named_after_passwords_or_keys(name: str, *, about: bool) -> None:
+    assert is_about_secrets(name) is about

@@ -12,6 +12,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 
 from supervisor.intake.mcp_proxy import McpProxy
+from supervisor.wire.mcp_messages import NOT_DONE
 from tests.support.mcp_gate import REJECTED, ScriptedGate, text
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Mail:
 
     def __init__(self) -> None:
         self.sent: list[str] = []
+        self.reads: list[str] = []
         self.server = MCPServer("mail", instructions="Be polite.")
 
         @self.server.tool(annotations=ToolAnnotations(destructive_hint=True))
@@ -40,10 +42,12 @@ class Mail:
 
         @self.server.resource("mail://inbox")
         def inbox() -> str:
+            self.reads.append("inbox")
             return "nothing new"
 
         @self.server.prompt()
         def write(topic: str) -> str:
+            self.reads.append(f"write {topic}")
             return f"Write about {topic}"
 
 
@@ -121,7 +125,42 @@ def test_what_the_server_says_is_passed_on(gate: ScriptedGate, mail: Mail) -> No
         assert "Write about cats" in found.model_dump_json()
 
     served(gate, mail, work)
-    assert [wish["tool"] for _, wish in gate.asked] == ["fail"]
+    assert [(wish["tool"], wish["arguments"]) for _, wish in gate.asked] == [
+        ("fail", {}),
+        ("resources/read", {"uri": "mail://inbox"}),
+        ("prompts/get", {"name": "write", "arguments": {"topic": "cats"}}),
+    ]
+    assert {wish["server"] for _, wish in gate.asked} == {"mail"}
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_attack_what_may_not_be_read_is_not_asked_of_the_server(
+    gate: ScriptedGate, mail: Mail, *, gone: bool
+) -> None:
+    gate.gone = gone
+    gate.outcomes = [{"status": "stopped"}, REJECTED]
+    words = ("has ended", "has ended") if gone else ("Stopped", "wrong window. Do something else")
+
+    async def work(client: Client) -> None:
+        with pytest.raises(MCPError, match=words[0]) as refused:
+            await client.read_resource("mail://inbox")
+        assert refused.value.error.code == NOT_DONE
+        with pytest.raises(MCPError, match=words[1]):
+            await client.get_prompt("write", {"topic": "cats"})
+
+    served(gate, mail, work)
+    assert mail.reads == []
+
+
+def test_attack_a_server_that_says_more_of_a_tool_than_there_are_hints(gate: ScriptedGate, mail: Mail) -> None:
+    async def work(client: Client) -> None:
+        tool = mail.server._tool_manager.get_tool("send_email")
+        assert tool is not None
+        tool.annotations = ToolAnnotations(title="x" * 1_000_000, destructive_hint=True)
+        await client.call_tool("send_email", {"to": "ann@example.org", "body": "Hello"})
+
+    served(gate, mail, work)
+    assert [wish["annotations"] for _, wish in gate.asked] == [{"destructiveHint": True}]
 
 
 def test_a_server_without_resources_has_none_here_either(gate: ScriptedGate) -> None:
