@@ -17,6 +17,8 @@ PROTOCOL = 1
 SOCKET, TOKEN = "AGENT_SUPERVISOR_SOCKET", "AGENT_SUPERVISOR_TOKEN"
 LONGEST_LINE = 1 << 26
 """Bytes of one answer; pictures are the longest."""
+LONGEST_REQUEST = 262_144
+"""Bytes of one request; who sends a longer one is no longer listened to."""
 NEWS = "call"
 """The notification about a call."""
 _LONGEST_NAME = 107
@@ -71,7 +73,7 @@ class Dialogue:
         """Give the number of a request, and its line.
 
         Raises:
-            CallError: the parameters are no JSON.
+            CallError: the parameters are no JSON, or too much of it; nothing has to be sent.
         """
         self._last += 1
         message = {"jsonrpc": "2.0", "id": self._last, "method": method, "params": dict(params)}
@@ -79,6 +81,8 @@ class Dialogue:
             line = json.dumps(message, ensure_ascii=False, allow_nan=False).encode() + b"\n"
         except (TypeError, ValueError) as e:
             raise CallError(f"the parameters of `{method}` are no JSON: {e}") from e
+        if len(line) > LONGEST_REQUEST:
+            raise CallError(f"this call has {len(line)} bytes, at most {LONGEST_REQUEST} are taken: give it less")
         return self._last, line
 
     def hello(self, address: Address, client: str, via: str) -> tuple[int, bytes]:

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from supervisor.client.errors import CallError, ConnectionLost, NotSupervised
-from supervisor.client.messages import Address, Dialogue
+from supervisor.client.messages import LONGEST_REQUEST, Address, Dialogue
+from supervisor.wire.jsonrpc import LONGEST_LINE_BYTES, Lines
 
 
 def test_the_address_is_what_the_environment_says() -> None:
@@ -28,6 +29,17 @@ def test_requests_are_numbered_and_one_line_each() -> None:
 def test_what_is_no_json_is_the_callers_mistake() -> None:
     with pytest.raises(CallError, match="no JSON"):
         Dialogue().request("propose", {"x": object()})
+
+
+def test_what_is_longer_than_the_supervisor_takes_is_not_sent() -> None:
+    assert LONGEST_REQUEST <= LONGEST_LINE_BYTES
+    dialogue = Dialogue()
+    _, line = dialogue.request("ask", {"body": "é"})
+    most = "x" * (LONGEST_REQUEST - len(line) + 2)
+    _, line = dialogue.request("ask", {"body": most})
+    assert (len(line), len(Lines().feed(line))) == (LONGEST_REQUEST, 1)
+    with pytest.raises(CallError, match="bytes, at most 262144 are taken"):
+        dialogue.request("ask", {"body": most + "x"})
 
 
 @pytest.mark.parametrize("line", [b"", b"hello\n", b"[]\n"])
