@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from supervisor.core.assessment import Category
 from supervisor.core.autonomy import Level
-from supervisor.core.autonomy_scope import Scope
+from supervisor.core.autonomy_scope import EVERYTHING, Scope
 from supervisor.engine.levels import Wanted
 
 if TYPE_CHECKING:
@@ -42,6 +43,40 @@ def wanted_level(message: Mapping[str, object]) -> Wanted:
         ),
         span_ns(str(message["for"])) if message.get("for") else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TrayWord:
+    """What a line of the tray's menu wants of levels."""
+
+    kind: str
+    """`level`, `level-end`, `level-accept` or `level-decline`."""
+    proposal: str = ""
+    """Name of what was proposed; empty for none."""
+    scope: Scope = EVERYTHING
+    """For whom."""
+    wanted: Mapping[str, object] = field(default_factory=dict)
+    """What `wanted_level` reads."""
+
+
+def tray_word(what: str) -> TrayWord | None:
+    """Read `level:LEVEL:TIME:AGENT`, `level-end:AGENT`, `level-accept:NAME` or `level-decline:NAME`.
+
+    Time and agent may be empty. An agent's name comes last: it may have colons in it.
+
+    Returns:
+        None where something else is wanted.
+    """
+    kind, colon, rest = what.partition(":")
+    if not colon or kind not in ("level", "level-end", "level-accept", "level-decline"):
+        return None
+    if kind == "level-end":
+        return TrayWord(kind, scope=Scope(agent=rest[:_LONGEST] or None))
+    if kind != "level":
+        return TrayWord(kind, proposal=rest)
+    level, _, rest = rest.partition(":")
+    span, _, agent = rest.partition(":")
+    return TrayWord(kind, wanted={"level": level, "for": span, "agent": agent})
 
 
 def span_ns(text: str) -> int:

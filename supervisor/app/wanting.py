@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from supervisor.app.leveling import LevelError, wanted_level
+from supervisor.app.leveling import LevelError, TrayWord, tray_word, wanted_level
 from supervisor.core.record import Event
 
 if TYPE_CHECKING:
@@ -72,6 +72,16 @@ class Wants:
         except LevelError as e:
             return str(e)
 
+    def _of_tray(self, word: TrayWord, how: str) -> str:
+        levels = self._engine.levels
+        if word.kind == "level-accept":
+            return levels.accept(word.proposal)
+        if word.kind == "level-decline":
+            return levels.decline(word.proposal, how)
+        if word.kind == "level-end":
+            return levels.end_loan(word.scope, how)
+        return self._level(word.wanted, how)
+
     def take(self, what: str, how: str, more: Mapping[str, object] = MappingProxyType({})) -> str:
         """Tighten at once; ask the person before loosening.
 
@@ -87,6 +97,8 @@ class Wants:
         if what.startswith("revoke:"):
             engine.standing.revoke(what.partition(":")[2] or None, how)
             return "taken back"
+        if (word := tray_word(what)) is not None:
+            return self._of_tray(word, how)
         if what == "stop":
             self._tell_human({"t": "stop", "how": how})
             return "stopped"

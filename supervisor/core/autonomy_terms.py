@@ -48,6 +48,12 @@ class Limit:
         parts = (self.agent, situation.agent), (self.workflow, situation.workflow), (self.app, situation.app)
         return all(matcher is None or not there or matcher.matches(there) for matcher, there in parts)
 
+    def is_for_agent(self, name: str) -> bool:
+        """Tell whether it is about whatever an agent of this name does."""
+        if self.agent is None or self.workflow is not None or self.app is not None or self.categories is not None:
+            return False
+        return self.agent.matches(name)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -16,18 +16,19 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.core.assessment import Decision, Verdict
 from supervisor.core.autonomy import Judged, Level, ruling
-from supervisor.core.autonomy_dial import Dial, DialError, Part
+from supervisor.core.autonomy_dial import Change, Dial, DialError, Part
 from supervisor.core.autonomy_figures import Result
 from supervisor.core.autonomy_promotion import Trial, earned_scope, promotion, tightening
 from supervisor.core.autonomy_scope import EVERYTHING, Scope, Situation
 from supervisor.core.autonomy_triggers import Trigger
 from supervisor.core.opinion import RULE_ID as JUDGE_RULE
 from supervisor.core.record import Event
+from supervisor.engine.level_news import level_news
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supervisor.core.autonomy_dial import Change, Entry, Standing
+    from supervisor.core.autonomy_dial import Entry, Standing
     from supervisor.core.autonomy_promotion import Step
     from supervisor.core.autonomy_terms import Terms
     from supervisor.core.record_fields import Approval
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _BEGINS = "your policy begins there"
 _CONFIRM = "asked: a person must confirm it at the screen"
+_NOTHING = "nothing to do"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,19 @@ class Wanted:
         return f"{self.level} for {self.scope.words}{span}"
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A level that an agent has earned, for a person to take or refuse when they care to."""
+
+    name: str
+    level: Level
+    scope: Scope
+    situation: Situation
+    """Of the answer by which it was earned."""
+    ground: str
+    """One clause for a person."""
+
+
 class Levels:
     """The dial of one supervisor.
 
@@ -66,6 +81,7 @@ class Levels:
         self._parts = engine.parts
         self._trials: dict[Scope, Trial] = {}
         self._waiting: dict[str, Callable[[], None]] = {}
+        self._proposals: dict[Scope, Proposal] = {}
         self._numbers = itertools.count(1)
         self.dial = Dial.starting_at(self._terms.level, _BEGINS)
 
@@ -141,21 +157,71 @@ class Levels:
             self._trials[scope] = step.trial
 
     def _propose(self, scope: Scope, situation: Situation, step: Step) -> None:
-        if self._parts.headless:
-            return
         level = _reached(step)
+        if self._parts.headless or level is None:
+            return
+        before = self._proposals.get(scope)
+        name = before.name if before is not None and before.level is level else f"p{next(self._numbers)}"
+        self._proposals[scope] = Proposal(name, level, scope, situation, step.changes[-1].ground)
+        self._engine.publish()
+
+    @property
+    def proposals(self) -> list[Proposal]:
+        """What agents have earned and no person has taken or refused yet."""
+        self._proposals = {scope: one for scope, one in self._proposals.items() if self._still(one) is not None}
+        return list(self._proposals.values())
+
+    def _still(self, proposal: Proposal) -> Step | None:
+        """Give the step that was proposed, if the answers since then and the levels of now still call for it."""
+        trial, now_ns = self._trials.get(proposal.scope, Trial()), self._parts.boot_ns()
+        step = promotion(self.dial, proposal.situation, trial, self._terms, now_ns)
+        return step if step is not None and _reached(step) is proposal.level else None
+
+    def accept(self, name: str) -> str:
+        """Have the person asked whether a level that was earned holds from now on; says what became of it."""
+        proposal = self._proposed(name)
+        if proposal is None:
+            return _NOTHING
 
         def confirmed(approval: Approval) -> None:
-            trial, now_ns = self._trials.get(scope, Trial()), self._parts.boot_ns()
-            still = promotion(self.dial, situation, trial, self._terms, now_ns)
-            if still is not None and _reached(still) is level and self._change(still.changes, approval):
-                self._trials[scope] = still.trial
+            still = self._still(proposal)
+            if still is not None and self._change(still.changes, approval):
+                self._trials[proposal.scope] = still.trial
+                self._withdraw(proposal)
 
-        def refused() -> None:
-            # It is theirs to say, and the next proposal takes as much as this one did.
-            self._trials[scope] = self._trials.get(scope, Trial()).promoted()
+        words = f"From now on {proposal.level} for {proposal.scope.words}?"
+        return self._confirm(words, proposal.ground, confirmed, lambda: self._refuse(proposal))
 
-        self._confirm(f"From now on {level} for {scope.words}?", step.changes[-1].ground, confirmed, refused)
+    def decline(self, name: str, how: str) -> str:
+        """Leave all as it is, at once and whoever says it: the agent has to earn the level anew.
+
+        Args:
+            name: The proposal's.
+            how: `command` or `tray`.
+
+        Returns:
+            What became of it, in a few words.
+        """
+        proposal = self._proposed(name)
+        if proposal is None:
+            return _NOTHING
+        words = f"From now on {proposal.level} for {proposal.scope.words}?"
+        outcome = {"question": "level", "answer": "reject", "sentence": words, "how": how}
+        self._parts.recorder.write(Event.ANSWERED, durable=True, outcome=outcome)
+        self._refuse(proposal)
+        return "left as it is"
+
+    def _proposed(self, name: str) -> Proposal | None:
+        return next((one for one in self.proposals if one.name == name), None)
+
+    def _refuse(self, proposal: Proposal) -> None:
+        # It is theirs to say, and the next proposal takes as much as this one did.
+        self._trials[proposal.scope] = self._trials.get(proposal.scope, Trial()).promoted()
+        self._withdraw(proposal)
+
+    def _withdraw(self, proposal: Proposal) -> None:
+        self._proposals.pop(proposal.scope, None)
+        self._engine.publish()
 
     # -- what a person chooses
 
@@ -181,10 +247,6 @@ class Levels:
             # What was earned before a person tightened says nothing against their word.
             self._trials |= {one: trial.tightened() for one, trial in self._trials.items() if one.meets(wanted.scope)}
             return f"set: {wanted.words}"
-        if self._engine.stopped:
-            return "all is stopped: re-arm first, what is laxer holds for agents that work"
-        if self._parts.headless:
-            return "nobody can be asked here: what is laxer a person has to confirm at a screen"
 
         def confirmed(approval: Approval) -> None:
             # What holds may have changed since it was asked.
@@ -192,8 +254,35 @@ class Levels:
                 self._change(self._changes(wanted, "chosen by a person"), approval)
 
         holds = self._standing_words(wanted.scope)
-        self._confirm(f"Let {wanted.words} hold?", f"until now {holds}; {_MEANS[wanted.level]}", confirmed)
-        return _CONFIRM
+        return self._confirm(f"Let {wanted.words} hold?", f"until now {holds}; {_MEANS[wanted.level]}", confirmed)
+
+    def end_loan(self, scope: Scope, how: str) -> str:
+        """End what was lent before its time; where something laxer may stand behind it, a person is asked.
+
+        Args:
+            scope: For whom it was lent.
+            how: `command` or `tray`.
+
+        Returns:
+            What became of it, in a few words.
+        """
+        if scope not in self.dial.loans:
+            return _NOTHING
+
+        def changes(ground: str) -> tuple[Change, ...]:
+            loan = self.dial.loans.get(scope)
+            return (Change(Part.LOAN, scope, loan, None, ground, self._parts.boot_ns()),) if loan is not None else ()
+
+        ending = changes(f"ended by {how}")
+        if self.dial.only_tightens(ending):
+            self._change(ending)
+            return "ended"
+
+        def confirmed(approval: Approval) -> None:
+            self._change(changes("ended by a person"), approval)
+
+        words = f"End what was lent for {scope.words} now?"
+        return self._confirm(words, "what holds in its place may be laxer", confirmed)
 
     def _changes(self, wanted: Wanted, ground: str) -> tuple[Change, ...]:
         now_ns = self._parts.boot_ns()
@@ -211,7 +300,11 @@ class Levels:
         why: str,
         confirmed: Callable[[Approval], None],
         refused: Callable[[], None] = lambda: None,
-    ) -> None:
+    ) -> str:
+        if self._engine.stopped:
+            return "all is stopped: re-arm first, what is laxer holds for agents that work"
+        if self._parts.headless:
+            return "nobody can be asked here: what is laxer a person has to confirm at a screen"
         name = f"level {next(self._numbers)}"
 
         def answered(yes: bool, approval: Approval) -> None:
@@ -225,6 +318,7 @@ class Levels:
                 self._parts.tell_human({"t": "policy", "request": request, "digest": name})
 
         self._engine.holds.confirm(sentence, sentence, why, answered)
+        return _CONFIRM
 
     def stopped(self) -> None:
         """Take back what was lent, and what is not confirmed yet: everything was stopped."""
@@ -298,6 +392,17 @@ class Levels:
             for part, entries in parts
             for scope, entry in sorted(entries.items(), key=lambda one: (one[0].size, one[0].words))
         ]
+
+    def news(self) -> dict[str, Any]:
+        """Give what the tray shows of levels."""
+        self._sweep()
+        engine = self._engine
+        agents = [queue.assignment.agent or name for name, queue in engine.agents.items()]
+        proposed = [
+            {"id": one.name, "level": one.level.value, "for": one.scope.words, "why": one.ground}
+            for one in self.proposals
+        ]
+        return level_news(self.dial, self._terms, agents, self._parts.boot_ns()) | {"proposals": proposed}
 
 
 _ACTS = "what your policy asks passes, save what cannot be undone, is unsure or out of the ordinary"

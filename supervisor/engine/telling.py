@@ -121,6 +121,7 @@ class Telling:
             "judge": parts.external_judge.words if parts.external_judge is not None else "",
             "grants": self._engine.standing.listed(),
             "refused_patterns": self._engine.standing.refused_patterns(),
+            "autonomy": self._engine.levels.news(),
         }
         if message != self._told:
             self._told = message

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from supervisor.app.leveling import LevelError, span_ns, wanted_level
+from supervisor.app.leveling import LevelError, TrayWord, span_ns, tray_word, wanted_level
 from supervisor.core.assessment import Category
 from supervisor.core.autonomy import Level
 from supervisor.core.autonomy_scope import EVERYTHING, Scope
@@ -58,3 +58,40 @@ def test_times(text: str, seconds: int) -> None:
 def test_what_is_no_time(text: str) -> None:
     with pytest.raises(LevelError):
         span_ns(text)
+
+
+@pytest.mark.parametrize(
+    ("what", "word"),
+    [
+        ("stop", None),
+        ("revoke:g1", None),
+        ("level", None),
+        ("level-end:", TrayWord("level-end")),
+        ("level-end:a:b", TrayWord("level-end", scope=Scope(agent="a:b"))),
+        ("level-accept:p1", TrayWord("level-accept", "p1")),
+        ("level-decline:p1", TrayWord("level-decline", "p1")),
+    ],
+)
+def test_what_the_tray_wants(what: str, word: TrayWord | None) -> None:
+    assert tray_word(what) == word
+
+
+@pytest.mark.parametrize(
+    ("what", "wanted"),
+    [
+        ("level:batch-review::", Wanted(Level.BATCH_REVIEW)),
+        ("level:batch-review:15m:", Wanted(Level.BATCH_REVIEW, for_ns=15 * MINUTE)),
+        ("level:batch-review:1h:a:b", Wanted(Level.BATCH_REVIEW, Scope(agent="a:b"), 60 * MINUTE)),
+    ],
+)
+def test_a_level_that_the_tray_wants(what: str, wanted: Wanted) -> None:
+    word = tray_word(what)
+    assert word is not None
+    assert wanted_level(word.wanted) == wanted
+
+
+def test_what_the_tray_says_and_nobody_can_read_has_its_sentence_too() -> None:
+    word = tray_word("level:")
+    assert word is not None
+    with pytest.raises(LevelError, match="`` is no level"):
+        wanted_level(word.wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,6 +24,14 @@ class Rig:
 
     def _quit(self) -> None:
         self.quits += 1
+
+    @property
+    def told_by_engine(self) -> list[dict[str, Any]]:
+        return self.stage.human_told
+
+    @property
+    def loans(self) -> object:
+        return self.stage.engine.levels.dial.loans
 
     def want(self, what: str) -> str:
         return self.wants.take(what, "command")
@@ -85,3 +93,27 @@ def test_a_changed_policy_is_somebody_elses_question() -> None:
     rig = Rig()
     rig.wants.use_policy = lambda: "asked"
     assert rig.want("use-policy") == "asked"
+
+
+def test_the_tray_sets_what_is_stricter_at_once_and_has_a_person_asked_about_what_is_laxer() -> None:
+    rig = Rig()
+    assert rig.want("level:full-oversight::") == "set: full-oversight for all agents"
+    assert rig.want("level:approval-gates:15m:") == "asked: a person must confirm it at the screen"
+    question = rig.stage.ui.all("request")[-1]
+    assert question["sentence"] == "Let approval-gates for all agents for 15 min hold?"
+    rig.stage.approve(rig.stage.asked)
+    told = rig.told_by_engine[-1]
+    assert told["t"] == "policy"
+    assert not rig.loans, "only `human` knows whose yes it was"
+    rig.wants.confirmed_by_hand(told)
+    assert rig.loans
+    assert rig.want("level-end:") == "ended"
+    assert not rig.loans
+
+
+def test_a_level_that_is_none_and_a_proposal_that_there_is_not_change_nothing() -> None:
+    rig = Rig()
+    assert "is no level" in rig.want("level:lax::")
+    for what in ("level-end:", "level-end:bot", "level-accept:p1", "level-decline:p1"):
+        assert rig.want(what) == "nothing to do"
+    assert rig.stage.asked is None

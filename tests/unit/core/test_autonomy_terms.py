@@ -46,6 +46,14 @@ def test_the_strictest_limit_holds_and_the_unknown_is_within_it(
     assert Terms(highest=Level.EXCEPTION_ONLY, limits=limits).cap(where) is cap
 
 
+def test_a_limit_is_for_an_agent_that_names_nothing_else() -> None:
+    bots = compile_patterns(["b*"], [])
+    assert Limit(Level.APPROVAL_GATES, agent=bots).is_for_agent("bot")
+    assert not Limit(Level.APPROVAL_GATES, agent=bots).is_for_agent("clerk")
+    assert not STRANGERS.is_for_agent("bot")
+    assert not FINANCE.is_for_agent("bot")
+
+
 terms = st.builds(
     Terms,
     level=st.sampled_from(Level),

@@ -378,16 +378,19 @@ def test_a_refused_promotion_takes_new_evidence() -> None:
             stage.approve()
             stage.settle()
             stage.advance(5)
-            if stage.asked:
+            if stage.engine.levels.proposals:
                 return count
         return 0
 
     first = yeses(12)
     assert first
+    assert stage.asked is None, "it waits until the person cares for it"
+    stage.engine.levels.accept(stage.engine.levels.proposals[0].name)
     assert stage.ui.all("request")[-1]["sentence"].startswith("From now on confidence-based")
     stage.reject()
     assert yeses(first - 1) == 0
     assert yeses(1) == 1
+    stage.engine.levels.accept(stage.engine.levels.proposals[0].name)
     confirm(stage)
     assert changes(stage) == [("setting", None, "confidence-based")]
 
