@@ -9,10 +9,16 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from supervisor.core.facts import Control
 from supervisor.detect.shell import verbs
 from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Deed(StrEnum):
@@ -35,15 +41,39 @@ class Deed(StrEnum):
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _JOINING = frozenset({"and", "or", "then"})
 
-_READING = verbs.READING - wordlist(
+_SEEN = wordlist(
+    """
+    info status version versions history size tree doc docs snapshots containers volumes networks services hash
+    md5sum sha256sum url env metadata quota activity graph inventory facts processes sessions digest catalog health
+    usage ip events port dirs root licenses changelog stat stats log logs top manifest report weather time
+    now exist exists home details schema indexes directions
+    """
+)
+"""What is looked at: last in a name it says what is given, before other words it says nothing of what is done."""
+_ASKING = wordlist("about which where why current weather")
+"""Words that begin a name which has no verb."""
+_READING = verbs.READING - _SEEN - _ASKING - wordlist(
     "users groups members secrets tokens tags tasks jobs images nodes dump receive"
 ) | wordlist(
     """
-    retrieve fetch open access screenshot capture summarize summarise analyze analyse calculate compute ask think
-    resolve translate detect extract parse scrape crawl sequentialthinking weather time now navigate goto wait hover
-    scroll back forward snapshot download watch follow
+    retrieve fetch screenshot capture summarize summarise analyze analyse calculate compute ask think
+    resolve translate detect extract parse scrape crawl sequentialthinking navigate goto wait hover
+    scroll back snapshot geocode research reason
     """
 )
+_LISTING = wordlist("list get read search find fetch show view lookup")
+"""Verbs that stand behind what they are about: `email_search`."""
+_OPENING = wordlist("open access watch follow")
+_OPENED = wordlist(
+    "file files document documents page pages webpage website url urls link links redirects tab node nodes note notes"
+    " folder directory image pdf log logs"
+)
+"""What is only shown when it is opened or followed."""
+_SETTLED = wordlist(
+    "thread threads issue comment comments conflict conflicts discussion review ticket incident dispute alert"
+)
+"""What is changed when it is resolved; all else is looked up."""
+_TICKED = wordlist("box checkbox element option radio")
 _RUNNING = wordlist(
     "run execute exec eval evaluate invoke call launch shell bash sh powershell command cmd script terminal python"
     " spawn trigger dispatch"
@@ -61,7 +91,9 @@ _MADE_ONLY = wordlist(
     adjust dim
     """
 )
-_MAKING = (verbs.MAKING | verbs.MILD | _MADE_ONLY) - wordlist("replace disable block send upload push merge invite")
+_MAKING = (verbs.MAKING | verbs.MILD | _MADE_ONLY) - wordlist(
+    "replace disable block send upload push merge invite open watch"
+)
 _PAYING = wordlist(
     "pay charge refund purchase buy donate tip bid trade sell withdraw deposit wire payout checkout spend stake swap"
     " mint bet"
@@ -90,12 +122,41 @@ _SECRETS = wordlist(
     "secret secrets password passwords credential credentials apikey apikeys passphrase vault keychain privatekey"
 )
 _INSTALLING = wordlist("install uninstall upgrade")
+_NAMES = wordlist(
+    """
+    email emails mail message messages sms text dm post comment review release call order trade charge refund pull
+    shell bash sh terminal python command script
+    """
+)
+"""Verbs that name a thing as often: a server, or what a list is of."""
+_NO_NOUNS = (_DESTROYING - wordlist("trash expire sweep rd rb")) | wordlist(
+    """
+    write append insert modify edit rename replace upsert create save
+    kill restart reboot shutdown poweroff deactivate suspend drain cordon detach revoke rotate unset rollback failover
+    unregister disable ban kick unlock impersonate invalidate authorize authorise
+    send resend notify respond publish submit approve pay buy sell withdraw donate
+    install uninstall execute exec eval invoke spawn click apply clear reset
+    """
+)
+"""Verbs that are hardly ever what something is called, wherever they stand."""
+_RARE_NOUNS = wordlist("deploy upload transfer merge push")
+"""Verbs that are one where something follows that they can act on."""
+_TOLD_OF = wordlist(
+    """
+    status state states history info log logs policy policies result results count counts options option settings
+    setting rule rules stats statistics metrics request requests template templates schema url urls link links rate
+    rates time times date dates order orders price prices quote quotes limit limits period stubs event events error
+    errors queue type types id ids plan preview key keys
+    """
+)
+"""What makes a verb before it the name of a thing: `restart_policy`, `deploy_keys`."""
+_GRAVEST = frozenset({Control.DELETE, Control.PAY, Control.SEND})
 _PACKAGES = wordlist("package packages extension plugin app application software dependency dependencies")
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """Cut a name at its joints, in small letters: `getUserById`, `get-user_by.id` give get, user, by, id."""
-    return tuple(part.lower() for part in _PARTS.findall(name))
+    return tuple(part.lower() for part in _PARTS.findall(normalize("NFKC", name)))
 
 
 def is_about_secrets(name: str) -> bool:
@@ -115,13 +176,43 @@ def meaning_of_tool(name: str, server: str = "") -> tuple[Deed, Control | None, 
         The deed; what it does where that has a name of its own; and whether it hands out secrets.
     """
     words = words_of(name)
-    of_server = set(words_of(server)) | {"mcp", "tool", "server", "api", "browser"}
-    kept = tuple(word for word in words if word not in of_server) or words
-    parts = _split(kept)
-    found = [_part(part) for part in parts]
-    deed, control = max(found, key=lambda one: (_BADNESS[one[0]], one[1] is not None))
+    kept = _without_server(words, words_of(server))
+    found = [_part(part) for part in _split(kept)]
+    deed, control = max(found, key=_gravity)
     control = control or next((one for _, one in found if one is not None), None)
-    return deed, control, not _SECRETS.isdisjoint(kept)
+    return deed, control, _hands_out_secrets(words, words_of(server))
+
+
+def _without_server(words: tuple[str, ...], server: tuple[str, ...]) -> tuple[str, ...]:
+    """Strike the server's name where the tool's begins with all of it, unless it says itself what is done."""
+    own = tuple(word for word in server if word not in _OF_NO_MEANING)
+    kept = tuple(word for word in words if word not in _OF_NO_MEANING) or words
+    if own and kept[: len(own)] == own and len(kept) > len(own) and not any(map(_acts, own)):
+        return kept[len(own) :]
+    return kept
+
+
+_OF_NO_MEANING = wordlist("mcp tool server api browser")
+
+
+def _acts(word: str) -> bool:
+    found = _verb(word, set())
+    return found is not None and found[0] is not Deed.READS and word not in _NAMES
+
+
+def _hands_out_secrets(words: tuple[str, ...], server: tuple[str, ...]) -> bool:
+    secret = _SECRETS & {*words, *server}
+    # Notes are kept in a vault by some programs.
+    return bool(secret) and (secret != {"vault"} or ("vault" in words and _OF_NOTES.isdisjoint(words)))
+
+
+_OF_NOTES = wordlist("note notes file files folder folders tag tags")
+
+
+def _gravity(found: tuple[Deed, Control | None]) -> tuple[bool, int, bool]:
+    """Sort key; what runs something is judged by what it is given, so that it never hides what cannot be undone."""
+    deed, control = found
+    return control in _GRAVEST, _BADNESS[deed], control is not None
 
 
 _BADNESS = {
@@ -146,22 +237,40 @@ def _split(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _part(words: tuple[str, ...]) -> tuple[Deed, Control | None]:
-    """Tell it by the verb: the first word, else the last, else any that is one."""
+    """Tell it by the verb, the first word, else the last, else any that is one; a graver verb behind it counts."""
     if not words:
         return Deed.UNKNOWN, None
+    return max([_main(words), *_besides(words)], key=_gravity)
+
+
+def _main(words: tuple[str, ...]) -> tuple[Deed, Control | None]:
     first, last, rest = words[0], words[-1], set(words)
+    if first in _NAMES and last in _LISTING:
+        return Deed.READS, None
     for verb in (first, last, *words[1:-1]):
         about = rest - {verb}
         found = _verb(verb, about)
         if found is not None:
             return found
-    return Deed.UNKNOWN, None
+    return (Deed.READS if last in _SEEN or first in _ASKING else Deed.UNKNOWN), None
+
+
+def _besides(words: tuple[str, ...]) -> Iterator[tuple[Deed, Control | None]]:
+    """Give what a name does besides its first verb: `read_write`, `get_delete_user`."""
+    for verb, behind in pairwise((*words[1:], "")):
+        told = behind in _TOLD_OF and verb not in _DESTROYING
+        if (verb in _NO_NOUNS and not told) or (verb in _RARE_NOUNS and behind and not told):
+            found = _verb(verb, set(words) - {verb})
+            if found is not None:
+                yield found
 
 
 def _verb(verb: str, about: set[str]) -> tuple[Deed, Control | None] | None:
     changed = _changing(verb, about)
     if changed is not None:
         return Deed.CHANGES, changed
+    if verb in _OPENING or verb in ("resolve", "check"):
+        return _by_what(verb, about)
     for deed, known, control in _PLAIN:
         if verb in known:
             return deed, control
@@ -172,6 +281,26 @@ def _verb(verb: str, about: set[str]) -> tuple[Deed, Control | None] | None:
         return (Deed.MAKES, None) if made is None else (Deed.CHANGES, made)
     return None
 
+
+def _by_what(verb: str, about: set[str]) -> tuple[Deed, Control | None]:
+    """Tell what a verb does that only what it is about makes clear."""
+    if verb == "check":
+        if about & {"out", "in"}:
+            return Deed.UNKNOWN, None
+        return (Deed.PRESSES if not about or about & _TICKED else Deed.READS), None
+    if verb == "resolve" and not about & _SETTLED:
+        return Deed.READS, None
+    made = _made(verb, about if verb == "resolve" else about - _OPENED)
+    if made is not None:
+        return Deed.CHANGES, made
+    if verb == "resolve":
+        return Deed.MAKES, None
+    if about & _STARTED:
+        return Deed.RUNS, Control.RUN
+    return (Deed.READS if about & _OPENED else Deed.UNKNOWN), None
+
+
+_STARTED = wordlist("app application program")
 
 _PLAIN: tuple[tuple[Deed, frozenset[str], Control | None], ...] = (
     (Deed.READS, _READING, None),
@@ -187,7 +316,7 @@ def _changing(verb: str, about: set[str]) -> Control | None:
         return Control.UNINSTALL if about & _PACKAGES else Control.DELETE
     if verb in _INSTALLING:
         return Control.UNINSTALL if verb == "uninstall" else Control.INSTALL
-    if verb in _PAYING or (verb in ("transfer", "cancel", "confirm", "place") and about & _OF_MONEY):
+    if verb in _PAYING or (verb in ("transfer", "cancel", "confirm", "place", "capture") and about & _OF_MONEY):
         return Control.PAY
     if verb in _GRANTING:
         return Control.ACCOUNT
