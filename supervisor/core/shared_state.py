@@ -4,9 +4,15 @@ The memory is an anonymous file handed down to the processes, never a path. `hum
 read it immediately before every send; outlets write what the agents hold down, `human` reads it to release.
 
 # INVARIANT: only `human` writes LATCH back to 0 (re-arm); anyone may set it to 1.
+# INVARIANT: REARMED counts on before LATCH is cleared: who finds the latch open and then the old count was first.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmap import mmap
 
 LATCH = 0
 """1 while stopped."""
@@ -22,6 +28,8 @@ BUTTONS_DOWN = 64
 """32 bytes, one bit a button number, likewise."""
 DRAGGED_FROM = 96
 """u64 little endian: 0, or where the agents' button went down, once they have moved away with it."""
+REARMED = 104
+"""u64 little endian: how often a person has re-armed. What was written to a process before that is never done."""
 SIZE = 4096
 """Bytes of the whole."""
 
@@ -36,6 +44,11 @@ def set_bit(memory: memoryview, base: int, index: int, down: bool) -> None:
 def bits(memory: memoryview, base: int) -> tuple[int, ...]:
     """List the indices of the set bits of the 32-byte field at `base`."""
     return tuple(i for i in range(256) if memory[base + i // 8] & (1 << (i % 8)))
+
+
+def read_count(memory: memoryview | mmap, base: int) -> int:
+    """Give the count in the 8 bytes at `base`."""
+    return int.from_bytes(memory[base : base + 8], "little")
 
 
 def write_point(memory: memoryview, base: int, point: tuple[int, int] | None) -> None:

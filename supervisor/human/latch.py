@@ -47,6 +47,8 @@ class Latch:
 
     def rearm(self) -> None:
         """Clear the latch. Callers show that a person wanted it."""
+        count = shared_state.read_count(self._bytes, shared_state.REARMED) + 1
+        self._bytes[shared_state.REARMED : shared_state.REARMED + 8] = count.to_bytes(8, "little")
         self._bytes[shared_state.LATCH] = 0
 
     def pause(self) -> None:

@@ -16,7 +16,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.input_event import EventKind, InputEvent
-from supervisor.core.shared_state import LATCH
+from supervisor.core.shared_state import LATCH, REARMED, read_count
 from supervisor.desktop.child import end_child
 from supervisor.desktop.portable.strokes import Button, Key, Move, Refuse, Remap, Stroke, Write, encode
 from supervisor.desktop.pressed import Pressed
@@ -111,7 +111,8 @@ class PortableOutlet:
         """
         batch = list(events)
         self._number += 1
-        data = encode(Write(self._number, tuple(self._strokes(batch))))
+        armed = read_count(self._memory, REARMED)
+        data = encode(Write(self._number, armed, tuple(self._strokes(batch))))
         self._pressed.sending(batch)
         # INVARIANT: the latch is read immediately before the write, and by the process before each of the events.
         if self._memory[LATCH] or not self._open or not self._ready:

@@ -45,29 +45,34 @@ class Performer:
         hand: Makes the input.
     """
 
-    def __init__(self, hand: Hand, monitors: Monitors, closed: Callable[[], bool]) -> None:
+    def __init__(self, hand: Hand, monitors: Monitors, closed: Callable[[int], bool]) -> None:
         """Begin.
 
         Args:
             hand: The library.
             monitors: Where they are.
-            closed: Reads the stop latch.
+            closed: Tells whether a stop lies between a write of so many re-armings and now.
         """
         self.hand = hand
         self._monitors = monitors
         self._closed = closed
+        self._armed = 0
         self._buttons: list[int] = []
         self._keys: dict[int, Key] = {}
         self._aim: Point | None = None
         self._origin: Point | None = None
 
-    def perform(self, strokes: Sequence[Stroke]) -> None:
+    def perform(self, strokes: Sequence[Stroke], armed: int = 0) -> None:
         """Do all of it.
+
+        Args:
+            strokes: What is done, in this order.
+            armed: How often a person had re-armed when it was written.
 
         Raises:
             Refused: nothing of it was done, or a part of it was; in both cases nothing is down any more.
         """
-        self._aim = None
+        self._aim, self._armed = None, armed
         try:
             places = self._prepared(strokes)
             for stroke, place in zip(strokes, places, strict=True):
@@ -110,8 +115,8 @@ class Performer:
         return places
 
     def _do(self, stroke: Stroke, place: Point | None) -> None:
-        # INVARIANT: the latch is read immediately before every stroke.
-        if self._closed():
+        # INVARIANT: the latch is read immediately before every stroke; open again, it is so for what came since.
+        if self._closed(self._armed):
             raise Refused("stopped")
         if place is not None:
             self._aim = place

@@ -9,12 +9,13 @@ import argparse
 import json
 import mmap
 import os
+import select
 import signal
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from supervisor.core.shared_state import LATCH, SIZE
+from supervisor.core.shared_state import LATCH, REARMED, SIZE, read_count
 from supervisor.desktop.portable.hand import HandError
 from supervisor.desktop.portable.monitors import Monitors, count_in_pixels
 from supervisor.desktop.portable.performing import Performer, Refused
@@ -23,7 +24,7 @@ from supervisor.desktop.portable.pynput_hand import PynputHand
 from supervisor.desktop.portable.strokes import MOST_BYTES, StrokesError, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from supervisor.desktop.portable.hand import Hand
 
@@ -66,7 +67,7 @@ def serve(performer: Performer, told_fd: int, answers_fd: int) -> None:
         for line in lines(told_fd):
             write = decode(line)
             try:
-                performer.perform(write.strokes)
+                performer.perform(write.strokes, write.armed)
             except Refused as e:
                 _say(answers_fd, {"n": write.number, "failed": str(e)})
             else:
@@ -76,6 +77,26 @@ def serve(performer: Performer, told_fd: int, answers_fd: int) -> None:
         return
     finally:
         performer.release()
+
+
+def closing(memory: memoryview | mmap.mmap, told_fd: int) -> Callable[[int], bool]:
+    """Give what tells whether a write may still be done.
+
+    A stop shuts the socket, but what was written before can still be read from it, and a person may have re-armed by
+    then: what is left belongs to what was stopped.
+
+    Args:
+        memory: Shared with `human`.
+        told_fd: The socket that the writes come by.
+    """
+    hung_up = select.poll()
+    hung_up.register(told_fd, 0)
+
+    def closed(armed: int) -> bool:
+        # The latch first: whoever re-arms counts on before it is cleared.
+        return memory[LATCH] != 0 or read_count(memory, REARMED) != armed or bool(hung_up.poll(0))
+
+    return closed
 
 
 def _say(fd: int, message: dict[str, object]) -> None:
@@ -111,7 +132,7 @@ def main() -> int:
         return 1
     with suppress(OSError):
         _say(answers, {"ready": hand.name, "clients": hand.clients, "size": size})
-    serve(Performer(hand, monitors, lambda: memory[LATCH] != 0), told, answers)
+    serve(Performer(hand, monitors, closing(memory, told)), told, answers)
     return 0
 
 

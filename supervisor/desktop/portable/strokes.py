@@ -75,6 +75,8 @@ class Write:
 
     number: int
     """Named in the answer."""
+    armed: int
+    """How often a person had re-armed when it was written."""
     strokes: tuple[Stroke, ...]
     """In this order."""
 
@@ -82,7 +84,7 @@ class Write:
 def encode(write: Write) -> bytes:
     """Write it as one line."""
     rows = [[_NAMES[type(s)], *(getattr(s, name) for name in s.__slots__)] for s in write.strokes]
-    return json.dumps([write.number, rows], separators=(",", ":")).encode() + b"\n"
+    return json.dumps([write.number, write.armed, rows], separators=(",", ":")).encode() + b"\n"
 
 
 def decode(line: bytes) -> Write:
@@ -92,8 +94,8 @@ def decode(line: bytes) -> Write:
         StrokesError: it is not what `encode` writes.
     """
     try:
-        number, rows = json.loads(line)
-        return Write(int(number), tuple(_stroke(*row) for row in rows))
+        number, armed, rows = json.loads(line)
+        return Write(int(number), int(armed), tuple(_stroke(*row) for row in rows))
     except (ValueError, TypeError, KeyError) as e:
         raise StrokesError(f"a message to the portable outlet is broken: {e}") from e
 

@@ -10,9 +10,11 @@ from supervisor.core.shared_state import (
     KEYS_DOWN,
     LATCH,
     PAUSED,
+    REARMED,
     SERVICE_BEAT,
     SIZE,
     bits,
+    read_count,
     read_point,
     set_bit,
     write_point,
@@ -21,7 +23,7 @@ from supervisor.core.shared_state import (
 
 def test_no_two_fields_overlap() -> None:
     fields = [(LATCH, 1), (PAUSED, 1), (SERVICE_BEAT, 8), (HUMAN_BEAT, 8), (KEYS_DOWN, 32), (BUTTONS_DOWN, 32)]
-    fields.append((DRAGGED_FROM, 8))
+    fields += [(DRAGGED_FROM, 8), (REARMED, 8)]
     used = [offset for start, size in fields for offset in range(start, start + size)]
     assert len(used) == len(set(used))
     assert max(used) < SIZE
@@ -38,6 +40,13 @@ def test_bits_are_what_was_set_last_and_touch_nothing_else(changes: list[tuple[i
     assert {base: set(bits(memory, base)) for base in wanted} == wanted
     assert bytes(memory[:KEYS_DOWN]) == b"\1" + bytes(KEYS_DOWN - 1)
     assert not any(memory[BUTTONS_DOWN + 32 :])
+
+
+@given(st.integers(0, 2**64 - 1))
+def test_a_count_is_read_where_it_lies(count: int) -> None:
+    memory = memoryview(bytearray(b"\xff" * SIZE))
+    memory[REARMED : REARMED + 8] = count.to_bytes(8, "little")
+    assert read_count(memory, REARMED) == count
 
 
 @given(st.none() | st.tuples(st.integers(0, 65535), st.integers(0, 65535)))

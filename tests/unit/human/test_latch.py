@@ -40,6 +40,16 @@ def test_others_see_stop_and_rearm(pair: Pair) -> None:
     assert not latch.stopped
 
 
+def test_each_rearm_is_counted_and_a_stop_is_not(pair: Pair) -> None:
+    latch, memory = pair
+    for count in (1, 2):
+        latch.stop()
+        latch.stop()
+        assert shared_state.read_count(memory, shared_state.REARMED) == count - 1
+        latch.rearm()
+        assert shared_state.read_count(memory, shared_state.REARMED) == count
+
+
 def test_we_see_what_others_set(pair: Pair) -> None:
     latch, memory = pair
     memory[shared_state.LATCH] = 1

@@ -14,6 +14,7 @@ from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.shared_state import LATCH, SIZE
 from supervisor.desktop import display as xdisplay
 from supervisor.desktop.outlet import Outlet
+from supervisor.human.latch import Latch
 from supervisor.wire.strokes import Place, strokes
 from supervisor.wire.vocabulary import Button, Click, Drag, Gesture, Key, Scroll, Type
 from tests.support.connect import connect
@@ -239,6 +240,26 @@ def test_with_the_latch_set_nothing_is_sent_and_nothing_made(pynput: PortableRig
         pynput.memory[LATCH] = 0
     assert not any(other.query_keymap())
     assert pynput.send(InputEvent(EventKind.KEY_RELEASE, 50)) == "done"
+
+
+def test_text_that_was_written_before_a_stop_does_not_appear_when_all_goes_on(
+    pynput: PortableRig, receiver: Receiver
+) -> None:
+    """The process may come to it only when a person has re-armed, e.g. because the server kept it waiting."""
+    before = len(receiver.lines)
+    letter = (InputEvent(EventKind.KEY_PRESS, 38), InputEvent(EventKind.KEY_RELEASE, 38))
+    os.kill(pynput.outlet._process.pid, signal.SIGSTOP)
+    text = [pynput.begin(*letter) for _ in range(50)]
+    pynput.memory[LATCH] = 1
+    latch = Latch(pynput.fd)
+    latch.rearm()
+    latch.close()
+    os.kill(pynput.outlet._process.pid, signal.SIGCONT)
+    pynput.until(lambda: all(text), "an answer to each")
+    assert text == [["stopped"]] * 50
+    assert pynput.send(*MARK) == "done"
+    receiver.wait_for(lambda lines: [x for x in lines[before:] if x.get("detail") == MARK[1].detail], what="the mark")
+    assert not [line for line in receiver.lines[before:] if line.get("detail") == letter[0].detail]
 
 
 def test_a_process_that_dies_is_lost_once_and_sends_nothing_more(bare: VirtualDesktop) -> None:

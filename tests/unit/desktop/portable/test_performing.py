@@ -35,7 +35,8 @@ class Rig:
         self.hand = SimulatedHand()
         self.monitors = KnownMonitors()
         self.stopped = False
-        self.performer = Performer(self.hand, self.monitors, lambda: self.stopped)
+        self.rearmed = 0
+        self.performer = Performer(self.hand, self.monitors, lambda armed: self.stopped or armed < self.rearmed)
 
     def did(self, *strokes: Stroke) -> str:
         self.hand.did.clear()
@@ -147,6 +148,18 @@ def test_a_stop_is_seen_before_each_stroke_and_lets_all_go() -> None:
     rig.hand.before = stop_after_three
     assert rig.refused(CTRL, Move(400, 100), PRESS, A, A_UP) == ("+ctrl @100,50 +b1 -b1 -ctrl", "stopped")
     assert rig.refused(A, A_UP) == ("", "stopped")
+
+
+def test_a_stop_that_is_over_again_ends_what_was_written_before_it() -> None:
+    rig = Rig()
+
+    def stop_and_rearm() -> None:
+        rig.rearmed = 1
+
+    rig.hand.before = stop_and_rearm
+    assert rig.refused(CTRL, A, A_UP) == ("+ctrl -ctrl", "stopped")
+    rig.performer.perform((A, A_UP), 1)
+    assert rig.hand.did[-2:] == ["+a", "-a"]
 
 
 def test_a_drag_that_has_to_end_is_taken_back_to_where_it_began() -> None:

@@ -17,7 +17,7 @@ STROKES = st.one_of(
 )
 
 
-@given(st.builds(Write, NUMBERS, st.lists(STROKES, max_size=6).map(tuple)))
+@given(st.builds(Write, NUMBERS, NUMBERS, st.lists(STROKES, max_size=6).map(tuple)))
 def test_what_is_written_is_read(write: Write) -> None:
     line = encode(write)
     assert line.count(b"\n") == 1
@@ -31,7 +31,7 @@ def test_anything_else_is_one_error(line: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [b'[1,[["move",1]]]', b'[1,[["jump",1,2]]]', b"[1,[[]]]", b'[1,[["remap",9,1]]]', b"[1]"]
+    "line", [b'[1,0,[["move",1]]]', b'[1,0,[["jump",1,2]]]', b"[1,0,[[]]]", b'[1,0,[["remap",9,1]]]', b"[1,0]"]
 )
 def test_strokes_that_are_none_are_errors(line: bytes) -> None:
     with pytest.raises(StrokesError):
