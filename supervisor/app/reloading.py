@@ -178,8 +178,10 @@ class Reloading:
         elif recorded:
             self._tell_human({"t": "policy", "request": self._engine.holds.last_answered, "digest": new.digest})
 
-    def refused(self) -> None:
-        """Take the word of `human` that it did not see a hand at keyboard or pointer confirm it."""
+    def refused_by_hand(self, message: Mapping[str, Any]) -> None:
+        """Take the word of `human` that it saw no hand confirm something; only of the policy that waits it counts."""
+        if self.waiting is None or message.get("digest") != self.waiting.digest:
+            return
         self._refuse(f"a keyboard or pointer of this machine has to confirm it: {_ASK_AGAIN}")
 
     def _refuse(self, why: str) -> None:

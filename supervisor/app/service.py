@@ -331,7 +331,8 @@ class Service:
 
     def _confirmation_refused(self, message: Mapping[str, Any]) -> None:
         if message.get("what") == "policy":
-            self.reloading.refused()
+            self.engine.levels.refused_by_hand(str(message.get("digest")))
+            self.reloading.refused_by_hand(message)
         elif message.get("what") == "rearm" and message.get("why") == "stopping":
             self.engine.rearm_refused()
 

@@ -330,6 +330,10 @@ class Levels:
         if confirmed is not None:
             confirmed()
 
+    def refused_by_hand(self, name: str) -> None:
+        """Take the word of `human` that it saw no hand confirm what was asked: that alone is over."""
+        self._waiting.pop(name, None)
+
     # -- the dial
 
     def _change(self, changes: tuple[Change, ...], approval: Approval | None = None) -> bool:

@@ -343,7 +343,7 @@ class Hand:
         device = self._answers.take_confirmed(request)
         if device is None or device > _LAST_DEVICE:
             # Whoever writes the file may also work a tool that types: rules are loosened by hardware alone.
-            self._tell({"t": "refused", "what": "policy", "request": request})
+            self._tell({"t": "refused", "what": "policy", "request": request, "digest": digest})
         else:
             self._tell({"t": "policy", "digest": digest, "device": self.name_of(device)})
 

@@ -155,11 +155,26 @@ def test_a_no_leaves_the_stricter_of_both_until_it_is_asked_again() -> None:
 
 def test_human_alone_says_that_a_hand_confirmed() -> None:
     around = Around(rule("gimp", "deny"))
-    around.reloading.found(named())
+    looser = named()
+    around.reloading.found(looser)
     around.answer(yes=True)
-    around.reloading.refused()
+    around.reloading.refused_by_hand({"what": "policy", "digest": looser.digest})
     assert around.verdict("gimp") == "deny"
     assert "a keyboard or pointer of this machine has to confirm it" in around.telling.policy
+
+
+def test_what_no_hand_confirmed_of_something_else_says_nothing_of_the_policy() -> None:
+    around = Around(rule("gimp", "deny"))
+    looser = named()
+    around.reloading.found(looser)
+    asked = around.reloading.problems
+    around.answer(yes=True)
+    around.reloading.refused_by_hand({"what": "policy", "digest": "level 1"})
+    assert around.reloading.problems == asked
+    around.human_confirms(looser)
+    assert around.verdict("gimp") == "allow"
+    around.reloading.refused_by_hand({"what": "policy", "digest": looser.digest})
+    assert around.reloading.problems == []
 
 
 def test_a_yes_is_for_the_policy_that_was_shown() -> None:

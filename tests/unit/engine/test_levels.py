@@ -159,6 +159,19 @@ def test_a_word_about_something_else_confirms_nothing(name: str) -> None:
     assert changes(stage) == []
 
 
+def test_what_no_hand_confirmed_is_over_and_another_question_is_not() -> None:
+    stage = stage_with()
+    for agent in ("one", "other"):
+        stage.engine.levels.want(Wanted(Level.BATCH_REVIEW, Scope(agent=agent)), "command")
+        stage.approve()
+    first, second = (m["digest"] for m in stage.human_told if m["t"] == "policy")
+    stage.engine.levels.refused_by_hand(first)
+    stage.engine.levels.confirmed_by_hand(first)
+    assert changes(stage) == []
+    stage.engine.levels.confirmed_by_hand(second)
+    assert [row["outcome"]["scope"] for row in stage.rows("level_changed")] == ["agent other"]
+
+
 @pytest.mark.parametrize("level", [Level.BATCH_REVIEW, Level.EXCEPTION_ONLY])
 def test_what_cannot_be_undone_is_asked_below_full_autonomy(level: Level) -> None:
     stage = stage_with()

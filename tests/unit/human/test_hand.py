@@ -402,7 +402,7 @@ def test_no_tool_that_types_confirms_a_policy(scene: Scene) -> None:
     assert scene.of("answer")
     scene.obey(messages.OrderPolicy("r1", "0a1b"))
     assert scene.of("policy") == []
-    assert scene.of("refused") == [{"t": "refused", "what": "policy", "request": "r1"}]
+    assert scene.of("refused") == [{"t": "refused", "what": "policy", "request": "r1", "digest": "0a1b"}]
 
 
 def test_what_wants_two_gestures_is_told_of_both(scene: Scene) -> None:
