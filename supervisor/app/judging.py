@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.autonomy_triggers import triggers
@@ -17,7 +18,7 @@ from supervisor.detect.typed import may_be_secret
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
-    from supervisor.core.assessment import Assessment, Decision
+    from supervisor.core.assessment import Assessment, Decision, Tier
     from supervisor.core.autonomy import Level
     from supervisor.core.autonomy_terms import Terms
     from supervisor.core.autonomy_triggers import Trigger
@@ -55,10 +56,22 @@ class PolicyJudge:
         """Give what the policy says of levels."""
         return self._policy.terms
 
-    def out_of_ordinary(self, action: Action, context: Context) -> tuple[frozenset[Trigger], Level | None]:
-        """Give what is out of the ordinary about an action, and the laxest level at which a rule still asks."""
+    def out_of_ordinary(
+        self, action: Action, context: Context, raised: Tier | None
+    ) -> tuple[frozenset[Trigger], Level | None]:
+        """Give what is out of the ordinary about an action, and the laxest level at which a rule still asks.
+
+        Args:
+            action: The gesture.
+            context: Where it would land.
+            raised: The tier that the external judge took it to be, where that is graver than the rules say.
+        """
         facts = gather(action, context)
-        return triggers(facts, self._policy.terms.bounds), self._policy.asks_to(facts)
+        if raised is not None:
+            # The rules decided on that tier, and some speak of no other.
+            facts = replace(facts, assessment=replace(facts.assessment, tier=raised))
+        found = triggers(facts, self._policy.terms.bounds, warned=raised is not None)
+        return found, self._policy.asks_to(facts)
 
     def fields(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Give the fields of a row of the record without the secrets in them."""

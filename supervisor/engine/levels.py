@@ -20,8 +20,6 @@ from supervisor.core.autonomy_dial import Change, Dial, DialError, Part
 from supervisor.core.autonomy_figures import Result
 from supervisor.core.autonomy_promotion import Trial, earned_scope, promotion, tightening
 from supervisor.core.autonomy_scope import EVERYTHING, Scope, Situation
-from supervisor.core.autonomy_triggers import Trigger
-from supervisor.core.opinion import RULE_ID as JUDGE_RULE
 from supervisor.core.record import Event
 from supervisor.engine.level_news import level_news
 
@@ -104,10 +102,9 @@ class Levels:
         judged = Judged(way.assessment, way.decision, said)
         if way.decision.verdict is Verdict.ASK and standing.level.rank > Level.APPROVAL_GATES.rank:
             # Only here does anything else count, and looking costs as much as judging.
-            found, asks_to = self._parts.judge.out_of_ordinary(way.action, way.context)
-            if way.decision.rule_id == JUDGE_RULE:
-                # INVARIANT: what the external judge has stopped no level below full autonomy lets pass.
-                found |= {Trigger.WARNED}
+            # INVARIANT: what is asked because the external judge took it to be graver passes at no level below full
+            # autonomy, whichever rule asks.
+            found, asks_to = self._parts.judge.out_of_ordinary(way.action, way.context, way.second.raised)
             trial = self._trials.get(earned_scope(_situation(way)), Trial())
             earned = trial.earned(terms.evidence)
             judged = Judged(way.assessment, way.decision, said, earned, found, asks_to)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supervisor.core.action import Action
-    from supervisor.core.assessment import Assessment, Decision
+    from supervisor.core.assessment import Assessment, Decision, Tier
     from supervisor.core.autonomy import Level
     from supervisor.core.autonomy_terms import Terms
     from supervisor.core.autonomy_triggers import Trigger
@@ -37,8 +37,16 @@ class Judge(Protocol):
     def terms(self) -> Terms:
         """Give what the policy says of levels."""
 
-    def out_of_ordinary(self, action: Action, context: Context) -> tuple[frozenset[Trigger], Level | None]:
-        """Give what is out of the ordinary about an action, and the laxest level at which a rule still asks."""
+    def out_of_ordinary(
+        self, action: Action, context: Context, raised: Tier | None
+    ) -> tuple[frozenset[Trigger], Level | None]:
+        """Give what is out of the ordinary about an action, and the laxest level at which a rule still asks.
+
+        Args:
+            action: The gesture.
+            context: Where it would land.
+            raised: The tier that the external judge took it to be, where that is graver than the rules say.
+        """
 
     def judge(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
         """Give what the action would do and what follows; the code path of `policy explain` too."""

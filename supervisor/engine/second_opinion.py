@@ -23,7 +23,11 @@ _log = logging.getLogger(__name__)
 
 
 class SecondOpinion:
-    """Asks for one action; only the answer to the latest question counts."""
+    """Asks for one action; only the answer to the latest question counts.
+
+    Attributes:
+        raised: The tier that the judge took it to be, where that is graver than the rules say; else None.
+    """
 
     def __init__(self, look: Look) -> None:
         """Begin.
@@ -35,6 +39,7 @@ class SecondOpinion:
         self._turn = 0
         self._asked: Timer | None = None
         self._patient = False
+        self.raised: Tier | None = None
 
     def seek(self, way: Way, decided: Callable[[], None], anew: Callable[[Context], None]) -> None:
         """Ask, where that is wanted and could change what follows.
@@ -44,7 +49,7 @@ class SecondOpinion:
             decided: Called when they stand.
             anew: Called with what is there now, when that is another place.
         """
-        external = way.parts.external_judge
+        external, self.raised = way.parts.external_judge, None
         if external is None or way.decision.verdict is not Verdict.ALLOW:
             decided()
             return
@@ -78,7 +83,8 @@ class SecondOpinion:
             return
         self._asked = None
         try:
-            judge, settings = way.parts.judge, way.parts.settings.judge
+            judge, settings, tier = way.parts.judge, way.parts.settings.judge, opinion.tier
+            self.raised = tier if tier is not None and tier.rank > way.assessment.tier.rank else None
             way.assessment, way.decision = judge.weighed(way.action, way.context, opinion, settings)
         except Exception:  # noqa: BLE001 - as above
             _failed(way)

@@ -58,6 +58,7 @@ class Way:
         reach: How far a yes would reach, as the person has chosen and the popup shows.
         approval: The person's answer, once there is one.
         look: What looks its target up.
+        second: What asks the external judge about it.
         began_ns: When it was proposed, monotonic.
         showing: What is shown before it is sent.
         after_yes: What follows a yes.
@@ -102,7 +103,7 @@ class Way:
         self.step = step
         self.action = action
         self.look = Look(self.parts, action, step, self.queue.place.line_in)
-        self._second = SecondOpinion(self.look)
+        self.second = SecondOpinion(self.look)
         self._legend = self.queue.recogniser.legend(step)
         self._patient = False
 
@@ -165,7 +166,7 @@ class Way:
             self.look.whom = True
             self.look.begin(self.judge_at, patient=True)
             return
-        self._second.seek(self, self._decided, self.judge_at)
+        self.second.seek(self, self._decided, self.judge_at)
 
     def judgement(self, action: Action, context: Context) -> tuple[Assessment, Decision]:
         """Judge by the rules that hold now; whatever goes wrong, the answer is no."""
@@ -242,8 +243,7 @@ class Way:
         else:
             self.engine.lift(self.queue)
         self.request = self.engine.holds.new_id()
-        asked = rows.requested(self)
-        if not asked:
+        if not rows.requested(self):
             self.fail_to_record()
             return
         self.mirror = self.parts.mirror.show(self.action, self.context, "held", ack=False)
@@ -473,7 +473,7 @@ class Way:
         was = self.state
         self.state = follow(self.state, happening)
         self.look.end()
-        self._second.end()
+        self.second.end()
         self._pasting.end()
         if self._burst is not None:
             self._burst.end()

@@ -16,6 +16,7 @@ from supervisor.core.autonomy_terms import Terms
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
+    from supervisor.core.assessment import Tier
     from supervisor.core.autonomy_triggers import Trigger
     from supervisor.core.context import Context
 
@@ -65,5 +66,7 @@ class NoLevels:
     def terms(self) -> Terms:
         return Terms()
 
-    def out_of_ordinary(self, _action: Action, _context: Context) -> tuple[frozenset[Trigger], Level | None]:
+    def out_of_ordinary(
+        self, _action: Action, _context: Context, _raised: Tier | None
+    ) -> tuple[frozenset[Trigger], Level | None]:
         return frozenset(), None

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from supervisor.app.judging import PolicyJudge
-from supervisor.core.assessment import Category, Decision, Verdict
+from supervisor.core.assessment import Category, Tier
 from supervisor.core.autonomy import Level
 from supervisor.core.autonomy_scope import Scope
 from supervisor.core.context import Element
-from supervisor.core.opinion import RULE_ID as JUDGE_RULE
 from supervisor.core.policy_file import parse_policy
 from supervisor.core.policy_in_force import InForce
 from supervisor.engine.levels import Wanted
@@ -232,15 +231,52 @@ def test_what_is_not_known_is_out_of_the_ordinary() -> None:
     assert trash(stage, stage.agent()) == ("ask", "trash")
 
 
-def test_what_the_external_judge_has_stopped_is_out_of_the_ordinary() -> None:
-    stage = stage_with()
+GRAVE = """
+[[rule]]
+id = "grave"
+reason = "what is high risk you want to see"
+verdict = "ask"
+when.tier = "high_risk"
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "level", "then"),
+    [
+        ("", Level.BATCH_REVIEW, ("ask", "external-judge")),
+        ("", Level.EXCEPTION_ONLY, ("ask", "external-judge")),
+        ("", Level.FULL_AUTONOMY, ("allow", "level-full-autonomy")),
+        (GRAVE, Level.BATCH_REVIEW, ("ask", "grave")),
+        (GRAVE, Level.EXCEPTION_ONLY, ("ask", "grave")),
+        (GRAVE, Level.FULL_AUTONOMY, ("allow", "level-full-autonomy")),
+        (f'{GRAVE}asks_to = "full-autonomy"\n', Level.FULL_AUTONOMY, ("ask", "grave")),
+    ],
+)
+def test_what_the_external_judge_warned_of_stays_asked_whichever_rule_asks(
+    rule: str, level: Level, then: tuple[str, str]
+) -> None:
+    stage = stage_with(f"{POLICY}{rule}")
+    stage.engine.parts.external_judge = stage.external_judge
+    agent = stage.agent()
+    choose(stage, Wanted(level))
+    agent.chord("Return")
+    stage.settle()
+    stage.external_judge.answer(Tier.HIGH_RISK, "careful")
+    assert decided(stage) == then
+
+
+def test_a_judge_that_takes_it_to_be_no_graver_warns_of_nothing() -> None:
+    stage = stage_with(f"{POLICY}{GRAVE}")
+    stage.engine.parts.external_judge = stage.external_judge
     agent = stage.agent()
     choose(stage, BATCH)
-    judge = stage.engine.parts.judge
-    decide = judge.judge
-    warned = Decision(Verdict.ASK, JUDGE_RULE, "the external judge says: `careful`")
-    judge.judge = lambda action, context: (decide(action, context)[0], warned)  # type: ignore[method-assign]
-    assert trash(stage, agent) == ("ask", "external-judge")
+    agent.chord("Return")
+    stage.settle()
+    stage.external_judge.answer(Tier.READ)
+    assert decided(stage)[0] == "allow"
+    stage.external_judge.asked.clear()
+    assert trash(stage, agent) == ("allow", "level-batch-review")
+    assert stage.external_judge.asked == [], "it is asked about what the rules allow alone"
 
 
 def test_a_loan_ends_by_itself() -> None:
