@@ -78,6 +78,7 @@ class Levels:
         self._engine = engine
         self._parts = engine.parts
         self._trials: dict[Scope, Trial] = {}
+        self._yeses: dict[Scope, Approval] = {}
         self._waiting: dict[str, Callable[[], None]] = {}
         self._proposals: dict[Scope, Proposal] = {}
         self._numbers = itertools.count(1)
@@ -137,6 +138,11 @@ class Levels:
             result = Result.REJECTED
         situation, terms, now_ns = _situation(way), self._terms, self._parts.boot_ns()
         scope = earned_scope(situation)
+        if approved and way.approval is not None:
+            if self._yeses.get(scope) is way.approval:
+                # INVARIANT: a yes to many at once is one answer; a no is one against each of them.
+                return
+            self._yeses[scope] = way.approval
         trial = self._trials.get(scope, Trial()).after(result, way.assessment.tier, 1 - terms.evidence.rate)
         self._trials[scope] = trial
         lost = tightening(self.dial, situation, trial, result, terms=terms, now_ns=now_ns)

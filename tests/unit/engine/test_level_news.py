@@ -13,7 +13,7 @@ from supervisor.core.patterns import compile_patterns
 from supervisor.core.record import Event
 from supervisor.engine.level_news import level_news
 from supervisor.engine.levels import Wanted
-from tests.unit.engine.test_levels import MINUTE, POLICY, changes, choose, confirm, stage_with, trash, use
+from tests.support.levels_at_work import MINUTE, POLICY, changes, choose, confirm, stage_with, trash, use
 
 if TYPE_CHECKING:
     from tests.support.playbook import SimulatedAgent, Stage

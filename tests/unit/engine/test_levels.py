@@ -1,87 +1,27 @@
-"""Levels at work: the engine, the real judge and policy, and a person who answers."""
+"""Levels at work: what holds for an action, and what a person chooses."""
 
 from __future__ import annotations
 
 import pytest
 
-from supervisor.app.judging import PolicyJudge
-from supervisor.core.assessment import Category, Tier
+from supervisor.core.assessment import Tier
 from supervisor.core.autonomy import Level
 from supervisor.core.autonomy_scope import Scope
-from supervisor.core.context import Element
-from supervisor.core.policy_file import parse_policy
-from supervisor.core.policy_in_force import InForce
 from supervisor.engine.levels import Wanted
-from tests.support.playbook import BESIDE, DELETE, DOCS, TERMINAL, SimulatedAgent, Stage
-
-POLICY = """version = 1
-[autonomy]
-highest = "full-autonomy"
-promotion = "automatic"
-[autonomy.evidence]
-answers = 10
-rate = 0.5
-risk = 0.05
-[[rule]]
-id = "trash"
-reason = "the trash is asked about"
-verdict = "ask"
-tier = "high_risk"
-when.control = "trash"
-"""
-MINUTE = 60 * 10**9
-FILES = Scope(category=Category.FILES)
-BATCH = Wanted(Level.BATCH_REVIEW)
-
-
-def stage_with(policy: str = POLICY, *, headless: bool = False) -> Stage:
-    """Give an engine with the real judge, in which the Delete key asks and the Delete button cannot be undone."""
-    stage = Stage(headless=headless)
-    stage.engine.parts.judge = PolicyJudge(parse_policy(policy, "test"))
-    stage.engine.levels = type(stage.engine.levels)(stage.engine)
-    stage.engine.parts.external_judge = None
-    stage.engine.parts.boot_ns = stage.loop.now_ns
-    stage.window(DOCS, executable="thunar", app="Thunar")
-    stage.window(TERMINAL, executable="mousepad", app="Mousepad")
-    stage.desktop.focus = DOCS
-    stage.elements.focused[DOCS] = Element("Documents", "table")
-    return stage
-
-
-def use(stage: Stage, policy: str) -> None:
-    judge = stage.engine.parts.judge
-    assert isinstance(judge, PolicyJudge)
-    judge.use(InForce.of(parse_policy(policy, "new")))
-
-
-def decided(stage: Stage) -> tuple[str, str]:
-    """Let things settle; give verdict and rule of the last decision."""
-    stage.settle()
-    stage.advance(1.5)
-    decision = stage.rows("decided")[-1]["decision"]
-    return decision.verdict, decision.rule_id
-
-
-def trash(stage: Stage, agent: SimulatedAgent) -> tuple[str, str]:
-    agent.chord("Delete")
-    return decided(stage)
-
-
-def confirm(stage: Stage) -> None:
-    """Say yes to the question about a level, and let `human` tell that a hand did."""
-    stage.approve()
-    name = next(m["digest"] for m in reversed(stage.human_told) if m["t"] == "policy")
-    stage.engine.levels.confirmed_by_hand(name)
-
-
-def choose(stage: Stage, wanted: Wanted) -> None:
-    assert stage.engine.levels.want(wanted, "command") == "asked: a person must confirm it at the screen"
-    confirm(stage)
-
-
-def changes(stage: Stage) -> list[tuple[str, str | None, str | None]]:
-    outcomes = [row["outcome"] for row in stage.rows("level_changed")]
-    return [(outcome["part"], outcome["before"], outcome["after"]) for outcome in outcomes]
+from tests.support.levels_at_work import (
+    BATCH,
+    FILES,
+    MINUTE,
+    POLICY,
+    changes,
+    choose,
+    confirm,
+    decided,
+    stage_with,
+    trash,
+    use,
+)
+from tests.support.playbook import BESIDE, DELETE, DOCS
 
 
 def test_at_first_all_is_as_the_policy_says() -> None:
@@ -324,124 +264,6 @@ def test_what_is_stricter_is_not_lent() -> None:
     stage = stage_with()
     says = stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT, for_ns=MINUTE), "command")
     assert says == "`full-oversight` is no laxer than `approval-gates`: set it without a time"
-
-
-def test_one_rejection_takes_a_level_at_once() -> None:
-    stage = stage_with()
-    agent = stage.agent()
-    choose(stage, BATCH)
-    agent.click(DELETE)
-    assert decided(stage) == ("ask", "default-irreversible")
-    stage.reject()
-    assert changes(stage)[-1] == ("ceiling", None, "confidence-based")
-    row = stage.rows("level_changed")[-1]
-    assert row["outcome"]["scope"] == "agent agent, app thunar, category files"
-    assert row["outcome"]["why"] == "a person said no to what it did at level batch-review"
-
-
-def test_what_was_rejected_here_before_is_out_of_the_ordinary() -> None:
-    stage = stage_with()
-    agent = stage.agent()
-    choose(stage, Wanted(Level.EXCEPTION_ONLY))
-    agent.click(DELETE)
-    assert decided(stage) == ("ask", "default-irreversible")
-    stage.reject()
-    stage.advance(2)
-    assert trash(stage, agent) == ("ask", "trash")
-
-
-def test_attack_no_level_lets_pass_what_was_rejected_a_moment_ago() -> None:
-    stage = stage_with()
-    agent = stage.agent()
-    assert trash(stage, agent) == ("ask", "trash")
-    stage.reject()
-    choose(stage, Wanted(Level.FULL_AUTONOMY))
-    assert trash(stage, agent) == ("deny", "rejected-again")
-
-
-def test_attack_no_level_lets_pass_what_was_rejected_for_good() -> None:
-    stage = stage_with()
-    agent = stage.agent()
-    for _ in range(3):
-        assert trash(stage, agent) == ("ask", "trash")
-        stage.reject()
-        stage.advance(301)
-    choose(stage, Wanted(Level.FULL_AUTONOMY))
-    stage.advance(3600)
-    assert trash(stage, agent) == ("deny", "rejected-thrice")
-
-
-def test_answers_earn_a_level() -> None:
-    stage = stage_with()
-    agent = stage.agent()
-    for _ in range(12):
-        assert trash(stage, agent) == ("ask", "trash")
-        stage.approve()
-        stage.settle()
-        stage.advance(5)
-        if changes(stage):
-            break
-    assert changes(stage) == [("setting", None, "confidence-based")]
-    assert "you were for" in stage.rows("level_changed")[-1]["outcome"]["why"]
-
-
-def with_evidence_at_the_cap() -> tuple[Stage, SimulatedAgent]:
-    """Give a stage on which the answers are enough for a level, as soon as the policy lets it hold."""
-    stage = stage_with(POLICY.replace("full-autonomy", "approval-gates"))
-    agent = stage.agent()
-    for _ in range(12):
-        assert trash(stage, agent) == ("ask", "trash")
-        stage.approve()
-        stage.settle()
-        stage.advance(5)
-    assert changes(stage) == []
-    return stage, agent
-
-
-def test_attack_a_no_earns_nothing_whatever_went_before() -> None:
-    stage, agent = with_evidence_at_the_cap()
-    use(stage, POLICY)
-    assert trash(stage, agent) == ("ask", "trash")
-    stage.reject()
-    assert changes(stage) == []
-
-
-def test_what_was_earned_before_a_person_tightened_counts_no_more() -> None:
-    stage, agent = with_evidence_at_the_cap()
-    assert stage.engine.levels.want(Wanted(Level.APPROVAL_GATES, Scope(agent="agent")), "tray").startswith("set:")
-    use(stage, POLICY)
-    before = changes(stage)
-    assert trash(stage, agent) == ("ask", "trash")
-    stage.approve()
-    assert changes(stage) == before
-
-
-def test_a_refused_promotion_takes_new_evidence() -> None:
-    stage = stage_with(POLICY.replace("automatic", "propose"))
-    agent = stage.agent()
-
-    def yeses(most: int) -> int:
-        """Say yes until a level is proposed; give how often that took."""
-        for count in range(1, most + 1):
-            assert trash(stage, agent) == ("ask", "trash")
-            stage.approve()
-            stage.settle()
-            stage.advance(5)
-            if stage.engine.levels.proposals:
-                return count
-        return 0
-
-    first = yeses(12)
-    assert first
-    assert stage.asked is None, "it waits until the person cares for it"
-    stage.engine.levels.accept(stage.engine.levels.proposals[0].name)
-    assert stage.ui.all("request")[-1]["sentence"].startswith("From now on confidence-based")
-    stage.reject()
-    assert yeses(first - 1) == 0
-    assert yeses(1) == 1
-    stage.engine.levels.accept(stage.engine.levels.proposals[0].name)
-    confirm(stage)
-    assert changes(stage) == [("setting", None, "confidence-based")]
 
 
 def test_what_has_been_asked_is_the_persons_to_answer() -> None:
