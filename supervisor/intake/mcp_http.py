@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hmac
 import json
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from mcp.server.transport_security import TransportSecurityMiddleware, TransportSecuritySettings
@@ -19,21 +20,23 @@ from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from supervisor.intake import mcp_sessions
+from supervisor.intake.mcp_sessions import Sessions, UnknownSessionError
 from supervisor.wire.jsonrpc import INVALID_REQUEST, JsonRpcError, TooLongError, failure
 from supervisor.wire.mcp_messages import LONGEST_MESSAGE_BYTES, Said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mcp.server.lowlevel.server import Server
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from supervisor.wire.jsonrpc import Id
 
 MOST_SESSIONS = 256
-"""At the same time; one that its client left behind is over after half an hour."""
+"""At the same time."""
 MOST_CONNECTIONS = 64
 """At the same time, whoever makes them; others are told to come again."""
-_KEPT = 1_000
-"""Sessions whose ids are kept; of more than are open at the same time, the one used last the longest ago is over."""
 _SESSION = b"mcp-session-id"
 _VERSION = b"mcp-protocol-version"
 _HERE = TransportSecuritySettings(
@@ -43,6 +46,9 @@ _HERE = TransportSecuritySettings(
 """A page of another site that calls itself this machine shows another name in one of these headers."""
 _NO = 400
 """The first status that is none of success."""
+_NO_SESSION = 404
+"""What the library answers for a session that it has ended."""
+_PATH = "/mcp"
 
 
 def front(server: Server[Any], token: str) -> ASGIApp:
@@ -53,7 +59,11 @@ def front(server: Server[Any], token: str) -> ASGIApp:
         token: What clients have to show.
     """
     app = server.streamable_http_app(
-        max_sessions=MOST_SESSIONS, max_request_body_size=LONGEST_MESSAGE_BYTES, transport_security=_HERE
+        streamable_http_path=_PATH,
+        max_sessions=MOST_SESSIONS,
+        max_request_body_size=LONGEST_MESSAGE_BYTES,
+        session_idle_timeout=mcp_sessions.IDLE_S,
+        transport_security=_HERE,
     )
     return WithToken(Strict(app), token)
 
@@ -89,7 +99,7 @@ class Strict:
         """Wrap the library's application."""
         self._app = app
         self._security = TransportSecurityMiddleware(_HERE)
-        self._sessions: dict[bytes, Said] = {}
+        self._sessions = Sessions()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -101,45 +111,35 @@ class Strict:
         if refused is not None:
             await refused(scope, receive, send)
             return
-        try:
-            session = _only(scope, _SESSION)
-            _check_version(_only(scope, _VERSION))
-            body = await _body(receive) if posted else b""
-            said = self._said(session)
-            raw = said.take(body) if posted else {}
-        except JsonRpcError as e:
-            status = {TooLongError: 413, _UnknownSessionError: 404}.get(type(e), 400)
-            await Response(failure(e), status, media_type="application/json")(scope, receive, send)
-            return
-        answer = _Answer(send)
-        try:
-            await self._app(scope, _again(body, receive) if posted else receive, answer.send)
-        finally:
-            if "method" in raw:
-                said.over(raw.get("id"))
-        if session is None:
-            if answer.session is not None:
-                self._sessions[answer.session] = said
-                self._forget()
-        elif scope["method"] == "DELETE" and answer.status < _NO:
-            self._sessions.pop(session, None)
-        elif "method" in raw and "id" in raw and not answer.whole:
-            await self._take_back(scope, raw["id"])
+        with ExitStack() as served:
+            try:
+                session = _only(scope, _SESSION)
+                _check_version(_only(scope, _VERSION))
+                body = await _body(receive) if posted else b""
+                # Only its opening request comes without its name.
+                said = Said() if session is None else served.enter_context(self._sessions.serving(session))
+                raw = said.take(body, full=self._sessions.full) if posted else {}
+            except JsonRpcError as e:
+                status = {TooLongError: 413, UnknownSessionError: 404}.get(type(e), 400)
+                await Response(failure(e), status, media_type="application/json")(scope, receive, send)
+                return
 
-    def _said(self, session: bytes | None) -> Said:
-        """Give what a session has said; only its opening request comes without its name."""
-        if session is None:
-            return Said()
-        said = self._sessions.pop(session, None)
-        if said is None:
-            raise _UnknownSessionError(INVALID_REQUEST, "there is no such session: initialize a new one")
-        self._sessions[session] = said
-        return said
+            def begun(status: int, name: bytes | None) -> None:
+                # Before the client hears of it: it may use a new name at once.
+                deleted = scope["method"] == "DELETE" and status < _NO
+                if session is None and name is not None and status < _NO:
+                    self._sessions.opened(name, said)
+                elif session is not None and (deleted or (status == _NO_SESSION and scope["path"] == _PATH)):
+                    self._sessions.ended(session)
 
-    def _forget(self) -> None:
-        """Forget the session that said nothing for longest: of so many it has ended."""
-        if len(self._sessions) > _KEPT:
-            del self._sessions[next(iter(self._sessions))]
+            answer = _Answer(send, begun)
+            try:
+                await self._app(scope, _again(body, receive) if posted else receive, answer.send)
+            finally:
+                if "method" in raw:
+                    said.over(raw.get("id"))
+            if session is not None and "method" in raw and "id" in raw and not answer.whole:
+                await self._take_back(scope, raw["id"])
 
     async def _take_back(self, scope: Scope, call: Id) -> None:
         message = {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": call}}
@@ -148,25 +148,19 @@ class Strict:
         await self._app({**scope, "headers": headers}, _again(body, _gone), _nobody)
 
 
-class _UnknownSessionError(JsonRpcError):
-    """A session that never was, or is over."""
-
-
 class _Answer:
     """What a request is answered with, on its way out."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, begun: Callable[[int, bytes | None], None]) -> None:
+        """Wrap what sends; `begun` is told the status and the name of the session, before the client is."""
         self._send = send
-        self.status = 0
-        self.session: bytes | None = None
+        self._begun = begun
         self.whole = False
         """It went out to its end."""
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.status = message["status"]
-            if self.status < _NO:
-                self.session = dict(message["headers"]).get(_SESSION)
+            self._begun(message["status"], dict(message["headers"]).get(_SESSION))
         await self._send(message)
         if message["type"] == "http.response.body" and not message.get("more_body", False):
             self.whole = True

@@ -9,6 +9,7 @@ by its requester in a session; JSON-RPC batches are no part of it since 2025-06-
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from supervisor.wire.jsonrpc import INVALID_REQUEST, LONGEST_ID, Id, JsonRpcError, is_id, parse
@@ -16,7 +17,7 @@ from supervisor.wire.jsonrpc import INVALID_REQUEST, LONGEST_ID, Id, JsonRpcErro
 LONGEST_MESSAGE_BYTES = 1_048_576
 """Of a client's: a call that is longer is refused by the gate in any case."""
 MAX_IDS = 100_000
-"""Requests of one connection: the id of each is kept."""
+"""Ids of one connection that are kept; those that follow one another as numbers cost nothing."""
 MAX_OUTSTANDING = 64
 """Requests of one connection that are not answered."""
 TOO_MANY = -32004
@@ -25,16 +26,31 @@ NOT_DONE = -32009
 """What was to be read of a wrapped server was refused by a rule or a person. `agent_protocol` has those before."""
 
 
+_NUMBER = re.compile(r"0|-?[1-9]\d{0,15}", re.ASCII)
+"""A text that is written as its number is."""
+
+
 class Said:
     """What a connection has said."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._used: set[str] = set()
+        self._used: set[str | int] = set()
+        self._row: range | None = None
+        """Numbers that were used one after the other, from the first that came."""
         self._outstanding: set[str] = set()
 
-    def take(self, data: bytes) -> dict[str, Any]:
+    @property
+    def kept(self) -> int:
+        """How many ids are kept."""
+        return len(self._used)
+
+    def take(self, data: bytes, *, full: bool = False) -> dict[str, Any]:
         """Take the next message.
+
+        Args:
+            data: As it came.
+            full: No more ids are to be kept.
 
         Raises:
             JsonRpcError: it cannot be served; the error to answer with.
@@ -50,7 +66,7 @@ class Said:
         if not isinstance(raw.get("method", ""), str) or not isinstance(raw.get("params", {}), dict):
             raise JsonRpcError(INVALID_REQUEST, "`method` is a text and `params` an object", call=call)
         if "method" in raw and call is not None:
-            self._request(call)
+            self._request(call, full=full)
         elif raw.get("method") == "notifications/cancelled":
             # The library answers no request that was cancelled.
             self.over(raw.get("params", {}).get("requestId"))
@@ -58,17 +74,28 @@ class Said:
             raise JsonRpcError(INVALID_REQUEST, "this is neither a request nor an answer", call=call)
         return raw
 
-    def _request(self, call: Id) -> None:
+    def _request(self, call: Id, *, full: bool) -> None:
         # The library takes 7 and "7" for the same when a call is cancelled.
-        key = str(call)
-        if key in self._used:
+        key = int(call) if isinstance(call, str) and _NUMBER.fullmatch(call) else call
+        row = self._row
+        if row is None and isinstance(key, int):
+            row = range(key, key)
+        follows = row is not None and key == row.stop
+        if key in self._used or (row is not None and isinstance(key, int) and key in row):
             raise JsonRpcError(INVALID_REQUEST, "this id was used before: each request runs once", call=call)
-        if len(self._used) >= MAX_IDS:
-            raise JsonRpcError(TOO_MANY, f"{MAX_IDS} requests were made: connect anew", call=call)
+        if not follows and (full or len(self._used) >= MAX_IDS):
+            raise JsonRpcError(TOO_MANY, "too many requests were made: connect anew", call=call)
         if len(self._outstanding) >= MAX_OUTSTANDING:
             raise JsonRpcError(TOO_MANY, f"{MAX_OUTSTANDING} requests are not answered: wait", call=call)
-        self._used.add(key)
-        self._outstanding.add(key)
+        if row is not None and follows:
+            stop = row.stop + 1
+            while stop in self._used:
+                self._used.discard(stop)
+                stop += 1
+            self._row = range(row.start, stop)
+        else:
+            self._used.add(key)
+        self._outstanding.add(str(call))
 
     def over(self, call: object) -> None:
         """Note that a request was answered, or never will be."""

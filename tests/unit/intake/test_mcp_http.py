@@ -10,11 +10,13 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from starlette.responses import PlainTextResponse
 
-from supervisor.intake import mcp_http
-from supervisor.intake.mcp_http import WithToken
+from supervisor.intake import mcp_http, mcp_sessions
+from supervisor.intake.mcp_http import Strict, WithToken
+from supervisor.intake.mcp_sessions import Sessions
 from supervisor.wire.mcp_messages import LONGEST_MESSAGE_BYTES
 from tests.support.mcp_gate import text
 from tests.support.mcp_http import HELLO, SHOWN, TOKEN, HttpRig, http_rig
+from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -170,6 +172,55 @@ def test_attack_a_client_that_leaves_while_a_person_is_asked_takes_its_call_back
         assert "Done." in (await rig.key(2, session)).text
 
     served(work)
+
+
+@pytest.fixture
+def sessions(monkeypatch: pytest.MonkeyPatch) -> Sessions:
+    made = Sessions()
+    monkeypatch.setattr(mcp_http, "Sessions", lambda: made)
+    return made
+
+
+def test_sessions_that_are_deleted_leave_nothing(sessions: Sessions) -> None:
+    async def work(rig: HttpRig) -> None:
+        for _ in range(10):
+            session = await rig.opened()
+            assert "Done." in (await rig.key("x", session)).text
+            assert len(sessions) == 1
+            await rig.http.delete("/mcp", headers=SHOWN | {"Mcp-Session-Id": session})
+            assert len(sessions) == 0
+            assert (await rig.key("y", session)).status_code == 404
+
+    served(work)
+
+
+def test_sessions_that_nobody_uses_leave_nothing(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mcp_sessions, "IDLE_S", 0.3)
+
+    async def work(rig: HttpRig) -> None:
+        names = [await rig.opened() for _ in range(10)]
+        await asyncio.to_thread(wait_for, lambda: len(sessions) == 0, "all to be over", timeout_s=60)
+        assert {(await rig.key(1, name)).status_code for name in names} == {404}
+
+    served(work)
+
+
+def test_a_session_that_the_library_has_ended_is_forgotten_when_it_says_so(sessions: Sessions) -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        opening = not any(name == b"mcp-session-id" for name, _ in scope["headers"])
+        named = {"Mcp-Session-Id": "s"} if opening else {}
+        await PlainTextResponse("", 200 if opening else 404, named)(scope, receive, send)
+
+    async def work() -> list[int]:
+        transport = httpx2.ASGITransport(Strict(app))
+        body = {"jsonrpc": "2.0", "id": 0, "method": "ping"}
+        async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:1") as client:
+            await client.post("/mcp", json=body)
+            kept = [len(sessions)]
+            await client.post("/mcp", json=body | {"id": 1}, headers={"Mcp-Session-Id": "s"})
+            return [*kept, len(sessions)]
+
+    assert asyncio.run(work()) == [1, 0]
 
 
 def test_attack_more_sessions_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from supervisor.wire import mcp_messages
 from supervisor.wire.jsonrpc import INVALID_REQUEST, PARSE_ERROR, JsonRpcError
@@ -14,9 +16,9 @@ def line(**fields: Any) -> bytes:
     return json.dumps({"jsonrpc": "2.0"} | fields).encode()
 
 
-def refused(said: Said, data: bytes) -> tuple[int, object]:
+def refused(said: Said, data: bytes, *, full: bool = False) -> tuple[int, object]:
     with pytest.raises(JsonRpcError) as caught:
-        said.take(data)
+        said.take(data, full=full)
     return caught.value.code, caught.value.call
 
 
@@ -76,7 +78,37 @@ def test_attack_more_at_once_than_are_answered() -> None:
 def test_attack_ids_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mcp_messages, "MAX_IDS", 3)
     said = Said()
-    for number in range(3):
+    for number in "abc":
         said.take(line(id=number, method="ping"))
         said.over(number)
-    assert refused(said, line(id=9, method="ping")) == (TOO_MANY, 9)
+    assert refused(said, line(id="d", method="ping")) == (TOO_MANY, "d")
+    assert refused(said, line(id="a", method="ping")) == (INVALID_REQUEST, "a")
+    assert refused(Said(), line(id="d", method="ping"), full=True) == (TOO_MANY, "d")
+
+
+def test_numbers_that_follow_one_another_are_not_kept_one_by_one() -> None:
+    said = Said()
+    for number in (5, "6", 8, 9, 4, "x", 7):
+        said.take(line(id=number, method="ping"))
+        said.over(number)
+    assert said.kept == 2, "4 and x stand outside of the row"
+    for number in range(4, 10):
+        for again in (number, str(number)):
+            assert refused(said, line(id=again, method="ping")) == (INVALID_REQUEST, again)
+    for number in ("07", 3, -7, "-8", 10, 11):
+        said.take(line(id=number, method="ping"), full=number in (10, 11))
+        said.over(number)
+        assert refused(said, line(id=number, method="ping"))[0] == INVALID_REQUEST
+    assert said.kept == 6
+
+
+@given(st.lists(st.one_of(st.integers(-3, 12), st.integers(-3, 12).map(str), st.sampled_from(["a", "01", "-0"]))))
+def test_whatever_comes_each_id_runs_once(ids: list[int | str]) -> None:
+    said, used = Said(), set[str]()
+    for call in ids:
+        if str(call) in used:
+            assert refused(said, line(id=call, method="ping")) == (INVALID_REQUEST, call)
+        else:
+            said.take(line(id=call, method="ping"))
+            said.over(call)
+        used.add(str(call))
