@@ -124,6 +124,8 @@ _READERS: dict[str, Callable[[Facts], tuple[str, ...]]] = {
 
 PAGE = "url"
 """Name of the fact that says on which page it lands."""
+TOOL = "tool"
+"""Name of the fact that says which tool is called."""
 BY_WORD = frozenset({"confidence", "source"})
 """Facts that only the agent itself states: they may stop something, and never let it pass."""
 _STATED = {"items": "affected_count", "amount": "amount"}
@@ -146,12 +148,16 @@ class Condition:
     matcher: Matcher
     """Any of its patterns is enough."""
     every: bool = False
-    """All that the fact names must fit: a page that is allowed may lie inside of one that is not, or hold one."""
+    """All that the fact names must fit: a page that is allowed may lie inside of one that is not, or hold one. Of a
+    tool whose own name has a `/` the server's must fit too: another server may call its tool `mail/send`."""
 
     def holds(self, facts: Facts) -> bool:
         """Tell whether the fact is there and fits."""
         if self.every:
             values = _READERS[self.field](facts)
+            if self.field == TOOL and values:
+                alone, behind = values
+                return self.matcher.matches(behind) or ("/" not in alone and self.matcher.matches(alone))
             return bool(values) and all(self.matcher.matches(value) for value in values)
         # Plain loops here and in `matches`: this runs for every rule and every action.
         for value in _READERS[self.field](facts):  # noqa: SIM110 - a generator costs more than the match

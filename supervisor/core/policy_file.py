@@ -20,7 +20,7 @@ from supervisor.core.grants import RULE_ID as GRANT_RULE
 from supervisor.core.keynames import canonical_chord
 from supervisor.core.opinion import RULE_ID as JUDGE_RULE
 from supervisor.core.patterns import PatternError, compile_patterns
-from supervisor.core.policy import BY_WORD, NUMBERS, TIER_RULES, Condition, NumberCondition, Policy, Rule
+from supervisor.core.policy import BY_WORD, NUMBERS, PAGE, TIER_RULES, TOOL, Condition, NumberCondition, Policy, Rule
 from supervisor.core.policy_autonomy import AutonomyEntry, AutonomyError, autonomy_sentence, terms_of
 from supervisor.core.policy_lines import line_of, syntax_line
 from supervisor.core.policy_written import Expression, OneOrMore, Pattern, Strict, Texts, nearest, short
@@ -345,7 +345,7 @@ def _rule(entry: RuleEntry, index: int, text: str, name: str) -> Rule:
             conditions.append(NumberCondition(field, ranges, entry.verdict is Verdict.ALLOW))
         else:
             matcher = _compiled(entries, ("rule", index, "when", field), text, name)
-            conditions.append(Condition(field, matcher, field == "url" and entry.verdict is Verdict.ALLOW))
+            conditions.append(Condition(field, matcher, field in (PAGE, TOOL) and entry.verdict is Verdict.ALLOW))
     if not conditions:
         sentence = f"rule `{entry.id}` has no condition and would match every action: say `when`"
         raise PolicyError(name, line_of(text, ("rule", index)), sentence)

@@ -331,6 +331,32 @@ def test_a_tool_is_named_alone_or_behind_its_server(pattern: str, fits: bool) ->
     assert not condition.holds(facts())
 
 
+@pytest.mark.parametrize(
+    ("server", "name", "verdict"),
+    [
+        ("gmail", "list_labels", Verdict.ALLOW),
+        ("evil", "gmail/list_labels", Verdict.ASK),
+        ("", "gmail/list_labels", Verdict.ASK),
+        ("evil", "look", Verdict.ALLOW),
+        ("evil", "files/look", Verdict.ASK),
+        ("files", "deep/look", Verdict.ALLOW),
+    ],
+)
+def test_attack_a_tool_called_like_another_servers_is_not_let_pass(server: str, name: str, verdict: Verdict) -> None:
+    text = """
+        [[rule]]
+        id = "r"
+        reason = "r"
+        when.tool = ["gmail/list_*", "look", "files/*"]
+        verdict = "allow"
+    """
+    call = ToolCall.of(server, name, {})
+    calls = replace(facts(Tier.HIGH_RISK), action=Action("1", "bot", ActionKind.TOOL, tool=call))
+    assert parse_policy(text, "p").decide(calls)[1].verdict is verdict
+    stricter = parse_policy(text.replace("allow", "deny"), "p").decide(calls)[1]
+    assert stricter.verdict is Verdict.DENY, "what is stricter holds for either"
+
+
 def stating(**said: Any) -> Facts:
     known = facts()
     return replace(known, action=replace(known.action, stated=Stated(**said)))
