@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +15,7 @@ from supervisor.desktop.foreground import shell_reads
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 EMULATOR, SHELL, CHILD, TTY = 10, 20, 30, 34816
@@ -94,19 +96,40 @@ def test_what_nobody_tells_is_no_shell(add: Callable[..., None], tmp_path: Path,
     assert not shell_reads(pid, tmp_path)
 
 
+@contextmanager
+def shell_shown() -> Iterator[tuple[int, IO[bytes]]]:
+    """Start a terminal emulator with a shell as a person's has it; gives its pid and where keys go.
+
+    What is started in the background, as a whole test run may be, ignores interrupts and hands that down.
+    """
+    default = "signal.signal(signal.SIGINT, signal.SIG_DFL)"
+    emulator = f"import pty, signal; {default}; pty.spawn(['bash', '--norc', '-i'])"
+    argv = [sys.executable, "-c", emulator]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, bufsize=0) as running:
+        try:
+            assert running.stdin is not None
+            yield running.pid, running.stdin
+        finally:
+            running.kill()
+
+
+@pytest.fixture(params=[signal.SIG_DFL, signal.SIG_IGN])
+def _started_in_the_background_or_not(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = signal.signal(signal.SIGINT, request.param)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_started_in_the_background_or_not")
 def test_the_kernel_tells_it_of_a_real_shell(tmp_path: Path) -> None:
     started = tmp_path / "started"
-    emulator = "import pty; pty.spawn(['bash', '--norc', '-i'])"
-    argv = [sys.executable, "-c", emulator]
-    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, bufsize=0) as shown:
-        assert shown.stdin is not None
-        wait_for(lambda: shell_reads(shown.pid), "the shell to wait", timeout_s=30)
+    with shell_shown() as (pid, keys):
+        wait_for(lambda: shell_reads(pid), "the shell to wait", timeout_s=30)
         # The shell stops reading before it starts the program; what is interrupted in between is lost to the program.
-        shown.stdin.write(f"sh -c ': >{started}; exec cat'\n".encode())
+        keys.write(f"sh -c ': >{started}; exec cat'\n".encode())
         wait_for(started.exists, "another program to run", timeout_s=30)
-        wait_for(lambda: not shell_reads(shown.pid), "another program to read", timeout_s=30)
-        shown.stdin.write(b"\x03")
-        wait_for(lambda: shell_reads(shown.pid), "the shell to read again", timeout_s=30)
-        shown.stdin.write(b"until [ -e /x ]; do :; done\n")
-        wait_for(lambda: not shell_reads(shown.pid), "the shell to work by itself", timeout_s=30)
-        shown.kill()
+        wait_for(lambda: not shell_reads(pid), "another program to read", timeout_s=30)
+        keys.write(b"\x03")
+        wait_for(lambda: shell_reads(pid), "the shell to read again", timeout_s=30)
+        keys.write(b"until [ -e /x ]; do :; done\n")
+        wait_for(lambda: not shell_reads(pid), "the shell to work by itself", timeout_s=30)
