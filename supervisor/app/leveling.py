@@ -28,7 +28,8 @@ def wanted_level(message: Mapping[str, object]) -> Wanted:
     """Read what is wanted.
 
     Args:
-        message: `level`, and where they are wanted `for`, `agent`, `workflow`, `app`, `category`.
+        message: `level`, and where they are wanted `for`, `agent`, `workflow`, `app`, `category`; `meets` is the
+            level that whoever wants it saw hold there.
 
     Raises:
         LevelError: it cannot be read.
@@ -42,6 +43,7 @@ def wanted_level(message: Mapping[str, object]) -> Wanted:
             _one_of(Category, message["category"], "category") if message.get("category") else None,
         ),
         span_ns(str(message["for"])) if message.get("for") else None,
+        _one_of(Level, message["meets"], "level") if message.get("meets") else None,
     )
 
 
@@ -60,9 +62,10 @@ class TrayWord:
 
 
 def tray_word(what: str) -> TrayWord | None:
-    """Read `level:LEVEL:TIME:AGENT`, `level-end:AGENT`, `level-accept:NAME` or `level-decline:NAME`.
+    """Read `level:LEVEL@MEETS:TIME:AGENT`, `level-end:AGENT`, `level-accept:NAME` or `level-decline:NAME`.
 
-    Time and agent may be empty. An agent's name comes last: it may have colons in it.
+    MEETS is the level that the menu showed; without it there is no `@`. Time and agent may be empty. An agent's
+    name comes last: it may have colons in it.
 
     Returns:
         None where something else is wanted.
@@ -76,7 +79,8 @@ def tray_word(what: str) -> TrayWord | None:
         return TrayWord(kind, proposal=rest)
     level, _, rest = rest.partition(":")
     span, _, agent = rest.partition(":")
-    return TrayWord(kind, wanted={"level": level, "for": span, "agent": agent})
+    level, _, meets = level.partition("@")
+    return TrayWord(kind, wanted={"level": level, "meets": meets, "for": span, "agent": agent})
 
 
 def span_ns(text: str) -> int:

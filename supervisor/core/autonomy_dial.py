@@ -176,20 +176,30 @@ class Dial:
     def set(self, scope: Scope, level: Level, *, ground: str, now_ns: int) -> tuple[Change, ...]:
         """Give the changes by which a person sets a level.
 
-        With it end the loan and the ceiling of this very scope; what was earned within it goes no further any more.
+        With it end the loan and the ceiling of this very scope, and laxer loans that would hold against it; what was
+        earned and would do so goes no further any more.
         """
         after = Entry(level, ground, now_ns)
-        lowered = [
-            Change(Part.SETTING, one, entry, after, ground, now_ns)
-            for one, entry in self.settings.items()
-            if entry.earned and entry.level.rank > level.rank and one != scope and one.lies_in(scope)
-        ]
-        ended = [
-            Change(part, scope, self._entries(part)[scope], None, ground, now_ns)
-            for part in (Part.LOAN, Part.CEILING)
-            if scope in self._entries(part)
-        ]
-        return (*ended, *lowered, Change(Part.SETTING, scope, self.settings.get(scope), after, ground, now_ns))
+
+        def against(one: Scope, entry: Entry) -> bool:
+            return one != scope and one.size >= scope.size and one.meets(scope) and entry.level.rank > level.rank
+
+        earned = {one: entry for one, entry in self.settings.items() if entry.earned and against(one, entry)}
+        lent = {one: loan for one, loan in self.loans.items() if one == scope or against(one, loan)}
+        ceiling = self.ceilings.get(scope)
+        changes = [Change(Part.SETTING, one, entry, after, ground, now_ns) for one, entry in earned.items()]
+        changes.append(Change(Part.SETTING, scope, self.settings.get(scope), after, ground, now_ns))
+        changes += [Change(Part.LOAN, one, loan, None, ground, now_ns) for one, loan in lent.items()]
+        if ceiling is not None:
+            changes.append(Change(Part.CEILING, scope, ceiling, None, ground, now_ns))
+        return tuple(changes)
+
+    def about(self, scope: Scope) -> frozenset[tuple[Part, Scope, Entry]]:
+        """Give what lasts and says something of a scope: who sets a level for it has seen this, or something else."""
+        parts = ((Part.SETTING, self.settings), (Part.CEILING, self.ceilings))
+        return frozenset(
+            (part, one, entry) for part, entries in parts for one, entry in entries.items() if one.meets(scope)
+        )
 
     def unset(self, scope: Scope, *, ground: str, now_ns: int) -> tuple[Change, ...]:
         """Give the changes by which nothing is set for a scope any more."""
@@ -266,7 +276,13 @@ class Dial:
     def _laxest(self, scope: Scope) -> int:
         """Give the rank of the laxest level that may hold where the loan of a scope is gone."""
         entries = [*self.settings.items(), *((one, loan) for one, loan in self.loans.items() if one != scope)]
-        return max(entry.level.rank for one, entry in entries if one.size <= scope.size)
+        # Of those that name more, what lies in the scope holds whether the loan is there or not; others it may keep
+        # down where the program is not known.
+        return max(
+            entry.level.rank
+            for one, entry in entries
+            if one.meets(scope) and (one.size <= scope.size or not one.lies_in(scope))
+        )
 
 
 def _is_unsure(scope: Scope, situation: Situation) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supervisor.core.autonomy import strictest_level
+from supervisor.core.autonomy import Level, strictest_level
 from supervisor.core.autonomy_scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from supervisor.core.autonomy import Level
     from supervisor.core.autonomy_dial import Dial, Entry
     from supervisor.core.autonomy_terms import Terms
 
@@ -27,6 +26,11 @@ def level_news(dial: Dial, terms: Terms, agents: Iterable[str], now_ns: int) -> 
     scopes = [EVERYTHING, *(Scope(agent=name) for name in dict.fromkeys(agents))]
     narrower = {*dial.settings, *dial.loans, *dial.ceilings}.difference(scopes)
     return {"dials": [_dial_for(scope, dial, terms, now_ns) for scope in scopes], "narrower": len(narrower)}
+
+
+def shown_level(scope: Scope, dial: Dial, terms: Terms, now_ns: int) -> Level:
+    """Give the level that a person is shown for a scope; see `level_news`."""
+    return Level(_dial_for(scope, dial, terms, now_ns)["level"])
 
 
 def _dial_for(scope: Scope, dial: Dial, terms: Terms, now_ns: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import itertools
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.assessment import Decision, Verdict
@@ -21,7 +21,7 @@ from supervisor.core.autonomy_figures import Result
 from supervisor.core.autonomy_promotion import Trial, earned_scope, promotion, tightening
 from supervisor.core.autonomy_scope import EVERYTHING, Scope, Situation
 from supervisor.core.record import Event
-from supervisor.engine.level_news import level_news
+from supervisor.engine.level_news import level_news, shown_level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,8 @@ class Wanted:
     scope: Scope = EVERYTHING
     for_ns: int | None = None
     """How long, ns; None for as long as nobody changes it."""
+    meets: Level | None = None
+    """The level that whoever wants it saw hold there; None when they saw none."""
 
     @property
     def words(self) -> str:
@@ -250,9 +252,16 @@ class Levels:
             # What was earned before a person tightened says nothing against their word.
             self._trials |= {one: trial.tightened() for one, trial in self._trials.items() if one.meets(wanted.scope)}
             return f"set: {wanted.words}"
+        now = shown_level(wanted.scope, self.dial, terms, self._parts.boot_ns())
+        if wanted.meets not in (None, now):
+            # INVARIANT: who loosens has seen what they loosen; another may have tightened it meanwhile.
+            return f"it is {now} by now for {wanted.scope.words}: look at it again"
+        seen = self.dial.about(wanted.scope)
 
         def confirmed(approval: Approval) -> None:
-            # What holds may have changed since it was asked.
+            if self.dial.about(wanted.scope) != seen:
+                self.want(replace(wanted, meets=None), how)
+                return
             with suppress(DialError):
                 self._change(self._changes(wanted, "chosen by a person"), approval)
 

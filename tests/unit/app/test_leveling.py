@@ -9,6 +9,7 @@ from supervisor.core.autonomy_scope import EVERYTHING, Scope
 from supervisor.engine.levels import Wanted
 
 MINUTE = 60 * 10**9
+GATES = Level.APPROVAL_GATES
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ MINUTE = 60 * 10**9
             Wanted(Level.FULL_AUTONOMY, Scope("bot", "w", "a", Category.FILES), 30 * MINUTE),
         ),
         ({"level": "full-oversight", "agent": "", "category": None, "for": ""}, Wanted(Level.FULL_OVERSIGHT)),
+        ({"level": "batch-review", "meets": "approval-gates"}, Wanted(Level.BATCH_REVIEW, meets=GATES)),
     ],
 )
 def test_what_is_wanted_is_read(message: dict[str, object], wanted: Wanted) -> None:
@@ -38,6 +40,7 @@ def test_what_is_wanted_is_read(message: dict[str, object], wanted: Wanted) -> N
     [
         ({}, "`None` is no level: use one of full-oversight"),
         ({"level": "lax"}, "`lax` is no level"),
+        ({"level": "batch-review", "meets": "lax"}, "`lax` is no level"),
         ({"level": "batch-review", "category": "money"}, "`money` is no category: use one of email"),
         ({"level": "batch-review", "for": "soon"}, "`soon` is no time: write it like 30m"),
         ({"level": "x" * 10_000}, "is no level"),
@@ -81,6 +84,8 @@ def test_what_the_tray_wants(what: str, word: TrayWord | None) -> None:
     [
         ("level:batch-review::", Wanted(Level.BATCH_REVIEW)),
         ("level:batch-review:15m:", Wanted(Level.BATCH_REVIEW, for_ns=15 * MINUTE)),
+        ("level:batch-review@approval-gates:15m:", Wanted(Level.BATCH_REVIEW, EVERYTHING, 15 * MINUTE, GATES)),
+        ("level:batch-review:1h:a@b:c", Wanted(Level.BATCH_REVIEW, Scope(agent="a@b:c"), 60 * MINUTE)),
         ("level:batch-review:1h:a:b", Wanted(Level.BATCH_REVIEW, Scope(agent="a:b"), 60 * MINUTE)),
     ],
 )

@@ -146,6 +146,56 @@ def test_what_a_person_sets_holds_against_what_was_earned_within() -> None:
     assert level_of(put(chosen, BOT, Level.FULL_OVERSIGHT)) is Level.EXCEPTION_ONLY
 
 
+def lent(dial: Dial, scope: Scope, level: Level) -> Dial:
+    return dial.apply(dial.lend(scope, level, MINUTE, ground="lent", now_ns=T0))
+
+
+def test_a_stricter_level_ends_laxer_loans_that_would_hold_against_it() -> None:
+    dial = lent(lent(Dial(), BOT, Level.BATCH_REVIEW), EXACT, Level.EXCEPTION_ONLY)
+    changes = dial.set(EVERYTHING, Level.FULL_OVERSIGHT, ground="chosen", now_ns=T0)
+    assert dial.only_tightens(changes), "so that nobody has to confirm it"
+    assert dial.apply(changes).loans == {}
+    assert level_of(dial.apply(changes)) is Level.FULL_OVERSIGHT
+    # What is lent to others, or is no laxer, goes on; and so does what is lent to all, which holds elsewhere.
+    assert set(put(dial, Scope(agent="clerk"), Level.FULL_OVERSIGHT).loans) == {BOT, EXACT}
+    assert set(put(dial, EVERYTHING, Level.BATCH_REVIEW).loans) == {BOT}
+    wide = lent(Dial(), EVERYTHING, Level.BATCH_REVIEW)
+    assert put(wide, BOT, Level.FULL_OVERSIGHT).loans == wide.loans
+    assert level_of(put(wide, BOT, Level.FULL_OVERSIGHT)) is Level.FULL_OVERSIGHT
+
+
+def test_a_setting_of_others_keeps_no_stricter_level_from_holding_at_once() -> None:
+    dial = lent(put(Dial(), Scope(agent="clerk"), Level.FULL_AUTONOMY), BOT, Level.BATCH_REVIEW)
+    assert dial.only_tightens(dial.set(BOT, Level.FULL_OVERSIGHT, ground="", now_ns=T0))
+
+
+def test_the_end_of_a_loan_for_a_program_may_loosen_where_none_is_known() -> None:
+    dial = put(Dial(), Scope(agent="bot", category=Category.FILES), Level.FULL_AUTONOMY)
+    loan = Entry(Level.BATCH_REVIEW, "lent", T0, T0 + MINUTE)
+    dial = dial.apply([Change(Part.LOAN, Scope(app="thunar"), None, loan, "lent", T0)])
+    unknown, ending = Situation("bot", "", "", Category.FILES), dial.recalled("", T0)
+    assert level_of(dial, unknown) is Level.BATCH_REVIEW
+    assert level_of(dial.apply(ending), unknown) is Level.FULL_AUTONOMY
+    assert not dial.only_tightens(ending)
+
+
+def test_what_a_person_sets_for_a_workflow_holds_against_what_was_earned_outside_of_any() -> None:
+    scope, tidy = Scope("bot", None, "thunar", Category.FILES), Scope(agent="bot", workflow="tidy")
+    earned = Entry(Level.EXCEPTION_ONLY, "earned", T0, earned=True)
+    dial = Dial().apply([Change(Part.SETTING, scope, None, earned, "earned", T0)])
+    assert level_of(put(dial, tidy, Level.FULL_OVERSIGHT)) is Level.FULL_OVERSIGHT
+
+
+def test_who_sets_a_level_has_seen_what_is_about_its_scope() -> None:
+    dial = put(Dial(), BOT, Level.BATCH_REVIEW)
+    seen = dial.about(BOT)
+    assert put(dial, Scope(agent="clerk"), Level.FULL_OVERSIGHT).about(BOT) == seen
+    assert lent(dial, BOT, Level.EXCEPTION_ONLY).about(BOT) == seen
+    for scope in (EVERYTHING, BOT, EXACT, Scope(app="thunar")):
+        assert put(dial, scope, Level.FULL_OVERSIGHT).about(BOT) != seen
+        assert dial.apply(dial.cap_with(scope, Level.FULL_OVERSIGHT, ground="", now_ns=T0)).about(BOT) != seen
+
+
 def test_what_is_set_no_more_leaves_the_wider_setting() -> None:
     dial = put(put(Dial(), EVERYTHING, Level.BATCH_REVIEW), BOT, Level.FULL_OVERSIGHT)
     dial = dial.apply(dial.unset(BOT, ground="chosen", now_ns=T0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from supervisor.core.assessment import Tier
@@ -258,6 +260,42 @@ def test_what_was_asked_before_a_stop_is_confirmed_by_nothing_after_it() -> None
     stage.rearm()
     stage.engine.levels.confirmed_by_hand(name)
     assert changes(stage) == []
+
+
+def test_attack_a_stricter_level_is_not_undone_by_who_has_not_seen_it() -> None:
+    stage = stage_with()
+    levels = stage.engine.levels
+    laxer = Wanted(Level.BATCH_REVIEW, meets=Level.APPROVAL_GATES)
+    assert levels.want(Wanted(Level.FULL_OVERSIGHT, meets=Level.EXCEPTION_ONLY), "command").startswith("set:")
+    assert levels.want(laxer, "tray") == "it is full-oversight by now for all agents: look at it again"
+    assert stage.asked is None
+    assert levels.want(replace(laxer, meets=Level.FULL_OVERSIGHT), "tray").startswith("asked")
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope(agent="agent"), Scope(app="thunar")])
+def test_attack_a_yes_does_not_undo_what_was_tightened_since_it_was_asked(scope: Scope) -> None:
+    stage = stage_with()
+    levels, wanted = stage.engine.levels, Wanted(Level.BATCH_REVIEW, Scope(agent="agent"), meets=Level.APPROVAL_GATES)
+    levels.want(wanted, "tray")
+    levels.want(Wanted(Level.FULL_OVERSIGHT, scope), "command")
+    confirm(stage)
+    assert changes(stage)[-1][2] == "full-oversight"
+    assert len(changes(stage)) == 1
+    # It is asked again, by what holds now.
+    question = stage.ui.all("request")[-1]
+    assert question["id"] == stage.asked
+    own = "it is full-oversight" if scope == wanted.scope else "nothing is set for it"
+    assert question["why"].startswith(f"until now {own}")
+    confirm(stage)
+    assert changes(stage)[-1][2] == "batch-review"
+
+
+def test_what_is_said_of_others_meanwhile_takes_no_second_yes() -> None:
+    stage = stage_with()
+    stage.engine.levels.want(Wanted(Level.BATCH_REVIEW, Scope(agent="one")), "tray")
+    stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT, Scope(agent="other")), "tray")
+    confirm(stage)
+    assert changes(stage)[-1] == ("setting", None, "batch-review")
 
 
 def test_what_is_stricter_is_not_lent() -> None:
