@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from supervisor.app.leveling import LevelError, wanted_level
+from supervisor.audit.plain_text import plain, shortened
 from supervisor.core.assessment import Category
 from supervisor.core.autonomy import Level
 from supervisor.core.autonomy_figures import Figures, Result
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LEVELS = ", ".join(Level)
+_WIDEST = 60
+"""Longest name in a table, characters."""
+_LONGEST = 300
+"""Longest scope in a line, characters."""
 LevelArgument = Annotated[str, typer.Argument(help=f"One of {LEVELS}; what holds without it.")]
 ForOption = Annotated[str, typer.Option("--for", help="Only for so long, e.g. 30m; then all is as before.")]
 AgentOption = Annotated[str, typer.Option("--agent", help="For the agents of this name.")]
@@ -65,7 +70,7 @@ def add_level(app: typer.Typer, command: Callable[..., dict[str, Any]], say: Cal
         except LevelError as e:
             raise typer.BadParameter(str(e)) from e
         answer = command("level", **wanted)
-        say(f"agent-supervisor: {answer.get('says')}")
+        say(f"agent-supervisor: {plain(str(answer.get('says')))}")
 
 
 def add_stats(app: typer.Typer, record: Callable[[Path | None], Path], fail: Callable[[Exception], NoReturn]) -> None:
@@ -125,10 +130,11 @@ def table(found: dict[str, Figures]) -> list[str]:
     """Give the figures of groups as lines of one table."""
     if not found:
         return ["nothing yet"]
-    width = max(len(name) for name in found)
+    names = [shortened(plain(name), _WIDEST) for name in found]
+    width = max(len(name) for name in names)
     head = f"{'':{width}} {'actions':>9} {'asked':>7} {'per 100':>8}"
     lines = [f"{head} {'approved':>9} {'rejected':>9} {'modified':>9} {'expired':>8} {'median':>8}"]
-    for name, figures in found.items():
+    for name, figures in zip(names, found.values(), strict=True):
         rates = [figures.rate(r) for r in (Result.APPROVED, Result.REJECTED, Result.MODIFIED, Result.EXPIRED)]
         shares = [f"{rate:.1%}" if rate is not None else "–" for rate in rates]
         per_100 = f"{figures.prompts_per_100:.1f}" if figures.prompts_per_100 is not None else "–"
@@ -142,4 +148,4 @@ def told(entry: dict[str, str]) -> str:
     """Give one entry of the dial as a line."""
     kind = {"setting": "", "loan": "lent: ", "ceiling": "no more than "}.get(entry["part"], "")
     left = f", {int(entry['seconds_left']) // 60 + 1} min left" if "seconds_left" in entry else ""
-    return f"{kind}{entry['level']} for {entry['for']}{left} ({entry['why']})"
+    return plain(f"{kind}{entry['level']} for {shortened(entry['for'], _LONGEST)}{left} ({entry['why']})")

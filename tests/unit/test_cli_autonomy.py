@@ -55,6 +55,23 @@ def test_without_a_word_it_says_what_holds() -> None:
     assert supervisor.taken == [("status", {})]
 
 
+HOSTILE = "bot\x1b[2J\u202egnp\x07\n"
+
+
+def test_attack_a_name_gives_the_terminal_no_orders() -> None:
+    line = told({"part": "loan", "for": f"agent {HOSTILE}", "level": "batch-review", "why": HOSTILE})
+    found = table({HOSTILE: Figures(), "x" * 500: Figures()})
+    supervisor = Supervisor()
+    supervisor.command = lambda what, **_more: {"says": f"set: {what} for agent {HOSTILE}"}  # type: ignore[method-assign]
+    supervisor.run("level", "full-oversight")
+    for text in (line, *found, *supervisor.said):
+        assert text.isprintable(), text
+        assert len(text) < 200
+    assert "agent bot\\u001b[2J\\u202egnp\\u0007\\n" in line
+    assert len(found) == 3
+    assert len({len(text) for text in found}) == 1, "columns stay columns"
+
+
 def test_a_level_is_sent_with_all_that_was_said() -> None:
     supervisor = Supervisor()
     words = (
