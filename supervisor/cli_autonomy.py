@@ -19,6 +19,8 @@ from supervisor.core.autonomy_tally import DAY_NS, Group
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supervisor.core.autonomy_tally import Tally
+
 LEVELS = ", ".join(Level)
 _WIDEST = 60
 """Longest name in a table, characters."""
@@ -88,6 +90,7 @@ def add_stats(app: typer.Typer, record: Callable[[Path | None], Path], fail: Cal
         by: ByOption = Group.ALL.value,
         days: DaysOption = 0,
         as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+        window: Annotated[bool, typer.Option("--window", help="As plots over days, in a window.")] = False,
         given: Annotated[Path | None, typer.Option("--record", help="Record instead of this display's.")] = None,
     ) -> None:
         """Say how often agents were asked about and what you answered, by the record."""
@@ -95,6 +98,9 @@ def add_stats(app: typer.Typer, record: Callable[[Path | None], Path], fail: Cal
 
         if by not in set(Group):
             raise typer.BadParameter(f"`{by}` is nothing to group by: use one of {', '.join(Group)}")
+        if window:
+            _show(record(given), fail)
+            return
         try:
             tally = figures.figures(record(given))
         except storage.RecordError as e:
@@ -106,6 +112,23 @@ def add_stats(app: typer.Typer, record: Callable[[Path | None], Path], fail: Cal
             return
         for line in table(found):
             print(line)
+
+
+def _show(record: Path, fail: Callable[[Exception], NoReturn]) -> None:
+    from supervisor.audit import figures, storage  # noqa: PLC0415 - as above
+    from supervisor.ui import figures_app  # noqa: PLC0415 - as above
+
+    def read() -> Tally | str:
+        try:
+            return figures.figures(record)
+        except storage.RecordError as e:
+            return str(e)
+
+    try:
+        status = figures_app.show(read)
+    except figures_app.NoDisplayError as e:
+        fail(e)
+    raise typer.Exit(status)
 
 
 def row(figures: Figures) -> dict[str, float | int | None]:

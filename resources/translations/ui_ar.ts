@@ -178,8 +178,124 @@
         <translation>‏{minutes}:{seconds} د</translation>
     </message>
     <message>
+        <source>Figures – agent-supervisor</source>
+        <translation>الأرقام – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>How often you were asked</source>
+        <translation>كم مرة سُئلت</translation>
+    </message>
+    <message>
+        <source>Figures of</source>
+        <translation>أرقام</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>a stretch of days</comment>
+        <translation>المدة</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this time.</source>
+        <translation>لم يحدث شيء في هذه المدة.</translation>
+    </message>
+    <message>
+        <source>actions</source>
+        <translation>إجراءات</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>سُئلت عنها</translation>
+    </message>
+    <message>
+        <source>asked of 100</source>
+        <translation>سُئلت عنها من 100</translation>
+    </message>
+    <message>
+        <source>approved of what was asked</source>
+        <translation>ووفق عليها مما سُئلت عنه</translation>
+    </message>
+    <message>
+        <source>median time to answer</source>
+        <translation>الوقت الوسيط للإجابة</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>الإجراءات</translation>
+    </message>
+    <message>
+        <source>How questions ended</source>
+        <translation>كيف انتهت الأسئلة</translation>
+    </message>
+    <message>
+        <source>Asked of 100 actions</source>
+        <translation>سُئلت عنها من كل 100 إجراء</translation>
+    </message>
+    <message>
+        <source>Median time to answer, seconds</source>
+        <translation>الوقت الوسيط للإجابة، بالثواني</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>لم تُسأل عنها</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>ووفق عليها</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>عُدّلت</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>رُفضت</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>بلا إجابة</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>آخر %n يوم</numerusform>
+            <numerusform>آخر يوم</numerusform>
+            <numerusform>آخر يومين</numerusform>
+            <numerusform>آخر %n أيام</numerusform>
+            <numerusform>آخر %n يومًا</numerusform>
+            <numerusform>آخر %n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of the record</source>
+        <translation>السجل كله</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>‏{seconds} ث</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>الكل</translation>
+    </message>
+    <message>
+        <source>Kind: {name}</source>
+        <translation>النوع: {name}</translation>
+    </message>
+    <message>
+        <source>Risk: {name}</source>
+        <translation>الخطورة: {name}</translation>
+    </message>
+    <message>
+        <source>Agent: {name}</source>
+        <translation>الوكيل: {name}</translation>
+    </message>
+    <message>
+        <source>Program: {name}</source>
+        <translation>البرنامج: {name}</translation>
     </message>
     <message>
         <source>{action}, asked now</source>

@@ -178,8 +178,120 @@
         <translation>{minutes}:{seconds} min</translation>
     </message>
     <message>
+        <source>Figures – agent-supervisor</source>
+        <translation>Zahlen – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>How often you were asked</source>
+        <translation>Wie oft Sie gefragt wurden</translation>
+    </message>
+    <message>
+        <source>Figures of</source>
+        <translation>Zahlen von</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>a stretch of days</comment>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this time.</source>
+        <translation>In dieser Zeit ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>gefragt</translation>
+    </message>
+    <message>
+        <source>asked of 100</source>
+        <translation>gefragt von 100</translation>
+    </message>
+    <message>
+        <source>approved of what was asked</source>
+        <translation>vom Gefragten genehmigt</translation>
+    </message>
+    <message>
+        <source>median time to answer</source>
+        <translation>mittlere Antwortzeit (Median)</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>How questions ended</source>
+        <translation>Wie Fragen endeten</translation>
+    </message>
+    <message>
+        <source>Asked of 100 actions</source>
+        <translation>Gefragt von 100 Aktionen</translation>
+    </message>
+    <message>
+        <source>Median time to answer, seconds</source>
+        <translation>Mittlere Antwortzeit (Median), Sekunden</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>nicht gefragt</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>genehmigt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>nicht beantwortet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>Letzter Tag</numerusform>
+            <numerusform>Letzte %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of the record</source>
+        <translation>Die ganze Aufzeichnung</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Kind: {name}</source>
+        <translation>Art: {name}</translation>
+    </message>
+    <message>
+        <source>Risk: {name}</source>
+        <translation>Risiko: {name}</translation>
+    </message>
+    <message>
+        <source>Agent: {name}</source>
+        <translation>Agent: {name}</translation>
+    </message>
+    <message>
+        <source>Program: {name}</source>
+        <translation>Programm: {name}</translation>
     </message>
     <message>
         <source>{action}, asked now</source>

@@ -52,5 +52,12 @@
             <numerusform>Reject all %n</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>Last %n day</numerusform>
+            <numerusform>Last %n days</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

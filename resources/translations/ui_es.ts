@@ -178,8 +178,120 @@
         <translation>{minutes}:{seconds} min</translation>
     </message>
     <message>
+        <source>Figures – agent-supervisor</source>
+        <translation>Cifras – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>How often you were asked</source>
+        <translation>Cuántas veces se le preguntó</translation>
+    </message>
+    <message>
+        <source>Figures of</source>
+        <translation>Cifras de</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>a stretch of days</comment>
+        <translation>Periodo</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this time.</source>
+        <translation>No ocurrió nada en este periodo.</translation>
+    </message>
+    <message>
+        <source>actions</source>
+        <translation>acciones</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>preguntadas</translation>
+    </message>
+    <message>
+        <source>asked of 100</source>
+        <translation>preguntadas de cada 100</translation>
+    </message>
+    <message>
+        <source>approved of what was asked</source>
+        <translation>aprobadas de lo preguntado</translation>
+    </message>
+    <message>
+        <source>median time to answer</source>
+        <translation>mediana del tiempo de respuesta</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Acciones</translation>
+    </message>
+    <message>
+        <source>How questions ended</source>
+        <translation>Cómo acabaron las preguntas</translation>
+    </message>
+    <message>
+        <source>Asked of 100 actions</source>
+        <translation>Preguntadas de cada 100 acciones</translation>
+    </message>
+    <message>
+        <source>Median time to answer, seconds</source>
+        <translation>Mediana del tiempo de respuesta, segundos</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>sin preguntar</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>aprobadas</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>cambiadas</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rechazadas</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>sin respuesta</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>Último día</numerusform>
+            <numerusform>Últimos %n días</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of the record</source>
+        <translation>Todo el registro</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todo</translation>
+    </message>
+    <message>
+        <source>Kind: {name}</source>
+        <translation>Tipo: {name}</translation>
+    </message>
+    <message>
+        <source>Risk: {name}</source>
+        <translation>Riesgo: {name}</translation>
+    </message>
+    <message>
+        <source>Agent: {name}</source>
+        <translation>Agente: {name}</translation>
+    </message>
+    <message>
+        <source>Program: {name}</source>
+        <translation>Programa: {name}</translation>
     </message>
     <message>
         <source>{action}, asked now</source>

@@ -178,8 +178,120 @@
         <translation>{minutes}:{seconds} min</translation>
     </message>
     <message>
+        <source>Figures – agent-supervisor</source>
+        <translation>Chiffres – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>How often you were asked</source>
+        <translation>Combien de fois on vous a demandé</translation>
+    </message>
+    <message>
+        <source>Figures of</source>
+        <translation>Chiffres de</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>a stretch of days</comment>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this time.</source>
+        <translation>Rien ne s’est passé pendant cette période.</translation>
+    </message>
+    <message>
+        <source>actions</source>
+        <translation>actions</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>demandées</translation>
+    </message>
+    <message>
+        <source>asked of 100</source>
+        <translation>demandées sur 100</translation>
+    </message>
+    <message>
+        <source>approved of what was asked</source>
+        <translation>approuvées parmi les demandes</translation>
+    </message>
+    <message>
+        <source>median time to answer</source>
+        <translation>temps de réponse médian</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>How questions ended</source>
+        <translation>Issue des demandes</translation>
+    </message>
+    <message>
+        <source>Asked of 100 actions</source>
+        <translation>Demandées sur 100 actions</translation>
+    </message>
+    <message>
+        <source>Median time to answer, seconds</source>
+        <translation>Temps de réponse médian, en secondes</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>non demandées</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>approuvées</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>modifiées</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejetées</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>sans réponse</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>Dernier jour</numerusform>
+            <numerusform>%n derniers jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of the record</source>
+        <translation>Tout l’enregistrement</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>Kind: {name}</source>
+        <translation>Type : {name}</translation>
+    </message>
+    <message>
+        <source>Risk: {name}</source>
+        <translation>Risque : {name}</translation>
+    </message>
+    <message>
+        <source>Agent: {name}</source>
+        <translation>Agent : {name}</translation>
+    </message>
+    <message>
+        <source>Program: {name}</source>
+        <translation>Programme : {name}</translation>
     </message>
     <message>
         <source>{action}, asked now</source>

@@ -178,8 +178,119 @@
         <translation>{minutes}:{seconds} 分</translation>
     </message>
     <message>
+        <source>Figures – agent-supervisor</source>
+        <translation>数値 – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>How often you were asked</source>
+        <translation>確認の回数</translation>
+    </message>
+    <message>
+        <source>Figures of</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>a stretch of days</comment>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this time.</source>
+        <translation>この期間には何もありませんでした。</translation>
+    </message>
+    <message>
+        <source>actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>確認あり</translation>
+    </message>
+    <message>
+        <source>asked of 100</source>
+        <translation>100 件あたりの確認</translation>
+    </message>
+    <message>
+        <source>approved of what was asked</source>
+        <translation>確認のうち承認</translation>
+    </message>
+    <message>
+        <source>median time to answer</source>
+        <translation>回答時間の中央値</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>How questions ended</source>
+        <translation>確認の結果</translation>
+    </message>
+    <message>
+        <source>Asked of 100 actions</source>
+        <translation>操作 100 件あたりの確認</translation>
+    </message>
+    <message>
+        <source>Median time to answer, seconds</source>
+        <translation>回答時間の中央値（秒）</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>確認なし</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>未回答</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>過去 %n 日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of the record</source>
+        <translation>記録のすべて</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Kind: {name}</source>
+        <translation>種類：{name}</translation>
+    </message>
+    <message>
+        <source>Risk: {name}</source>
+        <translation>リスク：{name}</translation>
+    </message>
+    <message>
+        <source>Agent: {name}</source>
+        <translation>エージェント：{name}</translation>
+    </message>
+    <message>
+        <source>Program: {name}</source>
+        <translation>プログラム：{name}</translation>
     </message>
     <message>
         <source>{action}, asked now</source>

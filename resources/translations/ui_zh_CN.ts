@@ -178,8 +178,119 @@
         <translation>{minutes}:{seconds} 分</translation>
     </message>
     <message>
+        <source>Figures – agent-supervisor</source>
+        <translation>统计 – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>How often you were asked</source>
+        <translation>询问您的次数</translation>
+    </message>
+    <message>
+        <source>Figures of</source>
+        <translation>统计对象</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>a stretch of days</comment>
+        <translation>时间段</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this time.</source>
+        <translation>这段时间内没有任何操作。</translation>
+    </message>
+    <message>
+        <source>actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>已询问</translation>
+    </message>
+    <message>
+        <source>asked of 100</source>
+        <translation>每 100 次的询问</translation>
+    </message>
+    <message>
+        <source>approved of what was asked</source>
+        <translation>询问中已批准</translation>
+    </message>
+    <message>
+        <source>median time to answer</source>
+        <translation>回答时间中位数</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>How questions ended</source>
+        <translation>询问的结果</translation>
+    </message>
+    <message>
+        <source>Asked of 100 actions</source>
+        <translation>每 100 次操作的询问</translation>
+    </message>
+    <message>
+        <source>Median time to answer, seconds</source>
+        <translation>回答时间中位数（秒）</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>未询问</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>未回答</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of the record</source>
+        <translation>全部记录</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Kind: {name}</source>
+        <translation>类型：{name}</translation>
+    </message>
+    <message>
+        <source>Risk: {name}</source>
+        <translation>风险：{name}</translation>
+    </message>
+    <message>
+        <source>Agent: {name}</source>
+        <translation>代理：{name}</translation>
+    </message>
+    <message>
+        <source>Program: {name}</source>
+        <translation>程序：{name}</translation>
     </message>
     <message>
         <source>{action}, asked now</source>

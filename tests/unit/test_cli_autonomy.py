@@ -11,10 +11,13 @@ from supervisor.cli_autonomy import add_level, add_stats, row, table, told
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Category, Tier
 from supervisor.core.autonomy_figures import Figures, Result
+from supervisor.core.autonomy_tally import Tally
 from supervisor.core.record import Event
+from supervisor.ui import figures_app
 from tests.unit.audit.tools import begin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 ENTRIES = [
@@ -176,6 +179,33 @@ def test_stats_reads_the_record(tmp_path: Path) -> None:
     assert json.loads(output)["files"]["actions"] == 1
     assert "bot" in stats(journal.path, "--by", "agent", "--days", "36500")[1]
     assert stats(tmp_path / "other", "--record", str(journal.path))[0] == 0
+
+
+def test_stats_in_a_window_reads_the_record_whenever_it_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[object] = []
+
+    def show(read: Callable[[], object]) -> int:
+        found.append(read())
+        begin(tmp_path).close()
+        found.append(read())
+        return 0
+
+    monkeypatch.setattr(figures_app, "show", show)
+    assert stats(tmp_path / "record.sqlite3", "--window")[0] == 0
+    before, after = found
+    assert "record.sqlite3" in str(before)
+    assert isinstance(after, Tally)
+
+
+def test_stats_without_a_display_to_show_a_window_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def show(_: object) -> int:
+        raise figures_app.NoDisplayError("cannot open display `:9`")
+
+    monkeypatch.setattr(figures_app, "show", show)
+    status, _, failed = stats(tmp_path / "record.db", "--window")
+    assert (status, failed) == (1, ["cannot open display `:9`"])
 
 
 def test_stats_says_what_is_wrong(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ NOT_SHOWN = {
 """Files whose literals nobody sees translated, and why."""
 OURS = re.compile(r"agent-supervisor:? [a-z ]+|(Ctrl|Alt|Esc|Enter|Any)(\+.?)?|Iterable\[QRect\]|not contained")
 """Names that other programs know our windows by, keys, types, and a word that the service says."""
-STYLE = re.compile(r"px|border|background")
+STYLE = re.compile(r"px|border|background|color:")
 SETTERS = {
     *(
         "setText",
