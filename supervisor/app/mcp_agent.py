@@ -13,7 +13,6 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-import uvicorn
 from Xlib.display import Display
 from Xlib.error import DisplayError
 
@@ -22,8 +21,9 @@ from supervisor.app.mcp_eyes import Eyes
 from supervisor.app.offering import TOKEN
 from supervisor.client import AsyncSupervisor, SupervisorError
 from supervisor.client.messages import Address
-from supervisor.intake.mcp_http import MOST_CONNECTIONS, front
+from supervisor.intake.mcp_http import front
 from supervisor.intake.mcp_server import McpServer
+from supervisor.intake.mcp_slots import Slots, served
 from supervisor.intake.mcp_stdio import Stdio
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ async def _serve() -> None:
             eyes = Eyes(gate, display, supervisor.screen)
             server = McpServer(gate, eyes, version=program_version()).server
             if is_listening(0):
-                await _serve_http(front(server, os.environ[TOKEN]))
+                slots = Slots()
+                await _serve_http(front(server, os.environ[TOKEN], slots), slots)
             else:
                 async with Stdio(0, 1).streams() as (read, write):
                     await server.run(read, write, server.create_initialization_options())
@@ -78,10 +79,7 @@ def program_version() -> str:
         return ""
 
 
-async def _serve_http(app: ASGIApp) -> None:
+async def _serve_http(app: ASGIApp, slots: Slots) -> None:
     """Serve on the listening socket that is standard input: one made outside is reached from outside."""
-    config = uvicorn.Config(
-        app, http="h11", ws="none", limit_concurrency=MOST_CONNECTIONS, log_level="warning", access_log=False
-    )
     with socket.socket(fileno=os.dup(0)) as listening:
-        await uvicorn.Server(config).serve(sockets=[listening])
+        await served(app, slots).serve(sockets=[listening])

@@ -31,12 +31,11 @@ if TYPE_CHECKING:
     from mcp.server.lowlevel.server import Server
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from supervisor.intake.mcp_slots import Slots
     from supervisor.wire.jsonrpc import Id
 
 MOST_SESSIONS = 256
 """At the same time."""
-MOST_CONNECTIONS = 64
-"""At the same time, whoever makes them; others are told to come again."""
 _SESSION = b"mcp-session-id"
 _VERSION = b"mcp-protocol-version"
 _HERE = TransportSecuritySettings(
@@ -51,12 +50,13 @@ _NO_SESSION = 404
 _PATH = "/mcp"
 
 
-def front(server: Server[Any], token: str) -> ASGIApp:
+def front(server: Server[Any], token: str, slots: Slots) -> ASGIApp:
     """Put all of this before a server.
 
     Args:
         server: Of the library.
         token: What clients have to show.
+        slots: Places of connections, kept by those that show it.
     """
     app = server.streamable_http_app(
         streamable_http_path=_PATH,
@@ -65,15 +65,16 @@ def front(server: Server[Any], token: str) -> ASGIApp:
         session_idle_timeout=mcp_sessions.IDLE_S,
         transport_security=_HERE,
     )
-    return WithToken(Strict(app), token)
+    return WithToken(Strict(app), token, slots)
 
 
 class WithToken:
     """Lets only those through that show the token."""
 
-    def __init__(self, app: ASGIApp, token: str) -> None:
+    def __init__(self, app: ASGIApp, token: str, slots: Slots) -> None:
         """Wrap an application."""
         self._app = app
+        self._slots = slots
         self._expected = f"Bearer {token}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,6 +86,9 @@ class WithToken:
             shown = [value for name, value in scope["headers"] if name == b"authorization"]
             if len(shown) != 1 or not hmac.compare_digest(shown[0], self._expected):
                 await PlainTextResponse("show the token: `Authorization: Bearer …`", 401)(scope, receive, send)
+                return
+            if not self._slots.shown(scope["client"]):
+                await PlainTextResponse("too many connections: come again later", 503)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 

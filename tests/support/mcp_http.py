@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import httpx2
-import uvicorn
 
-from supervisor.intake.mcp_http import MOST_CONNECTIONS, front
+from supervisor.intake.mcp_http import front
 from supervisor.intake.mcp_server import McpServer
+from supervisor.intake.mcp_slots import Slots, served
 from supervisor.wire.model_call import Size
 from tests.support.mcp_gate import ScriptedGate
 
@@ -74,13 +74,11 @@ class HttpRig:
 async def http_rig() -> AsyncIterator[HttpRig]:
     """Serve as `agent-supervisor mcp --http` does."""
     gate = ScriptedGate()
-    app = front(McpServer(gate, NoEyes(), version="1").server, TOKEN)
+    slots = Slots()
+    app = front(McpServer(gate, NoEyes(), version="1").server, TOKEN, slots)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        config = uvicorn.Config(
-            app, http="h11", ws="none", limit_concurrency=MOST_CONNECTIONS, log_level="critical", access_log=False
-        )
-        server = uvicorn.Server(config)
+        server = served(app, slots, log_level="critical")
         serving = asyncio.ensure_future(server.serve(sockets=[listening]))
         try:
             async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as http:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import httpx2
@@ -10,16 +12,17 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from starlette.responses import PlainTextResponse
 
-from supervisor.intake import mcp_http, mcp_sessions
+from supervisor.intake import mcp_http, mcp_sessions, mcp_slots
 from supervisor.intake.mcp_http import Strict, WithToken
 from supervisor.intake.mcp_sessions import Sessions
+from supervisor.intake.mcp_slots import MOST_CONNECTIONS, Slots
 from supervisor.wire.mcp_messages import LONGEST_MESSAGE_BYTES
 from tests.support.mcp_gate import text
 from tests.support.mcp_http import HELLO, SHOWN, TOKEN, HttpRig, http_rig
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Iterator
     from typing import Any
 
     from starlette.types import Message, Receive, Scope, Send
@@ -50,7 +53,7 @@ def served(work: Callable[[HttpRig], Coroutine[Any, Any, None]]) -> None:
 )
 def test_only_who_shows_the_token_is_let_in(shown: list[str], status: int) -> None:
     async def ask() -> int:
-        transport = httpx2.ASGITransport(WithToken(inner, "right"))
+        transport = httpx2.ASGITransport(WithToken(inner, "right", Slots()))
         headers = [("Authorization", value) for value in shown]
         async with httpx2.AsyncClient(transport=transport, base_url="http://here") as client:
             return (await client.get("/mcp", headers=headers)).status_code
@@ -67,7 +70,7 @@ def test_attack_a_web_socket_needs_no_token() -> None:
     async def say(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(WithToken(inner, "right")({"type": "websocket", "headers": []}, hear, say))
+    asyncio.run(WithToken(inner, "right", Slots())({"type": "websocket", "headers": []}, hear, say))
     assert [message["type"] for message in sent] == ["websocket.close"]
 
 
@@ -221,6 +224,45 @@ def test_a_session_that_the_library_has_ended_is_forgotten_when_it_says_so(sessi
             return [*kept, len(sessions)]
 
     assert asyncio.run(work()) == [1, 0]
+
+
+@contextmanager
+def strangers(rig: HttpRig, says: bytes) -> Iterator[None]:
+    """Connect as often as those with the token may, and show none."""
+    with ExitStack() as opened:
+        for _ in range(MOST_CONNECTIONS):
+            connection = opened.enter_context(socket.create_connection(("127.0.0.1", rig.port)))
+            connection.sendall(says)
+        yield
+
+
+@pytest.mark.parametrize("says", [b"", b"POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n"])
+def test_attack_connections_without_the_token_take_no_place_from_who_has_it(says: bytes) -> None:
+    async def work(rig: HttpRig) -> None:
+        with strangers(rig, says):
+            session = await rig.opened()
+            with strangers(rig, says):
+                assert "Done." in (await rig.key(1, session)).text
+                async with httpx2.AsyncClient(timeout=60) as another:
+                    refused = await another.post(f"http://127.0.0.1:{rig.port}/mcp", headers=SHOWN, content=b"{")
+                    assert refused.status_code == 400, "it was served"
+
+    served(work)
+
+
+def test_attack_more_connections_with_the_token_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mcp_slots, "MOST_CONNECTIONS", 1)
+
+    async def work(rig: HttpRig) -> None:
+        session = await rig.opened()
+        rig.gate.holds = asyncio.Event()
+        call = asyncio.ensure_future(rig.key(1, session))
+        await rig.gate.is_held.wait()
+        assert (await rig.key(2, session)).status_code == 503
+        rig.gate.holds.set()
+        assert "Done." in (await call).text
+
+    served(work)
 
 
 def test_attack_more_sessions_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
