@@ -127,7 +127,7 @@ class Screen:
             loop=self.loop,
             memory=memory,
             memory_fd=memory_fd,
-            keymap=self.keymap,
+            keymap=lambda: self.keyboard.known,
             environ=os.environ | self._lend_cookie(),
             on_ready=ready,
             on_lost=lambda why: self._outlet_lost(engine, f"what makes the input has failed: {why}"),

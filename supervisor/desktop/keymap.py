@@ -79,6 +79,11 @@ class Keyboard:
             if event.type == X.MappingNotify and event.request != X.MappingPointer:
                 self._stale = self._untold = True
 
+    @property
+    def known(self) -> Keymap:
+        """The mapping as `keymap` gave it last: that by which whatever comes now was judged."""
+        return self._keymap
+
     def keymap(self) -> Keymap:
         """Give the mapping in use; the last one while nobody answers."""
         # The reply comes after word of every change that was made before: a change must not overtake a key.

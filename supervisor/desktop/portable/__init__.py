@@ -2,7 +2,7 @@
 
     what is done          strokes (plain data) · keys (which key a keysym is, for pynput and pyautogui)
     where it is done      geometry (monitors, their pixels, and the coordinates that input counts in) · monitors
-    who does it           hand (the contract) · pynput_hand · pyautogui_hand
+    who does it           hand (the contract) · pynput_hand · pyautogui_hand · x11_keys (that a key is the judged one)
     how                   performing (one write at a time, nothing left down) · process (its own) · outlet (our end)
     pictures              picture (its own process)
 

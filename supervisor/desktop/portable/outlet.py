@@ -1,8 +1,10 @@
 """Our end of the portable way out: implements the same port as the X11 outlet.
 
 Keys are told to the libraries by what they mean alone, without Shift and the like: those are events of their own, and
-the gate has decided on the keyboard in use. The socket to the process is held by `human` as an X11 outlet's is: to
-shut it is to stop.
+the gate has decided on the keyboard in use. On X11 the process is told which key it is, too, and all that this meant
+when it was judged; where the keyboard says otherwise by then, it presses nothing.
+
+The socket to the process is held by `human` as an X11 outlet's is: to shut it is to stop.
 """
 
 from __future__ import annotations
@@ -65,7 +67,7 @@ class PortableOutlet:
             loop: The service's.
             memory: Shared with `human`.
             memory_fd: The file of that.
-            keymap: Gives the keyboard in use.
+            keymap: Gives the keyboard by which what is sent was judged.
             environ: Names the display.
             on_ready: Called when input may be sent.
             on_lost: Called once, with the reason, when the process has gone or could do nothing.
@@ -79,7 +81,6 @@ class PortableOutlet:
         self._pressed = Pressed(memory)
         self._waiting: collections.deque[tuple[int, list[InputEvent], Callable[[], None], Any]] = collections.deque()
         self._number = 0
-        self._given: dict[int, tuple[int, ...]] = {}
         self._buffer = b""
         self._ready = False
         self._open = True
@@ -142,31 +143,17 @@ class PortableOutlet:
             if event.kind is EventKind.TOOL:
                 continue
             if event.kind is EventKind.REMAP:
-                strokes += self._remap(event)
+                strokes += (Remap(event.detail + offset, row) for offset, row in enumerate(event.symbols))
             elif event.kind is EventKind.MOTION:
                 strokes.append(Move(event.x, event.y))
             elif event.kind in (EventKind.BUTTON_PRESS, EventKind.BUTTON_RELEASE):
                 strokes.append(Button(event.detail, down=event.kind is EventKind.BUTTON_PRESS))
             elif keymap is not None:
-                key = self._key(event, keymap)
+                key = _key(event, keymap)
                 if key is None:
                     return [Refuse(f"key {event.detail} means nothing on this keyboard")]
                 strokes.append(key)
         return strokes
-
-    def _remap(self, event: InputEvent) -> Iterable[Stroke]:
-        for offset, row in enumerate(event.symbols):
-            self._given[event.detail + offset] = row
-            yield Remap(event.detail + offset, row)
-
-    def _key(self, event: InputEvent, keymap: Keymap) -> Key | None:
-        """Give what a key means alone; what the keyboard in use says of it counts first."""
-        row = keymap.symbols.get(event.detail, ())
-        keysym = row[0] if row else 0
-        if not keysym:
-            # The word that it was given a meaning may still be on its way.
-            keysym = next((one for one in self._given.get(event.detail, ()) if one), 0)
-        return Key(keysym, keymap.char_of(keysym), event.kind is EventKind.KEY_PRESS) if keysym else None
 
     # -- answers
 
@@ -254,6 +241,14 @@ class PortableOutlet:
     def wait(self) -> None:
         """Wait until a process that was closed has ended."""
         end_child(self._process, None, lambda _fd: None, patience_s=_ENDS_S)
+
+
+def _key(event: InputEvent, keymap: Keymap) -> Key | None:
+    """Give which key it is and what it means; None for nothing."""
+    row = keymap.symbols.get(event.detail, ())
+    if not any(row):
+        return None
+    return Key(row[0], keymap.char_of(row[0]), event.kind is EventKind.KEY_PRESS, event.detail, row)
 
 
 _KEYS = (EventKind.KEY_PRESS, EventKind.KEY_RELEASE)

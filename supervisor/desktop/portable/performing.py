@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supervisor.core.action import Point
@@ -128,10 +129,12 @@ class Performer:
                 self._lift_button(stroke.number)
         elif isinstance(stroke, Key):
             if stroke.down:
-                self._keys[stroke.keysym] = stroke
-            self.hand.key(stroke)
-            if not stroke.down:
-                self._keys.pop(stroke.keysym, None)
+                self._keys[stroke.keycode] = stroke
+                self.hand.key(stroke)
+            else:
+                # What went down comes up, whatever the key means by now.
+                self.hand.key(replace(self._keys.get(stroke.keycode, stroke), down=False))
+                self._keys.pop(stroke.keycode, None)
         elif isinstance(stroke, Remap):
             self.hand.remap(stroke)
 
@@ -191,4 +194,4 @@ class Performer:
                 self.hand.button(number, down=False)
         for key in keys:
             with contextlib.suppress(Exception):
-                self.hand.key(Key(key.keysym, key.char, down=False))
+                self.hand.key(replace(key, down=False))

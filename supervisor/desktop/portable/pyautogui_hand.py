@@ -14,6 +14,7 @@ from supervisor.core.action import Point
 from supervisor.desktop.portable.hand import HandError
 from supervisor.desktop.portable.keys import PYAUTOGUI_NAMES
 from supervisor.desktop.portable.strokes import Button, Key, Remap
+from supervisor.desktop.portable.x11_keys import X11Keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,6 +53,7 @@ class PyautoguiHand:
         self._library = library
         self._known: dict[str, Any] = getattr(beneath, "keyboardMapping", {})
         self._x11 = getattr(beneath, "_display", None)
+        self._x11_keys = X11Keys(self._x11) if self._x11 is not None else None
         self._platform = platform
         self._down: list[str] = []
 
@@ -73,6 +75,8 @@ class PyautoguiHand:
                 raise HandError(f"pyautogui has no button {stroke.number}")
             if isinstance(stroke, Key):
                 self._key_name(stroke)
+        if self._x11_keys is not None:
+            self._x11_keys.check(stroke for stroke in strokes if isinstance(stroke, Key))
 
     def move(self, point: Point) -> None:
         """Move the pointer; on macOS a drag is another event than a move."""
@@ -100,7 +104,10 @@ class PyautoguiHand:
 
     def key(self, key: Key) -> None:
         """Press or release a key."""
-        (self._library.keyDown if key.down else self._library.keyUp)(self._key_name(key), _pause=False)
+        name = self._key_name(key)
+        if self._x11_keys is not None:
+            self._x11_keys.check([key])
+        (self._library.keyDown if key.down else self._library.keyUp)(name, _pause=False)
 
     def remap(self, remap: Remap) -> None:
         """Refuse: `check` does so before.
@@ -114,7 +121,8 @@ class PyautoguiHand:
         """Give pyautogui's name of a key.
 
         Raises:
-            HandError: it has none. Its own answer would be to do nothing and say nothing.
+            HandError: it has none, or would press another. Its own answer would be to do that, or nothing, without a
+                word.
         """
         name = PYAUTOGUI_NAMES.get(key.keysym) or key.char
         code = self._known.get(name)
@@ -122,4 +130,7 @@ class PyautoguiHand:
         lacking = code is None or (code == 0 and self._x11 is not None)
         if lacking or self._library.isShiftCharacter(name):
             raise HandError(f"pyautogui has no key for keysym {key.keysym:#x}")
+        if self._x11 is not None and code != key.keycode:
+            # It found them all when it was loaded, each by what it meant then.
+            raise HandError(f"pyautogui would press key {code} where key {key.keycode} is meant: install pynput")
         return name

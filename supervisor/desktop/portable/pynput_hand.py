@@ -1,8 +1,9 @@
 """The hand that pynput is: pointer, wheel and every key, with text of any script.
 
-On X11 keys go by keysym through XTEST, as from a keyboard. pynput's own way for characters sends them to one window
-as an event that many programs ignore, so what is off the layout gets a spare key first, as on our X11 outlet. On
-Windows and macOS a character is sent as such, whatever the layout.
+On X11 keys go by keycode through XTEST on pynput's connection, as from a keyboard: by keysym it would take the first
+key that has it, see `x11_keys`. pynput's own way for characters sends them to one window as an event that many
+programs ignore, so what is off the layout gets a spare key first, as on our X11 outlet. On Windows and macOS a
+character is sent as such, whatever the layout.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from supervisor.core.action import Point
 from supervisor.desktop.portable.hand import HandError
 from supervisor.desktop.portable.keys import PYNPUT_NAMES, utf16_units
 from supervisor.desktop.portable.strokes import Button, Key, Remap, Stroke
+from supervisor.desktop.portable.x11_keys import X11Keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 _BUTTONS = {1: ("left",), 2: ("middle",), 3: ("right",), 8: ("x1", "button8"), 9: ("x2", "button9")}
 """What pynput calls them, by platform."""
 _WHEEL = {4: (0, 1), 5: (0, -1), 6: (-1, 0), 7: (1, 0)}
-_MAPPING_NOTIFY = 34
 _MULTI_CLICK_S = 0.5
 _LARGEST_BMP = 0xFFFF
 
@@ -52,8 +53,9 @@ class PynputHand:
             why = str(e).partition("\n")[0]
             raise HandError(f"pynput cannot be used: {why}: see its page on this system's requirements") from e
         self._platform = platform
-        self._x11 = getattr(self._keys, "_display", None)
-        """Its connection; it has no public name, and is asked only for which keys there are."""
+        display = getattr(self._keys, "_display", None)
+        """Its connection; it has no public name."""
+        self._x11 = X11Keys(display) if display is not None else None
         self._last_press = (0, Point(-1, -1), 0.0)
 
     @property
@@ -68,15 +70,13 @@ class PynputHand:
         Raises:
             HandError: it cannot.
         """
-        self._read_keyboard()
-        given: set[int] = set()
         for stroke in strokes:
-            if isinstance(stroke, Remap):
-                given.update(stroke.keysyms)
-            elif isinstance(stroke, Button):
+            if isinstance(stroke, Button):
                 self._button(stroke.number)
-            elif isinstance(stroke, Key) and not (self._x11 is not None and stroke.keysym in given):
+            elif isinstance(stroke, Key) and self._x11 is None:
                 self._codes(stroke)
+        if self._x11 is not None:
+            self._x11.check(stroke for stroke in strokes if isinstance(stroke, Key))
 
     # -- the pointer
 
@@ -131,7 +131,10 @@ class PynputHand:
 
     def key(self, key: Key) -> None:
         """Press or release a key."""
-        self._read_keyboard()
+        if self._x11 is not None:
+            self._x11.check([key])
+            self._x11.send(key)
+            return
         for code in self._codes(key):
             (self._keys.press if key.down else self._keys.release)(code)
 
@@ -142,10 +145,6 @@ class PynputHand:
             HandError: there is no such key.
         """
         code = self._keyboard.KeyCode
-        if self._x11 is not None:
-            if not self._x11.keysym_to_keycode(key.keysym):
-                raise HandError(f"this keyboard has no key for keysym {key.keysym:#x}")
-            return [code.from_vk(key.keysym)]
         named = getattr(self._keyboard.Key, PYNPUT_NAMES.get(key.keysym, ""), None)
         if named is not None:
             return [named]
@@ -161,14 +160,4 @@ class PynputHand:
     def remap(self, remap: Remap) -> None:
         """Give a key of X11 a meaning; elsewhere characters need no key."""
         if self._x11 is not None:
-            self._x11.change_keyboard_mapping(remap.keycode, [remap.keysyms])
-            self._x11.sync()
-
-    def _read_keyboard(self) -> None:
-        """Take in that the keyboard was changed; python-xlib leaves that to whoever uses it."""
-        if self._x11 is None:
-            return
-        while self._x11.pending_events():
-            event = self._x11.next_event()
-            if event.type == _MAPPING_NOTIFY:
-                self._x11.refresh_keyboard_mapping(event)
+            self._x11.remap(remap.keycode, remap.keysyms)

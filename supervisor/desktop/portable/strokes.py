@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 MOST_BYTES = 1 << 20
@@ -44,6 +44,10 @@ class Key:
     """The character that this is; empty for none."""
     down: bool
     """False for up."""
+    keycode: int = 0
+    """Which key it is on X11."""
+    row: tuple[int, ...] = ()
+    """All that the key meant when this was judged, on X11: its keysyms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +108,6 @@ def _stroke(kind: str, *values: Any) -> Stroke:
     made = _KINDS[kind](*values)
     if isinstance(made, Remap):
         return Remap(made.keycode, tuple(made.keysyms))
+    if isinstance(made, Key):
+        return replace(made, row=tuple(made.row))
     return made

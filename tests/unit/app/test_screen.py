@@ -111,6 +111,7 @@ def test_the_portable_way_out_is_opened_where_the_settings_say_so(
         screen.open_outlet(engine, memory, register, allowed.append, portable_fd=fd)
         wait_for(lambda: turned(lambda: engine.parts.outlet), "the libraries")
         assert isinstance(screen.outlet, PortableOutlet)
+        screen.keymap()  # by which whatever sends has judged
         assert engine.parts.outlet.send([InputEvent(EventKind.KEY_PRESS, _SHIFT)], lambda: done.append(True))
         assert len(list(tmp_path.rglob("Xauthority"))) == 1, "the cookie lies where agents do not see it"
         wait_for(lambda: turned(lambda: done), "the press")

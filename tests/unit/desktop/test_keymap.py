@@ -57,6 +57,18 @@ def keyboard(bare: VirtualDesktop) -> Iterator[Keyboard]:
     reading.close()
 
 
+def test_what_is_known_stays_what_was_judged_by_until_somebody_asks_anew(keyboard: Keyboard, other: Display) -> None:
+    judged = keyboard.keymap()
+    other.change_keyboard_mapping(8, [(0x61,)])
+    other.sync()
+    keyboard.drain()
+    assert keyboard.known is judged
+    assert keyboard.keymap().symbols[8][0] == 0x61
+    assert keyboard.known.symbols[8][0] == 0x61
+    other.change_keyboard_mapping(8, [(0,)])
+    other.sync()
+
+
 def test_the_keyboard_in_use(keyboard: Keyboard, other: Display) -> None:
     keymap = keyboard.keymap()
     for keysym, held, name, char in (

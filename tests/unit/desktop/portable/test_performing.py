@@ -10,8 +10,8 @@ from supervisor.desktop.portable.strokes import Button, Key, Move, Refuse, Remap
 from tests.unit.desktop.portable.simulated_hand import SimulatedHand
 
 PRESS, RELEASE = Button(1, down=True), Button(1, down=False)
-CTRL, CTRL_UP = Key(0xFFE3, "ctrl", down=True), Key(0xFFE3, "ctrl", down=False)
-A, A_UP = Key(0x61, "a", down=True), Key(0x61, "a", down=False)
+CTRL, CTRL_UP = Key(0xFFE3, "ctrl", down=True, keycode=37), Key(0xFFE3, "ctrl", down=False, keycode=37)
+A, A_UP = Key(0x61, "a", down=True, keycode=38), Key(0x61, "a", down=False, keycode=38)
 TWO = Geometry(Rect(-100, 0, 300, 200), (Rect(0, 0, 200, 200), Rect(-100, 0, 100, 100)), 600, 400)
 """A sharp desktop of two monitors, the smaller one on the left; nothing below that."""
 
@@ -125,6 +125,14 @@ def test_a_failure_in_the_middle_leaves_nothing_down() -> None:
     assert did == "+ctrl @100,50 +b1 -b1 -ctrl -a"
     assert why == "simulated failed: OSError: the cable is out"
     rig.hand.breaks_at = ""
+    rig.hand.did.clear()
+    rig.performer.release()
+    assert rig.hand.did == []
+
+
+def test_a_key_comes_up_as_what_it_went_down_whatever_it_means_by_now() -> None:
+    rig = Rig()
+    assert rig.did(A, Key(0x62, "b", down=False, keycode=38)) == "+a -a"
     rig.hand.did.clear()
     rig.performer.release()
     assert rig.hand.did == []

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from supervisor.desktop.portable.strokes import Button, Key, Move, Remap, StrokesError, Write, decode, encode
 
 NUMBERS = st.integers(0, 2**32 - 1)
+ROWS = st.lists(NUMBERS, max_size=8).map(tuple)
 STROKES = st.one_of(
     st.builds(Move, st.integers(-40000, 40000), st.integers(-40000, 40000)),
     st.builds(Button, st.integers(1, 30), st.booleans()),
-    st.builds(Key, NUMBERS, st.characters(codec="utf-8"), st.booleans()),
-    st.builds(Remap, st.integers(8, 255), st.lists(NUMBERS, max_size=8).map(tuple)),
+    st.builds(Key, NUMBERS, st.characters(codec="utf-8"), st.booleans(), st.integers(8, 255), ROWS),
+    st.builds(Remap, st.integers(8, 255), ROWS),
 )
 
 
