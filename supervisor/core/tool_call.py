@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -93,9 +94,15 @@ class ToolCall:
         return tuple(found)
 
     @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Every key of every object, also of those that hold nothing; in order, at most `MOST_VALUES`."""
+        return tuple(islice(_keys(json.loads(self.arguments), DEEPEST), MOST_VALUES))
+
+    @cached_property
     def whole(self) -> bool:
-        """False when there is more in it than `values` has."""
-        return len(self.values) < MOST_VALUES and _depth(json.loads(self.arguments), DEEPEST)
+        """False when there is more in it than `values` and `keys` have."""
+        most = max(len(self.values), len(self.keys))
+        return most < MOST_VALUES and _depth(json.loads(self.arguments), DEEPEST)
 
 
 def _leaves(key: str, value: Any, deepest: int) -> Iterator[tuple[str, Any]]:
@@ -109,6 +116,15 @@ def _leaves(key: str, value: Any, deepest: int) -> Iterator[tuple[str, Any]]:
             yield from _leaves(key, inner, deepest - 1)
     else:
         yield key, value
+
+
+def _keys(value: Any, deepest: int) -> Iterator[str]:
+    if deepest == 0 or not isinstance(value, dict | list):
+        return
+    if isinstance(value, dict):
+        yield from value
+    for inner in value.values() if isinstance(value, dict) else value:
+        yield from _keys(inner, deepest - 1)
 
 
 def _depth(value: Any, deepest: int) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import unquote
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.credentials import MASK
@@ -17,11 +16,11 @@ from supervisor.core.facts import Control, Shell
 from supervisor.detect.controls import meaning_of_name
 from supervisor.detect.effects import EFFECTS
 from supervisor.detect.shell import classify_command
-from supervisor.detect.shell.places import is_guarded, is_private, is_secret, is_sweeping
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql
 from supervisor.detect.shell.verdict import unknown, worst
 from supervisor.detect.showing import middle_cut, named, shown
-from supervisor.detect.tool_names import Deed, is_about_secrets, meaning_of_tool, words_of
+from supervisor.detect.tool_names import Deed, key_is, meaning_of_tool, words_of
+from supervisor.detect.tool_places import what_is_reached
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -59,23 +58,14 @@ _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _LONGEST_QUERY = 20_000
 _MOST_PROGRAMS = 10
 _BREAKS = re.compile(r"[\s|&(;]+")
-_PATHS = wordlist(
-    "path paths file filename filepath files source src destination dest target uri directory folder dir"
-)
 _PEOPLE = wordlist("to cc bcc recipient recipients attendees channel phone number chat username user email address")
 _AMOUNTS = wordlist("amount total price sum value cost")
-_METHODS = wordlist("method httpmethod verb")
 _LABELS = wordlist("element label button text name title ref")
 _SUBMITS = wordlist("submit pressenter enter slowly")
 _SECRETS = wordlist(
     "password passwd secret token apikey accesskey privatekey secretkey credential credentials passphrase pin cvc cvv"
     " authorization"
 )
-_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
-_OTHER_SCHEME = re.compile(r"(?i)(?!https?:|file:)[a-z][\w+.-]*://")
-"""What only its server understands: neither a page nor a file, of which the name says little."""
-_DELETING = frozenset({"delete"})
-_SENDING = frozenset({"post", "put", "patch"})
 _DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
 _LONGEST_AMOUNT = 40
 _MAIL = wordlist("email emails mail gmail outlook smtp imap inbox")
@@ -170,7 +160,7 @@ _OF_DEED = {
 
 def _submits(call: ToolCall) -> bool:
     return any(
-        value is True if _is_one_of(key, _SUBMITS) else isinstance(value, str) and "\n" in value
+        value is True if key_is(key, _SUBMITS) else isinstance(value, str) and "\n" in value
         for key, value in call.values
     )
 
@@ -178,7 +168,7 @@ def _submits(call: ToolCall) -> bool:
 def _of_label(call: ToolCall) -> ToolFinding:
     """Judge a press by what the agent calls its target: that makes it graver, and never milder than unseen."""
     for key, value in call.values:
-        if isinstance(value, str) and _is_one_of(key, _LABELS):
+        if isinstance(value, str) and key_is(key, _LABELS):
             meaning = meaning_of_name(_ROLE_BEHIND.sub("", value.strip().strip("'\"")))
             if meaning is not None and EFFECTS[meaning][0].rank >= Tier.HIGH_RISK.rank:
                 tier, category, effect = EFFECTS[meaning]
@@ -196,7 +186,7 @@ def _says_what_runs(call: ToolCall) -> bool:
     for key, value in call.values:
         if value is None or isinstance(value, bool) or value == "":
             continue
-        if isinstance(value, str) and _is_one_of(key, _COMMANDS | _QUERIES):
+        if isinstance(value, str) and key_is(key, _COMMANDS | _QUERIES):
             judged = judged or bool(value.strip() and not value.lstrip().startswith("#"))
         elif "".join(words_of(key)) not in _HARMLESS:
             return False
@@ -238,36 +228,28 @@ def _category(call: ToolCall) -> Category:
 def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
     if not call.whole:
         yield ToolFinding(Tier.HIGH_RISK, ("is given more than can be looked through",))
-    deed, control, _ = meaning_of_tool(call.name, call.server)
+    yield from (ToolFinding(*reached) for reached in what_is_reached(call))
+    deed, _, _ = meaning_of_tool(call.name, call.server)
     for line in _lines(call):
         yield _of_verdict(line)
     for key, value in call.values:
         if not isinstance(value, str) or not value:
             continue
-        if _is_one_of(key, _QUERIES):
+        if key_is(key, _QUERIES):
             yield from _of_query(call, key, value, deed)
-        elif _is_one_of(key, _METHODS) and value.lower() in _DELETING | _SENDING:
-            asked = Control.DELETE if value.lower() in _DELETING else Control.PUBLISH
-            yield ToolFinding(EFFECTS[asked][0], (f"asks a server to {value.upper()}",), Category.OTHER, asked)
-        elif _is_one_of(key, _CODE):
+        elif key_is(key, _CODE):
             yield ToolFinding(Tier.HIGH_RISK, ("runs code that it is given",), Category.SHELL, shell=Shell.UNKNOWN)
-        elif _is_one_of(key, _PATHS) or value.startswith(("/", "~/", "file:")):
-            for path in _paths(value):
-                yield from _of_path(path, deed, control)
-            if _OTHER_SCHEME.match(value) and is_about_secrets(value):
-                named_so = f"is about {named(value, LONGEST_VALUE)}, which is named after keys or passwords"
-                yield ToolFinding(Tier.HIGH_RISK, (named_so,), Category.CREDENTIALS)
 
 
 def _lines(call: ToolCall) -> Iterator[ShellVerdict]:
     """Judge every command: text by text, or a program and its arguments given one by one."""
     given: dict[str, list[str]] = {}
     for key, value in call.values:
-        if isinstance(value, str) and _is_one_of(key, _COMMANDS):
+        if isinstance(value, str) and key_is(key, _COMMANDS):
             given.setdefault(key, []).append(value)
     several = sum(len(words) for words in given.values()) > 1
-    operands = [word for key, words in given.items() if _is_one_of(key, _OPERANDS) for word in words]
-    programs = [words for key, words in given.items() if not _is_one_of(key, _OPERANDS)]
+    operands = [word for key, words in given.items() if key_is(key, _OPERANDS) for word in words]
+    programs = [words for key, words in given.items() if not key_is(key, _OPERANDS)]
     for text in (word for words in given.values() for word in words):
         if not several or any(sign in text for sign in " \t\n;|&<>`$("):
             yield classify_command(text)
@@ -293,24 +275,6 @@ def _of_verdict(verdict: ShellVerdict) -> ToolFinding:
     return ToolFinding(verdict.tier, verdict.evidence, Category.SHELL, shell=verdict.kind)
 
 
-def _paths(value: str) -> tuple[str, ...]:
-    """Give what a path or an address may lead to: each program decides for itself what it takes it for."""
-    straight = value.removeprefix("file://")
-    if _SCHEME.match(value) is None:
-        return (straight,)
-    return tuple(dict.fromkeys((straight, unquote(straight), unquote(re.split(r"[?#]", straight, maxsplit=1)[0]))))
-
-
-def _of_path(path: str, deed: Deed, control: Control | None) -> Iterator[ToolFinding]:
-    name = named(path, LONGEST_VALUE)
-    if is_private(path) or is_secret(path):
-        yield ToolFinding(Tier.HIGH_RISK, (f"is about {name}, which holds keys or passwords",), Category.CREDENTIALS)
-    elif deed is not Deed.READS and is_guarded(path):
-        yield ToolFinding(Tier.HIGH_RISK, (f"is about {name}, which belongs to the system or runs by itself",))
-    elif control is Control.DELETE and is_sweeping(path):
-        yield ToolFinding(Tier.IRREVERSIBLE, (f"is about all of {name}",), Category.FILES)
-
-
 def _of_hints(call: ToolCall) -> Iterator[ToolFinding]:
     hints = call.hints
     deed, _, _ = meaning_of_tool(call.name, call.server)
@@ -322,11 +286,6 @@ def _of_hints(call: ToolCall) -> Iterator[ToolFinding]:
         yield ToolFinding(Tier.HIGH_RISK, ("reaches beyond this machine, as its server says",))
 
 
-def _is_one_of(key: str, words: frozenset[str]) -> bool:
-    parts = words_of(key)
-    return "".join(parts) in words or (bool(parts) and (parts[-1] in words or parts[0] in words))
-
-
 def _items(call: ToolCall) -> int | None:
     counts: dict[str, int] = {}
     for key, _ in call.values:
@@ -336,7 +295,7 @@ def _items(call: ToolCall) -> int | None:
 
 
 def _amount(call: ToolCall) -> float | None:
-    found = [_number(value) for key, value in call.values if _is_one_of(key, _AMOUNTS)]
+    found = [_number(value) for key, value in call.values if key_is(key, _AMOUNTS)]
     return max((one for one in found if one is not None), default=None)
 
 
@@ -370,7 +329,7 @@ def call_words(call: ToolCall, *, masked: bool = False) -> str:
         if value not in (None, ""):
             given.setdefault(key, []).append(value)
     # Whom it reaches first: that is what a person has to know.
-    ordered = sorted(given.items(), key=lambda one: not _is_one_of(one[0], _PEOPLE))
+    ordered = sorted(given.items(), key=lambda one: not key_is(one[0], _PEOPLE))
     parts = [_argument(key, values, masked=masked) for key, values in ordered[:MOST_SHOWN]]
     if len(given) > MOST_SHOWN:
         parts.append(f"and {len(given) - MOST_SHOWN} more")
@@ -384,7 +343,7 @@ def _argument(key: str, values: list[Any], *, masked: bool) -> str:
 
 
 def _value(key: str, value: Any, *, masked: bool) -> str:
-    if masked or _is_one_of(key, _SECRETS):
+    if masked or key_is(key, _SECRETS):
         return MASK
     if isinstance(value, bool):
         return "yes" if value else "no"

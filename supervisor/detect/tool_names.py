@@ -159,6 +159,12 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(part.lower() for part in _PARTS.findall(normalize("NFKC", name)))
 
 
+def key_is(key: str, words: frozenset[str]) -> bool:
+    """Tell whether an argument's key is one of the words: all of it, its first or its last."""
+    parts = words_of(key)
+    return "".join(parts) in words or (bool(parts) and (parts[-1] in words or parts[0] in words))
+
+
 def is_about_secrets(name: str) -> bool:
     """Tell whether passwords or keys are among the words of a name."""
     return not _SECRETS.isdisjoint(words_of(name))

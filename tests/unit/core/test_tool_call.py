@@ -50,6 +50,14 @@ def test_attack_what_lies_too_deep_or_behind_too_much_is_told() -> None:
     assert not many.whole
 
 
+def test_attack_a_key_that_holds_nothing_is_seen() -> None:
+    call = ToolCall.of("x", "y", {"files": {"/etc/passwd": {}, "a": [{"b": []}, {"c": {"d": None}}]}})
+    assert call.keys == ("files", "/etc/passwd", "a", "b", "c", "d")
+    assert call.values == (("d", None),)
+    assert call.whole
+    assert not ToolCall.of("x", "y", {str(n): {} for n in range(MOST_VALUES + 1)}).whole
+
+
 @pytest.mark.parametrize("name", ["", "a" * (LONGEST_NAME + 1)])
 def test_a_tool_has_a_name_that_can_be_shown(name: str) -> None:
     with pytest.raises(ToolCallError, match="name"):

@@ -1,0 +1,181 @@
+"""What a call of a tool reaches: files, addresses, and what a server is asked to do there.
+
+Which value is a path or an address is told by its key and by how it begins. Each program decides for itself how it
+reads one, so every usual reading is judged.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from supervisor.core.assessment import Category, Tier
+from supervisor.core.facts import Control
+from supervisor.detect.effects import EFFECTS
+from supervisor.detect.shell.places import is_guarded, is_private, is_secret, is_sweeping
+from supervisor.detect.showing import named
+from supervisor.detect.tool_names import Deed, is_about_secrets, key_is, meaning_of_tool, words_of
+from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supervisor.core.tool_call import ToolCall
+
+_SHOWN = 60
+"""Characters of a path or an address that are shown."""
+_PATHS = wordlist(
+    "path paths file filename filepath files source src destination dest target uri directory folder dir"
+)
+_MAYBE_PATHS = wordlist("location name names from to out output outfile in input infile object key root base")
+"""Keys whose value is a path where it looks like one."""
+_ADDRESSES = wordlist("url urls uri uris href link links website websites site sites endpoint webpage")
+_BEGINS_PATH = ("/", "~", "./", "../", "file:", "$HOME", "${HOME}")
+_GOING = wordlist("navigate goto open browse visit fetch load")
+"""Words of a tool that takes an address under whatever key."""
+_METHODS = wordlist("method httpmethod requestmethod verb")
+_BODIES = wordlist("body formdata postdata payload data")
+_WEB = wordlist("http https request fetch rest curl webhook web api")
+_READ_METHODS = wordlist("get head options propfind")
+_SENDING_METHODS = wordlist("post put patch")
+_LONGEST_METHOD = 100
+_SCHEME = re.compile(r"([A-Za-z][\w+.-]+):")
+_HOST_AND_PORT = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)+):\d{1,5}(?:[/?#]|$)", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
+_LOOKS = ("javascript", "vbscript", "data", "view-source", "blob")
+"""Schemes that run or show something without `//` behind them."""
+_FILE = re.compile(r"(?i)file:(?://[^/]*(?=/))?")
+_IGNORED = re.compile(r"[\t\r\n]")
+"""What browsers leave out of an address, wherever it stands."""
+
+
+class Reached(NamedTuple):
+    """What a call would do there."""
+
+    tier: Tier
+    evidence: tuple[str, ...]
+    category: Category = Category.OTHER
+    control: Control | None = None
+
+
+def what_is_reached(call: ToolCall) -> Iterator[Reached]:
+    """Judge the paths, addresses and methods that a call is given, as values or as keys of objects."""
+    deed, control, _ = meaning_of_tool(call.name, call.server)
+    for key, value in call.values:
+        if not isinstance(value, str) or not value.strip():
+            continue
+        if _is_method(key):
+            yield from _of_method(call, key, value.strip())
+        address = _address(call, key, value)
+        if address is not None:
+            yield from _of_address(call, address)
+        if _is_path(key, value):
+            for path in _readings(value):
+                yield from _of_path(path, deed, control)
+    for key in call.keys:
+        if key.startswith(_BEGINS_PATH) or ("/" in key and " " not in key):
+            for path in _readings(key):
+                yield from _of_path(path, deed, control)
+    if deed is Deed.READS and _sends_a_body(call):
+        asked = Control.PUBLISH
+        yield Reached(EFFECTS[asked][0], ("sends something to a server",), Category.OTHER, asked)
+
+
+def _is_method(key: str) -> bool:
+    return key_is(key, _METHODS) or {"method", "override"} <= set(words_of(key))
+
+
+def _of_method(call: ToolCall, key: str, given: str) -> Iterator[Reached]:
+    """Judge what a server is asked to do; what nobody knows is no reading."""
+    method = given.lower()
+    if method in _READ_METHODS:
+        return
+    said = f"asks a server to {named(method.upper(), _SHOWN)}"
+    if method == "delete" or method in _SENDING_METHODS:
+        asked = Control.DELETE if method == "delete" else Control.PUBLISH
+        yield Reached(EFFECTS[asked][0], (said,), Category.OTHER, asked)
+    elif _is_of_web(call, key):
+        yield Reached(Tier.HIGH_RISK, (said,))
+    elif meaning_of_tool(given[:_LONGEST_METHOD])[0] not in (Deed.READS, Deed.UNKNOWN):
+        yield Reached(Tier.HIGH_RISK, (f"asks for {named(given, _SHOWN)}, which changes something",))
+
+
+def _is_of_web(call: ToolCall, key: str) -> bool:
+    """Tell whether a method is one of HTTP: others are ways to compute something."""
+    words = {*words_of(key), *words_of(call.name), *words_of(call.server)}
+    return not words.isdisjoint(_WEB) or any(key_is(name, _ADDRESSES) for name in call.keys)
+
+
+def _sends_a_body(call: ToolCall) -> bool:
+    """Tell whether something goes to an address: without a method most send it by POST."""
+    given = json.loads(call.arguments)
+    return any(
+        (_has_address(part) or _has_address(given)) and any(_is_body(key, value) for key, value in part.items())
+        for part in (given, *(value for value in given.values() if isinstance(value, dict)))
+    )
+
+
+def _has_address(part: dict[str, Any]) -> bool:
+    return any(key_is(key, _ADDRESSES) for key in part)
+
+
+def _is_body(key: str, value: Any) -> bool:
+    return "".join(words_of(key)) in _BODIES and isinstance(value, str | dict | list) and bool(value)
+
+
+def _address(call: ToolCall, key: str, value: str) -> str | None:
+    """Give what a value is as an address; None where it is none, or only a path."""
+    address = _IGNORED.sub("", value.lstrip("".join(map(chr, range(33)))))
+    found = _SCHEME.match(address)
+    if found is None or _HOST_AND_PORT.match(address) is not None:
+        return None
+    whole = address[found.end() :].startswith("//") or found[1].lower() in _LOOKS
+    if key_is(key, _ADDRESSES) or (whole and (key_is(key, _PATHS) or not _GOING.isdisjoint(words_of(call.name)))):
+        return address
+    return None
+
+
+def _of_address(call: ToolCall, address: str) -> Iterator[Reached]:
+    scheme = address.partition(":")[0].lower()
+    if scheme in ("http", "https") or address.lower() == "about:blank" or _PICTURE.match(address):
+        return
+    if scheme == "file":
+        deed, control, _ = meaning_of_tool(call.name, call.server)
+        for path in _readings(address):
+            yield from _of_path(path, deed, control)
+        return
+    name = named(address, _SHOWN)
+    if is_about_secrets(address):
+        yield Reached(
+            Tier.HIGH_RISK, (f"is about {name}, which is named after keys or passwords",), Category.CREDENTIALS
+        )
+    elif not {"resource", "resources"} & set(words_of(call.name)):
+        # The addresses of a server's resources are its own; others start programs or reach other machines.
+        yield Reached(Tier.HIGH_RISK, (f"opens {name}, which is no page of the web",))
+
+
+def _is_path(key: str, value: str) -> bool:
+    if value.startswith(_BEGINS_PATH) or _FILE.match(value) is not None:
+        return True
+    return key_is(key, _PATHS) or (key_is(key, _MAYBE_PATHS) and ("/" in value or value.startswith(".")))
+
+
+def _readings(value: str) -> tuple[str, ...]:
+    """Give what a path or an address may lead to: as it is, decoded, without what stands behind `?` and `#`."""
+    found = _FILE.match(value.strip())
+    straight = value.strip()[found.end() if found else 0 :]
+    decoded = unquote(straight)
+    ways = (straight, decoded, unquote(decoded), unquote(re.split(r"[?#\0]", straight, maxsplit=1)[0]))
+    return tuple(dict.fromkeys(way.replace("\\", "/").strip() for way in ways))
+
+
+def _of_path(path: str, deed: Deed, control: Control | None) -> Iterator[Reached]:
+    name = named(path, _SHOWN)
+    if is_private(path) or is_secret(path):
+        yield Reached(Tier.HIGH_RISK, (f"is about {name}, which holds keys or passwords",), Category.CREDENTIALS)
+    elif deed is not Deed.READS and is_guarded(path):
+        yield Reached(Tier.HIGH_RISK, (f"is about {name}, which belongs to the system or runs by itself",))
+    elif control is Control.DELETE and is_sweeping(path):
+        yield Reached(Tier.IRREVERSIBLE, (f"is about all of {name}",), Category.FILES)

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from supervisor.core.assessment import Category, Tier
+from supervisor.core.facts import Control
+from supervisor.core.tool_call import ToolCall
+from supervisor.detect.tool_calls import judge_call
+from supervisor.detect.tool_places import what_is_reached
+
+READ, REVERSIBLE, HIGH_RISK, IRREVERSIBLE = Tier
+PAGE = "https://example.org/a"
+
+
+def judged(name: str, arguments: dict[str, Any]) -> Tier:
+    return judge_call(ToolCall.of("srv", name, arguments)).tier
+
+
+@pytest.mark.parametrize(
+    ("arguments", "tier"),
+    [
+        ({"method": "GET"}, READ),
+        ({"method": " get\n"}, READ),
+        ({"method": "OPTIONS"}, READ),
+        ({"method": "HEAD", "headers": {"Accept": "application/json"}}, READ),
+        ({"method": "DELETE "}, IRREVERSIBLE),
+        ({"method": "\tdelete"}, IRREVERSIBLE),
+        ({"options": {"method": "Delete"}}, IRREVERSIBLE),
+        ({"HTTPMethod": "DELETE"}, IRREVERSIBLE),
+        ({"request_method": "PUT"}, HIGH_RISK),
+        ({"method": "GET", "headers": {"X-HTTP-Method-Override": "DELETE"}}, IRREVERSIBLE),
+        ({"_method": "patch "}, HIGH_RISK),
+        ({"method": "PURGE"}, HIGH_RISK),
+        ({"method": "MKCOL"}, HIGH_RISK),
+        ({"method": "D\u0415LETE"}, HIGH_RISK),
+        ({"body": "a=1"}, HIGH_RISK),
+        ({"options": {"body": {"a": 1}}}, HIGH_RISK),
+        ({"body": "", "payload": None, "data": {}}, READ),
+    ],
+)
+def test_attack_a_method_that_nobody_knows_is_no_reading(arguments: dict[str, Any], tier: Tier) -> None:
+    assert judged("fetch", {"url": PAGE, **arguments}) is tier
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "tier"),
+    [
+        ("compute_correlation", "pearson", READ),
+        ("analyze_data", "k-means", READ),
+        ("ask_wallet", "deleteAccount", HIGH_RISK),
+        ("ask_node", "eth_sendTransaction", HIGH_RISK),
+        ("ask_node", "eth_getBalance", READ),
+    ],
+)
+def test_a_method_of_something_else_is_judged_by_its_words(name: str, method: str, tier: Tier) -> None:
+    assert judged(name, {"method": method}) is tier
+
+
+@pytest.mark.parametrize(
+    ("address", "tier"),
+    [
+        ("https://example.org/reset?x=javascript:1", READ),
+        ("HTTP://example.org", READ),
+        ("example.org:8080/a", READ),
+        ("localhost:3000", READ),
+        ("about:blank", READ),
+        ("example.org", READ),
+        ("/docs/a", READ),
+        ("data:image/png;base64,AAAA", READ),
+        ("file:///home/ann/a.html", READ),
+        ("file:///home/ann/.ssh/id_rsa", HIGH_RISK),
+        ("javascript:alert(1)", HIGH_RISK),
+        (" \x01JaVaScRiPt:alert(1)", HIGH_RISK),
+        ("java\nscr\tipt:alert(1)", HIGH_RISK),
+        ("data:text/html,<script>", HIGH_RISK),
+        ("vbscript:x", HIGH_RISK),
+        ("view-source:file:///etc/passwd", HIGH_RISK),
+        ("about:config", HIGH_RISK),
+        ("chrome://settings", HIGH_RISK),
+        ("ssh://host/x", HIGH_RISK),
+        ("smb://host/share", HIGH_RISK),
+        ("ms-msdt:/id", HIGH_RISK),
+        ("tel:112", HIGH_RISK),
+        ("steam://run/1", HIGH_RISK),
+    ],
+)
+def test_attack_an_address_that_is_no_page_of_the_web_is_asked(address: str, tier: Tier) -> None:
+    assert judged("browser_navigate", {"url": address}) is tier
+    assert judged("fetch", {"request": {"links": [PAGE, address]}}) is tier
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "tier"),
+    [
+        ("open_page", {"page": "smb://host/share"}, HIGH_RISK),
+        ("goto", {"to": "javascript:alert(1)"}, HIGH_RISK),
+        ("read_file", {"path": "sftp://host/etc/passwd"}, HIGH_RISK),
+        ("read_file", {"path": "C:/Users/ann/a.txt"}, READ),
+        ("search_emails", {"query": "from:bob subject:data:x"}, READ),
+        ("get_weather", {"location": "Berlin: Mitte"}, READ),
+        ("list_resources", {"uri": "notes://all"}, READ),
+        ("translate_text", {"text": "javascript: is a language"}, READ),
+    ],
+)
+def test_an_address_is_told_by_its_key_or_by_the_tool(name: str, arguments: dict[str, Any], tier: Tier) -> None:
+    assert judged(name, arguments) is tier
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"path": "/home/ann/.ssh/id_rsa"},
+        {"path": "/home/ann/%2essh/id%5Frsa"},
+        {"path": "/home/ann/%252essh/id_rsa"},
+        {"path": "file:///home/ann/docs/%2e%2e/.ssh/id_rsa"},
+        {"path": "FILE:/home/ann/.ssh/id_rsa"},
+        {"path": "file://localhost/etc/shadow"},
+        {"path": "C:\\Users\\ann\\.ssh\\id_rsa"},
+        {"path": " ~ann/.aws/credentials "},
+        {"path": "/home/ann/.netrc\0.txt"},
+        {"x": "$HOME/.netrc"},
+        {"x": "../.ssh/id_rsa"},
+        {"location": ".ssh/id_rsa"},
+        {"name": "keys/.netrc"},
+        {"dest": ".pgpass"},
+        {"from": "backup/wallet.dat"},
+        {"FilePath": ".netrc"},
+        {"file_paths": ["a.txt", ".netrc"]},
+        {"files": {"/home/ann/.ssh/id_rsa": {}}},
+        {"files": {"~/.ssh/id_rsa": "x"}},
+        {"a": [{"b": {"home/ann/.ssh/id_rsa": None}}]},
+        {"files": {"file:///home/ann/%2essh/id_rsa": True}},
+    ],
+)
+def test_attack_keys_and_passwords_are_found_however_their_path_is_given(arguments: dict[str, Any]) -> None:
+    found = judge_call(ToolCall.of("srv", "read_file", arguments))
+    assert (found.tier, found.category) == (HIGH_RISK, Category.CREDENTIALS)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"path": "FILE:///etc/passwd"},
+        {"path": "/tmp/%2e%2e/etc/passwd"},
+        {"path": "file:///tmp/..%2fetc/passwd"},
+        {"dest": ".bashrc"},
+        {"location": "~/.bashrc"},
+        {"output": "./.git/hooks/pre-commit"},
+        {"files": {"/etc/cron.d/x": "* * * * *"}},
+        {"edits": {"~/.config/autostart/x.desktop": {}}},
+    ],
+)
+def test_attack_what_runs_by_itself_is_not_written_unasked(arguments: dict[str, Any]) -> None:
+    assert judged("write_file", arguments) is HIGH_RISK
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("read_file", {"path": "/home/ann/notes/credentials-howto.md"}),
+        ("read_file", {"path": "100%.txt"}),
+        ("get_theme", {"name": "shadow"}),
+        ("get_weather", {"location": "Paris/France"}),
+        ("search_files", {"path": "src", "from": "2024", "to": "2025"}),
+        ("get_page", {"headers": {"application/json": "text/html"}}),
+        ("list_messages", {"to": "ann@example.org", "in": "inbox"}),
+    ],
+)
+def test_ordinary_places_are_read_unasked(name: str, arguments: dict[str, Any]) -> None:
+    assert judged(name, arguments) is READ
+
+
+def test_what_is_deleted_may_be_all_of_a_place() -> None:
+    call = ToolCall.of("srv", "delete_files", {"paths": {"/home/ann": {}}})
+    assert [one.control for one in what_is_reached(call)] == [None]
+    assert next(iter(what_is_reached(call))).tier is IRREVERSIBLE
+
+
+def test_a_method_says_what_is_done() -> None:
+    call = ToolCall.of("srv", "fetch", {"url": PAGE, "method": "delete"})
+    assert [one.control for one in what_is_reached(call)] == [Control.DELETE]
