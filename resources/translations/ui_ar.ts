@@ -80,6 +80,10 @@
         <translation>‏{containment}: توجد طرق مفتوحة لتجاوز المراقبة</translation>
     </message>
     <message>
+        <source>A laxer level is earned: see Autonomy</source>
+        <translation>استُحقّ مستوى أكثر مرونة: انظر الاستقلالية</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>غير معزول</translation>
     </message>
@@ -359,6 +363,10 @@
     <message>
         <source>Stop all agents now ({chord})</source>
         <translation>إيقاف جميع الوكلاء الآن ({chord})</translation>
+    </message>
+    <message>
+        <source>{state} · {level}</source>
+        <translation>{state} · {level}</translation>
     </message>
     <message>
         <source>Once</source>
@@ -1206,6 +1214,118 @@
     <message>
         <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
         <translation>لم يعد يُستمع إلى لوحة المفاتيح والفأرة، لذلك انتهى المشرف أيضًا. أعد تشغيله.</translation>
+    </message>
+    <message>
+        <source>For all agents</source>
+        <translation>لجميع الوكلاء</translation>
+    </message>
+    <message>
+        <source>For some programs or tasks another level holds ({count})</source>
+        <translation>يسري مستوى آخر على بعض البرامج أو المهام ({count})</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: see its {place}</source>
+        <translation>سياستك لا تذهب أبعد من هذا: انظر فيها {place}</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>أنهِه الآن</translation>
+    </message>
+    <message>
+        <source>Until I change it…</source>
+        <translation>حتى أغيّره…</translation>
+    </message>
+    <message>
+        <source>For 15 minutes…</source>
+        <translation>لمدة 15 دقيقة…</translation>
+    </message>
+    <message>
+        <source>For an hour…</source>
+        <translation>لمدة ساعة…</translation>
+    </message>
+    <message>
+        <source>{level} {time}</source>
+        <translation>{level} {time}</translation>
+    </message>
+    <message>
+        <source>Only for {agent}: {level}</source>
+        <translation>فقط للوكيل {agent}: {level}</translation>
+    </message>
+    <message>
+        <source>Earned: {level} for {whom}</source>
+        <translation>استُحقّ: {level} من أجل {whom}</translation>
+    </message>
+    <message>
+        <source>Let it hold…</source>
+        <translation>دعه يسري…</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>اتركه كما هو</translation>
+    </message>
+    <message>
+        <source>In {time} it is {level} again</source>
+        <translation>بعد {time} يعود إلى: {level}</translation>
+    </message>
+    <message>
+        <source>Full oversight</source>
+        <translation>إشراف كامل</translation>
+    </message>
+    <message>
+        <source>Approval gates</source>
+        <translation>بوابات الموافقة</translation>
+    </message>
+    <message>
+        <source>Confidence-based</source>
+        <translation>بحسب الثقة</translation>
+    </message>
+    <message>
+        <source>Batch review</source>
+        <translation>مراجعة مجمّعة</translation>
+    </message>
+    <message>
+        <source>Exception-only</source>
+        <translation>الاستثناءات فقط</translation>
+    </message>
+    <message>
+        <source>Full autonomy</source>
+        <translation>استقلالية كاملة</translation>
+    </message>
+    <message>
+        <source>asks before each action</source>
+        <translation>يسأل قبل كل إجراء</translation>
+    </message>
+    <message>
+        <source>asks where your policy asks</source>
+        <translation>يسأل حيث تسأل سياستك</translation>
+    </message>
+    <message>
+        <source>asks until your answers have earned it</source>
+        <translation>يسأل حتى تستحقه إجاباتك</translation>
+    </message>
+    <message>
+        <source>acts, and you go through all of it afterwards</source>
+        <translation>ينفّذ، وأنت تراجع كل شيء بعد ذلك</translation>
+    </message>
+    <message>
+        <source>acts, and asks about what is out of the ordinary</source>
+        <translation>ينفّذ، ويسأل عمّا هو غير معتاد</translation>
+    </message>
+    <message>
+        <source>acts, even where nothing can be undone</source>
+        <translation>ينفّذ، حتى ما لا يمكن التراجع عنه</translation>
+    </message>
+    <message>
+        <source>{level}: {what}</source>
+        <translation>{level}: {what}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}</source>
+        <translation>الاستقلالية: {level}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}, {time} left</source>
+        <translation>الاستقلالية: {level}، يتبقى {time}</translation>
     </message>
 </context>
 </TS>

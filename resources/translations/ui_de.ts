@@ -80,6 +80,10 @@
         <translation>{containment}: Wege an der Kontrolle vorbei sind offen</translation>
     </message>
     <message>
+        <source>A laxer level is earned: see Autonomy</source>
+        <translation>Eine lockerere Stufe ist verdient: siehe Autonomie</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>nicht abgeschirmt</translation>
     </message>
@@ -351,6 +355,10 @@
     <message>
         <source>Stop all agents now ({chord})</source>
         <translation>Alle Agenten jetzt stoppen ({chord})</translation>
+    </message>
+    <message>
+        <source>{state} · {level}</source>
+        <translation>{state} · {level}</translation>
     </message>
     <message>
         <source>Once</source>
@@ -1174,6 +1182,118 @@
     <message>
         <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
         <translation>Ihre Tastatur und Maus werden nicht mehr gehört, daher ist auch der Supervisor beendet. Starten Sie ihn neu.</translation>
+    </message>
+    <message>
+        <source>For all agents</source>
+        <translation>Für alle Agenten</translation>
+    </message>
+    <message>
+        <source>For some programs or tasks another level holds ({count})</source>
+        <translation>Für manche Programme oder Aufgaben gilt eine andere Stufe ({count})</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: see its {place}</source>
+        <translation>Weiter geht Ihre Richtlinie nicht: siehe darin {place}</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>Jetzt beenden</translation>
+    </message>
+    <message>
+        <source>Until I change it…</source>
+        <translation>Bis ich es ändere…</translation>
+    </message>
+    <message>
+        <source>For 15 minutes…</source>
+        <translation>Für 15 Minuten…</translation>
+    </message>
+    <message>
+        <source>For an hour…</source>
+        <translation>Für eine Stunde…</translation>
+    </message>
+    <message>
+        <source>{level} {time}</source>
+        <translation>{level} {time}</translation>
+    </message>
+    <message>
+        <source>Only for {agent}: {level}</source>
+        <translation>Nur für {agent}: {level}</translation>
+    </message>
+    <message>
+        <source>Earned: {level} for {whom}</source>
+        <translation>Verdient: {level} für {whom}</translation>
+    </message>
+    <message>
+        <source>Let it hold…</source>
+        <translation>Gelten lassen…</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>In {time} it is {level} again</source>
+        <translation>In {time} gilt wieder: {level}</translation>
+    </message>
+    <message>
+        <source>Full oversight</source>
+        <translation>Volle Aufsicht</translation>
+    </message>
+    <message>
+        <source>Approval gates</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>Confidence-based</source>
+        <translation>Nach Vertrauen</translation>
+    </message>
+    <message>
+        <source>Batch review</source>
+        <translation>Durchsicht danach</translation>
+    </message>
+    <message>
+        <source>Exception-only</source>
+        <translation>Nur Ausnahmen</translation>
+    </message>
+    <message>
+        <source>Full autonomy</source>
+        <translation>Volle Autonomie</translation>
+    </message>
+    <message>
+        <source>asks before each action</source>
+        <translation>fragt vor jeder Aktion</translation>
+    </message>
+    <message>
+        <source>asks where your policy asks</source>
+        <translation>fragt, wo Ihre Richtlinie fragt</translation>
+    </message>
+    <message>
+        <source>asks until your answers have earned it</source>
+        <translation>fragt, bis Ihre Antworten es verdient haben</translation>
+    </message>
+    <message>
+        <source>acts, and you go through all of it afterwards</source>
+        <translation>handelt, und Sie gehen danach alles durch</translation>
+    </message>
+    <message>
+        <source>acts, and asks about what is out of the ordinary</source>
+        <translation>handelt und fragt bei Ungewöhnlichem</translation>
+    </message>
+    <message>
+        <source>acts, even where nothing can be undone</source>
+        <translation>handelt, auch wo sich nichts rückgängig machen lässt</translation>
+    </message>
+    <message>
+        <source>{level}: {what}</source>
+        <translation>{level}: {what}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}</source>
+        <translation>Autonomie: {level}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}, {time} left</source>
+        <translation>Autonomie: {level}, noch {time}</translation>
     </message>
 </context>
 </TS>

@@ -80,6 +80,10 @@
         <translation>{containment}: hay vías abiertas que eluden el control</translation>
     </message>
     <message>
+        <source>A laxer level is earned: see Autonomy</source>
+        <translation>Se ha ganado un nivel más laxo: véase Autonomía</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>no confinado</translation>
     </message>
@@ -351,6 +355,10 @@
     <message>
         <source>Stop all agents now ({chord})</source>
         <translation>Detener todos los agentes ahora ({chord})</translation>
+    </message>
+    <message>
+        <source>{state} · {level}</source>
+        <translation>{state} · {level}</translation>
     </message>
     <message>
         <source>Once</source>
@@ -1174,6 +1182,118 @@
     <message>
         <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
         <translation>Ya no se escuchan su teclado ni su ratón, por lo que el supervisor también ha terminado. Inícielo de nuevo.</translation>
+    </message>
+    <message>
+        <source>For all agents</source>
+        <translation>Para todos los agentes</translation>
+    </message>
+    <message>
+        <source>For some programs or tasks another level holds ({count})</source>
+        <translation>Para algunos programas o tareas rige otro nivel ({count})</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: see its {place}</source>
+        <translation>Su política no va más allá: véase en ella {place}</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>Terminarlo ahora</translation>
+    </message>
+    <message>
+        <source>Until I change it…</source>
+        <translation>Hasta que lo cambie…</translation>
+    </message>
+    <message>
+        <source>For 15 minutes…</source>
+        <translation>Durante 15 minutos…</translation>
+    </message>
+    <message>
+        <source>For an hour…</source>
+        <translation>Durante una hora…</translation>
+    </message>
+    <message>
+        <source>{level} {time}</source>
+        <translation>{level} {time}</translation>
+    </message>
+    <message>
+        <source>Only for {agent}: {level}</source>
+        <translation>Solo para {agent}: {level}</translation>
+    </message>
+    <message>
+        <source>Earned: {level} for {whom}</source>
+        <translation>Ganado: {level} para {whom}</translation>
+    </message>
+    <message>
+        <source>Let it hold…</source>
+        <translation>Aplicarlo…</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Dejarlo como está</translation>
+    </message>
+    <message>
+        <source>In {time} it is {level} again</source>
+        <translation>En {time}, de nuevo: {level}</translation>
+    </message>
+    <message>
+        <source>Full oversight</source>
+        <translation>Supervisión total</translation>
+    </message>
+    <message>
+        <source>Approval gates</source>
+        <translation>Puntos de aprobación</translation>
+    </message>
+    <message>
+        <source>Confidence-based</source>
+        <translation>Según la confianza</translation>
+    </message>
+    <message>
+        <source>Batch review</source>
+        <translation>Revisión por lotes</translation>
+    </message>
+    <message>
+        <source>Exception-only</source>
+        <translation>Solo excepciones</translation>
+    </message>
+    <message>
+        <source>Full autonomy</source>
+        <translation>Autonomía total</translation>
+    </message>
+    <message>
+        <source>asks before each action</source>
+        <translation>pregunta antes de cada acción</translation>
+    </message>
+    <message>
+        <source>asks where your policy asks</source>
+        <translation>pregunta donde su política pregunta</translation>
+    </message>
+    <message>
+        <source>asks until your answers have earned it</source>
+        <translation>pregunta hasta que sus respuestas lo hayan ganado</translation>
+    </message>
+    <message>
+        <source>acts, and you go through all of it afterwards</source>
+        <translation>actúa, y usted lo repasa todo después</translation>
+    </message>
+    <message>
+        <source>acts, and asks about what is out of the ordinary</source>
+        <translation>actúa, y pregunta ante lo inusual</translation>
+    </message>
+    <message>
+        <source>acts, even where nothing can be undone</source>
+        <translation>actúa, incluso donde nada puede deshacerse</translation>
+    </message>
+    <message>
+        <source>{level}: {what}</source>
+        <translation>{level}: {what}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}</source>
+        <translation>Autonomía: {level}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}, {time} left</source>
+        <translation>Autonomía: {level}, quedan {time}</translation>
     </message>
 </context>
 </TS>

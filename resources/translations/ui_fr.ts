@@ -80,6 +80,10 @@
         <translation>{containment} : des voies contournant le contrôle sont ouvertes</translation>
     </message>
     <message>
+        <source>A laxer level is earned: see Autonomy</source>
+        <translation>Un niveau plus souple est mérité : voir Autonomie</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>non confiné</translation>
     </message>
@@ -351,6 +355,10 @@
     <message>
         <source>Stop all agents now ({chord})</source>
         <translation>Arrêter tous les agents maintenant ({chord})</translation>
+    </message>
+    <message>
+        <source>{state} · {level}</source>
+        <translation>{state} · {level}</translation>
     </message>
     <message>
         <source>Once</source>
@@ -1174,6 +1182,118 @@
     <message>
         <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
         <translation>Votre clavier et votre souris ne sont plus écoutés, le superviseur s’est donc arrêté lui aussi. Relancez-le.</translation>
+    </message>
+    <message>
+        <source>For all agents</source>
+        <translation>Pour tous les agents</translation>
+    </message>
+    <message>
+        <source>For some programs or tasks another level holds ({count})</source>
+        <translation>Un autre niveau vaut pour certains programmes ou tâches ({count})</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: see its {place}</source>
+        <translation>Votre politique ne va pas plus loin : y voir {place}</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>Y mettre fin maintenant</translation>
+    </message>
+    <message>
+        <source>Until I change it…</source>
+        <translation>Jusqu’à ce que je le change…</translation>
+    </message>
+    <message>
+        <source>For 15 minutes…</source>
+        <translation>Pendant 15 minutes…</translation>
+    </message>
+    <message>
+        <source>For an hour…</source>
+        <translation>Pendant une heure…</translation>
+    </message>
+    <message>
+        <source>{level} {time}</source>
+        <translation>{level} {time}</translation>
+    </message>
+    <message>
+        <source>Only for {agent}: {level}</source>
+        <translation>Seulement pour {agent} : {level}</translation>
+    </message>
+    <message>
+        <source>Earned: {level} for {whom}</source>
+        <translation>Mérité : {level} pour {whom}</translation>
+    </message>
+    <message>
+        <source>Let it hold…</source>
+        <translation>L’appliquer…</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Laisser comme c’est</translation>
+    </message>
+    <message>
+        <source>In {time} it is {level} again</source>
+        <translation>Dans {time}, de nouveau : {level}</translation>
+    </message>
+    <message>
+        <source>Full oversight</source>
+        <translation>Surveillance complète</translation>
+    </message>
+    <message>
+        <source>Approval gates</source>
+        <translation>Points d’approbation</translation>
+    </message>
+    <message>
+        <source>Confidence-based</source>
+        <translation>Selon la confiance</translation>
+    </message>
+    <message>
+        <source>Batch review</source>
+        <translation>Revue par lot</translation>
+    </message>
+    <message>
+        <source>Exception-only</source>
+        <translation>Exceptions seulement</translation>
+    </message>
+    <message>
+        <source>Full autonomy</source>
+        <translation>Autonomie complète</translation>
+    </message>
+    <message>
+        <source>asks before each action</source>
+        <translation>demande avant chaque action</translation>
+    </message>
+    <message>
+        <source>asks where your policy asks</source>
+        <translation>demande là où votre politique demande</translation>
+    </message>
+    <message>
+        <source>asks until your answers have earned it</source>
+        <translation>demande jusqu’à ce que vos réponses l’aient mérité</translation>
+    </message>
+    <message>
+        <source>acts, and you go through all of it afterwards</source>
+        <translation>agit, et vous passez tout en revue ensuite</translation>
+    </message>
+    <message>
+        <source>acts, and asks about what is out of the ordinary</source>
+        <translation>agit, et demande pour ce qui sort de l’ordinaire</translation>
+    </message>
+    <message>
+        <source>acts, even where nothing can be undone</source>
+        <translation>agit, même là où rien ne peut être annulé</translation>
+    </message>
+    <message>
+        <source>{level}: {what}</source>
+        <translation>{level} : {what}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}</source>
+        <translation>Autonomie : {level}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}, {time} left</source>
+        <translation>Autonomie : {level}, encore {time}</translation>
     </message>
 </context>
 </TS>

@@ -80,6 +80,10 @@
         <translation>{containment}：監督を迂回する経路が開いています</translation>
     </message>
     <message>
+        <source>A laxer level is earned: see Autonomy</source>
+        <translation>より緩いレベルに達しました：「自律度」を参照</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>未隔離</translation>
     </message>
@@ -349,6 +353,10 @@
     <message>
         <source>Stop all agents now ({chord})</source>
         <translation>すべてのエージェントを今すぐ停止（{chord}）</translation>
+    </message>
+    <message>
+        <source>{state} · {level}</source>
+        <translation>{state} · {level}</translation>
     </message>
     <message>
         <source>Once</source>
@@ -1166,6 +1174,118 @@
     <message>
         <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
         <translation>キーボードとマウスの操作を受け取れなくなったため、スーパーバイザーも終了しました。もう一度起動してください。</translation>
+    </message>
+    <message>
+        <source>For all agents</source>
+        <translation>すべてのエージェント</translation>
+    </message>
+    <message>
+        <source>For some programs or tasks another level holds ({count})</source>
+        <translation>一部のプログラムや作業には別のレベルが適用されます（{count}）</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: see its {place}</source>
+        <translation>ポリシーではここまでです：その {place} を参照</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>今すぐ終える</translation>
+    </message>
+    <message>
+        <source>Until I change it…</source>
+        <translation>変更するまで…</translation>
+    </message>
+    <message>
+        <source>For 15 minutes…</source>
+        <translation>15 分間…</translation>
+    </message>
+    <message>
+        <source>For an hour…</source>
+        <translation>1 時間…</translation>
+    </message>
+    <message>
+        <source>{level} {time}</source>
+        <translation>{level} {time}</translation>
+    </message>
+    <message>
+        <source>Only for {agent}: {level}</source>
+        <translation>{agent} のみ：{level}</translation>
+    </message>
+    <message>
+        <source>Earned: {level} for {whom}</source>
+        <translation>到達：{level}（{whom}）</translation>
+    </message>
+    <message>
+        <source>Let it hold…</source>
+        <translation>適用する…</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>そのままにする</translation>
+    </message>
+    <message>
+        <source>In {time} it is {level} again</source>
+        <translation>あと {time} で元に戻ります：{level}</translation>
+    </message>
+    <message>
+        <source>Full oversight</source>
+        <translation>完全監督</translation>
+    </message>
+    <message>
+        <source>Approval gates</source>
+        <translation>承認ゲート</translation>
+    </message>
+    <message>
+        <source>Confidence-based</source>
+        <translation>信頼に応じて</translation>
+    </message>
+    <message>
+        <source>Batch review</source>
+        <translation>まとめて確認</translation>
+    </message>
+    <message>
+        <source>Exception-only</source>
+        <translation>例外のみ</translation>
+    </message>
+    <message>
+        <source>Full autonomy</source>
+        <translation>完全自律</translation>
+    </message>
+    <message>
+        <source>asks before each action</source>
+        <translation>操作のたびに尋ねます</translation>
+    </message>
+    <message>
+        <source>asks where your policy asks</source>
+        <translation>ポリシーが求めるときに尋ねます</translation>
+    </message>
+    <message>
+        <source>asks until your answers have earned it</source>
+        <translation>回答で信頼が得られるまで尋ねます</translation>
+    </message>
+    <message>
+        <source>acts, and you go through all of it afterwards</source>
+        <translation>実行し、後であなたがすべて確認します</translation>
+    </message>
+    <message>
+        <source>acts, and asks about what is out of the ordinary</source>
+        <translation>実行し、普段と違うときだけ尋ねます</translation>
+    </message>
+    <message>
+        <source>acts, even where nothing can be undone</source>
+        <translation>元に戻せないことも実行します</translation>
+    </message>
+    <message>
+        <source>{level}: {what}</source>
+        <translation>{level}：{what}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}</source>
+        <translation>自律度：{level}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}, {time} left</source>
+        <translation>自律度：{level}、残り {time}</translation>
     </message>
 </context>
 </TS>

@@ -80,6 +80,10 @@
         <translation>{containment}：存在可绕过监督的途径</translation>
     </message>
     <message>
+        <source>A laxer level is earned: see Autonomy</source>
+        <translation>已赢得更宽松的级别：请看“自主程度”</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>未隔离</translation>
     </message>
@@ -349,6 +353,10 @@
     <message>
         <source>Stop all agents now ({chord})</source>
         <translation>立即停止所有代理（{chord}）</translation>
+    </message>
+    <message>
+        <source>{state} · {level}</source>
+        <translation>{state} · {level}</translation>
     </message>
     <message>
         <source>Once</source>
@@ -1166,6 +1174,118 @@
     <message>
         <source>Your keyboard and mouse are not heard any more, so the supervisor has ended, too. Start it again.</source>
         <translation>已无法再监听您的键盘和鼠标，因此监督程序也已结束。请重新启动它。</translation>
+    </message>
+    <message>
+        <source>For all agents</source>
+        <translation>适用于所有代理</translation>
+    </message>
+    <message>
+        <source>For some programs or tasks another level holds ({count})</source>
+        <translation>某些程序或任务适用其他级别（{count}）</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: see its {place}</source>
+        <translation>您的策略到此为止：请看其中的 {place}</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>立即结束</translation>
+    </message>
+    <message>
+        <source>Until I change it…</source>
+        <translation>直到我更改…</translation>
+    </message>
+    <message>
+        <source>For 15 minutes…</source>
+        <translation>15 分钟…</translation>
+    </message>
+    <message>
+        <source>For an hour…</source>
+        <translation>一小时…</translation>
+    </message>
+    <message>
+        <source>{level} {time}</source>
+        <translation>{level} {time}</translation>
+    </message>
+    <message>
+        <source>Only for {agent}: {level}</source>
+        <translation>仅 {agent}：{level}</translation>
+    </message>
+    <message>
+        <source>Earned: {level} for {whom}</source>
+        <translation>已赢得：{level}，适用于 {whom}</translation>
+    </message>
+    <message>
+        <source>Let it hold…</source>
+        <translation>使其生效…</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>In {time} it is {level} again</source>
+        <translation>{time} 后恢复为：{level}</translation>
+    </message>
+    <message>
+        <source>Full oversight</source>
+        <translation>完全监督</translation>
+    </message>
+    <message>
+        <source>Approval gates</source>
+        <translation>审批关卡</translation>
+    </message>
+    <message>
+        <source>Confidence-based</source>
+        <translation>基于信任</translation>
+    </message>
+    <message>
+        <source>Batch review</source>
+        <translation>批量复查</translation>
+    </message>
+    <message>
+        <source>Exception-only</source>
+        <translation>仅限例外</translation>
+    </message>
+    <message>
+        <source>Full autonomy</source>
+        <translation>完全自主</translation>
+    </message>
+    <message>
+        <source>asks before each action</source>
+        <translation>每个操作前都询问</translation>
+    </message>
+    <message>
+        <source>asks where your policy asks</source>
+        <translation>按您的策略询问</translation>
+    </message>
+    <message>
+        <source>asks until your answers have earned it</source>
+        <translation>询问，直到您的回答证明可信</translation>
+    </message>
+    <message>
+        <source>acts, and you go through all of it afterwards</source>
+        <translation>直接执行，事后由您全部复查</translation>
+    </message>
+    <message>
+        <source>acts, and asks about what is out of the ordinary</source>
+        <translation>直接执行，异常情况才询问</translation>
+    </message>
+    <message>
+        <source>acts, even where nothing can be undone</source>
+        <translation>直接执行，即使无法撤销</translation>
+    </message>
+    <message>
+        <source>{level}: {what}</source>
+        <translation>{level}：{what}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}</source>
+        <translation>自主程度：{level}</translation>
+    </message>
+    <message>
+        <source>Autonomy: {level}, {time} left</source>
+        <translation>自主程度：{level}，还剩 {time}</translation>
     </message>
 </context>
 </TS>

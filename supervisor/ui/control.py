@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from supervisor.core.action import Point
+from supervisor.ui.levels import brief
 from supervisor.ui.menu import SupervisorMenu, title, tooltip
 from supervisor.ui.messages import Activity, State
 from supervisor.ui.mirroring import runs_leftwards
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
-from supervisor.ui.timers import timer
+from supervisor.ui.timers import awake_or_asleep_ns, timer
 from supervisor.ui.translation import translate
-from supervisor.ui.tray import state_icon
+from supervisor.ui.tray import icon_of
 from supervisor.ui.x_display import settle_qt
 
 if TYPE_CHECKING:
@@ -36,9 +37,11 @@ class Control(QWidget):
 
     Signals:
         wanted: The person chose something.
+        made: The menu has another submenu; carries it and a name for it.
     """
 
     wanted = Signal(str)
+    made = Signal(QMenu, str)
 
     def __init__(self, x11: XDisplay, theme: Theme) -> None:
         super().__init__(None, NEVER_ACTIVE)
@@ -49,6 +52,9 @@ class Control(QWidget):
         stay_inactive(self, "control", "agent-supervisor: control")
         self._menu = SupervisorMenu(self)
         self._menu.wanted.connect(self.wanted)
+        self._menu.made.connect(self.made)
+        self._menu.ticked.connect(self._tell)
+        self._state = State()
         self._picture = QLabel(self)
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -77,11 +83,10 @@ class Control(QWidget):
         """Show a state."""
         self._menu.fill(state, labels)
         side = self._theme.px(20)
-        self._picture.setPixmap(state_icon(state.activity).pixmap(QSize(side, side), self.devicePixelRatio()))
-        self._words.setText(title(state.activity))
+        self._picture.setPixmap(icon_of(state).pixmap(QSize(side, side), self.devicePixelRatio()))
         self._picture.setAccessibleName(title(state.activity))
-        self.setAccessibleName(tooltip(state))
-        self.setToolTip(tooltip(state))
+        self._state = state
+        self._tell()
         self._stop.setVisible(state.activity is not Activity.STOPPED)
         stop = labels.get("stop", "")
         says = translate("ui", "Stop all agents now ({chord})") if stop else translate("ui", "Stop all agents now")
@@ -131,6 +136,14 @@ class Control(QWidget):
         radius = self.height() / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.end()
+
+    def _tell(self) -> None:
+        state = self._state
+        level = brief(state.autonomy, awake_or_asleep_ns())
+        words = translate("ui", "{state} · {level}") if level else "{state}"
+        self._words.setText(words.format(state=title(state.activity), level=level))
+        self.setAccessibleName(tooltip(state))
+        self.setToolTip(tooltip(state))
 
     def _dress(self) -> None:
         theme, palette = self._theme, self._theme.palette

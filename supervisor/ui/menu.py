@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
+from supervisor.ui.level_menu import NAME, LevelMenu, plain, short
+from supervisor.ui.levels import autonomy_line
 from supervisor.ui.messages import Activity
 from supervisor.ui.mirroring import inserted
-from supervisor.ui.text import cleaned, elided, isolated
-from supervisor.ui.timers import timer
+from supervisor.ui.text import cleaned
+from supervisor.ui.timers import awake_or_asleep_ns, timer
 from supervisor.ui.translation import direction, translate
 
 if TYPE_CHECKING:
     from supervisor.ui.messages import Agent, State
 
-NAME = "agent-supervisor: menu"
-"""Nobody sees it; other programs can tell the menu by it."""
 NOT_CONTAINED = "not contained"
 """As the service says it."""
 _LAST = 10
-_WIDEST = 64
+_SECOND_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,10 @@ def title(activity: Activity) -> str:
 def tooltip(state: State) -> str:
     """Give state, agents and remark in a few lines of plain text."""
     lines = [f"agent-supervisor: {title(state.activity)}"]
+    dial = state.autonomy.all
+    lines += [autonomy_line(dial, awake_or_asleep_ns())] if dial is not None else []
     if state.agents:
-        lines.append(_short(", ".join(_named(agent) for agent in state.agents)))
+        lines.append(short(", ".join(_named(agent) for agent in state.agents)))
     lines += _remarks(state)
     return "\n".join(lines)
 
@@ -107,12 +109,18 @@ class SupervisorMenu(QObject):
 
     Signals:
         wanted: The person chose something; carries the word of the `want` message.
+        made: A submenu was made, which agents are not to read off the screen; carries it and a name for it.
+        ticked: A second has passed while something is lent.
     """
 
     wanted = Signal(str)
+    made = Signal(QMenu, str)
+    ticked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._levels = LevelMenu(self._want, awake_or_asleep_ns)
+        self._seconds = timer(self, "menu-seconds", _SECOND_MS, self._tick)
         self._shown: tuple[State, dict[str, str]] | None = None
         self._news = timer(self, "menu-news", 0, self._take_news, repeats=False)
         self.menu = QMenu()
@@ -125,6 +133,10 @@ class SupervisorMenu(QObject):
     def fill(self, state: State, labels: dict[str, str]) -> None:
         """Show a state; while the menu is open, once it has closed: under a hand on its way nothing may change."""
         self._shown = state, labels
+        if not state.autonomy.counts:
+            self._seconds.stop()
+        elif not self._seconds.isActive():
+            self._seconds.start()
         if not self.menu.isVisible():
             self._fill(state, labels)
 
@@ -132,7 +144,17 @@ class SupervisorMenu(QObject):
         """End the menu, which has no parent of its own."""
         self.menu.close()
         self._news.stop()
+        self._seconds.stop()
         self.menu.deleteLater()
+
+    def _tick(self) -> None:
+        self._levels.tick()
+        self.ticked.emit()
+
+    def _want(self, what: str) -> None:
+        self.wanted.emit(what)
+        # What was ticked is not so because it was chosen.
+        self._news.start()
 
     def _take_news(self) -> None:
         # Not before what was chosen is told: that comes after the menu has closed, from one of the old lines.
@@ -142,9 +164,13 @@ class SupervisorMenu(QObject):
     def _fill(self, state: State, labels: dict[str, str]) -> None:
         menu = self.menu
         menu.clear()
+        self._levels.clear()
         self._line(title(state.activity))
         for remark in _remarks(state):
             self._line(remark)
+        self._levels.fill(menu, state.autonomy)
+        for number, made in enumerate(self._levels.menus):
+            self.made.emit(made, f"levels-{number}")
         menu.addSection(translate("ui", "Agents"))
         for agent in state.agents:
             how = "" if agent.contained else f" ({_containment(cleaned(agent.containment))})"
@@ -161,7 +187,7 @@ class SupervisorMenu(QObject):
             self._offer(
                 Offer(
                     f"revoke:{grant.id}",
-                    translate("ui", "Take back: {what}").format(what=inserted(_plain(_short(grant.words)))),
+                    translate("ui", "Take back: {what}").format(what=inserted(plain(short(grant.words)))),
                 )
             )
         if len(state.grants) > 1:
@@ -176,11 +202,11 @@ class SupervisorMenu(QObject):
     def _offer(self, offer: Offer) -> None:
         action = self.menu.addAction(offer.text)
         action.setObjectName(f"want-{offer.what}")
-        action.triggered.connect(lambda _checked=False, what=offer.what: self.wanted.emit(what))
+        action.triggered.connect(lambda _checked=False, what=offer.what: self._want(what))
 
     def _line(self, text: str) -> None:
-        action = self.menu.addAction(_plain(_short(text)))
-        action.setToolTip(_plain(cleaned(text)))
+        action = self.menu.addAction(plain(short(text)))
+        action.setToolTip(plain(cleaned(text)))
         action.setEnabled(False)
 
 
@@ -196,18 +222,10 @@ def _remarks(state: State) -> list[str]:
         how = ", ".join(sorted(words))
         remarks.append(translate("ui", "{containment}: ways past the gate are open").format(containment=how))
     remarks += [state.judge] if state.judge else []
+    remarks += [translate("ui", "A laxer level is earned: see Autonomy")] if state.autonomy.proposed else []
     return [cleaned(remark) for remark in remarks]
 
 
 def _containment(told: str) -> str:
     """Give how far an agent is contained, in words."""
     return translate("ui", "not contained") if told in ("", NOT_CONTAINED) else told
-
-
-def _short(text: str) -> str:
-    return elided(isolated(text), lambda part: len(part) <= _WIDEST)
-
-
-def _plain(text: str) -> str:
-    """Keep an ampersand from becoming a mnemonic."""
-    return text.replace("&", "&&")

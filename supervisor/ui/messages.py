@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, get_args
 
 from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.core.answers import FirstGesture, is_extra_area
+from supervisor.ui.levels import Autonomy, parse_autonomy
 
 MAX_WORDS = 2_000
 """Longest text that is looked at, characters; longer ones are cut. A line of a popup holds some 60."""
@@ -221,6 +222,8 @@ class State:
     """A changed policy waits for a person to confirm it."""
     judge: str = ""
     """What is to be said of the external judge; empty when there is none."""
+    autonomy: Autonomy = field(default_factory=Autonomy)
+    """How much is left to the agents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,8 +360,8 @@ def parse_state(packet: dict[str, Any]) -> State:
         )
         patterns = max(0, _whole(packet.get("refused_patterns") or 0))
         note, waits = _text(packet, "note"), packet.get("policy_waits") is True
-        judge = _text(packet, "judge")
-        return State(Activity(packet["state"]), agents, last, note, grants, patterns, waiting, waits, judge)
+        judge, autonomy = _text(packet, "judge"), parse_autonomy(packet.get("autonomy") or {})
+        return State(Activity(packet["state"]), agents, last, note, grants, patterns, waiting, waits, judge, autonomy)
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `state`: {e!r}") from e
 

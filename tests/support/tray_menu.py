@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from Xlib import X
 
-from supervisor.ui.menu import NAME
+from supervisor.ui.level_menu import NAME
 from tests.support.pixels import Pixels
 from tests.support.waiting import wait_for
 

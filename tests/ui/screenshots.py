@@ -9,6 +9,7 @@ import argparse
 import sys
 import tempfile
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,9 @@ from PIL import Image
 from Xlib import X
 
 from supervisor.demo.virtual_desktop import VirtualDesktop
+from supervisor.ui.level_menu import NAME
 from supervisor.ui.theme import DARK, LIGHT, RING
+from supervisor.ui.timers import awake_or_asleep_ns
 from tests.support.fake_service import ROOT, FakeService
 from tests.support.pixels import CONTROL, MARK, POPUP, Pixels
 from tests.support.programs import terminal, thunar
@@ -37,8 +40,10 @@ LONG = (
     "Friday – final (2) – copy.odt"
 )
 ARABIC = "مستندات المشروع – ملف (1)"
+_LENT_NS = 14 * 60 * 10**9 + 45 * 10**9
 _GROUND = "#5b7083"
 _WHOLE = (0, 0, 1280, 800)
+_CORNER = (360, 405, 920, 395)
 _MARGIN = 12
 """Above a menu, px."""
 _NO_BAR = "infobar * { font-size: 0; min-height: 0; padding: 0; margin: 0; border: none; opacity: 0 }"
@@ -235,6 +240,52 @@ def _control(studio: Studio) -> None:
         studio.desktop.run(["xdotool", "key", "Escape"])
 
 
+def _dial(studio: Studio, scheme: str, name: str, *, onward: str = "Right", **env: str) -> None:
+    """Take the dial: a level that is lent to all, another for one agent, and one that was earned."""
+    gates = {"level": "approval-gates", "lasting": "approval-gates", "highest": "exception-only", "why": ""}
+    lent = {"level": "batch-review", "ends_ns": awake_or_asleep_ns() + _LENT_NS}
+    autonomy = {
+        "dials": [
+            gates | lent | {"agent": "", "lent_here": True},
+            gates | {"agent": "file-helper", "level": "confidence-based", "lasting": "confidence-based"},
+        ],
+        "narrower": 0,
+        "proposals": [
+            {
+                "id": "p1",
+                "level": "confidence-based",
+                "for": "agent clerk, app thunar, category files",
+                "why": "you were for 65 of 65 such actions, which makes at least 90% of all sure",
+            }
+        ],
+    }
+    with studio.ui(scheme, **env) as ui:
+        agents = [{"name": "file-helper", "contained": True}, {"name": "clerk", "contained": True}]
+        ui.service.send("state", state="idle", agents=agents, last=[], note="", autonomy=autonomy)
+        studio.settled(CONTROL)
+        x, y, width, height = studio.look.shown(CONTROL)[0].rect
+        leftwards = onward == "Left"
+        dots = x + (height // 2 if leftwards else width - height // 2)
+        studio.desktop.run(["xdotool", "mousemove", str(dots), str(y + height // 2), "click", "1"])
+        for count, keys in enumerate((["Down", onward], ["Down"] * 4 + [onward]), 1):
+            wait_for(partial(_menus_are_open, studio, count), "the menu")
+            studio.desktop.run(["xdotool", "key", *keys])
+        wait_for(partial(_menus_are_open, studio, 3), "the last submenu")
+        studio.take(f"dial-{name}", _WHOLE if env.get("QT_SCALE_FACTOR") else _CORNER)
+        studio.desktop.run(["xdotool", "key", *["Escape"] * 3])
+
+
+def _menus_are_open(studio: Studio, count: int) -> bool:
+    return len(studio.look.shown(NAME)) == count
+
+
+def _dials(studio: Studio) -> None:
+    _dial(studio, "light", "light")
+    _dial(studio, "dark", "dark")
+    _dial(studio, "light", "200-percent", QT_SCALE_FACTOR="2")
+    _dial(studio, "light", "arabic", onward="Left", LANG="ar_EG.UTF-8")
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -253,6 +304,7 @@ def main() -> None:
             _marks(studio)
             _typed(studio, files)
             _control(studio)
+            _dials(studio)
             item = _delete_item(studio, files)
             _asked(studio, item, "light", "light")
             _asked(studio, item, "dark", "dark")

@@ -8,7 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
+from supervisor.core.autonomy import Level
 from supervisor.ui.control import Control
+from supervisor.ui.levels import Autonomy, LevelDial
 from supervisor.ui.messages import Activity, State
 from supervisor.ui.theme import DARK, Theme
 from tests.support.pixels import CONTROL, Pixels
@@ -56,6 +58,11 @@ def test_it_stands_at_the_lower_right_with_cut_corners(control: Control, look: P
 def test_it_says_the_state(control: Control) -> None:
     words = [label.text() for label in control.findChildren(QLabel) if label.text()]
     assert words == ["An agent is working"]
+    lent = LevelDial(level=Level.BATCH_REVIEW, ends_ns=1)
+    control.display(State(Activity.WORKING, autonomy=Autonomy((lent,))), LABELS)
+    words = [label.text() for label in control.findChildren(QLabel) if label.text()]
+    assert words == ["An agent is working · Batch review 0:00"]
+    assert "Autonomy: Batch review, 0:00 left" in control.accessibleName()
     control.display(State(Activity.STOPPED), LABELS)
     assert not button(control, "control-stop").isVisibleTo(control)
 

@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
+from supervisor.core.autonomy import Level
+from supervisor.ui.levels import Autonomy, LevelDial, Proposed
 from supervisor.ui.menu import SupervisorMenu, offers, title, tooltip
 from supervisor.ui.messages import Activity, Agent, Past, Standing, State
+from supervisor.ui.timers import awake_or_asleep_ns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,3 +175,63 @@ def test_nothing_changes_under_a_hand_that_is_about_to_choose(menu: SupervisorMe
     QTest.mouseRelease(menu.menu, Qt.MouseButton.LeftButton, pos=at)
     assert wanted == ["stop"]
     qtbot.waitUntil(lambda: "An agent is working" in texts(menu))
+
+
+def lent(seconds: int) -> State:
+    """Give a state in which a level is lent to all for so long."""
+    ends_ns = awake_or_asleep_ns() + seconds * 10**9
+    dial = LevelDial(level=Level.BATCH_REVIEW, highest=Level.BATCH_REVIEW, ends_ns=ends_ns, lent_here=True)
+    return State(autonomy=Autonomy((dial,)))
+
+
+def test_the_level_stands_in_menu_and_tooltip(menu: SupervisorMenu) -> None:
+    state = State(autonomy=Autonomy((LevelDial(level=Level.FULL_OVERSIGHT),)))
+    menu.fill(state, LABELS)
+    assert "Autonomy: Full oversight" in texts(menu)
+    assert "Autonomy: Full oversight" in tooltip(state)
+
+
+def test_what_was_earned_is_remarked_without_a_question(menu: SupervisorMenu) -> None:
+    earned = Proposed("p1", Level.CONFIDENCE_BASED, "agent bot", "you were for it")
+    state = State(autonomy=Autonomy((LevelDial(),), (earned,)))
+    menu.fill(state, LABELS)
+    assert "A laxer level is earned: see Autonomy" in texts(menu)
+    assert "A laxer level is earned: see Autonomy" in tooltip(state)
+
+
+def test_each_submenu_is_told_so_that_agents_cannot_read_it(menu: SupervisorMenu) -> None:
+    made: list[tuple[QMenu, str]] = []
+    menu.made.connect(lambda one, name: made.append((one, name)))
+    menu.fill(State(autonomy=Autonomy((LevelDial(highest=Level.FULL_AUTONOMY), LevelDial("bot")))), LABELS)
+    shown = [one for one in menu.menu.findChildren(QMenu) if one.actions()]
+    assert {id(one) for one, _ in made} == {id(one) for one in shown}
+    assert len({name for _, name in made}) == len(made) > 2
+
+
+def test_what_is_lent_is_shown_running_and_nothing_else_is_counted(menu: SupervisorMenu, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(menu.ticked, wait=1):
+        menu.fill(State(), LABELS)
+    menu.fill(lent(3600), LABELS)
+    before = next(text for text in texts(menu) if text.startswith("Autonomy"))
+    with qtbot.waitSignals([menu.ticked, menu.ticked]):
+        pass
+    qtbot.waitUntil(lambda: before not in texts(menu))
+    assert any(text.startswith("Autonomy: Batch review, 59:") for text in texts(menu))
+    menu.fill(State(), LABELS)
+
+
+def test_choosing_a_level_leaves_the_mark_where_it_is_until_it_holds(menu: SupervisorMenu, qtbot: QtBot) -> None:
+    wanted: list[str] = []
+    menu.wanted.connect(wanted.append)
+    menu.fill(State(autonomy=Autonomy((LevelDial(),))), LABELS)
+
+    def marked() -> list[str]:
+        found = [one for one in menu.menu.findChildren(QMenu)[-1].actions() if one.isChecked()]
+        return [one.text().partition(":")[0] for one in found]
+
+    (oversight,) = (
+        one for one in menu.menu.findChildren(QMenu)[-1].actions() if one.text().startswith("Full oversight")
+    )
+    oversight.trigger()
+    assert wanted == ["level:full-oversight@approval-gates::"]
+    qtbot.waitUntil(lambda: marked() == ["Approval gates"])

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supervisor.core.action import ActionKind, Point, Rect
+from supervisor.core.autonomy import Level
 from supervisor.ui.messages import (
     MAX_WORDS,
     Activity,
@@ -148,9 +149,16 @@ def test_state_lists_agents_and_what_they_did() -> None:
             "last": [{"words": "click", "outcome": "done"}],
             "note": "not contained",
             "waiting": 3,
+            "autonomy": {
+                "dials": [
+                    {"agent": "", "level": "batch-review", "lasting": "approval-gates", "highest": "batch-review"}
+                ]
+            },
         }
     )
     assert state.activity is Activity.WAITING
+    assert state.autonomy.all is not None
+    assert state.autonomy.all.level is Level.BATCH_REVIEW
     assert state.agents == (Agent("a"), Agent("b", contained=True, containment="contained", workflow="w"))
     assert state.last == (Past("click", "done"),)
     assert (state.note, state.waiting) == ("not contained", 3)

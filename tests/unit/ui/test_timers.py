@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from supervisor.ui.timers import timer
+from supervisor.engine import calendar
+from supervisor.ui.timers import awake_or_asleep_ns, timer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -27,3 +28,8 @@ def test_a_repeating_timer_goes_on(qtbot: QtBot) -> None:
     made.start()
     qtbot.waitUntil(lambda: len(calls) >= 3)
     made.stop()
+
+
+def test_what_is_lent_is_counted_by_the_clock_of_the_service() -> None:
+    before = calendar.awake_or_asleep_ns()
+    assert before <= awake_or_asleep_ns() <= calendar.awake_or_asleep_ns()

@@ -4,23 +4,25 @@ import ast
 import re
 import subprocess
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import PySide6
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTranslator
+from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenu, QTableView, QWidget
 
 import supervisor.ui
+from supervisor.core.autonomy import Level
 from supervisor.resources import resource
 from supervisor.ui.album import Album
 from supervisor.ui.approval_popup import ApprovalPopup, Room
 from supervisor.ui.edit_window import EditWindow
 from supervisor.ui.grants_window import GrantsWindow
 from supervisor.ui.late_notice import LateNotice
+from supervisor.ui.levels import Autonomy, LevelDial, Proposed
 from supervisor.ui.menu import SupervisorMenu
 from supervisor.ui.messages import Activity, Agent, Choices, Config, Past, Request, Standing, State
 from supervisor.ui.queue_window import QueueWindow
@@ -198,8 +200,12 @@ def _popup(theme: Theme) -> QWidget:
 def _menu(_theme: Theme) -> QWidget:
     menu = SupervisorMenu()
     agents, grants = (Agent("1"),), (Standing("g1", "2"), Standing("g2", "3"))
-    state = State(Activity.WORKING, agents, (Past("4", "5"),), "", grants, 1, 2, policy_waits=True)
+    dial = LevelDial(level=Level.BATCH_REVIEW, highest=Level.EXCEPTION_ONLY, ends_ns=1, lent_here=True)
+    autonomy = Autonomy((dial, replace(dial, agent="6")), (Proposed("7", Level.FULL_AUTONOMY, "8", "9"),), 1)
+    state = State(Activity.WORKING, agents, (Past("4", "5"),), "", grants, 1, 2, policy_waits=True, autonomy=autonomy)
     menu.fill(state, {})
+    for timer in menu.findChildren(QTimer):
+        timer.stop()
     menu.menu.setParent(None)
     return menu.menu
 

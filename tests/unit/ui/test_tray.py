@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize
 
+from supervisor.core.autonomy import Level
 from supervisor.resources import resource
+from supervisor.ui.levels import Autonomy, LevelDial
 from supervisor.ui.messages import Activity, State
-from supervisor.ui.tray import Tray, state_icon
+from supervisor.ui.timers import awake_or_asleep_ns
+from supervisor.ui.tray import Tray, icon_of, state_icon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +63,26 @@ def test_states_differ_in_shape_too(qtbot: QtBot) -> None:  # noqa: ARG001 - Qt 
         assert different > 60, (one, other)
 
 
+def at(level: Level, ends_ns: int | None = None) -> State:
+    return State(autonomy=Autonomy((LevelDial(level=level, ends_ns=ends_ns),)))
+
+
+def picture(state: State) -> bytes:
+    image = icon_of(state).pixmap(QSize(22, 22)).toImage()
+    return bytes(image.constBits())
+
+
+def test_each_level_has_its_mark_and_the_usual_one_has_none(qtbot: QtBot) -> None:  # noqa: ARG001 - Qt has to be there
+    assert len({picture(at(level)) for level in Level}) == len(Level)
+    assert icon_of(at(Level.APPROVAL_GATES)).cacheKey() == state_icon(Activity.IDLE).cacheKey()
+    assert icon_of(State()).cacheKey() == state_icon(Activity.IDLE).cacheKey()
+
+
+def test_what_is_lent_looks_other_than_what_lasts(qtbot: QtBot) -> None:  # noqa: ARG001 - Qt has to be there
+    for level in Level:
+        assert picture(at(level)) != picture(at(level, ends_ns=10**18))
+
+
 def test_a_tray_that_comes_later_is_found_and_one_that_goes_is_noticed(
     tray: Tray, desktop: Desktop, qtbot: QtBot
 ) -> None:
@@ -84,6 +107,19 @@ def test_states_are_shown_with_and_without_a_tray(tray: Tray, desktop: Desktop, 
     tray.show(State(Activity.STOPPED), {})
     assert tray.icon.toolTip() == "agent-supervisor: Stopped"
     assert tray.icon.icon().cacheKey() == state_icon(Activity.STOPPED).cacheKey()
+
+
+def test_the_tooltip_runs_with_what_is_lent(tray: Tray, desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.has_tray = True
+    with qtbot.waitSignal(tray.available_changed):
+        pass
+    icon = tray.icon
+    assert icon is not None
+    tray.show(at(Level.BATCH_REVIEW, awake_or_asleep_ns() + 3600 * 10**9), {})
+    before = icon.toolTip()
+    assert "Autonomy: Batch review, " in before
+    qtbot.waitUntil(lambda: icon.toolTip() != before)
+    tray.show(State(), {})
 
 
 def test_choosing_from_its_menu_is_told(desktop: Desktop) -> None:

@@ -1,0 +1,179 @@
+"""The part of the menu in which a person sees how much is left to the agents, and turns the dial.
+
+What it says is only wanted: what is stricter holds at once, and of what is laxer the service has a person asked,
+whose yes `human` hears from a hand. So a press of an agent's on a line here loosens nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from supervisor.core.autonomy import Level
+from supervisor.ui.levels import autonomy_line, counted, level_line, level_name
+from supervisor.ui.mirroring import inserted
+from supervisor.ui.text import cleaned, elided, isolated, sentence_case
+from supervisor.ui.translation import direction, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+
+    from supervisor.ui.levels import Autonomy, LevelDial, Proposed
+
+NAME = "agent-supervisor: menu"
+"""Nobody sees it; other programs can tell the menu by it."""
+_WIDEST, _WIDEST_GROUND = 64, 90
+"""Characters of a line."""
+
+
+class LevelMenu:
+    """Fills one submenu.
+
+    Attributes:
+        menus: All submenus that were made.
+    """
+
+    def __init__(self, wanted: Callable[[str], None], now_ns: Callable[[], int]) -> None:
+        """Begin with none.
+
+        Args:
+            wanted: Takes the word of the `want` message.
+            now_ns: Gives the clock by which loans end, ns.
+        """
+        self._wanted = wanted
+        self._now_ns = now_ns
+        self._counting: list[tuple[QAction, Callable[[], str]]] = []
+        self.menus: list[QMenu] = []
+
+    def clear(self) -> None:
+        """Take all submenus away; the menu that they hang in must have been cleared."""
+        if self.menus:
+            # The others hang in the first one.
+            self.menus[0].deleteLater()
+        self.menus = []
+        self._counting = []
+
+    def fill(self, menu: QMenu, autonomy: Autonomy) -> None:
+        """Add the submenu to a menu, where the service has told anything."""
+        dial = autonomy.all
+        if dial is None:
+            return
+        levels = self._submenu(menu, autonomy_line(dial, self._now_ns()))
+        self._count(levels.menuAction(), lambda: autonomy_line(dial, self._now_ns()))
+        self._line(levels, translate("ui", "For all agents"))
+        self._dial(levels, dial)
+        for proposed in autonomy.proposed:
+            self._proposal(levels, proposed)
+        if len(autonomy.dials) > 1:
+            levels.addSeparator()
+        for one in autonomy.dials[1:]:
+            self._agent(levels, one)
+        if autonomy.narrower:
+            words = translate("ui", "For some programs or tasks another level holds ({count})")
+            self._line(levels, words.format(count=autonomy.narrower))
+
+    def tick(self) -> None:
+        """Show what is left of each loan."""
+        for action, words in self._counting:
+            action.setText(words())
+
+    def _dial(self, menu: QMenu, dial: LevelDial) -> None:
+        group = QActionGroup(menu)
+        for level in Level:
+            self._level(menu, dial, level, group)
+        if dial.highest is not Level.FULL_AUTONOMY:
+            words = translate("ui", "Your policy goes no further: see its {place}")
+            self._line(menu, words.format(place=inserted("[autonomy] highest")))
+        if dial.ends_ns is not None:
+            menu.addSeparator()
+            ends = menu.addAction("")
+            ends.setEnabled(False)
+            self._count(ends, lambda: _end_line(dial, self._now_ns()))
+            if dial.lent_here:
+                self._offer(menu, f"level-end:{dial.agent}", translate("ui", "End it now"))
+
+    def _level(self, menu: QMenu, dial: LevelDial, level: Level, group: QActionGroup) -> None:
+        if level.rank <= dial.level.rank or level.rank > dial.highest.rank:
+            action = self._offer(menu, f"level:{level}@{dial.level}::{dial.agent}", level_line(level))
+            action.setCheckable(True)
+            action.setChecked(level is dial.level)
+            action.setEnabled(level.rank <= dial.highest.rank)
+            group.addAction(action)
+            if level is dial.level:
+                # It holds already: nothing is wanted, and what was earned at it stays.
+                action.triggered.disconnect()
+                action.setToolTip(cleaned(dial.why))
+            return
+        spans = self._submenu(menu, level_line(level))
+        for span, words in (
+            ("", translate("ui", "Until I change it…")),
+            ("15m", translate("ui", "For 15 minutes…")),
+            ("1h", translate("ui", "For an hour…")),
+        ):
+            self._offer(spans, f"level:{level}@{dial.level}:{span}:{dial.agent}", words)
+
+    def _agent(self, levels: QMenu, dial: LevelDial) -> None:
+        def words() -> str:
+            left_s = dial.left_s(self._now_ns())
+            level = level_name(dial.level)
+            if left_s is not None:
+                level = translate("ui", "{level} {time}").format(level=level, time=counted(left_s))
+            agent = inserted(plain(short(dial.agent)))
+            return translate("ui", "Only for {agent}: {level}").format(agent=agent, level=level)
+
+        menu = self._submenu(levels, words())
+        self._count(menu.menuAction(), words)
+        self._dial(menu, dial)
+
+    def _proposal(self, menu: QMenu, proposed: Proposed) -> None:
+        menu.addSeparator()
+        words = translate("ui", "Earned: {level} for {whom}")
+        scope = inserted(plain(short(proposed.scope)))
+        self._line(menu, words.format(level=level_name(proposed.level), whom=scope))
+        self._line(menu, inserted(plain(sentence_case(short(proposed.why, _WIDEST_GROUND)))))
+        self._offer(menu, f"level-accept:{proposed.id}", translate("ui", "Let it hold…"))
+        self._offer(menu, f"level-decline:{proposed.id}", translate("ui", "Leave it as it is"))
+
+    def _count(self, action: QAction, words: Callable[[], str]) -> None:
+        action.setText(words())
+        self._counting.append((action, words))
+
+    def _submenu(self, menu: QMenu, text: str) -> QMenu:
+        made = QMenu(text, menu)
+        made.setWindowTitle(NAME)
+        made.setLayoutDirection(direction())
+        made.setToolTipsVisible(True)
+        menu.addMenu(made)
+        self.menus.append(made)
+        return made
+
+    def _offer(self, menu: QMenu, what: str, text: str) -> QAction:
+        action = menu.addAction(text)
+        action.setObjectName(f"want-{what}")
+        action.triggered.connect(lambda _checked=False, what=what: self._wanted(what))
+        return action
+
+    def _line(self, menu: QMenu, text: str) -> QAction:
+        action = menu.addAction(text)
+        action.setEnabled(False)
+        return action
+
+
+def _end_line(dial: LevelDial, now_ns: int) -> str:
+    left = counted(dial.left_s(now_ns) or 0)
+    words = translate("ui", "In {time} it is {level} again")
+    return words.format(time=left, level=level_name(dial.lasting))
+
+
+def short(text: str, widest: int = _WIDEST) -> str:
+    """Give what others wrote so that it fits a line of so many characters."""
+    return elided(isolated(text), lambda part: len(part) <= widest)
+
+
+def plain(text: str) -> str:
+    """Keep an ampersand from becoming a mnemonic."""
+    return text.replace("&", "&&")

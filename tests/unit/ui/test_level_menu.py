@@ -1,0 +1,183 @@
+"""The dial in the menu: what it shows, and that choosing there only says what is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QMenu
+
+from supervisor.core.autonomy import Level
+from supervisor.ui.level_menu import NAME, LevelMenu, plain, short
+from supervisor.ui.levels import Autonomy, LevelDial, Proposed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QApplication
+
+SECOND = 10**9
+GATES = LevelDial(highest=Level.FULL_AUTONOMY)
+LENT = LevelDial(
+    level=Level.BATCH_REVIEW, highest=Level.FULL_AUTONOMY, ends_ns=900 * SECOND, lent_here=True, why="by a person"
+)
+EARNED = Proposed("p1", Level.CONFIDENCE_BASED, "agent bot, app R&D", "you were for 65 of 65")
+
+
+class Rig:
+    """A menu with a dial in it, and a clock that stands still.
+
+    Attributes:
+        wanted: What was chosen.
+        now_ns: The clock.
+    """
+
+    def __init__(self) -> None:
+        self.menu = QMenu()
+        self.wanted: list[str] = []
+        self.now_ns = 0
+        self.levels = LevelMenu(self.wanted.append, lambda: self.now_ns)
+
+    def fill(self, *dials: LevelDial, proposed: tuple[Proposed, ...] = (), narrower: int = 0) -> None:
+        self.menu.clear()
+        self.levels.clear()
+        self.levels.fill(self.menu, Autonomy(dials, proposed, narrower))
+
+    @property
+    def dial(self) -> QMenu:
+        """The submenu for all agents."""
+        return self.levels.menus[0]
+
+    def action(self, text: str, menu: QMenu | None = None) -> QAction:
+        """Give the line that begins so."""
+        (found,) = (one for one in (menu or self.dial).actions() if one.text().startswith(text))
+        return found
+
+    def submenu(self, text: str, menu: QMenu | None = None) -> QMenu:
+        """Give the submenu whose line begins so."""
+        action = self.action(text, menu)
+        return next(one for one in self.levels.menus if one.menuAction() is action)
+
+
+@pytest.fixture
+def rig(qapp: QApplication) -> Iterator[Rig]:  # noqa: ARG001 - Qt has to be there first
+    made = Rig()
+    yield made
+    made.menu.deleteLater()
+
+
+def names(menu: QMenu) -> list[str]:
+    return [action.objectName() for action in menu.actions() if action.objectName()]
+
+
+def test_without_news_there_is_no_dial(rig: Rig) -> None:
+    rig.fill()
+    assert rig.menu.actions() == []
+
+
+def test_all_six_levels_stand_there_and_the_one_that_holds_is_marked(rig: Rig) -> None:
+    rig.fill(GATES)
+    assert rig.menu.actions()[0].text() == "Autonomy: Approval gates"
+    lines = [action for action in rig.dial.actions() if ": " in action.text()]
+    assert len(lines) == len(Level)
+    assert [action.text().partition(":")[0] for action in lines if action.isChecked()] == ["Approval gates"]
+
+
+def test_what_is_stricter_is_one_line_away_and_of_what_is_laxer_the_time_is_chosen(rig: Rig) -> None:
+    rig.fill(GATES)
+    rig.action("Full oversight").trigger()
+    assert rig.wanted == ["level:full-oversight@approval-gates::"]
+    spans = rig.submenu("Full autonomy")
+    assert [action.text() for action in spans.actions()] == ["Until I change it…", "For 15 minutes…", "For an hour…"]
+    for action in spans.actions():
+        action.trigger()
+    assert rig.wanted[1:] == [
+        "level:full-autonomy@approval-gates::",
+        "level:full-autonomy@approval-gates:15m:",
+        "level:full-autonomy@approval-gates:1h:",
+    ]
+
+
+def test_whatever_is_laxer_is_marked_as_a_question(rig: Rig) -> None:
+    rig.fill(GATES, LevelDial("bot", highest=Level.FULL_AUTONOMY), proposed=(EARNED,))
+    order = {level.value: level.rank for level in Level}
+    for menu in rig.levels.menus:
+        for action in menu.actions():
+            kind, _, rest = action.objectName().removeprefix("want-").partition(":")
+            laxer = kind == "level" and order[rest.partition("@")[0]] > Level.APPROVAL_GATES.rank
+            assert action.text().endswith("…") == (laxer or kind == "level-accept"), action.text()
+
+
+def test_the_level_that_holds_wants_nothing(rig: Rig) -> None:
+    rig.fill(LENT)
+    rig.action("Batch review").trigger()
+    assert rig.wanted == []
+    assert rig.action("Batch review").toolTip() == "by a person"
+
+
+def test_what_is_past_the_policy_cannot_be_chosen_and_it_says_why(rig: Rig) -> None:
+    rig.fill(LevelDial(highest=Level.CONFIDENCE_BASED))
+    assert rig.action("Confidence-based").isEnabled()
+    for name in ("Batch review", "Exception-only", "Full autonomy"):
+        assert not rig.action(name).isEnabled()
+    assert rig.action("Your policy goes no further").text().endswith("[autonomy] highest")
+    rig.fill(GATES)
+    assert not [action for action in rig.dial.actions() if "policy goes" in action.text()]
+
+
+def test_what_is_lent_is_shown_running_and_can_be_ended(rig: Rig) -> None:
+    rig.fill(LENT)
+    assert rig.menu.actions()[0].text() == "Autonomy: Batch review, 15:00 left"
+    end = rig.action("In 15:00 it is Approval gates again")
+    assert not end.isEnabled()
+    rig.now_ns = 61 * SECOND
+    rig.levels.tick()
+    assert rig.menu.actions()[0].text() == "Autonomy: Batch review, 13:59 left"
+    assert end.text() == "In 13:59 it is Approval gates again"
+    rig.action("End it now").trigger()
+    assert rig.wanted == ["level-end:"]
+
+
+def test_an_agent_has_its_own_dial(rig: Rig) -> None:
+    bot = LevelDial("a:b & c", Level.FULL_OVERSIGHT, Level.FULL_OVERSIGHT, Level.FULL_AUTONOMY)
+    rig.fill(GATES, bot)
+    dial = rig.submenu("Only for a:b && c: Full oversight")
+    rig.submenu("Approval gates", dial).actions()[1].trigger()
+    assert rig.wanted == ["level:approval-gates@full-oversight:15m:a:b & c"]
+
+
+def test_what_is_lent_to_all_is_ended_where_it_was_lent(rig: Rig) -> None:
+    rig.fill(LENT, LevelDial("bot", Level.BATCH_REVIEW, highest=Level.FULL_AUTONOMY, ends_ns=900 * SECOND))
+    dial = rig.submenu("Only for bot: Batch review 15:00")
+    assert "want-level-end:bot" not in names(dial)
+    assert "want-level-end:" in names(rig.dial)
+
+
+def test_what_was_earned_is_taken_or_refused_there(rig: Rig) -> None:
+    rig.fill(GATES, proposed=(EARNED,))
+    assert rig.action("Earned").text() == "Earned: Confidence-based for agent bot, app R&&D"
+    assert rig.action("You were for 65 of 65")
+    rig.action("Let it hold…").trigger()
+    rig.action("Leave it as it is").trigger()
+    assert rig.wanted == ["level-accept:p1", "level-decline:p1"]
+
+
+def test_levels_for_something_narrower_are_told(rig: Rig) -> None:
+    rig.fill(GATES, narrower=3)
+    assert rig.action("For some programs or tasks another level holds (3)")
+
+
+def test_filling_again_leaves_no_old_submenu(rig: Rig) -> None:
+    rig.fill(LENT, LevelDial("bot"))
+    old = rig.dial
+    rig.fill(GATES)
+    assert rig.dial is not old
+    rig.levels.tick()
+    assert [one.windowTitle() for one in rig.levels.menus] == [NAME] * len(rig.levels.menus)
+
+
+def test_what_others_wrote_is_made_fit_for_a_line() -> None:
+    assert plain("a & b") == "a && b"
+    assert len(short("x" * 500)) <= 64
+    assert len(short("x" * 500, 90)) <= 90
