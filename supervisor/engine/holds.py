@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any, cast
 
 from supervisor.core.answers import ONCE, Reach
+from supervisor.core.fatigue import Attention, Given
 from supervisor.core.record import Event
 from supervisor.core.record_fields import Approval
 from supervisor.engine import batch as batches
@@ -39,6 +40,7 @@ class Holds:
         waiting: All that wait, the one that is asked first.
         patience: The clock by which the time for an answer is counted.
         last_answered: Id of the request that was answered last; `human` checks it before it loosens.
+        attention: Whether the person still reads what they approve.
         listed: The held actions as the ui lists them in a window.
     """
 
@@ -56,6 +58,7 @@ class Holds:
         self.new_id = new_id
         self.waiting: list[Waiting] = []
         self.last_answered = ""
+        self.attention = Attention()
         self._watching = False
         self._quiet = self._shut = False
         self.listed = WaitingList(parts)
@@ -344,6 +347,10 @@ class Holds:
         self._messages[self._asked]["first"] = gesture
         self._parts.mirror.tell({"t": "second", "id": self._asked, "first": gesture})
 
+    def _attend(self, request: str, *, approved: bool) -> None:
+        rule = str(self._messages[request]["rule"])
+        self.attention.answered(Given(self._parts.loop.now_ns(), approved, self._latency_ms(), rule))
+
     def _latency_ms(self) -> int:
         return (self._parts.loop.now_ns() - self._asked_ns) // 1_000_000
 
@@ -409,6 +416,7 @@ class Holds:
         """Take from `human` that the person wants to write; see `core.answers`."""
         item = self._waits(request)
         if item is not None and request == self._asked:
+            self._attend(request, approved=False)
             item.write(word, Approval(approver=approver, gesture=gesture, latency_ms=self._latency_ms()))
         elif item is not None:
             self._replace(item, self._messages[request])
@@ -440,6 +448,7 @@ class Holds:
             gesture = f"{first.gesture}, then {gesture}"
         self.last_answered = request
         approval = Approval(approver=approver, gesture=gesture, latency_ms=self._latency_ms(), note=answer.reason)
+        self._attend(request, approved=answer.approved)
         if isinstance(item, batches.Batch):
             with self.all_at_once():
                 self.remove(item, "approved" if answer.approved else "rejected")

@@ -107,6 +107,7 @@ class Telling:
         if state == "stopped":
             self._engine.levels.stopped()
         self._told_ns = parts.loop.now_ns()
+        problem = self.alarm or parts.recorder.failure or self.policy
         message = {
             "t": "state",
             "state": state,
@@ -116,7 +117,7 @@ class Telling:
             ],
             "last": list(self._last),
             "waiting": self._waiting(),
-            "note": ". ".join(filter(None, (self.rearming, self.alarm or parts.recorder.failure or self.policy))),
+            "note": ". ".join(filter(None, (self.rearming, problem, self._attention()))),
             "policy_waits": self.policy_waits,
             "judge": parts.external_judge.words if parts.external_judge is not None else "",
             "grants": self._engine.standing.listed(),
@@ -128,6 +129,9 @@ class Telling:
             parts.mirror.tell(message)
         if state == "working":
             self._later = parts.loop.after(WORKING_S, self.tell)
+
+    def _attention(self) -> str:
+        return self._engine.holds.attention.note(self._engine.parts.loop.now_ns())
 
     def _waiting(self) -> int:
         """Count what a person's no would end, and what is asked after it."""
@@ -163,6 +167,7 @@ class Telling:
             "counts": dict(self.counts),
             "judge": engine.parts.external_judge.words if engine.parts.external_judge is not None else None,
             "alarm": self.alarm or None,
+            "attention": self._attention() or None,
             "problem": engine.parts.recorder.failure or None,
         }
 

@@ -4,6 +4,7 @@ import pytest
 
 from supervisor.core.action import ActionKind, Point
 from supervisor.core.assessment import Verdict
+from supervisor.core.fatigue import REFLEX_MS, STREAK
 from supervisor.engine.telling import LAST_ACTIONS, WORKING_S
 from tests.support.playbook import BESIDE, DELETE, SimulatedAgent, Stage
 
@@ -43,6 +44,25 @@ def test_while_an_action_is_shown_nobody_is_told_that_all_is_idle(stage: Stage, 
     assert stage.ui.all("mirror")
     assert "+b1" not in stage.sent()
     assert states(stage)[-1] == "working"
+
+
+def test_who_approves_by_reflex_is_told_so_beside_the_state_until_they_read(
+    stage: Stage, agent: SimulatedAgent
+) -> None:
+    for _ in range(STREAK):
+        assert not stage.engine.status()["attention"]
+        agent.click(DELETE)
+        stage.settle()
+        stage.approve()
+        stage.settle()
+    stage.advance(1)
+    assert "take a moment" in stage.ui.all("state")[-1]["note"]
+    agent.click(DELETE)
+    stage.advance(REFLEX_MS / 1000 + 1)
+    stage.approve()
+    stage.advance(1)
+    assert not stage.engine.status()["attention"]
+    assert not stage.ui.all("state")[-1]["note"]
 
 
 def test_waiting_for_the_person_goes_before_working_and_stopped_before_all(
@@ -150,6 +170,7 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
         "counts": {"actions": 1, "done": 1},
         "judge": "judge: on, model simulated",
         "alarm": None,
+        "attention": None,
         "problem": None,
     }
 
