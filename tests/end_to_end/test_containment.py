@@ -32,7 +32,7 @@ _GREET = """
 import socket, struct, sys
 address, cookie = sys.argv[1].replace("@", "\\0"), bytes.fromhex(sys.argv[2])
 s = socket.socket(socket.AF_UNIX)
-s.settimeout(5)
+s.settimeout(30)
 try:
     s.connect(address)
     name = b"MIT-MAGIC-COOKIE-1"

@@ -87,7 +87,7 @@ def test_while_another_client_holds_the_server(human: HumanProcess, desktop: Vir
         pressing.start()
         human.wait("stopped")
         assert is_shut(far)
-        assert agent.wait(10) == -signal.SIGKILL
+        assert agent.wait(30) == -signal.SIGKILL
         assert human.hear("stop_done") == []
     human.wait("stop_done")
     pressing.join()
@@ -224,7 +224,7 @@ def test_a_namespace_with_daemons_and_respawners_dies(human: HumanProcess, perso
     person.chord("ctrl+alt+s")
     assert human.wait("stop_done")["killed_ns"] > 0
     assert alive(family) == []
-    outer.wait(10)
+    outer.wait(30)
 
 
 def test_with_a_service_that_does_not_read(human: HumanProcess, person: Person) -> None:
@@ -244,7 +244,7 @@ def test_a_service_that_hangs_is_stopped_and_may_come_back(human: HumanProcess, 
     human.agent("a", agent.pid, "pidns")
     human.beating.clear()
     assert human.wait("stopped")["how"] == "service-lost"
-    assert agent.wait(10) == -signal.SIGKILL
+    assert agent.wait(30) == -signal.SIGKILL
     human.wait("stop_done")
     assert human.stopped
     assert human.process.poll() is None
@@ -268,7 +268,7 @@ def test_a_service_that_is_killed_takes_its_agents_along(desktop: VirtualDesktop
     human.agent("a", agent.pid, "pidns")
     desktop.run(["xdotool", "keydown", "x"])
     human.close()
-    assert agent.wait(10) == -signal.SIGKILL
+    assert agent.wait(30) == -signal.SIGKILL
     assert human.process.returncode == 0
     wait_up(desktop)
 

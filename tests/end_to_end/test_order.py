@@ -131,7 +131,7 @@ class _Watcher:
 
     def close(self) -> None:
         self._stop.set()
-        self._thread.join(5)
+        self._thread.join(30)
         self._display.close()
 
 

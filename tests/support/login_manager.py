@@ -67,7 +67,7 @@ class LoginManager:
     ) -> None:
         self._run(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
+        self._thread.join(30)
         self._loop.close()
         for pipe in self._pipes:
             os.close(pipe)

@@ -47,7 +47,7 @@ class NotificationServer:
     ) -> None:
         self._run(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
+        self._thread.join(30)
         self._loop.close()
 
     def press(self, number: int, action: str) -> None:

@@ -120,7 +120,7 @@ class RecordOracle:
         self.settle()
         self._control.record_disable_context(self._context)
         self._control.sync()
-        self._thread.join(10)
+        self._thread.join(30)
         self._control.record_free_context(self._context)
         self._control.close()
         self._data.close()

@@ -61,7 +61,7 @@ class ScreenSaver:
     ) -> None:
         self._run(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
+        self._thread.join(30)
         self._loop.close()
 
     def say(self, *, active: bool) -> None:

@@ -121,7 +121,7 @@ class Agent:
             self._pipe = -1
         status = self.process.wait(30)
         if self._reader is not None:
-            self._reader.join(10)
+            self._reader.join(30)
         assert status == 0, (status, self.lines)
         return self.lines
 
@@ -296,7 +296,7 @@ class Table:
                 agent.process.kill()
                 agent.process.wait()
             if agent._reader is not None:
-                agent._reader.join(10)
+                agent._reader.join(30)
         wait_for(lambda: not self.status()["agents"], "the agents to be gone")
         for receiver in self.receivers:
             receiver.close()

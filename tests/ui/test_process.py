@@ -42,7 +42,7 @@ def test_it_ends_at_goodbye_and_takes_all_windows_with_it(ui: FakeService) -> No
     ui.mirror(1, x=400, y=300, words="click", state="held")
     ui.request("r1")
     ui.service.send("bye")
-    assert ui.process.wait(10) == 0
+    assert ui.process.wait(30) == 0
 
 
 def test_the_terminals_interrupt_does_not_end_it(ui: FakeService) -> None:

@@ -22,7 +22,7 @@ def test_a_job_runs_beside_the_caller(flusher: Flusher) -> None:
     ran: list[int] = []
     assert flusher.idle
     assert flusher.start(lambda: ran.append(threading.get_ident()))
-    assert flusher.wait(5)
+    assert flusher.wait(30)
     assert ran != [threading.get_ident()]
     assert flusher.take_error() is None
 
@@ -32,7 +32,7 @@ def test_one_job_at_a_time(flusher: Flusher) -> None:
     ran: list[str] = []
 
     def first() -> None:
-        go.wait(5)
+        go.wait(30)
         ran.append("first")
 
     assert flusher.start(first)
@@ -40,9 +40,9 @@ def test_one_job_at_a_time(flusher: Flusher) -> None:
     assert not flusher.start(lambda: ran.append("second"))
     assert not flusher.wait(0.01)
     go.set()
-    assert flusher.wait(5)
+    assert flusher.wait(30)
     assert flusher.start(lambda: ran.append("third"))
-    assert flusher.wait(5)
+    assert flusher.wait(30)
     assert ran == ["first", "third"]
 
 
@@ -51,19 +51,19 @@ def test_an_error_is_handed_over_once_and_the_thread_lives(flusher: Flusher) -> 
         raise OSError(5, "Input/output error")
 
     flusher.start(fail)
-    assert flusher.wait(5)
+    assert flusher.wait(30)
     assert isinstance(flusher.take_error(), OSError)
     assert flusher.take_error() is None
     ran: list[int] = []
     flusher.start(lambda: ran.append(1))
-    assert flusher.wait(5)
+    assert flusher.wait(30)
     assert ran == [1]
 
 
 def test_stop_ends_the_thread(flusher: Flusher) -> None:
     threads: list[threading.Thread] = []
     flusher.start(lambda: threads.append(threading.current_thread()))
-    assert flusher.wait(5)
+    assert flusher.wait(30)
     assert threads[0].is_alive()
     flusher.stop(5)
     assert not threads[0].is_alive()
@@ -73,13 +73,13 @@ def test_a_thread_stuck_in_the_disk_is_left_behind(flusher: Flusher) -> None:
     go = threading.Event()
 
     def stuck() -> None:
-        go.wait(5)
+        go.wait(30)
 
     flusher.start(stuck)
     flusher.stop(0.01)
     assert not flusher.idle
     go.set()
-    assert flusher.wait(5)
+    assert flusher.wait(30)
 
 
 def test_nothing_is_started_before_it_is_needed() -> None:

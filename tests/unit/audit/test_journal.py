@@ -32,7 +32,7 @@ def head_of(journal: Journal) -> dict[str, Any]:
 
 
 def settle(journal: Journal) -> None:
-    assert journal._flusher.wait(10)
+    assert journal._flusher.wait(30)
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def test_waiting_ends_with_the_given_sentence() -> None:
 
 
 def test_output_goes_to_the_log_and_its_last_line_can_be_quoted(children: Children) -> None:
-    children.start(["sh", "-c", "echo first; echo last >&2"], ENV).wait(10)
+    children.start(["sh", "-c", "echo first; echo last >&2"], ENV).wait(30)
     assert children.output_of("sh") == "last"
     assert children.output_of("never-started") == "it wrote nothing"
 
@@ -53,7 +53,7 @@ def test_a_program_that_ignores_the_polite_signal_is_ended_with_its_group(
 
 def test_what_left_the_group_is_found_by_its_mark(children: Children) -> None:
     process = children.start(["sh", "-c", "setsid sleep 600 >/dev/null 2>&1 & echo $!"], ENV, stdout=subprocess.PIPE)
-    process.wait(10)
+    process.wait(30)
     wait_until(lambda: len(children.left()) == 1, timeout_s=30, failure=lambda: "the daemon was not found")
     children.end_all()
     assert children.left() == []
@@ -95,7 +95,7 @@ def test_a_tied_program_ends_when_its_starter_is_killed(children: Children, tmp_
         tied = int(starter.stdout.readline())
         assert _alive(tied)
         starter.kill()
-        starter.wait(10)
+        starter.wait(30)
         wait_until(lambda: not _alive(tied), timeout_s=30, failure=lambda: "the tied program lives")
 
 

@@ -192,7 +192,7 @@ def test_a_strange_server_is_refused_with_a_reason(says: bytes, message: str, tm
         thread.start()
         with pytest.raises(PersonError, match=message):
             Person(path)
-        thread.join(10)
+        thread.join(30)
 
 
 @pytest.mark.desktop

@@ -93,7 +93,7 @@ def relay(tmp_path: Path) -> Iterator[tuple[socket.socket, socket.socket]]:
                     end.settimeout(10)
                 yield client, behind
         os.close(writing)
-        thread.join(10)
+        thread.join(30)
         assert not thread.is_alive()
         os.close(reading)
 

@@ -103,7 +103,7 @@ def test_a_tree_dies_to_the_last_child() -> None:
             assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
             assert root.poll() is None
             assert kill_tree(root.pid, itself=True)
-            assert root.wait(5) == -9
+            assert root.wait(30) == -9
         finally:
             root.kill()
 

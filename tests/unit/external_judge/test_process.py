@@ -58,7 +58,7 @@ def helper(url: str, limit_s: float = 20.0) -> Iterator[Helper]:
         yield made
         with contextlib.suppress(OSError):  # the test has done so
             ours.shutdown(socket.SHUT_RDWR)
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0
         assert process.stderr is not None
         assert process.stderr.read() == ""
 
@@ -97,7 +97,7 @@ def test_attack_a_key_that_no_header_can_hold_is_not_told(server: ChatServer) ->
             judge.hear()
             judge.tell(id=1, question="{}")
             assert "secret" not in json.dumps(judge.hear())
-        assert process.communicate(timeout=10)[1] == ""
+        assert process.communicate(timeout=30)[1] == ""
 
 
 def test_a_question_that_is_taken_back_ends_at_once_and_the_others_go_on(server: ChatServer) -> None:

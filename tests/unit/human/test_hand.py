@@ -101,7 +101,7 @@ class Scene:
         """Stop, and wait until it is carried out."""
         self.carried_out.clear()
         self.chord("stop")
-        assert self.carried_out.wait(10)
+        assert self.carried_out.wait(30)
 
     def of(self, kind: str) -> list[dict[str, Any]]:
         return [message for message in self.said if message["t"] == kind]

@@ -34,7 +34,7 @@ def test_killing_the_init_kills_its_whole_namespace() -> None:
     agents.add("a", target(init, "pidns"))
     assert agents.finish()
     assert [one for one in family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE] == []
-    outer.wait(10)
+    outer.wait(30)
     agents.drop("a")
 
 
@@ -44,7 +44,7 @@ def test_at_once_does_not_wait_and_leaves_trees_for_later() -> None:
     agents.add("single", target(single, "pidns"))
     agents.add("tree", target(tree, "tree"))
     agents.kill_at_once()
-    assert single.wait(10) < 0
+    assert single.wait(30) < 0
     assert tree.poll() is None
     assert agents.finish()
     assert tree.poll() is None, "the root of a tree lives on"
@@ -100,4 +100,4 @@ def test_the_roots_are_given_by_process() -> None:
     agents.finish()
     agents.drop("helper")
     assert agents.roots() == {}
-    single.wait(10)
+    single.wait(30)

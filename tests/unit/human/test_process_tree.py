@@ -59,7 +59,7 @@ def start() -> Iterator[Callable[..., psutil.Process]]:
 
     yield begin
     for root in started:
-        kill_descendants(root.pid, time.monotonic() + 5)
+        kill_descendants(root.pid, time.monotonic() + LONG_S)
         root.kill()
         root.wait()
 

@@ -101,7 +101,7 @@ def test_while_another_holds_the_server_it_waits_and_then_does_it(scene: Scene, 
     scene.releaser.release(lambda _: told.set())
     assert not told.wait(0.3)
     other.close()
-    assert told.wait(10)
+    assert told.wait(30)
     assert scene.down() == (set(), set())
 
 
