@@ -16,11 +16,11 @@ from supervisor.core.facts import Control, Shell
 from supervisor.detect.controls import meaning_of_name
 from supervisor.detect.effects import EFFECTS
 from supervisor.detect.shell import classify_command
-from supervisor.detect.shell.sql import classify_sql, looks_like_sql
-from supervisor.detect.shell.verdict import unknown, worst
+from supervisor.detect.shell.verdict import unknown
 from supervisor.detect.showing import middle_cut, named, shown
 from supervisor.detect.tool_names import Deed, key_is, meaning_of_tool, words_of
 from supervisor.detect.tool_places import what_is_reached
+from supervisor.detect.tool_queries import STATEMENT_KEYS, judge_statements
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -42,22 +42,20 @@ _CODE = wordlist("code javascript js python expression function")
 _ONE_BY_ONE = wordlist("commands cmds scripts")
 """Keys whose list holds commands; under the others it holds a program and its arguments."""
 _OPERANDS = wordlist("args argv")
-_QUERIES = wordlist("sql query statement statements")
-_STATEMENTS = wordlist("sql statement statements")
-_SEARCHING = wordlist("search find lookup browse")
-_HARMLESS = wordlist(
-    "cwd workdir workingdirectory timeout timeoutms timeoutseconds limit maxrows description database"
+_EXPLAINING = wordlist("description explanation reason purpose title")
+_WHERE = wordlist(
+    "cwd workdir workingdir workingdirectory timeout timeoutms timeoutseconds timeoutsec limit maxrows encoding"
+    " database databasename dbname schema project projectid connection connectionid warehouse dataset region cluster"
 )
-"""Keys beside a command or a statement that change nothing about what it does."""
-_CHANGING_WORDS = wordlist(
-    "delete drop update insert merge truncate alter create grant revoke replace detach upsert exec execute"
+"""Keys beside a command or a statement that change nothing about what it does where their value is a plain one."""
+_PLAIN = re.compile(r"[\w./~@:+ -]*")
+_KEY = re.compile(r"[\w.-]{1,60}")
+_MORE = wordlist(
+    "sudo root admin administrator elevated elevate privileged privilege su unsafe dangerously bypass skip"
 )
-_GRAPH_OR_STORE = re.compile(r"\W*(?:optional\s+match|match|unwind|call|db)\s*[\s.(]", re.IGNORECASE)
-"""Where a statement of a graph or of a store of documents begins."""
-_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
-_LONGEST_QUERY = 20_000
+"""Switches that make a command do more than it says, beside those that are called like what they do."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MOST_PROGRAMS = 10
-_BREAKS = re.compile(r"[\s|&(;]+")
 _PEOPLE = wordlist("to cc bcc recipient recipients attendees channel phone number chat username user email address")
 _AMOUNTS = wordlist("amount total price sum value cost")
 _LABELS = wordlist("element label button text name title ref")
@@ -182,38 +180,25 @@ _ROLE_BEHIND = re.compile(r"(?i)\s+(?:button|link|menu ?item|item|icon|tab|check
 
 def _says_what_runs(call: ToolCall) -> bool:
     """Tell whether all that is given was judged: a value that nobody reads may be what runs."""
+    if not all(_KEY.fullmatch(key) for key in call.keys):
+        return False
     judged = False
     for key, value in call.values:
-        if value is None or isinstance(value, bool) or value == "":
-            continue
-        if isinstance(value, str) and key_is(key, _COMMANDS | _QUERIES):
+        if isinstance(value, str) and value and key_is(key, _COMMANDS | STATEMENT_KEYS):
             judged = judged or bool(value.strip() and not value.lstrip().startswith("#"))
-        elif "".join(words_of(key)) not in _HARMLESS:
+        elif not _changes_nothing(key, value):
             return False
     return judged
 
 
-def _of_query(call: ToolCall, key: str, value: str, deed: Deed) -> Iterator[ToolFinding]:
-    """Judge a statement; what a reading tool only searches for is none, unless it begins like one."""
-    if len(value) > _LONGEST_QUERY:
-        yield ToolFinding(Tier.HIGH_RISK, ("is given more than can be looked through",))
-        return
-    spaced = _BREAKS.sub(" ", _COMMENT.sub(" ", value)).strip()
-    searches = not _SEARCHING.isdisjoint(words_of(call.name))
-    certain = deed is Deed.RUNS or "".join(words_of(key)) in _STATEMENTS
-    changing = not searches and (
-        not _CHANGING_WORDS.isdisjoint((*re.findall(r"[a-z]+", value.lower()), *words_of(value)))
-        or _GRAPH_OR_STORE.match(value) is not None
-    )
-    if not value.strip() or not (certain or changing or looks_like_sql(spaced)):
-        return
-    verdict = classify_sql(value)
-    if not spaced or "/*!" in value or "/*M!" in value:
-        # MySQL runs what stands in such a comment.
-        verdict = worst([verdict, unknown("the statement is not understood")])
-    if verdict.kind is Shell.UNKNOWN and (deed is Deed.RUNS or "query" in words_of(call.name)):
-        verdict = verdict._replace(tier=max(verdict.tier, Tier.HIGH_RISK, key=lambda tier: tier.rank))
-    yield _of_verdict(verdict)
+def _changes_nothing(key: str, value: Any) -> bool:
+    """Tell whether what stands beside a command leaves it as it is."""
+    name = "".join(words_of(key))
+    if value is True:
+        return _MORE.isdisjoint(words_of(key)) and meaning_of_tool(key)[0] in (Deed.READS, Deed.UNKNOWN, Deed.RUNS)
+    if value is None or value is False or value == "" or name in _EXPLAINING:
+        return True
+    return name in _WHERE and (not isinstance(value, str) or _PLAIN.fullmatch(value) is not None)
 
 
 def _category(call: ToolCall) -> Category:
@@ -230,14 +215,12 @@ def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
         yield ToolFinding(Tier.HIGH_RISK, ("is given more than can be looked through",))
     yield from (ToolFinding(*reached) for reached in what_is_reached(call))
     deed, _, _ = meaning_of_tool(call.name, call.server)
-    for line in _lines(call):
+    for line in (*_lines(call), *judge_statements(call, deed)):
         yield _of_verdict(line)
     for key, value in call.values:
         if not isinstance(value, str) or not value:
             continue
-        if key_is(key, _QUERIES):
-            yield from _of_query(call, key, value, deed)
-        elif key_is(key, _CODE):
+        if key_is(key, _CODE):
             yield ToolFinding(Tier.HIGH_RISK, ("runs code that it is given",), Category.SHELL, shell=Shell.UNKNOWN)
 
 
@@ -251,6 +234,8 @@ def _lines(call: ToolCall) -> Iterator[ShellVerdict]:
     operands = [word for key, words in given.items() if key_is(key, _OPERANDS) for word in words]
     programs = [words for key, words in given.items() if not key_is(key, _OPERANDS)]
     for text in (word for words in given.values() for word in words):
+        if _CONTROL.search(text):
+            yield unknown("holds signs that no command has")
         if not several or any(sign in text for sign in " \t\n;|&<>`$("):
             yield classify_command(text)
     if not several:

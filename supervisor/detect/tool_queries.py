@@ -1,0 +1,145 @@
+"""Statements that a call of a tool is given for a database, a graph or a store: SQL, Cypher, GraphQL, Redis, Mongo.
+
+What only searches texts may be asked for anything; for all others a statement that is not understood is no reading.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supervisor.core.assessment import Tier
+from supervisor.core.facts import Shell
+from supervisor.detect.shell.sql import classify_sql, looks_like_sql
+from supervisor.detect.shell.verdict import read, risky, unknown, worst
+from supervisor.detect.tool_names import Deed, key_is, words_of
+from supervisor.detect.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supervisor.core.tool_call import ToolCall
+    from supervisor.detect.shell import ShellVerdict
+
+STATEMENT_KEYS = wordlist("sql query queries statement statements stmt graphql cypher sparql gql mql")
+"""Keys whose value is a statement, or may be one."""
+_CERTAIN = STATEMENT_KEYS - wordlist("query queries")
+_SEARCHING = wordlist("search find lookup browse ask logs metrics traces")
+_OF_TEXTS = wordlist(
+    "docs documentation library code repositories web knowledge wiki help emails email mail messages issues news"
+)
+"""What is searched by words, and understands no statement."""
+_STORES = wordlist(
+    "query sql db database databases postgres postgresql mysql mariadb sqlite mongo mongodb redis neo4j cypher"
+    " graphql gql bigquery snowflake duckdb clickhouse oracle mssql supabase sparql"
+)
+_CHANGING_WORDS = wordlist(
+    "delete drop update insert merge truncate alter create grant revoke replace detach upsert exec execute"
+)
+_BEGINNINGS = wordlist(
+    """
+    shutdown kill vacuum reindex rename load copy clear move do begin declare attach detach flush flushall flushdb del
+    unlink config purge reset refresh cluster lock foreach remove set hset hdel mset lpush rpush sadd zadd expire eval
+    evalsha script migrate restore swapdb debug pragma import call handler
+    """
+)
+"""Words that begin a statement that does more than look, in the languages that are no SQL, or hardly."""
+_GRAPH_OR_STORE = re.compile(
+    r"\W*(?:(?:explain|profile)\s+)?(?:optional\s+match|match|unwind|call|db)\s*[\s.(\[]", re.IGNORECASE
+)
+"""Where a statement of a graph or of a store of documents begins."""
+_CHANGES_GRAPH = wordlist(
+    "create delete detach set remove merge foreach call load drop insert update alter grant revoke deny start stop"
+)
+_CALLED = re.compile(r"\w\.\w+\s*\(")
+_MUTATION = re.compile(r"\b(?:mutation|subscription)\b[^{}]{0,500}\{", re.IGNORECASE)
+_ASKED_OF_GRAPH = re.compile(r"\s*query\b[^{}\"']{0,500}\{", re.IGNORECASE)
+_OPERATORS = re.compile(r"\$(?:out|merge|where|function|accumulator)(?![\w])")
+"""Of MongoDB: they write, or run code."""
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_LONGEST = 20_000
+_LEAST = 3
+"""Words of a statement."""
+_BREAKS = re.compile(r"[\s|&(;]+")
+_NOT_UNDERSTOOD = unknown("the statement is not understood")
+
+
+def judge_statements(call: ToolCall, deed: Deed) -> Iterator[ShellVerdict]:
+    """Judge every statement that a call is given.
+
+    Args:
+        call: The call.
+        deed: What the tool does, as its name says.
+    """
+    words = {*words_of(call.name), *words_of(call.server)}
+    store = not words.isdisjoint(_STORES)
+    for key in call.keys:
+        if _OPERATORS.fullmatch(key):
+            yield risky("writes to a store, or runs code in it")
+    for key, value in call.values:
+        if not isinstance(value, str) or not value.strip() or _is_only_searched(call, key):
+            continue
+        if key_is(key, STATEMENT_KEYS) or (store and deed is Deed.READS and _is_statement(value)):
+            yield from _judged(call, key, value, deed)
+
+
+def _is_only_searched(call: ToolCall, key: str) -> bool:
+    return not key_is(key, _CERTAIN) and not _OF_TEXTS.isdisjoint(words_of(call.name))
+
+
+def _is_statement(value: str) -> bool:
+    """Tell whether a text is a statement, whatever its key says; one word is what is looked for."""
+    spaced = _spaced(value)
+    return _MUTATION.search(value) is not None or (len(spaced.split()) >= _LEAST and looks_like_sql(spaced))
+
+
+def _spaced(value: str) -> str:
+    return _BREAKS.sub(" ", _COMMENT.sub(" ", value)).strip()
+
+
+def _judged(call: ToolCall, key: str, value: str, deed: Deed) -> Iterator[ShellVerdict]:
+    """Judge a statement; what a reading tool only searches for is none, unless it begins like one."""
+    if len(value) > _LONGEST:
+        yield unknown("is given more than can be looked through")
+        return
+    if _MUTATION.search(value) or _OPERATORS.search(value):
+        yield risky("changes something at a server, or runs code there")
+    spaced = _spaced(value)
+    certain = deed is Deed.RUNS or key_is(key, _CERTAIN)
+    if not (
+        certain or looks_like_sql(spaced) or (_SEARCHING.isdisjoint(words_of(call.name)) and _changes(call, value))
+    ):
+        return
+    if _only_asks_a_graph(value):
+        yield read("only queries")
+        return
+    verdict = classify_sql(value)
+    if not spaced or "/*!" in value or "/*M!" in value:
+        # MySQL runs what stands in such a comment.
+        verdict = worst([verdict, _NOT_UNDERSTOOD])
+    if verdict.kind is Shell.UNKNOWN and (deed is Deed.RUNS or not _STORES.isdisjoint(words_of(call.name))):
+        verdict = verdict._replace(tier=max(verdict.tier, Tier.HIGH_RISK, key=lambda tier: tier.rank))
+    yield verdict
+
+
+def _changes(call: ToolCall, value: str) -> bool:
+    """Tell whether words of it change something, in whichever language it is."""
+    words = re.findall(r"[a-z]+", value.lower())
+    if not _CHANGING_WORDS.isdisjoint((*words, *words_of(value))) or _GRAPH_OR_STORE.match(value):
+        return True
+    firsts = [part.split(maxsplit=1)[0] for part in value.split(";") if part.strip()]
+    store = not _STORES.isdisjoint(words_of(call.name))
+    return any(first.lower() in _BEGINNINGS and (store or first.isupper()) for first in firsts)
+
+
+def _only_asks_a_graph(value: str) -> bool:
+    """Tell whether a statement of Cypher or GraphQL only looks: no word of it does more, and it calls nothing."""
+    words = set(re.findall(r"[a-z]+", value.lower()))
+    if _ASKED_OF_GRAPH.match(value):
+        return not words & {"mutation", "subscription"}
+    return (
+        _GRAPH_OR_STORE.match(value) is not None
+        and "return" in words
+        and not words & _CHANGES_GRAPH
+        and _CALLED.search(value) is None
+    )

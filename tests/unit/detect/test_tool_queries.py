@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from supervisor.core.assessment import Tier
+from supervisor.core.tool_call import ToolCall
+from supervisor.detect.tool_calls import judge_call
+from supervisor.detect.tool_names import Deed
+from supervisor.detect.tool_queries import judge_statements
+
+READ, REVERSIBLE, HIGH_RISK, IRREVERSIBLE = Tier
+
+
+def judged(name: str, arguments: dict[str, Any]) -> Tier:
+    return judge_call(ToolCall.of("srv", name, arguments)).tier
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "tier"),
+    [
+        ("query", {"query": "mutation { pay(amount: 5) { id } }"}, HIGH_RISK),
+        ("query", {"query": "# a\nquery A { a } mutation B { pay }"}, HIGH_RISK),
+        ("get_graphql", {"document": "mutation M($x: ID!) { star(id: $x) { id } }"}, HIGH_RISK),
+        ("run_query", {"query": "query A { a } subscription B { b }"}, HIGH_RISK),
+        ("query", {"pipeline": [{"$match": {}}, {"$out": "users"}]}, HIGH_RISK),
+        ("find", {"filter": {"$where": "sleep(1)"}}, HIGH_RISK),
+        ("query", {"query": '[{"$merge": "users"}]'}, HIGH_RISK),
+        ("query", {"query": "db['users'].renameCollection('x')"}, HIGH_RISK),
+        ("query", {"query": "FLUSHALL"}, HIGH_RISK),
+        ("query", {"query": "del a"}, HIGH_RISK),
+        ("get_x", {"query": "CONFIG SET dir /tmp"}, REVERSIBLE),
+        ("query", {"query": "SHUTDOWN"}, HIGH_RISK),
+        ("query", {"query": "COPY t FROM PROGRAM 'x'"}, HIGH_RISK),
+        ("query", {"query": "CLEAR GRAPH <x>"}, HIGH_RISK),
+        ("query", {"query": "PROFILE MATCH (n) SET n.x = 1"}, HIGH_RISK),
+        ("run_cypher", {"query": "MATCH (n) REMOVE n.x RETURN n"}, HIGH_RISK),
+        ("run_cypher", {"query": "MATCH (n) RETURN apoc.run(n)"}, HIGH_RISK),
+        ("query", {"sql": {"text": "DROP TABLE users"}}, IRREVERSIBLE),
+        ("query", {"queries": ["select 1", "drop table x"]}, IRREVERSIBLE),
+        ("query", {"q": "DROP TABLE x"}, IRREVERSIBLE),
+        ("query", {"": "DROP\nTABLE x"}, IRREVERSIBLE),
+        ("query", {"stmt": "KILL 5"}, HIGH_RISK),
+        ("query", {"sql_query": "KILL 5"}, HIGH_RISK),
+        ("query", {"SQL": "\u200bdrop table x"}, IRREVERSIBLE),
+        ("query", {"query": "; DROP\u00a0TABLE x"}, IRREVERSIBLE),
+        ("query_docs", {"sql": "DROP TABLE x"}, IRREVERSIBLE),
+        ("query", {"query": "a " * 10_001}, HIGH_RISK),
+    ],
+)
+def test_attack_statements_of_other_languages_and_under_other_keys(
+    name: str, arguments: dict[str, Any], tier: Tier
+) -> None:
+    assert judged(name, arguments) is tier
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("query", {"query": "query { viewer { login } }"}),
+        ("run_query", {"query": "query A($x: ID!) { node(id: $x) { id } }"}),
+        ("run_cypher", {"query": "MATCH (n)-[r]->(m) WHERE n.a = 1 RETURN n LIMIT 5"}),
+        ("query", {"query": "SELECT updated_at, deleted FROM t WHERE deleted = false"}),
+        ("query", {"sql": "SELECT * FROM t -- not dropped"}),
+        ("execute_sql", {"sql": "SELECT 1", "project_id": "abc-1", "schema": "public"}),
+        ("query_database", {"filter": {"property": "Status", "select": {"equals": "Update"}}}),
+        ("query_docs", {"query": "How do I update state?"}),
+        ("get_library_docs", {"query": "delete a row"}),
+        ("search_code", {"query": "DROP TABLE repo:x"}),
+        ("query_logs", {"query": "level:error AND message:delete"}),
+        ("query_prometheus", {"query": "rate(http_requests_total[5m])"}),
+        ("query", {"query": "status:open author:ann"}),
+        ("find", {"filter": {"age": {"$gt": 5}}}),
+        ("search_issues", {"jql": "text ~ 'delete'"}),
+    ],
+)
+def test_what_only_asks_is_no_alarm(name: str, arguments: dict[str, Any]) -> None:
+    assert judged(name, arguments) is READ
+
+
+def test_every_statement_of_a_call_is_judged() -> None:
+    call = ToolCall.of("db", "query", {"sql": ["select 1", "drop table x"], "x": ""})
+    assert [verdict.tier for verdict in judge_statements(call, Deed.READS)] == [READ, IRREVERSIBLE]
