@@ -377,6 +377,10 @@
         <translation>هذا فقط</translation>
     </message>
     <message>
+        <source>This tool</source>
+        <translation>هذه الأداة</translation>
+    </message>
+    <message>
         <source>This program</source>
         <translation>هذا البرنامج</translation>
     </message>

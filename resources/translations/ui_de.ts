@@ -369,6 +369,10 @@
         <translation>Nur dies</translation>
     </message>
     <message>
+        <source>This tool</source>
+        <translation>Dieses Werkzeug</translation>
+    </message>
+    <message>
         <source>This program</source>
         <translation>Dieses Programm</translation>
     </message>

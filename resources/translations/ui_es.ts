@@ -369,6 +369,10 @@
         <translation>Solo esto</translation>
     </message>
     <message>
+        <source>This tool</source>
+        <translation>Esta herramienta</translation>
+    </message>
+    <message>
         <source>This program</source>
         <translation>Este programa</translation>
     </message>

@@ -369,6 +369,10 @@
         <translation>Ceci seulement</translation>
     </message>
     <message>
+        <source>This tool</source>
+        <translation>Cet outil</translation>
+    </message>
+    <message>
         <source>This program</source>
         <translation>Ce programme</translation>
     </message>

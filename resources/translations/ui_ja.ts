@@ -367,6 +367,10 @@
         <translation>これだけ</translation>
     </message>
     <message>
+        <source>This tool</source>
+        <translation>このツール</translation>
+    </message>
+    <message>
         <source>This program</source>
         <translation>このプログラム</translation>
     </message>

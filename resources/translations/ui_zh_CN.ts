@@ -367,6 +367,10 @@
         <translation>仅此项</translation>
     </message>
     <message>
+        <source>This tool</source>
+        <translation>此工具</translation>
+    </message>
+    <message>
         <source>This program</source>
         <translation>此程序</translation>
     </message>

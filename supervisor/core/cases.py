@@ -105,4 +105,4 @@ def _alike(subject: Subject) -> tuple[object, ...]:
 
 
 def _same(one: Subject, other: Subject) -> bool:
-    return (one.gesture, one.control) == (other.gesture, other.control)
+    return (one.gesture, one.control) == (other.gesture, other.control) and one.tool == other.tool

@@ -7,6 +7,8 @@ the machine sleeps, else a grant outlives its day.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -34,7 +36,9 @@ class Breadth(StrEnum):
     """What else a grant covers, narrowest first."""
 
     CONTROL = "control"
-    """The same gesture on the same control of the same program, or the same command again."""
+    """The same gesture on the same control of the same program, the same command or the same call of a tool again."""
+    TOOL = "tool"
+    """The same tool of the same server, whatever it is given."""
     APPLICATION = "application"
     """What the same rule would ask about in the same program."""
     KIND = "kind"
@@ -49,6 +53,22 @@ class Span(StrEnum):
     """Until the agent ends."""
     TODAY = "today"
     """Until midnight, by the person's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolUse:
+    """What tells two calls of one tool apart."""
+
+    given: str
+    """Stands for its arguments, in whatever order they come: they may be long, and hold secrets."""
+    redefined: str
+    """As of `ToolCall`."""
+
+    @classmethod
+    def of(cls, call: ToolCall) -> ToolUse:
+        """Read it off a call."""
+        ordered = json.dumps(json.loads(call.arguments), sort_keys=True)
+        return cls(hashlib.sha256(ordered.encode()).hexdigest(), call.redefined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +90,8 @@ class Subject:
     speaks of it."""
     sites: tuple[str, ...] = ()
     """Hosts of the pages it lands on; empty outside of the web."""
+    tool: ToolUse | None = None
+    """None for what is no call of a tool."""
 
     @classmethod
     def of(
@@ -102,7 +124,7 @@ class Subject:
     def _of_tool(
         cls, action: Action, call: ToolCall, assessment: Assessment, decision: Decision, *, alone: bool
     ) -> Subject:
-        """Read it off a call: a tool is a control, and its server the program, whatever it is given."""
+        """Read it off a call: a tool is a control, and its server the program."""
         return cls(
             agent=action.agent,
             executable=f"tool:{call.server}",
@@ -113,6 +135,7 @@ class Subject:
             tier=assessment.tier,
             rule_id=decision.rule_id,
             known=call.whole and not alone,
+            tool=ToolUse.of(call),
         )
 
 
@@ -129,12 +152,14 @@ def scope_words(subject: Subject, breadth: Breadth | None) -> str:
     keys, text = subject.gesture[1:]
     text = without(text, secret_spans(text))
     thing = f"the command `{text}`" if text else f"“{name}”" if name else keys
+    again = ", with the same arguments" if subject.tool is not None else ""
     matter = f"what rule {subject.rule_id} asks about"
     program = subject.app or subject.executable
     if subject.sites:
         program = f"{program} on {named_sites(subject.sites)}"
     return {
-        Breadth.CONTROL: f"{thing} in {program}",
+        Breadth.CONTROL: f"{thing} in {program}{again}",
+        Breadth.TOOL: f"{thing} in {program}, with any arguments",
         Breadth.APPLICATION: f"{matter}, in {program}",
         Breadth.KIND: f"{matter}, in any program",
     }[breadth]
@@ -154,6 +179,9 @@ def breadths(subject: Subject, *, irreversible: bool = False) -> tuple[Breadth, 
         return ()
     if not subject.executable:
         return ()
+    if subject.tool is not None:
+        # A wider yes speaks of tools as they were when it was given.
+        return (Breadth.CONTROL, Breadth.TOOL) if subject.tool.redefined else tuple(Breadth)
     control = bool(subject.control and subject.control[0]) or any(subject.gesture[1:])
     return (Breadth.CONTROL, Breadth.APPLICATION, Breadth.KIND) if control else (Breadth.APPLICATION, Breadth.KIND)
 
@@ -180,13 +208,23 @@ class Grant:
         same = (mine.agent, mine.category, mine.rule_id) == (subject.agent, subject.category, subject.rule_id)
         if not (same and subject.known and subject.tier.rank <= mine.tier.rank):
             return False
+        if (
+            self.breadth in (Breadth.APPLICATION, Breadth.KIND)
+            and subject.tool is not None
+            and subject.tool.redefined
+        ):
+            return False
         if self.breadth is Breadth.KIND:
             return True
         if (mine.executable, mine.app, mine.sites) != (subject.executable, subject.app, subject.sites):
             return False
         if self.breadth is Breadth.APPLICATION:
             return True
-        return (mine.gesture, mine.control) == (subject.gesture, subject.control)
+        if (mine.gesture, mine.control) != (subject.gesture, subject.control):
+            return False
+        if self.breadth is Breadth.TOOL and mine.tool is not None and subject.tool is not None:
+            return mine.tool.redefined == subject.tool.redefined
+        return mine.tool == subject.tool
 
     def over(self, now_ns: int) -> bool:
         """Tell whether it has ended by itself."""

@@ -62,10 +62,18 @@ class ToolCall:
     arguments: str = "{}"
     """A JSON object, with its keys in the order of the agent."""
     hints: ToolHints = ToolHints()
+    redefined: str = ""
+    """Stands for what its server says of it by now, where that is no longer what it said first."""
 
     @classmethod
     def of(
-        cls, server: str, name: str, arguments: Mapping[str, Any] | None, hints: ToolHints | None = None
+        cls,
+        server: str,
+        name: str,
+        arguments: Mapping[str, Any] | None,
+        hints: ToolHints | None = None,
+        *,
+        redefined: str = "",
     ) -> ToolCall:
         """Take a call as it comes.
 
@@ -81,7 +89,7 @@ class ToolCall:
             raise ToolCallError("the arguments of a tool are a JSON object") from e
         if len(text) > LONGEST_ARGUMENTS:
             raise ToolCallError(f"the arguments of a tool have at most {LONGEST_ARGUMENTS} characters of JSON")
-        return cls(server, name, text, hints or ToolHints())
+        return cls(server, name, text, hints or ToolHints(), redefined)
 
     @cached_property
     def values(self) -> tuple[tuple[str, Any], ...]:

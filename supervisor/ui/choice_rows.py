@@ -37,6 +37,7 @@ def _breadths() -> dict[str, str]:
     return {
         ONCE: translate("ui", "Once"),
         "control": translate("ui", "Just this"),
+        "tool": translate("ui", "This tool"),
         "application": translate("ui", "This program"),
         "kind": translate("ui", "Any program"),
     }

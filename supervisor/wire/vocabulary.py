@@ -275,6 +275,8 @@ class ToolProposal(_Strict):
     """What it is given, whole: what is decided is what has to be called."""
     annotations: dict[str, Any] = {}
     """What its server says of it (MCP, `ToolAnnotations`): may make it graver, never milder."""
+    redefined: Annotated[str, Field(max_length=LONGEST_NAME)] = ""
+    """Where its server no longer says of it what it said first: a digest of what it says. No earlier yes counts."""
     statement: Statement = Statement()
 
     @property
@@ -285,7 +287,8 @@ class ToolProposal(_Strict):
             VocabularyError: it is too long to be decided.
         """
         try:
-            return ToolCall.of(self.server, self.tool, self.arguments, ToolHints.of(self.annotations))
+            hints = ToolHints.of(self.annotations)
+            return ToolCall.of(self.server, self.tool, self.arguments, hints, redefined=self.redefined)
         except ToolCallError as e:
             raise VocabularyError(f"`arguments`: {e}") from e
 

@@ -157,7 +157,7 @@ def test_a_paste_of_which_nobody_knows_all_is_offered_no_scope(pastes: tuple[Pas
 
 
 def test_the_policy_may_permit_grants_for_what_cannot_be_undone() -> None:
-    assert breadths(WORSE, irreversible=True) == tuple(Breadth)
+    assert breadths(WORSE, irreversible=True) == (Breadth.CONTROL, Breadth.APPLICATION, Breadth.KIND)
 
 
 def test_a_nameless_control_cannot_be_told_from_others() -> None:
@@ -236,7 +236,7 @@ def test_too_many_grants_end_the_one_that_was_used_longest_ago() -> None:
 
 
 @given(
-    st.sampled_from(Breadth),
+    st.sampled_from(breadths(subject())),
     st.sampled_from(Span),
     st.lists(st.tuples(st.sampled_from([subject(), *ALL]), st.integers(0, 24 * 3600 * 10**9))),
 )
@@ -279,18 +279,56 @@ def test_a_yes_on_one_site_is_none_on_another() -> None:
     assert scope_words(framed, Breadth.CONTROL) == "“Send” in Chromium on mail.example (frame of ads.example)"
 
 
-def test_a_tool_is_a_control_of_its_server_whatever_it_is_given() -> None:
-    def of(server: str, tool: str, **arguments: object) -> Subject:
-        call = ToolCall.of(server, tool, arguments)
-        action = Action("1", "a", ActionKind.TOOL, text=call.arguments, tool=call)
-        return Subject.of(action, Context(), Assessment(Tier.HIGH_RISK), Decision(Verdict.ASK, "publish", "because"))
+def tool(server: str, name: str, redefined: str = "", **arguments: object) -> Subject:
+    call = ToolCall.of(server, name, arguments, redefined=redefined)
+    action = Action("1", "a", ActionKind.TOOL, text=call.arguments, tool=call)
+    return Subject.of(action, Context(), Assessment(Tier.HIGH_RISK), Decision(Verdict.ASK, "publish", "because"))
 
-    issue = of("github", "create_issue", title="One")
-    assert breadths(issue) == tuple(Breadth)
-    assert scope_words(issue, Breadth.CONTROL) == "“create_issue” in github"
+
+ISSUE = tool("github", "create_issue", title="One", body="B")
+SAME_ISSUE = tool("github", "create_issue", body="B", title="One")
+OTHER_ISSUE = tool("github", "create_issue", title="Two", body="B")
+CHANGED_TOOL = tool("github", "create_issue", "d1", title="One", body="B")
+OTHER_TOOL = tool("github", "delete_issue", title="One", body="B")
+OTHER_SERVER = tool("gitlab", "create_issue", title="One", body="B")
+ALL_TOOLS = (SAME_ISSUE, OTHER_ISSUE, CHANGED_TOOL, OTHER_TOOL, OTHER_SERVER)
+
+
+@pytest.mark.parametrize(
+    ("breadth", "covered"),
+    [
+        (Breadth.CONTROL, {SAME_ISSUE}),
+        (Breadth.TOOL, {SAME_ISSUE, OTHER_ISSUE}),
+        (Breadth.APPLICATION, {SAME_ISSUE, OTHER_ISSUE, OTHER_TOOL}),
+        (Breadth.KIND, {SAME_ISSUE, OTHER_ISSUE, OTHER_TOOL, OTHER_SERVER}),
+    ],
+)
+def test_a_yes_to_a_tool_covers_what_it_says_and_nothing_else(breadth: Breadth, covered: set[Subject]) -> None:
+    assert breadths(ISSUE) == tuple(Breadth)
     grants = Grants()
-    give(grants, Breadth.CONTROL, what=issue)
-    assert grants.use(of("github", "create_issue", title="Two"), T0) is not None
-    assert grants.use(of("gitlab", "create_issue", title="Two"), T0) is None
-    assert grants.use(of("github", "delete_issue", title="Two"), T0) is None
-    assert not of("github", "create_issue", title=["x"] * 3000).known
+    give(grants, breadth, what=ISSUE)
+    assert {other for other in ALL_TOOLS if grants.use(other, T0) is not None} == covered
+
+
+def test_the_words_of_a_yes_to_a_tool_say_whether_it_may_be_given_something_else() -> None:
+    assert scope_words(ISSUE, Breadth.CONTROL) == "“create_issue” in github, with the same arguments"
+    assert scope_words(ISSUE, Breadth.TOOL) == "“create_issue” in github, with any arguments"
+    assert not tool("github", "create_issue", title=["x"] * 3000).known
+
+
+def test_attack_a_tool_that_became_another_is_no_longer_the_one_that_was_approved() -> None:
+    assert breadths(CHANGED_TOOL) == (Breadth.CONTROL, Breadth.TOOL)
+    again = tool("github", "create_issue", "d2", title="One", body="B")
+    for breadth in breadths(CHANGED_TOOL):
+        grants = Grants()
+        give(grants, breadth, what=CHANGED_TOOL)
+        assert grants.use(CHANGED_TOOL, T0) is not None
+        assert grants.use(again, T0) is None
+        assert grants.use(ISSUE, T0) is None
+
+
+def test_a_yes_to_a_kind_of_press_is_none_to_a_tool_that_became_another() -> None:
+    grants = Grants()
+    give(grants, Breadth.KIND, what=replace(ISSUE, tool=None, executable="firefox"))
+    assert grants.use(ISSUE, T0) is not None
+    assert grants.use(CHANGED_TOOL, T0) is None

@@ -75,7 +75,7 @@ def test_a_plain_yes_is_for_one_action(stage: Stage, agent: SimulatedAgent) -> N
 def test_the_popup_offers_what_can_be_told_apart_and_says_what_is_chosen(stage: Stage, agent: SimulatedAgent) -> None:
     ask(stage, agent)
     offered = stage.ui.all("request")[-1]["choices"]
-    assert offered["breadths"] == ["once", *Breadth]
+    assert offered["breadths"] == ["once", Breadth.CONTROL, Breadth.APPLICATION, Breadth.KIND]
     assert (offered["breadth"], offered["says"]) == ("once", "this one action")
     shown = choose(stage, "control", "today")
     assert (shown["breadth"], shown["span"], shown["says"]) == ("control", "today", "“Delete” in Thunar, today")

@@ -6,6 +6,7 @@ import pytest
 
 from supervisor.core.action import ActionKind
 from supervisor.core.assessment import Verdict
+from supervisor.core.grants import Breadth
 from supervisor.wire.vocabulary import Click, Outcome, Proposal, Status, ToolProposal
 from tests.support.playbook import DELETE, SimulatedAgent, Stage
 
@@ -20,8 +21,8 @@ class Caller:
         self.held = 0
         self.outcomes: list[Outcome] = []
 
-    def asks(self, tool: str = "send_email", **arguments: object) -> None:
-        self._propose(ToolProposal(tool=tool, server="gmail", arguments=arguments or SEND))
+    def asks(self, tool: str = "send_email", redefined: str = "", **arguments: object) -> None:
+        self._propose(ToolProposal(tool=tool, server="gmail", arguments=arguments or SEND, redefined=redefined))
 
     def clicks(self) -> None:
         self._propose(Proposal(gesture=Click(x=DELETE.x, y=DELETE.y)))
@@ -129,3 +130,37 @@ def test_stop_ends_a_held_call(stage: Stage, caller: Caller) -> None:
     stage.stop()
     stage.settle()
     assert caller.statuses == ["stopped"]
+
+
+@pytest.mark.parametrize(
+    ("breadth", "says", "others"),
+    [
+        ("control", "“send_email” in gmail, with the same arguments, for 15 minutes", [False, True, True]),
+        ("tool", "“send_email” in gmail, with any arguments, for 15 minutes", [False, False, True]),
+        ("application", "what rule test-ask asks about, in gmail, for 15 minutes", [False, False, True]),
+    ],
+)
+def test_a_yes_to_a_tool_says_what_it_covers(
+    stage: Stage, caller: Caller, breadth: str, says: str, others: list[bool]
+) -> None:
+    tools_are(stage, Verdict.ASK)
+    caller.asks("send_email")
+    stage.settle()
+    request = stage.asked
+    assert request is not None
+    assert stage.ui.all("request")[-1]["choices"]["breadths"] == ["once", *Breadth]
+    stage.engine.holds.selected(request, breadth)
+    shown = stage.ui.all("choice")[-1]["choices"]
+    assert shown["says"] == says
+    stage.engine.holds.choice_shown(request, shown["breadth"], shown["span"])
+    stage.approve()
+    stage.settle()
+    asked = []
+    for redefined, arguments in (("", SEND), ("", {"to": "bob@example.org"}), ("d1", SEND)):
+        caller.asks("send_email", redefined, **arguments)
+        stage.settle()
+        asked.append(stage.asked is not None)
+        if stage.asked is not None:
+            stage.approve()
+            stage.settle()
+    assert asked == others

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from supervisor.ui.theme import Theme
 
 ALL = Choices(
-    breadths=("once", "control", "application", "kind"),
+    breadths=("once", "control", "tool", "application", "kind"),
     spans=("quarter-hour", "task", "today"),
     span="quarter-hour",
     says="this one action",
@@ -43,7 +43,7 @@ def rows_of(parent: QWidget, theme: Theme, choices: Choices = ALL, width: int = 
 
 def test_each_area_stands_for_a_word_that_human_knows_and_none_touches_another(parent: QWidget, theme: Theme) -> None:
     areas = rows_of(parent, theme).areas(parent)
-    assert len(areas) == 4 + 3 + len(REASONS) + 1
+    assert len(areas) == 5 + 3 + len(REASONS) + 1
     assert "stop" in areas
     assert all(is_extra_area(name) for name in areas)
     places = list(areas.values())
