@@ -14,7 +14,7 @@ from supervisor.audit.plain_text import plain, shortened
 from supervisor.core.assessment import Category
 from supervisor.core.autonomy import Level
 from supervisor.core.autonomy_figures import Figures, Result
-from supervisor.core.autonomy_tally import DAY_NS, Group
+from supervisor.core.autonomy_tally import DAY_NS, Group, date_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,7 +110,7 @@ def add_stats(app: typer.Typer, record: Callable[[Path | None], Path], fail: Cal
         if as_json:
             print(json.dumps({name: row(one) for name, one in found.items()}, indent=2))
             return
-        for line in table(found):
+        for line in (*table(found), today(tally, time.time_ns())):
             print(line)
 
 
@@ -142,6 +142,7 @@ def row(figures: Figures) -> dict[str, float | int | None]:
         "modified": _rounded(figures.rate(Result.MODIFIED), 4),
         "expired": _rounded(figures.rate(Result.EXPIRED), 4),
         "median_answer_ms": _rounded(figures.median_ms, 0),
+        "low_confidence": figures.unsure,
     }
 
 
@@ -165,6 +166,13 @@ def table(found: dict[str, Figures]) -> list[str]:
         counts = f"{name:{width}} {figures.actions:>9} {figures.asked:>7} {per_100:>8}"
         lines.append(f"{counts} {shares[0]:>9} {shares[1]:>9} {shares[2]:>9} {shares[3]:>8} {median:>8}")
     return lines
+
+
+def today(tally: Tally, now_ns: int) -> str:
+    """Give the day's figures in one line, e.g. `today: 147 actions, 12 asked, 5 with low confidence`."""
+    day = now_ns // DAY_NS
+    figures = tally.grouped(Group.DAY, day).get(date_of(day), Figures())
+    return f"today: {figures.actions} actions, {figures.asked} asked, {figures.unsure} with low confidence"
 
 
 def told(entry: dict[str, str]) -> str:

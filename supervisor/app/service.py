@@ -30,6 +30,7 @@ from supervisor.app.practice import Practice
 from supervisor.app.recalling import Recalling
 from supervisor.app.reloading import Reloading
 from supervisor.app.screen import Screen, open_screen
+from supervisor.app.summing import Summing
 from supervisor.app.trusting import Trusting
 from supervisor.app.ui_link import UiLink
 from supervisor.app.wanting import Wants
@@ -105,7 +106,7 @@ class Service:
         self._mmap = mmap.mmap(self._memory_fd, SIZE)
         self.memory = memoryview(self._mmap)
         self.journal = Journal.open(plan.files.record, Signer.load_or_create(plan.paths.data / "signing-key.pem"))
-        self.judge = PolicyJudge(plan.policy.policy)
+        self.judge, self.summing = PolicyJudge(plan.policy.policy), Summing(self.loop, self.journal)
         self.recorder = Recorder(self.journal, JournalError, self._record_failed, clean=self.judge.fields)
         self.mirror = Mirror(self.loop, self.judge.words, self.judge.redacted)
         self.human = HumanLink(self.loop, self.memory, self._memory_fd)
@@ -128,7 +129,7 @@ class Service:
             headless=plan.headless,
             keymap=self.screen.keymap,
             hush=self.agents_loop.hush,
-            agents_settled=self._agents_settled,
+            agents_settled=lambda: bool(self.agents.settled()),
             latched=lambda: bool(self.memory[LATCH]),
             shells=Shells(edits_like_bash(), shell_reads),
             external_judge=self.external_judge,
@@ -205,6 +206,7 @@ class Service:
         self.noticing.start()
         recalling = Recalling(self.loop, self.plan.files.record, self.journal.public_key)
         recalling.start(self.engine.past.recall)
+        self.summing.start()
         gc.collect()
         gc.freeze()
         try:
@@ -231,9 +233,6 @@ class Service:
                 os.write(self._ready_fd, json.dumps(message).encode() + b"\n")
             os.close(self._ready_fd)
             self._ready_fd = -1
-
-    def _agents_settled(self) -> bool:
-        return self.agents.settled()
 
     # -- human
 
@@ -483,6 +482,7 @@ class Service:
         self.ui.close()
         self.human.close()
         self.engine.flood.end()
+        self.summing.close()
         self.recorder.write(Event.SUPERVISOR_ENDED, durable=True, outcome={"lost": self._lost})
         with suppress(JournalError):
             self.journal.close()

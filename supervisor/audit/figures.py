@@ -21,14 +21,17 @@ from supervisor.core.record import Event
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Generator
 
-_ROWS = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? ORDER BY seq"
+_ROWS = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? ORDER BY seq LIMIT ?"
 _HASH = "SELECT hash FROM record NOT INDEXED WHERE seq = ?"
 _TOLD = tuple(
     b'"event":"%s"' % event.encode()
-    for event in (Event.DECIDED, Event.OUTCOME, Event.APPROVAL_REQUESTED, Event.ANSWERED)
+    for event in (Event.DECIDED, Event.OUTCOME, Event.APPROVAL_REQUESTED, Event.ANSWERED, Event.REVIEWED)
 )
 _MOST_BYTES = 50_000_000
+_HASH_BYTES = 32
+_ALL = -1
 WORTH_KEEPING = 1_000
 """Rows that are gone through again each time rather than written down."""
 
@@ -47,36 +50,84 @@ def figures(path: Path) -> Tally:
     Raises:
         UnreadableError: there is no record, or it cannot be read any further.
     """
-    with reading(path) as connection:
-        seq, tally = _kept(path, connection)
-        digest, new = b"", 0
-        for number, body, prev_hash, row_hash in connection.execute(_ROWS, (seq,)):
-            if any(told in body for told in _TOLD):
-                tally.take(record_of(number, body, prev_hash, row_hash))
-            seq, digest, new = number, bytes(row_hash), new + 1
-    if new >= WORTH_KEEPING:
+    sums = Sums(path)
+    for _ in sums.catch_up():
+        pass
+    if sums.new >= WORTH_KEEPING:
+        sums.keep()
+    return sums.tally
+
+
+class Sums:
+    """The figures of one record that may still grow.
+
+    Attributes:
+        seq: The last row that is in it; 0 for none.
+        tally: The figures so far.
+        new: Rows that are in it and not in what is kept beside the record.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.seq = 0
+        self._hash = b""
+        self._begun = False
+        self.tally = Tally()
+        self.new = 0
+
+    def catch_up(self, limit: int = _ALL) -> Generator[int, None, None]:
+        """Add up the rows that are new, one at a time; the record is open until the iterator ends or is closed.
+
+        Args:
+            limit: The most rows; without it all.
+
+        Yields:
+            The number of each row.
+
+        Raises:
+            UnreadableError: there is no record, or it cannot be read any further.
+        """
+        with reading(self._path) as connection:
+            if not self._begun or not self._fits(connection, self.seq, self._hash):
+                self._begin(connection)
+            for seq, body, prev_hash, row_hash in connection.execute(_ROWS, (self.seq, limit)):
+                if isinstance(body, bytes) and any(told in body for told in _TOLD):
+                    self.tally.take(record_of(seq, body, prev_hash, row_hash))
+                self.seq, self._hash = seq, row_hash if isinstance(row_hash, bytes) else b""
+                self.new += 1
+                yield seq
+
+    def keep(self) -> None:
+        """Write down what is added up; where that cannot be, the next one adds it up again."""
+        if len(self._hash) != _HASH_BYTES:
+            return
+        kept = {"seq": self.seq, "hash": self._hash.hex(), "tally": self.tally.data()}
         with suppress(OSError):
-            _keep(kept_beside(path), seq, digest, tally)
-    return tally
+            _write(kept_beside(self._path), json.dumps(kept, separators=(",", ":")))
+            self.new = 0
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        """Go on from what is kept, or from the start where that does not fit."""
+        self.seq, self._hash, self.tally, self.new, self._begun = 0, b"", Tally(), 0, True
+        try:
+            file = kept_beside(self._path)
+            if file.stat().st_size > _MOST_BYTES:
+                return
+            kept = json.loads(file.read_text("utf-8"))
+            seq, digest = int(kept["seq"]), bytes.fromhex(kept["hash"])
+            if self._fits(connection, seq, digest):
+                self.tally = Tally.of(kept["tally"])
+                self.seq, self._hash = seq, digest
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
+            self.tally = Tally()
+
+    @staticmethod
+    def _fits(connection: sqlite3.Connection, seq: int, digest: bytes) -> bool:
+        row = connection.execute(_HASH, (seq,)).fetchone()
+        return bool(digest) and row is not None and row[0] == digest
 
 
-def _kept(path: Path, connection: sqlite3.Connection) -> tuple[int, Tally]:
-    """Give the last row that is added up, and the figures; from the start where there are none that fit."""
-    try:
-        file = kept_beside(path)
-        if file.stat().st_size > _MOST_BYTES:
-            return 0, Tally()
-        kept = json.loads(file.read_text("utf-8"))
-        row = connection.execute(_HASH, (int(kept["seq"]),)).fetchone()
-        if row is None or bytes(row[0]).hex() != kept["hash"]:
-            return 0, Tally()
-        return int(kept["seq"]), Tally.of(kept["tally"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return 0, Tally()
-
-
-def _keep(file: Path, seq: int, digest: bytes, tally: Tally) -> None:
-    text = json.dumps({"seq": seq, "hash": digest.hex(), "tally": tally.data()}, separators=(",", ":"))
+def _write(file: Path, text: str) -> None:
     descriptor, name = tempfile.mkstemp(prefix=".figures-", dir=file.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as new:

@@ -58,25 +58,29 @@ class Figures:
     """In the order of `Result`."""
     times: tuple[int, ...] = (0,) * BUCKETS
     """Answers by how long they took: below 0.25 s, and then by the half octave."""
+    unsure: int = 0
+    """Actions of which the agent itself said that it is not sure enough."""
 
     def __add__(self, other: Figures) -> Figures:
         """Add up."""
         return Figures(
             tuple(a + b for a, b in zip(self.counts, other.counts, strict=True)),
             tuple(a + b for a, b in zip(self.times, other.times, strict=True)),
+            self.unsure + other.unsure,
         )
 
-    def after(self, result: Result, decision_ms: float | None = None) -> Figures:
+    def after(self, result: Result, decision_ms: float | None = None, *, unsure: bool = False) -> Figures:
         """Give the figures with one more.
 
         Args:
             result: What came of it.
             decision_ms: How long the person took, ms; None when nobody was asked or it is not known.
+            unsure: The agent said that it is not sure enough.
         """
         times = self.times
         if decision_ms is not None:
             times = _one_more(times, _bucket(decision_ms))
-        return Figures(_one_more(self.counts, _PLACES[result]), times)
+        return Figures(_one_more(self.counts, _PLACES[result]), times, self.unsure + unsure)
 
     def of(self, *results: Result) -> int:
         """Give how often one of these was what came of it."""
@@ -150,9 +154,9 @@ class Ledger:
 
     figures: dict[Key, Figures] = field(default_factory=dict)
 
-    def count(self, key: Key, result: Result, decision_ms: float | None = None) -> None:
+    def count(self, key: Key, result: Result, decision_ms: float | None = None, *, unsure: bool = False) -> None:
         """Count one more; see `Figures.after`."""
-        self.figures[key] = self.figures.get(key, Figures()).after(result, decision_ms)
+        self.figures[key] = self.figures.get(key, Figures()).after(result, decision_ms, unsure=unsure)
 
     def add(self, other: Ledger) -> None:
         """Add up another one's."""

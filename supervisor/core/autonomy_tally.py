@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.core.assessment import Category, Tier, Verdict
 from supervisor.core.autonomy_figures import BUCKETS, Figures, Key, Ledger, Result
+from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
+from supervisor.core.review import Mark, Queue, is_drawn, is_unsure, odds_of
 
 if TYPE_CHECKING:
     from supervisor.core.record import Record
 
 DAY_NS = 86_400 * 10**9
+LAST_DAY = 2_932_896
+"""The last one that has a date, in the year 9999; a clock that says more is wrong."""
+_LONGEST_MS = 10**12
 MOST_OPEN = 10_000
 """Actions that have not ended; of more the oldest are forgotten: their process died with them."""
-FORMAT = 1
+FORMAT = 2
 """Version of `Tally.data`."""
 _MOTION = frozenset({"move", "scroll"})
 """Nobody counts these as actions of an agent."""
@@ -46,11 +51,16 @@ class Open:
     answer: str = ""
     """`approve`, `reject` or `modify`; empty while there is none."""
     decision_ms: float | None = None
+    unsure: bool = False
+    """The agent said that it is not sure enough."""
+    drawn: tuple[int, float] | None = None
+    """Number of the row that decided it and by what odds it was drawn, to be gone through when it passes; None when
+    it was not."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """Figures by day, and what is open."""
+    """Figures by day, what is open, and what waits to be gone through."""
 
     days: dict[int, Ledger] = field(default_factory=dict)
     """By the day since 1970, UTC."""
@@ -58,6 +68,7 @@ class Tally:
     """By the action's id."""
     refused: int = 0
     """Actions that a rule refused, so that nobody was asked and nothing happened."""
+    review: Queue = field(default_factory=Queue)
 
     def take(self, record: Record) -> None:
         """Take in one row; rows that say nothing of an action change nothing."""
@@ -71,24 +82,27 @@ class Tally:
             self._answered(record)
         elif record.event == Event.OUTCOME and isinstance(record.outcome, dict):
             self._ended(record, record.outcome)
+        elif record.event == Event.REVIEWED and isinstance(record.outcome, dict):
+            self._reviewed(record, record.outcome)
 
     def _decided(self, record: Record) -> None:
         action, said = record.action or {}, record.assessment or {}
-        if action.get("kind") in _MOTION:
+        if str(action.get("kind")) in _MOTION:
             return
         try:
             key = Key(
                 str(record.agent or ""),
                 Category(said["category"]),
-                _app(action, record.context),
+                app_of(record),
                 Tier(said["tier"]),
             )
         except (KeyError, ValueError):
             return
-        before = self.open.get(_id(action))
-        self.open[_id(action)] = (
-            Open(key) if before is None else Open(key, before.asked, before.answer, before.decision_ms)
-        )
+        before, odds = self.open.get(_id(action)), odds_of(record)
+        one = self.open[_id(action)] = Open(key, unsure=is_unsure(record))
+        one.drawn = (record.seq, odds) if is_drawn(record, odds) else None
+        if before is not None:
+            one.asked, one.answer, one.decision_ms = before.asked, before.answer, before.decision_ms
         if len(self.open) > MOST_OPEN:
             del self.open[next(iter(self.open))]
 
@@ -100,7 +114,7 @@ class Tally:
         # Who changed what was proposed has said something else than yes to it.
         one.answer = one.answer if one.answer == "modify" and answer == "approve" else answer
         latency_ms = (record.approval or {}).get("latency_ms")
-        one.decision_ms = float(latency_ms) if isinstance(latency_ms, int) else None
+        one.decision_ms = min(float(_LONGEST_MS), latency_ms) if isinstance(latency_ms, int) else None
 
     def _ended(self, record: Record, outcome: dict[str, Any]) -> None:
         one = self.open.pop(str(outcome.get("action_id")), None)
@@ -113,8 +127,23 @@ class Tally:
             return
         else:
             result = Result.PASSED
-        day = self.days.setdefault(record.time_ns // DAY_NS, Ledger())
-        day.count(one.key, result, one.decision_ms if one.asked else None)
+            if one.drawn is not None and outcome.get("result") == State.DONE:
+                self.review.passed(*one.drawn)
+        self._day(record).count(one.key, result, one.decision_ms if one.asked else None, unsure=one.unsure)
+
+    def _reviewed(self, record: Record, outcome: dict[str, Any]) -> None:
+        mark = self.review.marked(outcome)
+        if mark is None:
+            return
+        try:
+            app, category, tier = str(outcome["app"]), Category(outcome["category"]), Tier(outcome["tier"])
+        except (KeyError, ValueError):
+            return
+        key = Key(str(record.agent or ""), category, app, tier)
+        self._day(record).count(key, Result.FOUND_RIGHT if mark is Mark.RIGHT else Result.FOUND_WRONG)
+
+    def _day(self, record: Record) -> Ledger:
+        return self.days.setdefault(min(max(record.time_ns // DAY_NS, 0), LAST_DAY), Ledger())
 
     def grouped(self, by: Group, first_day: int = 0) -> dict[str, Figures]:
         """Add up all from a day on.
@@ -143,13 +172,15 @@ class Tally:
             "format": FORMAT,
             "refused": self.refused,
             "days": [
-                [day, *_of_key(key), list(figures.counts), _sparse(figures.times)]
+                [day, *_of_key(key), list(figures.counts), _sparse(figures.times), figures.unsure]
                 for day, ledger in sorted(self.days.items())
                 for key, figures in ledger.figures.items()
             ],
             "open": [
-                [name, *_of_key(one.key), one.asked, one.answer, one.decision_ms] for name, one in self.open.items()
+                [name, *_of_key(one.key), one.asked, one.answer, one.decision_ms, one.unsure, one.drawn]
+                for name, one in self.open.items()
             ],
+            "review": self.review.data(),
         }
 
     @classmethod
@@ -162,17 +193,19 @@ class Tally:
         try:
             if data["format"] != FORMAT:
                 raise ValueError("another version")
-            tally = cls(refused=int(data["refused"]))
-            for day, agent, category, app, tier, counts, times in data["days"]:
-                figures = Figures(tuple(map(int, counts)), _dense(times))
-                if len(figures.counts) != len(Result):
+            tally = cls(refused=int(data["refused"]), review=Queue.of(data["review"]))
+            for day, agent, category, app, tier, counts, times, unsure in data["days"]:
+                figures = Figures(tuple(map(int, counts)), _dense(times), int(unsure))
+                if len(figures.counts) != len(Result) or not 0 <= day <= LAST_DAY:
                     raise ValueError("another version")
                 ledger = tally.days.setdefault(int(day), Ledger())
-                ledger.figures[Key(agent, Category(category), app, Tier(tier))] = figures
-            for name, agent, category, app, tier, asked, answer, decision_ms in data["open"]:
-                key = Key(agent, Category(category), app, Tier(tier))
-                tally.open[str(name)] = Open(key, bool(asked), str(answer), decision_ms)
-        except (KeyError, TypeError, IndexError) as e:
+                ledger.figures[Key(str(agent), Category(category), str(app), Tier(tier))] = figures
+            for name, agent, category, app, tier, asked, answer, decision_ms, unsure, drawn in data["open"]:
+                key = Key(str(agent), Category(category), str(app), Tier(tier))
+                lot = (int(drawn[0]), float(drawn[1])) if drawn is not None else None
+                time_ms = float(decision_ms) if decision_ms is not None else None
+                tally.open[str(name)] = Open(key, bool(asked), str(answer), time_ms, bool(unsure), lot)
+        except (KeyError, TypeError, IndexError, OverflowError) as e:
             raise ValueError("this is no tally") from e
         return tally
 
@@ -189,11 +222,12 @@ def _id(action: dict[str, Any] | None) -> str:
     return str((action or {}).get("id"))
 
 
-def _app(action: dict[str, Any], context: dict[str, Any] | None) -> str:
-    tool = action.get("tool")
+def app_of(record: Record) -> str:
+    """Give by what name a program's figures are kept: its file, its class, or `tool:` and a server."""
+    tool = (record.action or {}).get("tool")
     if isinstance(tool, dict):
         return f"tool:{tool.get('server', '')}"
-    window = (context or {}).get("window")
+    window = (record.context or {}).get("window")
     return str(window.get("executable") or window.get("app") or "") if isinstance(window, dict) else ""
 
 

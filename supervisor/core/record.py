@@ -78,6 +78,9 @@ class Event(StrEnum):
     """Written before a send: `outcome` lists in `sends` what will be sent."""
     OUTCOME = "outcome"
     """How an action ended."""
+    REVIEWED = "reviewed"
+    """A person went through an action that nobody was asked about: `outcome` has the `mark`, `right` or `wrong`, and
+    with `seq` and `hash` the row that decided it; `approval` says who marked it, with their note."""
     BYPASSED = "bypassed"
     """Input came past the gate and everything is stopped for it: `outcome` says what, and by whom."""
     FOREIGN_INPUT = "foreign_input"

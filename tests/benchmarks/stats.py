@@ -1,6 +1,7 @@
 """How soon the figures of a long record are there: `python -m tests.benchmarks.stats [ACTIONS]`.
 
-Writes a record, goes through all of it once, and then again as `stats` does when it comes the next time.
+Writes a record, adds it up while it grows, as the service does, and asks for the figures as `stats` does; verifies
+it, and goes through all of it for once, as `stats` does where nobody kept the figures up with it.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from supervisor.audit.figures import figures, kept_beside
+from supervisor.app.summing import KEEP_ROWS
+from supervisor.audit.figures import Sums, figures, kept_beside
 from supervisor.audit.journal import Journal
 from supervisor.audit.signing import Signer
+from supervisor.audit.verification import verify
 from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
 from supervisor.core.autonomy_tally import Group
@@ -52,19 +55,44 @@ def main(actions: int = 1_000_000) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "record.sqlite3"
         journal = Journal.open(path, Signer.load_or_create(Path(folder) / "key.pem"))
+        sums, adding_s = Sums(path), 0.0
         began = time.perf_counter()
         for number in range(actions):
             act(journal, number)
             if number % TOGETHER == TOGETHER - 1:
                 journal.commit()
+                adding_s += added(sums)
         journal.close()
-        print(f"{actions} actions written in {time.perf_counter() - began:.1f} s, {path.stat().st_size / 1e9:.2f} GB")
-        for which in ("all of it", "again", "again"):
-            began = time.perf_counter()
-            found = figures(path).grouped(Group.APP)
-            took_s = time.perf_counter() - began
-            print(f"{which}: {took_s:.3f} s, {sum(one.actions for one in found.values())} actions")
+        took_s = time.perf_counter() - began - adding_s
+        rows = journal.last_seq
+        print(f"{actions} actions ({rows} rows) written in {took_s:.1f} s, {path.stat().st_size / 1e9:.2f} GB")
+        print(f"added up meanwhile: {adding_s / rows * 1e6:.1f} µs a row")
+        for which in ("stats, the first time", "again", "again"):
+            told(path, which)
         print(f"kept beside it: {kept_beside(path).stat().st_size} bytes")
+        began = time.perf_counter()
+        sentence = verify(path).sentence
+        print(f"verify: {time.perf_counter() - began:.2f} s, {sentence}")
+        kept_beside(path).unlink()
+        told(path, "stats with nothing kept")
+
+
+def added(sums: Sums) -> float:
+    """Add up what is new, and give how long that took, s."""
+    began = time.perf_counter()
+    for _ in sums.catch_up():
+        pass
+    if sums.new >= KEEP_ROWS:
+        sums.keep()
+    return time.perf_counter() - began
+
+
+def told(path: Path, which: str) -> None:
+    """Print how soon the figures are there."""
+    began = time.perf_counter()
+    found = figures(path).grouped(Group.APP)
+    took_s = time.perf_counter() - began
+    print(f"{which}: {took_s:.3f} s, {sum(one.actions for one in found.values())} actions")
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from supervisor.cli_autonomy import add_level, add_stats, row, table, told
+from supervisor.cli_autonomy import add_level, add_stats, row, table, today, told
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Category, Tier
-from supervisor.core.autonomy_figures import Figures, Result
-from supervisor.core.autonomy_tally import Tally
+from supervisor.core.autonomy_figures import Figures, Key, Ledger, Result
+from supervisor.core.autonomy_tally import DAY_NS, Tally
 from supervisor.core.record import Event
 from supervisor.ui import figures_app
 from tests.unit.audit.tools import begin
@@ -151,8 +151,27 @@ def test_figures_as_data() -> None:
         "modified": 0.0,
         "expired": 0.5,
         "median_answer_ms": 1414,
+        "low_confidence": 0,
     }
     assert row(Figures())["approved"] is None
+
+
+def test_no_name_of_an_agent_reaches_the_terminal_as_it_is() -> None:
+    found = {"\x1b[2Jbot\n": some(Result.PASSED), "b" * 500: some(Result.PASSED), "b" * 501: some()}
+    lines = table(found)
+    assert len(lines) == 4
+    assert "\\u001b[2Jbot\\n " in lines[1]
+    assert all(len(line) < 200 for line in lines)
+
+
+def test_the_day_in_one_line() -> None:
+    tally, key = Tally(), Key("bot", Category.FILES, "thunar", Tier.READ)
+    for day in (20_000, 20_001):
+        ledger = tally.days[day] = Ledger()
+        for number in range(day - 19_998):
+            ledger.count(key, Result.EXPIRED if number else Result.PASSED, unsure=bool(number))
+    assert today(tally, 20_001 * DAY_NS + 5) == "today: 3 actions, 2 asked, 2 with low confidence"
+    assert today(tally, 20_002 * DAY_NS) == "today: 0 actions, 0 asked, 0 with low confidence"
 
 
 def stats(record: Path, *argv: str) -> tuple[int, str, list[str]]:

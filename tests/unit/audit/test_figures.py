@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,6 +86,10 @@ def test_an_action_may_begin_in_one_sitting_and_end_in_the_next(tmp_path: Path) 
         lambda kept: json.dumps(kept | {"seq": 10_000, "tally": Tally().data()}),
         lambda kept: json.dumps(kept | {"tally": {"format": 0}}),
         lambda _kept: "[]",
+        lambda kept: json.dumps(kept | {"seq": 10**30}),
+        lambda kept: json.dumps(kept | {"seq": 1e999}),
+        lambda kept: json.dumps(kept | {"hash": ""}),
+        lambda kept: json.dumps(kept | {"tally": kept["tally"] | {"review": []}}),
         lambda _kept: "[" * 100_000,
     ],
 )
@@ -123,3 +129,17 @@ def test_few_rows_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monke
 def test_without_a_record_there_are_no_figures(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError):
         figures(tmp_path / "none.sqlite3")
+
+
+def test_rows_that_are_none_are_passed_over(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    act(journal, 0, 3)
+    journal.close()
+    with closing(sqlite3.connect(journal.path)) as connection, connection:
+        for name in ("record_update", "record_add"):
+            connection.execute(f"DROP TRIGGER {name}")
+        body = '{"event":"outcome"} nothing that anybody wrote'
+        connection.execute("UPDATE record SET body = ?, hash = x'00' WHERE seq = 2", (body,))
+        connection.execute("UPDATE record SET hash = x'00' WHERE seq = (SELECT max(seq) FROM record)")
+    assert actions(journal.path) == 2
+    assert not kept_beside(journal.path).exists()

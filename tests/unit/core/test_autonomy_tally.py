@@ -7,7 +7,7 @@ import pytest
 
 from supervisor.core.autonomy_figures import Figures, Result
 from supervisor.core.autonomy_tally import DAY_NS, MOST_OPEN, Group, Tally, date_of
-from supervisor.core.record import Event, Record
+from supervisor.core.record import FIELDS, Event, Record
 
 TODAY = 20_778
 
@@ -160,3 +160,52 @@ def test_actions_that_never_end_are_forgotten() -> None:
 
 def test_dates() -> None:
     assert (date_of(0), date_of(TODAY)) == ("1970-01-01", "2026-11-21")
+
+
+def marked(number: int, mark: str, **more: Any) -> Record:
+    said = {"seq": number, "mark": mark, "app": "thunar", "category": "files", "tier": "high_risk"}
+    return row(Event.REVIEWED, number, action={}, outcome=said | more)
+
+
+def passed(number: int) -> list[Record]:
+    one = decided(number, tier="irreversible")
+    return [Record(**{name: getattr(one, name) for name in FIELDS} | {"seq": number}), ended(number)]
+
+
+def test_what_passed_and_was_drawn_waits_to_be_gone_through() -> None:
+    tally = tally_of(*passed(1), *passed(2), decided(3, tier="irreversible"), ended(3, "refused"))
+    assert tally.review.waiting == {1: 1.0, 2: 1.0}
+    tally = tally_of(decided(1, tier="irreversible"), asked(1), answered(1, "approve"), ended(1))
+    assert tally.review.waiting == {}
+
+
+def test_a_mark_counts_once_and_for_the_agent_and_program_it_is_about() -> None:
+    tally = tally_of(*passed(1), *passed(2), marked(1, "wrong"), marked(1, "wrong"), marked(2, "right"))
+    assert total(tally).of(Result.FOUND_WRONG) == total(tally).of(Result.FOUND_RIGHT) == 1
+    assert total(tally).actions == 2
+    assert tally.grouped(Group.APP)["thunar"].of(Result.FOUND_WRONG) == 1
+    assert Tally.of(json.loads(json.dumps(tally.data()))) == tally
+
+
+def test_a_mark_of_another_version_counts_nowhere() -> None:
+    assert total(tally_of(marked(1, "wrong", tier="ghastly"))) == Figures()
+
+
+def test_actions_of_which_the_agent_was_not_sure_are_counted() -> None:
+    unsure = decided(1, action={"stated": {"confidence": 0.1}})
+    assert total(tally_of(unsure, ended(1), decided(2), ended(2))).unsure == 1
+    open_still = tally_of(unsure)
+    again = Tally.of(json.loads(json.dumps(open_still.data())))
+    again.take(ended(1))
+    assert total(again).unsure == 1
+
+
+@pytest.mark.parametrize("day", [-5, 10**12])
+def test_a_clock_that_is_wrong_gives_a_date_all_the_same(day: int) -> None:
+    tally = tally_of(decided(1), row(Event.OUTCOME, 1, day=day, outcome={"action_id": "a1", "result": "done"}))
+    assert list(tally.grouped(Group.DAY)) in (["1970-01-01"], ["9999-12-31"])
+
+
+def test_values_that_nobody_writes_are_no_trouble() -> None:
+    odd = [decided(1, action={"kind": ["click"]}), answered(1, "approve", 10**400), ended(1)]
+    assert total(tally_of(*odd)).actions == 1

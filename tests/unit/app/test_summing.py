@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supervisor.app import summing as room
+from supervisor.app.summing import LOOK_S, Summing
+from supervisor.audit import figures as kept
+from supervisor.audit.figures import Sums, kept_beside
+from supervisor.core.autonomy_tally import Group
+from supervisor.core.record import Event
+from tests.support.simulators import SimulatedLoop
+from tests.unit.audit.test_figures import act
+from tests.unit.audit.tools import begin
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "ENOUGH_ROWS", 100)
+    monkeypatch.setattr(room, "KEEP_ROWS", 100)
+
+
+def test_what_is_written_is_added_up_behind_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal, loop = begin(tmp_path), SimulatedLoop()
+    summing = Summing(loop, journal)
+    summing.start()
+    act(journal, 0, 20)
+    loop.advance(LOOK_S)
+    assert not kept_beside(journal.path).exists()
+    act(journal, 20, 480)
+    loop.advance(2 * LOOK_S)
+    assert kept_beside(journal.path).exists()
+    read = []
+    monkeypatch.setattr(kept, "record_of", lambda *row: read.append(row))
+    sums = Sums(journal.path)
+    assert len(list(sums.catch_up())) < room.ENOUGH_ROWS
+    assert sums.tally.grouped(Group.AGENT)["bot"].actions + len(read) // 2 == 500
+    summing.close()
+    journal.close()
+
+
+def test_the_loop_has_its_turn_in_between(tmp_path: Path) -> None:
+    journal, loop = begin(tmp_path), SimulatedLoop()
+    act(journal, 0, 500)
+    summing = Summing(loop, journal)
+    summing.start()
+    loop.advance(LOOK_S)
+    assert not kept_beside(journal.path).exists()
+    loop.advance(LOOK_S)
+    assert kept_beside(journal.path).exists()
+    summing.close()
+    journal.close()
+
+
+def test_who_closes_in_the_middle_leaves_nothing_open(tmp_path: Path) -> None:
+    journal, loop = begin(tmp_path), SimulatedLoop()
+    act(journal, 0, 500)
+    summing = Summing(loop, journal)
+    summing.start()
+    loop.advance(LOOK_S)
+    summing.close()
+    loop.advance(10 * LOOK_S)
+    assert not kept_beside(journal.path).exists()
+    journal.close()
+
+
+class Watched:
+    """A record of which somebody says that it grew; counts how often it is looked at."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.looks = 0
+
+    @property
+    def last_seq(self) -> int:
+        self.looks += 1
+        return 1000
+
+
+def test_a_record_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
+    loop, record = SimulatedLoop(), Watched(tmp_path / "record.sqlite3")
+    record.path.write_bytes(b"no record at all, but a file of its name " * 100)
+    summing = Summing(loop, record)
+    summing.start()
+    loop.advance(10 * LOOK_S)
+    assert record.looks == 1
+    summing.close()
+
+
+def test_other_rows_are_passed_over(tmp_path: Path) -> None:
+    journal, loop = begin(tmp_path), SimulatedLoop()
+    for _ in range(room.KEEP_ROWS):
+        journal.append(Event.STOPPED)
+    journal.commit()
+    summing = Summing(loop, journal)
+    summing.start()
+    loop.advance(2 * LOOK_S)
+    assert kept_beside(journal.path).exists()
+    assert Sums(journal.path).tally.days == {}
+    summing.close()
+    journal.close()
