@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from supervisor.app.assigning import assignment, refusal
+from supervisor.app.assigning import assignment, identity, refusal
 from supervisor.app.picturing import Picturing
 from supervisor.app.speaking import Speaking
 from supervisor.core.record import Event
@@ -124,6 +124,7 @@ class Agents:
             return
         given = assignment(message, service.plan.settings)
         queue = service.engine.add_agent(given.agent, given)
+        service.engine.levels.kept.agent_here(given.agent, identity(message))
         cookie = secrets.token_bytes(16)
         boxed = message.get("boxed") is True
         try:
@@ -252,6 +253,9 @@ class Agents:
         service = self._service
         self._kill(run)
         service.engine.remove_agent(run.queue)
+        name = run.queue.assignment.agent
+        if all(other.assignment.agent != name for other in service.engine.agents.values()):
+            service.engine.levels.kept.agent_gone(name)
         run.shut()
         run.display.close()
         run.xauthority.unlink(missing_ok=True)

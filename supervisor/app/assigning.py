@@ -7,12 +7,15 @@ import pwd
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.assignment import Assignment, wrong_name
+from supervisor.core.autonomy_promotion import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from supervisor.core.settings import Settings
 
+LONGEST_IDENTITY = 100
+"""Characters of a digest, and of a model's name."""
 LONGEST_AGENT = 60
 """Characters of an agent's name."""
 
@@ -35,6 +38,11 @@ def refusal(message: Mapping[str, Any]) -> str:
         return "the workflow is no text: give its name"
     wrong = wrong_name(workflow)
     return f"the workflow `{workflow[:LONGEST_AGENT]}` is not usable: {wrong}" if wrong else ""
+
+
+def identity(message: Mapping[str, Any]) -> Identity:
+    """Give which program an agent is, as its starter says; what it does not say is unknown."""
+    return Identity(*(str(message.get(name) or "")[:LONGEST_IDENTITY] for name in ("program", "model")))
 
 
 def assignment(message: Mapping[str, Any], settings: Settings) -> Assignment:

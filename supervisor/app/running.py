@@ -12,6 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from supervisor.app.agent_program import program_hash
 from supervisor.app.configuration import chord_that_gave_way
 from supervisor.app.containing import Containment, ContainmentError, contain
 from supervisor.app.joining import Connection, JoinError, join_and_ask
@@ -82,9 +83,9 @@ def run(
         say(f"agent-supervisor: {e}")
         return NO_SUPERVISION_STATUS
     by_calls = not has_display_gate(os.environ) if calls is None else calls
-    wanted = str(policy.resolve()) if policy else ""
-    message = {"t": "run", "argv": _shown(argv), "name": name, "headless": headless, "policy": wanted}
-    message |= {"workflow": workflow, "boxed": containment.boxed, "contained": contained is not Contain.OFF}
+    message: dict[str, object] = {"t": "run", "argv": _shown(argv), "name": name, "workflow": workflow}
+    message |= {"program": program_hash(argv), "policy": str(policy.resolve()) if policy else ""}
+    message |= {"headless": headless, "boxed": containment.boxed, "contained": contained is not Contain.OFF}
     with closing(containment):
         containment.prepare(paths.runtime)
         try:

@@ -23,6 +23,7 @@ from supervisor.app.changing_settings import ChangingSettings
 from supervisor.app.human_link import HumanLink
 from supervisor.app.judge_link import open_judge
 from supervisor.app.judging import PolicyJudge
+from supervisor.app.levels_file import LevelsFile
 from supervisor.app.locking import Locking
 from supervisor.app.noticing import Noticing
 from supervisor.app.past import Past
@@ -262,13 +263,13 @@ class Service:
         self._open_outlet()
         outcome = {"display": self.plan.display, "headless": self.plan.headless}
         outcome |= {"policy": self.plan.policy.name, "policy_digest": self.plan.policy.digest}
-        outcome |= {"physical": message.get("physical"), "problems": message.get("problems")}
-        outcome |= {"trusted": self.trusting.trusted}
+        outcome |= {key: message.get(key) for key in ("physical", "problems")} | {"trusted": self.trusting.trusted}
         outcome |= {"judge": self.external_judge.words if self.external_judge is not None else None}
         if not self.recorder.write(Event.SUPERVISOR_STARTED, durable=True, outcome=outcome):
             self._said({"error": self.recorder.failure})
             self.loop.stop()
             return
+        self.engine.levels.kept.restore(LevelsFile(self.plan.files.record))
         if not self.plan.headless:
             # Only `human` knows what the keys are called on the keyboard in use.
             self.ui.configure(self._ui_config(message.get("labels", {})))

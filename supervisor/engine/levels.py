@@ -21,6 +21,7 @@ from supervisor.core.autonomy_figures import Result
 from supervisor.core.autonomy_promotion import Trial, earned_scope, promotion, tightening
 from supervisor.core.autonomy_scope import EVERYTHING, Scope, Situation
 from supervisor.core.record import Event
+from supervisor.engine.kept_levels import KeptLevels
 from supervisor.engine.level_news import level_news, shown_level
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Levels:
 
     Attributes:
         dial: What holds.
+        kept: What of it outlasts the supervisor.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -85,6 +87,7 @@ class Levels:
         self._proposals: dict[Scope, Proposal] = {}
         self._numbers = itertools.count(1)
         self.dial = Dial.starting_at(self._terms.level, _BEGINS)
+        self.kept = KeptLevels(self._parts, lambda: self.dial, self._trials, self._change)
 
     # -- an action
 
@@ -251,6 +254,7 @@ class Levels:
             self._change(changes)
             # What was earned before a person tightened says nothing against their word.
             self._trials |= {one: trial.tightened() for one, trial in self._trials.items() if one.meets(wanted.scope)}
+            self.kept.keep()
             return f"set: {wanted.words}"
         now = shown_level(wanted.scope, self.dial, terms, self._parts.boot_ns())
         if wanted.meets not in (None, now):
@@ -359,6 +363,7 @@ class Levels:
         ends = [change.after.ends_ns for change in changes if change.after is not None and change.after.ends_ns]
         for end_ns in ends:
             self._parts.loop.after((end_ns - self._parts.boot_ns()) / 1e9, self._sweep)
+        self.kept.keep()
         self._parts.judge.levels_changed()
         self._engine.publish()
         return True

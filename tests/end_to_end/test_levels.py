@@ -64,3 +64,8 @@ def test_a_stricter_level_holds_at_once_and_everything_is_asked(supervised: Supe
     supervised.approve(person)
     assert supervised.finish(agent)[0] == 0
     assert [row["outcome"]["after"] for row in supervised.rows("level_changed")] == ["full-oversight"]
+    # The next supervisor begins with it.
+    supervised.end_service()
+    supervised.keep()
+    assert "full-oversight for all agents" in supervised.command("level")
+    assert supervised.rows("level_changed")[-1]["outcome"]["why"].startswith("as before the supervisor ended")

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from supervisor.app.assigning import assignment, login_name, refusal
+from supervisor.app.assigning import assignment, identity, login_name, refusal
 from supervisor.core.assignment import Assignment
+from supervisor.core.autonomy_promotion import Identity
 from supervisor.core.settings import Settings
 
 
@@ -28,6 +29,12 @@ def test_the_starter_names_agent_and_workflow_and_nothing_else() -> None:
     message = {"t": "run", "name": "bot", "workflow": "invoices", "user": "root", "team": "board", "agent": "other"}
     assert not refusal(message)
     assert assignment(message, Settings(team="ops")) == Assignment("bot", login_name(), "ops", "invoices")
+
+
+def test_the_starter_says_which_program_it_is() -> None:
+    assert identity({"t": "run", "program": "0a1b", "model": "m-1"}) == Identity("0a1b", "m-1")
+    assert identity({"t": "display", "program": None}) == Identity()
+    assert len(identity({"program": "x" * 10_000}).executable_hash) == 100
 
 
 def test_who_names_no_workflow_has_none() -> None:

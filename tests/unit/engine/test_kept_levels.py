@@ -1,0 +1,239 @@
+"""Levels from one supervisor to the next: what lasts, what does not, and what an agent loses."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from supervisor.core.autonomy import Level
+from supervisor.core.autonomy_kept import Kept
+from supervisor.core.autonomy_promotion import Identity
+from supervisor.core.autonomy_scope import EVERYTHING, Scope
+from supervisor.engine.levels import Wanted
+from tests.support.levels_at_work import BATCH, MINUTE, POLICY, changes, choose, decided, stage_with, trash
+from tests.support.playbook import DELETE
+
+if TYPE_CHECKING:
+    from tests.support.playbook import Stage
+
+BOT = Scope(agent="agent")
+FIRST, OTHER = Identity("0a1b", "m-1"), Identity("2c3d", "m-1")
+
+
+class Disk:
+    """Keeps it as JSON, as long as it works."""
+
+    def __init__(self) -> None:
+        self.text: str | None = None
+        self.works = True
+
+    def read(self, now_ns: int) -> Kept | None:
+        return Kept.of(json.loads(self.text), now_ns) if self.text is not None else None
+
+    def write(self, kept: Kept) -> None:
+        if not self.works:
+            raise OSError(28, "no space left on device")
+        self.text = json.dumps(kept.data())
+
+
+def supervisor(disk: Disk, policy: str = POLICY) -> Stage:
+    stage = stage_with(policy)
+    stage.engine.levels.kept.restore(disk)
+    return stage
+
+
+def earn(stage: Stage, most: int = 12) -> int:
+    """Say yes until a level is earned; give how often that took, 0 for never."""
+    before, agent = len(changes(stage)), stage.agent()
+    for count in range(1, most + 1):
+        assert trash(stage, agent) == ("ask", "trash")
+        stage.approve()
+        stage.settle()
+        stage.advance(5)
+        if len(changes(stage)) > before:
+            return count
+    return 0
+
+
+def problems(stage: Stage) -> list[dict[str, Any]]:
+    return [row["outcome"] for row in stage.rows("problem")]
+
+
+def test_what_nobody_has_changed_begins_as_the_policy_says() -> None:
+    disk = Disk()
+    begins = supervisor(disk, POLICY.replace("[autonomy]", '[autonomy]\nlevel = "batch-review"'))
+    assert trash(begins, begins.agent()) == ("allow", "level-batch-review")
+    after = supervisor(disk)
+    assert trash(after, after.agent()) == ("ask", "trash")
+
+
+@pytest.mark.parametrize("scope", [EVERYTHING, BOT])
+def test_what_a_person_has_set_holds_in_the_next_supervisor(scope: Scope) -> None:
+    disk = Disk()
+    choose(supervisor(disk), Wanted(Level.BATCH_REVIEW, scope))
+    stage = supervisor(disk)
+    assert trash(stage, stage.agent()) == ("allow", "level-batch-review")
+    (row,) = stage.rows("level_changed")
+    assert row["outcome"]["why"] == "as before the supervisor ended: chosen by a person"
+    stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT, scope), "command")
+    stage = supervisor(disk)
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+    assert stage.engine.levels.dial.settings[scope].level is Level.FULL_OVERSIGHT
+
+
+def test_the_policy_caps_what_was_kept() -> None:
+    disk = Disk()
+    choose(supervisor(disk), BATCH)
+    stage = supervisor(disk, POLICY.replace("full-autonomy", "approval-gates"))
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+
+
+def test_what_was_earned_holds_in_the_next_supervisor_and_is_lost_by_a_no() -> None:
+    disk = Disk()
+    assert earn(supervisor(disk))
+    stage = supervisor(disk)
+    (row,) = stage.rows("level_changed")
+    assert (row["outcome"]["after"], row["outcome"]["scope"][:11]) == ("confidence-based", "agent agent")
+    (scope,) = (scope for scope, entry in stage.engine.levels.dial.settings.items() if entry.earned)
+    agent = stage.agent()
+    agent.click(DELETE)
+    assert decided(stage) == ("ask", "default-irreversible")
+    stage.reject()
+    assert changes(stage)[-1] == ("ceiling", None, "approval-gates")
+    stage = supervisor(disk)
+    assert stage.engine.levels.dial.ceilings[scope].level is Level.APPROVAL_GATES
+
+
+def test_a_loan_ends_with_the_supervisor_whatever_the_clock_says() -> None:
+    disk = Disk()
+    stage = supervisor(disk)
+    choose(stage, Wanted(Level.CONFIDENCE_BASED, BOT))
+    choose(stage, Wanted(Level.BATCH_REVIEW, BOT, for_ns=30 * MINUTE))
+    after = supervisor(disk)
+    assert after.engine.levels.dial.loans == {}
+    assert after.engine.levels.dial.settings[BOT].level is Level.CONFIDENCE_BASED
+
+
+def test_a_clock_that_jumps_lengthens_no_loan() -> None:
+    stage = supervisor(Disk())
+    choose(stage, Wanted(Level.BATCH_REVIEW, BOT, for_ns=30 * MINUTE))
+    begun_ns = stage.loop.now_ns()
+    for shift_ns in (-60 * MINUTE, 60 * MINUTE):
+        stage.engine.parts.boot_ns = lambda shift_ns=shift_ns: begun_ns + shift_ns  # type: ignore[misc]
+        assert [entry["part"] for entry in stage.engine.levels.listed()] == ["setting"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", "nonsense", '{"format": 1, "settings": 7}'])
+def test_attack_what_cannot_be_read_loosens_nothing(text: str) -> None:
+    disk = Disk()
+    choose(supervisor(disk), BATCH)
+    disk.text = text
+    stage = supervisor(disk)
+    assert problems(stage)[0]["why"].startswith("the levels that were kept cannot be read")
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+    assert changes(stage) == [("ceiling", None, "full-oversight")]
+    # A person lifts it, and then all is kept as ever.
+    choose(stage, BATCH)
+    after = supervisor(disk)
+    assert (problems(after), trash(after, after.agent())) == ([], ("allow", "level-batch-review"))
+
+
+def test_what_cannot_be_recorded_again_does_not_hold() -> None:
+    disk = Disk()
+    choose(supervisor(disk), BATCH)
+    stage = stage_with()
+    stage.journal.room = 0
+    stage.engine.levels.kept.restore(disk)
+    assert stage.engine.levels.dial.settings[EVERYTHING].level is Level.APPROVAL_GATES
+    assert stage.engine.levels.dial.ceilings[EVERYTHING].level is Level.FULL_OVERSIGHT
+
+
+def test_what_cannot_be_written_down_holds_and_is_told_once() -> None:
+    disk = Disk()
+    stage = supervisor(disk)
+    disk.works = False
+    stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT), "command")
+    stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT, BOT), "command")
+    assert stage.engine.levels.dial.settings[EVERYTHING].level is Level.FULL_OVERSIGHT
+    (told,) = problems(stage)
+    assert told["why"] == "levels cannot be kept for the next supervisor: no space left on device"
+
+
+# -- agents
+
+
+@pytest.mark.parametrize("now", [OTHER, Identity("0a1b", "m-2"), Identity("0a1b"), Identity()])
+def test_attack_another_program_or_model_under_the_name_has_everything_asked(now: Identity) -> None:
+    disk = Disk()
+    stage = supervisor(disk)
+    stage.engine.levels.kept.agent_here("agent", FIRST)
+    choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
+    stage = supervisor(disk)
+    stage.engine.levels.kept.agent_here("agent", FIRST)
+    assert trash(stage, stage.agent()) == ("allow", "level-batch-review")
+    stage = supervisor(disk)
+    stage.engine.levels.kept.agent_here("agent", now)
+    assert changes(stage)[-1] == ("ceiling", None, "full-oversight")
+    why = stage.rows("level_changed")[-1]["outcome"]["why"]
+    assert why.startswith(("its program is another one than before", "its model is"))
+    agent = stage.agent()
+    assert trash(stage, agent) == ("ask", "trash")
+    # It stays so until a person says else, also when the first one comes back.
+    stage = supervisor(disk)
+    stage.engine.levels.kept.agent_here("agent", FIRST)
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+    choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
+    assert stage.engine.levels.dial.ceilings == {}
+
+
+def test_what_holds_for_all_holds_for_another_program_too() -> None:
+    stage = supervisor(Disk())
+    choose(stage, BATCH)
+    for identity in (FIRST, OTHER):
+        stage.engine.levels.kept.agent_here("agent", identity)
+    assert trash(stage, stage.agent()) == ("allow", "level-batch-review")
+
+
+def test_another_agent_loses_nothing() -> None:
+    stage = supervisor(Disk())
+    choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
+    for identity in (FIRST, OTHER):
+        stage.engine.levels.kept.agent_here("else", identity)
+    assert trash(stage, stage.agent()) == ("allow", "level-batch-review")
+
+
+def test_attack_what_one_program_has_shown_is_not_the_others() -> None:
+    stage = supervisor(Disk())
+    stage.engine.levels.kept.agent_here("agent", FIRST)
+    took = earn(supervisor(Disk()))
+    assert earn(stage, took - 1) == 0
+    stage.engine.levels.kept.agent_here("agent", OTHER)
+    assert earn(stage, took - 1) == 0
+
+
+def test_attack_an_agent_that_is_gone_takes_its_answers_along_and_leaving_gains_nothing() -> None:
+    disk = Disk()
+    evidence = POLICY.replace("rate = 0.5", "rate = 0.8")
+    took = earn(supervisor(Disk(), evidence), 60)
+    assert took > 10, "so that it is the bound that counts"
+    stage = supervisor(disk, evidence)
+    assert earn(stage, took - 1) == 0
+    stage.engine.levels.kept.agent_gone("else")
+    assert disk.text is None
+    stage.engine.levels.kept.agent_gone("agent")
+    assert earn(stage, took - 1) == 0
+    stage.engine.levels.kept.agent_gone("agent")
+    # It is another attempt each time, and takes more answers; also in the next supervisor.
+    kept = disk.read(0)
+    assert kept is not None
+    assert list(kept.attempts.values()) == [3]
+    assert earn(supervisor(disk, evidence), 60) > took
+
+
+def test_who_leaves_without_an_answer_has_lost_nothing() -> None:
+    disk = Disk()
+    stage = supervisor(disk)
+    stage.engine.levels.kept.agent_gone("agent")
+    assert earn(stage) == earn(supervisor(Disk()))
