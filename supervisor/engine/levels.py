@@ -20,6 +20,7 @@ from supervisor.core.autonomy_dial import Change, Dial, DialError, Part
 from supervisor.core.autonomy_figures import Result
 from supervisor.core.autonomy_promotion import Trial, earned_scope, promotion, tightening
 from supervisor.core.autonomy_scope import EVERYTHING, Scope, Situation
+from supervisor.core.fatigue import REFLEX_MS
 from supervisor.core.record import Event
 from supervisor.engine.kept_levels import KeptLevels
 from supervisor.engine.level_news import level_news, shown_level
@@ -143,9 +144,10 @@ class Levels:
             result = Result.REJECTED
         situation, terms, now_ns = _situation(way), self._terms, self._parts.boot_ns()
         scope = earned_scope(situation)
-        if approved and way.approval is not None:
-            if self._yeses.get(scope) is way.approval:
-                # INVARIANT: a yes to many at once is one answer; a no is one against each of them.
+        if result is Result.APPROVED and way.approval is not None:
+            if way.approval.latency_ms < REFLEX_MS or self._yeses.get(scope) is way.approval:
+                # INVARIANT: a yes to what nobody can have read is none, and one to many at once is one; a no is one
+                # against each of them.
                 return
             self._yeses[scope] = way.approval
         trial = self._trials.get(scope, Trial()).after(result, way.assessment.tier, 1 - terms.evidence.rate)

@@ -90,6 +90,7 @@ def together(stage: Stage, count: int) -> None:
 def test_attack_a_yes_to_many_at_once_is_one_answer() -> None:
     stage = stage_with()
     together(stage, 20)
+    stage.advance(5)
     stage.approve()
     stage.settle()
     assert [row["outcome"]["answer"] for row in stage.rows("answered")] == ["approve"] * 20
@@ -106,6 +107,26 @@ def test_a_no_to_many_at_once_is_one_against_each() -> None:
         ("ceiling", "batch-review", "confidence-based"),
         ("ceiling", "confidence-based", "approval-gates"),
     ]
+
+
+def test_attack_a_yes_to_what_nobody_can_have_read_earns_nothing() -> None:
+    stage = stage_with()
+    agent = stage.agent()
+    for _ in range(30):
+        agent.chord("Delete")
+        stage.settle()
+        stage.advance(1.0)
+        assert stage.asked
+        stage.approve()
+        stage.settle()
+        stage.advance(5)
+    assert changes(stage) == []
+    # A no counts however soon it comes.
+    choose(stage, BATCH)
+    agent.click(DELETE)
+    stage.settle()
+    stage.reject()
+    assert changes(stage)[-1] == ("ceiling", None, "confidence-based")
 
 
 def with_evidence_at_the_cap() -> tuple[Stage, SimulatedAgent]:
