@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from Xlib import X
@@ -13,6 +14,7 @@ from tests.support.waiting import wait_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supervisor.core.autonomy import Level
     from supervisor.demo.virtual_desktop import VirtualDesktop
 
 ENTRIES = ("queue", "past", "grants", "welcome", "settings", "stop", "pause", "quit")
@@ -39,6 +41,10 @@ def choose_from_menu(
         wait_for(lambda: not look.shown(NAME), "the menu to close")
 
 
+def _menus_are_open(look: Pixels, count: int) -> bool:
+    return len(look.shown(NAME)) == count
+
+
 def _keyboard_is_taken(look: Pixels) -> bool:
     """Tell whether some program holds the keyboard, as an open menu does."""
     # With the server grabbed, trying takes nothing from whoever asks for the keyboard in the same moment.
@@ -49,3 +55,26 @@ def _keyboard_is_taken(look: Pixels) -> bool:
     look.connection.ungrab_server()
     look.connection.sync()
     return bool(answer == X.AlreadyGrabbed)
+
+
+def turn_dial(
+    desktop: VirtualDesktop, tap: Callable[[str], object], level: Level, *, laxer: bool, span: int = 0
+) -> None:
+    """Choose a level for all agents in the menu that was just opened; no line of the dial may be greyed.
+
+    Args:
+        desktop: Where.
+        tap: Presses and lets go of a key.
+        level: Which.
+        laxer: It is laxer than the one that holds, so that a time is chosen with it.
+        span: Which time, from above.
+    """
+    downs = [["Down", "Right"], [*["Down"] * level.rank, *(["Right"] if laxer else [])]]
+    with Pixels(desktop) as look:
+        for number, keys in enumerate([*downs, ["Down"] * span] if laxer else downs, 1):
+            wait_for(partial(_menus_are_open, look, number), "the menu")
+            wait_for(lambda: _keyboard_is_taken(look), "the menu to have the keyboard")
+            for key in keys:
+                tap(key)
+        tap("Return")
+        wait_for(lambda: not look.shown(NAME), "the menu to close")
