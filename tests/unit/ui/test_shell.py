@@ -5,6 +5,8 @@ import socket
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
 
 from supervisor.ui.bridge import Bridge
 from supervisor.ui.shell import Shell
@@ -116,6 +118,20 @@ def test_without_a_tray_the_control_is_there_and_what_it_wants_is_told(
     assert ends.shell.control is not None
     ends.shell.control.wanted.emit("stop")
     assert ends.expect("want") == {"t": "want", "what": "stop"}
+
+
+def test_agents_do_not_read_the_dial_off_the_screen(ends: Ends, qtbot: QtBot) -> None:
+    level = "approval-gates"
+    dial = {"agent": "", "level": level, "lasting": level, "highest": level}
+    ends.send({"t": "state", "state": "idle", "autonomy": {"dials": [dial]}})
+    control = ends.shell.control
+    assert control is not None
+    qtbot.waitUntil(lambda: bool(control.menu.findChildren(QMenu)))
+    (levels,) = control.menu.findChildren(QMenu)
+    levels.popup(QPoint(100, 100))
+    qtbot.waitUntil(lambda: ends.expect("cover")["id"] == "control-levels-0")
+    levels.close()
+    qtbot.waitUntil(lambda: ends.expect("uncover")["id"] == "control-levels-0")
 
 
 def test_stop_clears_the_screen_of_marks(ends: Ends, look: Pixels, qtbot: QtBot) -> None:
