@@ -166,6 +166,24 @@ class Recogniser:
         keymap = self.keymap
         return tuple((k, keymap.symbols.get(k), keymap.modifiers.get(k)) for k in (*self._modifiers, *keys))
 
+    def varies(self, step: Step, group: int, *, caps: bool) -> tuple[bool, bool]:
+        """Tell whether the keys that a step presses would be others in another layout group, and by Caps Lock.
+
+        Args:
+            step: What `feed` gave.
+            group: Active layout group when it did, from 0.
+            caps: Caps Lock was on.
+        """
+        keys = [e.detail for e in step.sends if e.kind is EventKind.KEY_PRESS and not e.sent_to_window]
+        held = frozenset(self._modifiers.values())
+
+        def says(group: int, *, caps: bool) -> list[int]:
+            return [self._meaning(key, held, group, caps=caps).keysym for key in keys]
+
+        # Chords are the same in both cases.
+        by_caps = not held & CHORD_MODIFIERS and says(group, caps=True) != says(group, caps=False)
+        return says(0, caps=caps) != says(1, caps=caps), by_caps
+
     def lift(self) -> list[InputEvent]:
         """Give the releases that take everything off the seat, and end drag and run."""
         self._run = None

@@ -11,6 +11,7 @@ from supervisor.core.keymap import MODIFIER_ORDER
 
 if TYPE_CHECKING:
     from supervisor.core.action import Point, Rect
+    from supervisor.core.context import Window
     from supervisor.core.input_event import InputEvent
     from supervisor.core.tool_call import ToolCall
     from supervisor.core.typing_buffer import TypingBuffer
@@ -103,6 +104,9 @@ class Surroundings:
     """Caps Lock is on."""
     person_typed: bool = False
     """The person pressed keys since this agent last did: lines may hold more than the agent typed."""
+    seen: Window | None = None
+    """Where the event would land, as far as that had to be found out: the window under the pointer, or the one in
+    focus; None where it had not."""
     event_point: Point | None = None
     """Root position of an event that counts from a window; None when that window is gone."""
 

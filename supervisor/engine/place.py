@@ -25,15 +25,12 @@ class Place:
 
     Attributes:
         keymap: The keyboard in use, without what the agent has changed of it since.
-        seen: Where the event that `around` was asked about last would land, as far as that had to be found out: the
-            window under the pointer, or the one in focus; None where it had not.
     """
 
     def __init__(self, queue: AgentQueue) -> None:
         self._queue = queue
         self._engine = queue.engine
         self.keymap = queue.recogniser.keymap
-        self.seen: Window | None = None
         self._last_key_ns = queue.engine.parts.loop.now_ns()
 
     @property
@@ -71,7 +68,7 @@ class Place:
         focus: Window | None = None
         menu: Window | None = None
         event_point = None
-        self.seen = None
+        seen: Window | None = None
         if event.sent_to_window and event.window in _NAMED_WINDOWS:
             pointer = desktop.pointer()
             event_point = pointer.point
@@ -81,14 +78,13 @@ class Place:
             focus = desktop.by_id(event.window)
         elif event.kind is EventKind.KEY_PRESS:
             (pointer, focus), menu = desktop.glance(None), desktop.menu()
-            self.seen = focus
+            seen = focus
             if menu is not None and judge.is_launcher(menu):
                 focus, menu = menu, None
         elif recogniser.pointer is None and event.kind is not EventKind.KEY_RELEASE:
             pointer = desktop.pointer()
         person_typed = self.person_typed
         under = self._under(event, pointer)
-        self.seen = under or self.seen
         menu = under if under is not None and under.override_redirect else menu
         if event.kind is EventKind.KEY_PRESS:
             self._last_key_ns = now_ns
@@ -107,6 +103,7 @@ class Place:
             modifiers=pointer.modifiers if pointer and event.kind is EventKind.KEY_PRESS else 0,
             caps=bool(pointer and pointer.modifiers & 2),
             person_typed=person_typed,
+            seen=under or seen,
             event_point=event_point,
         )
 

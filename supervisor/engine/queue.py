@@ -17,6 +17,7 @@ from supervisor.core.record_fields import MASK, hide_sends
 from supervisor.core.spoken import SILENT, Ending, Spoken
 from supervisor.core.step import Draft, Step, StepKind
 from supervisor.engine.calls import Calls
+from supervisor.engine.legend import Legend
 from supervisor.engine.place import Place
 from supervisor.engine.recorder import sends
 from supervisor.engine.side_doors import SideDoors
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from supervisor.core.assignment import Assignment
     from supervisor.core.context import Window
     from supervisor.core.ports import Source
+    from supervisor.core.step import Surroundings
     from supervisor.core.typing_buffer import TypingBuffer
     from supervisor.engine.engine import Engine
 
@@ -53,8 +55,8 @@ class Pending:
     """Its own delay is over."""
     tries: int = 0
     """How often the server was found busy with what came before."""
-    step: Step | None = None
-    """What it came to, when it was understood but could not be shown; None before."""
+    understood: tuple[Step, Surroundings, Legend] | None = None
+    """What it came to, where, and what its keys said, when it could not be shown then; None before."""
     spoken: Spoken = SILENT
     """What the agent says of it."""
 
@@ -228,8 +230,12 @@ class AgentQueue:
             pending.tries += 1
             self._later(pending, _SETTLE_S if pending.tries < _SETTLE_TRIES else _SETTLE_SLOW_S)
             return
-        step = pending.step
-        if step is None:
+        if pending.understood is not None:
+            step, around, legend = pending.understood
+            if not legend.stands(step):
+                self._refuse(pending, step, "scene-changed")
+                return
+        else:
             why_not = self.side_doors.why_not(event)
             if why_not:
                 self.side_doors.refused(why_not)
@@ -241,16 +247,19 @@ class AgentQueue:
             self._follow_rules()
             step = self.recogniser.feed(event, around)
         if pending.expired and self._is_stale(step):
-            self.recogniser.refused(step)
             self.goes_on()
-            self.engine.refuse_raw(self.name, pending.expired, "")
-            pending.source.finish(refused=True, ending=Ending.by_rule(pending.expired))
+            self._refuse(pending, step, pending.expired)
         elif step.kind in (StepKind.KEEP, StepKind.DROP):
             pending.source.finish()
         elif step.kind is StepKind.FOLLOW:
-            self._follow(pending, step)
+            self._follow(pending, step, around)
         else:
-            self._propose(pending, step)
+            self._propose(pending, step, around)
+
+    def _refuse(self, pending: Pending, step: Step, because: str) -> None:
+        self.recogniser.refused(step)
+        self.engine.refuse_raw(self.name, because, "")
+        pending.source.finish(refused=True, ending=Ending.by_rule(because))
 
     def _is_stale(self, step: Step) -> bool:
         """Tell whether an expired event begins another action; the rest of a gesture that was decided goes on."""
@@ -300,10 +309,10 @@ class AgentQueue:
             assignment=self.assignment,
         )
 
-    def _propose(self, pending: Pending, step: Step) -> None:
+    def _propose(self, pending: Pending, step: Step, around: Surroundings) -> None:
         if step.draft is None:
             raise AssertionError("a proposal has a draft")
-        self.way = Way(self, pending, step, self.action(step.draft, pending.spoken))
+        self.way = Way(self, pending, step, self.action(step.draft, pending.spoken), around)
         self.way.begin()
 
     def rejected(self) -> None:
@@ -330,7 +339,7 @@ class AgentQueue:
         """Remember where a run of text goes: its later keys are shown and masked by it."""
         self._typing_context = context
 
-    def _follow(self, pending: Pending, step: Step) -> None:
+    def _follow(self, pending: Pending, step: Step, around: Surroundings) -> None:
         """Carry out an event of a gesture that was decided."""
         parts = self.engine.parts
         release = pending.event.kind in _RELEASES
@@ -341,7 +350,7 @@ class AgentQueue:
             parts.mirror.stream(action, context)
             if not parts.headless and not parts.mirror.alive:
                 # It was understood, and must not be a second time: relative motion would count twice.
-                pending.step = step
+                pending.understood = step, around, Legend(self, step, around)
                 self.queue.appendleft(pending)
                 self.engine.wait_for_ui(self.pump)
                 return

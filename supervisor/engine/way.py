@@ -20,6 +20,7 @@ from supervisor.engine.askers import Askers
 from supervisor.engine.burst import Burst
 from supervisor.engine.changing import Changing
 from supervisor.engine.holds import LATE
+from supervisor.engine.legend import Legend
 from supervisor.engine.letting_go import let_go
 from supervisor.engine.look import Look
 from supervisor.engine.pasting import Pasting
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from supervisor.core.input_event import InputEvent
     from supervisor.core.ports import Source, Timer
     from supervisor.core.record_fields import Approval
-    from supervisor.core.step import Step
+    from supervisor.core.step import Step, Surroundings
     from supervisor.engine.queue import AgentQueue, Pending
 
 _log = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ class Way:
         announced: What the row of the person's yes says will be sent; None while there is none.
     """
 
-    def __init__(self, queue: AgentQueue, pending: Pending, step: Step, action: Action) -> None:
+    def __init__(self, queue: AgentQueue, pending: Pending, step: Step, action: Action, around: Surroundings) -> None:
         self.queue = queue
         self.engine = queue.engine
         self.parts = queue.engine.parts
@@ -77,7 +78,8 @@ class Way:
         self.context = Context()
         self.assessment = Assessment(Tier.HIGH_RISK)
         self.decision = fallback("engine-error")
-        self.propose(step, action)
+        self.propose(step, action, around)
+        self._seen = around.seen
         self.askers = Askers(pending.source, pending.event, drop=self.is_drop)
         self.request = ""
         self.held_ns = 0
@@ -98,20 +100,20 @@ class Way:
         self.announced: tuple[InputEvent, ...] | None = None
         self.reach = Reach()
 
-    def propose(self, step: Step, action: Action) -> None:
-        """Take what it is about: the agent's proposal, or what a person made of it."""
+    def propose(self, step: Step, action: Action, around: Surroundings | None = None) -> None:
+        """Take what it is about: the agent's proposal with what was found around it, or what a person made of it."""
         self.step = step
         self.action = action
         self.look = Look(self.parts, action, step, self.queue.place.line_in)
         self.second = SecondOpinion(self.look)
-        self._legend = self.queue.recogniser.legend(step)
+        self._legend = Legend(self.queue, step, around)
         self._patient = False
 
     # -- look and judge
 
     def begin(self) -> None:
         """Look the target up and judge."""
-        self.look.first(self.judge_at, self.queue.place.seen)
+        self.look.first(self.judge_at, self._seen)
 
     @property
     def subject(self) -> Subject:
@@ -372,9 +374,7 @@ class Way:
             self.step = self.queue.recogniser.whole(self.step)
             self._pasting.begin(self.context)
             return
-        if self._legend:
-            self.queue.place.read_keyboard()
-        if self.queue.recogniser.legend(self.step) != self._legend or not self.changing.fits():
+        if not (self._legend.stands(self.step) and self.changing.fits()):
             # Its keys mean something else by now: neither the judgement nor an answer was about that.
             self._not_sent("scene-changed")
             return
