@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -109,6 +110,8 @@ class Approvals(QObject):
         self._place: Rect | None = None
         self._told_shown = False
         self._told_waiting = 0
+        self._astray = ""
+        """The request whose popup was painted and is not where anybody could find it; empty for none."""
         self._on_top = timer(self, "popup-on-top", _ON_TOP_MS, self._look_after)
         self.notice: LateNotice | None = None
         self._late: _Late | None = None
@@ -329,7 +332,8 @@ class Approvals(QObject):
         window = int(self.popup.winId())
         self._x11.watch(window)
         self._x11.raise_window(window)
-        self._report()
+        if not self._report():
+            return
         if not self._told_shown:
             self._told_shown = True
             self.to_service.emit({"t": "shown", "id": self.popup.request.id})
@@ -338,17 +342,27 @@ class Approvals(QObject):
                 QApplication.beep()
             self.settled.emit()
 
-    def _report(self) -> None:
-        """Tell `human` where the popup is; both begin to wait for it to stand still."""
+    def _report(self) -> bool:
+        """Tell `human` where the popup is; both begin to wait for it to stand still.
+
+        Returns:
+            False when nobody knows where it is. No yes could be given to it then, so it is shown anew a little later.
+        """
         popup = self.popup
-        place = self._x11.place_of(int(popup.winId())) if popup is not None else None
-        if popup is None or place is None:
-            return
-        self._place = place
+        if popup is None:
+            return False
+        place = self._x11.place_of(int(popup.winId()))
+        if place is None:
+            if self._astray != popup.request.id:
+                sys.stderr.write(f"ui: nobody knows where the popup of `{popup.request.id}` is: it is shown anew\n")
+            self._astray = popup.request.id
+            return False
+        self._place, self._astray = place, ""
         self._covers.cover(_COVER, [place])
         self._overlay.stay_below(int(popup.winId()), [place])
         self._tell_areas(popup, place)
         popup.arm()
+        return True
 
     def _tell_areas(self, popup: ApprovalPopup, place: Rect) -> None:
         """Tell `human` which places of the popup stand for what."""
@@ -369,6 +383,9 @@ class Approvals(QObject):
     def _look_after(self) -> None:
         """See that the popup is still where it was, on top and visible; if not, mend that and tell."""
         popup = self.popup
+        if popup is not None and self._astray == popup.request.id:
+            self.rebuild()
+            return
         if popup is None or self._place is None:
             return
         window = int(popup.winId())

@@ -359,6 +359,25 @@ def test_when_unmapped_it_comes_back(desk: Desk, look: Pixels, qtbot: QtBot) -> 
     assert desk.told("popup_gone")
 
 
+def test_when_nobody_knows_where_it_is_it_is_shown_anew_and_can_be_answered(
+    desk: Desk, x11: XDisplay, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without its place `human` takes no yes: told to be shown, it would stand there and nobody could agree to it."""
+    place_of, first = x11.place_of, list[int]()
+
+    def without_first(window: int) -> Rect | None:
+        first.append(window)
+        return place_of(window) if window != first[0] else None
+
+    monkeypatch.setattr(x11, "place_of", without_first)
+    desk.approvals.add(REQUEST)
+    qtbot.waitUntil(lambda: bool(desk.told("popup")))
+    assert [message["t"] for message in desk.human] == ["popup_gone", "popup"]
+    assert desk.told("popup")[0]["window"] != first[0]
+    assert desk.service == [{"t": "shown", "id": "r1"}]
+    assert capsys.readouterr().err.count("nobody knows where the popup of `r1` is") == 1
+
+
 def test_other_colours_make_another_popup_of_the_same_request(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
     desk.approvals.add(REQUEST)
     qtbot.waitUntil(lambda: len(desk.told("popup")) == 1)
