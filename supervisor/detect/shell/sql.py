@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
@@ -25,8 +26,27 @@ if TYPE_CHECKING:
 
     from sqlglot import exp
 
-_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
-_TEXT = re.compile(r"'(?:[^'\\]|\\.|'')*'")
+_QUOTED = r"'(?:[^']|'')*+(?:'|\Z)|\"(?:[^\"]|\"\")*+(?:\"|\Z)|`[^`]*(?:`|\Z)"
+_ESCAPED = r"'(?:[^'\\]|\\.?|'')*+(?:'|\Z)|\"(?:[^\"\\]|\\.?|\"\")*+(?:\"|\Z)|`[^`]*(?:`|\Z)"
+_DOLLARS = r"\$(?P<tag>(?:[A-Za-z_]\w*)?)\$.*?(?:\$(?P=tag)\$|\Z)"
+_BRACKETS = r"\[[^\]]*(?:\]|\Z)"
+_READINGS = tuple(
+    re.compile(rf"(?P<comment>{comment}|/\*.*?(?:\*/|\Z))|(?P<text>{text})|(?P<end>;)", re.DOTALL)
+    for comment, text in (
+        (r"--[^\n]*", _QUOTED),
+        (r"--[^\n]*", _ESCAPED),
+        (r"--[^\n]*", f"{_DOLLARS}|{_QUOTED}"),
+        (r"--[^\n]*", f"{_DOLLARS}|{_ESCAPED}"),
+        (r"--[^\n]*", f"{_BRACKETS}|{_QUOTED}"),
+        (r"(?:--(?=\s|$)|#)[^\n]*", _ESCAPED),
+    )
+)
+"""Where texts and comments end: standard; with backslashes; PostgreSQL, in both modes; SQL Server; MySQL."""
+_SIGNS = re.compile(r"['\"`$\[;#]|--|/\*")
+"""Without these every kind of database reads a text alike."""
+_NESTED = re.compile(r"/\*(?:[^*/]|\*(?!/)|/(?!\*))*/\*")
+"""A comment inside of a comment, where each kind of database ends it elsewhere."""
+_TEXT = re.compile(r"'(?:[^'\\]|\\.?|'')*+(?P<end>'|\Z)", re.DOTALL)
 _WORD = re.compile(r"[a-z_]+")
 _START = re.compile(
     r"\s*(?:select|insert|update|delete\s+from|drop\s+(?:table|database|schema|index|view|user|role|column"
@@ -54,6 +74,20 @@ _CLIENT_RUNS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Commands of psql, sqlite3 and mysql themselves that run something; psql takes them behind a statement too."""
+_FOLLOWING = frozenset(
+    (verb, thing)
+    for verb, things in (
+        ("delete", "from"),
+        ("insert", "into"),
+        ("truncate", "table"),
+        ("drop", "table database schema view index user login procedure function"),
+        ("alter", "table database login user role"),
+        ("shutdown", "with"),
+        ("exec", "sp_executesql xp_cmdshell master"),
+        ("execute", "sp_executesql xp_cmdshell master"),
+    )
+    for thing in things.split()
+)
 _LONGEST = 20_000
 
 
@@ -80,18 +114,37 @@ def classify_sql(text: str) -> ShellVerdict:
         return risky("runs a program from inside the database client")
     if text.lstrip().startswith(("\\", ".")):
         return _client_command(text.strip())
-    bare = _COMMENT.sub(" ", text)
-    return worst(_statement(part) for part in _statements(bare) if part.strip())
+    verdict = worst(_statement(part) for part in _statements(text))
+    return worst([verdict, unknown("holds a comment inside of a comment")]) if _NESTED.search(text) else verdict
 
 
 def _statements(text: str) -> list[str]:
-    """Cut at `;`, not inside texts."""
-    plain = _TEXT.sub(lambda match: "'" + "x" * (len(match[0]) - 2) + "'", text)
-    parts, start = [], 0
-    for found in re.finditer(";", plain):
-        parts.append(text[start : found.start()])
-        start = found.end()
-    return [*parts, text[start:]]
+    """Cut at `;`, not inside texts and comments, as each kind of database does: which one it is nobody knows."""
+    if _SIGNS.search(text) is None:
+        return [text] if text.strip() else []
+    found = (part for reading in _READINGS for part in _cut(text, reading))
+    return list(dict.fromkeys(part for part in found if part.strip()))
+
+
+_CLOSING = frozenset("'\"`]$/;")
+
+
+def _cut(text: str, reading: re.Pattern[str]) -> list[str]:
+    parts, start = [""], 0
+    for token in reading.finditer(text):
+        parts[-1] += text[start : token.start()]
+        start = token.end()
+        if token["comment"] is not None:
+            parts[-1] += " "
+        elif token["text"] is not None:
+            parts[-1] += token["text"]
+        else:
+            parts.append("")
+        if token.end() == len(text) and token[0][-1:] not in _CLOSING and not token[0].startswith("--"):
+            # It never ends, and so may begin elsewhere.
+            parts += token[0].split(";")[1:]
+    parts[-1] += text[start:]
+    return parts
 
 
 def _client_command(text: str) -> ShellVerdict:
@@ -107,9 +160,11 @@ def _client_command(text: str) -> ShellVerdict:
 
 
 def _statement(text: str) -> ShellVerdict:
-    words = _WORD.findall(_TEXT.sub("''", text).lower())
+    words = _words(text)
     first = words[0] if words else ""
     judged = _BY_WORD.get(first)
+    if first == "pragma" and "=" in text:
+        return risky("changes a setting of a database", Tier.REVERSIBLE)
     if first == "grant" and "*.*" in text and "all" in words[:2]:
         return risky("gives every right on every database")
     if judged is not None:
@@ -127,6 +182,11 @@ def _statement(text: str) -> ShellVerdict:
     return read("only queries") if first in _LOOKING else unfamiliar("the statement is not understood")
 
 
+def _words(text: str) -> list[str]:
+    """Give the words outside of texts; of one that never ends its words too."""
+    return _WORD.findall(_TEXT.sub(lambda found: "''" if found["end"] else found[0], text).lower())
+
+
 def _parsed(text: str, first: str, words: list[str]) -> ShellVerdict:
     """Judge by the tree, because `with` may hide a delete and `where 1 = 1` limits nothing."""
     # Imported when the first statement comes: it is large, and most terminals never see SQL.
@@ -137,7 +197,7 @@ def _parsed(text: str, first: str, words: list[str]) -> ShellVerdict:
         trees = sqlglot.parse(text)
     except (sqlglot.errors.SqlglotError, RecursionError, ValueError, AttributeError):
         return _by_words(first, words)
-    verdicts = [read("only queries")]
+    verdicts = [risky("holds a second statement") if _goes_on(words) else read("only queries")]
     for tree in trees:
         if tree is None:
             continue
@@ -148,6 +208,11 @@ def _parsed(text: str, first: str, words: list[str]) -> ShellVerdict:
         if any(node.args.get("into") for node in tree.find_all(exp.Select)):
             verdicts.append(reversible("makes a table"))
     return worst(verdicts)
+
+
+def _goes_on(words: list[str]) -> bool:
+    """Tell whether another statement follows a query without a `;`, as SQL Server takes it."""
+    return words[:1] == ["select"] and any(pair in _FOLLOWING for pair in pairwise(words))
 
 
 def _changed(node: exp.Expression) -> ShellVerdict:
@@ -187,7 +252,7 @@ def _by_words(first: str, words: list[str]) -> ShellVerdict:
         return reversible("adds to a database")
     if "outfile" in words or "dumpfile" in words:
         return risky("writes a file on the server")
-    if first == "select" and "into" not in words and not _RUNS & set(words):
+    if first == "select" and "into" not in words and not _RUNS & set(words) and not _goes_on(words):
         return read("only queries")
     return risky("changes a database")
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import thread_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,67 @@ from supervisor.detect.shell.sql import classify_sql, looks_like_sql
 )
 def test_statements_are_judged_by_their_first_words(text: str, kind: Shell) -> None:
     assert classify_sql(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT '--'; DROP TABLE a",
+        'SELECT "--"; DROP TABLE a',
+        "SELECT `--`; DROP TABLE a",
+        "SELECT '/*'; DROP TABLE a; SELECT '*/'",
+        "SELECT '\\'; DROP TABLE a; --'",
+        "SELECT 'a\\'', '; DROP TABLE a; -- '",
+        "SELECT E'\\'--'; DROP TABLE a",
+        "SELECT 1 # '\n; DROP TABLE a; # '",
+        "SELECT 1 --1; DROP TABLE a",
+        "SELECT $$'$$; DROP TABLE a; SELECT $$'$$",
+        "SELECT $x$--$x$; DROP TABLE a",
+        "SELECT [a'b]; DROP TABLE a; SELECT [c'd]",
+        "SELECT 'a; DROP TABLE a",
+        "SELECT 1 /*; DROP TABLE a",
+    ],
+)
+def test_attack_a_text_or_a_comment_of_one_database_hides_nothing_from_another(text: str) -> None:
+    assert classify_sql(text).kind is Shell.DESTRUCTIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("/* /* */ ' */ ; DROP TABLE a; -- '", Shell.UNKNOWN),
+        ("SELECT 1 DROP TABLE a", Shell.RISKY),
+        ("SELECT a DELETE FROM b", Shell.RISKY),
+        ("SELECT 1\nEXEC xp_cmdshell 'x'", Shell.RISKY),
+        ("PRAGMA writable_schema = 1", Shell.RISKY),
+    ],
+)
+def test_attack_what_follows_without_a_sign_or_stands_in_two_comments_is_no_query(text: str, kind: Shell) -> None:
+    assert classify_sql(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT 'it''s', \"a;b\", `c--d` FROM t WHERE a LIKE '%--%'",
+        "SELECT 'it\\'s' FROM t",
+        "SELECT 1 FROM t -- isn't it; really",
+        "SELECT /* ; */ data #>> '{a,b}' FROM t;",
+        "SELECT a[1], $1, ARRAY['x;y'] FROM t",
+        "SELECT $$a b$$",
+        "PRAGMA table_info(a)",
+        "/* a */ SELECT 1; /* b */ SELECT 2",
+        "SELECT deleted, from_id, drop_off FROM t FOR UPDATE",
+    ],
+)
+def test_a_query_with_texts_and_comments_is_a_query(text: str) -> None:
+    assert classify_sql(text).kind is Shell.READ
+
+
+def test_attack_a_text_that_never_ends_is_looked_through_once() -> None:
+    began = thread_time()  # not what others take of a busy machine
+    classify_sql("select " + "'\\" * 9_900)
+    assert thread_time() - began < 3
 
 
 @pytest.mark.parametrize(
