@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from supervisor.core.settings import Settings
 
-LONGEST_IDENTITY = 100
-"""Characters of a digest, and of a model's name."""
+LONGEST_DIGEST = 100
+"""Characters of what tells a program from another."""
 LONGEST_AGENT = 60
 """Characters of an agent's name."""
 
@@ -41,8 +41,8 @@ def refusal(message: Mapping[str, Any]) -> str:
 
 
 def identity(message: Mapping[str, Any]) -> Identity:
-    """Give which program an agent is, as its starter says; what it does not say is unknown."""
-    return Identity(*(str(message.get(name) or "")[:LONGEST_IDENTITY] for name in ("program", "model")))
+    """Give which program an agent is, as its starter says; unknown where it does not. Its model it says itself."""
+    return Identity(str(message.get("program") or "")[:LONGEST_DIGEST])
 
 
 def assignment(message: Mapping[str, Any], settings: Settings) -> Assignment:

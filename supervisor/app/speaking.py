@@ -47,6 +47,10 @@ class Speaking:
         root = self._root()
         return Role.AGENT if root and root in (pid, *above) else Role.OBSERVER
 
+    def model_said(self, model: str) -> None:
+        """Take which model it says that it has."""
+        self._engine.levels.kept.model_said(self._queue.assignment.agent, model)
+
     def propose(
         self,
         proposal: Proposal | ToolProposal,

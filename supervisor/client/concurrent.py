@@ -25,18 +25,22 @@ class AsyncSupervisor(Gestures[Awaitable[Outcome]]):
         screen: Width and height of the desktop, physical px; 0 before it is connected.
     """
 
-    def __init__(self, address: Address | None = None, *, client: str = "", via: str = "python") -> None:
+    def __init__(
+        self, address: Address | None = None, *, client: str = "", via: str = "python", model: str = ""
+    ) -> None:
         """Prepare; nothing is connected yet.
 
         Args:
             address: Where to; None for what the environment says.
             client: Name and version of the program, for people.
             via: What carries it, for the record.
+            model: Name and version of the model that decides what is done; empty where none does.
         """
         self.screen = (0, 0)
         self._address = address
         self._client = client
         self._via = via
+        self._model = model
         self._dialogue = Dialogue()
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._held: dict[int, Callable[[], None]] = {}
@@ -59,7 +63,7 @@ class AsyncSupervisor(Gestures[Awaitable[Outcome]]):
             raise NotSupervised(f"the supervisor does not answer at `{address.socket}`: {e.strerror or e}") from e
         self._listening = asyncio.create_task(self._listen(self._reader))
         try:
-            greeting = await self._call(*self._dialogue.hello(address, self._client, self._via))
+            greeting = await self._call(*self._dialogue.hello(address, self._client, self._via, self._model))
             await self.call("subscribe", {"topics": ["calls"]})
         except BaseException:
             await self.close()

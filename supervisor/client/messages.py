@@ -85,10 +85,10 @@ class Dialogue:
             raise CallError(f"this call has {len(line)} bytes, at most {LONGEST_REQUEST} are taken: give it less")
         return self._last, line
 
-    def hello(self, address: Address, client: str, via: str) -> tuple[int, bytes]:
+    def hello(self, address: Address, client: str, via: str, model: str) -> tuple[int, bytes]:
         """Give the greeting."""
         said = {"protocol": PROTOCOL, "token": address.token, "role": "agent", "via": via, "client": client}
-        return self.request("hello", said)
+        return self.request("hello", said | ({"model": model} if model else {}))
 
     @staticmethod
     def read(line: bytes) -> dict[str, Any]:

@@ -28,13 +28,16 @@ class Supervisor(Gestures[Outcome]):
         on_held: Called when a person is asked about what is under way; in the thread that waits for it.
     """
 
-    def __init__(self, address: Address | None = None, *, client: str = "", via: str = "python") -> None:
+    def __init__(
+        self, address: Address | None = None, *, client: str = "", via: str = "python", model: str = ""
+    ) -> None:
         """Connect.
 
         Args:
             address: Where to; None for what the environment says.
             client: Name and version of the program, for people.
             via: What carries it, for the record.
+            model: Name and version of the model that decides what is done; empty where none does.
 
         Raises:
             NotSupervised: no supervisor is there for this process.
@@ -53,7 +56,7 @@ class Supervisor(Gestures[Outcome]):
             raise NotSupervised(f"the supervisor does not answer at `{address.socket}`: {e.strerror or e}") from e
         self._file = self._socket.makefile("rb")
         try:
-            greeting = self._call(*self._dialogue.hello(address, client, via))
+            greeting = self._call(*self._dialogue.hello(address, client, via, model))
             self._call(*self._dialogue.request("subscribe", {"topics": ["calls"]}))
         except BaseException:
             self.close()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from supervisor.core.autonomy import Level
@@ -60,6 +61,7 @@ class KeptLevels:
         self._change = change
         self._store: Store | None = None
         self._agents: dict[str, Identity] = {}
+        self._changed: set[str] = set()
         self._failure = ""
 
     def restore(self, store: Store) -> None:
@@ -107,7 +109,13 @@ class KeptLevels:
             agent: Its name as it was given.
             identity: What it is now.
         """
-        agent, before = agent[:_LONGEST], self._agents.pop(agent[:_LONGEST], None)
+        agent = agent[:_LONGEST]
+        known = before = self._agents.pop(agent, None)
+        if before is not None and not identity.model:
+            # It may still say it. Who says nothing could as well say what is not so.
+            identity = replace(identity, model=before.model)
+        elif before is not None and not before.model:
+            before = replace(before, model=identity.model)
         # The last one that began comes last.
         self._agents[agent] = identity
         changed = change_of(before, identity) if before is not None else ""
@@ -118,11 +126,22 @@ class KeptLevels:
             named = [entry for one, entry in (*dial.settings.items(), *dial.loans.items()) if one.agent == agent]
             if any(entry.level.rank > Level.APPROVAL_GATES.rank for entry in named):
                 self._change(learning(dial, Scope(agent=agent), changed, self._parts.boot_ns()))
-        if before != identity:
+        if known != identity:
             self.keep()
+
+    def model_said(self, agent: str, model: str) -> None:
+        """Take which model an agent says that it has."""
+        known = self._agents.get(agent[:_LONGEST], Identity())
+        if agent in self._changed or model[:_LONGEST] == known.model:
+            # One change is enough: who says another one again and again keeps nobody busy.
+            return
+        if known.model:
+            self._changed.add(agent)
+        self.agent_here(agent, replace(known, model=model[:_LONGEST]))
 
     def agent_gone(self, agent: str) -> None:
         """Take that no agent of a name is there any more: the next one has to show all of it itself."""
+        self._changed.discard(agent)
         if self._begin_anew(agent):
             self.keep()
 

@@ -46,6 +46,9 @@ class Agent(Protocol):
     def role(self, caller: Caller) -> Role:
         """Tell what a caller is to this agent: AGENT for a process of its tree."""
 
+    def model_said(self, model: str) -> None:
+        """Take which model it says that it has."""
+
     def propose(
         self,
         proposal: Proposal | ToolProposal,

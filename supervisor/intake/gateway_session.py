@@ -293,6 +293,8 @@ class Session:
             raise JsonRpcError(REFUSED, "only processes of the agent may act for it: start this with `run`")
         self._role = role if said.role == "agent" else Role.OBSERVER
         self._via = said.via
+        if said.model and self._role is Role.AGENT:
+            self._gateway.agent.model_said(said.model)
         self._hello_due.cancel()
         width, height = self._gateway.agent.screen_size()
         limits = {"outstanding": MAX_OUTSTANDING, "messages_a_second": MAX_A_SECOND}

@@ -56,6 +56,9 @@ class Hello(_Strict):
     """What carries it, for the record."""
     client: Annotated[str, Field(max_length=LONGEST_ID)] = ""
     """Name and version of the program, for people."""
+    model: Annotated[str, Field(max_length=LONGEST_ID)] = ""
+    """Name and version of the model that decides what it does; another one than before has to earn anew what the
+    agent had earned. It is believed where it says so."""
 
 
 class Propose(Proposal):

@@ -52,10 +52,14 @@ class FakeAgent:
         self.at = Point(10, 20)
         self.pictures: list[Callable[[bytes], None]] = []
         self.picture_at_once: bytes | None = None
+        self.models: list[str] = []
 
     def role(self, caller: Caller) -> Role:
         assert caller.pid
         return self.as_role
+
+    def model_said(self, model: str) -> None:
+        self.models.append(model)
 
     def propose(
         self,

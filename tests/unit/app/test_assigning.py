@@ -32,7 +32,7 @@ def test_the_starter_names_agent_and_workflow_and_nothing_else() -> None:
 
 
 def test_the_starter_says_which_program_it_is() -> None:
-    assert identity({"t": "run", "program": "0a1b", "model": "m-1"}) == Identity("0a1b", "m-1")
+    assert identity({"t": "run", "program": "0a1b", "model": "m-1"}) == Identity("0a1b")
     assert identity({"t": "display", "program": None}) == Identity()
     assert len(identity({"program": "x" * 10_000}).executable_hash) == 100
 

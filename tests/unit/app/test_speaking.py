@@ -51,6 +51,13 @@ def test_a_call_goes_to_the_agents_queue(stage: Stage) -> None:
     assert stage.rows("sending")[0]["action"].origin == "python"
 
 
+def test_the_model_that_it_says_is_that_of_its_name(stage: Stage) -> None:
+    said: list[tuple[str, str]] = []
+    stage.engine.levels.kept.model_said = lambda *words: said.append(words)  # type: ignore[method-assign]
+    speaking(stage).model_said("m-1")
+    assert said == [("agent", "m-1")]
+
+
 def test_an_agent_hears_of_itself_alone(stage: Stage) -> None:
     stage.agent("other")
     status = speaking(stage).status()

@@ -41,6 +41,14 @@ def test_a_socket_with_a_long_name_is_reached(far_rig: TurningRig) -> None:
     run(work())
 
 
+def test_an_agent_says_which_model_it_has(rig: TurningRig) -> None:
+    async def work() -> None:
+        async with AsyncSupervisor(rig.address, model="m-1"):
+            assert rig.agent.models == ["m-1"]
+
+    run(work())
+
+
 def test_several_calls_wait_at_once_and_keep_their_order(rig: TurningRig) -> None:
     async def work() -> None:
         async with AsyncSupervisor(rig.address) as supervisor:

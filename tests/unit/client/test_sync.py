@@ -41,6 +41,12 @@ def test_a_gesture_is_done_and_told(rig: TurningRig) -> None:
         assert made.origin == "python"
 
 
+def test_an_agent_says_which_model_it_has(rig: TurningRig) -> None:
+    for model in ("", "m-1"):
+        with Supervisor(rig.address, model=model):
+            assert rig.agent.models == [said for said in (model,) if said]
+
+
 def test_a_socket_with_a_long_name_is_reached(far_rig: TurningRig) -> None:
     far_rig.agent.at_once = Status.DONE
     with Supervisor(far_rig.address) as supervisor:

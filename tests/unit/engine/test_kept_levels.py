@@ -28,6 +28,7 @@ class Disk:
     def __init__(self) -> None:
         self.text: str | None = None
         self.works = True
+        self.writes = 0
 
     def read(self, now_ns: int) -> Kept | None:
         return Kept.of(json.loads(self.text), now_ns) if self.text is not None else None
@@ -36,6 +37,7 @@ class Disk:
         if not self.works:
             raise OSError(28, "no space left on device")
         self.text = json.dumps(kept.data())
+        self.writes += 1
 
 
 def supervisor(disk: Disk, policy: str = POLICY) -> Stage:
@@ -164,7 +166,7 @@ def test_what_cannot_be_written_down_holds_and_is_told_once() -> None:
 # -- agents
 
 
-@pytest.mark.parametrize("now", [OTHER, Identity("0a1b", "m-2"), Identity("0a1b"), Identity()])
+@pytest.mark.parametrize("now", [OTHER, Identity("0a1b", "m-2"), Identity(model="m-1"), Identity()])
 def test_attack_another_program_or_model_under_the_name_has_everything_asked(now: Identity) -> None:
     disk = Disk()
     stage = supervisor(disk)
@@ -186,6 +188,37 @@ def test_attack_another_program_or_model_under_the_name_has_everything_asked(now
     assert trash(stage, stage.agent()) == ("ask", "trash")
     choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
     assert stage.engine.levels.dial.ceilings == {}
+
+
+def test_a_model_is_taken_from_when_it_is_said_and_silence_is_no_other_one() -> None:
+    disk = Disk()
+    stage = supervisor(disk)
+    kept = stage.engine.levels.kept
+    program = Identity("0a1b")
+    kept.agent_here("agent", program)
+    choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
+    before = changes(stage)
+    kept.model_said("agent", "m-1")
+    kept.agent_here("agent", program)
+    kept.model_said("agent", "m-1")
+    assert changes(stage) == before
+    stage = supervisor(disk)
+    stage.engine.levels.kept.agent_here("agent", program)
+    stage.engine.levels.kept.model_said("agent", "m-2")
+    assert stage.rows("level_changed")[-1]["outcome"]["why"] == "its model is m-2, and was m-1"
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+
+
+def test_attack_who_says_another_model_again_and_again_keeps_nobody_busy() -> None:
+    disk = Disk()
+    stage = supervisor(disk)
+    kept = stage.engine.levels.kept
+    for number in range(100):
+        kept.model_said("agent", f"m-{number}")
+    assert disk.writes == 2
+    kept.agent_gone("agent")
+    kept.model_said("agent", "m")
+    assert disk.writes == 3
 
 
 def test_what_holds_for_all_holds_for_another_program_too() -> None:

@@ -51,6 +51,14 @@ def test_hello_tells_protocol_role_and_screen(rig: GatewayRig) -> None:
     assert result["limits"]["outstanding"] == module.MAX_OUTSTANDING
 
 
+def test_the_agent_says_which_model_it_has_and_an_observer_does_not(rig: GatewayRig) -> None:
+    assert rig.connect().greet(model="m-1")["result"]["role"] == "agent"
+    assert rig.agent.models == ["m-1"]
+    rig.agent.as_role = Role.OBSERVER
+    assert rig.connect().greet(model="m-2", role="observer")["result"]["role"] == "observer"
+    assert rig.agent.models == ["m-1"]
+
+
 def test_before_hello_nothing_is_served(rig: GatewayRig) -> None:
     client = rig.connect()
     for method in ("propose", "act", "status", "cancel", "subscribe", "nonsense"):
