@@ -36,7 +36,7 @@ def test_attack_the_display_is_held(yard: Yard, route: str) -> None:
     # A grab for a menu of its own may last a little; the person's keys are theirs again by themselves.
     wait_for(typed, "the person's keys at their own window", timeout_s=45)
     # Other programs are answered, which under a server grab they are not.
-    yard.desktop.run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], timeout_s=20)
+    yard.desktop.run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], timeout_s=45)
     yard.stops(tree)
     yard.rearm()
     yard.nothing_of_the_agent_acted()

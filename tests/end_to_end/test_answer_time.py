@@ -132,7 +132,7 @@ def test_time_stands_still_under_the_pointer_and_after_a_key_and_a_press_gives_m
         person.click(*scene.elements.wait(name="More time").centre)
         return scene.left()[0] > 300
 
-    wait_for(taken, "more time to be given", timeout_s=20)
+    wait_for(taken, "more time to be given", timeout_s=45)
     assert scene.supervised.rows("answered") == []
     person.move(5, 5)
     wait_for(lambda: not scene.left()[1], "the time to run again")

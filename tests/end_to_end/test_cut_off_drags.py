@@ -111,7 +111,7 @@ def test_it_is_not_dropped(
         scene.supervised.wait_held()
     else:
         moves = 10 if then == "wait" else 60
-        wait_for(lambda: len(agent_input(oracle)) >= moves, "the drag", timeout_s=30)
+        wait_for(lambda: len(agent_input(oracle)) >= moves, "the drag", timeout_s=60)
     with closing(Seat(desktop)) as seat:
         assert seat.down() == ([], [1])
         cut(scene.supervised, person)

@@ -151,7 +151,7 @@ def test_a_stop_while_the_judge_hangs_is_immediate(judged: Judged, person: Perso
     person.chord("ctrl+alt+s")
     judged.supervised.wait_status(lambda status: status["state"] == "stopped", timeout_s=10)
     wait_for(lambda: child not in _children(helper), "the request to end", timeout_s=10)
-    status, _ = judged.supervised.finish(agent, timeout_s=20)
+    status, _ = judged.supervised.finish(agent, timeout_s=45)
     assert status == 124
     assert presses(oracle) == 0
     ended = [row for row in judged.supervised.rows("outcome") if (row["action"] or {}).get("kind") == "click"]

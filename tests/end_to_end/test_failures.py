@@ -26,7 +26,7 @@ KILLS = 4
 SEED = 20261120
 BUSY_MS = 3000
 """The last input comes this soon after a kill, where many want the processor; the benchmark wants more."""
-HUNG_S = 15.0
+HUNG_S = 30.0
 """A process that does not move is noticed well within this, on a busy machine too: the service after 1 s, `human`
 after 2 s. How soon all is over is measured by the benchmark."""
 
@@ -68,7 +68,7 @@ def test_while_the_ui_hangs_clicks_wait_and_go_on_when_it_was_started_anew(scene
     scene.oracle.clear()
     with hanging(ui):
         tree = start_tree(scene.supervised, "xdotool", "mousemove", str(x), str(y), "click", "1")
-        wait_for(lambda: scene.supervised.processes("supervisor.ui") not in ([ui], []), "another ui", timeout_s=20)
+        wait_for(lambda: scene.supervised.processes("supervisor.ui") not in ([ui], []), "another ui", timeout_s=45)
     scene.oracle.settle()
     assert [seen for seen in scene.oracle.requests if seen.type == X.ButtonPress] == []
     assert scene.supervised.finish(tree.run)[0] == 0

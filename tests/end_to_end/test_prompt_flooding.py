@@ -100,7 +100,7 @@ def test_the_stop_works_in_a_flood(
     if rejected:
         supervised.reject(scene.person)
     scene.person.chord("ctrl+alt+s")
-    assert supervised.finish(tree.run, timeout_s=20)[0] == 124
+    assert supervised.finish(tree.run, timeout_s=45)[0] == 124
     (stopped,) = supervised.rows("stopped")
     assert stopped["outcome"]["closed_ns"] - stopped["outcome"]["t_ns"] < 50e6
     assert supervised.status()["requests"] == []

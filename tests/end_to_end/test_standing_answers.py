@@ -62,7 +62,7 @@ class Scene:
                 return not self.supervised.status()["requests"]
             return self.elements.find(name=then, application=OURS) is not None
 
-        wait_for(done, f"`{word}` to be taken", timeout_s=20)
+        wait_for(done, f"`{word}` to be taken", timeout_s=45)
 
     def clicked(self) -> list[dict[str, Any]]:
         """Give the decisions on clicks, in order."""
@@ -131,7 +131,7 @@ def test_a_press_on_stop_in_the_popup_stops_everything(scene: Scene, person: Per
         person.click(*area.centre)
         return bool(scene.supervised.status()["state"] == "stopped")
 
-    wait_for(stopped, "the stop", timeout_s=20)
+    wait_for(stopped, "the stop", timeout_s=45)
     assert scene.supervised.finish(agent)[0] == 124
     assert [row for row in scene.rows("sending") if "button" in str(row["outcome"])] == []
 

@@ -166,7 +166,7 @@ def test_after_a_stop_nothing_is_sent_alive_or_down(scene: Scene, ground: str, g
         ours = [pid for name in names for pid in scene.supervised.processes(f"supervisor.{name}")]
         before_ns = time.monotonic_ns()
         press_stop(scene.person, gesture, lambda: tree.run.poll() is not None)
-        status, _ = scene.supervised.finish(tree.run, timeout_s=20)
+        status, _ = scene.supervised.finish(tree.run, timeout_s=45)
         left = tree.processes()
     assert (status, left) == (STOPPED, {})
     (stopped,) = [row for row in scene.supervised.rows("stopped") if row["outcome"]["t_ns"] > before_ns]

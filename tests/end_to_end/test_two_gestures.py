@@ -55,7 +55,7 @@ class Scene:
             found = self.elements.find(name=re.escape(name))
             return found if found is not None and self._is_live(found) else None
 
-        return wait_for(live, f"`{name}` to look live", timeout_s=20).centre
+        return wait_for(live, f"`{name}` to look live", timeout_s=45).centre
 
     def _is_live(self, area: Element) -> bool:
         return any(self._look.count(theme.approve_ground, area.rect) > AREA_PX for theme in (LIGHT, DARK))
@@ -68,7 +68,7 @@ class Scene:
             self.person.click(x, y)
             return _soon(done)
 
-        wait_for(taken, f"`{name}` to be taken", timeout_s=20)
+        wait_for(taken, f"`{name}` to be taken", timeout_s=45)
 
     def chord(self, chord: str, done: Callable[[], object]) -> None:
         """Press a chord until it is taken."""
@@ -77,7 +77,7 @@ class Scene:
             self.person.chord(chord)
             return _soon(done)
 
-        wait_for(taken, f"{chord} to be taken", timeout_s=20)
+        wait_for(taken, f"{chord} to be taken", timeout_s=45)
 
     def is_half(self) -> bool:
         return self.supervised.status()["half_approved"] is not None

@@ -26,7 +26,7 @@ LABELS = {
     "modify": "Ctrl+Alt+E",
     "rearm": "Ctrl+Alt+R",
 }
-_PATIENCE_S = 20.0
+_PATIENCE_S = 45.0
 _MAX_BYTES = 60_000
 
 
@@ -140,7 +140,7 @@ class FakeService:
         """Give what the ui wrote to its standard error."""
         return self._log.read_text(errors="replace")
 
-    def close(self, timeout_s: float = 10.0) -> int:
+    def close(self, timeout_s: float = 45.0) -> int:
         """Go away like a service that ends, and give the ui's exit status."""
         self.service.socket.close()
         self.human.socket.close()

@@ -120,7 +120,7 @@ class HumanProcess:
             if kind in ("", one["t"]) and all(one.get(name) == value for name, value in fields.items())
         ]
 
-    def wait(self, kind: str, *, count: int = 1, timeout_s: float = 15.0, **fields: object) -> dict[str, Any]:
+    def wait(self, kind: str, *, count: int = 1, timeout_s: float = 45.0, **fields: object) -> dict[str, Any]:
         """Wait for the `count`-th message of that type and with those fields."""
 
         def look() -> dict[str, Any] | None:

@@ -99,7 +99,7 @@ def hanging(pid: int) -> Iterator[None]:
 
 def ended(scene: Scene, tree: Tree) -> None:
     """Show that after a loss of supervision nothing of it and of the agent is left, and nothing is down."""
-    status, said = scene.supervised.finish(tree.run, timeout_s=20)
+    status, said = scene.supervised.finish(tree.run, timeout_s=45)
     assert (status, tree.processes()) == (LOST, {}), said
     wait_for(lambda: not any(map(scene.supervised.processes, _MODULES.values())), "the supervisor's processes to end")
     scene.seat.wait_up()

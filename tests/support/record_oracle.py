@@ -158,7 +158,7 @@ class RecordOracle:
         mark = self._mark()
         wait_for(lambda: self._last_mark >= mark, "the RECORD listener to catch up")
 
-    def wait_for(self, predicate: Callable[[Sequence[Seen]], bool], timeout_s: float = 10.0) -> list[Seen]:
+    def wait_for(self, predicate: Callable[[Sequence[Seen]], bool], timeout_s: float = 45.0) -> list[Seen]:
         """Wait until `predicate(events)` holds and give the events."""
         return wait_for(
             lambda: events if predicate(events := self.events) else None,

@@ -132,11 +132,11 @@ class Agent:
 
     def wait_held(self) -> None:
         """Wait until an action of it waits for the person."""
-        wait_for(lambda: self.status.get("held"), f"`{self.name}` to be held", timeout_s=20)
+        wait_for(lambda: self.status.get("held"), f"`{self.name}` to be held", timeout_s=45)
 
     def wait_queued(self) -> None:
         """Wait until input of it waits its turn."""
-        wait_for(lambda: bool(self.status.get("waiting")), f"`{self.name}` to wait", timeout_s=20)
+        wait_for(lambda: bool(self.status.get("waiting")), f"`{self.name}` to wait", timeout_s=45)
 
     def rows(self, event: str) -> list[dict[str, Any]]:
         """Give what the record says of it."""
@@ -236,14 +236,14 @@ class Table:
         self._answer("ctrl+alt+n")
 
     def _answer(self, chord: str) -> None:
-        request = wait_for(lambda: next(iter(self.status()["requests"]), None), "a question", timeout_s=20)
+        request = wait_for(lambda: next(iter(self.status()["requests"]), None), "a question", timeout_s=45)
 
         def answered() -> bool:
             # A popup takes no answer before it has stood for a while.
             self.person.chord("ctrl+alt+o" if self.status()["half_approved"] == request else chord)
             return self.is_gone(request)
 
-        wait_for(answered, f"the question to be answered by {chord}", timeout_s=20)
+        wait_for(answered, f"the question to be answered by {chord}", timeout_s=45)
 
     def is_gone(self, request: str) -> bool:
         """Give a question a moment to go and tell whether it went."""

@@ -43,7 +43,7 @@ class Seat:
         keys = [code for code in range(256) if keymap[code // 8] >> (code % 8) & 1]
         return keys, [number for number, bit in enumerate(_BUTTONS, 1) if mask & bit]
 
-    def wait_up(self, timeout_s: float = 15.0) -> None:
+    def wait_up(self, timeout_s: float = 45.0) -> None:
         """Wait until nothing is down."""
         wait_for(lambda: self.down() == ([], []), f"all to be let go; down are {self.down()}", timeout_s=timeout_s)
 

@@ -98,7 +98,9 @@ class Supervised:
         """Give what `status --json` prints, without starting an interpreter for each look."""
         connection = connect(self._paths, self.desktop.display)
         if connection is None:
-            return dict(json.loads(self.command("status", "--json")))
+            # Said so by the command too: an interpreter for each look would keep the service from starting.
+            latched = self._paths.of_display(self.desktop.display).latch.exists()
+            return {"state": "stopped" if latched else "not running", "agents": []}
         try:
             return dict(connection.ask({"t": "status"})["status"])
         except JoinError:
@@ -106,7 +108,7 @@ class Supervised:
         finally:
             connection.channel.close()
 
-    def wait_status(self, fits: Callable[[dict[str, Any]], object], timeout_s: float = 20.0) -> dict[str, Any]:
+    def wait_status(self, fits: Callable[[dict[str, Any]], object], timeout_s: float = 45.0) -> dict[str, Any]:
         """Wait until the status fits."""
         found: dict[str, Any] = {}
 
@@ -128,7 +130,7 @@ class Supervised:
         """Wait until something is held; gives the request's id."""
         return str(self.wait_status(lambda s: s.get("requests"))["requests"][0])
 
-    def wait_popup(self, timeout_s: float = 20.0) -> Any:
+    def wait_popup(self, timeout_s: float = 45.0) -> Any:
         """Wait until the popup is on the screen and takes answers."""
         self.wait_held()
         return wait_for(
@@ -168,7 +170,7 @@ class Supervised:
                 person.chord("ctrl+alt+o" if half else chord)
             return request not in self.status().get("requests", ())
 
-        wait_for(gone, f"the request to be answered by {chord}", timeout_s=20)
+        wait_for(gone, f"the request to be answered by {chord}", timeout_s=45)
 
     def approve(self, person: Person) -> None:
         """Approve what is asked, by chord."""
@@ -190,7 +192,7 @@ class Supervised:
             return True
 
         if self.status()["state"] == "stopped":
-            wait_for(ended, "the stop to be over", timeout_s=20)
+            wait_for(ended, "the stop to be over", timeout_s=45)
 
     def finish(self, agent: subprocess.Popen[str], timeout_s: float = 60.0) -> tuple[int, str]:
         """Wait for an agent; gives status and output.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _POLL_S = 0.02
-_PATIENCE_S = 15.0
+_PATIENCE_S = 45.0
 
 
 def wait_for(look: Callable[[], _T | None], what: str, *, timeout_s: float = _PATIENCE_S) -> _T:

@@ -29,7 +29,7 @@ class Scene:
         self.seat = Seat(self.calls.put, self.lost.set, display)
         self.seat.start()
 
-    def call(self, timeout_s: float = 10) -> None:
+    def call(self, timeout_s: float = 45) -> None:
         self.calls.get(timeout=timeout_s)()
 
     def answer(self, question: Callable[[Connection], Any]) -> Any:

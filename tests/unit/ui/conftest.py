@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = 45_000
 
 
 @pytest.fixture(scope="session")
