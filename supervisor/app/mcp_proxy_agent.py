@@ -8,13 +8,15 @@ import shlex
 import sys
 from contextlib import AsyncExitStack
 
+import anyio
 from mcp import Client, MCPError, StdioServerParameters
+from mcp.server.lowlevel.server import NotificationOptions
 
 from supervisor.app.client_gate import ClientGate
 from supervisor.app.mcp_agent import program_version
 from supervisor.client import AsyncSupervisor, SupervisorError
 from supervisor.client.messages import SOCKET, TOKEN, Address
-from supervisor.intake.mcp_proxy import McpProxy
+from supervisor.intake.mcp_proxy import McpProxy, ToolNews
 from supervisor.intake.mcp_stdio import Stdio
 
 _FAILED = 1
@@ -41,18 +43,23 @@ async def _serve(name: str, command: list[str]) -> None:
         AsyncSupervisor(address, client="agent-supervisor mcp-proxy", via="mcp-proxy") as supervisor,
         AsyncExitStack() as stack,
     ):
-        behind = await started(stack, command)
-        server = McpProxy(ClientGate(supervisor), behind, name=name, version=program_version()).server
-        async with Stdio(0, 1).streams() as (read, write):
-            await server.run(read, write, server.create_initialization_options())
+        news = ToolNews()
+        behind = await started(stack, command, news)
+        proxy = McpProxy(ClientGate(supervisor), behind, name=name, version=program_version())
+        options = proxy.server.create_initialization_options(NotificationOptions(tools_changed=True))
+        async with Stdio(0, 1).streams() as (read, write), anyio.create_task_group() as tasks:
+            tasks.start_soon(proxy.follow, news)
+            await proxy.server.run(read, write, options)
+            tasks.cancel_scope.cancel()
 
 
-async def started(stack: AsyncExitStack, command: list[str]) -> Client:
+async def started(stack: AsyncExitStack, command: list[str], news: ToolNews) -> Client:
     """Start the wrapped server and greet it; it ends with the stack.
 
     Args:
         stack: What it is a part of.
         command: The server's.
+        news: Hears of its tools.
 
     Raises:
         WrappedServerError: there is no such program, or it does not answer as a server does.
@@ -61,7 +68,7 @@ async def started(stack: AsyncExitStack, command: list[str]) -> Client:
     env = {key: value for key, value in os.environ.items() if key not in (SOCKET, TOKEN)}
     try:
         wrapped = StdioServerParameters(command=command[0], args=command[1:], env=env)
-        return await stack.enter_async_context(Client(wrapped))
+        return await stack.enter_async_context(Client(wrapped, message_handler=news.hear))
     except OSError as e:
         raise WrappedServerError(f"`{command[0]}` cannot be started: {(e.strerror or str(e)).lower()}") from e
     except (MCPError, ExceptionGroup) as e:

@@ -9,6 +9,7 @@ import pytest
 
 from supervisor.app import mcp_proxy_agent
 from supervisor.app.mcp_proxy_agent import WrappedServerError, started
+from supervisor.intake.mcp_proxy import ToolNews
 from tests.unit.client.conftest import TurningRig
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def rig(tmp_path: Path) -> Iterator[TurningRig]:
 
 async def start(*command: str) -> None:
     async with AsyncExitStack() as stack:
-        await started(stack, list(command))
+        await started(stack, list(command), ToolNews())
 
 
 def test_without_a_supervisor_nothing_is_started(
