@@ -17,7 +17,7 @@ from supervisor.core.autonomy_scope import EVERYTHING, Scope
 from supervisor.core.record import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from supervisor.core.autonomy_dial import Dial
     from supervisor.engine.parts import Parts
@@ -46,6 +46,7 @@ class KeptLevels:
         dial: Callable[[], Dial],
         trials: dict[Scope, Trial],
         change: Callable[[tuple[Change, ...]], bool],
+        proposed: Callable[[], Collection[Scope]],
     ) -> None:
         """Begin with nothing.
 
@@ -54,11 +55,13 @@ class KeptLevels:
             dial: Gives what holds.
             trials: What the answers say, by scope.
             change: Lets changes hold.
+            proposed: Gives for whom a level that was earned waits for a person's word.
         """
         self._parts = parts
         self._dial = dial
         self._trials = trials
         self._change = change
+        self._proposed = proposed
         self._store: Store | None = None
         self._agents: dict[str, Identity] = {}
         self._changed: set[str] = set()
@@ -140,14 +143,17 @@ class KeptLevels:
         self.agent_here(agent, replace(known, model=model[:_LONGEST]))
 
     def agent_gone(self, agent: str) -> None:
-        """Take that no agent of a name is there any more: the next one has to show all of it itself."""
+        """Take that no agent of a name is there any more: the next one has to show all of it itself.
+
+        What is enough for a level already goes on waiting for a person's word.
+        """
         self._changed.discard(agent)
-        if self._begin_anew(agent):
+        if self._begin_anew(agent, self._proposed()):
             self.keep()
 
-    def _begin_anew(self, agent: str) -> bool:
+    def _begin_anew(self, agent: str, but: Collection[Scope] = ()) -> bool:
         """Forget the answers to an agent; the next ones are another attempt, so that none is gained by leaving."""
-        begun = {scope: trial for scope, trial in self._trials.items() if scope.agent == agent}
+        begun = {scope: trial for scope, trial in self._trials.items() if scope.agent == agent and scope not in but}
         begun = {scope: trial for scope, trial in begun.items() if trial != Trial(attempt=trial.attempt)}
         self._trials.update({scope: trial.tightened() for scope, trial in begun.items()})
         return bool(begun)

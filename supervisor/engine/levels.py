@@ -88,7 +88,9 @@ class Levels:
         self._proposals: dict[Scope, Proposal] = {}
         self._numbers = itertools.count(1)
         self.dial = Dial.starting_at(self._terms.level, _BEGINS)
-        self.kept = KeptLevels(self._parts, lambda: self.dial, self._trials, self._change)
+        self.kept = KeptLevels(
+            self._parts, lambda: self.dial, self._trials, self._change, lambda: [one.scope for one in self.proposals]
+        )
 
     # -- an action
 

@@ -12,7 +12,7 @@ from supervisor.core.autonomy_kept import Kept
 from supervisor.core.autonomy_promotion import Identity
 from supervisor.core.autonomy_scope import EVERYTHING, Scope
 from supervisor.engine.levels import Wanted
-from tests.support.levels_at_work import BATCH, MINUTE, POLICY, changes, choose, decided, stage_with, trash
+from tests.support.levels_at_work import BATCH, MINUTE, POLICY, changes, choose, confirm, decided, stage_with, trash
 from tests.support.playbook import DELETE
 
 if TYPE_CHECKING:
@@ -263,6 +263,28 @@ def test_attack_an_agent_that_is_gone_takes_its_answers_along_and_leaving_gains_
     assert kept is not None
     assert list(kept.attempts.values()) == [3]
     assert earn(supervisor(disk, evidence), 60) > took
+
+
+def test_a_level_that_was_earned_waits_for_a_word_also_when_the_agent_is_gone() -> None:
+    stage = supervisor(Disk(), POLICY.replace("automatic", "propose"))
+    levels = stage.engine.levels
+    earn(stage)
+    (proposal,) = levels.proposals
+    levels.kept.agent_gone("agent")
+    assert levels.proposals == [proposal]
+    levels.accept(proposal.name)
+    confirm(stage)
+    assert changes(stage) == [("setting", None, "confidence-based")]
+
+
+def test_attack_another_program_has_not_what_waits_for_a_word() -> None:
+    stage = supervisor(Disk(), POLICY.replace("automatic", "propose"))
+    levels = stage.engine.levels
+    levels.kept.agent_here("agent", FIRST)
+    earn(stage)
+    assert levels.proposals
+    levels.kept.agent_here("agent", OTHER)
+    assert levels.proposals == []
 
 
 def test_who_leaves_without_an_answer_has_lost_nothing() -> None:
