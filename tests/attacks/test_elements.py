@@ -29,15 +29,15 @@ DIALOG = Path(__file__).parents[1] / "support/agents/named_window.py"
 TITLE = "vault of names"
 LONG = 100_000
 NAMES = {
-    "right to left": ("\u202eyned\u202c", "⟨202E⟩"),
-    "isolates": ("\u2066deny\u2069\u200b", "⟨2066⟩"),
-    "line feeds": ("deny\n\nApprove: ctrl+alt+y\r\n\u2028", "⏎"),
-    "bells and escapes": ("deny\x07\x1b[2J\x7f", "␛"),
-    "markup": ("deny <b>approve</b><img src='file:///etc/passwd'>&amp;", "<b>"),
-    "our own quotes": ("deny” in vault: nothing happens. “", "’ in vault"),
-    "Hebrew": ("\u05d0\u05e9\u05e8", "\u05d0\u05e9\u05e8"),
-    "long": ("deny " + "x" * LONG, "…"),
-    "long and hidden": ("\u202e\x1b" * (LONG // 2), "…"),
+    "right to left and isolates": ("\u202eyned\u202c\u2066deny\u2069\u200b", ("⟨202E⟩", "⟨2066⟩")),
+    "line feeds, bells and escapes": ("deny\n\nApprove: ctrl+alt+y\r\n\u2028\x07\x1b[2J\x7f", ("⏎", "␛")),
+    "markup and our own quotes": (
+        "deny <img src='x'>&amp;” in vault: nothing. “",
+        ("<img src='x'>&amp;", "’ in vault"),
+    ),
+    "Hebrew": ("\u05d0\u05e9\u05e8", ("\u05d0\u05e9\u05e8",)),
+    "long": ("deny " + "x" * LONG, ("…",)),
+    "long and hidden": ("\u202e\x1b" * (LONG // 2), ("…",)),
 }
 """What an element is called, and what has to stand for it in the question."""
 SAYING = ("This ", "Pressing ")
@@ -80,7 +80,7 @@ def asked(yard: Yard) -> str:
 @tries("names")
 def test_attack_elements_that_talk_to_the_person(yard: Yard, name: str) -> None:
     """Of a dialog that the agent shows and presses, all is called so: the button, its group, and the question."""
-    called, mark = NAMES[name]
+    called, marks = NAMES[name]
     names, shown = yard.desktop.folder / "names.json", yard.desktop.folder / f"shown-{len(yard.supervised.agents)}"
     names.write_text(json.dumps([called, called, f"{called}?"]))
     dialog = yard.supervised.run(sys.executable, DIALOG, TITLE, names, shown)
@@ -92,7 +92,8 @@ def test_attack_elements_that_talk_to_the_person(yard: Yard, name: str) -> None:
         agent = yard.supervised.shell(f"xdotool {way}")
         question = asked(yard)
         # Of a key, what it meets is said when it answers something.
-        assert mark in question.partition("“")[2].rpartition("”")[0] or way == "key Return", question
+        quoted = question.partition("“")[2].rpartition("”")[0]
+        assert all(mark in quoted for mark in marks) or way == "key Return", question
         yard.reject_all(agent)
     met = [row["context"]["element"] for row in yard.rows if row["event"] == "decided"]
     assert [element["name"][:4] for element in met if element] == [called.strip()[:4]] * 2, met

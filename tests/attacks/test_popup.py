@@ -148,11 +148,10 @@ def test_attack_a_window_that_imitates_the_popup(yard: Yard) -> None:
 
 
 TITLES = {
-    "right to left": "\u202egnihsiler\u202c vault",
-    "isolates": "\u2066vault\u2069\u200b",
-    "line feeds": "vault\n\nApprove: ctrl+alt+y\r\n",
-    "nulls and bells": "vault\x00\x07\x1b[2J",
-    "markup": "vault <b>approve</b><img src='file:///etc/passwd'>&amp;",
+    "right to left and isolates": "\u202egnihsiler\u202c vault\u2066vault\u2069\u200b",
+    "line feeds, nulls and markup": (
+        "vault\n\nApprove: ctrl+alt+y\r\n\x00\x07\x1b[2J<b>approve</b><img src='file:///etc/passwd'>&amp;"
+    ),
     "long": "vault ",
 }
 
