@@ -5,8 +5,10 @@ Where a number can be read in two ways the larger one counts: `1.234 €` is mor
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from supervisor.detect.dialogs import LONGEST_DIALOG
 
@@ -36,7 +38,7 @@ AMOUNT = re.compile(
 )
 """An amount of money with its currency."""
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
-_SCALES = {"k": 1e3, "thousand": 1e3, "bn": 1e9, "billion": 1e9, "mrd": 1e9}
+_SCALES = {"k": 1e3, "thousand": 1e3, "bn": 1e9, "b": 1e9, "billion": 1e9, "mrd": 1e9}
 _SEPARATORS = re.compile(r"[.,]")
 
 
@@ -71,6 +73,37 @@ def amount_of(element: Element | None) -> float | None:
         return None
     found = [_amount(match) for match in AMOUNT.finditer(said_by(element))]
     return max(found, default=None)
+
+
+def amount_in(text: str) -> float | None:
+    """Give the amount that a text is, as a program would be given it: `1,250.50 EUR`, `1e6`, `2 million`.
+
+    Returns:
+        The largest way to read it, whatever its sign; infinity where it is no one number, or all that there is; None
+        where it speaks of no number.
+    """
+    said = " ".join(normalize("NFKC", text[:_LONGEST_GIVEN]).replace("_", "").split()).lower()
+    if len(text) <= _LONGEST_GIVEN and _SCIENTIFIC.fullmatch(said):
+        return abs(float(said))
+    found = _GIVEN.fullmatch(said) if len(text) <= _LONGEST_GIVEN else None
+    if found is not None:
+        if _FRACTION.fullmatch(found["figure"]) and not found["scale"]:
+            return float(found["figure"].replace(",", "."))
+        return _number(found["figure"]) * (_SCALES.get(found["scale"], 1e6) if found["scale"] else 1)
+    unsure = any(sign.isdigit() for sign in text) or not _ALL_OF_IT.isdisjoint(re.findall(r"[a-z]+", said))
+    return math.inf if unsure else None
+
+
+_LONGEST_GIVEN = 60
+_SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d+)?e[-+]?\d{1,5}")
+_FRACTION = re.compile(r"0[.,]\d+")
+_GIVEN = re.compile(
+    rf"[-+]?[^\d]{{0,12}}?(?<![\d.,])(?P<figure>{_FIGURE})\s?(?P<scale>(?:k|m|mn|bn|b|thousand|million|billion|mio|mrd)\b)?"
+    r"[^\d]{0,12}"
+)
+_ALL_OF_IT = frozenset({"all", "everything", "max", "maximum", "full", "infinity", "inf", "unlimited", "balance"}) | {
+    *("hundred", "thousand", "million", "billion"),
+}
 
 
 def _amount(match: re.Match[str]) -> float:

@@ -15,6 +15,7 @@ from supervisor.core.credentials import MASK
 from supervisor.core.facts import Control, Shell
 from supervisor.detect.controls import meaning_of_name
 from supervisor.detect.effects import EFFECTS
+from supervisor.detect.figures import amount_in
 from supervisor.detect.shell import classify_command
 from supervisor.detect.shell.verdict import unknown
 from supervisor.detect.showing import middle_cut, named, shown
@@ -57,15 +58,15 @@ _MORE = wordlist(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MOST_PROGRAMS = 10
 _PEOPLE = wordlist("to cc bcc recipient recipients attendees channel phone number chat username user email address")
-_AMOUNTS = wordlist("amount total price sum value cost")
+_AMOUNTS = wordlist("amount total price cost bid notional")
+_VALUES = wordlist("value sum")
+_PIECES = wordlist("quantity qty shares units")
 _LABELS = wordlist("element label button text name title ref")
 _SUBMITS = wordlist("submit pressenter enter slowly")
 _SECRETS = wordlist(
     "password passwd secret token apikey accesskey privatekey secretkey credential credentials passphrase pin cvc cvv"
     " authorization"
 )
-_DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
-_LONGEST_AMOUNT = 40
 _MAIL = wordlist("email emails mail gmail outlook smtp imap inbox")
 _MESSENGERS = wordlist(
     "slack discord telegram whatsapp signal teams sms chat message messages dm channel matrix imessage thread"
@@ -280,22 +281,28 @@ def _items(call: ToolCall) -> int | None:
 
 
 def _amount(call: ToolCall) -> float | None:
-    found = [_number(value) for key, value in call.values if key_is(key, _AMOUNTS)]
-    return max((one for one in found if one is not None), default=None)
+    """Give the largest amount; what is bought or sold by the piece counts as often as there are pieces."""
+    known = [_number(value) for key, value in call.values if key_is(key, _AMOUNTS) or _is_number(key, value)]
+    pieces = [_number(value) for key, value in call.values if key_is(key, _PIECES)]
+    largest = max((one for one in known if one is not None), default=None)
+    return None if largest is None else largest * max([1, *(one for one in pieces if one is not None)])
+
+
+def _is_number(key: str, value: Any) -> bool:
+    """Tell whether a value, which may be anything, is one number."""
+    return key_is(key, _VALUES) and (not isinstance(value, str) or amount_in(value) != math.inf)
 
 
 def _number(value: Any) -> float | None:
-    if isinstance(value, bool):
+    """Give a number without its sign: what is taken back may be as much as what is given."""
+    if isinstance(value, str):
+        return amount_in(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if isinstance(value, int | float):
-        try:
-            return float(value)
-        except OverflowError:
-            return math.inf
-    match = (
-        _DIGITS.search(value.replace(",", "")) if isinstance(value, str) and len(value) <= _LONGEST_AMOUNT else None
-    )
-    return float(match[0]) if match else None
+    try:
+        return abs(float(value))
+    except OverflowError:
+        return math.inf
 
 
 def call_words(call: ToolCall, *, masked: bool = False) -> str:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from supervisor.core.context import Element
-from supervisor.detect.figures import amount_of, items_of
+from supervisor.detect.figures import amount_in, amount_of, items_of
 
 
 @pytest.mark.parametrize(
@@ -77,3 +79,43 @@ def test_what_is_selected_counts_where_a_control_acts_on_it() -> None:
     assert items_of(element) == 12
     assert items_of(Element("Delete 50 files", selected=3), of_selection=True) == 50
     assert items_of(Element("Delete"), of_selection=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("12.50", 12.5),
+        ("12,5", 12.5),
+        ("0.125 BTC", 0.125),
+        ("1,250.50 EUR", 1250.5),
+        ("1.234.567,89", 1_234_567.89),
+        ("1.250", 1250),
+        ("$ 5", 5),
+        ("-1000", 1000),
+        ("1e9", 1e9),
+        ("1E400", math.inf),
+        ("1_000_000", 1e6),
+        ("\uff11\uff10\uff10", 100),
+        ("5k", 5000),
+        ("2 million", 2e6),
+        ("5b", 5e9),
+        ("1-1000", math.inf),
+        ("10 * 100000", math.inf),
+        ("0x7fffffff", math.inf),
+        ("5 0000", math.inf),
+        ("9" * 50, math.inf),
+        (" " * 80 + "5", math.inf),
+        ("all", math.inf),
+        ("Infinity", math.inf),
+        ("one million", math.inf),
+        ("free", None),
+        ("", None),
+    ],
+)
+def test_attack_an_amount_that_can_be_read_in_two_ways_is_the_larger_one(text: str, amount: float | None) -> None:
+    assert amount_in(text) == amount
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_an_amount_or_none(text: str) -> None:
+    assert (amount_in(text) or 0) >= 0

@@ -175,6 +175,26 @@ def test_numbers_that_rules_can_match() -> None:
     assert judge_call(call("bank", "transfer", total_amount=99)).amount == 99
 
 
+@pytest.mark.parametrize(
+    ("arguments", "amount"),
+    [
+        ({"amount": "1e6"}, 1e6),
+        ({"amount": -5000}, 5000),
+        ({"price": 10, "quantity": 1000}, 10_000),
+        ({"unit_amount": 10, "qty": "1e3"}, 10_000),
+        ({"price": 10, "quantity": 0.5}, 10),
+        ({"price": 10, "quantity": 0}, 10),
+        ({"price": 10**400, "quantity": 0}, math.inf),
+        ({"amount": {"value": "250", "currency": "EUR"}}, 250),
+        ({"value": "2024-05-01"}, None),
+        ({"amount": True}, None),
+        ({"quantity": 5}, None),
+    ],
+)
+def test_attack_an_amount_is_the_largest_that_may_be_meant(arguments: dict[str, Any], amount: float | None) -> None:
+    assert judge_call(call("bank", "pay", **arguments)).amount == amount
+
+
 def test_attack_a_number_that_no_float_holds_is_larger_than_any() -> None:
     assert judge_call(call("bank", "transfer", amount=10**400)).amount == math.inf
     assert judge_call(call("bank", "transfer", amount=-(10**400))).amount == math.inf
