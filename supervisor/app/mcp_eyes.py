@@ -24,6 +24,8 @@ LONGEST_PX = 1568
 """Of either side: above, the makers of models make pictures smaller themselves, and places would no longer fit."""
 MOST_PIXELS = 1_150_000
 """Likewise, of the whole."""
+_GONE = "The display has gone."
+_OTHER = "The screen has another size by now: take a screenshot of all of it first."
 
 
 def fitted(width: int, height: int) -> Size:
@@ -36,7 +38,7 @@ class Eyes:
     """Looks through the gate; implements `intake.mcp_server.Eyes`.
 
     Attributes:
-        size: Of the pictures, px.
+        size: Of the last picture of all, px.
     """
 
     def __init__(self, gate: Gate, display: Display, screen: tuple[int, int]) -> None:
@@ -45,7 +47,7 @@ class Eyes:
         Args:
             gate: Takes the pictures.
             display: The agent's own.
-            screen: Width and height of the desktop, physical px.
+            screen: Width and height of the desktop as it is now, physical px.
         """
         self._gate = gate
         self._display = display
@@ -56,10 +58,15 @@ class Eyes:
         """Give the desktop as PNG of `size`, or a part of it as large as a model takes it.
 
         Raises:
-            GateError: the screen gave no picture.
+            GateError: the screen gave no picture, or a part is meant of a screen that was larger or smaller.
         """
         answer: Mapping[str, Any] = await self._gate.call("screenshot", {})
         whole = base64.b64decode(answer["data"])
+        screen = Size(answer["width"], answer["height"])
+        if region is None:
+            self._screen, self.size = screen, fitted(screen.width, screen.height)
+        elif screen != self._screen:
+            raise GateError(_OTHER)
         if region is None and self.size == self._screen:
             return whole
         return await asyncio.to_thread(self._cut, whole, region)
@@ -68,13 +75,27 @@ class Eyes:
         """Give where the agent's pointer is, in pixels of the picture.
 
         Raises:
-            GateError: the display has gone.
+            GateError: the display has gone, or is no longer as large as it was in the picture.
         """
+        await self.check()
         try:
             at = self._display.screen().root.query_pointer()
         except (ConnectionClosedError, OSError) as e:
-            raise GateError("The display has gone.") from e
+            raise GateError(_GONE) from e
         return self.size.from_screen(int(at.root_x), int(at.root_y), self._screen)
+
+    async def check(self) -> None:
+        """Look whether the screen is as large as it was in the last picture.
+
+        Raises:
+            GateError: it is not, or the display has gone: no place in that picture means anything.
+        """
+        try:
+            now = self._display.screen().root.get_geometry()
+        except (ConnectionClosedError, OSError) as e:
+            raise GateError(_GONE) from e
+        if Size(int(now.width), int(now.height)) != self._screen:
+            raise GateError(_OTHER)
 
     def _cut(self, whole: bytes, region: tuple[int, int, int, int] | None) -> bytes:
         screen, size = self._screen, self.size

@@ -23,13 +23,15 @@ from supervisor.wire.model_call import NOT_EXECUTED, Kind, Size, Step
 from supervisor.wire.vocabulary import Picture, Proposal, VocabularyError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mcp.server.context import ServerRequestContext
 
     from supervisor.intake.mcp_gate import Gate
 
 _COMPUTER = "computer"
+_PLACES = frozenset({"x", "y", "path"})
+"""Fields of gestures that are at a place."""
 
 
 class Eyes(Protocol):
@@ -37,7 +39,7 @@ class Eyes(Protocol):
 
     @property
     def size(self) -> Size:
-        """Of the picture."""
+        """Of the last picture."""
 
     async def picture(self, region: tuple[int, int, int, int] | None = None) -> bytes:
         """Give the desktop, or a part of it, as PNG.
@@ -47,7 +49,18 @@ class Eyes(Protocol):
         """
 
     async def pointer(self) -> tuple[int, int]:
-        """Give where the agent's pointer is."""
+        """Give where the agent's pointer is.
+
+        Raises:
+            GateError: it cannot be told.
+        """
+
+    async def check(self) -> None:
+        """Look whether the screen is as large as it was in the last picture.
+
+        Raises:
+            GateError: it is not, or it cannot be told.
+        """
 
 
 Content = types.TextContent | types.ImageContent
@@ -66,7 +79,7 @@ class McpServer:
         """
         self._gate = gate
         self._eyes = eyes
-        self._tools = {tool.name: tool for tool in (*tools(), computer(eyes.size))}
+        self._tools = {tool.name: tool for tool in tools()}
         self.server: Server[Any] = Server(
             "agent-supervisor",
             version=version,
@@ -79,12 +92,13 @@ class McpServer:
     async def _list(
         self, _context: ServerRequestContext[Any], _params: types.PaginatedRequestParams | None
     ) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_described(tool) for tool in self._tools.values()])
+        known = (*self._tools.values(), computer(self._eyes.size))
+        return types.ListToolsResult(tools=[_described(tool) for tool in known])
 
     async def _call(
         self, context: ServerRequestContext[Any], params: types.CallToolRequestParams
     ) -> types.CallToolResult:
-        if params.name not in self._tools:
+        if params.name not in (*self._tools, _COMPUTER):
             raise MCPError(INVALID_PARAMS, f"there is no tool `{params.name[:100]}`")
         try:
             if params.name == _COMPUTER:
@@ -94,13 +108,24 @@ class McpServer:
             if isinstance(found, Question):
                 return _result(await self._answer(found))
             method = "propose" if isinstance(found, Proposal) else "ask"
-            outcome = await decided(self._gate, context, method, found.model_dump(mode="json", exclude_unset=True))
+            wish = found.model_dump(mode="json", exclude_unset=True)
+            await self._check([wish])
+            outcome = await decided(self._gate, context, method, wish)
         except VocabularyError as e:
             return _result([types.TextContent(text=f"Not done: {e}.")], error=True)
         except GateError as e:
             return _result([types.TextContent(text=f"Not done: {e}")], error=True)
         text, error = answer(outcome, permission=method == "ask")
         return _result([types.TextContent(text=text)], error=error)
+
+    async def _check(self, proposals: Sequence[Mapping[str, Any]]) -> None:
+        """Look whether the places of gestures are those that the model means.
+
+        Raises:
+            GateError: they are not.
+        """
+        if not _PLACES.isdisjoint(name for proposal in proposals for name in proposal.get("gesture", ())):
+            await self._eyes.check()
 
     async def _answer(self, question: Question) -> list[Content]:
         if question is Question.SCREENSHOT:
@@ -123,6 +148,8 @@ class McpServer:
         call = anthropic.read({"type": "tool_use", "id": "1", "name": _COMPUTER, "input": rest}, tool)
         if call.error:
             return _result([types.TextContent(text=f"Not done: {call.error}")], error=True)
+        # Before the first: what went down is let go in any case.
+        await self._check([step.proposal or {} for step in call.steps])
         content: list[Content] = []
         refused = ""
         for step in call.steps:

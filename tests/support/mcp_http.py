@@ -41,6 +41,9 @@ class NoEyes:
     async def pointer(self) -> tuple[int, int]:
         return 5, 6
 
+    async def check(self) -> None:
+        """It has always the same size."""
+
 
 @dataclass
 class HttpRig:

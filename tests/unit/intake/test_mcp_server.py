@@ -8,6 +8,7 @@ import pytest
 from mcp import Client, MCPError
 from mcp_types import ImageContent
 
+from supervisor.intake.mcp_gate import GateError
 from supervisor.intake.mcp_server import McpServer
 from supervisor.wire.model_call import Size
 from tests.support.mcp_gate import DONE, REJECTED, ScriptedGate, text
@@ -20,6 +21,8 @@ class Eyes:
     """Sees nothing much."""
 
     size = Size(640, 400)
+    other = False
+    """The screen has another size than in the last picture."""
 
     async def picture(self, region: tuple[int, int, int, int] | None = None) -> bytes:
         return b"whole" if region is None else b"part"
@@ -27,15 +30,19 @@ class Eyes:
     async def pointer(self) -> tuple[int, int]:
         return 5, 6
 
+    async def check(self) -> None:
+        if self.other:
+            raise GateError("The screen has another size by now.")
+
 
 @pytest.fixture
 def gate() -> ScriptedGate:
     return ScriptedGate()
 
 
-def served(gate: ScriptedGate, work: Callable[[Client], Coroutine[Any, Any, None]]) -> None:
+def served(gate: ScriptedGate, work: Callable[[Client], Coroutine[Any, Any, None]], eyes: Eyes | None = None) -> None:
     async def run() -> None:
-        async with Client(McpServer(gate, Eyes(), version="1").server) as client:
+        async with Client(McpServer(gate, eyes or Eyes(), version="1").server) as client:
             await asyncio.wait_for(work(client), 60)
 
     asyncio.run(run())
@@ -51,6 +58,45 @@ def test_places_are_pixels_of_the_picture_that_the_model_is_given(gate: Scripted
     assert method == "propose"
     assert params["picture"] == {"width": 640, "height": 400}
     assert (params["gesture"]["x"], params["statement"]["reason"]) == (5, "to open it")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("click", {"x": 5, "y": 6}),
+        ("drag", {"path": [[1, 2], [3, 4]]}),
+        ("computer", {"action": "left_click", "coordinate": [1, 2]}),
+        ("computer", {"action": "left_click_drag", "start_coordinate": [1, 2], "coordinate": [3, 4]}),
+    ],
+)
+def test_attack_a_place_on_a_screen_that_has_changed_is_none(
+    gate: ScriptedGate, name: str, arguments: dict[str, Any]
+) -> None:
+    eyes = Eyes()
+    eyes.other = True
+
+    async def work(client: Client) -> None:
+        result = await client.call_tool(name, arguments)
+        assert result.is_error
+        assert text(result) == "Not done: The screen has another size by now."
+        assert not (await client.call_tool("key", {"keys": "a"})).is_error, "a key is at no place"
+
+    served(gate, work, eyes)
+    assert gate.gestures == ["key"]
+
+
+def test_the_size_that_is_told_is_that_of_the_last_picture(gate: ScriptedGate) -> None:
+    eyes = Eyes()
+
+    async def work(client: Client) -> None:
+        for width in (640, 800):
+            eyes.size = Size(width, 400)
+            known = {tool.name: tool for tool in (await client.list_tools(cache_mode="refresh")).tools}
+            assert f"{width}x400" in (known["computer"].description or "")
+            await client.call_tool("click", {"x": 5, "y": 6})
+            assert gate.asked[-1][1]["picture"]["width"] == width
+
+    served(gate, work, eyes)
 
 
 def test_a_no_is_a_result_that_the_model_can_use(gate: ScriptedGate) -> None:
