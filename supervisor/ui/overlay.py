@@ -191,9 +191,14 @@ class Overlay(QObject):
         return (image, Point(copy.rect.x, copy.rect.y)) if image else None
 
     def _draw_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, {}
-        for mirror in waiting.values():
-            self._draw(mirror)
+        waiting, self._waiting = list(self._waiting.values()), {}
+        # What would make room for a later one of the same frame is seen by nobody: it is not drawn at all.
+        last = max((turn for turn, mirror in enumerate(waiting) if not mirror.is_motion), default=0)
+        for turn, mirror in enumerate(waiting):
+            if turn < last and _makes_room(mirror):
+                self._end(_key(mirror))
+            else:
+                self._draw(mirror)
         self._settle()
 
     def _draw(self, mirror: Mirror) -> None:
@@ -298,6 +303,11 @@ def _linger_s(mirror: Mirror) -> float | None:
     if mirror.state is MirrorState.COMING and not mirror.ack:
         return _PASSING_LINGER_S
     return _LINGER_S.get(mirror.state)
+
+
+def _makes_room(mirror: Mirror) -> bool:
+    """Tell whether the next action takes the place of this one: it has been done with, or nobody waits for it."""
+    return _linger_s(mirror) is not None and mirror.state is not MirrorState.REFUSED
 
 
 def _key(mirror: Mirror) -> int:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.ui.covers import Covers
+from supervisor.ui.drawing import compose
 from supervisor.ui.messages import Mirror, MirrorState
 from supervisor.ui.overlay import Overlay
 from supervisor.ui.placing import overlap
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from supervisor.demo.virtual_desktop import VirtualDesktop
+    from supervisor.ui.drawing import Drawing
     from supervisor.ui.x_display import XDisplay
 
 RIM = round(RADIUS)
@@ -113,6 +115,31 @@ def test_the_next_action_takes_the_place_of_what_is_done(overlay: Overlay, look:
     overlay.show(replace(CLICK, id=2, point=Point(600, 500)))
     assert rim(look, Point(300, 200)) == ""
     assert rim(look, Point(600, 500)) == "coming"
+
+
+def test_of_many_actions_in_one_frame_only_what_stays_is_drawn(
+    overlay: Overlay, look: Pixels, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+
+    def composed(mirror: Mirror, *given: Any) -> Drawing:
+        drawn.append(mirror.id)
+        return compose(mirror, *given)
+
+    monkeypatch.setattr("supervisor.ui.overlay.compose", composed)
+    quick = replace(CLICK, ack=False)
+    overlay.show(replace(quick, id=1))
+    qtbot.waitUntil(lambda: rim(look, Point(300, 200)) == "coming")
+    drawn.clear()
+    overlay.show(replace(quick, id=1, state=MirrorState.SENT))
+    overlay.show(replace(quick, id=2, point=Point(400, 300), state=MirrorState.REFUSED))
+    overlay.show(replace(quick, id=3, point=Point(500, 300), state=MirrorState.HELD))
+    for turn in range(4, 9):
+        overlay.show(replace(quick, id=turn, point=Point(100 * turn, 500), state=MirrorState.SENT))
+    qtbot.waitUntil(lambda: rim(look, Point(800, 500)) == "sent")
+    assert drawn == [2, 3, 8]
+    assert (rim(look, Point(400, 300)), rim(look, Point(500, 300))) == ("refused", "held")
+    assert [rim(look, point) for point in (Point(300, 200), Point(400, 500), Point(700, 500))] == ["", "", ""]
 
 
 def test_taking_away_what_waits_to_be_drawn(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
