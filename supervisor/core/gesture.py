@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.action import ActionKind, Point, nearest_shown
 from supervisor.core.clicks import Clicks
-from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.input_event import RELEASE_OF, EventKind, InputEvent
 from supervisor.core.keymap import MODIFIER_ORDER
 from supervisor.core.seat import Seat
 from supervisor.core.step import (
@@ -117,12 +117,17 @@ class Recogniser:
         whole = step.sends if step.sends[-1] == up else (*step.sends, up)
         return (*events, *whole * (clicks - 1), *step.sends)
 
-    def whole(self, step: Step) -> Step:
-        """Make a press of a button a click: its release goes out with it, and the agent's own is dropped."""
-        last = step.sends[-1]
-        if last.kind is not EventKind.BUTTON_PRESS or last.sent_to_window:
+    def whole(self, step: Step, kinds: frozenset[EventKind] = frozenset({EventKind.BUTTON_PRESS})) -> Step:
+        """Make a press a click or a tap: its release goes out with it, and the agent's own is dropped.
+
+        Args:
+            step: What `feed` gave.
+            kinds: Which presses; a step that ends with something else stays as it is.
+        """
+        last = step.sends[-1] if step.sends else None
+        if last is None or last.kind not in kinds or last.sent_to_window:
             return step
-        return replace(step, sends=(*step.sends, replace(last, kind=EventKind.BUTTON_RELEASE)))
+        return replace(step, sends=(*step.sends, replace(last, kind=RELEASE_OF[last.kind])))
 
     def done(self, step: Step, now_ms: int) -> None:
         """Note that the step's events were sent.
@@ -134,8 +139,6 @@ class Recogniser:
         for event in step.sends:
             if event.sent_to_window:
                 self._note_sent(event)
-            elif event.kind is EventKind.BUTTON_RELEASE:
-                self._clicks.released(event.detail)
         if step.run is not None:
             self._run, self._run_ms = step.run, now_ms
             self._replaced = step.run if step.complete else None
@@ -145,10 +148,13 @@ class Recogniser:
             self.lines.clicked(step.draft.button)
             if (
                 step.draft.point is not None
-                and step.sends[-1].kind is EventKind.BUTTON_PRESS
-                and step.draft.window is None
+                and any(event.kind is EventKind.BUTTON_PRESS for event in step.sends)
+                and not (step.complete or step.draft.window is not None)
             ):
                 self._clicks.sent(step.draft.button, step.draft.point, now_ms)
+        for event in step.sends:
+            if event.kind is EventKind.BUTTON_RELEASE and not event.sent_to_window:
+                self._clicks.released(event.detail)
 
     def refused(self, step: Step) -> None:
         """Note that the step was refused: what it pressed stays up and its run is over."""

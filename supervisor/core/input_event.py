@@ -26,6 +26,10 @@ class EventKind(StrEnum):
     """No input at all: a call of a tool, in order with the agent's input. Nothing is sent for it."""
 
 
+RELEASE_OF = {EventKind.KEY_PRESS: EventKind.KEY_RELEASE, EventKind.BUTTON_PRESS: EventKind.BUTTON_RELEASE}
+"""What ends a press."""
+
+
 @dataclass(frozen=True, slots=True)
 class InputEvent:
     """An event on its way to the seat, or to one window by SendEvent."""

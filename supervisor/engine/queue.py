@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.context import Context
 from supervisor.core.gesture import Recogniser
-from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.input_event import RELEASE_OF, EventKind, InputEvent
 from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
 from supervisor.core.record_fields import MASK, hide_sends
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _KEYS = (EventKind.KEY_PRESS, EventKind.KEY_RELEASE)
 _RELEASES = (EventKind.KEY_RELEASE, EventKind.BUTTON_RELEASE)
+PRESSES = frozenset(RELEASE_OF)
 _SETTLE_TRIES = 50
 _SETTLE_S = 0.0002
 _SETTLE_SLOW_S = 0.005
@@ -246,6 +247,8 @@ class AgentQueue:
                 self.place.read_keyboard()
             self._follow_rules()
             step = self.recogniser.feed(event, around)
+            if self._is_let_go_next(pending):
+                step = self.recogniser.whole(step, PRESSES)
         if pending.expired and self._is_stale(step):
             self.goes_on()
             self._refuse(pending, step, pending.expired)
@@ -260,6 +263,17 @@ class AgentQueue:
         self.recogniser.refused(step)
         self.engine.refuse_raw(self.name, because, "")
         pending.source.finish(refused=True, ending=Ending.by_rule(because))
+
+    def _is_let_go_next(self, pending: Pending) -> bool:
+        """Tell whether a call presses and lets go in one breath: both are written together then.
+
+        Nothing is judged at such a release, and neither person nor program gets between the two.
+        """
+        after = self.queue[0] if self.queue else None
+        if after is None or not pending.spoken.call or after.spoken.call != pending.spoken.call:
+            return False
+        event, then = pending.event, after.event
+        return RELEASE_OF.get(event.kind) is then.kind and then.detail == event.detail and not then.delay_ms
 
     def _is_stale(self, step: Step) -> bool:
         """Tell whether an expired event begins another action; the rest of a gesture that was decided goes on."""

@@ -100,6 +100,31 @@ def test_a_click_after_a_long_hold_of_the_first_is_still_the_second_of_a_double_
     assert agent.last.kind is ActionKind.DOUBLE_CLICK
 
 
+def test_clicks_that_are_made_whole_count_as_double_clicks_and_leave_nothing_down(agent: Hand) -> None:
+    for _ in range(2):
+        step = agent.recogniser.whole(agent.feed(InputEvent(EventKind.BUTTON_PRESS, 1)))
+        agent.wait(60_000)
+        agent.perform(step)
+        assert agent.up().kind is StepKind.DROP
+        agent.wait(MULTI_CLICK_MS)
+    agent.move(300, 300)
+    assert [draft.kind for draft in agent.proposed] == [ActionKind.CLICK, ActionKind.DOUBLE_CLICK]
+    assert not (agent.recogniser.seat.busy or agent.recogniser.dragging)
+
+
+def test_of_keys_only_those_that_go_down_are_made_whole_and_only_where_that_is_wanted(agent: Hand) -> None:
+    down = agent.feed(InputEvent(EventKind.KEY_PRESS, code("a")))
+    assert agent.recogniser.whole(down) is down
+    tap = agent.recogniser.whole(down, frozenset({EventKind.KEY_PRESS}))
+    assert tap.sends == (InputEvent(EventKind.KEY_PRESS, code("a")), InputEvent(EventKind.KEY_RELEASE, code("a")))
+    agent.perform(tap)
+    assert agent.release("a").kind is StepKind.DROP
+    kept = agent.feed(InputEvent(EventKind.KEY_PRESS, code("Shift_L")))
+    assert agent.recogniser.whole(kept, frozenset({EventKind.KEY_PRESS})) is kept
+    sent = agent.feed(sent_key("a"))
+    assert agent.recogniser.whole(sent, frozenset({EventKind.KEY_PRESS})) is sent
+
+
 def test_an_approved_second_click_repeats_the_first_which_lies_too_far_back(agent: Hand) -> None:
     agent.press("Control_L")
     agent.down()

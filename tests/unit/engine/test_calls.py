@@ -27,7 +27,8 @@ from supervisor.wire.vocabulary import (
     Wait,
 )
 from tests.support.keyboard import code
-from tests.support.playbook import BESIDE, DELETE, DOCS, SimulatedAgent, Stage, key_down, move, press, release
+from tests.support.playbook import BESIDE, DELETE, DOCS, SimulatedAgent, Stage, key_down, key_up, move, press, release
+from tests.support.simulators import spelled
 
 if TYPE_CHECKING:
     from supervisor.engine.calls import Call
@@ -75,20 +76,50 @@ def clicks_are(stage: Stage, verdict: Verdict) -> None:
 DELETE_CLICK = Click(x=DELETE.x, y=DELETE.y)
 
 
-def test_a_click_in_words_is_sent_and_recorded_as_one_of_a_programs_is(stage: Stage, talker: Talker) -> None:
+def test_a_click_in_words_is_recorded_as_one_of_a_programs_is_but_sent_with_its_release(
+    stage: Stage, talker: Talker
+) -> None:
     talker.says(DELETE_CLICK)
     stage.settle()
-    said, by_word = stage.sent(), stage.rows()
+    by_word = stage.rows()
     assert talker.statuses == ["done"]
+    assert stage.sent() == "@50,50 @50,50 +b1 -b1"
     other = Stage()
     other.agent().click(DELETE)
     other.settle()
-    assert said == other.sent()
-    plain = [
-        dataclasses.replace(row["action"], origin="json-rpc") if row.get("action") else None for row in other.rows()
-    ]
-    assert [row.get("action") for row in by_word] == plain
-    assert [row["event"] for row in by_word] == [row["event"] for row in other.rows()]
+    assert other.sent() == "@50,50 @50,50 +b1 @50,50 -b1"
+    *plain, own_release = other.rows()
+    assert own_release["event"] == "sending"
+    actions = [dataclasses.replace(row["action"], origin="json-rpc") if row.get("action") else None for row in plain]
+    assert [row.get("action") for row in by_word] == actions
+    assert [row["event"] for row in by_word] == [row["event"] for row in plain]
+
+
+def batches(stage: Stage) -> list[str]:
+    """Spell what was written, one write after the other."""
+    return [spelled(happened.events) for happened in stage.log if happened.what == "send"]
+
+
+def test_what_a_call_presses_and_lets_go_is_written_at_once(stage: Stage, talker: Talker) -> None:
+    talker.says(Key(keys="ctrl+s"))
+    talker.says(Type(text="ab"))
+    talker.says(Scroll(x=DELETE.x, y=DELETE.y, dy=2))
+    talker.says(Down(button=Button.LEFT, x=9, y=9))
+    talker.says(Up(button=Button.LEFT))
+    stage.advance(2)
+    assert talker.statuses == ["done"] * 5
+    assert batches(stage) == [
+        "+Control_L +s -s", "-Control_L", "+a -a", "+b -b",
+        "@50,50", "@50,50 +b5 -b5", "@50,50 +b5 -b5",
+        "@9,9", "@9,9 +b1", "@9,9 -b1",
+    ]  # fmt: skip
+    assert not talker.agent.queue.recogniser.seat.busy
+
+
+def test_what_a_program_presses_waits_for_its_own_release(stage: Stage, talker: Talker) -> None:
+    talker.agent.does(key_down("a"), key_up("a"))
+    stage.settle()
+    assert batches(stage) == ["+a", "-a"]
 
 
 def test_the_outcome_names_the_action_in_the_record(stage: Stage, talker: Talker) -> None:
@@ -120,7 +151,7 @@ def test_what_is_asked_is_told_as_held_and_done_after_a_yes(stage: Stage, talker
     stage.approve()
     stage.settle()
     assert talker.statuses == ["done"]
-    assert stage.sent().endswith("+b1 @50,50 -b1")
+    assert stage.sent().endswith("+b1 -b1")
 
 
 def test_a_no_reaches_the_agent_with_its_reason(stage: Stage, talker: Talker) -> None:
@@ -331,7 +362,7 @@ def test_nothing_of_the_agents_other_programs_comes_between(stage: Stage, talker
     talker.says(DELETE_CLICK)
     talker.agent.does(move(9, 9))
     stage.settle()
-    assert stage.sent() == "@50,50 @50,50 +b1 @50,50 -b1 @9,9"
+    assert stage.sent() == "@50,50 @50,50 +b1 -b1 @9,9"
 
 
 def test_the_same_as_another_program_has_asked_for_waits_for_the_same_answer(stage: Stage, talker: Talker) -> None:
@@ -431,12 +462,13 @@ def test_what_is_being_sent_when_it_is_called_off_is_the_last_of_it(stage: Stage
     call = talker.says(Type(text="ab" * 20))
     while not talker.agent.queue.call_in_flight:
         stage.advance(0.0001)
+    sent = stage.sent().split()
     call.call_off("called-off")
     assert talker.outcomes == [], "what is written cannot be called back"
     stage.settle()
     assert talker.statuses == ["expired"]
-    sent = stage.sent().split()
-    assert len(sent) < 6
+    assert stage.sent() == ""
+    assert len(sent) < 80
     assert sum(word.startswith("+") for word in sent) == sum(word.startswith("-") for word in sent)
 
 
