@@ -76,7 +76,12 @@ class Clicks:
     def chooses(self, button: int, menu: int, now_ms: int) -> bool:
         """Tell whether a release lands in a menu that was not there at the press, long enough after it."""
         press = self.down.get(button)
-        return press is not None and menu not in (0, press.menu) and now_ms - press.ms > LONG_PRESS_MS
+        return press is not None and menu not in (0, press.menu) and self.is_long(button, now_ms)
+
+    def is_long(self, button: int, now_ms: int) -> bool:
+        """Tell whether a button has been down for long enough to choose by its release."""
+        press = self.down.get(button)
+        return press is not None and now_ms - press.ms > LONG_PRESS_MS
 
     def released(self, button: int) -> None:
         """Note that a button has gone up; until then its drag is under way."""

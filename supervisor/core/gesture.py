@@ -231,6 +231,10 @@ class Recogniser:
         kept = event.kind is EventKind.KEY_RELEASE and not event.sent_to_window and event.detail in self._modifiers
         return kept and event.detail not in self._used and event.detail not in self.seat.keys
 
+    def may_choose(self, button: int, now_ms: int) -> bool:
+        """Tell whether it matters in which menu a button is let go now."""
+        return self._clicks.is_long(button, now_ms)
+
     # -- pointer
 
     def _motion(self, event: InputEvent, around: Surroundings) -> Step:

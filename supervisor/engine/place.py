@@ -84,7 +84,7 @@ class Place:
         elif recogniser.pointer is None and event.kind is not EventKind.KEY_RELEASE:
             pointer = desktop.pointer()
         person_typed = self.person_typed
-        under = self._under(event, pointer)
+        under = self._under(event, pointer, now_ns // 1_000_000)
         menu = under if under is not None and under.override_redirect else menu
         if event.kind is EventKind.KEY_PRESS:
             self._last_key_ns = now_ns
@@ -107,9 +107,10 @@ class Place:
             event_point=event_point,
         )
 
-    def _under(self, event: InputEvent, pointer: PointerFacts | None) -> Window | None:
-        """Give the window under the pointer when a button goes down or up there."""
-        if event.sent_to_window or event.kind not in (EventKind.BUTTON_PRESS, EventKind.BUTTON_RELEASE):
+    def _under(self, event: InputEvent, pointer: PointerFacts | None, now_ms: int) -> Window | None:
+        """Give the window under the pointer when a button goes down there, or up after so long that it may choose."""
+        lets_go = event.kind is EventKind.BUTTON_RELEASE and self._queue.recogniser.may_choose(event.detail, now_ms)
+        if event.sent_to_window or not (lets_go or event.kind is EventKind.BUTTON_PRESS):
             return None
         at = self._queue.recogniser.pointer or (pointer.point if pointer is not None else None)
         return self._engine.parts.desktop.window_at(at) if at is not None else None

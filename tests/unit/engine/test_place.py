@@ -93,6 +93,23 @@ def test_a_key_is_one_question_to_the_server_and_its_release_none(monkeypatch: p
     assert agent.queue.recogniser.keymap is before
 
 
+@pytest.mark.parametrize(("pause_s", "wanted"), [(0.2, 0), (0.3, 1)], ids=["short", "long"])
+def test_only_a_release_that_may_choose_from_a_menu_is_asked_about(
+    monkeypatch: pytest.MonkeyPatch, pause_s: float, wanted: int
+) -> None:
+    stage = Stage(mirror_lead_ms=0)
+    agent = stage.agent()
+    agent.does(move(*BESIDE_DELETE), press())
+    stage.loop.advance(0.01)
+    assert stage.sent().endswith("+b1")
+    stage.loop.advance(pause_s)
+    questions = asked(stage, monkeypatch)
+    agent.does(release())
+    stage.loop.advance(0.01)
+    assert stage.sent().endswith("-b1")
+    assert questions.count("window_at") == wanted
+
+
 def test_what_was_seen_of_one_event_is_nothing_to_the_next(agent: SimulatedAgent) -> None:
     """It goes with the event that it was seen for: by the time that is looked at, another may have come."""
     place = agent.queue.place
