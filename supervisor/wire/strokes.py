@@ -1,7 +1,8 @@
 """A gesture in our own words as the input events that a careful program would write for it. Pure.
 
 The gate understands these events exactly as it understands a program's own: a call is held to the same rules, decided
-at the same press, and leaves the same rows in the record. So nothing here has a say in what may happen.
+at the same press, and leaves the same rows in the record, save that a release which follows its press at once stands
+in the row of the press. So nothing here has a say in what may happen.
 
 Text goes key by key over the keyboard in use. What has no key there gets one of those that mean nothing, as xdotool
 and pynput borrow them; all are given out before the first is pressed, because programs read a changed keyboard a

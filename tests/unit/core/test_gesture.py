@@ -109,7 +109,8 @@ def test_clicks_that_are_made_whole_count_as_double_clicks_and_leave_nothing_dow
         agent.wait(MULTI_CLICK_MS)
     agent.move(300, 300)
     assert [draft.kind for draft in agent.proposed] == [ActionKind.CLICK, ActionKind.DOUBLE_CLICK]
-    assert not (agent.recogniser.seat.busy or agent.recogniser.dragging)
+    assert not agent.recogniser.seat.busy
+    assert not agent.recogniser.dragging
 
 
 def test_of_keys_only_those_that_go_down_are_made_whole_and_only_where_that_is_wanted(agent: Hand) -> None:
