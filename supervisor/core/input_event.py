@@ -28,6 +28,7 @@ class EventKind(StrEnum):
 
 RELEASE_OF = {EventKind.KEY_PRESS: EventKind.KEY_RELEASE, EventKind.BUTTON_PRESS: EventKind.BUTTON_RELEASE}
 """What ends a press."""
+PRESSES = frozenset(RELEASE_OF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,8 @@ class InputEvent:
     """What is called; for the kind TOOL alone."""
     raw: bytes = b""
     """The request to write at the outlet when it cannot be rebuilt (SendEvent, remap), in the outlet's byte order."""
+
+
+def lets_go(press: InputEvent, then: InputEvent) -> bool:
+    """Tell whether `then` ends `press`, without a wait."""
+    return RELEASE_OF.get(press.kind) is then.kind and then.detail == press.detail and not then.delay_ms

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.context import Context
 from supervisor.core.gesture import Recogniser
-from supervisor.core.input_event import RELEASE_OF, EventKind, InputEvent
+from supervisor.core.input_event import PRESSES, EventKind, InputEvent, lets_go
 from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
 from supervisor.core.record_fields import MASK, hide_sends
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _KEYS = (EventKind.KEY_PRESS, EventKind.KEY_RELEASE)
 _RELEASES = (EventKind.KEY_RELEASE, EventKind.BUTTON_RELEASE)
-PRESSES = frozenset(RELEASE_OF)
 _SETTLE_TRIES = 50
 _SETTLE_S = 0.0002
 _SETTLE_SLOW_S = 0.005
@@ -247,7 +246,9 @@ class AgentQueue:
                 self.place.read_keyboard()
             self._follow_rules()
             step = self.recogniser.feed(event, around)
-            if self._is_let_go_next(pending):
+            after = self.queue[0] if self.queue else None
+            if after and 0 < pending.spoken.call == after.spoken.call and lets_go(event, after.event):
+                # One call presses and lets go in one breath: nothing is judged at such a release.
                 step = self.recogniser.whole(step, PRESSES)
         if pending.expired and self._is_stale(step):
             self.goes_on()
@@ -263,17 +264,6 @@ class AgentQueue:
         self.recogniser.refused(step)
         self.engine.refuse_raw(self.name, because, "")
         pending.source.finish(refused=True, ending=Ending.by_rule(because))
-
-    def _is_let_go_next(self, pending: Pending) -> bool:
-        """Tell whether a call presses and lets go in one breath: both are written together then.
-
-        Nothing is judged at such a release, and neither person nor program gets between the two.
-        """
-        after = self.queue[0] if self.queue else None
-        if after is None or not pending.spoken.call or after.spoken.call != pending.spoken.call:
-            return False
-        event, then = pending.event, after.event
-        return RELEASE_OF.get(event.kind) is then.kind and then.detail == event.detail and not then.delay_ms
 
     def _is_stale(self, step: Step) -> bool:
         """Tell whether an expired event begins another action; the rest of a gesture that was decided goes on."""

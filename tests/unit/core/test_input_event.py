@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.input_event import EventKind, InputEvent, lets_go
 
 
 def test_an_event_is_for_the_seat_unless_it_says_otherwise() -> None:
@@ -30,3 +30,16 @@ def test_the_words_are_those_of_the_record() -> None:
         "window",
         "tool",
     }
+
+
+def test_only_the_release_of_the_same_thing_without_a_wait_lets_go() -> None:
+    down, up = InputEvent(EventKind.KEY_PRESS, 38), InputEvent(EventKind.KEY_RELEASE, 38)
+    assert lets_go(down, up)
+    others = (
+        dataclasses.replace(up, detail=39),
+        dataclasses.replace(up, delay_ms=10),
+        InputEvent(EventKind.BUTTON_RELEASE, 38),
+    )
+    assert not any(lets_go(down, other) for other in (*others, down))
+    assert not lets_go(up, down)
+    assert lets_go(InputEvent(EventKind.BUTTON_PRESS, 1), InputEvent(EventKind.BUTTON_RELEASE, 1))
