@@ -27,8 +27,7 @@ from supervisor.wire.vocabulary import (
     Wait,
 )
 from tests.support.keyboard import code
-from tests.support.playbook import BESIDE, DELETE, DOCS, SimulatedAgent, Stage, key_down, key_up, move, press, release
-from tests.support.simulators import spelled
+from tests.support.playbook import BESIDE, DELETE, DOCS, SimulatedAgent, Stage, key_down, move, press, release
 
 if TYPE_CHECKING:
     from supervisor.engine.calls import Call
@@ -93,33 +92,6 @@ def test_a_click_in_words_is_recorded_as_one_of_a_programs_is_but_sent_with_its_
     actions = [dataclasses.replace(row["action"], origin="json-rpc") if row.get("action") else None for row in plain]
     assert [row.get("action") for row in by_word] == actions
     assert [row["event"] for row in by_word] == [row["event"] for row in plain]
-
-
-def batches(stage: Stage) -> list[str]:
-    """Spell what was written, one write after the other."""
-    return [spelled(happened.events) for happened in stage.log if happened.what == "send"]
-
-
-def test_what_a_call_presses_and_lets_go_is_written_at_once(stage: Stage, talker: Talker) -> None:
-    talker.says(Key(keys="ctrl+s"))
-    talker.says(Type(text="ab"))
-    talker.says(Scroll(x=DELETE.x, y=DELETE.y, dy=2))
-    talker.says(Down(button=Button.LEFT, x=9, y=9))
-    talker.says(Up(button=Button.LEFT))
-    stage.advance(2)
-    assert talker.statuses == ["done"] * 5
-    assert batches(stage) == [
-        "+Control_L +s -s", "-Control_L", "+a -a", "+b -b",
-        "@50,50", "@50,50 +b5 -b5", "@50,50 +b5 -b5",
-        "@9,9", "@9,9 +b1", "@9,9 -b1",
-    ]  # fmt: skip
-    assert not talker.agent.queue.recogniser.seat.busy
-
-
-def test_what_a_program_presses_waits_for_its_own_release(stage: Stage, talker: Talker) -> None:
-    talker.agent.does(key_down("a"), key_up("a"))
-    stage.settle()
-    assert batches(stage) == ["+a", "-a"]
 
 
 def test_the_outcome_names_the_action_in_the_record(stage: Stage, talker: Talker) -> None:
