@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from supervisor import cli_autonomy
+from supervisor import cli_autonomy, cli_review
 from supervisor.app.assigning import login_name
 from supervisor.app.configuration import (
     ConfigurationError,
@@ -440,6 +440,7 @@ RecordOption = Annotated[Path | None, typer.Option("--record", help="Record inst
 
 cli_autonomy.add_level(app, _command, _say)
 cli_autonomy.add_stats(app, _record, _fail)
+cli_review.add_review(app, _record, _command, _say, _fail)
 
 
 @audit_app.command("show")

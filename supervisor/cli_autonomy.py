@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -34,6 +35,10 @@ AppOption = Annotated[str, typer.Option("--app", help="Where the program's file 
 ByOption = Annotated[str, typer.Option("--by", help=f"One of {', '.join(Group)}.")]
 DaysOption = Annotated[int, typer.Option("--days", min=0, help="Only the last so many days, UTC; 0 for all.")]
 CategoryOption = Annotated[str, typer.Option("--category", help=f"For one of {', '.join(Category)}.")]
+
+
+class ExportError(Exception):
+    """Decisions cannot be written where they are wanted; the sentence says why."""
 
 
 def add_level(app: typer.Typer, command: Callable[..., dict[str, Any]], say: Callable[[str], None]) -> None:
@@ -91,6 +96,7 @@ def add_stats(app: typer.Typer, record: Callable[[Path | None], Path], fail: Cal
         days: DaysOption = 0,
         as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
         window: Annotated[bool, typer.Option("--window", help="As plots over days, in a window.")] = False,
+        export: Annotated[Path | None, typer.Option("--export", help="Write your decisions to this file.")] = None,
         given: Annotated[Path | None, typer.Option("--record", help="Record instead of this display's.")] = None,
     ) -> None:
         """Say how often agents were asked about and what you answered, by the record."""
@@ -100,6 +106,9 @@ def add_stats(app: typer.Typer, record: Callable[[Path | None], Path], fail: Cal
             raise typer.BadParameter(f"`{by}` is nothing to group by: use one of {', '.join(Group)}")
         if window:
             _show(record(given), fail)
+            return
+        if export is not None:
+            _export(record(given), export, fail)
             return
         try:
             tally = figures.figures(record(given))
@@ -112,6 +121,24 @@ def add_stats(app: typer.Typer, record: Callable[[Path | None], Path], fail: Cal
             return
         for line in (*table(found), today(tally, time.time_ns())):
             print(line)
+
+
+def _export(record: Path, to: Path, fail: Callable[[Exception], NoReturn]) -> None:
+    from supervisor.audit import storage, training  # noqa: PLC0415 - as above
+
+    try:
+        # What a person decided is theirs: nobody else reads it, and what is there already is not written over.
+        descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            count = training.export_decisions(record, out)
+    except storage.RecordError as e:
+        to.unlink(missing_ok=True)
+        fail(e)
+    except OSError as e:
+        fail(
+            ExportError(f"`{plain(str(to))}` cannot be written: {(e.strerror or str(e)).lower()}: name another file")
+        )
+    print(f"{count} decisions written to {plain(str(to))}")
 
 
 def _show(record: Path, fail: Callable[[Exception], NoReturn]) -> None:

@@ -30,6 +30,7 @@ from supervisor.app.past import Past
 from supervisor.app.practice import Practice
 from supervisor.app.recalling import Recalling
 from supervisor.app.reloading import Reloading
+from supervisor.app.reviewing import Reviewing
 from supervisor.app.screen import Screen, open_screen
 from supervisor.app.summing import Summing
 from supervisor.app.trusting import Trusting
@@ -205,9 +206,8 @@ class Service:
         self._beat()
         self.locking.start(self.loop)
         self.noticing.start()
-        recalling = Recalling(self.loop, self.plan.files.record, self.journal.public_key)
-        recalling.start(self.engine.past.recall)
-        self.summing.start()
+        Recalling(self.loop, self.journal.path, self.journal.public_key).start(self.engine.past.recall)
+        self.wants.review = Reviewing(self.engine, self.journal.path).take
         gc.collect()
         gc.freeze()
         try:
@@ -422,7 +422,7 @@ class Service:
             one = message.get("grant")
             count = self.engine.standing.revoke(None if one is None else str(one), "command")
             peer.tell({"t": "ok", "revoked": count})
-        elif kind in ("stop", "pause", "resume", "rearm", "quit", "ask-again", "use-policy", "level"):
+        elif kind in ("stop", "pause", "resume", "rearm", "quit", "ask-again", "use-policy", "level", "review"):
             says = self.wants.take(str(kind), "command", message)
             peer.tell({"t": "ok", "state": self.engine.state(), "says": says})
 

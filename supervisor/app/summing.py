@@ -40,7 +40,7 @@ class Growing(Protocol):
 
 
 class Summing:
-    """Adds up a few rows at a time, behind everything else."""
+    """Adds up a few rows at a time, behind everything else, as soon as the loop runs."""
 
     def __init__(self, loop: Loop, record: Growing) -> None:
         self._loop = loop
@@ -48,10 +48,7 @@ class Summing:
         self._sums = Sums(record.path)
         self._rows: Generator[int, None, None] | None = None
         self._closed = False
-
-    def start(self) -> None:
-        """Begin to follow the record."""
-        self._loop.after(LOOK_S, self._look)
+        loop.after(LOOK_S, self._look)
 
     def close(self) -> None:
         """Let go of the record."""

@@ -39,9 +39,14 @@ def export_jsonl(path: Path, out: TextIO) -> int:
     """
     count = 0
     for record in records(path):
-        out.write(_UNSAFE.sub(_escaped, _ENCODER.encode(record.exported())) + "\n")
+        out.write(safe(_ENCODER.encode(record.exported())) + "\n")
         count += 1
     return count
+
+
+def safe(text: str) -> str:
+    """Give JSON in which nothing is left that a terminal would obey or hide; it says the same."""
+    return _UNSAFE.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ _POINTER = {
 }
 _ANSWERS = {"approve": "approved", "reject": "rejected"}
 _STOP_PARTS = {"closed_ns": "gate closed", "released_ns": "keys released", "killed_ns": "agents ended"}
-_NOT_SHOWN = frozenset({"action_id", "request", "known"})
+_NOT_SHOWN = frozenset({"action_id", "request", "known", "hash"})
 """Members of an outcome that mean nothing to a person."""
 _OWN = frozenset({Event.SENDING, Event.OUTCOME, Event.APPROVAL_REQUESTED})
 """Events that the supervisor writes about its own doings, where they are no action's."""

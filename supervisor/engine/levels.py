@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from supervisor.core.assessment import Decision, Verdict
 from supervisor.core.autonomy import Judged, Level, ruling
 from supervisor.core.autonomy_dial import Change, Dial, DialError, Part
-from supervisor.core.autonomy_figures import Result
+from supervisor.core.autonomy_figures import FOR_IT, Result
 from supervisor.core.autonomy_promotion import Trial, earned_scope, promotion, tightening
 from supervisor.core.autonomy_scope import EVERYTHING, Scope, Situation
 from supervisor.core.fatigue import REFLEX_MS
@@ -28,6 +28,7 @@ from supervisor.engine.level_news import level_news, shown_level
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supervisor.core.assessment import Tier
     from supervisor.core.autonomy_dial import Entry, Standing
     from supervisor.core.autonomy_promotion import Step
     from supervisor.core.autonomy_terms import Terms
@@ -144,7 +145,7 @@ class Levels:
         result = Result.APPROVED if way.changing.changed is None else Result.MODIFIED
         if not approved:
             result = Result.REJECTED
-        situation, terms, now_ns = _situation(way), self._terms, self._parts.boot_ns()
+        situation = _situation(way)
         scope = earned_scope(situation)
         if result is Result.APPROVED and way.approval is not None:
             if way.approval.latency_ms < REFLEX_MS or self._yeses.get(scope) is way.approval:
@@ -152,14 +153,29 @@ class Levels:
                 # against each of them.
                 return
             self._yeses[scope] = way.approval
-        trial = self._trials.get(scope, Trial()).after(result, way.assessment.tier, 1 - terms.evidence.rate)
+        self._count(situation, way.assessment.tier, result)
+
+    def found_right(self, situation: Situation, tier: Tier) -> None:
+        """Count that what passed without a question was right."""
+        self._count(situation, tier, Result.FOUND_RIGHT)
+
+    def found_wrong(self, situation: Situation, tier: Tier) -> None:
+        """Count that it was wrong, in each workflow that it may have been: in which it was is not known."""
+        scope, dial = earned_scope(replace(situation, workflow="")), self.dial
+        scopes = (*self._trials, *dial.settings, *dial.loans, *dial.ceilings)
+        for workflow in ("", *sorted({one.workflow for one in scopes if one.workflow and one.meets(scope)})):
+            self._count(replace(situation, workflow=workflow), tier, Result.FOUND_WRONG)
+
+    def _count(self, situation: Situation, tier: Tier, result: Result) -> None:
+        scope, terms, now_ns = earned_scope(situation), self._terms, self._parts.boot_ns()
+        trial = self._trials.get(scope, Trial()).after(result, tier, 1 - terms.evidence.rate)
         self._trials[scope] = trial
         lost = tightening(self.dial, situation, trial, result, terms=terms, now_ns=now_ns)
         if lost is not None:
             self._trials[scope] = lost.trial
             self._change(lost.changes)
             return
-        if result is not Result.APPROVED:
+        if result not in FOR_IT:
             # Only a yes raises: a no may come when the answers before it are enough at last.
             return
         step = promotion(self.dial, situation, trial, terms, now_ns)
@@ -202,7 +218,7 @@ class Levels:
                 self._withdraw(proposal)
 
         words = f"From now on {proposal.level} for {proposal.scope.words}?"
-        return self._confirm(words, proposal.ground, confirmed, lambda: self._refuse(proposal))
+        return self.confirm(words, proposal.ground, confirmed, lambda: self._refuse(proposal))
 
     def decline(self, name: str, how: str) -> str:
         """Leave all as it is, at once and whoever says it: the agent has to earn the level anew.
@@ -274,7 +290,7 @@ class Levels:
                 self._change(self._changes(wanted, "chosen by a person"), approval)
 
         holds = self._standing_words(wanted.scope)
-        return self._confirm(f"Let {wanted.words} hold?", f"until now {holds}; {_MEANS[wanted.level]}", confirmed)
+        return self.confirm(f"Let {wanted.words} hold?", f"until now {holds}; {_MEANS[wanted.level]}", confirmed)
 
     def end_loan(self, scope: Scope, how: str) -> str:
         """End what was lent before its time; where something laxer may stand behind it, a person is asked.
@@ -302,7 +318,7 @@ class Levels:
             self._change(changes("ended by a person"), approval)
 
         words = f"End what was lent for {scope.words} now?"
-        return self._confirm(words, "what holds in its place may be laxer", confirmed)
+        return self.confirm(words, "what holds in its place may be laxer", confirmed)
 
     def _changes(self, wanted: Wanted, ground: str) -> tuple[Change, ...]:
         now_ns = self._parts.boot_ns()
@@ -314,13 +330,24 @@ class Levels:
         own = self.dial.settings.get(scope)
         return f"it is {own.level}" if own is not None else "nothing is set for it"
 
-    def _confirm(
+    def confirm(
         self,
         sentence: str,
         why: str,
         confirmed: Callable[[Approval], None],
         refused: Callable[[], None] = lambda: None,
     ) -> str:
+        """Have the person asked about what loosens; it is done once a hand at keyboard or pointer has confirmed it.
+
+        Args:
+            sentence: What they are asked.
+            why: What it means.
+            confirmed: Does it.
+            refused: Hears of a no.
+
+        Returns:
+            What became of it, in a few words.
+        """
         if self._engine.stopped:
             return "all is stopped: re-arm first, what is laxer holds for agents that work"
         if self._parts.headless:

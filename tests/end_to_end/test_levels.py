@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,3 +70,23 @@ def test_a_stricter_level_holds_at_once_and_everything_is_asked(supervised: Supe
     supervised.keep()
     assert "full-oversight for all agents" in supervised.command("level")
     assert supervised.rows("level_changed")[-1]["outcome"]["why"].startswith("as before the supervisor ended")
+
+
+def test_what_passed_is_found_right_by_a_hand_and_wrong_at_once(supervised: Supervised, person: Person) -> None:
+    agent = supervised.shell("xdotool key F5")
+    assert supervised.finish(agent)[0] == 0
+    wait_for(lambda: supervised.rows("outcome"), "the action to have ended")
+    (passed,) = json.loads(supervised.command("review", "--all", "--json"))
+    row = str(passed["seq"])
+    assert passed["agent"] == supervised.rows("decided")[0]["agent"]
+    supervised.command("review", "right", row)
+    assert supervised.rows("reviewed") == []
+    supervised.approve(person)
+    wait_for(lambda: supervised.rows("reviewed"), "the mark to be written")
+    supervised.command("review", "wrong", row, "--note", "after all")
+    right, wrong = supervised.rows("reviewed")
+    assert (right["outcome"]["mark"], wrong["outcome"]["mark"]) == ("right", "wrong")
+    assert right["outcome"]["hash"] == supervised.rows("decided")[0]["hash"]
+    assert wrong["approval"]["note"] == "after all"
+    assert json.loads(supervised.command("review", "--all", "--json")) == []
+    assert "0 drawn and not gone through, 1 marked" in supervised.command("review")

@@ -231,3 +231,17 @@ def test_stats_says_what_is_wrong(tmp_path: Path) -> None:
     status, _, failed = stats(tmp_path / "none")
     assert (status, len(failed)) == (1, 1)
     assert stats(tmp_path / "none", "--by", "colour")[0] == 2
+
+
+def test_decisions_are_written_for_their_owner_and_over_nothing(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    journal.close()
+    file = tmp_path / "decisions.jsonl"
+    assert stats(journal.path, "--export", str(file))[1] == f"0 decisions written to {file}\n"
+    assert file.stat().st_mode & 0o777 == 0o600
+    status, _, failed = stats(journal.path, "--export", str(file))
+    assert (status, failed) == (1, [f"`{file}` cannot be written: file exists: name another file"])
+    status, _, failed = stats(tmp_path / "none", "--export", str(tmp_path / "other"))
+    assert status == 1
+    assert len(failed) == 1
+    assert not (tmp_path / "other").exists()

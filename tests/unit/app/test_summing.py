@@ -27,7 +27,6 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_written_is_added_up_behind_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     journal, loop = begin(tmp_path), SimulatedLoop()
     summing = Summing(loop, journal)
-    summing.start()
     act(journal, 0, 20)
     loop.advance(LOOK_S)
     assert not kept_beside(journal.path).exists()
@@ -47,7 +46,6 @@ def test_the_loop_has_its_turn_in_between(tmp_path: Path) -> None:
     journal, loop = begin(tmp_path), SimulatedLoop()
     act(journal, 0, 500)
     summing = Summing(loop, journal)
-    summing.start()
     loop.advance(LOOK_S)
     assert not kept_beside(journal.path).exists()
     loop.advance(LOOK_S)
@@ -60,7 +58,6 @@ def test_who_closes_in_the_middle_leaves_nothing_open(tmp_path: Path) -> None:
     journal, loop = begin(tmp_path), SimulatedLoop()
     act(journal, 0, 500)
     summing = Summing(loop, journal)
-    summing.start()
     loop.advance(LOOK_S)
     summing.close()
     loop.advance(10 * LOOK_S)
@@ -85,7 +82,6 @@ def test_a_record_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
     loop, record = SimulatedLoop(), Watched(tmp_path / "record.sqlite3")
     record.path.write_bytes(b"no record at all, but a file of its name " * 100)
     summing = Summing(loop, record)
-    summing.start()
     loop.advance(10 * LOOK_S)
     assert record.looks == 1
     summing.close()
@@ -97,7 +93,6 @@ def test_other_rows_are_passed_over(tmp_path: Path) -> None:
         journal.append(Event.STOPPED)
     journal.commit()
     summing = Summing(loop, journal)
-    summing.start()
     loop.advance(2 * LOOK_S)
     assert kept_beside(journal.path).exists()
     assert Sums(journal.path).tally.days == {}

@@ -1,0 +1,240 @@
+"""Finds in the record what passed without a question, so that a person can go through it afterwards."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from supervisor.audit.plain_text import plain, shortened
+from supervisor.audit.reader import record_of
+from supervisor.audit.storage import RecordError, reading
+from supervisor.audit.timeline import action_words
+from supervisor.core.assessment import Category, Tier, Verdict
+from supervisor.core.autonomy_tally import app_of
+from supervisor.core.lifecycle import State
+from supervisor.core.record import Event
+from supervisor.core.review import is_drawn, is_unsure, odds_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from supervisor.core.record import Record
+    from supervisor.core.review import Queue
+
+LAST_ROWS = 10_000
+"""Rows from the end that are gone through where all is wanted, not only what was drawn."""
+_WITHIN = 2_000
+"""Rows within which an action has ended; one that waits longer was asked about."""
+_LOOKED_THROUGH = 50_000
+"""Rows that are looked through for the beginning of an agent; it takes the loop some 30 ms."""
+_LONGEST = 300
+_LARGEST = 2**63 - 1
+_ROW = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq = ?"
+_NEXT = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? AND seq <= ? ORDER BY seq"
+_BEGAN = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? AND instr(body, ?) > 0"
+_LAST = "SELECT coalesce(max(seq), 0) FROM record NOT INDEXED"
+_TOLD = tuple(b'"event":"%s"' % event.encode() for event in (Event.DECIDED, Event.APPROVAL_REQUESTED, Event.OUTCOME))
+_MOTION = frozenset({"move", "scroll"})
+
+
+class ReviewError(RecordError):
+    """There is nothing to go through at that place of the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An action that passed without a question; all text in it is plain."""
+
+    seq: int
+    """Number of the row that decided it."""
+    hash: str
+    """Hash of that row, hex."""
+    time_ns: int
+    agent: str
+    """As recorded; not for a terminal."""
+    words: str
+    app: str
+    """As recorded; not for a terminal."""
+    category: Category
+    tier: Tier
+    why: str
+    """The rule that let it pass and its reason."""
+    unsure: bool
+    """The agent said that it is not sure enough."""
+    odds: float
+    """With what probability it was drawn, 0 to 1."""
+    drawn: bool
+    """The lot fell on it."""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Give it as plain JSON."""
+        return asdict(self)
+
+    @property
+    def line(self) -> str:
+        """Give it as one line for a terminal."""
+        doubt = ", the agent was not sure" if self.unsure else ""
+        who, where = (shortened(plain(text), _LONGEST) for text in (self.agent, self.app))
+        risk = f"{self.tier.value.replace('_', ' ')}, {self.category.value}{doubt}"
+        return f"{self.seq:>9}  {who}  {self.words}  [{where}]  {risk}  {self.why}"
+
+
+def passed_at(path: Path, seqs: Iterable[int]) -> list[Passed]:
+    """Give the actions that some rows decided, and that passed.
+
+    Args:
+        path: The database.
+        seqs: Numbers of the rows.
+
+    Raises:
+        ReviewError: one of them decided nothing that passed; the sentence says which.
+        UnreadableError: there is no record, or it cannot be read.
+    """
+    with reading(path) as connection:
+        return [_passed_at(connection, seq) for seq in seqs]
+
+
+def began_after(path: Path, agent: str, seq: int) -> bool:
+    """Tell whether an agent of a name began after a row, or so much came after it that this cannot be told.
+
+    Args:
+        path: The database.
+        agent: Its name, as recorded.
+        seq: Number of the row.
+
+    Raises:
+        UnreadableError: there is no record, or it cannot be read.
+    """
+    with reading(path) as connection:
+        if connection.execute(_LAST).fetchone()[0] - seq > _LOOKED_THROUGH:
+            return True
+        rows = connection.execute(_BEGAN, (seq, f'"event":"{Event.AGENT_STARTED}"'))
+        return any(record_of(*row).agent == agent for row in rows)
+
+
+def drawn(path: Path, queue: Queue, most: int) -> list[Passed]:
+    """Give what was drawn and waits, the gravest first, and of the equally grave the newest.
+
+    Args:
+        path: The database.
+        queue: What waits.
+        most: So many of them.
+
+    Raises:
+        UnreadableError: there is no record, or it cannot be read.
+    """
+    chosen = sorted(queue.waiting, key=lambda seq: (-queue.waiting[seq], -seq))[:most]
+    with reading(path) as connection:
+        rows = [_row(connection, seq) for seq in chosen]
+    found = [_passed(row) for row in rows if row is not None]
+    return [one for one in found if one is not None]
+
+
+def every(path: Path, queue: Queue, most: int) -> list[Passed]:
+    """Give all that passed of late and has no mark yet, the newest first.
+
+    Args:
+        path: The database.
+        queue: What is marked.
+        most: So many of them.
+
+    Raises:
+        UnreadableError: there is no record, or it cannot be read.
+    """
+    decided: dict[object, Record] = {}
+    asked: set[object] = set()
+    found: dict[int, Passed] = {}
+    with reading(path) as connection:
+        last = connection.execute(_LAST).fetchone()[0]
+        for row in connection.execute(_NEXT, (last - LAST_ROWS, last)):
+            if not isinstance(row[1], bytes) or not any(told in row[1] for told in _TOLD):
+                continue
+            record = record_of(*row)
+            key = (record.agent, _id(record))
+            if record.event == Event.DECIDED:
+                decided[key] = record
+            elif record.event == Event.APPROVAL_REQUESTED:
+                asked.add(key)
+            elif record.event == Event.OUTCOME:
+                one = decided.pop(key, None)
+                passed = _passed(one) if one is not None and key not in asked and _is_done(record) else None
+                asked.discard(key)
+                if passed is not None and passed.seq not in queue.marks:
+                    found[passed.seq] = passed
+    return list(reversed(found.values()))[:most]
+
+
+def _passed_at(connection: sqlite3.Connection, seq: int) -> Passed:
+    record = _row(connection, seq)
+    passed = _passed(record) if record is not None else None
+    if record is None or passed is None:
+        raise ReviewError(f"row {seq} decided nothing that passed: `agent-supervisor review` lists what did")
+    name = json.dumps(_id(record), ensure_ascii=False).encode("utf-8", "replace")
+    for row in connection.execute(_NEXT, (seq, seq + _WITHIN)):
+        if not isinstance(row[1], bytes) or name not in row[1]:
+            continue
+        after = record_of(*row)
+        if after.agent != record.agent or _id(after) != _id(record):
+            continue
+        if after.event == Event.APPROVAL_REQUESTED:
+            raise ReviewError(f"row {seq} was asked about: its answer stands")
+        if after.event == Event.OUTCOME:
+            if _is_done(after):
+                return passed
+            break
+    raise ReviewError(f"what row {seq} decided was not done: there is nothing to mark")
+
+
+def _row(connection: sqlite3.Connection, seq: int) -> Record | None:
+    row = connection.execute(_ROW, (seq,)).fetchone() if 0 < seq <= _LARGEST - _WITHIN else None
+    return record_of(*row) if row is not None else None
+
+
+def _passed(record: Record) -> Passed | None:
+    action, decision, assessment = record.action or {}, record.decision or {}, record.assessment or {}
+    if record.event != Event.DECIDED or decision.get("verdict") != Verdict.ALLOW or _kind(action) in _MOTION:
+        return None
+    try:
+        category, tier = Category(assessment["category"]), Tier(assessment["tier"])
+    except (KeyError, ValueError):
+        return None
+    odds = odds_of(record)
+    return Passed(
+        seq=record.seq,
+        hash=record.hash,
+        time_ns=record.time_ns,
+        agent=record.agent or "",
+        words=plain(shortened(_words(record), _LONGEST)),
+        app=app_of(record),
+        category=category,
+        tier=tier,
+        why=plain(shortened(f"{decision.get('rule_id')}: {decision.get('reason')}", _LONGEST)),
+        unsure=is_unsure(record),
+        odds=odds,
+        drawn=is_drawn(record, odds),
+    )
+
+
+def _words(record: Record) -> str:
+    try:
+        return action_words(record.action or {}, record.context)
+    except (AttributeError, TypeError, KeyError, IndexError):
+        # Of another version.
+        return json.dumps(record.action)
+
+
+def _kind(action: dict[str, Any]) -> str:
+    return str(action.get("kind"))
+
+
+def _id(record: Record) -> str:
+    outcome = record.outcome if isinstance(record.outcome, dict) else {}
+    return str((record.action or {}).get("id") or outcome.get("action_id"))
+
+
+def _is_done(record: Record) -> bool:
+    return isinstance(record.outcome, dict) and record.outcome.get("result") == State.DONE
