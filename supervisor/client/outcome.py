@@ -25,15 +25,18 @@ class Outcome:
     """Id of the rule that decided."""
     action_id: str = ""
     """Its id in the record."""
+    partly: bool = False
+    """A part of it was made before it ended otherwise than done."""
     approved: bool = False
     """A person was asked about this very call, and said yes."""
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Outcome:
         """Read it as the protocol has it; what is not known here is left out."""
-        names = cls.__dataclass_fields__.keys() - {"approved"}
+        names = cls.__dataclass_fields__.keys() - {"approved", "partly"}
         words = {name: str(raw[name]) for name in names if raw.get(name) is not None}
-        return cls(**({"status": "expired"} | words), approved=raw.get("approved") is True)
+        approved, partly = raw.get("approved") is True, raw.get("partly") is True
+        return cls(**({"status": "expired"} | words), approved=approved, partly=partly)
 
     @property
     def done(self) -> bool:

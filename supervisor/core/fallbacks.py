@@ -19,6 +19,10 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     ),
     "record-failed": (Verdict.DENY, "the record could not be written"),
     "outlet-failed": (Verdict.DENY, "the input could not be made, so nothing of it was left half done"),
+    "partly-made": (
+        Verdict.DENY,
+        "a part of the input was made before it was cut off, and what was down was let go",
+    ),
     "target-changed": (Verdict.ASK, "the target changed while the action was held"),
     "modified": (Verdict.ASK, "a person changed what the agent proposed"),
     "judge-absent": (Verdict.ASK, "the external judge did not answer"),
@@ -59,6 +63,8 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
 
 AFTER_NO = frozenset({"after-reject", "rejected-again", "rejected-thrice"})
 """By these a program that goes on after a no is refused, as often as it tries."""
+NOT_MADE = {False: "outlet-failed", True: "partly-made"}
+"""The fallback for what the outlet could not make, by whether it made a part of it."""
 FALLBACK_IDS = frozenset(_TABLE)
 """Ids a policy file may not use for its own rules."""
 

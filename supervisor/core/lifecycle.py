@@ -28,6 +28,8 @@ class State(StrEnum):
     """Recorded and written; the server has not confirmed yet."""
     DONE = "done"
     REFUSED = "refused"
+    PARTLY = "partly"
+    """A part of it was made, and no more can be; what was down was let go."""
     EXPIRED = "expired"
     STOPPED = "stopped"
 
@@ -63,6 +65,8 @@ class Happening(StrEnum):
     SEND = "send"
     FAILED = "failed"
     """Record or outlet failed: it was not sent."""
+    CUT_OFF = "cut_off"
+    """Outlet or gate failed when a part of it had been made."""
     SENT = "sent"
     STOP = "stop"
 
@@ -128,11 +132,13 @@ TABLE: dict[State, dict[Happening, State]] = {
     },
     State.SENDING: {
         Happening.SENT: State.DONE,
+        Happening.CUT_OFF: State.PARTLY,
         Happening.FAILED: State.REFUSED,
         Happening.STOP: State.STOPPED,
     },
     State.DONE: {},
     State.REFUSED: {},
+    State.PARTLY: {},
     State.EXPIRED: {},
     State.STOPPED: {},
 }

@@ -210,11 +210,15 @@ class Outlet(Protocol):
     """The way out to the seat."""
 
     def send(
-        self, events: Iterable[InputEvent], done: Callable[[], None], failed: Callable[[str], None] | None = None
+        self,
+        events: Iterable[InputEvent],
+        done: Callable[[], None],
+        failed: Callable[[str, bool], None] | None = None,
     ) -> bool:
         """Write events in one go; `done` is called when the server has executed them. False when stopped.
 
-        `failed` is called instead, with the reason, when it could not be done; then nothing is down any more.
+        `failed` is called instead, with the reason and whether a part of it was made, moves aside, when not all of it
+        could be. Then nothing is down any more.
         """
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ENDS = {
     "stopped": State.STOPPED,
+    "partly-made": State.PARTLY,
     **dict.fromkeys(("behind-reject", "behind-hold", "scene-changed", "client-gone", "called-off"), State.EXPIRED),
 }
 

@@ -97,7 +97,10 @@ class Outlet:
         return data
 
     def send(
-        self, events: Iterable[InputEvent], done: Callable[[], None], failed: Callable[[str], None] | None = None
+        self,
+        events: Iterable[InputEvent],
+        done: Callable[[], None],
+        failed: Callable[[str, bool], None] | None = None,
     ) -> bool:
         """Write events in one go.
 

@@ -26,7 +26,7 @@ class Burst:
         *,
         apart: bool,
         done: Callable[[], None],
-        failed: Callable[[str], None],
+        failed: Callable[[str, bool], None],
     ) -> None:
         """Prepare.
 
@@ -35,7 +35,8 @@ class Burst:
             events: All that is to be sent.
             apart: Take up each click before the next.
             done: Called when the server has performed the last.
-            failed: Called with the id of a fallback when the gate was shut before the last.
+            failed: Called when the gate was shut before the last, or not all was made: with the id of a fallback, and
+                whether a part was made, moves aside.
         """
         self._engine = queue.engine
         self._queue = queue
@@ -44,6 +45,7 @@ class Burst:
         self._done = done
         self._failed = failed
         self._ended = False
+        self._begun = False
 
     def begin(self) -> None:
         """Write as far as it goes at once."""
@@ -52,25 +54,26 @@ class Burst:
         if self._engine.closed():
             # Between two clicks a person may have paused.
             closed = "locked" if self._engine.locked else "paused"
-            self._failed("stopped" if self._engine.parts.latched() else closed)
+            self._failed("stopped" if self._engine.parts.latched() else closed, self._begun)
             return
         lifts = (n for n, event in enumerate(self._events, 1) if event.kind is EventKind.BUTTON_RELEASE)
         first = next(lifts, len(self._events)) if self._apart else len(self._events)
         now, self._events = self._events[:first], self._events[first:]
         if not self._engine.send(self._queue, now, self._performed, self._not_made):
-            self._failed("stopped")
+            self._failed("stopped", self._begun)
 
     def end(self) -> None:
         """Write nothing more."""
         self._ended = True
 
-    def _not_made(self) -> None:
+    def _not_made(self, partly: bool) -> None:
         if not self._ended:
-            self._failed("outlet-failed")
+            self._failed("outlet-failed", partly or self._begun)
 
     def _performed(self) -> None:
         if self._ended:
             return
+        self._begun = True
         if self._events:
             self._engine.parts.loop.after(CLICK_GAP_S, self.begin)
         else:

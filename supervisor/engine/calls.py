@@ -15,6 +15,7 @@ from supervisor.core.action import Rect
 from supervisor.core.changes import Keyboard
 from supervisor.core.fallbacks import AFTER_NO
 from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.keymap import MODIFIER_ORDER
 from supervisor.core.lifecycle import State
 from supervisor.core.spoken import Ending, Spoken
 from supervisor.core.stated import Stated
@@ -56,15 +57,18 @@ _NOTES = {
     Status.STOPPED: "a person stopped all agents: end here",
 }
 """What an agent had best do next."""
+_PARTLY = "a part of it was made: look at the screen before you go on"
+_MAKES = (EventKind.KEY_PRESS, EventKind.BUTTON_PRESS)
 
 
 class _Stroke:
     """One input event of a call; implements `Source`."""
 
-    __slots__ = ("_call",)
+    __slots__ = ("_call", "_event")
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: Call, event: InputEvent) -> None:
         self._call = call
+        self._event = event
 
     @property
     def gone(self) -> bool:
@@ -77,6 +81,8 @@ class _Stroke:
 
     def finish(self, *, refused: bool = False, ending: Ending | None = None) -> None:
         """Take that the event is sent, or never will be."""
+        if not refused:
+            self._call.stroke_made(self._event)
         self._call.stroke_over(refused=refused, ending=ending)
 
     def mark_expired(self) -> None:
@@ -118,6 +124,7 @@ class Call:
         self._on_end = on_end
         self._left = 0
         self._last: Ending | None = None
+        self._partly = False
         self.off = ""
         self._timer: Timer | None = None
 
@@ -147,7 +154,12 @@ class Call:
             # What it says is about this text, not about the one before.
             queue.recogniser.end_run()
         self._left = len(events)
-        queue.submit_together([(_Stroke(self), event) for event in events], spoken)
+        queue.submit_together([(_Stroke(self, event), event) for event in events], spoken)
+
+    def stroke_made(self, event: InputEvent) -> None:
+        """Take that one event of it went its way; moves, and modifiers that are kept back, make nothing yet."""
+        kept = event.kind is EventKind.KEY_PRESS and self._calls.modifies(event.detail)
+        self._partly = self._partly or (event.kind in _MAKES and not kept)
 
     def stroke_over(self, *, refused: bool, ending: Ending | None) -> None:
         """Take that one event of it has ended."""
@@ -191,7 +203,7 @@ class Call:
         self._over(Ending.by_rule(because))
 
     def _over(self, ending: Ending | None) -> None:
-        self._tell(_outcome(ending))
+        self._tell(_outcome(ending, partly=self._partly))
 
     def _tell(self, outcome: Outcome) -> None:
         self.outcome = outcome
@@ -266,6 +278,10 @@ class Calls:
         if call.outcome is None or not call.outcome.ran_through:
             self._queue.call_off(call.number, call.off or "behind-reject")
         self._next()
+
+    def modifies(self, keycode: int) -> bool:
+        """Tell whether a key is a modifier, which is kept back until its key comes."""
+        return self._queue.recogniser.keymap.modifiers.get(keycode) in MODIFIER_ORDER
 
     def let_go(self) -> None:
         """Let all go that the agent has down: who pressed it has left."""
@@ -348,8 +364,13 @@ def _warns(statement: Statement) -> str:
     return "; ".join(statement.warnings)
 
 
-def _outcome(ending: Ending | None) -> Outcome:
-    """Say how a call ended in the words of the vocabulary."""
+def _outcome(ending: Ending | None, *, partly: bool) -> Outcome:
+    """Say how a call ended in the words of the vocabulary.
+
+    Args:
+        ending: How its last action did; None when all of it was done.
+        partly: Something of it was made, done or not.
+    """
     if ending is None:
         return Outcome(status=Status.DONE)
     status = _STATUS.get(ending.state, Status.DENIED)
@@ -358,12 +379,14 @@ def _outcome(ending: Ending | None) -> Outcome:
     if ending.modified and status is Status.DONE:
         status = Status.MODIFIED
     done = status in (Status.DONE, Status.MODIFIED)
+    partly = not done and (partly or ending.state is State.PARTLY)
     return Outcome(
         status=status,
         rule=ending.decision.rule_id,
         reason="" if status is Status.DONE else ending.decision.reason,
-        note=_NOTES.get(status, ""),
+        note=_NOTES.get(status, "") if not partly or status is Status.STOPPED else _PARTLY,
         ran=ending.words if done else "",
         approved=ending.approved and done,
         action_id=ending.action_id,
+        partly=partly,
     )

@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.assignment import Assignment
-from supervisor.core.fallbacks import fallback
+from supervisor.core.fallbacks import NOT_MADE, fallback
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.keymap import MODIFIER_ORDER
 from supervisor.core.record import Event
@@ -227,13 +227,13 @@ class Engine:
         queue: AgentQueue,
         events: Iterable[InputEvent],
         done: Callable[[], None],
-        failed: Callable[[], None] = lambda: None,
+        failed: Callable[[bool], None] = lambda _partly: None,
     ) -> bool:
-        """Write recorded events to the seat; False when the gate is shut for good. `failed`: they were not made."""
+        """Write recorded events to the seat; False when the gate is shut for good. `failed`: not all were made."""
         batch = tuple(events)
         if self.parts.outlet is None:
             return False
-        if not self.parts.outlet.send(batch, done, lambda why: self._not_made(queue, why, failed)):
+        if not self.parts.outlet.send(batch, done, functools.partial(self._not_made, queue, failed)):
             return False
         for event in batch:
             queue.recogniser.seat.note(event)
@@ -242,12 +242,12 @@ class Engine:
         self.telling.worked()
         return True
 
-    def _not_made(self, queue: AgentQueue, why: str, failed: Callable[[], None]) -> None:
+    def _not_made(self, queue: AgentQueue, failed: Callable[[bool], None], why: str, partly: bool) -> None:
         """Take that events could not be made: everything has been let go."""
-        self.parts.recorder.write(Event.PROBLEM, queue.name, outcome={"rule": "outlet-failed", "why": why})
+        self.parts.recorder.write(Event.PROBLEM, queue.name, outcome={"rule": NOT_MADE[partly], "why": why})
         for other in self.agents.values():
             other.recogniser.all_up()
-        failed()
+        failed(partly)
 
     def _end_repeat(self, queue: AgentQueue, keycode: int) -> None:
         """Let a key go that is still down: the server would repeat it, into whatever has the focus by then."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.context import Context
+from supervisor.core.fallbacks import NOT_MADE
 from supervisor.core.gesture import Recogniser
 from supervisor.core.input_event import PRESSES, EventKind, InputEvent, lets_go
 from supervisor.core.lifecycle import State
@@ -371,12 +373,14 @@ class AgentQueue:
         if not written and not release:
             self._followed(pending, None)
             return
-        if not self.engine.send(self, events, lambda: self._followed(pending, step), lambda: self._not_made(pending)):
+        if not self.engine.send(
+            self, events, lambda: self._followed(pending, step), functools.partial(self._not_made, pending)
+        ):
             self._followed(pending, None)
 
-    def _not_made(self, pending: Pending) -> None:
+    def _not_made(self, pending: Pending, partly: bool) -> None:
         """Go on after an event could not be made."""
-        self._followed(pending, None, because="outlet-failed")
+        self._followed(pending, None, because=NOT_MADE[partly])
 
     def _followed(self, pending: Pending, step: Step | None, because: str = "record-failed") -> None:
         """Go on after an event was sent, or was not (no step)."""

@@ -391,9 +391,9 @@ class Way:
     def _plan(self) -> tuple[InputEvent, ...]:
         return self.queue.recogniser.plan(self.step, anew=bool(self.held_ns))
 
-    def _not_sent(self, rule_id: str) -> None:
-        self.decision = fallback(rule_id)
-        self._end(Happening.FAILED, expire="behind-hold")
+    def _not_sent(self, rule_id: str, partly: bool = False) -> None:
+        self.decision = fallback("partly-made", rule_id) if partly else fallback(rule_id)
+        self._end(Happening.CUT_OFF if partly else Happening.FAILED, expire="behind-hold")
 
     def _again(self) -> None:
         """Look anew after the gate was closed, or the person busy, for a while."""

@@ -245,6 +245,16 @@ def _permission(given: dict[str, Any]) -> ToolProposal:
         raise VocabularyError(str(e).replace("statement.", "").replace("`tool`", "`kind`")) from e
 
 
+_IN_PART = {
+    Status.MODIFIED: "The person changed it, and a part of that was done",
+    Status.REJECTED: "A part of it was done, and the person rejected the rest",
+    Status.DENIED: "A part of it was done, and the rest was refused",
+    Status.EXPIRED: "A part of it was done, and the rest expired",
+    Status.STOPPED: "Stopped when a part of it was done",
+}
+"""What is said of a call that ended before all of it was made."""
+
+
 def answer(outcome: Outcome, *, permission: bool = False) -> tuple[str, bool]:
     """Say how a call ended, to the model.
 
@@ -271,7 +281,7 @@ def answer(outcome: Outcome, *, permission: bool = False) -> tuple[str, bool]:
         Status.EXPIRED: "It expired, and nothing was done",
         Status.STOPPED: "Stopped",
     }
-    parts = [heads[outcome.status]]
+    parts = [_IN_PART[outcome.status] if outcome.partly else heads[outcome.status]]
     if outcome.ran:
         parts[0] += f": {outcome.ran}"
     else:

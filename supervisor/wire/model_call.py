@@ -120,6 +120,8 @@ class Ended:
     """Why, in one line; may be empty."""
     ran: str = ""
     """What really ran; counts for `modified`."""
+    partly: bool = False
+    """A part of it was made before it ended otherwise than done."""
 
     @property
     def ran_through(self) -> bool:
@@ -198,9 +200,19 @@ def because(reason: str) -> str:
     return f": {more}" if more else ""
 
 
+_IN_PART = {
+    "rejected": "a person rejected the rest",
+    "denied": "the rest was refused",
+    "expired": "the screen changed or time ran out",
+    "stopped": "a person stopped all agents",
+}
+
+
 def sentence(end: Ended) -> str:
     """Say what became of an action; empty for one that was done as it was."""
     why = because(end.reason)
+    if end.partly and not end.ran_through:
+        return f"Executed in part, and then {_IN_PART.get(end.status, 'it failed')}{why}. Look at the screen first."
     match end.status:
         case "done":
             return ""

@@ -323,6 +323,8 @@ class Outcome(_Strict):
     """What really ran, in the words of the mirror; of MODIFIED what the person made of it. Empty when nothing ran."""
     action_id: str = ""
     """Its id in the record; empty when it never became an action."""
+    partly: bool = False
+    """A part of it was made before it ended otherwise than done."""
     approved: bool = False
     """A person was asked about this very call and said yes, and it was done."""
 

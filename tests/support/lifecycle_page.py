@@ -11,9 +11,9 @@ PAGE = Path(__file__).parents[2] / "resources/manual/lifecycle.md"
 _HEAD = """# The life of an action
 
 Drawn from the table in `supervisor/core/lifecycle.py` by `python -m tests.support.lifecycle_page`; do not edit. What
-is not drawn is an error that changes nothing. Nothing leads out of done, refused, expired and stopped, and only an
-action that was allowed or approved gets to sending. What is held for two is approved by two gestures that differ.
-That the engine keeps to it is played through at random: see [fuzzing](fuzzing.md).
+is not drawn is an error that changes nothing. Nothing leads out of done, refused, partly, expired and stopped, and
+only an action that was allowed or approved gets to sending. What is held for two is approved by two gestures that
+differ. That the engine keeps to it is played through at random: see [fuzzing](fuzzing.md).
 
 """
 

@@ -78,7 +78,11 @@ class PortableRig:
     def begin(self, *events: InputEvent) -> list[str]:
         """Send; gives a list that will hold `done`, or why not."""
         outcome: list[str] = []
-        if not self.outlet.send(events, lambda: outcome.append("done"), outcome.append):
+
+        def failed(why: str, partly: bool) -> None:
+            outcome.append(f"partly: {why}" if partly else why)
+
+        if not self.outlet.send(events, lambda: outcome.append("done"), failed):
             outcome.append("shut")
         return outcome
 

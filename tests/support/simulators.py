@@ -271,17 +271,15 @@ class SimulatedOutlet:
         self.latched = False
         self.seat = Seat()
         self.hangs = False
-        self.breaks = ""
+        self.breaks, self.partly = "", False
 
-    def send(
-        self, events: Iterable[InputEvent], done: Callable[[], None], failed: Callable[[str], None] | None = None
-    ) -> bool:
+    def send(self, events: Iterable[InputEvent], done: Callable[[], None], failed: Any = None) -> bool:
         if self.latched:
             return False
         batch = tuple(events)
         if self.breaks and failed is not None:
             why = self.breaks
-            self._loop.after(ROUND_TRIP_S, lambda: failed(why))
+            self._loop.after(ROUND_TRIP_S, lambda: failed(why, self.partly))
             self.seat = Seat()
             return True
         self._log.append(Happened("send", events=batch))

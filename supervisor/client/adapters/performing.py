@@ -127,7 +127,7 @@ def _begun(call: Call, action: int, ends: list[Ended | None]) -> bool:
 
 def _ended(outcome: Mapping[str, Any]) -> Ended:
     words = {name: str(outcome.get(name) or "") for name in ("status", "reason", "ran")}
-    return Ended(words["status"], words["reason"], words["ran"])
+    return Ended(words["status"], words["reason"], words["ran"], partly=outcome.get("partly") is True)
 
 
 def _pointer(eyes: Eyes) -> tuple[int, int]:

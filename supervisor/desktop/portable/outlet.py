@@ -98,14 +98,18 @@ class PortableOutlet:
         self._late = loop.after(READY_S, lambda: self._lost(f"it was not ready after {READY_S:.0f} s"))
 
     def send(
-        self, events: Iterable[InputEvent], done: Callable[[], None], failed: Callable[[str], None] | None = None
+        self,
+        events: Iterable[InputEvent],
+        done: Callable[[], None],
+        failed: Callable[[str, bool], None] | None = None,
     ) -> bool:
         """Have events made, all or none.
 
         Args:
             events: Seat events in root coordinates.
             done: Called when they have been made.
-            failed: Called instead, with the reason, when not all of them were; then nothing is down.
+            failed: Called instead, with the reason and whether some of them were, moves aside, when not all were.
+                Nothing is down then.
 
         Returns:
             False when the latch is set or the process is gone; then nothing was sent.
@@ -197,7 +201,7 @@ class PortableOutlet:
         for _, later, _, _ in self._waiting:
             self._pressed.sending(later)
         if failed is not None:
-            failed(str(why))
+            failed(str(why), bool(message.get("partly")))
 
     # -- letting go
 

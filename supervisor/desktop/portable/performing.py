@@ -36,7 +36,13 @@ _THRESHOLD = 4
 
 
 class Refused(Exception):  # noqa: N818 - it is an outcome
-    """It was not done, or not to its end; then everything has been let go. The sentence says why."""
+    """It was not done, or not to its end; then everything has been let go. The sentence says why.
+
+    Attributes:
+        partly: A part of it was done; moves of the pointer do not count.
+    """
+
+    partly = False
 
 
 class Performer:
@@ -58,6 +64,7 @@ class Performer:
         self._monitors = monitors
         self._closed = closed
         self._armed = 0
+        self._begun = False
         self._buttons: list[int] = []
         self._keys: dict[int, Key] = {}
         self._aim: Point | None = None
@@ -73,17 +80,20 @@ class Performer:
         Raises:
             Refused: nothing of it was done, or a part of it was; in both cases nothing is down any more.
         """
-        self._aim, self._armed = None, armed
+        self._aim, self._armed, self._begun = None, armed, False
         try:
             places = self._prepared(strokes)
             for stroke, place in zip(strokes, places, strict=True):
                 self._do(stroke, place)
-        except Refused:
+        except Refused as e:
             self.release()
+            e.partly = self._begun
             raise
         except Exception as e:
             self.release()
-            raise Refused(f"{self.hand.name} failed: {type(e).__name__}: {e}") from e
+            refused = Refused(f"{self.hand.name} failed: {type(e).__name__}: {e}")
+            refused.partly = self._begun
+            raise refused from e
 
     def _prepared(self, strokes: Sequence[Stroke]) -> list[Point | None]:
         """Look whether it can be done; gives where the pointer goes with each.
@@ -128,6 +138,7 @@ class Performer:
             else:
                 self._lift_button(stroke.number)
         elif isinstance(stroke, Key):
+            self._begun = True
             if stroke.down:
                 self._keys[stroke.keycode] = stroke
                 self.hand.key(stroke)
@@ -136,6 +147,7 @@ class Performer:
                 self.hand.key(replace(self._keys.get(stroke.keycode, stroke), down=False))
                 self._keys.pop(stroke.keycode, None)
         elif isinstance(stroke, Remap):
+            self._begun = True
             self.hand.remap(stroke)
 
     def _press(self, number: int) -> None:
@@ -145,12 +157,14 @@ class Performer:
                 self._origin = self.hand.position()
             # Noted before: a release too many is harmless, one too few is not.
             self._buttons.append(number)
+        self._begun = True
         self.hand.button(number, down=True)
 
     def _lift_button(self, number: int) -> None:
         if number in self._buttons:
             # A drop counts as much as a press.
             self._arrive()
+        self._begun = True
         self.hand.button(number, down=False)
         if number in self._buttons:
             self._buttons.remove(number)

@@ -69,7 +69,7 @@ def serve(performer: Performer, told_fd: int, answers_fd: int) -> None:
             try:
                 performer.perform(write.strokes, write.armed)
             except Refused as e:
-                _say(answers_fd, {"n": write.number, "failed": str(e)})
+                _say(answers_fd, {"n": write.number, "failed": str(e), "partly": e.partly})
             else:
                 _say(answers_fd, {"n": write.number})
     except (StrokesError, OSError):

@@ -8,6 +8,8 @@ def test_an_outcome_is_read_as_the_protocol_has_it() -> None:
     assert found == Outcome("modified", ran="type “b”")
     assert found.done
     assert Outcome.of({"status": "done", "approved": True}).approved
+    assert Outcome.of({"status": "denied", "partly": True}).partly
+    assert not Outcome.of({"status": "denied", "partly": "no"}).partly
 
 
 def test_what_does_not_say_how_it_ended_is_not_done() -> None:

@@ -26,8 +26,8 @@ def test_stop_is_legal_in_every_state_that_is_not_an_end(state: State) -> None:
     assert follow(state, Happening.STOP) is State.STOPPED
 
 
-def test_the_ends_are_the_four_outcomes() -> None:
-    assert {State.DONE, State.REFUSED, State.EXPIRED, State.STOPPED} == ENDS
+def test_the_ends_are_the_five_outcomes() -> None:
+    assert {State.DONE, State.REFUSED, State.PARTLY, State.EXPIRED, State.STOPPED} == ENDS
 
 
 def reachable(start: State, *, without: frozenset[State] = frozenset()) -> set[State]:

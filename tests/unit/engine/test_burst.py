@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from supervisor.engine.burst import CLICK_GAP_S, Burst
 from tests.support.playbook import Stage, move, press, release
 
@@ -17,7 +19,7 @@ class Bursting:
             CLICKS,
             apart=apart,
             done=lambda: self.said.append("done"),
-            failed=self.said.append,
+            failed=lambda rule, partly: self.said.append(f"partly {rule}" if partly else rule),
         )
         self.burst.begin()
 
@@ -47,7 +49,7 @@ def test_a_pause_between_clicks_ends_it() -> None:
     bursting.stage.advance(CLICK_GAP_S / 2)
     bursting.stage.paused = True
     assert bursting.sent(1) == "@5,5 +b1 -b1"
-    assert bursting.said == ["paused"]
+    assert bursting.said == ["partly paused"]
 
 
 def test_a_stop_between_clicks_ends_it() -> None:
@@ -55,7 +57,18 @@ def test_a_stop_between_clicks_ends_it() -> None:
     bursting.stage.advance(CLICK_GAP_S / 2)
     bursting.stage.outlet.latched = True
     assert bursting.sent(1) == "@5,5 +b1 -b1"
-    assert bursting.said == ["stopped"]
+    assert bursting.said == ["partly stopped"]
+
+
+@pytest.mark.parametrize("partly", [False, True])
+def test_of_one_write_the_outlet_says_whether_a_part_of_it_was_made(partly: bool) -> None:
+    stage = Stage()
+    stage.outlet.breaks, stage.outlet.partly = "the cable is out", partly
+    said: list[tuple[str, bool]] = []
+    queue = stage.agent().queue
+    Burst(queue, CLICKS, apart=False, done=lambda: None, failed=lambda *why: said.append(why)).begin()
+    stage.advance(1)
+    assert said == [("outlet-failed", partly)]
 
 
 def test_once_ended_it_writes_and_says_nothing_more() -> None:
@@ -70,5 +83,5 @@ def test_what_could_not_be_made_fails_and_is_not_gone_on_with() -> None:
     bursting = Bursting()
     bursting.stage.outlet.breaks = "the pointer is elsewhere"
     assert bursting.sent(1) == "@5,5 +b1 -b1"
-    assert bursting.said == ["outlet-failed"]
+    assert bursting.said == ["partly outlet-failed"]
     assert not bursting.stage.engine.agents["agent"].recogniser.seat.busy

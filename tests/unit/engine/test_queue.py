@@ -8,6 +8,7 @@ from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.core.assessment import Verdict
 from supervisor.core.context import Element
 from supervisor.core.input_event import EventKind, InputEvent
+from supervisor.core.lifecycle import State
 from tests.support.keyboard import SPARE, code, keymap
 from tests.support.playbook import (
     BESIDE,
@@ -357,6 +358,11 @@ def test_an_event_that_could_not_be_made_is_refused_and_leaves_the_seat_to_other
     agent.does(release())
     stage.advance(1)
     assert agent.client.endings[-1].decision.rule_id == "outlet-failed"
+    agent.does(press())
+    stage.outlet.partly = True
+    stage.advance(1)
+    ending = agent.client.endings[-1]
+    assert (ending.state, ending.decision.rule_id) == (State.PARTLY, "partly-made")
     assert "the pointer is elsewhere" in [row.get("outcome", {}).get("why") for row in stage.rows("problem")]
     assert not agent.queue.recogniser.seat.busy
     stage.outlet.breaks = ""

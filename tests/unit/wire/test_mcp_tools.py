@@ -141,6 +141,12 @@ def test_whatever_is_called_is_understood_or_refused(name: str, arguments: dict[
         (Outcome(status=Status.DENIED, reason="no."), "It was refused: no.", True),
         (Outcome(status=Status.EXPIRED), "It expired, and nothing was done.", True),
         (Outcome(status=Status.STOPPED, note="end here"), "Stopped. End here.", True),
+        (
+            Outcome(status=Status.EXPIRED, reason="the screen changed", partly=True),
+            "A part of it was done, and the rest expired: the screen changed.",
+            True,
+        ),
+        (Outcome(status=Status.DENIED, partly=True), "A part of it was done, and the rest was refused.", True),
     ],
 )
 def test_a_model_is_told_in_words_it_can_use(outcome: Outcome, said: str, error: bool) -> None:

@@ -99,6 +99,14 @@ def test_every_outcome_has_its_sentence(status: Status) -> None:
         assert "because" in sentence(end)
 
 
+@pytest.mark.parametrize("status", [status for status in Status if not Ended(status).ran_through])
+def test_what_was_made_in_part_is_not_called_not_executed(status: Status) -> None:
+    said = sentence(Ended(status, "because", partly=True))
+    assert said.startswith("Executed in part, and then ")
+    assert "because" in said
+    assert "Not executed" not in said
+
+
 def test_what_was_changed_says_what_was_done() -> None:
     ending = Ending((Ended("modified", ran="type `b`"),))
     assert told(ONE, ending) == "A person changed this action before it was done. What was done: type `b`."

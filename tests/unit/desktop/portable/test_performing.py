@@ -58,6 +58,30 @@ def test_all_is_done_in_order_at_the_place_where_input_counts() -> None:
     assert rig.did(Button(5, down=True), Button(5, down=False)) == "+b5 -b5"
 
 
+def test_what_failed_says_whether_a_part_of_it_was_done() -> None:
+    def partly(breaks_at: str, *strokes: Stroke) -> bool:
+        rig = Rig()
+        rig.hand.breaks_at = breaks_at
+        with pytest.raises(Refused) as caught:
+            rig.performer.perform(strokes)
+        return caught.value.partly
+
+    assert partly("+a", CTRL, A)
+    assert partly("+a", A), "nobody knows how far a press got that failed"
+    assert partly("-b1", Move(400, 100), PRESS, RELEASE)
+    assert partly("+a", Remap(255, (1,)), A)
+    assert not partly("@100,50", Move(400, 100), PRESS)
+    assert not partly("", Refuse("it cannot be said"))
+    rig = Rig()
+    rig.hand.lands = lambda _point: Point(5, 5)
+    with pytest.raises(Refused) as caught:
+        rig.performer.perform((Move(400, 100), PRESS))
+    assert not caught.value.partly, "a pointer that moved is no part"
+    with pytest.raises(Refused) as caught:
+        rig.performer.perform((Refuse("the next write begins anew"),))
+    assert not caught.value.partly
+
+
 def test_what_cannot_be_done_is_not_begun() -> None:
     rig = Rig()
     rig.hand.cannot = "no such key"

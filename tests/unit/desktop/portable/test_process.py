@@ -54,7 +54,10 @@ def test_each_write_is_answered_and_the_end_lets_everything_go() -> None:
 def test_what_could_not_be_done_is_answered_with_the_reason() -> None:
     hand = SimulatedHand()
     hand.cannot = "no such key"
-    assert served(encode(Write(7, 0, (A,))), hand=hand) == ([], [{"n": 7, "failed": "no such key: 1"}])
+    assert served(encode(Write(7, 0, (A,))), hand=hand) == (
+        [],
+        [{"n": 7, "failed": "no such key: 1", "partly": False}],
+    )
 
 
 def test_a_message_that_is_none_ends_it_with_everything_let_go() -> None:

@@ -96,6 +96,22 @@ def test_a_key_that_means_something_else_by_now_is_not_pressed(
     assert arrived(rig, receiver, before) == []
 
 
+def test_what_was_made_before_a_key_turned_out_to_mean_something_else_is_said_to_be_a_part(
+    rig: PortableRig, receiver: Receiver, agent: Display
+) -> None:
+    before = len(receiver.lines)
+    (row,) = agent.get_keyboard_mapping(A, 1)
+    told = rig.send(down(B), up(B), InputEvent(EventKind.REMAP, A, symbols=((RETURN,),)), down(A), up(A))
+    agent.change_keyboard_mapping(A, [tuple(row)])
+    agent.sync()
+    if rig.outlet.hand == "pyautogui":
+        assert "install pynput" in told
+        assert arrived(rig, receiver, before) == []
+    else:
+        assert told == "partly: pynput failed: HandError: key 38 means something else than it did when it was judged"
+        assert [code for code, _ in arrived(rig, receiver, before)] == [B]
+
+
 def test_a_key_that_was_changed_while_it_was_down_comes_up(
     rig: PortableRig, receiver: Receiver, agent: Display, monkeypatch: pytest.MonkeyPatch
 ) -> None:
