@@ -55,6 +55,8 @@ _MORE = wordlist(
     "sudo root admin administrator elevated elevate privileged privilege su unsafe dangerously bypass skip"
 )
 """Switches that make a command do more than it says, beside those that are called like what they do."""
+_NAME = re.compile(r"[A-Za-z0-9][\w-]{0,40}")
+_SUM = re.compile(r"(?:[\d\s+\-*/().,%^]|\b(?:sqrt|sin|cos|tan|log|ln|exp|abs|round|min|max|pow|pi|e)\b){1,200}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MOST_PROGRAMS = 10
 _PEOPLE = wordlist("to cc bcc recipient recipients attendees channel phone number chat username user email address")
@@ -63,6 +65,8 @@ _VALUES = wordlist("value sum")
 _PIECES = wordlist("quantity qty shares units")
 _LABELS = wordlist("element label button text name title ref")
 _SUBMITS = wordlist("submit pressenter enter slowly")
+_KEYS = wordlist("key keys")
+_ENTERING = wordlist("enter return kp_enter numpadenter")
 _SECRETS = wordlist(
     "password passwd secret token apikey accesskey privatekey secretkey credential credentials passphrase pin cvc cvv"
     " authorization"
@@ -158,10 +162,16 @@ _OF_DEED = {
 
 
 def _submits(call: ToolCall) -> bool:
-    return any(
-        value is True if key_is(key, _SUBMITS) else isinstance(value, str) and "\n" in value
+    """Tell whether Enter follows; servers take `"true"`, `1` and the like for yes."""
+    return any(_is_yes(value) for key, value in call.values if key_is(key, _SUBMITS)) or any(
+        "\n" in value or "\r" in value or (key_is(key, _KEYS) and value.strip().lower() in _ENTERING)
         for key, value in call.values
+        if isinstance(value, str)
     )
+
+
+def _is_yes(value: Any) -> bool:
+    return str(value).strip().lower() not in ("", "none", "false", "0", "0.0", "no", "off", "f", "n")
 
 
 def _of_label(call: ToolCall) -> ToolFinding:
@@ -221,8 +231,16 @@ def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
     for key, value in call.values:
         if not isinstance(value, str) or not value:
             continue
-        if key_is(key, _CODE):
+        if key_is(key, _CODE) and not _is_no_code(value, deed):
             yield ToolFinding(Tier.HIGH_RISK, ("runs code that it is given",), Category.SHELL, shell=Shell.UNKNOWN)
+
+
+def _is_no_code(value: str, deed: Deed) -> bool:
+    """Tell whether a looking tool is given a name, a country's code or a sum rather than code."""
+    if deed is not Deed.READS:
+        return False
+    named = _NAME.fullmatch(value) is not None and meaning_of_tool(value)[0] in (Deed.READS, Deed.UNKNOWN)
+    return named or _SUM.fullmatch(value) is not None
 
 
 def _lines(call: ToolCall) -> Iterator[ShellVerdict]:

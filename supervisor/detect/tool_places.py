@@ -41,6 +41,8 @@ _WEB = wordlist("http https request fetch rest curl webhook web api")
 _READ_METHODS = wordlist("get head options propfind")
 _SENDING_METHODS = wordlist("post put patch")
 _LONGEST_METHOD = 100
+_LONGEST_PATH = 4096
+"""Characters; what is longer, or has lines, is a text, unless its key says otherwise."""
 _SCHEME = re.compile(r"([A-Za-z][\w+.-]+):")
 _HOST_AND_PORT = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)+):\d{1,5}(?:[/?#]|$)", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
@@ -157,7 +159,8 @@ def _of_address(call: ToolCall, address: str) -> Iterator[Reached]:
 
 
 def _is_path(key: str, value: str) -> bool:
-    if value.startswith(_BEGINS_PATH) or _FILE.match(value) is not None:
+    begins = value.startswith(_BEGINS_PATH) or _FILE.match(value) is not None
+    if begins and len(value) <= _LONGEST_PATH and "\n" not in value.strip():
         return True
     return key_is(key, _PATHS) or (key_is(key, _MAYBE_PATHS) and ("/" in value or value.startswith(".")))
 

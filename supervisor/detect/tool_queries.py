@@ -54,9 +54,16 @@ _CHANGES_GRAPH = wordlist(
 _CALLED = re.compile(r"\w\.\w+\s*\(")
 _MUTATION = re.compile(r"\b(?:mutation|subscription)\b[^{}]{0,500}\{", re.IGNORECASE)
 _ASKED_OF_GRAPH = re.compile(r"\s*query\b[^{}\"']{0,500}\{", re.IGNORECASE)
+_SQL = re.compile(
+    r"\b(?:delete\s+from|drop\s+(?:table|database|schema|index|view|user|role|if|column)|update\s+\S+\s+set|insert\s+into"
+    r"|truncate\s+\w|alter\s+(?:table|database|user|role)|merge\s+into|replace\s+into|create\s+(?:or|table|user|role)"
+    r"|grant\s.{1,200}?\son|revoke\s.{1,200}?\son|select\s.{1,2000}?\sfrom|select\s+\w+\s*\()",
+    re.IGNORECASE,
+)
+"""What no words that are looked for have."""
 _OPERATORS = re.compile(r"\$(?:out|merge|where|function|accumulator)(?![\w])")
 """Of MongoDB: they write, or run code."""
-_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LONGEST = 20_000
 _LEAST = 3
 """Words of a statement."""
@@ -106,6 +113,10 @@ def _judged(call: ToolCall, key: str, value: str, deed: Deed) -> Iterator[ShellV
         yield risky("changes something at a server, or runs code there")
     spaced = _spaced(value)
     certain = deed is Deed.RUNS or key_is(key, _CERTAIN)
+    store = not _STORES.isdisjoint({*words_of(call.name), *words_of(call.server)})
+    if deed is Deed.READS and not certain and not store and not _is_surely_one(value):
+        # What is listed or got by words is found by `update` and `delete` too.
+        return
     if not (
         certain or looks_like_sql(spaced) or (_SEARCHING.isdisjoint(words_of(call.name)) and _changes(call, value))
     ):
@@ -127,9 +138,22 @@ def _changes(call: ToolCall, value: str) -> bool:
     words = re.findall(r"[a-z]+", value.lower())
     if not _CHANGING_WORDS.isdisjoint((*words, *words_of(value))) or _GRAPH_OR_STORE.match(value):
         return True
+    return _begins(value, store=not _STORES.isdisjoint(words_of(call.name)))
+
+
+def _begins(value: str, *, store: bool) -> bool:
+    """Tell whether a statement begins that does more than look; where no store is named its word is a shouted one."""
     firsts = [part.split(maxsplit=1)[0] for part in value.split(";") if part.strip()]
-    store = not _STORES.isdisjoint(words_of(call.name))
     return any(first.lower() in _BEGINNINGS and (store or first.isupper()) for first in firsts)
+
+
+def _is_surely_one(value: str) -> bool:
+    """Tell whether words that are looked for would never be like this."""
+    return (
+        _SQL.search(_COMMENT.sub(" ", value)) is not None
+        or _GRAPH_OR_STORE.match(value) is not None
+        or _begins(value, store=False)
+    )
 
 
 def _only_asks_a_graph(value: str) -> bool:

@@ -176,6 +176,37 @@ def test_numbers_that_rules_can_match() -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "tier"),
+    [
+        ({"text": "a"}, REVERSIBLE),
+        ({"text": "a", "submit": False, "press_enter": "false"}, REVERSIBLE),
+        ({"text": "a", "submit": "true"}, HIGH_RISK),
+        ({"text": "a", "pressEnter": 1}, HIGH_RISK),
+        ({"text": "a\r"}, HIGH_RISK),
+        ({"text": "a", "key": "Enter"}, HIGH_RISK),
+    ],
+)
+def test_attack_what_is_typed_is_handed_over_however_that_is_said(arguments: dict[str, Any], tier: Tier) -> None:
+    assert judge_call(call("x", "type_text", **arguments)).tier is tier
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "tier"),
+    [
+        ("calculate", {"expression": "2 * (3 + sqrt(4)) / pi"}, READ),
+        ("get_country", {"code": "DE"}, READ),
+        ("get_docs", {"function": "read_csv"}, READ),
+        ("calculate", {"expression": "__import__('os')"}, HIGH_RISK),
+        ("calculate", {"expression": "exit()"}, HIGH_RISK),
+        ("get_docs", {"function": "delete_all"}, HIGH_RISK),
+        ("evaluate", {"expression": "1 + 1"}, HIGH_RISK),
+    ],
+)
+def test_code_is_told_from_names_and_sums(name: str, arguments: dict[str, Any], tier: Tier) -> None:
+    assert judge_call(call("x", name, **arguments)).tier is tier
+
+
+@pytest.mark.parametrize(
     ("arguments", "amount"),
     [
         ({"amount": "1e6"}, 1e6),

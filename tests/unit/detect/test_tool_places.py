@@ -156,6 +156,11 @@ def test_attack_what_runs_by_itself_is_not_written_unasked(arguments: dict[str, 
     assert judged("write_file", arguments) is HIGH_RISK
 
 
+def test_a_text_that_begins_like_a_path_is_none() -> None:
+    assert judged("write_file", {"path": "a.js", "content": "// see /home/ann/.ssh/\nrun()\n"}) is REVERSIBLE
+    assert judged("write_file", {"path": "/etc/a\nb", "content": "x"}) is HIGH_RISK
+
+
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
