@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.support.scene import Scene
 
 pytestmark = pytest.mark.desktop
-KILLS = 4
+KILLS = 3
 """Of each process; `python -m tests.benchmarks.failures` takes more."""
 SEED = 20261120
 BUSY_MS = 3000

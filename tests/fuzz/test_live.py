@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.desktop
 SEED = 20261120
-REQUESTS = 12_000
+REQUESTS = 5_000
 GROWTH_KB = 12_000
 """A service that has just started still fills its caches; the long run sees whether it goes on."""
 
