@@ -55,6 +55,12 @@ _MORE = wordlist(
     "sudo root admin administrator elevated elevate privileged privilege su unsafe dangerously bypass skip"
 )
 """Switches that make a command do more than it says, beside those that are called like what they do."""
+_OPERATIONS = wordlist("action operation op mode act")
+_SWITCHED = wordlist(
+    "delete remove purge destroy erase wipe send pay submit execute overwrite flush uninstall publish buy sell"
+)
+_DENYING = wordlist("no not dont never without skip disable prevent include exclude show hide only is was")
+"""Words that begin a switch that does not do what is named behind them."""
 _NAME = re.compile(r"[A-Za-z0-9][\w-]{0,40}")
 _SUM = re.compile(r"(?:[\d\s+\-*/().,%^]|\b(?:sqrt|sin|cos|tan|log|ln|exp|abs|round|min|max|pow|pi|e)\b){1,200}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -226,6 +232,7 @@ def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
         yield ToolFinding(Tier.HIGH_RISK, ("is given more than can be looked through",))
     yield from (ToolFinding(*reached) for reached in what_is_reached(call))
     deed, _, _ = meaning_of_tool(call.name, call.server)
+    yield from _of_operations(call, deed)
     for line in (*_lines(call), *judge_statements(call, deed)):
         yield _of_verdict(line)
     for key, value in call.values:
@@ -233,6 +240,33 @@ def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
             continue
         if key_is(key, _CODE) and not _is_no_code(value, deed):
             yield ToolFinding(Tier.HIGH_RISK, ("runs code that it is given",), Category.SHELL, shell=Shell.UNKNOWN)
+
+
+def _of_operations(call: ToolCall, deed: Deed) -> Iterator[ToolFinding]:
+    """Judge what a tool that looks or adds is told to do: some do several things, and an argument says which."""
+    if deed not in (Deed.READS, Deed.MAKES, Deed.FILLS):
+        return
+    for key, value in call.values:
+        words = words_of(key)
+        if deed is Deed.FILLS and key_is(key, _SUBMITS):
+            continue  # pressed after typing: judged with the name
+        if isinstance(value, str) and key_is(key, _OPERATIONS) and _NAME.fullmatch(value.strip()):
+            told = meaning_of_tool(value.strip())
+        elif not words or words[0] in _DENYING or _SWITCHED.isdisjoint(words) or not _is_switch(value):
+            continue
+        else:
+            told = meaning_of_tool(key)
+        if told[1] is not None:
+            tier, category, _ = EFFECTS[told[1]]
+            yield ToolFinding(
+                tier, (f"is told to {named(value if isinstance(value, str) else key)}",), category, told[1]
+            )
+        elif told[0] in (Deed.CHANGES, Deed.RUNS, Deed.PRESSES):
+            yield ToolFinding(Tier.HIGH_RISK, (f"is told to {named(value if isinstance(value, str) else key)}",))
+
+
+def _is_switch(value: Any) -> bool:
+    return (isinstance(value, bool | int) or str(value).lower() in ("true", "yes", "on", "1")) and _is_yes(value)
 
 
 def _is_no_code(value: str, deed: Deed) -> bool:

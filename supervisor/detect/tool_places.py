@@ -98,6 +98,9 @@ def _of_method(call: ToolCall, key: str, given: str) -> Iterator[Reached]:
     if method == "delete" or method in _SENDING_METHODS:
         asked = Control.DELETE if method == "delete" else Control.PUBLISH
         yield Reached(EFFECTS[asked][0], (said,), Category.OTHER, asked)
+    elif len(words_of(given)) > 1 and meaning_of_tool(given[:_LONGEST_METHOD])[0] is Deed.READS:
+        # No method of HTTP: which of its deeds a tool is to do.
+        return
     elif _is_of_web(call, key):
         yield Reached(Tier.HIGH_RISK, (said,))
     elif meaning_of_tool(given[:_LONGEST_METHOD])[0] not in (Deed.READS, Deed.UNKNOWN):

@@ -193,6 +193,27 @@ def test_attack_what_is_typed_is_handed_over_however_that_is_said(arguments: dic
 @pytest.mark.parametrize(
     ("name", "arguments", "tier"),
     [
+        ("get_messages", {"delete": True}, IRREVERSIBLE),
+        ("get_messages", {"options": {"deleteAfterRead": "true"}}, IRREVERSIBLE),
+        ("read_queue", {"purge": 1}, IRREVERSIBLE),
+        ("draft_email", {"send": True}, IRREVERSIBLE),
+        ("list_files", {"action": "remove"}, IRREVERSIBLE),
+        ("list_files", {"Operation": " delete_all "}, IRREVERSIBLE),
+        ("browser_snapshot", {"action": "click"}, HIGH_RISK),
+        ("get_server", {"action": "restart"}, HIGH_RISK),
+        ("get_messages", {"delete": False, "purge": "no", "send": None, "remove": 0}, READ),
+        ("get_messages", {"include_delete": True, "action": "list", "mode": "fast"}, READ),
+        ("list_files", {"action": "delete the rest"}, READ),
+        ("search_files", {"remove": "old.txt"}, READ),
+    ],
+)
+def test_attack_a_tool_that_looks_is_told_to_do_more(name: str, arguments: dict[str, Any], tier: Tier) -> None:
+    assert judge_call(call("x", name, **arguments)).tier is tier
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "tier"),
+    [
         ("calculate", {"expression": "2 * (3 + sqrt(4)) / pi"}, READ),
         ("get_country", {"code": "DE"}, READ),
         ("get_docs", {"function": "read_csv"}, READ),

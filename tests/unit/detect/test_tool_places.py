@@ -48,6 +48,8 @@ def test_attack_a_method_that_nobody_knows_is_no_reading(arguments: dict[str, An
     ("name", "method", "tier"),
     [
         ("compute_correlation", "pearson", READ),
+        ("pull_request_read", "get_diff", READ),
+        ("http_request", "get_delete", HIGH_RISK),
         ("analyze_data", "k-means", READ),
         ("ask_wallet", "deleteAccount", HIGH_RISK),
         ("ask_node", "eth_sendTransaction", HIGH_RISK),
