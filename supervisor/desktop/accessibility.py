@@ -8,10 +8,11 @@ import os
 import select
 import socket
 import subprocess
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from time import monotonic
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from supervisor.core.context import Window
 from supervisor.desktop.child import end_child
 from supervisor.desktop.element_process import MAX_PACKET_BYTES, element_from_json
 from supervisor.desktop.processes import python_module
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from supervisor.core.action import Point
-    from supervisor.core.context import Element, Window
+    from supervisor.core.context import Element
 
     Done = Callable[[Element | None, str], None]
 
 _RESTART_S = 2.0
+_ABSENT_S = 1.0
+"""So long it is believed at most that a program shows no elements; once one may have begun to, no more."""
+_WINDOW_FACTS = tuple(field.name for field in fields(Window))
 
 
 class Accessibility:
@@ -50,7 +54,8 @@ class Accessibility:
         self._channel: socket.socket | None = None
         self._started_at = -_RESTART_S
         self._ready = False
-        self._waiting: dict[int, tuple[float, Done]] = {}
+        self._waiting: dict[int, tuple[float, Done, int]] = {}
+        self._absent: dict[int, float] = {}
         self._results: list[tuple[Done, Element | None, str]] = []
         self._last_id = 0
 
@@ -118,6 +123,9 @@ class Accessibility:
         """
         if self._channel is None and monotonic() - self._started_at >= _RESTART_S:
             self.start()
+        if self._channel is not None and self._is_absent(window.pid):
+            self._finish(done, None, "element")
+            return
         if self._channel is None:
             self._finish(done, None, "element-unavailable")
             return
@@ -127,7 +135,7 @@ class Accessibility:
             "kind": kind,
             "budget_s": budget_s,
             "whom": whom,
-            "window": asdict(window),
+            "window": _as_json(window),
             "point": [point.x, point.y] if point else None,
         }
         try:
@@ -139,8 +147,19 @@ class Accessibility:
             self._lose_process()
             self._finish(done, None, "element-unavailable")
             return
-        self._waiting[self._last_id] = (monotonic() + budget_s, done)
+        self._waiting[self._last_id] = (monotonic() + budget_s, done, window.pid)
         self._set_timer()
+
+    def _is_absent(self, pid: int) -> bool:
+        """Tell whether a program is known to show no elements; whatever was said of that up to now counts."""
+        if pid not in self._absent:
+            return False
+        before = len(self._results)
+        self._receive()
+        if len(self._results) > before:
+            # They were waited for by the descriptor that has nothing more to give.
+            os.eventfd_write(self._wake, 1)
+        return self._absent.get(pid, 0.0) > monotonic()
 
     def dispatch(self) -> None:
         """Call back for everything answered or out of time; never waits."""
@@ -148,7 +167,7 @@ class Accessibility:
             os.eventfd_read(self._wake)
         self._receive()
         now = monotonic()
-        for number, (deadline, done) in list(self._waiting.items()):
+        for number, (deadline, done, _pid) in list(self._waiting.items()):
             if deadline <= now:
                 del self._waiting[number]
                 self._results.append((done, None, "element-timeout"))
@@ -176,18 +195,37 @@ class Accessibility:
             if message.get("ready"):
                 self._ready = True
                 continue
+            if message.get("arrived"):
+                self._absent.clear()
+                continue
             if waiting := self._waiting.pop(message["id"], None):
                 data = message["element"]
+                self._note_absent(waiting[2], absent=message.get("absent") is True)
                 self._results.append((waiting[1], element_from_json(data) if data else None, message["why"]))
+
+    def _note_absent(self, pid: int, *, absent: bool) -> None:
+        if not (absent and pid):
+            self._absent.pop(pid, None)
+            return
+        now = monotonic()
+        self._absent = {other: until for other, until in self._absent.items() if until > now}
+        self._absent[pid] = now + _ABSENT_S
 
     def _lose_process(self) -> None:
         """Fail all that is asked; the next request starts the process again."""
+        self._absent.clear()
         end_child(self._process, self._channel, self._epoll.unregister)
         self._process = self._channel = None
         self._ready = False
-        for _, done in self._waiting.values():
+        for _, done, _pid in self._waiting.values():
             self._finish(done, None, "element-unavailable")
         self._waiting.clear()
 
     def _set_timer(self) -> None:
-        self._timer.set(min((deadline for deadline, _ in self._waiting.values()), default=None))
+        self._timer.set(min((deadline for deadline, *_ in self._waiting.values()), default=None))
+
+
+def _as_json(window: Window) -> dict[str, Any]:
+    """Give a window as plain JSON; `asdict` takes ten times as long, and an agent waits."""
+    facts = {name: getattr(window, name) for name in _WINDOW_FACTS}
+    return facts | {"rect": asdict(window.rect) if window.rect is not None else None}

@@ -41,6 +41,12 @@ _MAX_NAME = 300
 _ADDRESS_ATTRIBUTES = ("DocURL", "URI")
 """What browsers call the address of a document: Gecko the first, Chromium and WebKitGTK the second."""
 _EVENT_RULE = "type='signal',interface='org.a11y.atspi.Event.Object',member='StateChanged'"
+_ARRIVAL_RULES = (
+    f"type='signal',sender='{_DBUS}',interface='{_DBUS}',member='NameOwnerChanged'",
+    f"type='signal',sender='{REGISTRY}',interface='org.a11y.atspi.Event.Object',member='ChildrenChanged',path='{ROOT}'",
+)
+"""A program that begins to show its elements connects first, and then has itself entered in the registry."""
+_ARRIVALS = frozenset({"NameOwnerChanged", "ChildrenChanged"})
 
 STATES = (
     "invalid", "active", "armed", "busy", "checked", "collapsed", "defunct", "editable", "enabled",
@@ -101,10 +107,12 @@ class AtspiBus:
     Attributes:
         on_state: Called with a node, a state's name and whether it has it now: `focused` of all applications,
             `showing` of those that are watched for it.
+        on_arrival: Called when a program may have come to the bus, or left it, once `watch_arrivals` was called.
     """
 
     def __init__(self, bus: MessageBus) -> None:
         self._bus = bus
+        self.on_arrival: Callable[[], None] = lambda: None
         self.on_state: Callable[[Node, str, bool], None] | None = None
         bus.add_message_handler(self._handle)
 
@@ -170,6 +178,11 @@ class AtspiBus:
             await self.call(*registry, "sass", [event, [], owner])
         except Unanswered:
             await self.call(*registry, "s", [event])
+
+    async def watch_arrivals(self) -> None:
+        """Have it told when programs come."""
+        for rule in _ARRIVAL_RULES:
+            await self.call(_DAEMON, _DBUS, "AddMatch", "s", [rule])
 
     async def toolkit(self, root: Node) -> str:
         """Give the name of the toolkit that an application is made with, e.g. `gtk`, `Qt`."""
@@ -272,6 +285,9 @@ class AtspiBus:
         return str(found)
 
     def _handle(self, message: Message) -> None:
+        if message.message_type is MessageType.SIGNAL and message.member in _ARRIVALS:
+            # One that nobody sent but an agent costs a look-up more, and no more than that.
+            self.on_arrival()
         if (
             message.message_type is MessageType.SIGNAL
             and message.member == "StateChanged"

@@ -4,7 +4,8 @@ Run as a process with `--fd N`; ends when the socket does.
 
 One JSON object a packet. In: `{"id", "kind": "point"|"focus", "budget_s", "pid", "point", "window": {…}}`.
 Out: `{"ready": true}` once, then `{"id", "why", "element": {…}|null}`; `why` is empty with an element, else the
-name of the fact that stays unknown.
+name of the fact that stays unknown. With `"absent": true` the program of the window shows no elements at all, which
+holds until `{"arrived": true}` comes: then some program may have begun to.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import resource
 import socket
 from dataclasses import asdict, replace
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Element, Window
@@ -27,6 +28,9 @@ from supervisor.desktop.atspi_bus import AtspiBus, BusUnavailableError, Node, Un
 from supervisor.desktop.element_lookup import element_at, element_in_focus
 from supervisor.desktop.recipients import recipients_in
 from supervisor.desktop.toplevels import owner_of
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
 
 MAX_PACKET_BYTES = 60_000
 _MAX_ELEMENT_BYTES = MAX_PACKET_BYTES - 1000
@@ -40,6 +44,10 @@ _FOR_WHOM = 0.7
 _CONNECT_S = 10.0
 
 
+class _Absent(Exception):  # noqa: N818 as Unanswered
+    """The program shows no elements at all."""
+
+
 class ElementServer:
     """Answers look-ups on one socket; each is a task of its own and none waits for another."""
 
@@ -51,6 +59,9 @@ class ElementServer:
         self._tried_at = -_RETRY_S
         self._connecting = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._arrivals = 0
+        self._hears_arrivals = False
+        self._told_absent = False
 
     async def run(self) -> None:
         """Serve until the other end closes."""
@@ -62,13 +73,16 @@ class ElementServer:
     async def _serve(self) -> None:
         loop = asyncio.get_running_loop()
         while packet := await loop.sock_recv(self._channel, MAX_PACKET_BYTES):
-            task = asyncio.create_task(self._answer(json.loads(packet)))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._begin(self._answer(json.loads(packet)))
+
+    def _begin(self, job: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(job)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _answer(self, request: dict[str, Any]) -> None:
         element: Element | None = None
-        why = ""
+        why, absent, arrivals = "", False, self._arrivals
         try:
             async with asyncio.timeout(request["budget_s"]):
                 element = await self._look_up(request)
@@ -79,15 +93,29 @@ class ElementServer:
             why = "element-unavailable"
         except Unanswered:
             why = "element"
+        except _Absent:
+            # INVARIANT: said only where it is heard when it is over, and where nothing has come meanwhile.
+            why, absent = "element", self._hears_arrivals and arrivals == self._arrivals
         found = as_json(element) if element else None
         if found is not None and len(json.dumps(found)) > _MAX_ELEMENT_BYTES:
             found, why = None, "element"  # half an answer would be none
-        await self._send({"id": request["id"], "why": why, "element": found})
+        self._told_absent = self._told_absent or absent
+        answer = {"id": request["id"], "why": why, "element": found}
+        await self._send(answer | {"absent": True} if absent else answer)
+
+    def _arrived(self) -> None:
+        """Take back that programs show nothing: one may have begun to."""
+        self._arrivals += 1
+        if self._told_absent:
+            self._told_absent = False
+            self._begin(self._send({"arrived": True}))
 
     async def _look_up(self, request: dict[str, Any]) -> Element | None:
         bus, applications = await self._ensure_bus()
         window = window_from_json(request["window"])
         known = await applications.of_process(window.pid)
+        if not known:
+            raise _Absent
         claims_s = request["budget_s"] * _FOR_CLAIMS
         for application in await owner_of(bus, known, window, self._memory, claims_s):
             try:
@@ -126,10 +154,15 @@ class ElementServer:
                 return
             self._tried_at = monotonic()
             self._bus = self._applications = None
+            self._hears_arrivals = False
+            self._arrived()
             with contextlib.suppress(BusUnavailableError, Unanswered, TimeoutError):
                 async with asyncio.timeout(_CONNECT_S):
                     bus = await AtspiBus.connect(os.environ)
                     bus.on_state = self._memory.note
+                    bus.on_arrival = self._arrived
+                    await bus.watch_arrivals()
+                    self._hears_arrivals = True
                     await bus.watch("focused")
                     self._bus, self._applications = bus, Applications(bus)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import select
 import signal
 import subprocess
@@ -13,9 +14,11 @@ import pytest
 
 from supervisor.core.action import Point
 from supervisor.desktop.accessibility import Accessibility
+from supervisor.desktop.atspi_bus import REGISTRY, ROOT, AtspiBus, Node
 from supervisor.desktop.windows import Windows
 from tests.support.accessible import Accessible
 from tests.support.programs import PROMPT, Program, mousepad, terminal, thunar
+from tests.support.receiver import Receiver
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -280,3 +283,33 @@ def test_a_bus_that_ends_is_unavailable_and_not_an_error(tmp_path: Path) -> None
         assert accessibility.wait_ready(30)
     finally:
         accessibility.stop()
+
+
+def test_a_program_that_may_begin_to_show_elements_is_asked_again(
+    desktop: VirtualDesktop, looking: Looking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program comes to the bus first, and has itself entered later: each is told by itself."""
+    monkeypatch.setattr("supervisor.desktop.accessibility._ABSENT_S", 1000)
+
+    def believed() -> bool:
+        looking.accessibility.dispatch()
+        return bool(looking.accessibility._absent)
+
+    def learn() -> None:
+        window = looking.windows.window_at(Point(300, 300))
+        assert window is not None
+        assert looking.ask("point", window, Point(300, 300), 10) == (None, "element")
+
+    def learned() -> bool:
+        learn()
+        return believed()
+
+    with Receiver(desktop, geometry=(100, 100, 600, 500)), asyncio.Runner() as runner:
+        wait_for(learned, "it to be known that the program shows nothing")
+        bus = runner.run(AtspiBus.connect(desktop.env))
+        wait_for(lambda: not believed(), "it to be forgotten, for a program has come")
+        wait_for(learned, "it to be known again")
+        entry = [bus._bus.unique_name, ROOT]
+        runner.run(bus.call(Node(REGISTRY, ROOT), "org.a11y.atspi.Socket", "Embed", "(so)", [entry]))
+        wait_for(lambda: not believed(), "it to be forgotten, for a program shows elements")
+        bus.disconnect()

@@ -58,6 +58,7 @@ class SimulatedBus(AtspiBus):
 
     def __init__(self, **applications: Thing) -> None:
         self.on_state = None
+        self.on_arrival = lambda: None
         self.toolkits: dict[str, str] = {}
         self.watched: list[tuple[str, str]] = []
         self.calls: list[str] = []

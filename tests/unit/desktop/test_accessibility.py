@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import contextlib
+import dataclasses
+import json
 import os
 import select
 import signal
+import socket
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -11,6 +15,7 @@ import pytest
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Element, Window
 from supervisor.desktop.accessibility import Accessibility
+from supervisor.desktop.element_process import window_from_json
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -104,3 +109,104 @@ def test_one_that_was_never_started_starts_on_request_or_says_unavailable() -> N
     idle._started_at = monotonic()
     assert collect(idle, ask(idle, 20)) == (None, "element-unavailable")
     idle.stop()
+
+
+class Answering:
+    """The other end: what was asked of the process that looks, and its answers."""
+
+    def __init__(self) -> None:
+        self.accessibility = Accessibility({"PATH": ""})
+        ours, self._theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        for end in (ours, self._theirs):
+            end.setblocking(False)
+        self.accessibility._channel = ours
+        self.accessibility._epoll.register(ours.fileno(), select.EPOLLIN)
+
+    def close(self) -> None:
+        self.accessibility.stop()
+        self._theirs.close()
+
+    def ask(self, pid: int) -> list[Answer]:
+        answers: list[Answer] = []
+        window = dataclasses.replace(WINDOW, pid=pid)
+        self.accessibility.request("focus", window, None, 20, lambda element, why: answers.append((element, why)))
+        return answers
+
+    def asked(self) -> list[int]:
+        """Give the numbers of what was asked since the last call."""
+        found: list[int] = []
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                found.append(json.loads(self._theirs.recv(60_000))["id"])
+        return found
+
+    def tells(self, **message: object) -> None:
+        self._theirs.send(json.dumps(message).encode())
+
+    def learns_absence(self, pid: int) -> None:
+        answers = self.ask(pid)
+        self.tells(id=self.asked()[-1], why="element", element=None, absent=True)
+        assert collect(self.accessibility, answers) == (None, "element")
+
+
+@pytest.fixture
+def answering() -> Iterator[Answering]:
+    made = Answering()
+    yield made
+    made.close()
+
+
+def test_of_a_program_that_shows_nothing_it_is_not_asked_again(answering: Answering) -> None:
+    answering.learns_absence(7)
+    answers = answering.ask(7)
+    assert answers == []
+    assert answering.asked() == []
+    assert collect(answering.accessibility, answers) == (None, "element")
+    answering.ask(8)
+    assert len(answering.asked()) == 1
+
+
+def test_a_process_that_is_not_known_is_asked_about_each_time(answering: Answering) -> None:
+    answering.learns_absence(0)
+    answering.ask(0)
+    assert len(answering.asked()) == 1
+
+
+def test_once_a_program_has_come_it_is_asked_though_nobody_has_listened_yet(answering: Answering) -> None:
+    answering.learns_absence(7)
+    answering.tells(arrived=True)
+    answering.ask(7)
+    assert len(answering.asked()) == 1
+
+
+def test_that_a_program_shows_nothing_is_not_believed_for_long(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering.learns_absence(7)
+    monkeypatch.setattr("supervisor.desktop.accessibility.monotonic", lambda: monotonic() + 1.5)
+    answering.ask(7)
+    assert len(answering.asked()) == 1
+
+
+def test_with_the_process_goes_what_it_said(answering: Answering) -> None:
+    answering.learns_absence(7)
+    answering.accessibility._lose_process()
+    answering.accessibility._started_at = monotonic()
+    assert collect(answering.accessibility, answering.ask(7)) == (None, "element-unavailable")
+
+
+def test_an_answer_that_comes_in_on_the_way_is_called_back_for(answering: Answering) -> None:
+    answering.learns_absence(7)
+    other = answering.ask(8)
+    answering.tells(id=answering.asked()[-1], why="element-timeout", element=None)
+    absent = answering.ask(7)
+    assert collect(answering.accessibility, other) == (None, "element-timeout")
+    assert collect(answering.accessibility, absent) == (None, "element")
+
+
+def test_a_window_is_told_as_the_other_side_reads_it(answering: Answering) -> None:
+    answering.ask(7)
+    told = json.loads(answering._theirs.recv(60_000))["window"]
+    assert window_from_json(told) == dataclasses.replace(WINDOW, pid=7)
+    answering.accessibility.request("focus", Window(id=3), None, 20, lambda _element, _why: None)
+    assert window_from_json(json.loads(answering._theirs.recv(60_000))["window"]) == Window(id=3)

@@ -106,6 +106,15 @@ def test_only_what_is_used_of_the_events_is_passed_on() -> None:
     assert heard == [(Node(":1.5", "/a"), "focused", True), (Node(":1.5", "/a"), "showing", False)]
 
 
+def test_that_a_program_may_have_come_is_heard_from_the_daemon_and_the_registry() -> None:
+    bus = SimulatedBus()
+    heard: list[str] = []
+    for member in ("NameOwnerChanged", "ChildrenChanged", "StateChanged"):
+        bus.on_arrival = lambda member=member: heard.append(member)  # type: ignore[misc]
+        bus._handle(Message.new_signal("/a", "org.freedesktop.DBus", member))
+    assert heard == ["NameOwnerChanged", "ChildrenChanged"]
+
+
 def test_a_password_field_that_calls_itself_text_is_known_by_its_number() -> None:
     secret, plain = Thing("text", "Pass", secret=True), Thing("text", "Name")
     bus = SimulatedBus(app=application(secret, plain))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import socket
 from dataclasses import asdict
@@ -34,6 +35,14 @@ class _Silent(SimulatedBus):
 
 class _Quick(SimulatedBus):
     connected = True
+
+
+class _Busy(_Quick):
+    """A bus to which a program comes at each question."""
+
+    async def call(self, *arguments: Any, **named: Any) -> list[Any]:
+        self.on_arrival()
+        return await super().call(*arguments, **named)
 
 
 class _SlowText(_Quick):
@@ -94,6 +103,43 @@ def test_an_element_is_answered_and_a_missing_one_named() -> None:
     assert (found["id"], found["why"], found["element"]["name"]) == (1, "", "Delete")
     (missing,) = asyncio.run(converse(_Quick(app=files()), request(2, "focus")))
     assert missing == {"id": 2, "why": "element", "element": None}
+
+
+async def absences(bus: SimulatedBus, *, hears: bool = True) -> list[dict[str, Any]]:
+    """Ask for an element of a program that shows none; what is said until some program came, and after that."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with ours, theirs:
+        for end in (ours, theirs):
+            end.setblocking(False)
+        server = ElementServer(theirs)
+        server._bus, server._applications, server._hears_arrivals = bus, Applications(bus), hears
+        bus.on_arrival = server._arrived
+        loop = asyncio.get_running_loop()
+        await server._answer(request(1))
+        heard = [json.loads(await loop.sock_recv(ours, 60_000))]
+        for _ in range(2):
+            server._arrived()
+        await asyncio.gather(*server._tasks)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                heard.append(json.loads(ours.recv(60_000)))
+    return heard
+
+
+def test_that_a_program_shows_nothing_is_said_and_taken_back_once_when_one_comes() -> None:
+    plain = {"id": 1, "why": "element", "element": None}
+    assert asyncio.run(absences(_Quick())) == [plain | {"absent": True}, {"arrived": True}]
+
+
+def test_where_nobody_could_take_it_back_or_something_came_meanwhile_it_is_not_said() -> None:
+    plain = {"id": 1, "why": "element", "element": None}
+    assert asyncio.run(absences(_Quick(), hears=False)) == [plain]
+    assert asyncio.run(absences(_Busy())) == [plain]
+
+
+def test_a_program_with_elements_but_none_there_is_not_absent() -> None:
+    (missing,) = asyncio.run(converse(_Quick(app=files()), request(2, "focus")))
+    assert "absent" not in missing
 
 
 def test_attack_an_answer_that_fits_no_packet_is_none() -> None:
