@@ -129,6 +129,7 @@ def test_a_proposal_is_answered_when_it_has_ended(rig: GatewayRig) -> None:
         "ran": "",
         "action_id": "",
         "approved": False,
+        "partly": False,
     }
 
 
