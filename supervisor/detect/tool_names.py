@@ -46,7 +46,7 @@ _SEEN = wordlist(
     info status version versions history size tree doc docs snapshots containers volumes networks services hash
     md5sum sha256sum url env metadata quota activity graph inventory facts processes sessions digest catalog health
     usage ip events port dirs root licenses changelog stat stats log logs top manifest report weather time
-    now exist exists home details schema indexes directions
+    now exist exists home details messages requests matrix schema indexes directions
     """
 )
 """What is looked at: last in a name it says what is given, before other words it says nothing of what is done."""
@@ -333,10 +333,16 @@ def _changing(verb: str, about: set[str]) -> Control | None:
     return None
 
 
+_OF_BROWSERS = wordlist("select switch close new resize")
+"""Verbs that a page of a browser undergoes, and one of a wiki does not."""
+
+
 def _made(verb: str, about: set[str]) -> Control | None:
     """Give what it does to make or change something, where that has a name of its own."""
     if verb == "draft" or about & {"draft", "drafts"}:
         return None
+    if verb in _OF_BROWSERS:
+        about = about - {"page", "website"}
     if about & _OF_MONEY:
         return Control.PAY
     if about & _OF_RIGHTS:

@@ -23,6 +23,10 @@ def test_a_name_is_cut_at_its_joints(name: str) -> None:
         ("files", "files.delete", Deed.CHANGES, Control.DELETE),
         ("filesystem", "write_file", Deed.MAKES, None),
         ("filesystem", "list_directory", Deed.READS, None),
+        ("chrome", "select_page", Deed.MAKES, None),
+        ("chrome", "close_page", Deed.MAKES, None),
+        ("wiki", "create_page", Deed.CHANGES, Control.PUBLISH),
+        ("github", "close_issue", Deed.CHANGES, Control.PUBLISH),
         ("github", "github_create_issue", Deed.CHANGES, Control.PUBLISH),
         ("github", "create_pull_request", Deed.CHANGES, Control.PUBLISH),
         ("stripe", "create_refund", Deed.CHANGES, Control.PAY),
@@ -57,8 +61,8 @@ _TO_SEE = wordlist(
     watch_logs access_file resolve_library_id check_status check_availability get_update_status get_share_link
     get_restart_policy get_install_status get_upload_url get_run get_script get_command_history get_post
     list_drafts get_trash list_deleted_files get_sent_messages get_call_log health_check disk_usage
-    current_weather system_info query_database describe_table count_tokens get_settings get_access_level
-    capture_screenshot
+    current_weather system_info browser_console_messages browser_network_requests maps_distance_matrix
+    query_database describe_table count_tokens get_settings get_access_level capture_screenshot
     """
 )
 
