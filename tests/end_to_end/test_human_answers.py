@@ -59,11 +59,11 @@ def answer_of(human: HumanProcess, request: str) -> dict[str, Any] | None:
     return found[0] if found else None
 
 
-def pressed(human: HumanProcess, person: Person, request: str) -> dict[str, Any]:
-    """Press Approve, again where the machine was too busy to look at a press in time, until it has answered."""
+def pressed(human: HumanProcess, person: Person, request: str, spot: tuple[int, int] = ON_APPROVE) -> dict[str, Any]:
+    """Press there, again where the machine was too busy to look at a press in time, until it has answered."""
 
     def press() -> dict[str, Any] | None:
-        person.click(*ON_APPROVE)
+        person.click(*spot)
         return answer_of(human, request)
 
     return wait_for(press, f"the answer to `{request}`")
@@ -90,15 +90,19 @@ def test_a_slow_press_on_the_popup_answers_without_any_key(
     human: HumanProcess, person: Person, popup: Receiver, spot: tuple[int, int], verdict: str
 ) -> None:
     show(human, popup, "r1")
-    person.move(*BESIDE)
-    threading.Event().wait(0.5)
-    person.move(*spot)
-    threading.Event().wait(1.0)
-    person.button_down(1)
-    threading.Event().wait(1.5)
-    person.button_up(1)
-    answer = answer_of(human, "r1")
-    assert answer is not None
+
+    def press() -> dict[str, Any] | None:
+        person.move(*BESIDE)
+        threading.Event().wait(0.5)
+        person.move(*spot)
+        threading.Event().wait(1.0)
+        person.button_down(1)
+        threading.Event().wait(1.5)
+        person.button_up(1)
+        return answer_of(human, "r1")
+
+    # Again where the machine was too busy to look at a press in time.
+    answer = wait_for(press, "the answer")
     assert (answer["verdict"], answer["gesture"]) == (verdict, "press")
 
 
@@ -231,8 +235,7 @@ def test_over_the_open_menu_of_a_real_program(
         assert program.element(role="menu item", name="Create Folder...") == item, "the menu is still open"
         with Receiver(desktop, title="popup", geometry=PLACE, bare=True) as popup:
             show(human, popup, "r2")
-            person.click(*ON_REJECT)
-            answer = human.wait("answer", request="r2")
+            answer = pressed(human, person, "r2", ON_REJECT)
             assert (answer["verdict"], answer["gesture"]) == ("reject", "press")
         person.tap("Escape")
 
