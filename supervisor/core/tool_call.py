@@ -107,6 +107,12 @@ class ToolCall:
         return tuple(islice(_keys(json.loads(self.arguments), DEEPEST), MOST_VALUES))
 
     @cached_property
+    def objects(self) -> tuple[dict[str, Any], ...]:
+        """The arguments as one object, and behind it those right inside of it."""
+        given = json.loads(self.arguments)
+        return given, *(value for value in given.values() if isinstance(value, dict))
+
+    @cached_property
     def whole(self) -> bool:
         """False when there is more in it than `values` and `keys` have."""
         most = max(len(self.values), len(self.keys))

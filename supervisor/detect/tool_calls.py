@@ -59,6 +59,7 @@ _OPERATIONS = wordlist("action operation op mode act")
 _SWITCHED = wordlist(
     "delete remove purge destroy erase wipe send pay submit execute overwrite flush uninstall publish buy sell"
 )
+_INVITED = wordlist("attendees attendee invitees guests participants")
 _DENYING = wordlist("no not dont never without skip disable prevent include exclude show hide only is was")
 """Words that begin a switch that does not do what is named behind them."""
 _NAME = re.compile(r"[A-Za-z0-9][\w-]{0,40}")
@@ -246,6 +247,10 @@ def _of_operations(call: ToolCall, deed: Deed) -> Iterator[ToolFinding]:
     """Judge what a tool that looks or adds is told to do: some do several things, and an argument says which."""
     if deed not in (Deed.READS, Deed.MAKES, Deed.FILLS):
         return
+    if deed is Deed.MAKES and any(
+        value and key_is(key, _INVITED) for part in call.objects for key, value in part.items()
+    ):
+        yield ToolFinding(Tier.HIGH_RISK, ("tells other people",), Category.OTHER, Control.SEND)
     for key, value in call.values:
         words = words_of(key)
         if deed is Deed.FILLS and key_is(key, _SUBMITS):

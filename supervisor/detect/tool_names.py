@@ -82,7 +82,7 @@ _PRESSING = wordlist("click press tap drag drop dblclick doubleclick check unche
 _FILLING = wordlist("type fill")
 _DESTROYING = verbs.DESTROYING | wordlist("unsend overwrite nullify disband")
 _CHANGING = verbs.CHANGING - wordlist("close clean lock activate") | wordlist(
-    "replace disable block ban mute kick deactivate"
+    "replace disable block ban mute kick deactivate sign"
 )
 _MADE_ONLY = wordlist(
     """
@@ -92,7 +92,7 @@ _MADE_ONLY = wordlist(
     """
 )
 _MAKING = (verbs.MAKING | verbs.MILD | _MADE_ONLY) - wordlist(
-    "replace disable block send upload push merge invite open watch"
+    "replace disable block send upload push merge invite open watch sign"
 )
 _PAYING = wordlist(
     "pay charge refund purchase buy donate tip bid trade sell withdraw deposit wire payout checkout spend stake swap"
@@ -101,6 +101,7 @@ _PAYING = wordlist(
 _OF_MONEY = wordlist(
     "payment payments charge charges refund refunds order orders purchase payout payouts transfer transfers"
     " subscription subscriptions invoice checkout transaction transactions trade money funds bid bet"
+    " position positions"
 )
 _SENDING = wordlist("send resend reply respond forward email mail dm text sms notify message whisper call dial fax")
 _COMPOSING = wordlist("create make write compose new add schedule post")
@@ -284,7 +285,7 @@ def _verb(verb: str, about: set[str]) -> tuple[Deed, Control | None] | None:
         return Deed.CHANGES, Control.ACCOUNT if about & _OF_RIGHTS else None
     if verb in _MAKING:
         made = _made(verb, about)
-        return (Deed.MAKES, None) if made is None else (Deed.CHANGES, made)
+        return (Deed.CHANGES if made is not None or about & _IN_USE else Deed.MAKES), made
     return None
 
 
@@ -328,11 +329,21 @@ def _changing(verb: str, about: set[str]) -> Control | None:
         return Control.ACCOUNT
     if verb in _SENDING or (verb in _COMPOSING and about & _OF_MAIL and "draft" not in about):
         return Control.SEND
+    if verb in _CALLING and about & {"call", "calls"}:
+        return Control.SEND
+    if verb == "book" and about & _BOOKED:
+        return Control.PAY
     if verb in _PUBLISHING:
         return Control.ACCOUNT if about & _OF_RIGHTS else Control.PUBLISH
     return None
 
 
+_CALLING = wordlist("make start place create begin schedule")
+_BOOKED = wordlist("flight flights hotel room ticket tickets trip ride taxi car train seat cruise")
+_OF_SYSTEMS = wordlist("config configuration setting settings preference preferences firewall")
+_SETTING_UP = wordlist("set update edit modify configure patch put write save")
+_IN_USE = wordlist("kubectl kubernetes k8s terraform tofu pulumi helm cluster dns nameserver nameservers")
+"""What others rely on while it is changed."""
 _OF_BROWSERS = wordlist("select switch close new resize")
 """Verbs that a page of a browser undergoes, and one of a wiki does not."""
 
@@ -347,6 +358,8 @@ def _made(verb: str, about: set[str]) -> Control | None:
         return Control.PAY
     if about & _OF_RIGHTS:
         return Control.ACCOUNT
-    if about & _OF_OTHERS or {"pull", "request"} <= about:
+    if about & _OF_OTHERS or {"pull", "request"} <= about or (verb in ("make", "set") and "public" in about):
         return Control.PUBLISH
+    if about & _OF_SYSTEMS and verb in _SETTING_UP:
+        return Control.SETTING
     return None

@@ -6,7 +6,6 @@ reads one, so every usual reading is judged.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -115,10 +114,10 @@ def _is_of_web(call: ToolCall, key: str) -> bool:
 
 def _sends_a_body(call: ToolCall) -> bool:
     """Tell whether something goes to an address: without a method most send it by POST."""
-    given = json.loads(call.arguments)
     return any(
-        (_has_address(part) or _has_address(given)) and any(_is_body(key, value) for key, value in part.items())
-        for part in (given, *(value for value in given.values() if isinstance(value, dict)))
+        (_has_address(part) or _has_address(call.objects[0]))
+        and any(_is_body(key, value) for key, value in part.items())
+        for part in call.objects
     )
 
 

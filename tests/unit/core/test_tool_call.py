@@ -50,6 +50,13 @@ def test_attack_what_lies_too_deep_or_behind_too_much_is_told() -> None:
     assert not many.whole
 
 
+def test_the_objects_of_a_call_are_its_arguments_and_those_inside() -> None:
+    assert ToolCall.of("x", "y", {"a": {"b": {"c": 1}}, "d": [{"e": 1}]}).objects == (
+        {"a": {"b": {"c": 1}}, "d": [{"e": 1}]},
+        {"b": {"c": 1}},
+    )
+
+
 def test_attack_a_key_that_holds_nothing_is_seen() -> None:
     call = ToolCall.of("x", "y", {"files": {"/etc/passwd": {}, "a": [{"b": []}, {"c": {"d": None}}]}})
     assert call.keys == ("files", "/etc/passwd", "a", "b", "c", "d")

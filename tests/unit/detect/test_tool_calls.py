@@ -356,6 +356,8 @@ def test_attack_what_is_typed_is_handed_over_however_that_is_said(arguments: dic
         ("get_messages", {"options": {"deleteAfterRead": "true"}}, IRREVERSIBLE),
         ("read_queue", {"purge": 1}, IRREVERSIBLE),
         ("draft_email", {"send": True}, IRREVERSIBLE),
+        ("create_event", {"summary": "Lunch", "attendees": [{"email": "bob@example.org"}]}, HIGH_RISK),
+        ("create_event", {"summary": "Lunch", "attendees": []}, REVERSIBLE),
         ("list_files", {"action": "remove"}, IRREVERSIBLE),
         ("list_files", {"Operation": " delete_all "}, IRREVERSIBLE),
         ("browser_snapshot", {"action": "click"}, HIGH_RISK),
