@@ -20,10 +20,8 @@ from supervisor.core.step import CHORD_MODIFIERS, Draft, Step, canonical
 from supervisor.core.typing_buffer import SUBMIT_KEYS, submits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from supervisor.core.context import Context
-    from supervisor.core.keymap import Keymap, KeyMeaning
+    from supervisor.core.keymap import Keymap, KeyMeaning, Table
     from supervisor.core.typing_buffer import TypingBuffer
 
 MAX_TEXT = 500
@@ -202,7 +200,7 @@ def character(char: str, keyboard: Keyboard) -> tuple[InputEvent, ...]:
         ChangeError: the keyboard has no key for it.
     """
     if char.isprintable():
-        found = [(held, code, meaning) for held, code, meaning in _keys(keyboard, _LEVELS) if meaning.char == char]
+        found = _table(keyboard, _LEVELS).by_char.get(char, [])
         # A star of the keypad's is another key to many programs: only where there is no other.
         for held, keycode, _ in sorted(found, key=lambda one: one[2].keysym in KEYPAD)[:1]:
             return _pressed(held, keycode, keyboard)
@@ -226,18 +224,14 @@ def chord(
         ChangeError: the keyboard has no such key.
     """
     wanted = canonical_key(key) if key else ""
-    for down, keycode, meaning in _keys(keyboard, [held | level for level in _LEVELS]):
+    for down, keycode, meaning in _table(keyboard, tuple(held | level for level in _LEVELS)).keys:
         if wanted and canonical_key(meaning.name or "?") == wanted:
             return _pressed(down, keycode, keyboard), down, meaning
     raise ChangeError(f"`{key or '+'.join(sorted(held))}` is no key of this keyboard: write it like `Ctrl+S`")
 
 
-def _keys(keyboard: Keyboard, levels: Iterable[frozenset[str]]) -> Iterable[tuple[frozenset[str], int, KeyMeaning]]:
-    keymap = keyboard.keymap
-    for held in levels:
-        for keycode in keymap.symbols:
-            if keycode not in keymap.modifiers:
-                yield held, keycode, keymap.meaning(keycode, held, keyboard.group, caps=keyboard.caps)
+def _table(keyboard: Keyboard, levels: tuple[frozenset[str], ...]) -> Table:
+    return keyboard.keymap.table(levels, keyboard.group, caps=keyboard.caps)
 
 
 def _pressed(held: frozenset[str], keycode: int, keyboard: Keyboard) -> tuple[InputEvent, ...]:

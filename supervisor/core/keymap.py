@@ -6,7 +6,7 @@ section 12.4): group 1 levels 1 and 2, group 2 levels 1 and 2, group 1 levels 3 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ MODIFIER_ORDER = ("ctrl", "alt", "shift", "super", "altgr")
 """Order of modifiers in a canonical chord."""
 KEYPAD = range(0xFF80, 0xFFBE)
 """KP_Space to KP_9 and KP_Equal."""
+_MAX_TABLES = 16
+"""An agent can ask for many chords; what most text and keys need is there after two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,21 @@ class KeyMeaning:
     """The character it types; empty when it types none."""
 
 
+class Table:
+    """What the keys of a keyboard mean with certain modifiers held.
+
+    Attributes:
+        keys: What is held, keycode and meaning, in the order of the levels.
+        by_char: The same by the character that is typed.
+    """
+
+    def __init__(self, keys: tuple[tuple[frozenset[str], int, KeyMeaning], ...]) -> None:
+        self.keys = keys
+        self.by_char: dict[str, list[tuple[frozenset[str], int, KeyMeaning]]] = {}
+        for key in keys:
+            self.by_char.setdefault(key[2].char, []).append(key)
+
+
 @dataclass(frozen=True, slots=True)
 class Keymap:
     """Keycodes to keysyms and modifiers."""
@@ -42,6 +59,28 @@ class Keymap:
     """Keysym to its X name."""
     char_of: Callable[[int], str]
     """Keysym to the character it types, empty for none."""
+
+    _tables: dict[tuple[object, ...], Table] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def table(self, levels: tuple[frozenset[str], ...], group: int, *, caps: bool) -> Table:
+        """Give what all keys but the modifiers mean, level by level; worked out once for as long as the map holds.
+
+        Args:
+            levels: What is held, one after the other.
+            group: Active layout group, from 0.
+            caps: Caps Lock is on.
+        """
+        wanted = (levels, group, caps)
+        found = self._tables.get(wanted)
+        if found is None:
+            codes = [keycode for keycode in self.symbols if keycode not in self.modifiers]
+            found = Table(
+                tuple((held, code, self.meaning(code, held, group, caps=caps)) for held in levels for code in codes)
+            )
+            if len(self._tables) >= _MAX_TABLES:
+                self._tables.clear()
+            self._tables[wanted] = found
+        return found
 
     def meaning(self, keycode: int, held: frozenset[str], group: int = 0, *, caps: bool = False) -> KeyMeaning:
         """Tell what a press of `keycode` means.

@@ -66,3 +66,31 @@ def test_whatever_the_rows_hold_a_key_means_one_of_its_own_symbols(
 def test_attack_shift_and_num_lock_make_delete_of_the_keypads_point() -> None:
     rows = keymap().with_rows(91, ((0xFF9F, 0xFFAE),))
     assert rows.meaning(91, frozenset({"shift"})).keysym == 0xFF9F
+
+
+def test_a_table_says_of_every_key_what_the_map_says_of_it_and_is_made_once() -> None:
+    board, levels = keymap(), (NONE, frozenset({"shift"}), frozenset({"altgr"}))
+    for group, caps in ((0, False), (0, True), (1, False)):
+        table = board.table(levels, group, caps=caps)
+        plain = [keycode for keycode in board.symbols if keycode not in board.modifiers]
+        expected = [(held, k, board.meaning(k, held, group, caps=caps)) for held in levels for k in plain]
+        assert list(table.keys) == expected
+        assert table.by_char.get("a", []) == [key for key in expected if key[2].char == "a"]
+        assert board.table(levels, group, caps=caps) is table
+
+
+def test_a_changed_map_has_tables_of_its_own() -> None:
+    board = keymap()
+    before = board.table((NONE,), 0, caps=False)
+    changed = board.with_rows(SPARE, ((0x61,),))
+    assert SPARE in [key[1] for key in changed.table((NONE,), 0, caps=False).by_char["a"]]
+    assert board.table((NONE,), 0, caps=False) is before
+    assert SPARE not in [key[1] for key in before.by_char["a"]]
+
+
+def test_tables_do_not_pile_up() -> None:
+    board = keymap()
+    for group in range(40):
+        board.table((NONE,), group, caps=False)
+    assert len(board._tables) <= 16
+    assert board == keymap()
