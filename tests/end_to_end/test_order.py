@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.desktop
 ACTIONS = 10_000
+LEAD_NS = 100_000_000
+"""The lead is 120 ms."""
 _TYPES = {"key_press": 2, "key_release": 3, "button_press": 4, "button_release": 5, "motion": 6}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _HARMLESS = ("Right", "Left", "Up", "Down", "Home", "End", "shift+Right", "Tab", "ctrl+c")
@@ -142,19 +144,29 @@ def test_the_ring_is_on_the_screen_before_the_press_is_delivered(
         Receiver(desktop, geometry=(300, 200, 500, 400)) as receiver,
         Supervised(desktop, tmp_path / "home") as supervised,
     ):
-        x, y = receiver.centre
-        agent = supervised.run(xtest_agent, f"move {x} {y}", "sync", "sleep 5000", "click 1", "sync")
-        wait_for(lambda: supervised.rows("sending"), "the motion")
-        # The mark of the motion goes after a moment; then the screen is still until the click is shown.
-        wait_for(lambda: _still(desktop, x, y), "a still screen")
-        watcher = _Watcher(desktop, x, y)
-        try:
-            supervised.finish(agent)
-            press = receiver.wait_for(lambda lines: [e for e in lines if e["event"] == "button_press"])[0]
-        finally:
-            watcher.close()
+        # A watcher that the machine did not let run sees the ring later than it was there, and never earlier.
+        leads = [_lead_ns(desktop, xtest_agent, receiver, supervised)]
+        while leads[-1] < LEAD_NS and len(leads) < 3:
+            leads.append(_lead_ns(desktop, xtest_agent, receiver, supervised))
+    assert leads[-1] >= LEAD_NS, leads
+
+
+def _lead_ns(desktop: VirtualDesktop, agent: Path, receiver: Receiver, supervised: Supervised) -> int:
+    """Measure how long before a press of an agent a ring is seen where it will be."""
+    x, y = receiver.centre
+    moves, presses = len(supervised.rows("sending")), len(receiver.of("button_press"))
+    clicking = supervised.run(agent, f"move {x - 1} {y}", f"move {x} {y}", "sync", "sleep 5000", "click 1", "sync")
+    wait_for(lambda: supervised.rows("sending")[moves:], "the motion")
+    # The mark of the motion goes after a moment; then the screen is still until the click is shown.
+    wait_for(lambda: _still(desktop, x, y), "a still screen")
+    watcher = _Watcher(desktop, x, y)
+    try:
+        supervised.finish(clicking)
+        press = receiver.wait_for(lambda lines: [e for e in lines if e["event"] == "button_press"][presses:])[0]
+    finally:
+        watcher.close()
     assert watcher.changed_ns, "no ring was seen"
-    assert press["t_ns"] - watcher.changed_ns >= 100_000_000, "the lead is 120 ms"
+    return int(press["t_ns"]) - watcher.changed_ns
 
 
 def _still(desktop: VirtualDesktop, x: int, y: int) -> bool:

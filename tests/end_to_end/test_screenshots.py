@@ -92,7 +92,7 @@ class Seat:
         self.agent.ask("press", "Delete")
         self.supervised.wait_held()
         wait_for(lambda: looks_armed(self.pixels), "the popup to take answers")
-        threading.Event().wait(0.1)  # the process that takes them counts its own time
+        threading.Event().wait(0.5)  # the process that takes them counts its own time
         return self.pixels.shown(POPUP)[0].id
 
     def answer(self) -> None:

@@ -115,7 +115,7 @@ class Receiver:
         return [line["key"] for line in self.of("key_press")]
 
     def wait_for(
-        self, look: Callable[[Sequence[dict[str, Any]]], Any], *, what: str = "the event", timeout_s: float = 15.0
+        self, look: Callable[[Sequence[dict[str, Any]]], Any], *, what: str = "the event", timeout_s: float = 45.0
     ) -> Any:
         """Wait until `look(lines)` gives something true, and give that."""
 
