@@ -34,11 +34,13 @@ _ADDRESSES = wordlist("url urls uri uris href link links website websites site s
 _BEGINS_PATH = ("/", "~", "./", "../", "file:", "$HOME", "${HOME}")
 _GOING = wordlist("navigate goto open browse visit fetch load")
 """Words of a tool that takes an address under whatever key."""
-_METHODS = wordlist("method httpmethod requestmethod verb")
+_METHODS = wordlist("method httpmethod httpverb requestmethod requesttype verb")
 _BODIES = wordlist("body formdata postdata payload data")
 _WEB = wordlist("http https request fetch rest curl webhook web api")
 _READ_METHODS = wordlist("get head options propfind")
 _SENDING_METHODS = wordlist("post put patch")
+_CHANGING_METHODS = _SENDING_METHODS | {"delete"}
+_KINDS = wordlist("type kind")
 _LONGEST_METHOD = 100
 _LONGEST_PATH = 4096
 """Characters; what is longer, or has lines, is a text, unless its key says otherwise."""
@@ -48,6 +50,9 @@ _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 _LOOKS = ("javascript", "vbscript", "data", "view-source", "blob")
 """Schemes that run or show something without `//` behind them."""
 _FILE = re.compile(r"(?i)file:(?://[^/]*(?=/))?")
+_SLIPPED_IN = re.compile(r"\$\(|`|&&|\|\s*\w|;\s*\w+\s+\S|\n\s*\w+\s+\S")
+"""What a careless server hands on to a shell with the name of a file."""
+_OVERRIDE = re.compile(r"[?&]_method=(?:delete|put|post|patch)\b", re.IGNORECASE)
 _IGNORED = re.compile(r"[\t\r\n]")
 """What browsers leave out of an address, wherever it stands."""
 
@@ -67,12 +72,14 @@ def what_is_reached(call: ToolCall) -> Iterator[Reached]:
     for key, value in call.values:
         if not isinstance(value, str) or not value.strip():
             continue
-        if _is_method(key):
+        if _is_method(key) or _is_kind(call, key, value):
             yield from _of_method(call, key, value.strip())
         address = _address(call, key, value)
         if address is not None:
             yield from _of_address(call, address)
         if _is_path(key, value):
+            if _SLIPPED_IN.search(value) and not key_is(key, _MAYBE_PATHS) and _SCHEME.match(value) is None:
+                yield Reached(Tier.HIGH_RISK, ("holds what a shell would run",), Category.SHELL)
             for path in _readings(value):
                 yield from _of_path(path, deed, control)
     for key in call.keys:
@@ -86,6 +93,10 @@ def what_is_reached(call: ToolCall) -> Iterator[Reached]:
 
 def _is_method(key: str) -> bool:
     return key_is(key, _METHODS) or {"method", "override"} <= set(words_of(key))
+
+
+def _is_kind(call: ToolCall, key: str, value: str) -> bool:
+    return key_is(key, _KINDS) and value.strip().lower() in _CHANGING_METHODS and _is_of_web(call, key)
 
 
 def _of_method(call: ToolCall, key: str, given: str) -> Iterator[Reached]:
@@ -143,6 +154,9 @@ def _address(call: ToolCall, key: str, value: str) -> str | None:
 
 def _of_address(call: ToolCall, address: str) -> Iterator[Reached]:
     scheme = address.partition(":")[0].lower()
+    if scheme in ("http", "https") and _OVERRIDE.search(address):
+        yield Reached(Tier.HIGH_RISK, ("asks a server to do something else than it says",))
+        return
     if scheme in ("http", "https") or address.lower() == "about:blank" or _PICTURE.match(address):
         return
     if scheme == "file":

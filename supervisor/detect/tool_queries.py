@@ -61,6 +61,11 @@ _SQL = re.compile(
     re.IGNORECASE,
 )
 """What no words that are looked for have."""
+_SLIPPED_IN = re.compile(
+    r";\s*(?:drop\s+\w|delete\s+from|truncate\s+\w|update\s+\S+\s+set|insert\s+into|alter\s+\w|exec(?:ute)?\s+\w)",
+    re.IGNORECASE,
+)
+"""What a careless server hands on to its database with the name or the condition that it is put in."""
 _OPERATORS = re.compile(r"\$(?:out|merge|where|function|accumulator)(?![\w])")
 """Of MongoDB: they write, or run code."""
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -86,6 +91,8 @@ def judge_statements(call: ToolCall, deed: Deed) -> Iterator[ShellVerdict]:
     for key, value in call.values:
         if not isinstance(value, str) or not value.strip() or _is_only_searched(call, key):
             continue
+        if deed is Deed.READS and _SEARCHING.isdisjoint(words_of(call.name)) and _SLIPPED_IN.search(value):
+            yield risky("holds a statement behind what it looks for")
         if key_is(key, STATEMENT_KEYS) or (store and deed is Deed.READS and _is_statement(value)):
             yield from _judged(call, key, value, deed)
 

@@ -64,7 +64,8 @@ _MAKING = wordlist(
 _RUNS = wordlist(
     "pg_terminate_backend pg_cancel_backend lo_unlink lo_export lo_import xp_cmdshell load_extension dblink_exec"
     " sys_exec sys_eval pg_drop_replication_slot pg_read_file pg_write_file pg_reload_conf pg_rotate_logfile setval"
-    " pg_promote pg_switch_wal load_file query_to_xml writefile edit pg_file_unlink"
+    " pg_promote pg_switch_wal set_config readfile pg_ls_dir pg_read_binary_file openrowset opendatasource openquery"
+    " dblink fts3_tokenizer load_file query_to_xml writefile edit pg_file_unlink"
 )
 """Functions that a SELECT may call and that do more than look."""
 _CLIENT_RUNS = re.compile(

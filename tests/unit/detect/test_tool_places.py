@@ -32,6 +32,10 @@ def judged(name: str, arguments: dict[str, Any]) -> Tier:
         ({"request_method": "PUT"}, HIGH_RISK),
         ({"method": "GET", "headers": {"X-HTTP-Method-Override": "DELETE"}}, IRREVERSIBLE),
         ({"_method": "patch "}, HIGH_RISK),
+        ({"type": "POST"}, HIGH_RISK),
+        ({"request_type": "DELETE"}, IRREVERSIBLE),
+        ({"type": "html"}, READ),
+        ({"links": [PAGE + "?a=1&_method=DELETE"]}, HIGH_RISK),
         ({"method": "PURGE"}, HIGH_RISK),
         ({"method": "MKCOL"}, HIGH_RISK),
         ({"method": "D\u0415LETE"}, HIGH_RISK),
@@ -158,6 +162,24 @@ def test_attack_what_runs_by_itself_is_not_written_unasked(arguments: dict[str, 
     assert judged("write_file", arguments) is HIGH_RISK
 
 
+@pytest.mark.parametrize(
+    ("path", "tier"),
+    [
+        ("$(reboot)", HIGH_RISK),
+        ("a`reboot`", HIGH_RISK),
+        ("a; rm -rf ~", HIGH_RISK),
+        ("| rm -rf ~", HIGH_RISK),
+        ("a&&reboot", HIGH_RISK),
+        ("a\nrm b", HIGH_RISK),
+        ("Tom & Jerry; 2.txt", READ),
+        ("~/a (1).txt", READ),
+        ("C++/a|", READ),
+    ],
+)
+def test_attack_a_path_that_a_shell_would_run_is_asked(path: str, tier: Tier) -> None:
+    assert judged("read_file", {"path": path}) is tier
+
+
 def test_a_text_that_begins_like_a_path_is_none() -> None:
     assert judged("write_file", {"path": "a.js", "content": "// see /home/ann/.ssh/\nrun()\n"}) is REVERSIBLE
     assert judged("write_file", {"path": "/etc/a\nb", "content": "x"}) is HIGH_RISK
@@ -169,6 +191,7 @@ def test_a_text_that_begins_like_a_path_is_none() -> None:
         ("read_file", {"path": "/home/ann/notes/credentials-howto.md"}),
         ("read_file", {"path": "100%.txt"}),
         ("get_theme", {"name": "shadow"}),
+        ("get_page", {"name": "News | Ann/Bob", "uri": "https://example.org/?a=1&&b=`c`"}),
         ("get_weather", {"location": "Paris/France"}),
         ("search_files", {"path": "src", "from": "2024", "to": "2025"}),
         ("get_page", {"headers": {"application/json": "text/html"}}),

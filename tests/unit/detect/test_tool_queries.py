@@ -48,6 +48,8 @@ def judged(name: str, arguments: dict[str, Any]) -> Tier:
         ("list_rows", {"query": "update a set b = 1"}, IRREVERSIBLE),
         ("list_rows", {"query": "select pg_terminate_backend (1)"}, HIGH_RISK),
         ("get_x", {"query": "db.users.drop()"}, REVERSIBLE),
+        ("list_rows", {"where": "1 = 1; DROP TABLE x"}, HIGH_RISK),
+        ("read_table", {"table": "users;delete\nfrom users"}, HIGH_RISK),
         ("query_docs", {"sql": "DROP TABLE x"}, IRREVERSIBLE),
         ("query", {"query": "a " * 10_001}, HIGH_RISK),
     ],

@@ -72,6 +72,10 @@ def test_attack_a_text_or_a_comment_of_one_database_hides_nothing_from_another(t
         ("SELECT a DELETE FROM b", Shell.RISKY),
         ("SELECT 1\nEXEC xp_cmdshell 'x'", Shell.RISKY),
         ("PRAGMA writable_schema = 1", Shell.RISKY),
+        ("SELECT readfile('/etc/shadow')", Shell.RISKY),
+        ("SELECT set_config('x', 'y', false)", Shell.RISKY),
+        ("SELECT * FROM dblink('x', 'y')", Shell.RISKY),
+        ("SELECT * FROM OPENROWSET('x')", Shell.RISKY),
     ],
 )
 def test_attack_what_follows_without_a_sign_or_stands_in_two_comments_is_no_query(text: str, kind: Shell) -> None:
