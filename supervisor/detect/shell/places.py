@@ -67,7 +67,8 @@ _PRIVATE = re.compile(
 )
 _SECRET = re.compile(
     r"(?:^|/)(?:\.ssh|\.gnupg|\.aws|\.kube|\.password-store|id_(?:rsa|dsa|ecdsa|ed25519)(?!\.pub)|\.netrc|\.pgpass|\.bash_history"
-    r"|\.zsh_history|\.python_history|\.npmrc|\.pypirc|\.git-credentials|credentials(?:\.json)?|shadow|\.env|wallet\.dat)(?:/|$)"
+    r"|\.zsh_history|\.python_history|\.npmrc|\.pypirc|\.git-credentials|credentials(?:\.json)?|shadow|\.env|wallet\.dat|\.docker/config\.json|\.azure|gcloud/[\w.-]*credentials[\w.-]*|gh/hosts\.yml"
+    r"|keyrings|Login Data|cookies\.sqlite|logins\.json|key[34]\.db|proc/\w+/(?:environ|mem))(?:/|$)"
 )
 _IMPORTANT = re.compile(
     r"(?:^|/)(?:\.env(?:\.\w+)?|\.gitignore|\.gitattributes|package(?:-lock)?\.json|[\w-]+\.lock|Cargo\.toml"

@@ -103,6 +103,27 @@ def test_a_part_of_a_place(path: str) -> None:
     assert not is_sweeping(path)
 
 
+@pytest.mark.parametrize(
+    ("path", "secret"),
+    [
+        ("~/.docker/config.json", True),
+        ("/home/ann/.config/gh/hosts.yml", True),
+        ("~/.azure/x.json", True),
+        ("~/.config/gcloud/application_default_credentials.json", True),
+        ("/home/ann/.local/share/keyrings/login.keyring", True),
+        ("/home/ann/.config/google-chrome/Default/Login Data", True),
+        ("~/.mozilla/firefox/x/logins.json", True),
+        ("/proc/self/environ", True),
+        ("ansible/hosts.yml", False),
+        ("docker/config.json", False),
+        ("/proc/cpuinfo", False),
+        ("src/azure/x.json", False),
+    ],
+)
+def test_what_programs_keep_passwords_in(path: str, secret: bool) -> None:
+    assert is_secret(path) is secret
+
+
 def test_scratch_secret_generated_important() -> None:
     assert is_scratch("/tmp/a")
     assert not is_scratch("/tmp")
