@@ -140,6 +140,8 @@ _NO_NOUNS = (_DESTROYING - wordlist("trash expire sweep rd rb")) | wordlist(
     """
 )
 """Verbs that are hardly ever what something is called, wherever they stand."""
+_LOOKED_WITH = wordlist("snapshot screenshot scan plan preview crawl capture scrape")
+"""Verbs that look, or name what the last word is done to."""
 _RARE_NOUNS = wordlist("deploy upload transfer merge push")
 """Verbs that are one where something follows that they can act on."""
 _TOLD_OF = wordlist(
@@ -263,7 +265,11 @@ def _main(words: tuple[str, ...]) -> tuple[Deed, Control | None]:
 
 
 def _besides(words: tuple[str, ...]) -> Iterator[tuple[Deed, Control | None]]:
-    """Give what a name does besides its first verb: `read_write`, `get_delete_user`."""
+    """Give what a name does besides its first verb: `read_write`, `get_delete_user`, `snapshot_restore`."""
+    if words[0] in _LOOKED_WITH and words[-1] not in _NAMES and len(words) > 1:
+        found = _verb(words[-1], set(words[:-1]))
+        if found is not None:
+            yield found
     for verb, behind in pairwise((*words[1:], "")):
         told = behind in _TOLD_OF and verb not in _DESTROYING
         if (verb in _NO_NOUNS and not told) or (verb in _RARE_NOUNS and behind and not told):

@@ -62,18 +62,19 @@ def test_a_name_says_what_a_tool_does(server: str, name: str, deed: Deed, contro
 
 _TO_SEE = wordlist(
     """
-    read_file read_text_file list_directory search_files get_file_info listFiles getUserById DescribeInstances
-    headObject get_issue_comments list_pull_requests pull_request_read issue_read get_pull_request_status
-    list_commits get_tag get_release_by_tag list_workflow_runs get_workflow_run_logs get_merge_request_diffs
-    list_deploy_keys get_deploy_status git_status git_diff git_log git_show search_emails read_email
-    email_search mail_search message_list get_thread list_charges get_refund get_order list_open_orders
-    get_wallet_balance get_trade get_sell_price get_pay_period browser_snapshot browser_hover
-    browser_navigate_back browser_navigate_forward get_text open_nodes open_file open_page follow_link
-    watch_logs access_file resolve_library_id check_status check_availability get_update_status get_share_link
-    get_restart_policy get_install_status get_upload_url get_run get_script get_command_history get_post
-    list_drafts get_trash list_deleted_files get_sent_messages get_call_log health_check disk_usage
-    current_weather system_info browser_console_messages browser_network_requests maps_distance_matrix
-    query_database describe_table count_tokens get_settings get_access_level capture_screenshot
+    scan_network preview_email crawl_site plan_show read_file read_text_file list_directory search_files
+    get_file_info listFiles getUserById DescribeInstances headObject get_issue_comments list_pull_requests
+    pull_request_read issue_read get_pull_request_status list_commits get_tag get_release_by_tag
+    list_workflow_runs get_workflow_run_logs get_merge_request_diffs list_deploy_keys get_deploy_status
+    git_status git_diff git_log git_show search_emails read_email email_search mail_search message_list
+    get_thread list_charges get_refund get_order list_open_orders get_wallet_balance get_trade get_sell_price
+    get_pay_period browser_snapshot browser_hover browser_navigate_back browser_navigate_forward get_text
+    open_nodes open_file open_page follow_link watch_logs access_file resolve_library_id check_status
+    check_availability get_update_status get_share_link get_restart_policy get_install_status get_upload_url
+    get_run get_script get_command_history get_post list_drafts get_trash list_deleted_files get_sent_messages
+    get_call_log health_check disk_usage current_weather system_info browser_console_messages
+    browser_network_requests maps_distance_matrix query_database describe_table count_tokens get_settings
+    get_access_level capture_screenshot
     """
 )
 
@@ -109,6 +110,9 @@ def test_attack_of_two_deeds_the_graver_one_counts(name: str) -> None:
         ("version_publish", Deed.CHANGES, Control.PUBLISH),
         ("health_reset", Deed.CHANGES, None),
         ("inventory_update", Deed.MAKES, None),
+        ("snapshot_restore", Deed.MAKES, None),
+        ("scan_stop", Deed.CHANGES, None),
+        ("preview_deploy", Deed.CHANGES, Control.PUBLISH),
         ("url_shorten", Deed.UNKNOWN, None),
         ("home_lights_on", Deed.UNKNOWN, None),
         ("report_user", Deed.UNKNOWN, None),
