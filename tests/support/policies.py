@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from hypothesis import strategies as st
 
 from supervisor.core.action import Action, ActionKind
@@ -19,6 +21,8 @@ TITLES = ("bank", "bin", "notes", "\ud800")
 NAMES = ("Pay", "Key", "Delete")
 
 _limits = st.sampled_from([None, None, 5.0, 60.0])
+_ID = attrgetter("id")
+"""A file with one id twice is refused."""
 _texts = st.lists(st.sampled_from(["b*", "*n*", "bank", "?in", "notes"]), min_size=1, max_size=2, unique=True)
 
 
@@ -58,7 +62,7 @@ def rules(draw: st.DrawFn, name: str = "r") -> Rule:
 def policies(draw: st.DrawFn) -> Policy:
     return Policy(
         "made",
-        tuple(draw(st.lists(rules(), max_size=4))),
+        tuple(draw(st.lists(rules(), max_size=4, unique_by=_ID))),
         {tier: draw(st.sampled_from(Verdict)) for tier in Tier},
         compile_patterns(draw(st.lists(st.sampled_from(["key", "p*"]), max_size=2))),
         Redactor(compile_patterns([], draw(st.lists(st.sampled_from(["[0-9]{4}", "zz+"]), max_size=2)))),
@@ -70,7 +74,7 @@ def policies_near(draw: st.DrawFn, old: Policy) -> Policy:
     """Change a policy here and there, so that the two are often comparable."""
     kept = [rule for rule in old.rules if draw(st.integers(0, 5))]
     changed = [_changed(draw, rule) if not draw(st.integers(0, 2)) else rule for rule in kept]
-    added = draw(st.lists(rules("added"), max_size=2))
+    added = draw(st.lists(rules("added"), max_size=2, unique_by=_ID))
     tiers = dict(old.tiers)
     if not draw(st.integers(0, 2)):
         tiers[draw(st.sampled_from(Tier))] = draw(st.sampled_from(Verdict))
