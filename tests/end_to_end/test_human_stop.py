@@ -17,6 +17,7 @@ from Xlib import X
 from supervisor.core import shared_state
 from tests.support.connect import connect
 from tests.support.human_process import HumanProcess, is_shut
+from tests.support.living import lives
 from tests.support.programs import thunar
 from tests.support.receiver import Receiver
 from tests.support.waiting import wait_for
@@ -55,7 +56,7 @@ def wait_up(desktop: VirtualDesktop) -> None:
 
 
 def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
-    return [one for one in processes if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
+    return [one for one in processes if lives(one)]
 
 
 def family_of(root: psutil.Process) -> list[psutil.Process] | None:

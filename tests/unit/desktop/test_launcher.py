@@ -22,6 +22,7 @@ from supervisor.desktop.launcher import (
     namespace_available,
     start_agent,
 )
+from tests.support.living import lives
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def test_the_agent_dies_with_its_starter(mode: Mode) -> None:
         driver.kill()
         # The end of file is the death of the last process that holds the pipe.
         assert driver.stdout.read() == ""
-        wait_for(lambda: not [p for p in below if p.is_running() and p.status() != psutil.STATUS_ZOMBIE], "their end")
+        wait_for(lambda: not [p for p in below if lives(p)], "their end")
 
 
 @needs_namespace

@@ -20,6 +20,7 @@ from supervisor.desktop.processes import (
     runs_module,
     settled_parents,
 )
+from tests.support.living import lives
 from tests.support.waiting import wait_for
 
 _FAMILY = """
@@ -100,7 +101,7 @@ def test_a_tree_dies_to_the_last_child() -> None:
                 lambda: [c for c in psutil.Process(root.pid).children() if c.name() == "sleep"] or None, "them"
             )
             assert kill_tree(root.pid)
-            assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
+            assert not [child for child in children if lives(child)]
             assert root.poll() is None
             assert kill_tree(root.pid, itself=True)
             assert root.wait(30) == -9

@@ -9,6 +9,7 @@ import pytest
 
 from supervisor.human import kill
 from supervisor.human.kill import Agents, Target
+from tests.support.living import lives
 from tests.support.waiting import wait_for
 
 NAMESPACE = ["bwrap", "--unshare-user", "--unshare-pid", "--dev-bind", "/", "/", "--proc", "/proc"]
@@ -33,7 +34,7 @@ def test_killing_the_init_kills_its_whole_namespace() -> None:
     agents = Agents()
     agents.add("a", target(init, "pidns"))
     assert agents.finish()
-    assert [one for one in family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE] == []
+    assert [one for one in family if lives(one)] == []
     outer.wait(30)
     agents.drop("a")
 

@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from supervisor.human.process_tree import kill_descendants, read_stat
+from tests.support.living import lives
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def start() -> Iterator[Callable[..., psutil.Process]]:
 
 
 def alive(process: psutil.Process) -> list[psutil.Process]:
-    return [one for one in process.children(recursive=True) if one.status() != psutil.STATUS_ZOMBIE]
+    return [one for one in process.children(recursive=True) if lives(one)]
 
 
 def test_children_in_sessions_of_their_own_die_and_the_root_lives(start: Callable[..., psutil.Process]) -> None:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 MOVES = {"overlay-fading"}
 """What changes a picture though there is nothing new to say."""
 TELLS = {
-    **dict.fromkeys(("queue-ages", "tray-looking"), "brings up to date what is said, once a second at most"),
+    **dict.fromkeys(
+        ("menu-seconds", "queue-ages", "tray-looking"), "brings up to date what is said, once a second at most"
+    ),
     **dict.fromkeys(("overlay-on-top", "control-on-top", "popup-on-top"), "keeps in its place what is shown"),
 }
 """Other timers that repeat, and what for."""
