@@ -118,7 +118,7 @@ lines = stream.makefile("rb")
 talk = Dialogue()
 def say(method, params):
     number, line = talk.request(method, params); stream.sendall(line); return number
-stream.sendall(talk.hello(address, "crowd", "python")[1]); lines.readline()
+stream.sendall(talk.hello(address, "crowd", "python", "")[1]); lines.readline()
 say("subscribe", {{"topics": ["calls"]}}); lines.readline()
 print("ready", flush=True)
 row, rate, seconds = map(float, sys.stdin.readline().split())
