@@ -14,6 +14,7 @@ from pathlib import Path
 from supervisor.app.summing import KEEP_ROWS
 from supervisor.audit.figures import Sums, figures, kept_beside
 from supervisor.audit.journal import Journal
+from supervisor.audit.review import drawn
 from supervisor.audit.signing import Signer
 from supervisor.audit.verification import verify
 from supervisor.core.action import Action, ActionKind, Point
@@ -69,6 +70,9 @@ def main(actions: int = 1_000_000) -> None:
         print(f"added up meanwhile: {adding_s / rows * 1e6:.1f} µs a row")
         for which in ("stats, the first time", "again", "again"):
             told(path, which)
+        began = time.perf_counter()
+        waiting = drawn(path, figures(path).review, 20)
+        print(f"review: {time.perf_counter() - began:.3f} s, the {len(waiting)} gravest")
         print(f"kept beside it: {kept_beside(path).stat().st_size} bytes")
         began = time.perf_counter()
         sentence = verify(path).sentence
