@@ -84,6 +84,12 @@ def theme(qapp: QApplication) -> Theme:
     return Theme(LIGHT, 1.0, qapp.font().family())
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _what_went_before_is_not_searched() -> None:
+    """Keep what all tests before have left, their reports most of all, out of the search after each test here."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _no_timer_is_left(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - Qt has to be there first
     """Fail a test that leaves a timer running, or one without a name."""
