@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from supervisor.audit.chain import Walk, walk
+from supervisor.audit.parts import walk_in_parts
 from supervisor.audit.signing import Head, HeadError, head_content, parse_head
 from supervisor.audit.storage import UnreadableError, is_guarded, reading
 from supervisor.core.record import Event
@@ -15,6 +15,8 @@ from supervisor.core.record import Event
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
+
+    from supervisor.audit.chain import Walk
 
 _TRIES = 5
 """How often rows are walked again when the head moved on meanwhile."""
@@ -99,12 +101,14 @@ def _verify(path: Path, content: bytes | None, public_key: bytes | None) -> Veri
     # INVARIANT: the head was read before the rows' snapshot is taken: a busy writer's head cannot claim more.
     try:
         with reading(path) as connection:
-            return _judge(connection, content, public_key)
+            return _judge(path, connection, content, public_key)
     except UnreadableError as error:
         return Verification(False, 0, 1 if path.exists() else None, str(error))
 
 
-def _judge(connection: sqlite3.Connection, content: bytes | None, public_key: bytes | None) -> Verification:
+def _judge(
+    path: Path, connection: sqlite3.Connection, content: bytes | None, public_key: bytes | None
+) -> Verification:
     first = genesis(connection)
     head: Head | HeadError | None = None
     if content is not None and first is not None:
@@ -113,7 +117,7 @@ def _judge(connection: sqlite3.Connection, content: bytes | None, public_key: by
         except HeadError as error:
             head = error
     anchor = (head.seq, bytes.fromhex(head.hash)) if isinstance(head, Head) else None
-    walked = walk(connection, anchor=anchor)
+    walked = walk_in_parts(path, connection, anchor=anchor)
     rows = walked.last_seq
     if walked.bad_seq is not None:
         return _bad(rows, walked.bad_seq, f"row {walked.bad_seq} is bad: {walked.why}")

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from supervisor.audit import chain
 from supervisor.audit.chain import Walk, walk
 from supervisor.audit.signing import head_path
 from supervisor.audit.storage import reading
@@ -30,6 +31,12 @@ ROWS = 12
 def pristine() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         yield closed_record(Path(name), ROWS)
+
+
+@pytest.fixture(autouse=True)
+def in_heaps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let there be good heaps before and behind each change, and one that is not full."""
+    monkeypatch.setattr(chain, "_TOGETHER", 3)
 
 
 @pytest.fixture
@@ -243,3 +250,20 @@ def test_a_walk_can_begin_behind_a_known_row(record: Path) -> None:
         assert walk(connection, after=5, after_hash=rows[4][3]) == Walk(ROWS, rows[-1][3])
         assert walk(connection, after=ROWS, after_hash=rows[-1][3]) == Walk(ROWS, rows[-1][3])
         assert walk(connection, after=5, after_hash=rows[3][3]).bad_seq is not None
+
+
+def test_a_walk_can_end_before_the_last_row(record: Path) -> None:
+    rows = read_rows(record)
+    with reading(record) as connection:
+        assert walk(connection, until=5) == Walk(5, rows[4][3])
+        assert walk(connection, after=3, after_hash=rows[2][3], until=8) == Walk(8, rows[7][3])
+
+
+def test_good_rows_are_gone_through_in_heaps(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chain, "_Row", lambda *_row: pytest.fail("a good row was blamed"))
+    rows = read_rows(record)
+    with reading(record) as connection:
+        assert chain._hurry(connection, 0, bytes(32), 2**63 - 1) == (ROWS, rows[-1][3])
+    rewrite(record, change_body(rows, 7))
+    with reading(record) as connection:
+        assert chain._hurry(connection, 0, bytes(32), 2**63 - 1) == (6, rows[5][3])
