@@ -19,6 +19,7 @@ import psutil
 
 from supervisor.demo.virtual_desktop import VirtualDesktop
 from tests.support.human_process import HumanProcess
+from tests.support.living import lives
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -93,14 +94,6 @@ def family(human: HumanProcess, person: Person, count: int, mode: str, trial: in
     outer.wait()
     outer.stdout.close()
     return {f"dead, {mode}, {count}": times["killed"]}
-
-
-def lives(process: psutil.Process) -> bool:
-    """Tell whether a process is more than a zombie."""
-    try:
-        return process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
 
 
 def run(trials: int, one: Callable[[int], Sample]) -> None:

@@ -41,7 +41,8 @@ def choose_from_menu(
         wait_for(lambda: not look.shown(NAME), "the menu to close")
 
 
-def _menus_are_open(look: Pixels, count: int) -> bool:
+def menus_are_open(look: Pixels, count: int) -> bool:
+    """Tell whether so many menus of the tray are on the screen, a menu and its submenus."""
     return len(look.shown(NAME)) == count
 
 
@@ -72,7 +73,7 @@ def turn_dial(
     downs = [["Down", "Right"], [*["Down"] * level.rank, *(["Right"] if laxer else [])]]
     with Pixels(desktop) as look:
         for number, keys in enumerate([*downs, ["Down"] * span] if laxer else downs, 1):
-            wait_for(partial(_menus_are_open, look, number), "the menu")
+            wait_for(partial(menus_are_open, look, number), "the menu")
             wait_for(lambda: _keyboard_is_taken(look), "the menu to have the keyboard")
             for key in keys:
                 tap(key)

@@ -17,12 +17,12 @@ from PIL import Image
 from Xlib import X
 
 from supervisor.demo.virtual_desktop import VirtualDesktop
-from supervisor.ui.level_menu import NAME
 from supervisor.ui.theme import DARK, LIGHT, RING
 from supervisor.ui.timers import awake_or_asleep_ns
 from tests.support.fake_service import ROOT, FakeService
 from tests.support.pixels import CONTROL, MARK, POPUP, Pixels
 from tests.support.programs import terminal, thunar
+from tests.support.tray_menu import menus_are_open
 from tests.support.waiting import wait_for
 from tests.ui.asking import Asker
 from tests.ui.conftest import composing
@@ -268,15 +268,11 @@ def _dial(studio: Studio, scheme: str, name: str, *, onward: str = "Right", **en
         dots = x + (height // 2 if leftwards else width - height // 2)
         studio.desktop.run(["xdotool", "mousemove", str(dots), str(y + height // 2), "click", "1"])
         for count, keys in enumerate((["Down", onward], ["Down"] * 4 + [onward]), 1):
-            wait_for(partial(_menus_are_open, studio, count), "the menu")
+            wait_for(partial(menus_are_open, studio.look, count), "the menu")
             studio.desktop.run(["xdotool", "key", *keys])
-        wait_for(partial(_menus_are_open, studio, 3), "the last submenu")
+        wait_for(partial(menus_are_open, studio.look, 3), "the last submenu")
         studio.take(f"dial-{name}", _WHOLE if env.get("QT_SCALE_FACTOR") else _CORNER)
         studio.desktop.run(["xdotool", "key", *["Escape"] * 3])
-
-
-def _menus_are_open(studio: Studio, count: int) -> bool:
-    return len(studio.look.shown(NAME)) == count
 
 
 def _dials(studio: Studio) -> None:

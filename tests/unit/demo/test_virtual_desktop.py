@@ -10,6 +10,7 @@ import pytest
 
 from supervisor.demo.children import VirtualDesktopError
 from supervisor.demo.virtual_desktop import VirtualDesktop
+from tests.support.living import lives
 
 pytestmark = pytest.mark.desktop
 
@@ -69,7 +70,7 @@ def test_stopping_leaves_nothing_behind(tmp_path: Path) -> None:
         assert daemon.stdout is not None
         away = psutil.Process(int(daemon.stdout.readline()))
     assert ours.poll() is not None
-    assert not away.is_running() or away.status() == psutil.STATUS_ZOMBIE
+    assert not lives(away)
     assert not Path(mark).exists()
     assert not server.is_running()
     assert running.processes() == []
