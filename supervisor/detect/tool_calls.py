@@ -16,9 +16,9 @@ from supervisor.core.facts import Control, Shell
 from supervisor.detect.controls import meaning_of_name
 from supervisor.detect.effects import EFFECTS
 from supervisor.detect.figures import amount_in
-from supervisor.detect.shell import classify_command
-from supervisor.detect.shell.verdict import unknown
+from supervisor.detect.shell.verdict import worst_kind
 from supervisor.detect.showing import middle_cut, named, shown
+from supervisor.detect.tool_commands import COMMAND_KEYS, judge_commands
 from supervisor.detect.tool_names import Deed, key_is, meaning_of_tool, words_of
 from supervisor.detect.tool_places import what_is_reached
 from supervisor.detect.tool_queries import STATEMENT_KEYS, judge_statements
@@ -38,11 +38,7 @@ _TOGETHER = 2
 """Values of one argument that are shown."""
 _LONGEST_KEY = 30
 
-_COMMANDS = wordlist("command cmd shell bash commandline script cmdline commands args argv")
 _CODE = wordlist("code javascript js python expression function")
-_ONE_BY_ONE = wordlist("commands cmds scripts")
-"""Keys whose list holds commands; under the others it holds a program and its arguments."""
-_OPERANDS = wordlist("args argv")
 _EXPLAINING = wordlist("description explanation reason purpose title")
 _WHERE = wordlist(
     "cwd workdir workingdir workingdirectory timeout timeoutms timeoutseconds timeoutsec limit maxrows encoding"
@@ -64,8 +60,6 @@ _DENYING = wordlist("no not dont never without skip disable prevent include excl
 """Words that begin a switch that does not do what is named behind them."""
 _NAME = re.compile(r"[A-Za-z0-9][\w-]{0,40}")
 _SUM = re.compile(r"(?:[\d\s+\-*/().,%^]|\b(?:sqrt|sin|cos|tan|log|ln|exp|abs|round|min|max|pow|pi|e)\b){1,200}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MOST_PROGRAMS = 10
 _PEOPLE = wordlist("to cc bcc recipient recipients attendees channel phone number chat username user email address")
 _AMOUNTS = wordlist("amount total price cost bid notional")
 _VALUES = wordlist("value sum")
@@ -126,7 +120,7 @@ def judge_call(call: ToolCall) -> ToolFinding:
         evidence=tuple(evidence)[:5],
         category=known if gravest.category is Category.OTHER else gravest.category,
         control=gravest.control or next((one.control for one in findings if one.control is not None), None),
-        shell=next((one.shell for one in findings if one.shell is not None), None),
+        shell=worst_kind(one.shell for one in findings if one.shell is not None),
         items=_items(call),
         amount=_amount(call),
     )
@@ -202,7 +196,7 @@ def _says_what_runs(call: ToolCall) -> bool:
         return False
     judged = False
     for key, value in call.values:
-        if isinstance(value, str) and value and key_is(key, _COMMANDS | STATEMENT_KEYS):
+        if isinstance(value, str) and value and key_is(key, COMMAND_KEYS | STATEMENT_KEYS):
             judged = judged or bool(value.strip() and not value.lstrip().startswith("#"))
         elif not _changes_nothing(key, value):
             return False
@@ -234,7 +228,7 @@ def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
     yield from (ToolFinding(*reached) for reached in what_is_reached(call))
     deed, _, _ = meaning_of_tool(call.name, call.server)
     yield from _of_operations(call, deed)
-    for line in (*_lines(call), *judge_statements(call, deed)):
+    for line in (*judge_commands(call), *judge_statements(call, deed)):
         yield _of_verdict(line)
     for key, value in call.values:
         if not isinstance(value, str) or not value:
@@ -280,38 +274,6 @@ def _is_no_code(value: str, deed: Deed) -> bool:
         return False
     named = _NAME.fullmatch(value) is not None and meaning_of_tool(value)[0] in (Deed.READS, Deed.UNKNOWN)
     return named or _SUM.fullmatch(value) is not None
-
-
-def _lines(call: ToolCall) -> Iterator[ShellVerdict]:
-    """Judge every command: text by text, or a program and its arguments given one by one."""
-    given: dict[str, list[str]] = {}
-    for key, value in call.values:
-        if isinstance(value, str) and key_is(key, _COMMANDS):
-            given.setdefault(key, []).append(value)
-    several = sum(len(words) for words in given.values()) > 1
-    operands = [word for key, words in given.items() if key_is(key, _OPERANDS) for word in words]
-    programs = [words for key, words in given.items() if not key_is(key, _OPERANDS)]
-    for text in (word for words in given.values() for word in words):
-        if _CONTROL.search(text):
-            yield unknown("holds signs that no command has")
-        if not several or any(sign in text for sign in " \t\n;|&<>`$("):
-            yield classify_command(text)
-    if not several:
-        return
-    if len(programs) > _MOST_PROGRAMS:
-        yield unknown("is given more programs than can be looked through")
-        return
-    for words in programs or [[]]:
-        # A whole line beside operands is judged above; they are judged behind every program that is named alone.
-        if not words or not any(sign in words[0] for sign in " \t\n;|&<>`$("):
-            yield classify_command(" ".join(_quoted(word) for word in (*words, *operands)))
-    for key, words in given.items():
-        if "".join(words_of(key)) in _ONE_BY_ONE:
-            yield from (classify_command(word) for word in words)
-
-
-def _quoted(word: str) -> str:
-    return word if re.fullmatch(r"[\w@%+=:,./-]+", word) else "'" + word.replace("'", "'\\''") + "'"
 
 
 def _of_verdict(verdict: ShellVerdict) -> ToolFinding:

@@ -63,6 +63,11 @@ def destructive(evidence: str, tier: Tier = Tier.IRREVERSIBLE) -> ShellVerdict:
     return ShellVerdict(Shell.DESTRUCTIVE, tier, (evidence,))
 
 
+def worst_kind(kinds: Iterable[Shell]) -> Shell | None:
+    """Give the worst of kinds of effect; None for none."""
+    return max(kinds, key=_MILDNESS.__getitem__, default=None)
+
+
 def worst(verdicts: Iterable[ShellVerdict]) -> ShellVerdict:
     """Add the parts of a command line up: the worst tier and the worst kind count, evidence of harm is kept."""
     given = list(verdicts)
@@ -80,7 +85,7 @@ def worst(verdicts: Iterable[ShellVerdict]) -> ShellVerdict:
             return top
     ordered = sorted(given, key=lambda verdict: verdict.badness, reverse=True)
     top = ordered[0]
-    kind = max((verdict.kind for verdict in ordered), key=_MILDNESS.__getitem__)
+    kind = worst_kind(verdict.kind for verdict in ordered) or top.kind
     phrases = dict.fromkeys(
         phrase
         for verdict in ordered
