@@ -143,7 +143,7 @@ def _export(record: Path, to: Path, fail: Callable[[Exception], NoReturn]) -> No
 
 def _show(record: Path, fail: Callable[[Exception], NoReturn]) -> None:
     from supervisor.audit import figures, storage  # noqa: PLC0415 - as above
-    from supervisor.ui import figures_app  # noqa: PLC0415 - as above
+    from supervisor.ui import application, figures_app  # noqa: PLC0415 - as above
 
     def read() -> Tally | str:
         try:
@@ -153,7 +153,7 @@ def _show(record: Path, fail: Callable[[Exception], NoReturn]) -> None:
 
     try:
         status = figures_app.show(read)
-    except figures_app.NoDisplayError as e:
+    except application.NoDisplayError as e:
         fail(e)
     raise typer.Exit(status)
 

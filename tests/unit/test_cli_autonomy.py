@@ -14,6 +14,7 @@ from supervisor.core.autonomy_figures import Figures, Key, Ledger, Result
 from supervisor.core.autonomy_tally import DAY_NS, Tally
 from supervisor.core.record import Event
 from supervisor.ui import figures_app
+from supervisor.ui.application import NoDisplayError
 from tests.unit.audit.tools import begin
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ def test_stats_in_a_window_reads_the_record_whenever_it_is_asked(
 
 def test_stats_without_a_display_to_show_a_window_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def show(_: object) -> int:
-        raise figures_app.NoDisplayError("cannot open display `:9`")
+        raise NoDisplayError("cannot open display `:9`")
 
     monkeypatch.setattr(figures_app, "show", show)
     status, _, failed = stats(tmp_path / "record.db", "--window")

@@ -47,6 +47,8 @@ WORDS = re.compile(r"[^\W\d_]{2,}[.,:;!?…]? [^\W\d_]|^[A-Z][a-z]+")
 """What is likely meant for a person: more than one word, or one with a capital letter."""
 NOT_SHOWN = {
     "__main__.py": "speaks to a terminal",
+    "application.py": "speaks to a terminal",
+    "figures_app.py": "speaks to a terminal",
     "key_names.py": "as it is printed on keys",
     "window_style.py": "a style sheet",
     "notification_bus.py": "names of a protocol",
