@@ -1,56 +1,62 @@
-"""What a command says when somebody marks actions of the record right or wrong, held against the record."""
+"""What is said when somebody marks actions of the record right or wrong, held against the record."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from supervisor.audit.review import began_after, passed_at
-from supervisor.audit.storage import RecordError
+from supervisor.audit.review import looking_up
 from supervisor.core.review import Mark
 from supervisor.engine.reviews import Found, Reviews
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from supervisor.app.turns import Turns
     from supervisor.audit.review import Passed
     from supervisor.engine.engine import Engine
 
-MOST = 20
-"""Rows that are marked by one command."""
+MOST = 200
+"""Rows that are marked at once."""
 LONGEST_NOTE = 500
 _ROWS = re.compile(r"\d{1,18}( \d{1,18})*")
 
 
 class Reviewing:
-    """Serves the command `review`."""
+    """Marks, each once the record was looked up for it; that takes turns, so that nothing held waits for it."""
 
-    def __init__(self, engine: Engine, record: Path) -> None:
+    def __init__(self, engine: Engine, record: Path, turns: Turns) -> None:
         self._reviews = Reviews(engine)
         self._engine = engine
         self._record = record
+        self._turns = turns
 
-    def take(self, message: Mapping[str, object]) -> str:
-        """Mark what is wanted, or have the person asked; says what became of it.
+    def take(self, message: Mapping[str, object], how: str, says: Callable[[str], None]) -> None:
+        """Mark what is wanted, or have the person asked.
 
         Args:
             message: `mark`, `rows` (numbers parted by blanks) and where there is one a `note`.
+            how: `command` or `tray`.
+            says: Takes what became of it, in a few words.
         """
         rows = str(message.get("rows"))
         if str(message.get("mark")) not in set(Mark) or _ROWS.fullmatch(rows) is None:
-            return "nothing to do"
+            says("nothing to do")
+            return
         mark, seqs = Mark(str(message["mark"])), list(dict.fromkeys(map(int, rows.split())))
         if len(seqs) > MOST:
-            return f"these are {len(seqs)} rows: mark {MOST} at a time"
-        try:
-            found = [self._found(one) for one in passed_at(self._record, seqs)]
-        except RecordError as e:
-            return str(e)
+            says(f"these are {len(seqs)} rows: mark {MOST} at a time")
+            return
         note = str(message.get("note") or "")[:LONGEST_NOTE]
-        return self._reviews.mark(found, mark, note, "command")
+
+        def marks(passed: list[Passed]) -> None:
+            says(self._reviews.mark([self._found(one) for one in passed], mark, note, how))
+
+        self._turns.do(looking_up(self._record, seqs), marks, says)
 
     def _found(self, one: Passed) -> Found:
         # Who acted then may have been another agent of that name.
-        here = one.agent in self._engine.agents and not began_after(self._record, one.agent, one.seq)
+        began = self._engine.parts.recorder.began.get(one.agent)
+        here = one.agent in self._engine.agents and began is not None and began < one.seq
         return Found(one.seq, one.hash, one.agent, one.app, one.category, one.tier, one.drawn, here)

@@ -20,6 +20,7 @@ from supervisor.app.agents import AgentRun, Agents
 from supervisor.app.answering import take_answer
 from supervisor.app.callers import Callers, close_all
 from supervisor.app.changing_settings import ChangingSettings
+from supervisor.app.commands import Commands
 from supervisor.app.human_link import HumanLink
 from supervisor.app.judge_link import open_judge
 from supervisor.app.judging import PolicyJudge
@@ -34,6 +35,7 @@ from supervisor.app.reviewing import Reviewing
 from supervisor.app.screen import Screen, open_screen
 from supervisor.app.summing import Summing
 from supervisor.app.trusting import Trusting
+from supervisor.app.turns import Turns
 from supervisor.app.ui_link import UiLink
 from supervisor.app.wanting import Wants
 from supervisor.app.windows import Windows
@@ -173,6 +175,8 @@ class Service:
         self.practice = Practice(self.engine, plan.paths.data / "welcomed")
         settings = ChangingSettings(self.engine, plan.paths.config / "settings.toml")
         self.windows = Windows(self.engine.holds, past, self.practice, settings)
+        self.reviewing = Reviewing(self.engine, plan.files.record, Turns(self.loop))
+        self.commands = Commands(self)
 
     # -- running
 
@@ -207,7 +211,6 @@ class Service:
         self.locking.start(self.loop)
         self.noticing.start()
         Recalling(self.loop, self.journal.path, self.journal.public_key).start(self.engine.past.recall)
-        self.wants.review = Reviewing(self.engine, self.journal.path).take
         gc.collect()
         gc.freeze()
         try:
@@ -407,24 +410,14 @@ class Service:
             return
         if kind in ("run", "display", "started", "replaced", "ended"):
             self.agents.on_message(peer, message, fds)
-            self._expecting = False
+            self.settles()
             return
         close_all(fds)
-        if kind == "status":
-            peer.tell({"t": "status", "status": self.status()})
-        elif kind == "tray":
-            peer.stays, self._expecting = True, False
-            self.practice.first_run()
-            peer.tell({"t": "ok"})
-        elif kind == "grants":
-            peer.tell({"t": "ok", "grants": self.engine.standing.listed()})
-        elif kind == "revoke":
-            one = message.get("grant")
-            count = self.engine.standing.revoke(None if one is None else str(one), "command")
-            peer.tell({"t": "ok", "revoked": count})
-        elif kind in ("stop", "pause", "resume", "rearm", "quit", "ask-again", "use-policy", "level", "review"):
-            says = self.wants.take(str(kind), "command", message)
-            peer.tell({"t": "ok", "state": self.engine.state(), "says": says})
+        self.commands.take(str(kind), peer, message)
+
+    def settles(self) -> None:
+        """Take that somebody is here whom we stay for."""
+        self._expecting = False
 
     def on_gone(self, peer: Peer) -> None:
         """A command has ended."""

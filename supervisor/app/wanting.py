@@ -33,7 +33,6 @@ class Wants:
     Attributes:
         use_policy: Has the person asked whether a changed policy is to be used; says what became of it.
         policy_confirmed: Takes the word of `human` that a hand confirmed a policy.
-        review: Marks what passed without a question as right or wrong; says what became of it.
     """
 
     def __init__(
@@ -60,7 +59,6 @@ class Wants:
         self._quit = quit_
         self._chords = chords
         self.use_policy: Callable[[], str] = lambda: "nothing to do"
-        self.review: Callable[[Mapping[str, object]], str] = lambda _message: "nothing to do"
         self.policy_confirmed: Callable[[Mapping[str, Any]], None] = lambda _message: None
 
     def confirmed_by_hand(self, message: Mapping[str, Any]) -> None:
@@ -90,7 +88,7 @@ class Wants:
         Args:
             what: What is wanted.
             how: `command` or `tray`.
-            more: Of a level, which and for what; of a review, which rows are marked, and how.
+            more: Of a level, which and for what.
 
         Returns:
             What became of it, in a few words.
@@ -117,8 +115,6 @@ class Wants:
         }
         if what == "level":
             return self._level(more, how)
-        if what == "review":
-            return self.review(more)
         if what == "use-policy":
             return self.use_policy()
         if what not in _QUESTIONS or not there_is.get(what, True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from supervisor.core.review import is_drawn, is_unsure, odds_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
     from pathlib import Path
 
     from supervisor.core.record import Record
@@ -28,13 +29,10 @@ LAST_ROWS = 10_000
 """Rows from the end that are gone through where all is wanted, not only what was drawn."""
 _WITHIN = 2_000
 """Rows within which an action has ended; one that waits longer was asked about."""
-_LOOKED_THROUGH = 50_000
-"""Rows that are looked through for the beginning of an agent; it takes the loop some 30 ms."""
 _LONGEST = 300
 _LARGEST = 2**63 - 1
 _ROW = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq = ?"
 _NEXT = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? AND seq <= ? ORDER BY seq"
-_BEGAN = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? AND instr(body, ?) > 0"
 _LAST = "SELECT coalesce(max(seq), 0) FROM record NOT INDEXED"
 _TOLD = tuple(b'"event":"%s"' % event.encode() for event in (Event.DECIDED, Event.APPROVAL_REQUESTED, Event.OUTCOME))
 _MOTION = frozenset({"move", "scroll"})
@@ -62,6 +60,10 @@ class Passed:
     tier: Tier
     why: str
     """The rule that let it pass and its reason."""
+    rule: str
+    """That rule's id alone; not for a terminal."""
+    confidence: float | None
+    """How sure the agent said it was, 0 to 1; None where it did not say."""
     unsure: bool
     """The agent said that it is not sure enough."""
     odds: float
@@ -83,55 +85,65 @@ class Passed:
         return f"{self.seq:>9}  {who}  {self.words}  [{where}]  {risk}  {self.why}"
 
 
-def passed_at(path: Path, seqs: Iterable[int]) -> list[Passed]:
-    """Give the actions that some rows decided, and that passed.
+def looking_up(path: Path, seqs: Iterable[int]) -> Generator[None, None, list[Passed]]:
+    """Find the actions that some rows decided, and that passed; the record is open until it ends or is closed.
 
     Args:
         path: The database.
         seqs: Numbers of the rows.
 
+    Yields:
+        Nothing, at each row that was looked at.
+
+    Returns:
+        The actions, in the order of the numbers.
+
     Raises:
         ReviewError: one of them decided nothing that passed; the sentence says which.
         UnreadableError: there is no record, or it cannot be read.
     """
+    found: list[Passed] = []
     with reading(path) as connection:
-        return [_passed_at(connection, seq) for seq in seqs]
+        for seq in seqs:
+            passed = yield from _passed_at(connection, seq)
+            found.append(passed)
+    return found
 
 
-def began_after(path: Path, agent: str, seq: int) -> bool:
-    """Tell whether an agent of a name began after a row, or so much came after it that this cannot be told.
-
-    Args:
-        path: The database.
-        agent: Its name, as recorded.
-        seq: Number of the row.
-
-    Raises:
-        UnreadableError: there is no record, or it cannot be read.
-    """
-    with reading(path) as connection:
-        if connection.execute(_LAST).fetchone()[0] - seq > _LOOKED_THROUGH:
-            return True
-        rows = connection.execute(_BEGAN, (seq, f'"event":"{Event.AGENT_STARTED}"'))
-        return any(record_of(*row).agent == agent for row in rows)
+def passed_at(path: Path, seqs: Iterable[int]) -> list[Passed]:
+    """Give what `looking_up` finds, all at once."""
+    looking = looking_up(path, seqs)
+    while True:
+        try:
+            next(looking)
+        except StopIteration as e:
+            return list(e.value)
 
 
-def drawn(path: Path, queue: Queue, most: int) -> list[Passed]:
+def drawing(path: Path, queue: Queue, most: int) -> Generator[Passed | None, None, None]:
     """Give what was drawn and waits, the gravest first, and of the equally grave the newest.
 
     Args:
-        path: The database.
+        path: The database; it is open until the iterator ends or is closed.
         queue: What waits.
         most: So many of them.
+
+    Yields:
+        Each of them; None for a row that says nothing any more.
 
     Raises:
         UnreadableError: there is no record, or it cannot be read.
     """
-    chosen = sorted(queue.waiting, key=lambda seq: (-queue.waiting[seq], -seq))[:most]
+    chosen = heapq.nlargest(most, ((odds, seq) for seq, odds in queue.waiting.items()))
     with reading(path) as connection:
-        rows = [_row(connection, seq) for seq in chosen]
-    found = [_passed(row) for row in rows if row is not None]
-    return [one for one in found if one is not None]
+        for _, seq in chosen:
+            row = _row(connection, seq)
+            yield _passed(row) if row is not None else None
+
+
+def drawn(path: Path, queue: Queue, most: int) -> list[Passed]:
+    """Give what `drawing` gives, all at once."""
+    return [one for one in drawing(path, queue, most) if one is not None]
 
 
 def every(path: Path, queue: Queue, most: int) -> list[Passed]:
@@ -168,13 +180,14 @@ def every(path: Path, queue: Queue, most: int) -> list[Passed]:
     return list(reversed(found.values()))[:most]
 
 
-def _passed_at(connection: sqlite3.Connection, seq: int) -> Passed:
+def _passed_at(connection: sqlite3.Connection, seq: int) -> Generator[None, None, Passed]:
     record = _row(connection, seq)
     passed = _passed(record) if record is not None else None
     if record is None or passed is None:
         raise ReviewError(f"row {seq} decided nothing that passed: `agent-supervisor review` lists what did")
     name = json.dumps(_id(record), ensure_ascii=False).encode("utf-8", "replace")
     for row in connection.execute(_NEXT, (seq, seq + _WITHIN)):
+        yield
         if not isinstance(row[1], bytes) or name not in row[1]:
             continue
         after = record_of(*row)
@@ -213,10 +226,18 @@ def _passed(record: Record) -> Passed | None:
         category=category,
         tier=tier,
         why=plain(shortened(f"{decision.get('rule_id')}: {decision.get('reason')}", _LONGEST)),
+        rule=str(decision.get("rule_id") or ""),
+        confidence=_confidence(action),
         unsure=is_unsure(record),
         odds=odds,
         drawn=is_drawn(record, odds),
     )
+
+
+def _confidence(action: dict[str, Any]) -> float | None:
+    stated = action.get("stated")
+    said = stated.get("confidence") if isinstance(stated, dict) else None
+    return float(said) if isinstance(said, int | float) and 0 <= said <= 1 else None
 
 
 def _words(record: Record) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, Protocol
 
+from supervisor.core.record import Event
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
     from supervisor.core.assessment import Assessment, Decision
     from supervisor.core.context import Context
     from supervisor.core.input_event import InputEvent
-    from supervisor.core.record import Event
     from supervisor.core.record_fields import Approval
 
 _log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ class Recorder:
 
     Attributes:
         failure: The sentence of the last failure; empty while writing works.
+        began: The row with which the last agent of a name began, by the name.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Recorder:
         self._errors = errors
         self._on_failure = on_failure
         self.failure = ""
+        self.began: dict[str, int] = {}
 
     def write(self, event: Event, agent: str | None = None, *, durable: bool = False, **fields: Any) -> bool:
         """Write one row and commit.
@@ -74,7 +77,9 @@ class Recorder:
             True when the row is safely written; on False what it is about must not happen.
         """
         try:
-            self._journal.append(event, agent, **self._clean(fields))
+            seq = self._journal.append(event, agent, **self._clean(fields))
+            if event is Event.AGENT_STARTED and agent is not None:
+                self.began[agent] = seq
             self._journal.commit(durable=durable)
         except self._errors as e:
             if self.failure != str(e):

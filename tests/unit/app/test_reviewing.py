@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.app.reviewing import MOST, Reviewing
+from supervisor.app.turns import Turns
 from supervisor.audit.review import Passed, passed_at
 from supervisor.core.assessment import Tier
 from supervisor.core.record import Event
@@ -26,10 +27,13 @@ class Rig:
         self.stage: Stage = stage_with()
         self.journal: Journal = begin(folder)
         self.rows = [act(self.journal, number, Tier.HIGH_RISK, sure=0.5) for number in range(3)]
-        self.reviewing = Reviewing(self.stage.engine, self.journal.path)
+        self.reviewing = Reviewing(self.stage.engine, self.journal.path, Turns(self.stage.loop))
 
     def say(self, mark: str, rows: str, note: str = "") -> str:
-        return self.reviewing.take({"mark": mark, "rows": rows, "note": note})
+        said: list[str] = []
+        self.reviewing.take({"mark": mark, "rows": rows, "note": note}, "command", said.append)
+        self.stage.advance(0)
+        return said[0]
 
     def passed(self) -> list[Passed]:
         return passed_at(self.journal.path, self.rows)
@@ -88,14 +92,30 @@ def test_where_one_row_cannot_be_marked_none_is(tmp_path: Path) -> None:
 
 def test_what_somebody_did_who_is_gone_says_nothing_of_who_is_here(tmp_path: Path) -> None:
     rig = Rig(tmp_path)
-    assert [rig.reviewing._found(one).here for one in rig.passed()] == [False] * 3
+    recorder = rig.stage.engine.parts.recorder
     rig.stage.agent("bot")
+    assert [rig.reviewing._found(one).here for one in rig.passed()] == [False] * 3, "nobody knows when it began"
+    recorder.began["bot"] = rig.rows[0] - 1
+    recorder.began["other"] = rig.rows[2] + 1
     assert [rig.reviewing._found(one).here for one in rig.passed()] == [True] * 3
     assert [rig.reviewing._found(one).drawn for one in rig.passed()] == [True] * 3
-    rig.journal.append(Event.AGENT_STARTED, "other")
-    rig.journal.commit()
-    assert [rig.reviewing._found(one).here for one in rig.passed()] == [True] * 3
-    rig.journal.append(Event.AGENT_STARTED, "bot")
-    rig.journal.commit()
+    recorder.began["bot"] = rig.rows[0] + 1
+    assert [rig.reviewing._found(one).here for one in rig.passed()] == [False, True, True]
+    del rig.stage.engine.agents["bot"]
     assert [rig.reviewing._found(one).here for one in rig.passed()] == [False] * 3
+    rig.journal.close()
+
+
+def test_what_is_held_meanwhile_goes_on_while_the_record_is_looked_up(tmp_path: Path) -> None:
+    rig = Rig(tmp_path)
+    rig.journal.append(Event.DECIDED, "bot")
+    last = act(rig.journal, 9, Tier.HIGH_RISK, result="refused")
+    for _ in range(500):
+        rig.journal.append(Event.STOPPED, outcome={"how": "bot-7 was named"})
+    rig.journal.commit()
+    before = rig.stage.loop.calls
+    assert "not done" in rig.say("wrong", f"{rig.rows[0]} {last}")
+    act(rig.journal, 7, Tier.HIGH_RISK)
+    assert rig.say("wrong", f"{rig.rows[0]}") == "marked wrong: 1 of 1"
+    assert rig.stage.loop.calls > before + 1
     rig.journal.close()

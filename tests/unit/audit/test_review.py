@@ -9,7 +9,7 @@ import pytest
 from supervisor.audit import review as room
 from supervisor.audit.figures import figures
 from supervisor.audit.reader import records
-from supervisor.audit.review import ReviewError, began_after, drawn, every, passed_at
+from supervisor.audit.review import ReviewError, drawing, drawn, every, looking_up, passed_at
 from supervisor.audit.storage import UnreadableError
 from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
@@ -165,14 +165,19 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
         passed_at(path, [1])
 
 
-def test_who_began_after_a_row_is_known_as_far_as_is_looked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_looked_up_lets_go_of_the_loop_at_each_row(tmp_path: Path) -> None:
     journal = begin(tmp_path)
-    journal.append(Event.AGENT_STARTED, "bot")
-    seq = act(journal, 1, title='"event":"agent_started"')
-    assert not began_after(journal.path, "bot", seq)
-    assert began_after(journal.path, "bot", 1)
-    assert not began_after(journal.path, "other", 1)
-    monkeypatch.setattr(room, "_LOOKED_THROUGH", 1)
-    assert not began_after(journal.path, "bot", seq)
-    assert began_after(journal.path, "other", 1)
+    seqs = [act(journal, number) for number in range(4)]
+    looking = looking_up(journal.path, seqs)
+    assert [next(looking) for _ in seqs] == [None] * 4, "each outcome is the next row"
+    drawing_on = drawing(journal.path, figures(journal.path).review, 4)
+    assert [one.seq for one in drawing_on if one is not None] == seqs[::-1]
+    journal.close()
+
+
+def test_how_sure_the_agent_was_and_which_rule_let_it_pass_are_told(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    unsaid, sure = act(journal, 1), act(journal, 2, sure=0.25)
+    told = {one.seq: (one.confidence, one.rule) for one in passed_at(journal.path, [unsaid, sure])}
+    assert told == {unsaid: (None, "mine"), sure: (0.25, "mine")}
     journal.close()

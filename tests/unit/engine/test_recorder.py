@@ -46,6 +46,15 @@ def test_a_row_is_committed_before_it_counts_as_written() -> None:
     assert rig.journal.commits == [False, True]
 
 
+def test_with_which_row_the_last_agent_of_a_name_began_is_known() -> None:
+    rig = Rig()
+    for event, agent in ((Event.AGENT_STARTED, "a"), (Event.DECIDED, "a"), (Event.AGENT_STARTED, "b")):
+        rig.recorder.write(event, agent)
+    assert rig.recorder.began == {"a": 1, "b": 3}
+    rig.recorder.write(Event.AGENT_STARTED, "a")
+    assert rig.recorder.began == {"a": 4, "b": 3}
+
+
 @pytest.mark.parametrize("where", ["append", "commit"])
 def test_a_row_that_failed_is_said_and_remembered_until_writing_works_again(where: str) -> None:
     rig = Rig()
