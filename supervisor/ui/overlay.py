@@ -101,12 +101,13 @@ class Overlay(QObject):
         """Show a mirror, or the new state of one; at once when its `drawn` is awaited, else with the next frame."""
         key = _key(mirror)
         self._waiting.pop(key, None)
+        self._waiting[key] = mirror
         if not mirror.ack:
-            self._waiting[key] = mirror
             if not self._frame.isActive():
                 self._frame.start()
             return
-        self._draw(mirror)
+        # With what waits for its frame, in order: drawn after this one, it would take its place.
+        self._draw_all()
         self._x11.sync()
         self._tell_ended()
         self.drawn.emit(mirror.id)
@@ -191,20 +192,27 @@ class Overlay(QObject):
         return (image, Point(copy.rect.x, copy.rect.y)) if image else None
 
     def _draw_waiting(self) -> None:
+        self._draw_all()
+        self._settle()
+
+    def _draw_all(self) -> None:
         waiting, self._waiting = list(self._waiting.values()), {}
-        # What would make room for a later one of the same frame is seen by nobody: it is not drawn at all.
-        last = max((turn for turn, mirror in enumerate(waiting) if not mirror.is_motion), default=0)
+        # What would make room for a later one of the same frame is seen by nobody: it is not drawn at all. What is
+        # on the screen already takes nobody's place with its new state.
+        last = max((turn for turn, mirror in enumerate(waiting) if self._takes_place(mirror)), default=0)
         for turn, mirror in enumerate(waiting):
             if turn < last and _makes_room(mirror):
+                self._make_room(mirror)
                 self._end(_key(mirror))
             else:
                 self._draw(mirror)
-        self._settle()
+
+    def _takes_place(self, mirror: Mirror) -> bool:
+        return not mirror.is_motion and _key(mirror) not in self._shown
 
     def _draw(self, mirror: Mirror) -> None:
         key = _key(mirror)
-        if key not in self._shown:
-            self._make_room(mirror)
+        self._make_room(mirror)
         shown = self._shown.setdefault(key, _Shown(mirror, MarkSet(), []))
         shown.mirror = mirror
         taken = [area for other, item in self._shown.items() if other != key for area in item.occupied]
@@ -225,6 +233,8 @@ class Overlay(QObject):
 
         An action that is shown under another id at the same target is one that was shown before it was judged anew.
         """
+        if _key(mirror) in self._shown:
+            return
         if not mirror.is_motion:
             for key, shown in list(self._shown.items()):
                 over = shown.until is not None and shown.mirror.state is not MirrorState.REFUSED

@@ -142,6 +142,38 @@ def test_of_many_actions_in_one_frame_only_what_stays_is_drawn(
     assert [rim(look, point) for point in (Point(300, 200), Point(400, 500), Point(700, 500))] == ["", "", ""]
 
 
+def test_the_new_state_of_one_that_is_shown_takes_nobodys_place(
+    overlay: Overlay, look: Pixels, qtbot: QtBot
+) -> None:
+    overlay.show(CLICK)
+    other = replace(CLICK, id=2, point=Point(600, 500), ack=False)
+    overlay.show(replace(other, state=MirrorState.SENT))
+    overlay.show(replace(CLICK, state=MirrorState.HELD, ack=False))
+    qtbot.waitUntil(lambda: rim(look, Point(300, 200)) == "held")
+    assert rim(look, Point(600, 500)) == "sent"
+
+
+def test_the_same_click_again_is_not_hidden_by_the_end_of_the_first(
+    overlay: Overlay, look: Pixels, qtbot: QtBot
+) -> None:
+    overlay.show(CLICK)
+    overlay.show(replace(CLICK, state=MirrorState.SENT, ack=False))
+    overlay.show(replace(CLICK, id=2))
+    overlay.show(Mirror(3, ActionKind.MOVE, MirrorState.COMING, point=Point(900, 300)))
+    qtbot.waitUntil(lambda: any(shown.rect[0] > 800 for shown in look.shown(MARK)))
+    assert rim(look, Point(300, 200)) == "coming"
+
+
+def test_what_was_judged_anew_goes_also_when_nobody_sees_the_end_of_it(
+    overlay: Overlay, look: Pixels, qtbot: QtBot
+) -> None:
+    overlay.show(replace(CLICK, state=MirrorState.HELD))
+    overlay.show(replace(CLICK, id=2, state=MirrorState.SENT, ack=False))
+    overlay.show(replace(CLICK, id=3, point=Point(600, 500), ack=False, state=MirrorState.HELD))
+    qtbot.waitUntil(lambda: rim(look, Point(600, 500)) == "held")
+    assert rim(look, Point(300, 200)) == ""
+
+
 def test_taking_away_what_waits_to_be_drawn(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
     overlay.show(replace(CLICK, ack=False))
     overlay.remove(1)
