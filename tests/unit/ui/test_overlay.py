@@ -142,9 +142,7 @@ def test_of_many_actions_in_one_frame_only_what_stays_is_drawn(
     assert [rim(look, point) for point in (Point(300, 200), Point(400, 500), Point(700, 500))] == ["", "", ""]
 
 
-def test_the_new_state_of_one_that_is_shown_takes_nobodys_place(
-    overlay: Overlay, look: Pixels, qtbot: QtBot
-) -> None:
+def test_the_new_state_of_one_that_is_shown_takes_nobodys_place(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
     overlay.show(CLICK)
     other = replace(CLICK, id=2, point=Point(600, 500), ack=False)
     overlay.show(replace(other, state=MirrorState.SENT))
