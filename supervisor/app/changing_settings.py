@@ -7,20 +7,19 @@ is noticed in the file like any other change of it, and confirmed for itself.
 from __future__ import annotations
 
 import logging
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
 from pydantic import ValidationError
 from tomlkit.exceptions import TOMLKitError
 
+from supervisor.audit.whole_file import write_whole
 from supervisor.core.record import Event
 from supervisor.core.settings import PRESETS, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from supervisor.core.record_fields import Approval
     from supervisor.engine.engine import Engine
@@ -90,7 +89,7 @@ class ChangingSettings:
             self.open("Nothing was changed.")
             return
         try:
-            write(self._file, changed(self._file, wanted)[0])
+            write_whole(self._file, tomlkit.dumps(changed(self._file, wanted)[0]))
         except (ValueError, OSError) as e:
             _log.exception("settings could not be saved")
             self.open(f"It could not be saved: {e}")
@@ -147,26 +146,6 @@ def changed(file: Path, values: Mapping[str, Any]) -> tuple[tomlkit.TOMLDocument
         if name in values and values[name] != old[name]:
             _put(document, name, values[name])
     return document, _checked(document)
-
-
-def write(file: Path, document: tomlkit.TOMLDocument) -> None:
-    """Write the file, whole or not at all.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    mode = file.stat().st_mode & 0o777 if file.exists() else 0o600
-    descriptor, name = tempfile.mkstemp(prefix=".settings-", dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as new:
-            os.fchmod(new.fileno(), mode)
-            new.write(tomlkit.dumps(document))
-            new.flush()
-            os.fsync(new.fileno())
-        Path(name).replace(file)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _put(document: tomlkit.TOMLDocument, name: str, value: Any) -> None:

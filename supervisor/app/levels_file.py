@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from supervisor.audit.whole_file import write_whole
 from supervisor.core.autonomy_kept import Kept
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _MOST_BYTES = 4_000_000
+_MOST_ASIDE = 9
+"""Of more that could not be read the last one is written over."""
 
 
 class LevelsFile:
@@ -51,14 +56,16 @@ class LevelsFile:
         Raises:
             OSError: it cannot be written; what was kept before stays.
         """
-        text = json.dumps(kept.data(), separators=(",", ":"))
-        descriptor, name = tempfile.mkstemp(prefix=".levels-", dir=self._file.parent)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as new:
-                new.write(text)
-                new.flush()
-                os.fsync(new.fileno())
-            Path(name).replace(self._file)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(self._file, json.dumps(kept.data(), separators=(",", ":")))
+
+    def set_aside(self) -> str:
+        """Give what cannot be read another name, beside it; says which.
+
+        Raises:
+            OSError: it cannot be renamed.
+        """
+        names = (self._file.with_name(f"{self._file.name}.unreadable-{number}") for number in range(1, _MOST_ASIDE))
+        free = next((name for name in names if not os.path.lexists(name)), None)
+        aside = free or self._file.with_name(f"{self._file.name}.unreadable-{_MOST_ASIDE}")
+        self._file.replace(aside)
+        return str(aside)

@@ -8,20 +8,19 @@ help to look at and prove nothing; `audit verify` does.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supervisor.audit.reader import record_of
 from supervisor.audit.storage import reading
+from supervisor.audit.whole_file import write_whole
 from supervisor.core.autonomy_tally import Tally
 from supervisor.core.record import Event
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Generator
+    from pathlib import Path
 
 _ROWS = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? ORDER BY seq LIMIT ?"
 _HASH = "SELECT hash FROM record NOT INDEXED WHERE seq = ?"
@@ -103,7 +102,7 @@ class Sums:
             return
         kept = {"seq": self.seq, "hash": self._hash.hex(), "tally": self.tally.data()}
         with suppress(OSError):
-            _write(kept_beside(self._path), json.dumps(kept, separators=(",", ":")))
+            write_whole(kept_beside(self._path), json.dumps(kept, separators=(",", ":")), durable=False)
             self.new = 0
 
     def _begin(self, connection: sqlite3.Connection) -> None:
@@ -125,14 +124,3 @@ class Sums:
     def _fits(connection: sqlite3.Connection, seq: int, digest: bytes) -> bool:
         row = connection.execute(_HASH, (seq,)).fetchone()
         return bool(digest) and row is not None and row[0] == digest
-
-
-def _write(file: Path, text: str) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=".figures-", dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as new:
-            new.write(text)
-        Path(name).replace(file)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -176,8 +176,8 @@ class Dial:
     def set(self, scope: Scope, level: Level, *, ground: str, now_ns: int) -> tuple[Change, ...]:
         """Give the changes by which a person sets a level.
 
-        With it end the loan and the ceiling of this very scope, and laxer loans that would hold against it; what was
-        earned and would do so goes no further any more.
+        With it ends the loan of this very scope, and its ceiling where that would keep the level down, and laxer
+        loans that would hold against it; what was earned and would do so goes no further any more.
         """
         after = Entry(level, ground, now_ns)
 
@@ -190,7 +190,8 @@ class Dial:
         changes = [Change(Part.SETTING, one, entry, after, ground, now_ns) for one, entry in earned.items()]
         changes.append(Change(Part.SETTING, scope, self.settings.get(scope), after, ground, now_ns))
         changes += [Change(Part.LOAN, one, loan, None, ground, now_ns) for one, loan in lent.items()]
-        if ceiling is not None:
+        # INVARIANT: a ceiling that the level does not reach stays: it keeps down what is set more narrowly, too.
+        if ceiling is not None and ceiling.level.rank < level.rank:
             changes.append(Change(Part.CEILING, scope, ceiling, None, ground, now_ns))
         return tuple(changes)
 

@@ -199,13 +199,25 @@ class Identity:
     """Name of its model, as it says."""
 
 
-def change_of(before: Identity, now: Identity) -> str:
-    """Say in what an agent is another one than before; empty when it is the same, and unknown is not the same."""
-    if before.executable_hash != now.executable_hash:
-        return "its program is another one than before"
-    if before.model != now.model:
-        return f"its model is {now.model or 'not told'}, and was {before.model or 'not told'}"
-    return ""
+def program_change(before: Identity | None, now: Identity) -> str:
+    """Say why an agent's program is not known to be the one of before; empty when it is.
+
+    Args:
+        before: What the agent of that name was; None when none is known.
+        now: What it is.
+    """
+    if not now.executable_hash:
+        return "which program it is cannot be told"
+    if before is None or not before.executable_hash:
+        return "which program had its name before is not known"
+    return "its program is another one than before" if before.executable_hash != now.executable_hash else ""
+
+
+def model_change(before: Identity, now: Identity) -> str:
+    """Say that an agent's model is another one than before; empty when it is the same."""
+    if before.model == now.model:
+        return ""
+    return f"its model is {now.model or 'not told'}, and was {before.model or 'not told'}"
 
 
 def learning(dial: Dial, scope: Scope, ground: str, now_ns: int) -> tuple[Change, ...]:

@@ -1,6 +1,7 @@
 """Keeping levels from one supervisor to the next, and noticing when an agent is not the one that earned them.
 
-# INVARIANT: what cannot be read, or not be recorded, loosens nothing: everything is asked until a person says else.
+# INVARIANT: what cannot be read, or not be recorded, loosens nothing: everything is asked until a person says else,
+and what was taken back stays so.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from supervisor.core.autonomy import Level
 from supervisor.core.autonomy_dial import Change, Part
 from supervisor.core.autonomy_kept import Kept
-from supervisor.core.autonomy_promotion import Identity, Trial, change_of, learning
+from supervisor.core.autonomy_promotion import Identity, Trial, learning, model_change, program_change
 from supervisor.core.autonomy_scope import EVERYTHING, Scope
 from supervisor.core.record import Event
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from supervisor.engine.parts import Parts
 
 _log = logging.getLogger(__name__)
+_UNREADABLE = "the levels that were kept cannot be read"
 _LONGEST = 300
 """Longest name of an agent or program, as kept, characters."""
 
@@ -35,6 +37,9 @@ class Store(Protocol):
 
     def write(self, kept: Kept) -> None:
         """Put this in its place; OSError where that fails."""
+
+    def set_aside(self) -> str:
+        """Put what is there out of the way, so that it is not written over; gives where, OSError where that fails."""
 
 
 class KeptLevels:
@@ -73,16 +78,28 @@ class KeptLevels:
         try:
             kept = store.read(now_ns) or Kept()
         except (ValueError, OSError) as e:
-            kept = None
-            self._problem(f"the levels that were kept cannot be read: {e}: set them again")
-        if kept is not None:
-            self._agents = dict(kept.agents)
-            self._trials.update({scope: Trial(attempt=count) for scope, count in kept.attempts.items()})
-        if kept is None or not self._change(_restoring(self._dial(), kept, now_ns)):
-            self._change(learning(self._dial(), EVERYTHING, "the levels that were kept cannot be read", now_ns))
+            self._change(learning(self._dial(), EVERYTHING, _UNREADABLE, now_ns))
+            self._set_aside(store, f"{_UNREADABLE}: {e}: set them again")
+            return
+        self._agents = dict(kept.agents)
+        self._trials.update({scope: Trial(attempt=count) for scope, count in kept.attempts.items()})
+        stricter, laxer = _restoring(self._dial(), kept, now_ns)
+        # INVARIANT: what tightens holds whether it can be recorded or not, whatever becomes of the rest.
+        recorded = [self._change(changes) for changes in (stricter, laxer) if changes]
+        if not all(recorded):
+            self._change(learning(self._dial(), EVERYTHING, "the levels that were kept cannot be recorded", now_ns))
         self._store = store
-        if kept is None:
-            self.keep()
+
+    def _set_aside(self, store: Store, why: str) -> None:
+        """Keep what changes from now on beside what cannot be read, of which somebody may still make something."""
+        try:
+            self._problem(f"{why}; what was there is in `{store.set_aside()}` now")
+        except OSError as e:
+            # Nothing is written over it; the next supervisor has everything asked, too.
+            self._problem(f"{why}; what is there cannot be set aside: {e.strerror or e}: remove it")
+            return
+        self._store = store
+        self.keep()
 
     def keep(self) -> None:
         """Write down what holds, save what is only lent."""
@@ -106,47 +123,57 @@ class KeptLevels:
     # -- agents
 
     def agent_here(self, agent: str, identity: Identity) -> None:
-        """Take which agent has begun; another one than before loses what the name has earned.
+        """Take which agent has begun; one that is not known to be the one of before loses what the name has.
 
         Args:
             agent: Its name as it was given.
             identity: What it is now.
         """
         agent = agent[:_LONGEST]
-        known = before = self._agents.pop(agent, None)
+        before = self._agents.get(agent)
+        changed = program_change(before, identity)
         if before is not None and not identity.model:
             # It may still say it. Who says nothing could as well say what is not so.
             identity = replace(identity, model=before.model)
-        elif before is not None and not before.model:
-            before = replace(before, model=identity.model)
-        # The last one that began comes last.
-        self._agents[agent] = identity
-        changed = change_of(before, identity) if before is not None else ""
-        if changed:
-            self._begin_anew(agent)
-            dial = self._dial()
-            # What holds for all holds for an agent that nobody knows, too: only what it has by its name is lost.
-            named = [entry for one, entry in (*dial.settings.items(), *dial.loans.items()) if one.agent == agent]
-            if any(entry.level.rank > Level.APPROVAL_GATES.rank for entry in named):
-                self._change(learning(dial, Scope(agent=agent), changed, self._parts.boot_ns()))
-        if known != identity:
-            self.keep()
+        elif before is not None and before.model:
+            changed = changed or model_change(before, identity)
+        self._take(agent, identity, changed)
 
     def model_said(self, agent: str, model: str) -> None:
         """Take which model an agent says that it has."""
-        known = self._agents.get(agent[:_LONGEST], Identity())
-        if agent in self._changed or model[:_LONGEST] == known.model:
+        agent, model = agent[:_LONGEST], model[:_LONGEST]
+        known = self._agents.get(agent, Identity())
+        if agent in self._changed or model == known.model:
             # One change is enough: who says another one again and again keeps nobody busy.
             return
+        now = replace(known, model=model)
         if known.model:
             self._changed.add(agent)
-        self.agent_here(agent, replace(known, model=model[:_LONGEST]))
+        self._take(agent, now, model_change(known, now) if known.model else "")
+
+    def _take(self, agent: str, identity: Identity, changed: str) -> None:
+        """Take what an agent is, and why it is not known to be the one of before; empty when it is."""
+        # The last one that began comes last.
+        known = self._agents.pop(agent, None)
+        self._agents[agent] = identity
+        begun = self._begin_anew(agent) if changed else False
+        dial = self._dial()
+        # What holds for all holds for an agent that nobody knows, too: only what it has by its name is lost.
+        named = [entry for one, entry in (*dial.settings.items(), *dial.loans.items()) if one.agent == agent]
+        lost: tuple[Change, ...] = ()
+        if changed and any(entry.level.rank > Level.APPROVAL_GATES.rank for entry in named):
+            lost = learning(dial, Scope(agent=agent), changed, self._parts.boot_ns())
+        if lost:
+            self._change(lost)
+        elif begun or known != identity:
+            self.keep()
 
     def agent_gone(self, agent: str) -> None:
         """Take that no agent of a name is there any more: the next one has to show all of it itself.
 
         What is enough for a level already goes on waiting for a person's word.
         """
+        agent = agent[:_LONGEST]
         self._changed.discard(agent)
         if self._begin_anew(agent, self._proposed()):
             self.keep()
@@ -159,10 +186,20 @@ class KeptLevels:
         return bool(begun)
 
 
-def _restoring(dial: Dial, kept: Kept, now_ns: int) -> tuple[Change, ...]:
-    parts = (Part.SETTING, kept.settings, dial.settings), (Part.CEILING, kept.ceilings, dial.ceilings)
-    return tuple(
+def _restoring(dial: Dial, kept: Kept, now_ns: int) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """Give the changes by which what was kept holds: those that certainly tighten, and the others."""
+    parts = (Part.CEILING, kept.ceilings, dial.ceilings), (Part.SETTING, kept.settings, dial.settings)
+    changes = [
         Change(part, scope, there.get(scope), entry, f"as before the supervisor ended: {entry.ground}", now_ns)
         for part, entries, there in parts
-        for scope, entry in entries.items()
-    )
+        for scope, entry in sorted(entries.items(), key=lambda one: one[1].level.rank)
+    ]
+    stricter: list[Change] = []
+    laxer: list[Change] = []
+    for change in changes:
+        if dial.only_tightens((change,)):
+            stricter.append(change)
+            dial = dial.apply((change,))
+        else:
+            laxer.append(change)
+    return tuple(stricter), tuple(laxer)

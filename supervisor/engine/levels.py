@@ -8,7 +8,6 @@ hand at keyboard or pointer, of which `human` tells.
 
 from __future__ import annotations
 
-import functools
 import itertools
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -24,12 +23,13 @@ from supervisor.core.fatigue import REFLEX_MS
 from supervisor.core.record import Event
 from supervisor.engine.kept_levels import KeptLevels
 from supervisor.engine.level_news import level_news, shown_level
+from supervisor.engine.level_words import MEANS, span_words, told, until_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supervisor.core.assessment import Tier
-    from supervisor.core.autonomy_dial import Entry, Standing
+    from supervisor.core.autonomy_dial import Standing
     from supervisor.core.autonomy_promotion import Step
     from supervisor.core.autonomy_terms import Terms
     from supervisor.core.record_fields import Approval
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _BEGINS = "your policy begins there"
 _CONFIRM = "asked: a person must confirm it at the screen"
 _NOTHING = "nothing to do"
+_NO_HAND = "a keyboard or pointer of this machine has to confirm it: ask for it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Wanted:
     @property
     def words(self) -> str:
         """What would hold, for a person."""
-        span = f" for {_span(self.for_ns)}" if self.for_ns is not None else ""
+        span = f" for {span_words(self.for_ns)}" if self.for_ns is not None else ""
         return f"{self.level} for {self.scope.words}{span}"
 
 
@@ -85,7 +86,7 @@ class Levels:
         self._parts = engine.parts
         self._trials: dict[Scope, Trial] = {}
         self._yeses: dict[Scope, Approval] = {}
-        self._waiting: dict[str, Callable[[], None]] = {}
+        self._waiting: dict[str, tuple[str, Callable[[Approval], None], Approval]] = {}
         self._proposals: dict[Scope, Proposal] = {}
         self._numbers = itertools.count(1)
         self.dial = Dial.starting_at(self._terms.level, _BEGINS)
@@ -271,10 +272,9 @@ class Levels:
         except DialError as e:
             return str(e)
         if self.dial.only_tightens(changes):
-            self._change(changes)
             # What was earned before a person tightened says nothing against their word.
             self._trials |= {one: trial.tightened() for one, trial in self._trials.items() if one.meets(wanted.scope)}
-            self.kept.keep()
+            self._change(changes)
             return f"set: {wanted.words}"
         now = shown_level(wanted.scope, self.dial, terms, self._parts.boot_ns())
         if wanted.meets not in (None, now):
@@ -289,8 +289,8 @@ class Levels:
             with suppress(DialError):
                 self._change(self._changes(wanted, "chosen by a person"), approval)
 
-        holds = self._standing_words(wanted.scope)
-        return self.confirm(f"Let {wanted.words} hold?", f"until now {holds}; {_MEANS[wanted.level]}", confirmed)
+        why = f"{until_now(self.dial, wanted.scope, wanted.level)}; {MEANS[wanted.level]}"
+        return self.confirm(f"Let {wanted.words} hold?", why, confirmed)
 
     def end_loan(self, scope: Scope, how: str) -> str:
         """End what was lent before its time; where something laxer may stand behind it, a person is asked.
@@ -326,10 +326,6 @@ class Levels:
             return self.dial.lend(wanted.scope, wanted.level, wanted.for_ns, ground=ground, now_ns=now_ns)
         return self.dial.set(wanted.scope, wanted.level, ground=ground, now_ns=now_ns)
 
-    def _standing_words(self, scope: Scope) -> str:
-        own = self.dial.settings.get(scope)
-        return f"it is {own.level}" if own is not None else "nothing is set for it"
-
     def confirm(
         self,
         sentence: str,
@@ -360,7 +356,7 @@ class Levels:
             if not yes:
                 refused()
             elif recorded:
-                self._waiting[name] = functools.partial(confirmed, approval)
+                self._waiting[name] = sentence, confirmed, approval
                 request = self._engine.holds.last_answered
                 self._parts.tell_human({"t": "policy", "request": request, "digest": name})
 
@@ -373,13 +369,19 @@ class Levels:
 
     def confirmed_by_hand(self, name: str) -> None:
         """Take the word of `human` that a hand at keyboard or pointer confirmed what was asked."""
-        confirmed = self._waiting.pop(name, None)
-        if confirmed is not None:
-            confirmed()
+        if name in self._waiting:
+            _, confirmed, approval = self._waiting.pop(name)
+            self._engine.telling.unconfirmed = ""
+            confirmed(approval)
 
     def refused_by_hand(self, name: str) -> None:
         """Take the word of `human` that it saw no hand confirm what was asked: that alone is over."""
-        self._waiting.pop(name, None)
+        if name in self._waiting:
+            sentence = self._waiting.pop(name)[0]
+            outcome = {"question": "level", "answer": "reject", "sentence": sentence, "why": _NO_HAND}
+            self._parts.recorder.write(Event.ANSWERED, durable=True, outcome=outcome)
+            self._engine.telling.unconfirmed = f"“{sentence}” is not done: {_NO_HAND}"
+            self._engine.publish()
 
     # -- the dial
 
@@ -440,7 +442,7 @@ class Levels:
         dial, now_ns = self.dial, self._parts.boot_ns()
         parts = ((Part.SETTING, dial.settings), (Part.LOAN, dial.loans), (Part.CEILING, dial.ceilings))
         return [
-            _told(part, scope, entry, now_ns)
+            told(part, scope, entry, now_ns)
             for part, entries in parts
             for scope, entry in sorted(entries.items(), key=lambda one: (one[0].size, one[0].words))
         ]
@@ -457,17 +459,6 @@ class Levels:
         return level_news(self.dial, self._terms, agents, self._parts.boot_ns()) | {"proposals": proposed}
 
 
-_ACTS = "what your policy asks passes, save what cannot be undone, is unsure or out of the ordinary"
-_MEANS = {
-    Level.FULL_OVERSIGHT: "each action is asked",
-    Level.APPROVAL_GATES: "what your policy asks is asked",
-    Level.CONFIDENCE_BASED: "what your policy asks passes once your answers have earned it",
-    Level.BATCH_REVIEW: f"{_ACTS}, and you go through it afterwards",
-    Level.EXCEPTION_ONLY: _ACTS,
-    Level.FULL_AUTONOMY: "what your policy asks passes, even what cannot be undone",
-}
-
-
 def _reached(step: Step) -> Level | None:
     after = step.changes[-1].after
     return after.level if after is not None else None
@@ -475,17 +466,3 @@ def _reached(step: Step) -> Level | None:
 
 def _situation(way: Way) -> Situation:
     return Situation.of(way.action, way.context, way.assessment)
-
-
-def _told(part: Part, scope: Scope, entry: Entry, now_ns: int) -> dict[str, Any]:
-    told = {"part": part.value, "for": scope.words, "level": entry.level.value, "why": entry.ground}
-    if entry.ends_ns is not None:
-        told["seconds_left"] = str(max(0, round((entry.ends_ns - now_ns) / 1e9)))
-    return told
-
-
-def _span(span_ns: int) -> str:
-    minutes, seconds = divmod(span_ns // 10**9, 60)
-    if seconds or not minutes:
-        return f"{span_ns // 10**9} s"
-    return f"{minutes} min" if minutes % 60 else f"{minutes // 60} h"

@@ -27,6 +27,7 @@ class Telling:
         counts: Figures for `status`.
         alarm: That input came past the gate, as a sentence; empty while it did not.
         rearming: What is to know of a re-arm that came too soon, as a sentence; empty for nothing.
+        unconfirmed: What a yes did not do, since no hand was seen to give it, as a sentence; empty for nothing.
         policy: What is to know of a policy that changed, in sentences; empty for nothing.
         policy_waits: A changed policy waits for a person to confirm it.
     """
@@ -36,6 +37,7 @@ class Telling:
         self.counts = collections.Counter[str]()
         self.alarm = ""
         self.rearming = ""
+        self.unconfirmed = ""
         self.policy = ""
         self.policy_waits = False
         self._last: collections.deque[dict[str, str]] = collections.deque(maxlen=LAST_ACTIONS)
@@ -117,7 +119,7 @@ class Telling:
             ],
             "last": list(self._last),
             "waiting": self._waiting(),
-            "note": ". ".join(filter(None, (self.rearming, problem, self._attention()))),
+            "note": ". ".join(filter(None, (self.rearming, problem, self.unconfirmed, self._attention()))),
             "policy_waits": self.policy_waits,
             "judge": parts.external_judge.words if parts.external_judge is not None else "",
             "grants": self._engine.standing.listed(),

@@ -55,3 +55,19 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path, monkeypatc
         file.write(Kept())
     assert file.read(7) == KEPT
     assert [found.name for found in tmp_path.iterdir()] == ["record.levels"]
+
+
+def test_what_cannot_be_read_is_set_aside_beside_it_and_what_is_there_already_stays(tmp_path: Path) -> None:
+    file = LevelsFile(tmp_path / "record")
+    for number in range(1, 13):
+        (tmp_path / "record.levels").write_text(f"nonsense {number}")
+        aside = file.set_aside()
+        assert aside == str(tmp_path / f"record.levels.unreadable-{min(number, 9)}")
+    assert file.read(7) is None
+    found = {each.name[-1]: each.read_text() for each in tmp_path.iterdir()}
+    assert found == {str(number): f"nonsense {number}" for number in range(1, 9)} | {"9": "nonsense 12"}
+
+
+def test_what_is_not_there_cannot_be_set_aside(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        LevelsFile(tmp_path / "record").set_aside()

@@ -136,6 +136,28 @@ def test_what_a_person_sets_ends_loan_and_ceiling_of_the_same_scope() -> None:
     assert (dial.loans, dial.ceilings) == ({}, {})
 
 
+@steadily
+@given(dials(), situations, scopes, levels, levels)
+def test_attack_a_level_that_a_ceiling_does_not_keep_down_leaves_it_to_what_is_narrower(
+    dial: Dial, where: Situation, scope: Scope, ceiling: Level, level: Level
+) -> None:
+    after = put(dial.apply(dial.cap_with(scope, ceiling, ground="a no", now_ns=T0)), scope, level)
+    if scope.covers(where) and level.rank <= ceiling.rank:
+        assert level_of(after, where).rank <= ceiling.rank
+
+
+def test_what_is_set_under_its_ceiling_holds_without_a_question() -> None:
+    dial = put(put(Dial(), BOT, Level.EXCEPTION_ONLY), EXACT, Level.FULL_AUTONOMY)
+    dial = dial.apply(dial.cap_with(BOT, Level.CONFIDENCE_BASED, ground="a no", now_ns=T0))
+    for level in (Level.CONFIDENCE_BASED, Level.FULL_OVERSIGHT):
+        changes = dial.set(BOT, level, ground="chosen", now_ns=T0)
+        assert dial.only_tightens(changes)
+        assert level_of(dial.apply(changes)) is Level.CONFIDENCE_BASED
+        # What loosens later needs a word of its own.
+        later = dial.apply(changes)
+        assert not later.only_tightens(later.set(BOT, Level.BATCH_REVIEW, ground="chosen", now_ns=T0))
+
+
 def test_what_a_person_sets_holds_against_what_was_earned_within() -> None:
     earned = Entry(Level.EXCEPTION_ONLY, "earned", T0, earned=True)
     dial = Dial().apply([Change(Part.SETTING, EXACT, None, earned, "earned", T0)])

@@ -14,9 +14,10 @@ from supervisor.core.autonomy_promotion import (
     HIGHEST_EARNED,
     Identity,
     Trial,
-    change_of,
     earned_scope,
     learning,
+    model_change,
+    program_change,
     promotion,
     tightening,
 )
@@ -261,15 +262,29 @@ def test_what_was_lost_is_earned_again_and_takes_longer() -> None:
 @pytest.mark.parametrize(
     ("before", "now", "words"),
     [
+        (Identity("a", "m"), Identity("a"), ""),
+        (Identity("a"), Identity("b"), "its program is another one than before"),
+        (Identity("a"), Identity(), "which program it is cannot be told"),
+        (Identity(), Identity(), "which program it is cannot be told"),
+        (None, Identity(), "which program it is cannot be told"),
+        (Identity(), Identity("a"), "which program had its name before is not known"),
+        (None, Identity("a"), "which program had its name before is not known"),
+    ],
+)
+def test_a_program_is_the_same_only_where_both_are_known(before: Identity | None, now: Identity, words: str) -> None:
+    assert program_change(before, now) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
         (Identity("a", "m"), Identity("a", "m"), ""),
-        (Identity("a", "m"), Identity("b", "m"), "its program is another one than before"),
-        (Identity("a", "m"), Identity("", "m"), "its program is another one than before"),
         (Identity("a", "m"), Identity("a", "n"), "its model is n, and was m"),
         (Identity("a", "m"), Identity("a"), "its model is not told, and was m"),
     ],
 )
-def test_a_changed_agent_is_noticed(before: Identity, now: Identity, words: str) -> None:
-    assert change_of(before, now) == words
+def test_another_model_is_noticed(before: Identity, now: Identity, words: str) -> None:
+    assert model_change(before, now) == words
 
 
 @steadily

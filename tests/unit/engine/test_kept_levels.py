@@ -29,6 +29,7 @@ class Disk:
         self.text: str | None = None
         self.works = True
         self.writes = 0
+        self.aside: str | None = None
 
     def read(self, now_ns: int) -> Kept | None:
         return Kept.of(json.loads(self.text), now_ns) if self.text is not None else None
@@ -38,6 +39,12 @@ class Disk:
             raise OSError(28, "no space left on device")
         self.text = json.dumps(kept.data())
         self.writes += 1
+
+    def set_aside(self) -> str:
+        if not self.works:
+            raise OSError(30, "read-only file system")
+        self.aside, self.text = self.text, None
+        return "levels.aside"
 
 
 def supervisor(disk: Disk, policy: str = POLICY) -> Stage:
@@ -133,7 +140,10 @@ def test_attack_what_cannot_be_read_loosens_nothing(text: str) -> None:
     choose(supervisor(disk), BATCH)
     disk.text = text
     stage = supervisor(disk)
-    assert problems(stage)[0]["why"].startswith("the levels that were kept cannot be read")
+    (told,) = problems(stage)
+    assert told["why"].startswith("the levels that were kept cannot be read")
+    assert told["why"].endswith("what was there is in `levels.aside` now")
+    assert disk.aside == text
     assert trash(stage, stage.agent()) == ("ask", "trash")
     assert changes(stage) == [("ceiling", None, "full-oversight")]
     # A person lifts it, and then all is kept as ever.
@@ -150,6 +160,42 @@ def test_what_cannot_be_recorded_again_does_not_hold() -> None:
     stage.engine.levels.kept.restore(disk)
     assert stage.engine.levels.dial.settings[EVERYTHING].level is Level.APPROVAL_GATES
     assert stage.engine.levels.dial.ceilings[EVERYTHING].level is Level.FULL_OVERSIGHT
+
+
+def test_what_cannot_be_read_nor_set_aside_is_not_written_over() -> None:
+    disk = Disk()
+    disk.text, disk.works = "nonsense", False
+    stage = supervisor(disk)
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+    (told,) = problems(stage)
+    assert told["why"].endswith("cannot be set aside: read-only file system: remove it")
+    disk.works = True
+    choose(stage, BATCH)
+    assert disk.text == "nonsense"
+
+
+def test_attack_what_was_taken_back_stays_so_where_it_cannot_be_recorded_again() -> None:
+    disk = Disk()
+    stage = supervisor(disk)
+    choose(stage, BATCH)
+    stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT, Scope(agent="else")), "command")
+    stage.engine.levels.kept.agent_here("agent", FIRST)
+    choose(stage, Wanted(Level.EXCEPTION_ONLY, BOT))
+    stage.engine.levels.kept.agent_here("agent", OTHER)
+    stage = stage_with()
+    stage.journal.room = 0
+    stage.engine.levels.kept.restore(disk)
+    dial = stage.engine.levels.dial
+    assert {scope: entry.level for scope, entry in dial.ceilings.items()} == {
+        BOT: Level.FULL_OVERSIGHT,
+        EVERYTHING: Level.FULL_OVERSIGHT,
+    }
+    assert dial.settings[Scope(agent="else")].level is Level.FULL_OVERSIGHT
+    assert BOT not in dial.settings
+    # A person's word for all does not bring back what another program had earned.
+    stage.journal.room = None
+    choose(stage, BATCH)
+    assert trash(stage, stage.agent()) == ("ask", "trash")
 
 
 def test_what_cannot_be_written_down_holds_and_is_told_once() -> None:
@@ -179,7 +225,7 @@ def test_attack_another_program_or_model_under_the_name_has_everything_asked(now
     stage.engine.levels.kept.agent_here("agent", now)
     assert changes(stage)[-1] == ("ceiling", None, "full-oversight")
     why = stage.rows("level_changed")[-1]["outcome"]["why"]
-    assert why.startswith(("its program is another one than before", "its model is"))
+    assert why.startswith(("its program is another one than before", "its model is", "which program it is cannot"))
     agent = stage.agent()
     assert trash(stage, agent) == ("ask", "trash")
     # It stays so until a person says else, also when the first one comes back.
@@ -188,6 +234,58 @@ def test_attack_another_program_or_model_under_the_name_has_everything_asked(now
     assert trash(stage, stage.agent()) == ("ask", "trash")
     choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
     assert stage.engine.levels.dial.ceilings == {}
+
+
+@pytest.mark.parametrize("before", [None, Identity()])
+@pytest.mark.parametrize("now", [Identity(), FIRST])
+def test_attack_a_program_that_cannot_be_told_is_not_the_one_of_before(
+    before: Identity | None, now: Identity
+) -> None:
+    disk = Disk()
+    stage = supervisor(disk)
+    if before is not None:
+        stage.engine.levels.kept.agent_here("agent", before)
+    choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
+    stage = supervisor(disk)
+    stage.engine.levels.kept.agent_here("agent", now)
+    assert changes(stage)[-1] == ("ceiling", None, "full-oversight")
+    assert trash(stage, stage.agent()) == ("ask", "trash")
+
+
+def test_a_program_that_cannot_be_told_keeps_what_is_no_more_than_the_gates() -> None:
+    disk = Disk()
+    stage = supervisor(disk)
+    stage.engine.levels.want(Wanted(Level.APPROVAL_GATES, BOT), "command")
+    stage.engine.levels.kept.agent_here("agent", Identity())
+    assert stage.engine.levels.dial.ceilings == {}
+
+
+def test_attack_what_a_program_that_cannot_be_told_has_shown_is_not_the_next_ones() -> None:
+    took = earn(supervisor(Disk()))
+    stage = supervisor(Disk())
+    for _ in range(2):
+        stage.engine.levels.kept.agent_here("agent", Identity())
+        assert earn(stage, took - 1) == 0
+
+
+def test_what_an_agent_says_of_its_model_while_it_runs_makes_it_no_other_program() -> None:
+    stage = supervisor(Disk())
+    stage.engine.levels.kept.agent_here("agent", Identity())
+    choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
+    stage.engine.levels.kept.model_said("agent", "m-1")
+    assert trash(stage, stage.agent()) == ("allow", "level-batch-review")
+
+
+def test_a_change_is_written_down_once() -> None:
+    disk = Disk()
+    stage = supervisor(disk)
+    stage.engine.levels.kept.agent_here("agent", FIRST)
+    choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
+    before = disk.writes
+    stage.engine.levels.kept.agent_here("agent", OTHER)
+    assert disk.writes == before + 1
+    stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT, Scope(agent="else")), "command")
+    assert disk.writes == before + 2
 
 
 def test_a_model_is_taken_from_when_it_is_said_and_silence_is_no_other_one() -> None:

@@ -107,10 +107,24 @@ def test_what_no_hand_confirmed_is_over_and_another_question_is_not() -> None:
         stage.approve()
     first, second = (m["digest"] for m in stage.human_told if m["t"] == "policy")
     stage.engine.levels.refused_by_hand(first)
+    row = stage.rows("answered")[-1]
+    assert (row["outcome"]["answer"], row["outcome"]["sentence"]) == (
+        "reject",
+        "Let batch-review for agent one hold?",
+    )
+    assert row["outcome"]["why"].startswith("a keyboard or pointer of this machine has to confirm it")
+    stage.advance(1)
+    note = "“Let batch-review for agent one hold?” is not done: a keyboard or pointer of this machine has to"
+    assert stage.ui.all("state")[-1]["note"].startswith(note)
     stage.engine.levels.confirmed_by_hand(first)
     assert changes(stage) == []
     stage.engine.levels.confirmed_by_hand(second)
     assert [row["outcome"]["scope"] for row in stage.rows("level_changed")] == ["agent other"]
+    stage.advance(1)
+    assert stage.ui.all("state")[-1]["note"] == ""
+    before = len(stage.rows("answered"))
+    stage.engine.levels.refused_by_hand(second)
+    assert len(stage.rows("answered")) == before, "it is over"
 
 
 @pytest.mark.parametrize("level", [Level.BATCH_REVIEW, Level.EXCEPTION_ONLY])
