@@ -24,10 +24,14 @@ _ROWS = re.compile(r"\d{1,18}( \d{1,18})*")
 
 
 class Reviewing:
-    """Marks, each once the record was looked up for it; that takes turns, so that nothing held waits for it."""
+    """Marks, each once the record was looked up for it; that takes turns, so that nothing held waits for it.
+
+    Attributes:
+        reviews: Writes the marks.
+    """
 
     def __init__(self, engine: Engine, record: Path, turns: Turns) -> None:
-        self._reviews = Reviews(engine)
+        self.reviews = Reviews(engine)
         self._engine = engine
         self._record = record
         self._turns = turns
@@ -51,7 +55,7 @@ class Reviewing:
         note = str(message.get("note") or "")[:LONGEST_NOTE]
 
         def marks(passed: list[Passed]) -> None:
-            says(self._reviews.mark([self._found(one) for one in passed], mark, note, how))
+            says(self.reviews.mark([self._found(one) for one in passed], mark, note, how))
 
         self._turns.do(looking_up(self._record, seqs), marks, says)
 

@@ -31,6 +31,7 @@ from supervisor.app.past import Past
 from supervisor.app.practice import Practice
 from supervisor.app.recalling import Recalling
 from supervisor.app.reloading import Reloading
+from supervisor.app.review_pages import ReviewPages
 from supervisor.app.reviewing import Reviewing
 from supervisor.app.screen import Screen, open_screen
 from supervisor.app.summing import Summing
@@ -174,8 +175,11 @@ class Service:
         past = Past(self.loop, plan.files.record, self.mirror.tell)
         self.practice = Practice(self.engine, plan.paths.data / "welcomed")
         settings = ChangingSettings(self.engine, plan.paths.config / "settings.toml")
-        self.windows = Windows(self.engine.holds, past, self.practice, settings)
-        self.reviewing = Reviewing(self.engine, plan.files.record, Turns(self.loop))
+        turns = Turns(self.loop)
+        self.reviewing = Reviewing(self.engine, plan.files.record, turns)
+        pages = ReviewPages(self.summing, plan.files.record, turns, self.mirror.tell)
+        self.reviewing.reviews.on_marked, self.summing.on_new = pages.marked, self._summed
+        self.windows = Windows(self.engine.holds, past, self.practice, settings, (pages, self.reviewing))
         self.commands = Commands(self)
 
     # -- running
@@ -440,6 +444,9 @@ class Service:
         }
 
     # -- the end
+
+    def _summed(self) -> None:
+        self.engine.telling.waits_to_be_gone_through(len(self.summing.tally.review.waiting))
 
     def _record_failed(self, sentence: str) -> None:
         self.loop.after(0, self.engine.publish)

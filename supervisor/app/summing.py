@@ -10,9 +10,10 @@ from supervisor.audit.figures import Sums
 from supervisor.audit.storage import RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
+    from supervisor.core.autonomy_tally import Tally
     from supervisor.core.ports import Loop
 
 _log = logging.getLogger(__name__)
@@ -40,15 +41,48 @@ class Growing(Protocol):
 
 
 class Summing:
-    """Adds up a few rows at a time, behind everything else, as soon as the loop runs."""
+    """Adds up a few rows at a time, behind everything else, as soon as the loop runs.
+
+    Attributes:
+        problem: Why the record cannot be read any further, as a sentence; empty while it can.
+        on_new: Called when something was added up.
+    """
 
     def __init__(self, loop: Loop, record: Growing) -> None:
         self._loop = loop
         self._record = record
         self._sums = Sums(record.path)
         self._rows: Generator[int, None, None] | None = None
+        self._seen = 0
+        self._then: list[Callable[[], None]] = []
         self._closed = False
-        loop.after(LOOK_S, self._look)
+        self.problem = ""
+        self.on_new: Callable[[], None] = lambda: None
+        self._timer = loop.after(LOOK_S, self._look)
+
+    @property
+    def tally(self) -> Tally:
+        """What is added up so far."""
+        return self._sums.tally
+
+    @property
+    def behind(self) -> int:
+        """How many rows there are that it is not made of yet."""
+        return max(0, self._record.last_seq - self._sums.seq)
+
+    def now(self, then: Callable[[], None]) -> None:
+        """Add up what is new, at most some thousand rows of it, before anything else that can wait.
+
+        Args:
+            then: Called when that is done, or cannot be.
+        """
+        if self._closed or self.problem:
+            then()
+            return
+        self._then.append(then)
+        if self._rows is None:
+            self._timer.cancel()
+            self._timer = self._loop.after(0, self._look)
 
     def close(self) -> None:
         """Let go of the record."""
@@ -59,8 +93,12 @@ class Summing:
     def _look(self) -> None:
         if self._closed:
             return
-        if self._record.last_seq - self._sums.seq < ENOUGH_ROWS:
-            self._loop.after(LOOK_S, self._look)
+        last = self._record.last_seq
+        new, is_quiet = last - self._sums.seq, last == self._seen
+        self._seen = last
+        # A few rows wait until no more come: each time the record has to be opened for them.
+        if new < ENOUGH_ROWS and not (new and is_quiet) and not self._then:
+            self._timer = self._loop.after(LOOK_S, self._look)
             return
         self._rows = self._sums.catch_up(_BATCH)
         self._turn()
@@ -72,12 +110,22 @@ class Summing:
             more = len(list(islice(self._rows, _A_TURN))) == _A_TURN
         except RecordError as e:
             # Whoever asks for the figures is told the same.
+            self.problem = str(e)
             _log.warning("the figures are not kept up with the record: %s", e)
+            self._tell()
             return
         if more:
-            self._loop.after(_REST_S, self._turn)
+            self._timer = self._loop.after(0 if self._then else _REST_S, self._turn)
             return
         self._rows = None
         if self._sums.new >= KEEP_ROWS:
             self._sums.keep()
-        self._loop.after(_REST_S, self._look)
+        self._timer = self._loop.after(_REST_S, self._look)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._rows = None
+        then, self._then = self._then, []
+        self.on_new()
+        for one in then:
+            one()

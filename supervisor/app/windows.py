@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from supervisor.app.changing_settings import ChangingSettings
     from supervisor.app.past import Past
     from supervisor.app.practice import Practice
+    from supervisor.app.review_pages import ReviewPages
+    from supervisor.app.reviewing import Reviewing
     from supervisor.engine.holds import Holds
 
 _MOST = 2048
@@ -19,8 +21,16 @@ _MOST = 2048
 class Windows:
     """Serves the windows."""
 
-    def __init__(self, holds: Holds, past: Past, practice: Practice, settings: ChangingSettings) -> None:
+    def __init__(
+        self,
+        holds: Holds,
+        past: Past,
+        practice: Practice,
+        settings: ChangingSettings,
+        review: tuple[ReviewPages, Reviewing],
+    ) -> None:
         self._holds = holds
+        self._pages, self._reviewing = review
         self._past = past
         self._practice = practice
         self._settings = settings
@@ -38,6 +48,12 @@ class Windows:
             self._past.open()
         elif kind == "past_taken":
             self._past.taken()
+        elif kind == "review_open":
+            self._pages.open()
+        elif kind == "review_taken":
+            self._pages.taken()
+        elif kind == "review_mark":
+            self._pages.mark(self._reviewing, message)
         elif kind == "practice_begin":
             self._practice.begin()
         elif kind == "practice_leave":

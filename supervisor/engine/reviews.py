@@ -12,7 +12,7 @@ from supervisor.core.record_fields import Approval
 from supervisor.core.review import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from supervisor.core.assessment import Category, Tier
     from supervisor.engine.engine import Engine
@@ -43,10 +43,15 @@ class Found:
 
 
 class Reviews:
-    """Writes marks down, and lets the levels have them."""
+    """Writes marks down, and lets the levels have them.
+
+    Attributes:
+        on_marked: Takes the numbers of rows once their mark is written, and the mark.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.on_marked: Callable[[list[int], Mark], None] = lambda _rows, _mark: None
         self._counted: set[int] = set()
 
     def mark(self, found: Sequence[Found], mark: Mark, note: str, how: str) -> str:
@@ -103,4 +108,6 @@ class Reviews:
                     # INVARIANT: a yes to many at once is one answer, and to one action at two times as well.
                     heard.add(situation)
                     levels.found_right(situation, one.tier)
+        if written:
+            self.on_marked([one.seq for one in written], mark)
         return written

@@ -30,6 +30,7 @@ class Telling:
         unconfirmed: What a yes did not do, since no hand was seen to give it, as a sentence; empty for nothing.
         policy: What is to know of a policy that changed, in sentences; empty for nothing.
         policy_waits: A changed policy waits for a person to confirm it.
+        to_review: How many actions wait to be gone through.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -40,6 +41,7 @@ class Telling:
         self.unconfirmed = ""
         self.policy = ""
         self.policy_waits = False
+        self.to_review = 0
         self._last: collections.deque[dict[str, str]] = collections.deque(maxlen=LAST_ACTIONS)
         self._worked_ns = 0
         self._told: dict[str, Any] = {}
@@ -68,6 +70,12 @@ class Telling:
         self._last.append({"words": words, "outcome": outcome})
         self._engine.past.ended(way, words, outcome)
         self.worked()
+
+    def waits_to_be_gone_through(self, count: int) -> None:
+        """Take how many actions passed without a question and wait to be gone through."""
+        if count != self.to_review:
+            self.to_review = count
+            self.tell_soon()
 
     def overdue(self, way: Way, *, urgent: bool) -> None:
         """Tell that nobody answered in time: it is refused, or asked as urgent from now on."""
@@ -125,6 +133,7 @@ class Telling:
             "grants": self._engine.standing.listed(),
             "refused_patterns": self._engine.standing.refused_patterns(),
             "autonomy": self._engine.levels.news(),
+            "review": self.to_review,
         }
         if message != self._told:
             self._told = message
@@ -167,6 +176,7 @@ class Telling:
             "yields": engine.person.rests_in_ns(engine.parts.loop.now_ns(), engine.parts.settings.yield_to_person_ms)
             > 0,
             "counts": dict(self.counts),
+            "review": self.to_review,
             "judge": engine.parts.external_judge.words if engine.parts.external_judge is not None else None,
             "alarm": self.alarm or None,
             "attention": self._attention() or None,

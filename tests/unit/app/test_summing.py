@@ -98,3 +98,49 @@ def test_other_rows_are_passed_over(tmp_path: Path) -> None:
     assert Sums(journal.path).tally.days == {}
     summing.close()
     journal.close()
+
+
+def test_what_is_wanted_now_waits_for_no_other_rows(tmp_path: Path) -> None:
+    journal, loop = begin(tmp_path), SimulatedLoop()
+    summing, heard = Summing(loop, journal), list[int]()
+    act(journal, 0, 20)
+    assert summing.behind == journal.last_seq
+    summing.now(lambda: heard.append(summing.tally.grouped(Group.AGENT)["bot"].actions))
+    loop.advance(0)
+    assert (heard, summing.behind) == ([20], 0)
+    act(journal, 20, 5)
+    summing.now(lambda: heard.append(summing.tally.grouped(Group.AGENT)["bot"].actions))
+    summing.now(lambda: heard.append(0))
+    loop.advance(0)
+    assert heard == [20, 25, 0]
+    summing.close()
+    summing.now(lambda: heard.append(-1))
+    assert heard[-1] == -1
+    journal.close()
+
+
+def test_few_rows_are_added_up_once_no_more_come(tmp_path: Path) -> None:
+    journal, loop = begin(tmp_path), SimulatedLoop()
+    summing, told = Summing(loop, journal), list[int]()
+    summing.on_new = lambda: told.append(len(summing.tally.review.waiting))
+    for number in range(3):
+        act(journal, 10 * number, 1)
+        loop.advance(LOOK_S)
+    assert told == []
+    loop.advance(LOOK_S)
+    assert len(told) == 1
+    loop.advance(10 * LOOK_S)
+    assert len(told) == 1
+    summing.close()
+    journal.close()
+
+
+def test_who_asks_where_nothing_can_be_read_is_answered(tmp_path: Path) -> None:
+    loop, record = SimulatedLoop(), Watched(tmp_path / "record.sqlite3")
+    summing, heard = Summing(loop, record), list[str]()
+    for _ in range(2):
+        summing.now(lambda: heard.append(summing.problem))
+        loop.advance(0)
+    assert len(heard) == 2
+    assert all("there is no record" in problem for problem in heard)
+    summing.close()

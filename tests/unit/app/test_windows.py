@@ -10,8 +10,10 @@ from supervisor.app.practice import Practice
 from supervisor.app.windows import Windows
 from supervisor.core.assessment import Verdict
 from tests.support.playbook import Stage, move, press
+from tests.unit.app.test_review_pages import PagesRig
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -26,10 +28,23 @@ def stage() -> Stage:
 
 
 @pytest.fixture
-def windows(stage: Stage, tmp_path: Path) -> Windows:
+def windows(stage: Stage, tmp_path: Path) -> Iterator[Windows]:
     past = Past(stage.loop, tmp_path / "record.db", stage.engine.parts.mirror.tell)
     settings = ChangingSettings(stage.engine, tmp_path / "settings.toml")
-    return Windows(stage.engine.holds, past, Practice(stage.engine, tmp_path / "welcomed"), settings)
+    review = PagesRig(tmp_path, stage)
+    practice = Practice(stage.engine, tmp_path / "welcomed")
+    yield Windows(stage.engine.holds, past, practice, settings, (review.pages, review.reviewing))
+    review.close()
+
+
+def test_what_waits_to_be_gone_through_is_told_and_marked(stage: Stage, windows: Windows) -> None:
+    windows.take({"t": "review_open"})
+    stage.settle()
+    assert [packet["rows"] for packet in stage.ui.all("review")] == [[]]
+    windows.take({"t": "review_taken"})
+    windows.take({"t": "review_mark", "mark": "wrong", "rows": [1], "note": ""})
+    stage.settle()
+    assert stage.ui.all("review_said")[-1]["says"].startswith("row 1 decided nothing that passed")
 
 
 def test_settings_are_told_and_changed(stage: Stage, windows: Windows) -> None:

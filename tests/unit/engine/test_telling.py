@@ -164,6 +164,7 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
             }
         ],
         "refused_patterns": 0,
+        "review": 0,
         "requests": ["r1"],
         "half_approved": None,
         "yields": True,
@@ -208,3 +209,14 @@ def test_a_policy_that_waits_is_told(stage: Stage) -> None:
     stage.engine.telling.alarm = "input came past the gate"
     stage.engine.publish()
     assert stage.ui.all("state")[-1]["note"] == "input came past the gate"
+
+
+def test_how_many_wait_to_be_gone_through_is_told_when_it_changes() -> None:
+    stage = Stage()
+    stage.engine.telling.waits_to_be_gone_through(3)
+    stage.settle()
+    told = stage.ui.all("state")
+    assert told[-1]["review"] == stage.engine.status()["review"] == 3
+    stage.engine.telling.waits_to_be_gone_through(3)
+    stage.settle()
+    assert stage.ui.all("state") == told
