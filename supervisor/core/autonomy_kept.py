@@ -9,21 +9,31 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from supervisor.core.assessment import Category
-from supervisor.core.autonomy import Level
-from supervisor.core.autonomy_dial import Entry
+from supervisor.core.autonomy_path_kept import path_row, read_path
 from supervisor.core.autonomy_promotion import Identity
-from supervisor.core.autonomy_scope import Scope
+from supervisor.core.autonomy_rows import (
+    entry_row,
+    parts,
+    read_count,
+    read_entry,
+    read_rows,
+    read_scope,
+    read_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from supervisor.core.autonomy_dial import Entry
+    from supervisor.core.autonomy_path import Path
+    from supervisor.core.autonomy_scope import Scope
 
 FORMAT = 1
 """Version of `Kept.data`."""
 MOST = 1_000
 """Of each kind; of more those that came last are kept."""
-_LONGEST = 400
-"""A longer text is none of ours, characters."""
+MOST_PATHS = 100
+"""Likewise, of agents and workflows on their way through the stages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ class Kept:
     """How often an agent has begun anew to earn a level."""
     agents: Mapping[str, Identity] = field(default_factory=lambda: MappingProxyType({}))
     """What they were, by name."""
+    paths: Mapping[Scope, Path] = field(default_factory=lambda: MappingProxyType({}))
+    """Who is on the way through the stages."""
 
     def data(self) -> dict[str, Any]:
         """Give it as plain JSON."""
@@ -44,8 +56,9 @@ class Kept:
             "format": FORMAT,
             "settings": _entries(self.settings),
             "ceilings": _entries(self.ceilings),
-            "attempts": [[*_parts(scope), count] for scope, count in list(self.attempts.items())[-MOST:]],
+            "attempts": [[*parts(scope), count] for scope, count in list(self.attempts.items())[-MOST:]],
             "agents": [[name, who.executable_hash, who.model] for name, who in list(self.agents.items())[-MOST:]],
+            "paths": [[*parts(scope), *path_row(path)] for scope, path in list(self.paths.items())[-MOST_PATHS:]],
         }
 
     @classmethod
@@ -65,9 +78,18 @@ class Kept:
             return cls(
                 _read_entries(data["settings"], now_ns),
                 _read_entries(data["ceilings"], now_ns),
-                MappingProxyType({_scope(*row[:4]): _count(row[4]) for row in _rows(data["attempts"], 5)}),
                 MappingProxyType(
-                    {_text(row[0]): Identity(_text(row[1]), _text(row[2])) for row in _rows(data["agents"], 3)}
+                    {read_scope(*row[:4]): read_count(row[4]) for row in read_rows(data["attempts"], 5)}
+                ),
+                MappingProxyType(
+                    {
+                        read_text(row[0]): Identity(read_text(row[1]), read_text(row[2]))
+                        for row in read_rows(data["agents"], 3)
+                    }
+                ),
+                # What was written before there were stages has none.
+                MappingProxyType(
+                    {read_scope(*row[:4]): read_path(row[4:], now_ns) for row in read_rows(data.get("paths", []), 11)}
                 ),
             )
         except (KeyError, TypeError, IndexError) as e:
@@ -75,47 +97,8 @@ class Kept:
 
 
 def _entries(entries: Mapping[Scope, Entry]) -> list[list[object]]:
-    return [
-        [*_parts(scope), entry.level.value, entry.ground[:_LONGEST], entry.earned] for scope, entry in entries.items()
-    ]
-
-
-def _parts(scope: Scope) -> tuple[str | None, ...]:
-    return scope.agent, scope.workflow, scope.app, scope.category.value if scope.category is not None else None
+    return [[*parts(scope), *entry_row(entry)] for scope, entry in entries.items()]
 
 
 def _read_entries(rows: object, now_ns: int) -> Mapping[Scope, Entry]:
-    found = {}
-    for row in _rows(rows, 7):
-        earned = row[6]
-        if not isinstance(earned, bool):
-            raise TypeError("not said")
-        found[_scope(*row[:4])] = Entry(Level(_text(row[4])), _text(row[5]), now_ns, earned=earned)
-    return MappingProxyType(found)
-
-
-def _rows(rows: object, width: int) -> list[list[Any]]:
-    if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) == width for row in rows):
-        raise ValueError("these are no rows")
-    return rows
-
-
-def _scope(agent: object, workflow: object, app: object, category: object) -> Scope:
-    return Scope(
-        _text(agent) if agent is not None else None,
-        _text(workflow) if workflow is not None else None,
-        _text(app) if app is not None else None,
-        Category(_text(category)) if category is not None else None,
-    )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > _LONGEST:
-        raise TypeError("no text")
-    return value
-
-
-def _count(value: object) -> int:
-    if type(value) is not int or not 1 <= value <= 10**9:
-        raise ValueError("no count")
-    return value
+    return MappingProxyType({read_scope(*row[:4]): read_entry(row[4:], now_ns) for row in read_rows(rows, 7)})

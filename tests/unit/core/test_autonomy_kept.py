@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ from supervisor.core.assessment import Category
 from supervisor.core.autonomy import Level
 from supervisor.core.autonomy_dial import Dial, Entry
 from supervisor.core.autonomy_kept import MOST, Kept
+from supervisor.core.autonomy_path import Path
 from supervisor.core.autonomy_promotion import Identity
 from supervisor.core.autonomy_scope import EVERYTHING, Scope
+from supervisor.core.autonomy_stages import Stage
 from tests.support.levels import T0, dials, scopes, steadily
 
 BOT = Scope("bot", None, "thunar", Category.FILES)
@@ -25,6 +28,7 @@ KEPT = Kept(
     {Scope(workflow="tidy"): Entry(Level.FULL_OVERSIGHT, "a person said no", T0)},
     {BOT: 3},
     {"bot": Identity("0a1b", "m-1")},
+    {BOT: Path.begins(Stage.LAUNCH, ())},
 )
 
 
@@ -35,6 +39,12 @@ def again(kept: Kept, now_ns: int = T0) -> Kept:
 def test_what_is_kept_is_read_back() -> None:
     assert again(KEPT) == KEPT
     assert again(Kept()) == Kept()
+
+
+def test_what_was_written_before_there_were_stages_is_read_too() -> None:
+    data = KEPT.data()
+    del data["paths"]
+    assert Kept.of(data, T0) == replace(KEPT, paths={})
 
 
 @steadily
