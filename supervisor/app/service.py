@@ -307,7 +307,7 @@ class Service:
 
     def _unasked(self, message: Mapping[str, Any]) -> None:
         word, device = str(message.get("verdict")), str(message.get("device"))
-        self.engine.holds.too_late("", word, approver=device, gesture="chord")
+        self.engine.holds.too_late.answered("", word, approver=device, gesture="chord")
 
     def _stopped(self, message: Mapping[str, Any]) -> None:
         detail = {k: message.get(k) for k in ("how", "device", "t_ns", "closed_ns")}

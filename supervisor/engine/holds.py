@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from supervisor.core.answers import ONCE, Reach
 from supervisor.core.fatigue import Attention, Given
-from supervisor.core.record import Event
 from supervisor.core.record_fields import Approval
 from supervisor.engine import batch as batches
 from supervisor.engine.patience import Patience
 from supervisor.engine.question import Question, question_about
+from supervisor.engine.too_late import TooLate
 from supervisor.engine.waiting_list import WaitingList
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ WATCH_S = 0.1
 """How often the targets of holds are looked at: a menu that was closed must not wait for an answer."""
 LATE = "late"
 """Outcome of a question whose time was over."""
-TOO_LATE_S = 30.0
-"""An answer that comes so long after the end of a question was meant for it."""
-TOO_LATE = "the time to answer was over: this answer had no effect, nothing was done"
 
 
 class Holds:
@@ -42,13 +39,14 @@ class Holds:
         last_answered: Id of the request that was answered last; `human` checks it before it loosens.
         attention: Whether the person still reads what they approve.
         listed: The held actions as the ui lists them in a window.
+        too_late: What becomes of answers to questions whose time is over.
     """
 
     def __init__(self, parts: Parts, new_id: Callable[[], str], changed: Callable[[], None]) -> None:
         self._parts = parts
         self.patience = Patience(parts.loop, self.tell_time)
         self._time_told: tuple[str, int, bool] | None = None
-        self._late: tuple[str, int] | None = None
+        self.too_late = TooLate(parts)
         self._changed = changed
         self._messages: dict[str, dict[str, Any]] = {}
         self._asked = ""
@@ -135,10 +133,10 @@ class Holds:
         on_answer: Callable[[bool, Approval], None],
         *,
         practice: bool = False,
-    ) -> None:
-        """Ask the person to confirm a loosening; asking twice for the same changes nothing."""
+    ) -> bool:
+        """Ask the person to confirm a loosening; False for what is asked already, so that nothing changes."""
         if any(isinstance(w, Question) and w.what == what for w in self.waiting):
-            return
+            return False
         question = Question(self.new_id(), what, on_answer)
         message: dict[str, Any] = {
             "t": "request",
@@ -152,6 +150,7 @@ class Holds:
             message["practice"] = True
         # The person is asked about the supervisor first: a queue of holds must not stand before it.
         self._put(question, message, first=True)
+        return True
 
     def _put(self, item: Waiting, message: dict[str, Any], *, first: bool = False) -> None:
         self._messages[item.request] = message
@@ -347,9 +346,11 @@ class Holds:
         self._messages[self._asked]["first"] = gesture
         self._parts.mirror.tell({"t": "second", "id": self._asked, "first": gesture})
 
-    def _attend(self, request: str, *, approved: bool) -> None:
-        rule = str(self._messages[request]["rule"])
-        self.attention.answered(Given(self._parts.loop.now_ns(), approved, self._latency_ms(), rule))
+    def _attend(self, item: Waiting, *, approved: bool) -> None:
+        if item.request == self._asked and not isinstance(item, Question):
+            # What nobody had before them, or is no action, tells nothing of how they read what agents want.
+            rule = str(self._messages[item.request]["rule"])
+            self.attention.answered(Given(self._parts.loop.now_ns(), approved, self._latency_ms(), rule))
 
     def _latency_ms(self) -> int:
         return (self._parts.loop.now_ns() - self._asked_ns) // 1_000_000
@@ -379,7 +380,7 @@ class Holds:
         self._messages.pop(item.request, None)
         self.listed.drop(item.request)
         if outcome == LATE:
-            self._late = (item.request, self._parts.loop.now_ns())
+            self.too_late.ended(item.request)
         self._parts.mirror.tell({"t": "request_closed", "id": item.request, "outcome": outcome})
         self.ask()
 
@@ -416,7 +417,7 @@ class Holds:
         """Take from `human` that the person wants to write; see `core.answers`."""
         item = self._waits(request)
         if item is not None and request == self._asked:
-            self._attend(request, approved=False)
+            self._attend(item, approved=False)
             item.write(word, Approval(approver=approver, gesture=gesture, latency_ms=self._latency_ms()))
         elif item is not None:
             self._replace(item, self._messages[request])
@@ -434,7 +435,8 @@ class Holds:
         """
         item, first = self._waits(request), self._first
         if item is None:
-            self.too_late(request, "approve" if answer.approved else "reject", approver=approver, gesture=gesture)
+            word = "approve" if answer.approved else "reject"
+            self.too_late.answered(request, word, approver=approver, gesture=gesture)
             return
         if self._shut or (answer.approved and request != self._asked):
             self._replace(item, self._messages[request])
@@ -448,7 +450,7 @@ class Holds:
             gesture = f"{first.gesture}, then {gesture}"
         self.last_answered = request
         approval = Approval(approver=approver, gesture=gesture, latency_ms=self._latency_ms(), note=answer.reason)
-        self._attend(request, approved=answer.approved)
+        self._attend(item, approved=answer.approved)
         if isinstance(item, batches.Batch):
             with self.all_at_once():
                 self.remove(item, "approved" if answer.approved else "rejected")
@@ -457,25 +459,6 @@ class Holds:
         if isinstance(item, Question):
             self.remove(item, "approved" if answer.approved else "rejected")
         item.answer(answer, approval)
-
-    def too_late(self, request: str, word: str, *, approver: str, gesture: str) -> None:
-        """Take an answer that has no effect, and say so to the person when it was meant for what has just ended.
-
-        Args:
-            request: What it was given to; empty for whatever was asked last.
-            word: `approve` or `reject`.
-            approver: Who answered.
-            gesture: How.
-        """
-        late, now_ns = self._late, self._parts.loop.now_ns()
-        if late is None or now_ns - late[1] > TOO_LATE_S * 1e9 or request not in ("", late[0]):
-            return
-        self._late = None
-        latency_ms = (now_ns - late[1]) // 1_000_000
-        approval = Approval(approver=approver, gesture=gesture, latency_ms=latency_ms)
-        outcome = {"request": late[0], "answer": word, "why": TOO_LATE}
-        self._parts.recorder.write(Event.APPROVAL_CLOSED, durable=True, approval=approval, outcome=outcome)
-        self._parts.mirror.tell({"t": "too_late", "id": late[0], "says": TOO_LATE})
 
     def withdraw(self, what: str) -> None:
         """Take a confirmation back: it is about something else by now."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _BEGINS = "your policy begins there"
 _CONFIRM = "asked: a person must confirm it at the screen"
+_CONFIRM_ALREADY = "asked already: a person must confirm it at the screen"
 _NOTHING = "nothing to do"
 _NO_HAND = "a keyboard or pointer of this machine has to confirm it: ask for it again"
 
@@ -332,6 +333,8 @@ class Levels:
         why: str,
         confirmed: Callable[[Approval], None],
         refused: Callable[[], None] = lambda: None,
+        *,
+        what: str = "",
     ) -> str:
         """Have the person asked about what loosens; it is done once a hand at keyboard or pointer has confirmed it.
 
@@ -340,6 +343,7 @@ class Levels:
             why: What it means.
             confirmed: Does it.
             refused: Hears of a no.
+            what: What is asked once at a time; empty for the sentence.
 
         Returns:
             What became of it, in a few words.
@@ -360,8 +364,8 @@ class Levels:
                 request = self._engine.holds.last_answered
                 self._parts.tell_human({"t": "policy", "request": request, "digest": name})
 
-        self._engine.holds.confirm(sentence, sentence, why, answered)
-        return _CONFIRM
+        asked = self._engine.holds.confirm(what or sentence, sentence, why, answered)
+        return _CONFIRM if asked else _CONFIRM_ALREADY
 
     def stopped(self) -> None:
         """Take back what was lent, and what is not confirmed yet: everything was stopped."""

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from supervisor.core.assessment import Category, Tier
     from supervisor.engine.engine import Engine
 
-_NAMED = 8
-"""Rows that the question names."""
 _NUMBERED = re.compile(r"-\d+$")
 """What a name gets when it is taken."""
 
@@ -69,15 +67,18 @@ class Reviews:
         if mark is Mark.WRONG:
             written = self._write(found, mark, Approval(how, how, 0, note or None))
             return f"marked wrong: {len(written)} of {len(found)}"
-        rows = ", ".join(str(one.seq) for one in found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
-        sentence = f"Mark {len(found)} action{'s' * (len(found) > 1)} as right?"
+        rows = ", ".join(str(one.seq) for one in found)
+        many = len(found) > 1
+        sentence = f"Mark {len(found)} action{'s' * many} as right: row{'s' * many} {rows} of the record?"
 
         def confirmed(approval: Approval) -> None:
             said = Approval(approval.approver, approval.gesture, approval.latency_ms, note or None)
             self._write(found, mark, said)
 
-        why = f"rows {rows} of the record passed without a question, and right counts as a yes to them"
-        return self._engine.levels.confirm(sentence, why, confirmed)
+        why = "it passed without a question, and right counts as a yes to it"
+        why = f"{why}; with the note “{note}”" if note else why
+        # INVARIANT: what is asked already is the same rows with the same note, so that no question is lost.
+        return self._engine.levels.confirm(sentence, why, confirmed, what=f"review {rows} {note}".rstrip())
 
     def _write(self, found: Sequence[Found], mark: Mark, approval: Approval) -> list[Found]:
         recorder, levels = self._engine.parts.recorder, self._engine.levels

@@ -179,7 +179,9 @@ class Run:
             if message["t"] == "answer":
                 take_answer(self.stage.engine.holds, message)
             elif message["t"] == "unasked":
-                self.stage.engine.holds.too_late("", message["verdict"], approver="keyboard", gesture="chord")
+                self.stage.engine.holds.too_late.answered(
+                    "", message["verdict"], approver="keyboard", gesture="chord"
+                )
             elif message["t"] == "attends":
                 self.stage.engine.attends(there=message["there"])
             self._show()

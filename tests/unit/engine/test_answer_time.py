@@ -157,14 +157,14 @@ def test_a_late_answer_has_no_effect_is_recorded_and_said(stage: Stage, agent: S
     agent.click(BESIDE)
     stage.advance(62)
     assert stage.ui.all("request_closed")[-1]["outcome"] == "late"
-    stage.engine.holds.too_late("", "approve", approver="keyboard", gesture="chord")
+    stage.engine.holds.too_late.answered("", "approve", approver="keyboard", gesture="chord")
     stage.settle()
     assert stage.sent() == "@500,500"
     (told,) = stage.ui.all("too_late")
     assert (told["id"], "no effect" in told["says"]) == ("r1", True)
     (row,) = stage.rows("approval_closed")
     assert (row["outcome"]["answer"], row["approval"].approver) == ("approve", "keyboard")
-    stage.engine.holds.too_late("", "approve", approver="keyboard", gesture="chord")
+    stage.engine.holds.too_late.answered("", "approve", approver="keyboard", gesture="chord")
     assert len(stage.ui.all("too_late")) == 1
 
 
@@ -181,11 +181,11 @@ def test_an_answer_under_way_when_the_time_ends_is_late_too(stage: Stage, agent:
 def test_a_chord_long_after_or_after_an_answer_is_nothing(stage: Stage, agent: SimulatedAgent) -> None:
     agent.click(BESIDE)
     stage.advance(92)
-    stage.engine.holds.too_late("", "approve", approver="keyboard", gesture="chord")
+    stage.engine.holds.too_late.answered("", "approve", approver="keyboard", gesture="chord")
     agent.click(DELETE)
     stage.advance(2)
     stage.reject()
-    stage.engine.holds.too_late("", "approve", approver="keyboard", gesture="chord")
+    stage.engine.holds.too_late.answered("", "approve", approver="keyboard", gesture="chord")
     assert stage.ui.all("too_late") == []
 
 

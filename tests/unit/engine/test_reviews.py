@@ -165,14 +165,40 @@ def test_nobody_can_confirm_without_a_screen() -> None:
     assert wrong(stage) == "marked wrong: 1 of 1"
 
 
-def test_the_question_names_the_rows_as_far_as_there_is_room() -> None:
+def test_the_question_names_the_rows_and_the_note() -> None:
     stage = stage_with()
-    Reviews(stage.engine).mark(many(12), Mark.RIGHT, "note", "command")
+    Reviews(stage.engine).mark(many(12), Mark.RIGHT, "all good", "command")
     message, _ = stage.engine.holds.asked
-    assert message["sentence"] == "Mark 12 actions as right?"
-    assert message["why"].startswith("rows 7, 8, 9, 10, 11, 12, 13, 14, … of the record passed")
+    assert message["sentence"] == (
+        "Mark 12 actions as right: rows 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18 of the record?"
+    )
+    assert message["why"].endswith("right counts as a yes to it; with the note “all good”")
     confirm(stage)
-    assert {row["approval"].note for row in stage.rows("reviewed")} == {"note"}
+    assert {row["approval"].note for row in stage.rows("reviewed")} == {"all good"}
+
+
+def test_what_is_wanted_while_another_question_waits_is_asked_too() -> None:
+    stage = stage_with(POLICY)
+    stage.agent()
+    reviews = Reviews(stage.engine)
+    first, second = many(2)
+    for found, note in ((first, ""), (second, ""), (second, "looked at it")):
+        assert reviews.mark([found], Mark.RIGHT, note, "command") == "asked: a person must confirm it at the screen"
+    assert len(stage.engine.holds.waiting) == 3
+    for _ in range(3):
+        confirm(stage)
+    marked = [(row["outcome"]["seq"], row["approval"].note) for row in stage.rows("reviewed")]
+    assert sorted(marked, key=str) == [(7, None), (8, "looked at it"), (8, None)]
+    assert stage.engine.holds.waiting == []
+
+
+def test_the_same_again_is_said_to_be_asked_already() -> None:
+    stage = stage_with()
+    reviews = Reviews(stage.engine)
+    reviews.mark([FOUND], Mark.RIGHT, "", "command")
+    again = reviews.mark([FOUND], Mark.RIGHT, "", "command")
+    assert again == "asked already: a person must confirm it at the screen"
+    assert len(stage.engine.holds.waiting) == 1
 
 
 def test_right_that_cannot_be_written_is_not_counted() -> None:

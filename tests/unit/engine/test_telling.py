@@ -65,6 +65,33 @@ def test_who_approves_by_reflex_is_told_so_beside_the_state_until_they_read(
     assert not stage.ui.all("state")[-1]["note"]
 
 
+def test_answers_about_the_supervisor_itself_tell_nothing_of_how_they_read(stage: Stage) -> None:
+    for number in range(STREAK):
+        stage.engine.holds.confirm(f"what {number}", "Quit?", "", lambda _yes, _approval: None)
+        stage.approve()
+    assert not stage.engine.status()["attention"]
+
+
+def test_a_no_to_what_was_not_before_them_is_no_sign_that_they_read(stage: Stage, agent: SimulatedAgent) -> None:
+    other = stage.agent("other")
+    for _ in range(STREAK):
+        agent.click(DELETE)
+        stage.settle()
+        stage.approve()
+        stage.settle()
+    assert stage.engine.status()["attention"]
+    agent.click(DELETE)
+    stage.settle()
+    other.click(DELETE)
+    stage.settle()
+    asked, behind = stage.engine.holds.waiting
+    assert stage.asked == asked.request
+    stage.reject(behind.request)
+    assert stage.engine.status()["attention"]
+    stage.reject(asked.request)
+    assert not stage.engine.status()["attention"]
+
+
 def test_waiting_for_the_person_goes_before_working_and_stopped_before_all(
     stage: Stage, agent: SimulatedAgent
 ) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, Qt, QTranslator
 import supervisor.app
 from supervisor.core.assessment import Verdict
 from supervisor.core.fallbacks import FALLBACK_IDS, fallback
-from supervisor.engine.holds import TOO_LATE
+from supervisor.engine.too_late import SAYS as TOO_LATE
 from supervisor.resources import resource
 from supervisor.ui import service_words
 from supervisor.ui.service_words import full_stop, in_our_language
