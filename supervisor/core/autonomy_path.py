@@ -202,5 +202,4 @@ def next_stage(path: Path, scope: Scope, terms: Terms) -> Stage | None:
 
 def goes_too_far(stage: Stage, scope: Scope, terms: Terms) -> bool:
     """Tell whether the policy goes less far than a stage, whatever the agent or workflow does."""
-    highest = [terms.highest, *(limit.highest for limit in terms.limits if limit.is_for_agent(scope.agent or ""))]
-    return any(level.rank < PRESETS[stage][None].rank for level in highest)
+    return terms.highest_for(scope).rank < PRESETS[stage][None].rank

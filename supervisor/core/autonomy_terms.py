@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from supervisor.core.assessment import Category
-    from supervisor.core.autonomy_scope import Situation
+    from supervisor.core.autonomy_scope import Scope, Situation
     from supervisor.core.patterns import Matcher
 
 
@@ -48,11 +48,12 @@ class Limit:
         parts = (self.agent, situation.agent), (self.workflow, situation.workflow), (self.app, situation.app)
         return all(matcher is None or not there or matcher.matches(there) for matcher, there in parts)
 
-    def is_for_agent(self, name: str) -> bool:
-        """Tell whether it is about whatever an agent of this name does."""
-        if self.agent is None or self.workflow is not None or self.app is not None or self.categories is not None:
+    def covers(self, scope: Scope) -> bool:
+        """Tell whether it is about whatever is done in a scope."""
+        if self.categories is not None and scope.category not in self.categories:
             return False
-        return self.agent.matches(name)
+        parts = (self.agent, scope.agent), (self.workflow, scope.workflow), (self.app, scope.app)
+        return all(matcher is None or (there is not None and matcher.matches(there)) for matcher, there in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,10 @@ class Terms:
     def cap(self, situation: Situation) -> Level:
         """Give the laxest level that may hold."""
         return strictest_level(self.highest, *(limit.highest for limit in self.limits if limit.may_cover(situation)))
+
+    def highest_for(self, scope: Scope) -> Level:
+        """Give the laxest level that may hold anywhere in a scope; a part of it may be kept lower."""
+        return strictest_level(self.highest, *(limit.highest for limit in self.limits if limit.covers(scope)))
 
 
 def joined(several: Iterable[Terms]) -> Terms:

@@ -22,8 +22,9 @@ from supervisor.core.autonomy_scope import EVERYTHING, Scope, Situation
 from supervisor.core.fatigue import REFLEX_MS
 from supervisor.core.record import Event
 from supervisor.engine.kept_levels import KeptLevels
+from supervisor.engine.level_changes import past_the_policy, what_changes
 from supervisor.engine.level_news import level_news, shown_level
-from supervisor.engine.level_words import MEANS, span_words, told, until_now
+from supervisor.engine.level_words import span_words, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -266,8 +267,9 @@ class Levels:
             What became of it, in a few words.
         """
         terms = self._terms
-        if wanted.level.rank > terms.highest.rank:
-            return f"your policy goes no further than {terms.highest}: raise `highest` in its `[autonomy]` first"
+        refused = past_the_policy(wanted.level, wanted.scope, terms)
+        if refused:
+            return refused
         try:
             changes = self._changes(wanted, f"set by {how}")
         except DialError as e:
@@ -290,7 +292,7 @@ class Levels:
             with suppress(DialError):
                 self._change(self._changes(wanted, "chosen by a person"), approval)
 
-        why = f"{until_now(self.dial, wanted.scope, wanted.level)}; {MEANS[wanted.level]}"
+        why = what_changes(wanted.level, wanted.scope, changes, self.dial, terms=terms, now_ns=self._parts.boot_ns())
         return self.confirm(f"Let {wanted.words} hold?", why, confirmed)
 
     def end_loan(self, scope: Scope, how: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.autonomy import CONFIDENCE, Level
-from supervisor.core.autonomy_scope import Situation
+from supervisor.core.autonomy_scope import Scope, Situation
 from supervisor.core.autonomy_terms import Evidence, Limit, Promotion, Terms, joined
 from supervisor.core.autonomy_triggers import Bounds
 from supervisor.core.patterns import compile_patterns
@@ -46,12 +46,23 @@ def test_the_strictest_limit_holds_and_the_unknown_is_within_it(
     assert Terms(highest=Level.EXCEPTION_ONLY, limits=limits).cap(where) is cap
 
 
-def test_a_limit_is_for_an_agent_that_names_nothing_else() -> None:
-    bots = compile_patterns(["b*"], [])
-    assert Limit(Level.APPROVAL_GATES, agent=bots).is_for_agent("bot")
-    assert not Limit(Level.APPROVAL_GATES, agent=bots).is_for_agent("clerk")
-    assert not STRANGERS.is_for_agent("bot")
-    assert not FINANCE.is_for_agent("bot")
+def test_a_scope_goes_as_far_as_the_limits_that_cover_all_of_it() -> None:
+    bots = Limit(Level.APPROVAL_GATES, agent=compile_patterns(["b*"], []))
+    terms = Terms(highest=Level.EXCEPTION_ONLY, limits=(bots, BANK, FINANCE, STRANGERS))
+
+    def highest(agent: str | None = None, workflow: str | None = None, app: str | None = None) -> Level:
+        return terms.highest_for(Scope(agent, workflow, app))
+
+    assert highest() is Level.EXCEPTION_ONLY
+    assert highest(agent="bot") is Level.APPROVAL_GATES
+    assert highest(agent="clerk") is Level.EXCEPTION_ONLY
+    assert highest(agent="clerk", workflow="x") is Level.EXCEPTION_ONLY
+    assert highest(workflow="x") is Level.EXCEPTION_ONLY
+    assert highest(app="gnucash") is Level.FULL_OVERSIGHT
+    assert highest(app="thunar") is Level.EXCEPTION_ONLY
+    assert highest(agent="bot", app="gnucash") is Level.FULL_OVERSIGHT
+    assert terms.highest_for(Scope(category=Category.FINANCE)) is Level.APPROVAL_GATES
+    assert terms.highest_for(Scope(category=Category.FILES)) is Level.EXCEPTION_ONLY
 
 
 terms = st.builds(

@@ -41,6 +41,7 @@ def test_at_first_there_is_one_dial_at_the_gates() -> None:
         "level": "approval-gates",
         "lasting": "approval-gates",
         "highest": "full-autonomy",
+        "limited": False,
         "ends_ns": None,
         "lent_here": False,
         "why": "your policy begins there",
@@ -73,6 +74,16 @@ def test_what_is_lent_is_told_with_its_end_and_what_comes_after() -> None:
     assert dials(stage)[""] == ("approval-gates", "approval-gates")
 
 
+def test_what_comes_after_a_loan_is_what_is_lent_more_widely_while_that_lasts() -> None:
+    stage = stage_with()
+    stage.agent("bot")
+    choose(stage, Wanted(Level.BATCH_REVIEW, for_ns=60 * MINUTE))
+    choose(stage, Wanted(Level.FULL_AUTONOMY, BOT, 15 * MINUTE))
+    assert dials(stage)["bot"] == ("full-autonomy", "batch-review")
+    choose(stage, Wanted(Level.FULL_AUTONOMY, BOT, 90 * MINUTE))
+    assert dials(stage)["bot"] == ("full-autonomy", "approval-gates")
+
+
 def test_a_stricter_setting_of_an_agents_own_is_not_loosened_by_a_loan_for_all() -> None:
     stage = stage_with()
     stage.agent("bot")
@@ -98,7 +109,19 @@ def test_a_limit_for_an_agent_is_told_with_its_dial() -> None:
     limit = Limit(Level.CONFIDENCE_BASED, agent=compile_patterns(["b*"], []))
     terms = Terms(highest=Level.FULL_AUTONOMY, limits=(limit,))
     news = level_news(stage_with().engine.levels.dial, terms, ["bot", "clerk"], 0)
-    assert [dial["highest"] for dial in news["dials"]] == ["full-autonomy", "confidence-based", "full-autonomy"]
+    assert [(dial["highest"], dial["limited"]) for dial in news["dials"]] == [
+        ("full-autonomy", False),
+        ("confidence-based", True),
+        ("full-autonomy", False),
+    ]
+
+
+def test_where_the_policy_holds_a_level_down_that_is_why() -> None:
+    stage = stage_with()
+    choose(stage, Wanted(Level.FULL_AUTONOMY))
+    use(stage, POLICY.replace("full-autonomy", "batch-review"))
+    stage.engine.publish()
+    assert told(stage)["dials"][0]["why"] == "your policy goes no further"
 
 
 def test_narrower_entries_are_counted() -> None:

@@ -156,11 +156,21 @@ def test_a_rule_may_ask_at_every_level() -> None:
 def test_the_policy_says_how_far_a_level_may_go() -> None:
     stage = stage_with("version = 1")
     says = stage.engine.levels.want(BATCH, "command")
-    assert says == "your policy goes no further than approval-gates: raise `highest` in its `[autonomy]` first"
+    assert says == "your policy goes no further than approval-gates: set `highest` under `[autonomy]` in it first"
     stage = stage_with()
     choose(stage, BATCH)
     use(stage, POLICY.replace("full-autonomy", "approval-gates"))
     assert trash(stage, stage.agent()) == ("ask", "trash")
+
+
+def test_a_level_past_a_limit_for_its_scope_is_refused_and_not_asked() -> None:
+    stage = stage_with(POLICY + '[[autonomy.limit]]\nagent = ["b*"]\nhighest = "approval-gates"\n')
+    says = stage.engine.levels.want(Wanted(Level.BATCH_REVIEW, Scope(agent="bot")), "command")
+    assert says == (
+        "your policy goes no further than approval-gates for agent bot: change its `[[autonomy.limit]]` first"
+    )
+    assert stage.asked is None
+    assert stage.engine.levels.want(BATCH, "command").startswith("asked")
 
 
 def test_the_policy_says_where_it_begins_until_somebody_chooses() -> None:
