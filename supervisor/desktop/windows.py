@@ -16,6 +16,7 @@ from Xlib.protocol import request as xrequest
 from supervisor.core.action import Point, Rect
 from supervisor.core.context import Window
 from supervisor.desktop.crtcs import Crtcs
+from supervisor.desktop.quick_questions import FocusQuestion, PointerQuestion, WindowQuestion
 from supervisor.desktop.window_facts import WindowFacts
 from supervisor.desktop.x11 import X11, answered
 
@@ -116,7 +117,7 @@ class Windows:
 
     def _ask_at(self, point: Point) -> rq.ReplyRequest:
         root = self._x11.root
-        return self._x11.ask(xrequest.TranslateCoords, src_wid=root, dst_wid=root, src_x=point.x, src_y=point.y)
+        return self._x11.ask(WindowQuestion, src_wid=root, dst_wid=root, src_x=point.x, src_y=point.y)
 
     def _at(self, point: Point, question: rq.ReplyRequest) -> Window | None:
         reply = self._x11.answer(question)
@@ -140,7 +141,7 @@ class Windows:
         Returns:
             The client's window, with id 0 for the root; None when nothing has the focus or it is unknown.
         """
-        return self._in_focus(self._x11.ask(xrequest.GetInputFocus))
+        return self._in_focus(self._x11.ask(FocusQuestion))
 
     def _in_focus(self, question: rq.ReplyRequest) -> Window | None:
         reply = self._x11.answer(question)
@@ -176,7 +177,7 @@ class Windows:
             meanwhile: Called while the server makes its answers; None for nothing.
         """
         asked = self._ask_pointer()
-        question = self._x11.ask(xrequest.GetInputFocus) if point is None else self._ask_at(point)
+        question = self._x11.ask(FocusQuestion) if point is None else self._ask_at(point)
         if meanwhile is not None:
             self._x11.flush()
             meanwhile()
@@ -184,7 +185,7 @@ class Windows:
         return pointer, self._in_focus(question) if point is None else self._at(point, question)
 
     def _ask_pointer(self) -> rq.ReplyRequest:
-        return self._x11.ask(xrequest.QueryPointer, window=self._x11.root)
+        return self._x11.ask(PointerQuestion, window=self._x11.root)
 
     def _pointer(self, question: rq.ReplyRequest) -> PointerState:
         reply = self._x11.answer(question)

@@ -140,6 +140,8 @@ class X11:
 
     def events(self) -> Iterator[Any]:
         """Give all events that have arrived, without waiting."""
+        if self._idle():
+            return
         try:
             while self._base.pending_events():
                 # Looking anew before each costs more than the event: what we draw ourselves comes by the dozen.
@@ -150,6 +152,12 @@ class X11:
         if self._rung:
             os.eventfd_read(self._bell)
             self._rung = False
+
+    def _idle(self) -> bool:
+        """Tell whether there is nothing to send, to read or to give, without all that python-xlib does for it."""
+        base = self._base
+        kept = self._rung or base.socket_error or base.event_queue or base.request_queue or base.data_send
+        return not kept and not self._poll.poll(0)
 
     def ask_property(self, window: int, atom: int, longs: int) -> rq.ReplyRequest:
         """Ask for at most `longs` 32-bit units of a property, whatever its type."""
