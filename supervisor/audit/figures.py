@@ -11,7 +11,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from supervisor.audit.reader import record_of
+from supervisor.audit.reader import record_of, tells
 from supervisor.audit.storage import reading
 from supervisor.audit.whole_file import write_whole
 from supervisor.core.autonomy_tally import Tally
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 _ROWS = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? ORDER BY seq LIMIT ?"
 _HASH = "SELECT hash FROM record NOT INDEXED WHERE seq = ?"
-_TOLD = tuple(
-    b'"event":"%s"' % event.encode()
-    for event in (Event.DECIDED, Event.OUTCOME, Event.APPROVAL_REQUESTED, Event.ANSWERED, Event.REVIEWED)
+_tells = tells(
+    *(Event.DECIDED, Event.OUTCOME, Event.APPROVAL_REQUESTED, Event.ANSWERED, Event.REVIEWED),
+    *(Event.SUPERVISOR_STARTED, Event.AGENT_STARTED),
 )
 _MOST_BYTES = 50_000_000
 _HASH_BYTES = 32
@@ -90,7 +90,7 @@ class Sums:
             if not self._begun or not self._fits(connection, self.seq, self._hash):
                 self._begin(connection)
             for seq, body, prev_hash, row_hash in connection.execute(_ROWS, (self.seq, limit)):
-                if isinstance(body, bytes) and any(told in body for told in _TOLD):
+                if _tells(body):
                     self.tally.take(record_of(seq, body, prev_hash, row_hash))
                 self.seq, self._hash = seq, row_hash if isinstance(row_hash, bytes) else b""
                 self.new += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import json
+import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,14 @@ from supervisor.audit.storage import reading
 from supervisor.core.record import FIELDS, Event, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _ROWS = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? ORDER BY seq"
 _LAST = "SELECT coalesce(max(seq), 0) FROM record NOT INDEXED"
-_LOWEST = -(2**63)
+_ROW = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq = ?"
+_LOWEST, _LARGEST = -(2**63), 2**63 - 1
 _MEMBERS = frozenset(FIELDS) - {"prev_hash", "hash"}
 _OBJECTS = ("action", "context", "assessment", "decision", "approval")
 
@@ -74,6 +77,23 @@ def record_of(seq: int, body: Any, prev_hash: Any, digest: Any) -> Record:
     if sound:
         return Record(**{**members, "seq": seq}, **chain)
     return Record(seq, 0, None, Event.UNREADABLE, None, None, None, None, None, None, **chain)
+
+
+def row_at(connection: sqlite3.Connection, seq: int) -> Record | None:
+    """Read the row of a number, None where there is none.
+
+    Args:
+        connection: An open record.
+        seq: The number, whatever somebody said that it is.
+    """
+    row = connection.execute(_ROW, (seq,)).fetchone() if 0 < seq <= _LARGEST else None
+    return record_of(*row) if row is not None else None
+
+
+def tells(*events: Event) -> Callable[[object], bool]:
+    """Give a quick look at the body of a row: False where it is certainly of none of these events."""
+    search = re.compile(b'"event":"(?:%s)"' % b"|".join(event.encode() for event in events)).search
+    return lambda body: isinstance(body, bytes) and search(body) is not None
 
 
 def _hex(value: Any) -> str:

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from supervisor.audit.plain_text import plain, shortened
-from supervisor.audit.reader import record_of
+from supervisor.audit.reader import record_of, row_at, tells
 from supervisor.audit.storage import RecordError, reading
 from supervisor.audit.timeline import action_words
 from supervisor.core.assessment import Category, Tier, Verdict
-from supervisor.core.autonomy_tally import app_of
+from supervisor.core.autonomy_tally import MOTION, app_of
 from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
 from supervisor.core.review import is_drawn, is_unsure, odds_of
@@ -31,11 +31,13 @@ _WITHIN = 2_000
 """Rows within which an action has ended; one that waits longer was asked about."""
 _LONGEST = 300
 _LARGEST = 2**63 - 1
-_ROW = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq = ?"
 _NEXT = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? AND seq <= ? ORDER BY seq"
 _LAST = "SELECT coalesce(max(seq), 0) FROM record NOT INDEXED"
-_TOLD = tuple(b'"event":"%s"' % event.encode() for event in (Event.DECIDED, Event.APPROVAL_REQUESTED, Event.OUTCOME))
-_MOTION = frozenset({"move", "scroll"})
+_BEGAN = (Event.SUPERVISOR_STARTED, Event.AGENT_STARTED)
+_is_told = tells(Event.DECIDED, Event.APPROVAL_REQUESTED, Event.OUTCOME, *_BEGAN)
+_may_begin = tells(*_BEGAN)
+_DONE = frozenset({State.DONE, State.PARTLY})
+"""How an action has ended of which something was made."""
 
 
 class ReviewError(RecordError):
@@ -137,7 +139,7 @@ def drawing(path: Path, queue: Queue, most: int) -> Generator[Passed | None, Non
     chosen = heapq.nlargest(most, ((odds, seq) for seq, odds in queue.waiting.items()))
     with reading(path) as connection:
         for _, seq in chosen:
-            row = _row(connection, seq)
+            row = row_at(connection, seq)
             yield _passed(row) if row is not None else None
 
 
@@ -157,17 +159,20 @@ def every(path: Path, queue: Queue, most: int) -> list[Passed]:
     Raises:
         UnreadableError: there is no record, or it cannot be read.
     """
-    decided: dict[object, Record] = {}
-    asked: set[object] = set()
+    decided: dict[tuple[str | None, str], Record] = {}
+    asked: set[tuple[str | None, str]] = set()
     found: dict[int, Passed] = {}
     with reading(path) as connection:
         last = connection.execute(_LAST).fetchone()[0]
         for row in connection.execute(_NEXT, (last - LAST_ROWS, last)):
-            if not isinstance(row[1], bytes) or not any(told in row[1] for told in _TOLD):
+            if not _is_told(row[1]):
                 continue
             record = record_of(*row)
-            key = (record.agent, _id(record))
-            if record.event == Event.DECIDED:
+            key = (record.agent, record.action_id)
+            if record.event in _BEGAN:
+                decided = {one: row for one, row in decided.items() if not record.begins_anew(one[0])}
+                asked = {one for one in asked if not record.begins_anew(one[0])}
+            elif record.event == Event.DECIDED:
                 decided[key] = record
             elif record.event == Event.APPROVAL_REQUESTED:
                 asked.add(key)
@@ -181,17 +186,19 @@ def every(path: Path, queue: Queue, most: int) -> list[Passed]:
 
 
 def _passed_at(connection: sqlite3.Connection, seq: int) -> Generator[None, None, Passed]:
-    record = _row(connection, seq)
+    record = row_at(connection, seq) if seq <= _LARGEST - _WITHIN else None
     passed = _passed(record) if record is not None else None
     if record is None or passed is None:
         raise ReviewError(f"row {seq} decided nothing that passed: `agent-supervisor review` lists what did")
-    name = json.dumps(_id(record), ensure_ascii=False).encode("utf-8", "replace")
+    name = json.dumps(record.action_id, ensure_ascii=False).encode("utf-8", "replace")
     for row in connection.execute(_NEXT, (seq, seq + _WITHIN)):
         yield
-        if not isinstance(row[1], bytes) or name not in row[1]:
+        if not isinstance(row[1], bytes) or not (name in row[1] or _may_begin(row[1])):
             continue
         after = record_of(*row)
-        if after.agent != record.agent or _id(after) != _id(record):
+        if after.begins_anew(record.agent):
+            break
+        if after.agent != record.agent or after.action_id != record.action_id:
             continue
         if after.event == Event.APPROVAL_REQUESTED:
             raise ReviewError(f"row {seq} was asked about: its answer stands")
@@ -202,14 +209,9 @@ def _passed_at(connection: sqlite3.Connection, seq: int) -> Generator[None, None
     raise ReviewError(f"what row {seq} decided was not done: there is nothing to mark")
 
 
-def _row(connection: sqlite3.Connection, seq: int) -> Record | None:
-    row = connection.execute(_ROW, (seq,)).fetchone() if 0 < seq <= _LARGEST - _WITHIN else None
-    return record_of(*row) if row is not None else None
-
-
 def _passed(record: Record) -> Passed | None:
     action, decision, assessment = record.action or {}, record.decision or {}, record.assessment or {}
-    if record.event != Event.DECIDED or decision.get("verdict") != Verdict.ALLOW or _kind(action) in _MOTION:
+    if record.event != Event.DECIDED or decision.get("verdict") != Verdict.ALLOW or _kind(action) in MOTION:
         return None
     try:
         category, tier = Category(assessment["category"]), Tier(assessment["tier"])
@@ -252,10 +254,5 @@ def _kind(action: dict[str, Any]) -> str:
     return str(action.get("kind"))
 
 
-def _id(record: Record) -> str:
-    outcome = record.outcome if isinstance(record.outcome, dict) else {}
-    return str((record.action or {}).get("id") or outcome.get("action_id"))
-
-
 def _is_done(record: Record) -> bool:
-    return isinstance(record.outcome, dict) and record.outcome.get("result") == State.DONE
+    return isinstance(record.outcome, dict) and record.outcome.get("result") in _DONE

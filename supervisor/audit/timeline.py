@@ -70,15 +70,18 @@ def entries(records: Iterable[Record]) -> list[Entry]:
 
 def _lines(records: Iterable[Record]) -> list[_Line]:
     lines: list[_Line] = []
-    actions: dict[tuple[str | None, object], _Line] = {}
+    actions: dict[tuple[str | None, str], _Line] = {}
     for record in records:
+        if record.event == Event.AGENT_STARTED:
+            # Its actions may have the ids that others of that name had.
+            actions = {key: line for key, line in actions.items() if key[0] != record.agent}
         if record.action is None:
             lines.append(_Line(record, _event_words(record), outcome=_event_outcome(record)))
             continue
         if record.action.get("kind") == "move" and record.event == Event.SENDING:
             _take_move(lines, record)
             continue
-        key = (record.agent, record.action.get("id"))
+        key = (record.agent, record.action_id)
         line = actions.get(key)
         if line is None:
             line = actions[key] = _Line(record, action_words(record.action, record.context))

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from supervisor.audit.export import safe
-from supervisor.audit.reader import record_of
+from supervisor.audit.reader import record_of, row_at, tells
 from supervisor.audit.storage import reading
 from supervisor.core.record import Event
 from supervisor.core.review import Mark
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
     from supervisor.core.record import Record
 
 _ROWS = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED ORDER BY seq"
-_ROW = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq = ?"
-_TOLD = tuple(b'"event":"%s"' % event.encode() for event in (Event.ANSWERED, Event.REVIEWED, Event.OUTCOME))
+_BEGAN = (Event.SUPERVISOR_STARTED, Event.AGENT_STARTED)
+_tells = tells(Event.ANSWERED, Event.REVIEWED, Event.OUTCOME, *_BEGAN)
 _ASKED = (b'"event":"%s"' % Event.DECIDED.encode(), b'"verdict":"ask"')
 _MOST_OPEN = 10_000
 """Questions without an answer; of more the oldest are forgotten."""
-_LARGEST = 2**63 - 1
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 
@@ -65,8 +64,10 @@ def _examples(path: Path) -> Iterator[dict[str, Any]]:
             if not isinstance(row[1], bytes) or not _is_told(row[1]):
                 continue
             record = record_of(*row)
-            key = (record.agent, _id(record))
-            if record.event == Event.DECIDED:
+            key = (record.agent, record.action_id)
+            if record.event in _BEGAN:
+                asked = {one: rows for one, rows in asked.items() if not record.begins_anew(one[0])}
+            elif record.event == Event.DECIDED:
                 # The first is what the agent proposed, the last what it is by now.
                 asked[key] = [*asked.get(key, [])[:1], record]
                 if len(asked) > _MOST_OPEN:
@@ -84,7 +85,7 @@ def _examples(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _is_told(body: bytes) -> bool:
-    return any(told in body for told in _TOLD) or all(part in body for part in _ASKED)
+    return _tells(body) or all(part in body for part in _ASKED)
 
 
 def _answered(record: Record, decided: list[Record], answer: str) -> dict[str, Any]:
@@ -98,10 +99,9 @@ def _answered(record: Record, decided: list[Record], answer: str) -> dict[str, A
 def _reviewed(connection: sqlite3.Connection, record: Record) -> Record | None:
     said = _outcome(record)
     seq = said.get("seq")
-    if said.get("mark") not in set(Mark) or not isinstance(seq, int) or not 0 < seq <= _LARGEST:
+    if said.get("mark") not in set(Mark) or not isinstance(seq, int):
         return None
-    row = connection.execute(_ROW, (seq,)).fetchone()
-    decided = record_of(*row) if row is not None else None
+    decided = row_at(connection, seq)
     # Whoever marked it had that very row before them.
     return decided if decided is not None and decided.hash == said.get("hash") else None
 
@@ -126,7 +126,3 @@ def _example(record: Record, decided: Record, answer: str) -> dict[str, Any]:
 
 def _outcome(record: Record) -> dict[str, Any]:
     return record.outcome if isinstance(record.outcome, dict) else {}
-
-
-def _id(record: Record) -> str:
-    return str((record.action or {}).get("id") or _outcome(record).get("action_id"))

@@ -25,9 +25,9 @@ LAST_DAY = 2_932_896
 _LONGEST_MS = 10**12
 MOST_OPEN = 10_000
 """Actions that have not ended; of more the oldest are forgotten: their process died with them."""
-FORMAT = 2
-"""Version of `Tally.data`."""
-_MOTION = frozenset({"move", "scroll"})
+FORMAT = 3
+"""Version of `Tally.data`, and of what counts."""
+MOTION = frozenset({"move", "scroll"})
 """Nobody counts these as actions of an agent."""
 
 
@@ -72,10 +72,13 @@ class Tally:
 
     def take(self, record: Record) -> None:
         """Take in one row; rows that say nothing of an action change nothing."""
-        if record.event == Event.DECIDED:
+        if record.event in (Event.SUPERVISOR_STARTED, Event.AGENT_STARTED):
+            # What has not ended by then never will: another action may have its id.
+            self.open = {name: one for name, one in self.open.items() if not record.begins_anew(one.key.agent)}
+        elif record.event == Event.DECIDED:
             self._decided(record)
         elif record.event == Event.APPROVAL_REQUESTED:
-            one = self.open.get(_id(record.action))
+            one = self.open.get(record.action_id)
             if one is not None:
                 one.asked = True
         elif record.event == Event.ANSWERED:
@@ -87,7 +90,7 @@ class Tally:
 
     def _decided(self, record: Record) -> None:
         action, said = record.action or {}, record.assessment or {}
-        if str(action.get("kind")) in _MOTION:
+        if str(action.get("kind")) in MOTION:
             return
         try:
             key = Key(
@@ -98,8 +101,8 @@ class Tally:
             )
         except (KeyError, ValueError):
             return
-        before, odds = self.open.get(_id(action)), odds_of(record)
-        one = self.open[_id(action)] = Open(key, unsure=is_unsure(record))
+        before, odds = self.open.get(record.action_id), odds_of(record)
+        one = self.open[record.action_id] = Open(key, unsure=is_unsure(record))
         one.drawn = (record.seq, odds) if is_drawn(record, odds) else None
         if before is not None:
             one.asked, one.answer, one.decision_ms = before.asked, before.answer, before.decision_ms
@@ -107,7 +110,7 @@ class Tally:
             del self.open[next(iter(self.open))]
 
     def _answered(self, record: Record) -> None:
-        one = self.open.get(_id(record.action))
+        one = self.open.get(record.action_id)
         if one is None or not isinstance(record.outcome, dict):
             return
         answer = str(record.outcome.get("answer"))
@@ -117,17 +120,17 @@ class Tally:
         one.decision_ms = min(float(_LONGEST_MS), latency_ms) if isinstance(latency_ms, int) else None
 
     def _ended(self, record: Record, outcome: dict[str, Any]) -> None:
-        one = self.open.pop(str(outcome.get("action_id")), None)
+        one, ended = self.open.pop(str(outcome.get("action_id")), None), outcome.get("result")
         if one is None:
             return
         if one.asked:
             result = _ANSWERED.get(one.answer, Result.EXPIRED)
-        elif (record.decision or {}).get("verdict") == Verdict.DENY:
+        elif (record.decision or {}).get("verdict") == Verdict.DENY and ended != State.PARTLY:
             self.refused += 1
             return
         else:
             result = Result.PASSED
-            if one.drawn is not None and outcome.get("result") == State.DONE:
+            if one.drawn is not None and ended in (State.DONE, State.PARTLY):
                 self.review.passed(*one.drawn)
         self._day(record).count(one.key, result, one.decision_ms if one.asked else None, unsure=one.unsure)
 
@@ -216,10 +219,6 @@ def date_of(day: int) -> str:
 
 
 _ANSWERED = {"approve": Result.APPROVED, "reject": Result.REJECTED, "modify": Result.MODIFIED}
-
-
-def _id(action: dict[str, Any] | None) -> str:
-    return str((action or {}).get("id"))
 
 
 def app_of(record: Record) -> str:

@@ -132,6 +132,16 @@ class Record:
     hash: str
     """Hash of this row, hex."""
 
+    @property
+    def action_id(self) -> str:
+        """Id of the action that it is about; empty for none. One agent's repeat when it begins again."""
+        outcome = self.outcome if isinstance(self.outcome, dict) else {}
+        return str((self.action or {}).get("id") or outcome.get("action_id") or "")
+
+    def begins_anew(self, agent: str | None) -> bool:
+        """Tell whether an agent's ids may repeat from this row on: nothing after it is about an action before it."""
+        return self.event == Event.SUPERVISOR_STARTED or (self.event == Event.AGENT_STARTED and self.agent == agent)
+
     def exported(self) -> dict[str, Any]:
         """Give the row as one flat mapping in the documented order."""
         return {name: getattr(self, name) for name in FIELDS}

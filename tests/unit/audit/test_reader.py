@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.audit.journal import Journal
-from supervisor.audit.reader import merged, records
+from supervisor.audit.reader import merged, records, row_at, tells
 from supervisor.audit.signing import Signer
-from supervisor.audit.storage import UnreadableError
+from supervisor.audit.storage import UnreadableError, reading
 from supervisor.core.record import Event
 from tests.unit.audit.tools import closed_record, fill, read_rows, relinked, rewrite
 
@@ -116,3 +116,25 @@ def test_a_record_damaged_half_way_is_an_error_behind_the_good_rows(tmp_path: Pa
         seen.extend(r.seq for r in records(path))
     assert seen == list(range(1, len(seen) + 1))
     assert seen
+
+
+@pytest.mark.parametrize("seq", [-1, 0, 4, 2**63 - 1, 2**63, 2**99])
+def test_a_row_that_is_not_there_is_none(tmp_path: Path, seq: int) -> None:
+    with reading(closed_record(tmp_path, 2)) as connection:
+        assert row_at(connection, seq) is None
+        there = row_at(connection, 2)
+    assert there is not None
+    assert there.seq == 2
+
+
+def test_a_quick_look_misses_no_row_of_its_events(journal: Journal) -> None:
+    journal.append(Event.PROBLEM, "bot", outcome={"event": "decided", "why": '"event":"outcome"'})
+    journal.append(Event.DECIDED, "bot", outcome={"why": "x" * 5_000})
+    journal.append(Event.OUTCOME, "bot", outcome={"result": "done"})
+    journal.commit()
+    look = tells(Event.DECIDED, Event.OUTCOME)
+    with reading(journal.path) as connection:
+        bodies = [row[0] for row in connection.execute("SELECT body FROM record ORDER BY seq")][-3:]
+    assert [look(body) for body in bodies[1:]] == [True, True]
+    assert not look(b'{"event":"decided_not"}')
+    assert not look("no bytes")

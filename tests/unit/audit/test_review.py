@@ -181,3 +181,60 @@ def test_how_sure_the_agent_was_and_which_rule_let_it_pass_are_told(tmp_path: Pa
     told = {one.seq: (one.confidence, one.rule) for one in passed_at(journal.path, [unsaid, sure])}
     assert told == {unsaid: (None, "mine"), sure: (0.25, "mine")}
     journal.close()
+
+
+def begun(journal: Journal, event: Event) -> None:
+    journal.append(event, "bot" if event is Event.AGENT_STARTED else None, outcome={})
+    journal.commit()
+
+
+@pytest.mark.parametrize("event", [Event.SUPERVISOR_STARTED, Event.AGENT_STARTED])
+def test_what_another_run_did_under_the_same_id_is_not_taken_for_it(tmp_path: Path, event: Event) -> None:
+    journal = begin(tmp_path)
+    action = Action("bot-1", "bot", ActionKind.CLICK, Point(1, 2))
+    judged = Assessment(Tier.HIGH_RISK, Category.FILES)
+    cut_off = journal.append(Event.DECIDED, "bot", action=action, assessment=judged, decision=ALLOWED)
+    begun(journal, event)
+    asked = act(journal, 1, decision=ASKED)
+    begun(journal, event)
+    done = act(journal, 1)
+    with pytest.raises(ReviewError, match=f"what row {cut_off} decided was not done"):
+        passed_at(journal.path, [cut_off])
+    with pytest.raises(ReviewError, match=f"row {asked} decided nothing that passed"):
+        passed_at(journal.path, [asked])
+    assert [one.seq for one in passed_at(journal.path, [done])] == [done]
+    assert [one.seq for one in every(journal.path, Queue(), 9)] == [done]
+    journal.close()
+
+
+def test_what_was_asked_in_another_run_says_nothing_of_what_passes_now(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    action = Action("bot-1", "bot", ActionKind.CLICK, Point(1, 2))
+    journal.append(Event.DECIDED, "bot", action=action, decision=ASKED)
+    journal.append(Event.APPROVAL_REQUESTED, "bot", action=action, outcome={"request": "r1"})
+    begun(journal, Event.AGENT_STARTED)
+    done = act(journal, 1)
+    assert [one.seq for one in every(journal.path, Queue(), 9)] == [done]
+    journal.close()
+
+
+def test_what_another_agent_began_meanwhile_changes_nothing(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    action = Action("bot-1", "bot", ActionKind.CLICK, Point(1, 2))
+    judged = Assessment(Tier.HIGH_RISK, Category.FILES)
+    seq = journal.append(Event.DECIDED, "bot", action=action, assessment=judged, decision=ALLOWED)
+    journal.append(Event.AGENT_STARTED, "clerk", outcome={})
+    journal.append(Event.OUTCOME, "bot", action=action, outcome={"action_id": "bot-1", "result": "done"})
+    journal.commit()
+    assert [one.seq for one in passed_at(journal.path, [seq])] == [seq]
+    assert [one.seq for one in every(journal.path, Queue(), 9)] == [seq]
+    journal.close()
+
+
+def test_what_was_done_in_part_is_gone_through_too(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    seq = act(journal, 1, result="partly")
+    assert [one.seq for one in passed_at(journal.path, [seq])] == [seq]
+    assert [one.seq for one in every(journal.path, Queue(), 9)] == [seq]
+    assert [one.seq for one in drawn(journal.path, figures(journal.path).review, 9)] == [seq]
+    journal.close()

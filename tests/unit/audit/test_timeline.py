@@ -216,3 +216,18 @@ def test_entries_say_the_same_in_parts_and_which_of_them_tell_a_person_something
     assert asked.answer == "rejected by TigerVNC keyboard (chord after 1.2 s)"
     assert (asked.outcome, asked.time_ns > 0) == ("refused", True)
     assert [entry.told for entry in (typed, stopped, together)] == [False, True, False]
+
+
+def test_what_an_agent_does_once_it_has_begun_again_is_a_line_of_its_own() -> None:
+    action = action_dict(DELETE)
+    first = row(Event.DECIDED, agent="bot", action=action)
+    rows = [
+        first,
+        row(Event.AGENT_STARTED, agent="clerk"),
+        row(Event.OUTCOME, agent="bot", action=action, outcome={"action_id": "a-1", "result": "done"}),
+        row(Event.AGENT_STARTED, agent="bot"),
+        first,
+        row(Event.OUTCOME, agent="bot", action=action, outcome={"action_id": "a-1", "result": "refused"}),
+    ]
+    ends = [line.rpartition(" | ")[2] for line in timeline(rows, UTC) if "started" not in line]
+    assert ends == ["done", "refused"]

@@ -142,3 +142,16 @@ def test_nothing_in_it_is_obeyed_by_a_terminal(tmp_path: Path) -> None:
 def test_without_a_record_there_is_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError):
         export_decisions(tmp_path / "none", io.StringIO())
+
+
+@pytest.mark.parametrize("event", [Event.SUPERVISOR_STARTED, Event.AGENT_STARTED])
+def test_what_was_proposed_in_another_run_is_not_what_is_answered_in_this_one(tmp_path: Path, event: Event) -> None:
+    journal = begin(tmp_path)
+    ask(journal, typed(1, "what was wanted before"))
+    journal.append(event, "bot" if event is Event.AGENT_STARTED else None, outcome={})
+    ask(journal, typed(1, "what is wanted now"), outcome={"modified": "text"})
+    answer(journal, typed(1, "what is wanted now"), "approve")
+    end(journal, typed(1, "what is wanted now"))
+    (example,) = examples(journal.path)
+    assert example["proposal"]["text"] == "what is wanted now"
+    journal.close()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -72,6 +73,41 @@ def test_what_came_of_an_action(records: list[Record], result: Result) -> None:
     assert figures.of(result) == 1
     assert figures.actions == 1
     assert (figures.median_ms is not None) == (answered(1, "x").event in {r.event for r in records})
+
+
+STARTED = row(Event.SUPERVISOR_STARTED, 0, action={"id": None})
+BEGUN = row(Event.AGENT_STARTED, 0, action={"id": None})
+
+
+@pytest.mark.parametrize("anew", [STARTED, BEGUN])
+def test_what_had_not_ended_when_the_agent_began_again_is_no_part_of_what_has_its_id_then(anew: Record) -> None:
+    tally = tally_of(*HELD, answered(1, "reject"), anew, decided(1, tier="read"), ended(1))
+    (figures,) = tally.grouped(Group.TIER).values()
+    assert list(tally.grouped(Group.TIER)) == ["read"]
+    assert (figures.of(Result.PASSED), figures.of(Result.REJECTED)) == (1, 0)
+    # What was decided before is ended by nothing that comes after.
+    assert total(tally_of(decided(1), anew, ended(1))) == Figures()
+
+
+def test_what_another_agent_does_goes_on_when_one_begins() -> None:
+    other = replace(BEGUN, agent="clerk")
+    assert total(tally_of(*HELD, answered(1, "approve"), other, ended(1))).of(Result.APPROVED) == 1
+
+
+def test_what_was_made_in_part_has_passed_and_may_be_drawn() -> None:
+    deny = {"verdict": "deny", "rule_id": "partly-made"}
+    tally = tally_of(decided(1, tier="irreversible"), ended(1, "partly", decision=deny))
+    assert (tally.refused, total(tally).of(Result.PASSED)) == (0, 1)
+    assert list(tally.review.waiting) == [1]
+    held = tally_of(*HELD, answered(1, "approve"), ended(1, "partly", decision=deny))
+    assert total(held).of(Result.APPROVED) == 1
+
+
+def test_sums_of_an_older_version_are_not_taken() -> None:
+    kept = Tally().data()
+    with pytest.raises(ValueError, match="another version"):
+        Tally.of(kept | {"format": kept["format"] - 1})
+    assert kept["format"] > 2, "which took actions of two agents for one"
 
 
 def test_what_a_rule_refuses_is_counted_apart() -> None:

@@ -202,3 +202,37 @@ def test_text_for_a_field_that_did_not_answer_is_hidden_like_a_password() -> Non
     body = compose(1, 1, Event.DECIDED, "a", action=action, context=Context(veiled=True)).decode()
     assert "hunter" not in body
     assert "hunter2" in compose(1, 1, Event.DECIDED, "a", action=action, context=Context()).decode()
+
+
+def _row(**parts: Any) -> Record:
+    return Record(**{"seq": 1, "time_ns": 0, "prev_hash": "", "hash": "", **dict.fromkeys(FIELDS), **parts})
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        ({"action": {"id": "bot-1"}, "outcome": "done"}, "bot-1"),
+        ({"outcome": {"action_id": "bot-1"}}, "bot-1"),
+        ({"outcome": {"action_id": None}}, ""),
+        ({"outcome": "done"}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_row_says_which_action_it_is_about(parts: dict[str, Any], found: str) -> None:
+    assert _row(**parts).action_id == found
+
+
+@pytest.mark.parametrize(
+    ("event", "agent", "anew"),
+    [
+        (Event.SUPERVISOR_STARTED, None, {"bot", "clerk", None}),
+        (Event.AGENT_STARTED, "bot", {"bot"}),
+        (Event.AGENT_ENDED, "bot", set()),
+        (Event.DECIDED, "bot", set()),
+    ],
+)
+def test_ids_may_repeat_once_the_agent_or_the_supervisor_has_begun_again(
+    event: Event, agent: str | None, anew: set[str | None]
+) -> None:
+    row = _row(event=event, agent=agent)
+    assert {name for name in ("bot", "clerk", None) if row.begins_anew(name)} == anew
