@@ -25,7 +25,7 @@ def add_review(
     say: Callable[[str], None],
     fail: Callable[[Exception], NoReturn],
 ) -> None:
-    """Add the commands `review`, `review right` and `review wrong`.
+    """Add the commands `review`, `review right`, `review wrong` and `review undo`.
 
     Args:
         app: Gets them.
@@ -66,6 +66,12 @@ def add_review(
     def wrong(rows: RowsArgument, *, note: NoteOption = "") -> None:
         """Mark actions as wrong, which counts as a rejection, at once."""
         mark(Mark.WRONG, rows, note)
+
+    @review.command()
+    def undo(row: Annotated[int, typer.Argument(min=1, help="Number of the row, as listed.")]) -> None:
+        """Have an action taken back, where its program or the trash can; a person confirms it at the screen."""
+        answer = command("review", mark="undo", rows=str(row))
+        say(f"agent-supervisor: {plain(str(answer.get('says')))}")
 
 
 def _list(record: Path, most: int, fail: Callable[[Exception], NoReturn], *, everything: bool, as_json: bool) -> None:

@@ -1116,6 +1116,10 @@
         <translation>الوكيل نفسه يحذّر منه</translation>
     </message>
     <message>
+        <source>you ordered that something be taken back</source>
+        <translation>لقد أمرتَ بالتراجع عن شيء</translation>
+    </message>
+    <message>
         <source>a person paused the agents</source>
         <translation>أوقف شخص الوكلاء مؤقتًا</translation>
     </message>

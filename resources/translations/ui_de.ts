@@ -1084,6 +1084,10 @@
         <translation>Der Agent selbst warnt davor</translation>
     </message>
     <message>
+        <source>you ordered that something be taken back</source>
+        <translation>Sie haben angeordnet, dass etwas zurückgenommen wird</translation>
+    </message>
+    <message>
         <source>a person paused the agents</source>
         <translation>Jemand hat die Agenten angehalten</translation>
     </message>

@@ -1084,6 +1084,10 @@
         <translation>El propio agente advierte de ello</translation>
     </message>
     <message>
+        <source>you ordered that something be taken back</source>
+        <translation>usted ordenó que se deshaga algo</translation>
+    </message>
+    <message>
         <source>a person paused the agents</source>
         <translation>Una persona pausó a los agentes</translation>
     </message>

@@ -1084,6 +1084,10 @@
         <translation>L’agent lui-même met en garde</translation>
     </message>
     <message>
+        <source>you ordered that something be taken back</source>
+        <translation>vous avez ordonné d’annuler quelque chose</translation>
+    </message>
+    <message>
         <source>a person paused the agents</source>
         <translation>Une personne a mis les agents en pause</translation>
     </message>

@@ -1076,6 +1076,10 @@
         <translation>エージェント自身が注意を促しています</translation>
     </message>
     <message>
+        <source>you ordered that something be taken back</source>
+        <translation>あなたが取り消しを指示しました</translation>
+    </message>
+    <message>
         <source>a person paused the agents</source>
         <translation>人がエージェントを一時停止しました</translation>
     </message>

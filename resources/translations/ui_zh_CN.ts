@@ -1076,6 +1076,10 @@
         <translation>代理自己对此提出了警告</translation>
     </message>
     <message>
+        <source>you ordered that something be taken back</source>
+        <translation>您要求撤销某项操作</translation>
+    </message>
+    <message>
         <source>a person paused the agents</source>
         <translation>有人暂停了代理</translation>
     </message>

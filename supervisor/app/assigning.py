@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.core.assignment import Assignment, wrong_name
 from supervisor.core.autonomy_promotion import Identity
+from supervisor.core.undo import AGENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,8 @@ def login_name() -> str:
 
 def refusal(message: Mapping[str, Any]) -> str:
     """Say why an agent cannot be started for what its starter says; empty when it can."""
+    if str(message.get("name") or "").startswith(AGENT):
+        return f"a name that begins with `{AGENT.strip()}` is the supervisor's own: give another by `--name`"
     workflow = message.get("workflow", "")
     if not isinstance(workflow, str):
         return "the workflow is no text: give its name"

@@ -1,10 +1,12 @@
-"""What is said when somebody marks actions of the record right or wrong, held against the record."""
+"""What is said when somebody marks actions of the record right or wrong, or orders that one be taken back."""
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
+from supervisor.app.undoing import UndoOrders
 from supervisor.audit.review import looking_up
 from supervisor.core.review import Mark
 from supervisor.engine.reviews import Found, Reviews
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 MOST = 200
 """Rows that are marked at once."""
 LONGEST_NOTE = 500
+UNDO = "undo"
+"""In the place of a mark: have what one row decided taken back."""
+_ROW = re.compile(r"\d{1,18}")
 _ROWS = re.compile(r"\d{1,18}( \d{1,18})*")
 
 
@@ -35,16 +40,21 @@ class Reviewing:
         self._engine = engine
         self._record = record
         self._turns = turns
+        self._orders = UndoOrders(engine, record, turns, os.environ)
 
     def take(self, message: Mapping[str, object], how: str, says: Callable[[str], None]) -> None:
         """Mark what is wanted, or have the person asked.
 
         Args:
-            message: `mark`, `rows` (numbers parted by blanks) and where there is one a `note`.
+            message: `mark` (`right`, `wrong` or `undo`), `rows` (numbers parted by blanks; of an undo one alone) and
+                where there is one a `note`.
             how: `command` or `tray`.
             says: Takes what became of it, in a few words.
         """
         rows = str(message.get("rows"))
+        if message.get("mark") == UNDO and _ROW.fullmatch(rows):
+            self._orders.take(int(rows), says)
+            return
         if str(message.get("mark")) not in set(Mark) or _ROWS.fullmatch(rows) is None:
             says("nothing to do")
             return

@@ -16,6 +16,7 @@ from supervisor.core.autonomy_tally import MOTION, app_of
 from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
 from supervisor.core.review import is_drawn, is_unsure, odds_of
+from supervisor.detect.undoing import offer_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,6 +73,10 @@ class Passed:
     """With what probability it was drawn, 0 to 1."""
     drawn: bool
     """The lot fell on it."""
+    undo: str | None
+    """How it could be taken back, `ctrl-z` or `trash`, as far as the record tells; None where it cannot."""
+    undo_why: str
+    """What that takes back, or why it cannot."""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -217,7 +222,7 @@ def _passed(record: Record) -> Passed | None:
         category, tier = Category(assessment["category"]), Tier(assessment["tier"])
     except (KeyError, ValueError):
         return None
-    odds = odds_of(record)
+    odds, offer = odds_of(record), offer_of(record)
     return Passed(
         seq=record.seq,
         hash=record.hash,
@@ -233,6 +238,8 @@ def _passed(record: Record) -> Passed | None:
         unsure=is_unsure(record),
         odds=odds,
         drawn=is_drawn(record, odds),
+        undo=offer.how,
+        undo_why=offer.why,
     )
 
 

@@ -13,6 +13,7 @@ from supervisor.audit.reader import record_of, row_at, tells
 from supervisor.audit.storage import reading
 from supervisor.core.record import Event
 from supervisor.core.review import Mark
+from supervisor.core.undo import ORIGIN
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,6 +66,9 @@ def _examples(path: Path) -> Iterator[dict[str, Any]]:
                 continue
             record = record_of(*row)
             key = (record.agent, record.action_id)
+            if (record.action or {}).get("origin") == ORIGIN:
+                # Ordered by the person, not proposed.
+                continue
             if record.event in _BEGAN:
                 asked = {one: rows for one, rows in asked.items() if not record.begins_anew(one[0])}
             elif record.event == Event.DECIDED:

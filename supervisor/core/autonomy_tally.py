@@ -15,6 +15,7 @@ from supervisor.core.autonomy_figures import BUCKETS, Figures, Key, Ledger, Resu
 from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
 from supervisor.core.review import Mark, Queue, is_drawn, is_unsure, odds_of
+from supervisor.core.undo import ORIGIN
 
 if TYPE_CHECKING:
     from supervisor.core.record import Record
@@ -90,7 +91,8 @@ class Tally:
 
     def _decided(self, record: Record) -> None:
         action, said = record.action or {}, record.assessment or {}
-        if str(action.get("kind")) in MOTION:
+        if str(action.get("kind")) in MOTION or action.get("origin") == ORIGIN:
+            # What a person ordered to be taken back is no agent's doing.
             return
         try:
             key = Key(

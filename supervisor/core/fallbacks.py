@@ -46,6 +46,7 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     "client-gone": (Verdict.DENY, "the program that asked for it has gone"),
     "called-off": (Verdict.DENY, "the agent has taken it back"),
     "agent-warns": (Verdict.ASK, "the agent itself warns of it"),
+    "undo": (Verdict.ASK, "you ordered that something be taken back"),
     "stopped": (Verdict.DENY, "a person pressed stop"),
     "paused": (Verdict.ASK, "a person paused the agents"),
     "locked": (Verdict.ASK, "the screen is locked, so nobody sees what happens"),

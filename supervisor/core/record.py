@@ -81,6 +81,9 @@ class Event(StrEnum):
     REVIEWED = "reviewed"
     """A person went through an action that nobody was asked about: `outcome` has the `mark`, `right` or `wrong`, and
     with `seq` and `hash` the row that decided it; `approval` says who marked it, with their note."""
+    UNDONE = "undone"
+    """What was done was taken back, or could not be: `outcome` has `how`, the `result`, and with `seq` and `hash` the
+    row that decided it."""
     BYPASSED = "bypassed"
     """Input came past the gate and everything is stopped for it: `outcome` says what, and by whom."""
     FOREIGN_INPUT = "foreign_input"

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from supervisor.core.action import ActionKind
+from supervisor.core.assessment import Verdict
 from supervisor.core.fallbacks import fallback
 from supervisor.core.lifecycle import State
+from supervisor.core.undo import ORIGIN
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
@@ -37,6 +39,16 @@ class Spoken:
     """Number of the call that the event is a part of; 0 for none."""
     text: str = ""
     """What the whole call types, or its beginning; empty where it is no text."""
+
+    def asks(self, decision: Decision) -> Decision:
+        """Give what is decided in the place of something else, since of this a person is asked.
+
+        What agents warn of is asked where it would pass; what a person has ordered is asked as that, whoever asks.
+        """
+        if self.origin == ORIGIN:
+            return decision if decision.verdict is Verdict.DENY else fallback("undo", self.warns)
+        warned = self.warns and decision.verdict is Verdict.ALLOW
+        return fallback("agent-warns", self.warns) if warned else decision
 
     def whole(self, action: Action) -> Action:
         """Give the last action of the call as it is told to the agent: of a text it is but a part.

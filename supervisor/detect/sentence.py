@@ -8,6 +8,7 @@ from supervisor.core.action import ActionKind
 from supervisor.core.facts import Program
 from supervisor.core.keynames import canonical_chord, chord_label, split_chord
 from supervisor.core.page_address import named_sites, sites_of
+from supervisor.core.undo import ORIGIN
 from supervisor.detect import typed
 from supervisor.detect.controls import BUTTON_ROLES, SWITCH_ROLES
 from supervisor.detect.keys import ACTIVATE_KEYS
@@ -159,8 +160,12 @@ def ask_sentence(action: Action, context: Context, assessment: Assessment, *, ma
     if not head and said.startswith("it "):
         # `This click in Thunar presses something that cannot be seen from here.`
         return f"{_beginning(action, context, masked=masked)} {shown(said.removeprefix('it '), LONGEST_TEXT)}."
-    head = head or f"The agent wants to {words(action, context, masked=masked)}"
+    head = head or f"{_who(action)} wants to {words(action, context, masked=masked)}"
     return f"{head}: {shown(said, LONGEST_TEXT)}." if said else f"{head}."
+
+
+def _who(action: Action) -> str:
+    return "Your undo" if action.origin == ORIGIN else "The agent"
 
 
 def _beginning(action: Action, context: Context, *, masked: bool) -> str:
@@ -189,7 +194,7 @@ def _head(action: Action, context: Context, *, masked: bool) -> str:
     """Say what the gesture is and what it meets; empty when nothing is known to be met."""
     where, kind = _whereabouts(context), action.kind
     if action.tool is not None or context.pastes or kind in (ActionKind.WINDOW, ActionKind.MOVE, ActionKind.SCROLL):
-        return f"The agent wants to {words(action, context, masked=masked)}"
+        return f"{_who(action)} wants to {words(action, context, masked=masked)}"
     asked = question(context.element, context.window.title if context.window is not None else "")
     name = context.element.name.strip() if context.element is not None else ""
     answers = f"{quoted(name)} to {quoted(asked, LONGEST_QUESTION)}" if name and asked else ""

@@ -21,6 +21,7 @@ from supervisor.core.autonomy_promotion import Trial, earned_scope, promotion, t
 from supervisor.core.autonomy_scope import EVERYTHING, Scope, Situation
 from supervisor.core.fatigue import REFLEX_MS
 from supervisor.core.record import Event
+from supervisor.core.undo import ORIGIN
 from supervisor.engine.kept_levels import KeptLevels
 from supervisor.engine.level_changes import past_the_policy, what_changes
 from supervisor.engine.level_news import level_news, shown_level
@@ -145,6 +146,9 @@ class Levels:
 
     def answered(self, way: Way, *, approved: bool) -> None:
         """Count an answer; a no tightens at once, and enough yeses earn a level."""
+        if way.action.origin == ORIGIN:
+            # What a person ordered is no agent's doing.
+            return
         result = Result.APPROVED if way.changing.changed is None else Result.MODIFIED
         if not approved:
             result = Result.REJECTED

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _HELD_MODIFIERS = 0xCD
 """Shift, Control, Mod1 (Alt), Mod4 (Super), Mod5 (AltGr); not the locks."""
@@ -18,9 +22,13 @@ class Person:
     """Last sign, monotonic ns; 0 for none yet."""
     keys_ns: int = 0
     """Last time a physical key moved, monotonic ns; 0 for none yet."""
+    on_press: Callable[[], None] | None = None
+    """Called when a key moved or a button went down; None for nobody."""
 
     def heard(self, *, t_ns: int, down: bool, keys: bool) -> None:
         """Take a report."""
+        if self.on_press is not None and (keys or (down and not self.down)):
+            self.on_press()
         self.down = down
         self.last_ns = t_ns
         if keys:

@@ -206,9 +206,9 @@ class Way:
                 self.decision = fallback("modified")
         else:
             self.decision = self.engine.levels.decide(self)
-        if self.decision.verdict is Verdict.ALLOW and self.pending.spoken.warns and not self.held_ns:
+        if not self.held_ns:
             # INVARIANT: an agent's word makes it graver only.
-            self.decision = fallback("agent-warns", self.pending.spoken.warns)
+            self.decision = self.pending.spoken.asks(self.decision)
         if self.decision.verdict is Verdict.ASK and self.parts.headless:
             self.decision = fallback("no-approver", self.decision.reason)
         if self.decision.verdict is Verdict.ASK and not self.held_ns and self._goes_on():

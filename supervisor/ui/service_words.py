@@ -65,6 +65,7 @@ def other_sentences() -> tuple[str, ...]:
         translate("ui", "a person changed what the agent proposed"),
         translate("ui", "the external judge did not answer"),
         translate("ui", "the agent itself warns of it"),
+        translate("ui", "you ordered that something be taken back"),
         translate("ui", "a person paused the agents"),
         translate("ui", "the screen is locked, so nobody sees what happens"),
         translate("ui", "Let agents work again after the stop?"),
