@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 LOOK_S = 2.0
+AGAIN_S = 30.0
+"""After this the record is looked at again when it could not be read; twice as long each time it still cannot."""
+LONGEST_S = 3600.0
 ENOUGH_ROWS = 1_000
 """So many new rows are worth opening the record for."""
 KEEP_ROWS = 5_000
@@ -56,6 +59,7 @@ class Summing:
         self._seen = 0
         self._then: list[Callable[[], None]] = []
         self._closed = False
+        self._again_s = AGAIN_S
         self.problem = ""
         self.on_new: Callable[[], None] = lambda: None
         self._timer = loop.after(LOOK_S, self._look)
@@ -109,18 +113,27 @@ class Summing:
         try:
             more = len(list(islice(self._rows, _A_TURN))) == _A_TURN
         except RecordError as e:
-            # Whoever asks for the figures is told the same.
-            self.problem = str(e)
-            _log.warning("the figures are not kept up with the record: %s", e)
-            self._tell()
+            self._start_over(str(e))
             return
         if more:
             self._timer = self._loop.after(0 if self._then else _REST_S, self._turn)
             return
         self._rows = None
+        self.problem, self._again_s = "", AGAIN_S
         if self._sums.new >= KEEP_ROWS:
             self._sums.keep()
         self._timer = self._loop.after(_REST_S, self._look)
+        self._tell()
+
+    def _start_over(self, problem: str) -> None:
+        """Begin again after a while with what is kept: the disk may have been busy, or the record be mended."""
+        if problem != self.problem:
+            # Whoever asks for the figures is told the same.
+            _log.warning("the figures are not kept up with the record: %s", problem)
+        self.problem = problem
+        self._sums = Sums(self._record.path)
+        self._timer = self._loop.after(self._again_s, self._look)
+        self._again_s = min(2 * self._again_s, LONGEST_S)
         self._tell()
 
     def _tell(self) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supervisor.app import summing as room
-from supervisor.app.summing import LOOK_S, Summing
+from supervisor.app.summing import AGAIN_S, LOOK_S, Summing
 from supervisor.audit import figures as kept
 from supervisor.audit.figures import Sums, kept_beside
 from supervisor.core.autonomy_tally import Group
@@ -78,13 +78,50 @@ class Watched:
         return 1000
 
 
-def test_a_record_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
+def test_a_record_that_cannot_be_read_is_looked_at_less_and_less_and_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr("supervisor.app.summing._log.warning", lambda *words: told.append(words))
     loop, record = SimulatedLoop(), Watched(tmp_path / "record.sqlite3")
     record.path.write_bytes(b"no record at all, but a file of its name " * 100)
     summing = Summing(loop, record)
     loop.advance(10 * LOOK_S)
     assert record.looks == 1
+    loop.advance(3600)
+    assert 5 <= record.looks <= 8
+    before = record.looks
+    loop.advance(24 * 3600)
+    assert record.looks - before <= 25
+    assert len(told) == 1
     summing.close()
+
+
+def test_once_the_record_can_be_read_again_the_figures_are_kept_up_with_it(tmp_path: Path) -> None:
+    journal, loop = begin(tmp_path), SimulatedLoop()
+    summing = Summing(loop, journal)
+    act(journal, 0, 200)
+    loop.advance(3 * LOOK_S)
+    assert (summing.behind, summing.problem) == (0, "")
+    away = journal.path.with_name("away")
+    act(journal, 200, 200)
+    journal.path.rename(away)
+    loop.advance(3 * LOOK_S)
+    assert "there is no record" in summing.problem
+    away.rename(journal.path)
+    loop.advance(AGAIN_S + 3 * LOOK_S)
+    assert (summing.behind, summing.problem) == (0, "")
+    assert summing.tally.grouped(Group.AGENT)["bot"].actions == 400
+    # A later failure is looked at as soon as the first one.
+    act(journal, 400, 200)
+    journal.path.rename(away)
+    loop.advance(3 * LOOK_S)
+    assert summing.problem
+    away.rename(journal.path)
+    loop.advance(AGAIN_S + 3 * LOOK_S)
+    assert summing.problem == ""
+    summing.close()
+    journal.close()
 
 
 def test_other_rows_are_passed_over(tmp_path: Path) -> None:
