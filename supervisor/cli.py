@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from supervisor import cli_autonomy, cli_review
+from supervisor import cli_autonomy, cli_review, cli_status
 from supervisor.app.assigning import login_name
 from supervisor.app.configuration import (
     ConfigurationError,
@@ -312,15 +312,8 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = F
     if as_json:
         print(json.dumps(found, indent=2))
         return
-    print(f"{found['state']} on display {found['display']}")
-    for agent in found.get("agents", []):
-        held = ", held for an answer" if agent["held"] else ""
-        task = f" (workflow {agent['workflow']})" if agent["workflow"] else ""
-        print(f"  {agent['name']}{task}: {agent['containment']}{held}")
-    if found.get("judge"):
-        print(f"  {found['judge']}")
-    for problem in found.get("problems", []):
-        print(f"  {problem}")
+    for line in cli_status.lines(found):
+        print(line)
 
 
 def _absent(paths: Paths, display: str) -> dict[str, Any]:

@@ -32,6 +32,14 @@
         <translation>إعادة التفعيل…</translation>
     </message>
     <message>
+        <source>Agents stay stopped until you choose “{entry}” in the menu</source>
+        <translation>يبقى الوكلاء متوقفين حتى تختار «{entry}» في القائمة</translation>
+    </message>
+    <message>
+        <source>Agents stay stopped until you press {chord} or choose “{entry}” in the menu</source>
+        <translation>يبقى الوكلاء متوقفين حتى تضغط {chord} أو تختار «{entry}» في القائمة</translation>
+    </message>
+    <message>
         <source>Quit…</source>
         <translation>إنهاء…</translation>
     </message>
@@ -1227,13 +1235,16 @@
         <source>For all agents</source>
         <translation>لجميع الوكلاء</translation>
     </message>
-    <message>
-        <source>For some programs or tasks another level holds ({count})</source>
-        <translation>يسري مستوى آخر على بعض البرامج أو المهام ({count})</translation>
-    </message>
-    <message>
-        <source>Your policy goes no further: see its {place}</source>
-        <translation>سياستك لا تذهب أبعد من هذا: انظر فيها {place}</translation>
+    <message numerus="yes">
+        <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
+        <translation>
+            <numerusform>لا مستويات أخرى لوكلاء أو برامج أو مهام أو أنواع أخرى: انظر {command}</numerusform>
+            <numerusform>مستوى آخر لوكلاء أو برامج أو مهام أو أنواع أخرى: انظر {command}</numerusform>
+            <numerusform>مستويان آخران لوكلاء أو برامج أو مهام أو أنواع أخرى: انظر {command}</numerusform>
+            <numerusform>هناك %n مستويات أخرى لوكلاء أو برامج أو مهام أو أنواع أخرى: انظر {command}</numerusform>
+            <numerusform>هناك %n مستوى آخر لوكلاء أو برامج أو مهام أو أنواع أخرى: انظر {command}</numerusform>
+            <numerusform>هناك %n مستوى آخر لوكلاء أو برامج أو مهام أو أنواع أخرى: انظر {command}</numerusform>
+        </translation>
     </message>
     <message>
         <source>End it now</source>
@@ -1248,8 +1259,16 @@
         <translation>لمدة 15 دقيقة…</translation>
     </message>
     <message>
+        <source>For 15 minutes from now…</source>
+        <translation>لمدة 15 دقيقة من الآن…</translation>
+    </message>
+    <message>
         <source>For an hour…</source>
         <translation>لمدة ساعة…</translation>
+    </message>
+    <message>
+        <source>For an hour from now…</source>
+        <translation>لمدة ساعة من الآن…</translation>
     </message>
     <message>
         <source>{level} {time}</source>
@@ -1270,6 +1289,14 @@
     <message>
         <source>Leave it as it is</source>
         <translation>اتركه كما هو</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further for this agent: a {place} in it says so</source>
+        <translation>سياستك لا تذهب أبعد من هذا لهذا الوكيل: يحدده {place} فيها</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: set {key} under {place} in it to allow more</source>
+        <translation>سياستك لا تذهب أبعد من هذا: عيّن {key} تحت {place} فيها للسماح بالمزيد</translation>
     </message>
     <message>
         <source>In {time} it is {level} again</source>

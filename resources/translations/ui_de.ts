@@ -32,6 +32,14 @@
         <translation>Wieder freigeben…</translation>
     </message>
     <message>
+        <source>Agents stay stopped until you choose “{entry}” in the menu</source>
+        <translation>Agenten bleiben gestoppt, bis Sie im Menü „{entry}“ wählen</translation>
+    </message>
+    <message>
+        <source>Agents stay stopped until you press {chord} or choose “{entry}” in the menu</source>
+        <translation>Agenten bleiben gestoppt, bis Sie {chord} drücken oder im Menü „{entry}“ wählen</translation>
+    </message>
+    <message>
         <source>Quit…</source>
         <translation>Beenden…</translation>
     </message>
@@ -1195,13 +1203,12 @@
         <source>For all agents</source>
         <translation>Für alle Agenten</translation>
     </message>
-    <message>
-        <source>For some programs or tasks another level holds ({count})</source>
-        <translation>Für manche Programme oder Aufgaben gilt eine andere Stufe ({count})</translation>
-    </message>
-    <message>
-        <source>Your policy goes no further: see its {place}</source>
-        <translation>Weiter geht Ihre Richtlinie nicht: siehe darin {place}</translation>
+    <message numerus="yes">
+        <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
+        <translation>
+            <numerusform>%n weitere Stufe für andere Agenten, Programme, Aufgaben oder Arten: siehe {command}</numerusform>
+            <numerusform>%n weitere Stufen für andere Agenten, Programme, Aufgaben oder Arten: siehe {command}</numerusform>
+        </translation>
     </message>
     <message>
         <source>End it now</source>
@@ -1216,8 +1223,16 @@
         <translation>Für 15 Minuten…</translation>
     </message>
     <message>
+        <source>For 15 minutes from now…</source>
+        <translation>Ab jetzt für 15 Minuten…</translation>
+    </message>
+    <message>
         <source>For an hour…</source>
         <translation>Für eine Stunde…</translation>
+    </message>
+    <message>
+        <source>For an hour from now…</source>
+        <translation>Ab jetzt für eine Stunde…</translation>
     </message>
     <message>
         <source>{level} {time}</source>
@@ -1238,6 +1253,14 @@
     <message>
         <source>Leave it as it is</source>
         <translation>So lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further for this agent: a {place} in it says so</source>
+        <translation>Weiter geht Ihre Richtlinie für diesen Agenten nicht: das sagt ein {place} darin</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: set {key} under {place} in it to allow more</source>
+        <translation>Weiter geht Ihre Richtlinie nicht: mehr erlaubt {key} unter {place} darin</translation>
     </message>
     <message>
         <source>In {time} it is {level} again</source>

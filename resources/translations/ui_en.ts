@@ -59,5 +59,12 @@
             <numerusform>Last %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
+        <translation>
+            <numerusform>%n more level for other agents, programs, tasks or kinds: see {command}</numerusform>
+            <numerusform>%n more levels for other agents, programs, tasks or kinds: see {command}</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

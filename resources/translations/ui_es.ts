@@ -32,6 +32,14 @@
         <translation>Reactivar…</translation>
     </message>
     <message>
+        <source>Agents stay stopped until you choose “{entry}” in the menu</source>
+        <translation>Los agentes siguen detenidos hasta que elija «{entry}» en el menú</translation>
+    </message>
+    <message>
+        <source>Agents stay stopped until you press {chord} or choose “{entry}” in the menu</source>
+        <translation>Los agentes siguen detenidos hasta que pulse {chord} o elija «{entry}» en el menú</translation>
+    </message>
+    <message>
         <source>Quit…</source>
         <translation>Salir…</translation>
     </message>
@@ -1195,13 +1203,12 @@
         <source>For all agents</source>
         <translation>Para todos los agentes</translation>
     </message>
-    <message>
-        <source>For some programs or tasks another level holds ({count})</source>
-        <translation>Para algunos programas o tareas rige otro nivel ({count})</translation>
-    </message>
-    <message>
-        <source>Your policy goes no further: see its {place}</source>
-        <translation>Su política no va más allá: véase en ella {place}</translation>
+    <message numerus="yes">
+        <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
+        <translation>
+            <numerusform>%n nivel más para otros agentes, programas, tareas o tipos: véase {command}</numerusform>
+            <numerusform>%n niveles más para otros agentes, programas, tareas o tipos: véase {command}</numerusform>
+        </translation>
     </message>
     <message>
         <source>End it now</source>
@@ -1216,8 +1223,16 @@
         <translation>Durante 15 minutos…</translation>
     </message>
     <message>
+        <source>For 15 minutes from now…</source>
+        <translation>Durante 15 minutos desde ahora…</translation>
+    </message>
+    <message>
         <source>For an hour…</source>
         <translation>Durante una hora…</translation>
+    </message>
+    <message>
+        <source>For an hour from now…</source>
+        <translation>Durante una hora desde ahora…</translation>
     </message>
     <message>
         <source>{level} {time}</source>
@@ -1238,6 +1253,14 @@
     <message>
         <source>Leave it as it is</source>
         <translation>Dejarlo como está</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further for this agent: a {place} in it says so</source>
+        <translation>Su política no va más allá para este agente: lo dice un {place} en ella</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: set {key} under {place} in it to allow more</source>
+        <translation>Su política no va más allá: para permitir más, fije {key} en {place}</translation>
     </message>
     <message>
         <source>In {time} it is {level} again</source>

@@ -32,6 +32,14 @@
         <translation>Réactiver…</translation>
     </message>
     <message>
+        <source>Agents stay stopped until you choose “{entry}” in the menu</source>
+        <translation>Les agents restent arrêtés jusqu’à ce que vous choisissiez « {entry} » dans le menu</translation>
+    </message>
+    <message>
+        <source>Agents stay stopped until you press {chord} or choose “{entry}” in the menu</source>
+        <translation>Les agents restent arrêtés jusqu’à ce que vous pressiez {chord} ou choisissiez « {entry} » dans le menu</translation>
+    </message>
+    <message>
         <source>Quit…</source>
         <translation>Quitter…</translation>
     </message>
@@ -1195,13 +1203,12 @@
         <source>For all agents</source>
         <translation>Pour tous les agents</translation>
     </message>
-    <message>
-        <source>For some programs or tasks another level holds ({count})</source>
-        <translation>Un autre niveau vaut pour certains programmes ou tâches ({count})</translation>
-    </message>
-    <message>
-        <source>Your policy goes no further: see its {place}</source>
-        <translation>Votre politique ne va pas plus loin : y voir {place}</translation>
+    <message numerus="yes">
+        <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
+        <translation>
+            <numerusform>%n autre niveau pour d’autres agents, programmes, tâches ou genres : voir {command}</numerusform>
+            <numerusform>%n autres niveaux pour d’autres agents, programmes, tâches ou genres : voir {command}</numerusform>
+        </translation>
     </message>
     <message>
         <source>End it now</source>
@@ -1216,8 +1223,16 @@
         <translation>Pendant 15 minutes…</translation>
     </message>
     <message>
+        <source>For 15 minutes from now…</source>
+        <translation>Pendant 15 minutes à partir de maintenant…</translation>
+    </message>
+    <message>
         <source>For an hour…</source>
         <translation>Pendant une heure…</translation>
+    </message>
+    <message>
+        <source>For an hour from now…</source>
+        <translation>Pendant une heure à partir de maintenant…</translation>
     </message>
     <message>
         <source>{level} {time}</source>
@@ -1238,6 +1253,14 @@
     <message>
         <source>Leave it as it is</source>
         <translation>Laisser comme c’est</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further for this agent: a {place} in it says so</source>
+        <translation>Votre politique ne va pas plus loin pour cet agent : un {place} y le dit</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: set {key} under {place} in it to allow more</source>
+        <translation>Votre politique ne va pas plus loin : pour permettre plus, y fixer {key} sous {place}</translation>
     </message>
     <message>
         <source>In {time} it is {level} again</source>

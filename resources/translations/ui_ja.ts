@@ -32,6 +32,14 @@
         <translation>再開を許可…</translation>
     </message>
     <message>
+        <source>Agents stay stopped until you choose “{entry}” in the menu</source>
+        <translation>メニューで「{entry}」を選ぶまで、エージェントは停止したままです</translation>
+    </message>
+    <message>
+        <source>Agents stay stopped until you press {chord} or choose “{entry}” in the menu</source>
+        <translation>{chord} を押すかメニューで「{entry}」を選ぶまで、エージェントは停止したままです</translation>
+    </message>
+    <message>
         <source>Quit…</source>
         <translation>終了…</translation>
     </message>
@@ -1187,13 +1195,11 @@
         <source>For all agents</source>
         <translation>すべてのエージェント</translation>
     </message>
-    <message>
-        <source>For some programs or tasks another level holds ({count})</source>
-        <translation>一部のプログラムや作業には別のレベルが適用されます（{count}）</translation>
-    </message>
-    <message>
-        <source>Your policy goes no further: see its {place}</source>
-        <translation>ポリシーではここまでです：その {place} を参照</translation>
+    <message numerus="yes">
+        <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
+        <translation>
+            <numerusform>ほかのエージェント・プログラム・作業・種類に別のレベルが %n 件：{command} を参照</numerusform>
+        </translation>
     </message>
     <message>
         <source>End it now</source>
@@ -1208,8 +1214,16 @@
         <translation>15 分間…</translation>
     </message>
     <message>
+        <source>For 15 minutes from now…</source>
+        <translation>今から 15 分間…</translation>
+    </message>
+    <message>
         <source>For an hour…</source>
         <translation>1 時間…</translation>
+    </message>
+    <message>
+        <source>For an hour from now…</source>
+        <translation>今から 1 時間…</translation>
     </message>
     <message>
         <source>{level} {time}</source>
@@ -1230,6 +1244,14 @@
     <message>
         <source>Leave it as it is</source>
         <translation>そのままにする</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further for this agent: a {place} in it says so</source>
+        <translation>このエージェントについて、ポリシーではここまでです：その {place} の定めによります</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: set {key} under {place} in it to allow more</source>
+        <translation>ポリシーではここまでです：さらに許すには {place} の {key} を設定します</translation>
     </message>
     <message>
         <source>In {time} it is {level} again</source>

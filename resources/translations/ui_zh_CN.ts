@@ -32,6 +32,14 @@
         <translation>重新启用…</translation>
     </message>
     <message>
+        <source>Agents stay stopped until you choose “{entry}” in the menu</source>
+        <translation>在菜单中选择“{entry}”之前，代理保持停止</translation>
+    </message>
+    <message>
+        <source>Agents stay stopped until you press {chord} or choose “{entry}” in the menu</source>
+        <translation>按 {chord} 或在菜单中选择“{entry}”之前，代理保持停止</translation>
+    </message>
+    <message>
         <source>Quit…</source>
         <translation>退出…</translation>
     </message>
@@ -1187,13 +1195,11 @@
         <source>For all agents</source>
         <translation>适用于所有代理</translation>
     </message>
-    <message>
-        <source>For some programs or tasks another level holds ({count})</source>
-        <translation>某些程序或任务适用其他级别（{count}）</translation>
-    </message>
-    <message>
-        <source>Your policy goes no further: see its {place}</source>
-        <translation>您的策略到此为止：请看其中的 {place}</translation>
+    <message numerus="yes">
+        <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
+        <translation>
+            <numerusform>另有 %n 个级别适用于其他代理、程序、任务或类别：见 {command}</numerusform>
+        </translation>
     </message>
     <message>
         <source>End it now</source>
@@ -1208,8 +1214,16 @@
         <translation>15 分钟…</translation>
     </message>
     <message>
+        <source>For 15 minutes from now…</source>
+        <translation>从现在起 15 分钟…</translation>
+    </message>
+    <message>
         <source>For an hour…</source>
         <translation>一小时…</translation>
+    </message>
+    <message>
+        <source>For an hour from now…</source>
+        <translation>从现在起一小时…</translation>
     </message>
     <message>
         <source>{level} {time}</source>
@@ -1230,6 +1244,14 @@
     <message>
         <source>Leave it as it is</source>
         <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further for this agent: a {place} in it says so</source>
+        <translation>对此代理，您的策略到此为止：由其中的 {place} 规定</translation>
+    </message>
+    <message>
+        <source>Your policy goes no further: set {key} under {place} in it to allow more</source>
+        <translation>您的策略到此为止：如要放宽，请设置其中 {place} 下的 {key}</translation>
     </message>
     <message>
         <source>In {time} it is {level} again</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 from typing import TYPE_CHECKING, Any
 
+from supervisor.core.chord import Chord
 from supervisor.core.lifecycle import ASKING, State
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ class Telling:
             "headless": engine.parts.headless,
             "ui": engine.parts.mirror.alive,
             "locked": engine.locked,
+            "rearm": Chord.parse(engine.parts.settings.chords.rearm).label if engine.stopped else None,
             "agents": [
                 {
                     "name": name,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from supervisor.core.action import Point
 from supervisor.ui.levels import brief
-from supervisor.ui.menu import SupervisorMenu, title, tooltip
+from supervisor.ui.menu import SupervisorMenu, rearm_hint, title, tooltip
 from supervisor.ui.messages import Activity, State
 from supervisor.ui.mirroring import runs_leftwards
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
@@ -55,16 +55,19 @@ class Control(QWidget):
         self._menu.made.connect(self.made)
         self._menu.ticked.connect(self._tell)
         self._state = State()
+        self._labels: dict[str, str] = {}
         self._picture = QLabel(self)
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._stop = _button("control-stop", translate("ui", "Stop"), self)
+        self._rearm = _button("control-rearm", translate("ui", "Re-arm…"), self)
         self._more = _button("control-more", "⋯", self)
         self._more.setAccessibleName(translate("ui", "More"))
         self._stop.clicked.connect(lambda: self.wanted.emit("stop"))
+        self._rearm.clicked.connect(lambda: self.wanted.emit("rearm"))
         self._more.clicked.connect(self._open_menu)
         row = QHBoxLayout(self)
-        for part in (self._picture, self._words, self._stop, self._more):
+        for part in (self._picture, self._words, self._stop, self._rearm, self._more):
             row.addWidget(part)
         self._on_top = timer(self, "control-on-top", _ON_TOP_MS, self._keep_on_top)
         self._dress()
@@ -85,9 +88,12 @@ class Control(QWidget):
         side = self._theme.px(20)
         self._picture.setPixmap(icon_of(state).pixmap(QSize(side, side), self.devicePixelRatio()))
         self._picture.setAccessibleName(title(state.activity))
-        self._state = state
+        self._state, self._labels = state, labels
         self._tell()
-        self._stop.setVisible(state.activity is not Activity.STOPPED)
+        stopped = state.activity is Activity.STOPPED
+        self._stop.setVisible(not stopped)
+        self._rearm.setVisible(stopped)
+        self._rearm.setToolTip(rearm_hint(state, labels))
         stop = labels.get("stop", "")
         says = translate("ui", "Stop all agents now ({chord})") if stop else translate("ui", "Stop all agents now")
         self._stop.setToolTip(says.format(chord=stop))
@@ -142,20 +148,25 @@ class Control(QWidget):
         level = brief(state.autonomy, awake_or_asleep_ns())
         words = translate("ui", "{state} · {level}") if level else "{state}"
         self._words.setText(words.format(state=title(state.activity), level=level))
-        self.setAccessibleName(tooltip(state))
-        self.setToolTip(tooltip(state))
+        self.setAccessibleName(tooltip(state, self._labels))
+        self.setToolTip(tooltip(state, self._labels))
 
     def _dress(self) -> None:
         theme, palette = self._theme, self._theme.palette
         self._words.setFont(theme.font(13, QFont.Weight.Medium))
         self._words.setStyleSheet(f"color: {palette.text}; background: transparent")
         self._stop.setFont(theme.font(13, QFont.Weight.DemiBold))
+        self._rearm.setFont(theme.font(13, QFont.Weight.DemiBold))
         self._more.setFont(theme.font(15, QFont.Weight.Bold))
         side, round_ = theme.px(26), theme.px(13)
         common = f"QToolButton {{ border: none; border-radius: {round_}px; min-height: {side}px; min-width: {side}px;"
         self._stop.setStyleSheet(
             f"{common} padding: 0 {theme.px(12)}px; color: {palette.reject}; background: {palette.reject_ground} }}"
             f"QToolButton:hover {{ background: {palette.reject_hover} }}"
+        )
+        self._rearm.setStyleSheet(
+            f"{common} padding: 0 {theme.px(12)}px; color: {palette.text}; background: {palette.raised} }}"
+            f"QToolButton:hover {{ background: {palette.line} }}"
         )
         self._more.setStyleSheet(
             f"{common} color: {palette.quiet}; background: transparent }}"

@@ -6,6 +6,7 @@ whose yes `human` hears from a hand. So a press of an agent's on a line here loo
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QActionGroup
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 NAME = "agent-supervisor: menu"
 """Nobody sees it; other programs can tell the menu by it."""
-_WIDEST, _WIDEST_GROUND = 64, 90
+WIDEST, _WIDEST_GROUND = 64, 90
 """Characters of a line."""
 
 
@@ -73,8 +74,13 @@ class LevelMenu:
         for one in autonomy.dials[1:]:
             self._agent(levels, one)
         if autonomy.narrower:
-            words = translate("ui", "For some programs or tasks another level holds ({count})")
-            self._line(levels, words.format(count=autonomy.narrower))
+            words = translate(
+                "ui",
+                "%n more level(s) for other agents, programs, tasks or kinds: see {command}",
+                "",
+                autonomy.narrower,
+            )
+            self._line(levels, words.format(command=inserted("agent-supervisor level")))
 
     def tick(self) -> None:
         """Show what is left of each loan."""
@@ -86,8 +92,7 @@ class LevelMenu:
         for level in Level:
             self._level(menu, dial, level, group)
         if dial.highest is not Level.FULL_AUTONOMY:
-            words = translate("ui", "Your policy goes no further: see its {place}")
-            self._line(menu, words.format(place=inserted("[autonomy] highest")))
+            self._line(menu, _no_further(dial))
         if dial.ends_ns is not None:
             menu.addSeparator()
             ends = menu.addAction("")
@@ -97,24 +102,36 @@ class LevelMenu:
                 self._offer(menu, f"level-end:{dial.agent}", translate("ui", "End it now"))
 
     def _level(self, menu: QMenu, dial: LevelDial, level: Level, group: QActionGroup) -> None:
-        if level.rank <= dial.level.rank or level.rank > dial.highest.rank:
+        holds, lent = level is dial.level, level is dial.level and dial.ends_ns is not None
+        if lent or dial.level.rank < level.rank <= dial.highest.rank:
+            spans = self._spans(menu, dial, level)
+            action = spans.menuAction()
+        else:
             action = self._offer(menu, f"level:{level}@{dial.level}::{dial.agent}", level_line(level))
-            action.setCheckable(True)
-            action.setChecked(level is dial.level)
             action.setEnabled(level.rank <= dial.highest.rank)
+        if level.rank <= dial.level.rank or level.rank > dial.highest.rank:
+            action.setCheckable(True)
+            action.setChecked(holds)
             group.addAction(action)
-            if level is dial.level:
-                # It holds already: nothing is wanted, and what was earned at it stays.
-                action.triggered.disconnect()
-                action.setToolTip(cleaned(dial.why))
-            return
+        if holds:
+            action.setToolTip(cleaned(dial.why))
+        if holds and not lent:
+            # It lasts already: nothing is wanted, and what was earned at it stays.
+            action.triggered.disconnect()
+
+    def _spans(self, menu: QMenu, dial: LevelDial, level: Level) -> QMenu:
+        """Offer times for a level: of one that is lent already those by which it would hold longer."""
         spans = self._submenu(menu, level_line(level))
-        for span, words in (
-            ("", translate("ui", "Until I change it…")),
-            ("15m", translate("ui", "For 15 minutes…")),
-            ("1h", translate("ui", "For an hour…")),
+        left_s = dial.left_s(self._now_ns()) or 0 if level is dial.level else 0
+        lent = level is dial.level
+        for span, span_s, words in (
+            ("", math.inf, translate("ui", "Until I change it…")),
+            ("15m", 900, translate("ui", "For 15 minutes from now…") if lent else translate("ui", "For 15 minutes…")),
+            ("1h", 3600, translate("ui", "For an hour from now…") if lent else translate("ui", "For an hour…")),
         ):
-            self._offer(spans, f"level:{level}@{dial.level}:{span}:{dial.agent}", words)
+            if span_s > left_s:
+                self._offer(spans, f"level:{level}@{dial.level}:{span}:{dial.agent}", words)
+        return spans
 
     def _agent(self, levels: QMenu, dial: LevelDial) -> None:
         def words() -> str:
@@ -163,13 +180,22 @@ class LevelMenu:
         return action
 
 
+def _no_further(dial: LevelDial) -> str:
+    """Say where the policy would have to be changed for a laxer level."""
+    if dial.limited:
+        words = translate("ui", "Your policy goes no further for this agent: a {place} in it says so")
+        return words.format(place=inserted("[[autonomy.limit]]"))
+    words = translate("ui", "Your policy goes no further: set {key} under {place} in it to allow more")
+    return words.format(key=inserted("highest"), place=inserted("[autonomy]"))
+
+
 def _end_line(dial: LevelDial, now_ns: int) -> str:
     left = counted(dial.left_s(now_ns) or 0)
     words = translate("ui", "In {time} it is {level} again")
     return words.format(time=left, level=level_name(dial.lasting))
 
 
-def short(text: str, widest: int = _WIDEST) -> str:
+def short(text: str, widest: int = WIDEST) -> str:
     """Give what others wrote so that it fits a line of so many characters."""
     return elided(isolated(text), lambda part: len(part) <= widest)
 

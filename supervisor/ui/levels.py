@@ -22,7 +22,7 @@ class LevelDial:
     level: Level = _USUAL
     """What holds now."""
     lasting: Level = _USUAL
-    """What holds without anything that is lent."""
+    """What holds once what is lent is over."""
     highest: Level = _USUAL
     """The policy goes no further."""
     ends_ns: int | None = None
@@ -31,6 +31,8 @@ class LevelDial:
     """It was lent for these very agents, and not for all."""
     why: str = ""
     """Why that level holds, for a person."""
+    limited: bool = False
+    """A limit for these very agents goes less far than the policy does for others."""
 
     def left_s(self, now_ns: int) -> int | None:
         """Give for how long what is lent still holds, s; None when nothing is lent."""
@@ -96,6 +98,7 @@ def _dial(told: dict[str, Any]) -> LevelDial:
         None if ends_ns is None else _whole(ends_ns),
         told.get("lent_here") is True,
         str(told.get("why", ""))[:_MAX_WORDS],
+        told.get("limited") is True,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
-from supervisor.ui.level_menu import NAME, LevelMenu, plain, short
+from supervisor.ui.level_menu import NAME, WIDEST, LevelMenu, plain, short
 from supervisor.ui.levels import autonomy_line
 from supervisor.ui.messages import Activity
 from supervisor.ui.mirroring import inserted
@@ -17,12 +18,19 @@ from supervisor.ui.timers import awake_or_asleep_ns, timer
 from supervisor.ui.translation import direction, translate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from supervisor.ui.messages import Agent, State
 
 NOT_CONTAINED = "not contained"
 """As the service says it."""
+_NO_LABELS: Mapping[str, str] = MappingProxyType({})
 _LAST = 10
+_WIDEST_HINT = 100
+"""Characters of a line that says what to do, and is not to be cut."""
 _SECOND_MS = 1000
+_OPEN_MS = 60_000
+"""A panel that shows the menu itself and never tells that it has closed is not waited for any longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,25 @@ def title(activity: Activity) -> str:
     }[activity]
 
 
-def tooltip(state: State) -> str:
-    """Give state, agents and remark in a few lines of plain text."""
-    lines = [f"agent-supervisor: {title(state.activity)}"]
+def rearm_hint(state: State, labels: Mapping[str, str]) -> str:
+    """Say how agents can work again; empty unless all is stopped.
+
+    Args:
+        state: What is shown.
+        labels: Chord labels by command.
+    """
+    if state.activity is not Activity.STOPPED:
+        return ""
+    chord, entry = labels.get("rearm", ""), translate("ui", "Re-arm…")
+    if not chord:
+        return translate("ui", "Agents stay stopped until you choose “{entry}” in the menu").format(entry=entry)
+    words = translate("ui", "Agents stay stopped until you press {chord} or choose “{entry}” in the menu")
+    return words.format(chord=chord, entry=entry)
+
+
+def tooltip(state: State, labels: Mapping[str, str] = _NO_LABELS) -> str:
+    """Give state, what to do about it, agents and remark in a few lines of plain text."""
+    lines = [f"agent-supervisor: {title(state.activity)}", *filter(None, [rearm_hint(state, labels)])]
     dial = state.autonomy.all
     lines += [autonomy_line(dial, awake_or_asleep_ns())] if dial is not None else []
     if state.agents:
@@ -102,7 +126,7 @@ def windows(state: State) -> list[Offer]:
 
 
 class SupervisorMenu(QObject):
-    """The menu; filled anew whenever the state changes.
+    """The menu; filled anew when what it shows has changed, and never while it is open.
 
     Attributes:
         menu: The menu itself.
@@ -122,12 +146,17 @@ class SupervisorMenu(QObject):
         self._levels = LevelMenu(self._want, awake_or_asleep_ns)
         self._seconds = timer(self, "menu-seconds", _SECOND_MS, self._tick)
         self._shown: tuple[State, dict[str, str]] | None = None
+        self._filled: tuple[State, dict[str, str]] | None = None
         self._news = timer(self, "menu-news", 0, self._take_news, repeats=False)
         self.menu = QMenu()
         self.menu.setObjectName("supervisor-menu")
         self.menu.setWindowTitle(NAME)
         self.menu.setLayoutDirection(direction())
         self.menu.setToolTipsVisible(True)
+        # A panel may show it by itself, from a copy: to Qt it is not visible then.
+        self._open = timer(self, "menu-open", _OPEN_MS, self._take_news, repeats=False)
+        self.menu.aboutToShow.connect(self._open.start)
+        self.menu.aboutToHide.connect(self._open.stop)
         self.menu.aboutToHide.connect(self._news.start)
 
     def fill(self, state: State, labels: dict[str, str]) -> None:
@@ -137,14 +166,13 @@ class SupervisorMenu(QObject):
             self._seconds.stop()
         elif not self._seconds.isActive():
             self._seconds.start()
-        if not self.menu.isVisible():
-            self._fill(state, labels)
+        self._take_news()
 
     def dispose(self) -> None:
         """End the menu, which has no parent of its own."""
         self.menu.close()
-        self._news.stop()
-        self._seconds.stop()
+        for ours in (self._open, self._news, self._seconds):
+            ours.stop()
         self.menu.deleteLater()
 
     def _tick(self) -> None:
@@ -154,18 +182,23 @@ class SupervisorMenu(QObject):
     def _want(self, what: str) -> None:
         self.wanted.emit(what)
         # What was ticked is not so because it was chosen.
+        self._filled = None
         self._news.start()
 
     def _take_news(self) -> None:
         # Not before what was chosen is told: that comes after the menu has closed, from one of the old lines.
-        if self._shown is not None and not self.menu.isVisible():
-            self._fill(*self._shown)
+        if self._shown is None or self._shown == self._filled or self.menu.isVisible() or self._open.isActive():
+            return
+        self._filled = self._shown
+        self._fill(*self._shown)
 
     def _fill(self, state: State, labels: dict[str, str]) -> None:
         menu = self.menu
         menu.clear()
         self._levels.clear()
         self._line(title(state.activity))
+        if state.activity is Activity.STOPPED:
+            self._line(rearm_hint(state, labels), _WIDEST_HINT)
         for remark in _remarks(state):
             self._line(remark)
         self._levels.fill(menu, state.autonomy)
@@ -204,8 +237,8 @@ class SupervisorMenu(QObject):
         action.setObjectName(f"want-{offer.what}")
         action.triggered.connect(lambda _checked=False, what=offer.what: self._want(what))
 
-    def _line(self, text: str) -> None:
-        action = self.menu.addAction(plain(short(text)))
+    def _line(self, text: str, widest: int = WIDEST) -> None:
+        action = self.menu.addAction(plain(short(text, widest)))
         action.setToolTip(plain(cleaned(text)))
         action.setEnabled(False)
 

@@ -98,6 +98,7 @@ class Tray(QObject):
         self._menu.made.connect(self.made)
         self._menu.ticked.connect(self._tell)
         self._state = State()
+        self._labels: dict[str, str] = {}
         self.available = False
         self._looking = timer(self, "tray-looking", _LOOK_MS, self._look)
         self._look()
@@ -110,7 +111,7 @@ class Tray(QObject):
 
     def show(self, state: State, labels: dict[str, str]) -> None:
         """Show a state."""
-        self._state = state
+        self._state, self._labels = state, labels
         self._menu.fill(state, labels)
         self._dress()
 
@@ -142,7 +143,7 @@ class Tray(QObject):
 
     def _tell(self) -> None:
         if self.icon is not None:
-            self.icon.setToolTip(tooltip(self._state))
+            self.icon.setToolTip(tooltip(self._state, self._labels))
 
     def _put_away(self) -> None:
         if self.icon is not None:

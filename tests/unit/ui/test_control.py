@@ -65,6 +65,10 @@ def test_it_says_the_state(control: Control) -> None:
     assert "Autonomy: Batch review, 0:00 left" in control.accessibleName()
     control.display(State(Activity.STOPPED), LABELS)
     assert not button(control, "control-stop").isVisibleTo(control)
+    assert button(control, "control-rearm").isVisibleTo(control)
+    assert "until you choose “Re-arm…” in the menu" in control.toolTip()
+    control.display(State(Activity.IDLE), LABELS)
+    assert not button(control, "control-rearm").isVisibleTo(control)
 
 
 def test_stop_stops(control: Control) -> None:
@@ -73,6 +77,17 @@ def test_stop_stops(control: Control) -> None:
     button(control, "control-stop").click()
     assert wanted == ["stop"]
     assert button(control, "control-stop").toolTip() == "Stop all agents now (Ctrl+Alt+S)"
+
+
+def test_where_all_is_stopped_to_work_again_is_one_press_away_and_a_question(control: Control) -> None:
+    wanted: list[str] = []
+    control.wanted.connect(wanted.append)
+    control.display(State(Activity.STOPPED), LABELS | {"rearm": "Ctrl+Alt+R"})
+    again = button(control, "control-rearm")
+    again.click()
+    assert wanted == ["rearm"]
+    assert again.text().endswith("…")
+    assert "Ctrl+Alt+R" in again.toolTip()
 
 
 def test_its_parts_are_large_enough_and_take_no_focus(control: Control) -> None:

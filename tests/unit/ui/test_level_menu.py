@@ -109,11 +109,26 @@ def test_whatever_is_laxer_is_marked_as_a_question(rig: Rig) -> None:
             assert action.text().endswith("…") == (laxer or kind == "level-accept"), action.text()
 
 
-def test_the_level_that_holds_wants_nothing(rig: Rig) -> None:
-    rig.fill(LENT)
+def test_the_level_that_lasts_wants_nothing(rig: Rig) -> None:
+    rig.fill(LevelDial(level=Level.BATCH_REVIEW, highest=Level.FULL_AUTONOMY, why="by a person"))
     rig.action("Batch review").trigger()
     assert rig.wanted == []
     assert rig.action("Batch review").toolTip() == "by a person"
+
+
+def test_what_is_lent_can_be_kept_for_longer_and_for_no_shorter(rig: Rig) -> None:
+    rig.fill(LENT)
+    marked = rig.action("Batch review")
+    assert marked.isChecked()
+    assert marked.toolTip() == "by a person"
+    kept = rig.submenu("Batch review")
+    assert [action.text() for action in kept.actions()] == ["Until I change it…", "For an hour from now…"]
+    for action in kept.actions():
+        action.trigger()
+    assert rig.wanted == ["level:batch-review@batch-review::", "level:batch-review@batch-review:1h:"]
+    rig.now_ns = 60 * SECOND
+    rig.fill(LENT)
+    assert len(rig.submenu("Batch review").actions()) == 3
 
 
 def test_what_is_past_the_policy_cannot_be_chosen_and_it_says_why(rig: Rig) -> None:
@@ -121,7 +136,11 @@ def test_what_is_past_the_policy_cannot_be_chosen_and_it_says_why(rig: Rig) -> N
     assert rig.action("Confidence-based").isEnabled()
     for name in ("Batch review", "Exception-only", "Full autonomy"):
         assert not rig.action(name).isEnabled()
-    assert rig.action("Your policy goes no further").text().endswith("[autonomy] highest")
+    says = "Your policy goes no further: set highest under [autonomy] in it to allow more"
+    assert rig.action("Your policy goes no further").text() == says
+    rig.fill(LevelDial(highest=Level.CONFIDENCE_BASED, limited=True))
+    says = "Your policy goes no further for this agent: a [[autonomy.limit]] in it says so"
+    assert rig.action("Your policy goes no further").text() == says
     rig.fill(GATES)
     assert not [action for action in rig.dial.actions() if "policy goes" in action.text()]
 
@@ -165,7 +184,9 @@ def test_what_was_earned_is_taken_or_refused_there(rig: Rig) -> None:
 
 def test_levels_for_something_narrower_are_told(rig: Rig) -> None:
     rig.fill(GATES, narrower=3)
-    assert rig.action("For some programs or tasks another level holds (3)")
+    assert rig.action("3 more levels for other agents, programs, tasks or kinds: see agent-supervisor level")
+    rig.fill(GATES, narrower=1)
+    assert rig.action("1 more level for other agents, programs, tasks or kinds: see agent-supervisor level")
 
 
 def test_filling_again_leaves_no_old_submenu(rig: Rig) -> None:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -130,6 +131,16 @@ def test_what_is_open_to_an_agent_that_is_partly_contained_is_told() -> None:
     assert "partly contained: ways past the gate are open" in tooltip(State(agents=(agent,)))
 
 
+def test_after_a_stop_menu_and_tooltip_say_how_agents_can_work_again(menu: SupervisorMenu) -> None:
+    hint = "Agents stay stopped until you press Ctrl+Alt+R or choose “Re-arm…” in the menu"
+    state = State(Activity.STOPPED, note="a stop was carried out")
+    menu.fill(state, LABELS)
+    assert texts(menu)[:2] == ["Stopped", hint]
+    assert tooltip(state, LABELS).splitlines()[:2] == ["agent-supervisor: Stopped", hint]
+    assert "until you choose “Re-arm…” in the menu" in tooltip(state)
+    assert "Re-arm" not in tooltip(State(Activity.PAUSED), LABELS)
+
+
 def test_every_state_has_a_title() -> None:
     assert len({title(activity) for activity in Activity}) == len(Activity)
 
@@ -174,6 +185,38 @@ def test_nothing_changes_under_a_hand_that_is_about_to_choose(menu: SupervisorMe
     menu.fill(BUSY, LABELS)
     QTest.mouseRelease(menu.menu, Qt.MouseButton.LeftButton, pos=at)
     assert wanted == ["stop"]
+    qtbot.waitUntil(lambda: "An agent is working" in texts(menu))
+
+
+def test_news_that_change_nothing_that_is_shown_leave_every_line_as_it_is(menu: SupervisorMenu) -> None:
+    lines = []
+    for _ in range(2):
+        menu.fill(replace(BUSY, autonomy=Autonomy((LevelDial(),))), dict(LABELS))
+        lines.append(menu.menu.actions())
+    assert [id(line) for line in lines[0]] == [id(line) for line in lines[1]]
+    menu.fill(replace(BUSY, waiting=2), LABELS)
+    assert "What waits for you (2)" in texts(menu)
+
+
+def test_nothing_changes_while_a_panel_shows_the_menu_by_itself(menu: SupervisorMenu, qtbot: QtBot) -> None:
+    menu.fill(State(), LABELS)
+    before = texts(menu)
+    menu.menu.aboutToShow.emit()
+    menu.fill(BUSY, LABELS)
+    assert texts(menu) == before
+    menu.menu.aboutToHide.emit()
+    qtbot.waitUntil(lambda: "An agent is working" in texts(menu))
+
+
+def test_a_panel_that_never_tells_that_it_closed_is_not_waited_for_for_ever(
+    menu: SupervisorMenu, qtbot: QtBot
+) -> None:
+    (waiting,) = (one for one in menu.children() if one.objectName() == "menu-open")
+    assert isinstance(waiting, QTimer)
+    waiting.setInterval(1)
+    menu.fill(State(), LABELS)
+    menu.menu.aboutToShow.emit()
+    menu.fill(BUSY, LABELS)
     qtbot.waitUntil(lambda: "An agent is working" in texts(menu))
 
 

@@ -104,8 +104,8 @@ def test_states_are_shown_with_and_without_a_tray(tray: Tray, desktop: Desktop, 
         pass
     assert tray.icon is not None
     assert tray.icon.toolTip() == "agent-supervisor: Waiting for you"
-    tray.show(State(Activity.STOPPED), {})
-    assert tray.icon.toolTip() == "agent-supervisor: Stopped"
+    tray.show(State(Activity.STOPPED), {"rearm": "Ctrl+Alt+R"})
+    assert tray.icon.toolTip().startswith("agent-supervisor: Stopped\nAgents stay stopped until you press Ctrl+Alt+R")
     assert tray.icon.icon().cacheKey() == state_icon(Activity.STOPPED).cacheKey()
 
 
