@@ -19,7 +19,7 @@ from supervisor.detect.figures import amount_in
 from supervisor.detect.shell.verdict import worst_kind
 from supervisor.detect.showing import middle_cut, named, shown
 from supervisor.detect.tool_commands import COMMAND_KEYS, judge_commands
-from supervisor.detect.tool_names import Deed, key_is, meaning_of_tool, words_of
+from supervisor.detect.tool_names import Deed, key_is, meaning_of_tool, words_of, words_of_key
 from supervisor.detect.tool_places import what_is_reached
 from supervisor.detect.tool_queries import STATEMENT_KEYS, judge_statements
 from supervisor.detect.wordlist import wordlist
@@ -37,6 +37,8 @@ MOST_SHOWN = 4
 _TOGETHER = 2
 """Values of one argument that are shown."""
 _LONGEST_KEY = 30
+_LONGEST_LABEL = 1000
+"""Characters of what a target is called that are looked at."""
 
 _CODE = wordlist("code javascript js python expression function")
 _EXPLAINING = wordlist("description explanation reason purpose title")
@@ -179,7 +181,7 @@ def _of_label(call: ToolCall) -> ToolFinding:
     """Judge a press by what the agent calls its target: that makes it graver, and never milder than unseen."""
     for key, value in call.values:
         if isinstance(value, str) and key_is(key, _LABELS):
-            meaning = meaning_of_name(_ROLE_BEHIND.sub("", value.strip().strip("'\"")))
+            meaning = meaning_of_name(_ROLE_BEHIND.sub("", " ".join(value.split())[:_LONGEST_LABEL].strip("'\"")))
             if meaning is not None and EFFECTS[meaning][0].rank >= Tier.HIGH_RISK.rank:
                 tier, category, effect = EFFECTS[meaning]
                 return ToolFinding(tier, (effect, f"control is called {named(value)}"), category, meaning)
@@ -187,7 +189,7 @@ def _of_label(call: ToolCall) -> ToolFinding:
     return ToolFinding(tier, (effect,), category, Control.UNSEEN)
 
 
-_ROLE_BEHIND = re.compile(r"(?i)\s+(?:button|link|menu ?item|item|icon|tab|checkbox)$")
+_ROLE_BEHIND = re.compile(r"(?i) (?:button|link|menu ?item|item|icon|tab|checkbox)$")
 
 
 def _says_what_runs(call: ToolCall) -> bool:
@@ -205,9 +207,10 @@ def _says_what_runs(call: ToolCall) -> bool:
 
 def _changes_nothing(key: str, value: Any) -> bool:
     """Tell whether what stands beside a command leaves it as it is."""
-    name = "".join(words_of(key))
+    name = "".join(words_of_key(key))
     if value is True:
-        return _MORE.isdisjoint(words_of(key)) and meaning_of_tool(key)[0] in (Deed.READS, Deed.UNKNOWN, Deed.RUNS)
+        deed, _, _ = meaning_of_tool(key)
+        return _MORE.isdisjoint(words_of_key(key)) and deed in (Deed.READS, Deed.UNKNOWN, Deed.RUNS)
     if value is None or value is False or value == "" or name in _EXPLAINING:
         return True
     return name in _WHERE and (not isinstance(value, str) or _PLAIN.fullmatch(value) is not None)
@@ -246,7 +249,7 @@ def _of_operations(call: ToolCall, deed: Deed) -> Iterator[ToolFinding]:
     ):
         yield ToolFinding(Tier.HIGH_RISK, ("tells other people",), Category.OTHER, Control.SEND)
     for key, value in call.values:
-        words = words_of(key)
+        words = words_of_key(key)
         if deed is Deed.FILLS and key_is(key, _SUBMITS):
             continue  # pressed after typing: judged with the name
         if isinstance(value, str) and key_is(key, _OPERATIONS) and _NAME.fullmatch(value.strip()):

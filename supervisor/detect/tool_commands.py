@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.assessment import Tier
 from supervisor.detect.shell import classify_command
 from supervisor.detect.shell.verdict import unknown
-from supervisor.detect.tool_names import key_is, words_of
+from supervisor.detect.tool_names import key_is, words_of_key
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _heads(programs: dict[str, list[str]]) -> Iterator[Sequence[str]]:
 
 
 def _is_one_by_one(key: str) -> bool:
-    return "".join(words_of(key)) in _ONE_BY_ONE
+    return "".join(words_of_key(key)) in _ONE_BY_ONE
 
 
 def _is_program(key: str, given: Sequence[str]) -> bool:

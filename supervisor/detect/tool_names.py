@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from supervisor.core.facts import Control
+from supervisor.core.tool_call import LONGEST_NAME
 from supervisor.detect.shell import verbs
 from supervisor.detect.wordlist import wordlist
 
@@ -159,12 +160,32 @@ _PACKAGES = wordlist("package packages extension plugin app application software
 
 def words_of(name: str) -> tuple[str, ...]:
     """Cut a name at its joints, in small letters: `getUserById`, `get-user_by.id` give get, user, by, id."""
-    return tuple(part.lower() for part in _PARTS.findall(normalize("NFKC", name)))
+    return _words_of_name(name) if len(name) <= LONGEST_NAME else _words_of_text(name)
+
+
+def words_of_key(key: str) -> tuple[str, ...]:
+    """Cut an argument's key likewise; of one that is longer than any name, what it begins and ends with."""
+    return _words_of_name(_short(key))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME // 2]} {name[-(LONGEST_NAME // 2 - 1) :]}"
+
+
+def _words_of_text(text: str) -> tuple[str, ...]:
+    # Piece by piece: marks that are strewn over a letter by the thousand are put in order in quadratic time.
+    pieces = (text[start : start + LONGEST_NAME] for start in range(0, len(text), LONGEST_NAME))
+    return tuple(part.lower() for part in _PARTS.findall("".join(normalize("NFKC", piece) for piece in pieces)))
+
+
+@lru_cache(maxsize=1024)
+def _words_of_name(name: str) -> tuple[str, ...]:
+    return _words_of_text(name)
 
 
 def key_is(key: str, words: frozenset[str]) -> bool:
     """Tell whether an argument's key is one of the words: all of it, its first or its last."""
-    parts = words_of(key)
+    parts = words_of_key(key)
     return "".join(parts) in words or (bool(parts) and (parts[-1] in words or parts[0] in words))
 
 
@@ -173,17 +194,21 @@ def is_about_secrets(name: str) -> bool:
     return not _SECRETS.isdisjoint(words_of(name))
 
 
-@lru_cache(maxsize=512)
 def meaning_of_tool(name: str, server: str = "") -> tuple[Deed, Control | None, bool]:
     """Tell what a tool does by its name.
 
     Args:
-        name: The name, as its server says it.
+        name: The name, as its server says it; of one that is too long what it begins and ends with counts.
         server: The server's name, which many put before those of their tools.
 
     Returns:
         The deed; what it does where that has a name of its own; and whether it hands out secrets.
     """
+    return _meaning(_short(name), _short(server))
+
+
+@lru_cache(maxsize=512)
+def _meaning(name: str, server: str) -> tuple[Deed, Control | None, bool]:
     words = words_of(name)
     kept = _without_server(words, words_of(server))
     found = [_part(part) for part in _split(kept)]

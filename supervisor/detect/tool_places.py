@@ -6,6 +6,7 @@ reads one, so every usual reading is judged.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -15,7 +16,7 @@ from supervisor.core.facts import Control
 from supervisor.detect.effects import EFFECTS
 from supervisor.detect.shell.places import is_guarded, is_private, is_secret, is_sweeping
 from supervisor.detect.showing import named
-from supervisor.detect.tool_names import Deed, is_about_secrets, key_is, meaning_of_tool, words_of
+from supervisor.detect.tool_names import Deed, is_about_secrets, key_is, meaning_of_tool, words_of, words_of_key
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -43,14 +44,14 @@ _CHANGING_METHODS = _SENDING_METHODS | {"delete"}
 _KINDS = wordlist("type kind")
 _LONGEST_METHOD = 100
 _LONGEST_PATH = 4096
-"""Characters; what is longer, or has lines, is a text, unless its key says otherwise."""
+"""Characters that a system takes; what is longer, or has lines, is a text, unless its key says otherwise."""
 _SCHEME = re.compile(r"([A-Za-z][\w+.-]+):")
 _HOST_AND_PORT = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)+):\d{1,5}(?:[/?#]|$)", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 _LOOKS = ("javascript", "vbscript", "data", "view-source", "blob")
 """Schemes that run or show something without `//` behind them."""
 _FILE = re.compile(r"(?i)file:(?://[^/]*(?=/))?")
-_SLIPPED_IN = re.compile(r"\$\(|`|&&|\|\s*\w|;\s*\w+\s+\S|\n\s*\w+\s+\S")
+_SLIPPED_IN = re.compile(r"\$\(|`|&&|\|\s*\w|;\s*\w+\s+\S|\n[^\S\n]*\w+\s+\S")
 """What a careless server hands on to a shell with the name of a file."""
 _OVERRIDE = re.compile(r"[?&]_method=(?:delete|put|post|patch)\b", re.IGNORECASE)
 _IGNORED = re.compile(r"[\t\r\n]")
@@ -92,7 +93,7 @@ def what_is_reached(call: ToolCall) -> Iterator[Reached]:
 
 
 def _is_method(key: str) -> bool:
-    return key_is(key, _METHODS) or {"method", "override"} <= set(words_of(key))
+    return key_is(key, _METHODS) or {"method", "override"} <= set(words_of_key(key))
 
 
 def _is_kind(call: ToolCall, key: str, value: str) -> bool:
@@ -119,7 +120,7 @@ def _of_method(call: ToolCall, key: str, given: str) -> Iterator[Reached]:
 
 def _is_of_web(call: ToolCall, key: str) -> bool:
     """Tell whether a method is one of HTTP: others are ways to compute something."""
-    words = {*words_of(key), *words_of(call.name), *words_of(call.server)}
+    words = {*words_of_key(key), *words_of(call.name), *words_of(call.server)}
     return not words.isdisjoint(_WEB) or any(key_is(name, _ADDRESSES) for name in call.keys)
 
 
@@ -137,7 +138,7 @@ def _has_address(part: dict[str, Any]) -> bool:
 
 
 def _is_body(key: str, value: Any) -> bool:
-    return "".join(words_of(key)) in _BODIES and isinstance(value, str | dict | list) and bool(value)
+    return "".join(words_of_key(key)) in _BODIES and isinstance(value, str | dict | list) and bool(value)
 
 
 def _address(call: ToolCall, key: str, value: str) -> str | None:
@@ -187,7 +188,16 @@ def _readings(value: str) -> tuple[str, ...]:
     straight = value.strip()[found.end() if found else 0 :]
     decoded = unquote(straight)
     ways = (straight, decoded, unquote(decoded), unquote(re.split(r"[?#\0]", straight, maxsplit=1)[0]))
-    return tuple(dict.fromkeys(way.replace("\\", "/").strip() for way in ways))
+    straight_ways = dict.fromkeys(way.replace("\\", "/").strip() for way in ways)
+    return tuple(dict.fromkeys(part for way in straight_ways for part in _bounded(way)))
+
+
+def _bounded(path: str) -> tuple[str, ...]:
+    """Give what a path that no system takes may become: without its detours, its beginning and its end."""
+    if len(path) <= _LONGEST_PATH:
+        return (path,)
+    shorter = posixpath.normpath(path)
+    return (shorter,) if len(shorter) <= _LONGEST_PATH else (shorter[:_LONGEST_PATH], shorter[-_LONGEST_PATH:])
 
 
 def _of_path(path: str, deed: Deed, control: Control | None) -> Iterator[Reached]:

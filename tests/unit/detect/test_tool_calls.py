@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -455,3 +456,30 @@ def test_whatever_is_called_is_judged_and_told_in_one_line(name: str, arguments:
     said = call_words(made)
     assert len(said) < 700
     assert not set(said) & set("\n\r\x1b\u202e")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("read_file", {"path": "a" + "\n" * 95_000}),
+        ("read_file", {"path": "a" + "\n b" * 25_000}),
+        ("read_file", {"path": "/.password-store/" * 6_000 + "\n!"}),
+        ("read_file", {"path": "gcloud/" + "credentials" * 9_000 + "!"}),
+        ("browser_click", {"element": "a" + " " * 100_000 + "b"}),
+        ("run_command", {"command": "ls", "_delete" * 14_000: True}),
+        ("get_file", {" ".join(f"x{n}" for n in range(14_000)) + " delete": True}),
+        ("resources/read", {"uri": "notes:" + "\u0301\u0316" * 50_000}),
+        ("query", {"sql": "select 1", "x": "; update " * 11_000}),
+    ],
+)
+def test_attack_long_arguments_do_not_keep_the_gate_busy(name: str, arguments: dict[str, Any]) -> None:
+    made = ToolCall.of("x", name, arguments)
+    began = thread_time()  # not what others take of a busy machine
+    judge_call(made)
+    assert thread_time() - began < 2
+
+
+def test_attack_detours_longer_than_any_path_hide_nothing() -> None:
+    assert judge_call(call("x", "read_file", path="/home/ann/" + "./" * 3_000 + ".ssh/id_rsa")).tier is HIGH_RISK
+    assert judge_call(call("x", "read_file", path="/home/ann/.ssh/id_rsa?" + "a" * 5_000)).tier is HIGH_RISK
+    assert judge_call(call("x", "read_file", path="a" * 5_000)).tier is READ
