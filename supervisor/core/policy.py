@@ -9,6 +9,7 @@ says. Of several rules with the winning verdict the most specific one gives id a
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Assessment, Category, Decision, Tier, Verdict
@@ -188,7 +189,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class NumberCondition:
-    """A fact that is a number, and the ranges that it may lie in; not known it lies in none."""
+    """A fact that is a number, and the ranges that it may lie in; not known it lies in none.
+
+    # INVARIANT: a figure that is no number, or larger than any, lies in every range of a rule that is stricter and in
+    # none of one that allows: nobody knows how much it is.
+    """
 
     field: str
     """One of `NUMBERS`."""
@@ -200,15 +205,21 @@ class NumberCondition:
     def holds(self, facts: Facts) -> bool:
         """Tell whether the number is known and lies in a range; of two figures, one seen and one stated, either."""
         number = getattr(facts, self.field)
-        if number is not None:
-            for one in self.ranges:
-                if one.holds(number):
-                    return True
+        if number is not None and self._lies_in(number):
+            return True
         stated = facts.action.stated
         if stated is None or self.seen or self.field not in _STATED:
             return False
         said = getattr(stated, _STATED[self.field])
-        return said is not None and any(one.holds(said) for one in self.ranges)
+        return said is not None and self._lies_in(said)
+
+    def _lies_in(self, number: float) -> bool:
+        if not isfinite(number):
+            return not self.seen
+        for one in self.ranges:  # noqa: SIM110 - a generator costs more than the match
+            if one.holds(number):
+                return True
+        return False
 
     @property
     def size(self) -> int:

@@ -101,7 +101,9 @@ _GIVEN = re.compile(
     rf"[-+]?[^\d]{{0,12}}?(?<![\d.,])(?P<figure>{_FIGURE})\s?(?P<scale>(?:k|m|mn|bn|b|thousand|million|billion|mio|mrd)\b)?"
     r"[^\d]{0,12}"
 )
-_ALL_OF_IT = frozenset({"all", "everything", "max", "maximum", "full", "infinity", "inf", "unlimited", "balance"}) | {
+_ALL_OF_IT = frozenset(
+    {"all", "everything", "max", "maximum", "full", "infinity", "inf", "nan", "unlimited", "balance"}
+) | {
     *("hundred", "thousand", "million", "billion"),
 }
 

@@ -6,7 +6,6 @@ what is typed: commands and SQL by their grammar, paths by what they lead to. Hi
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,9 +14,9 @@ from supervisor.core.credentials import MASK
 from supervisor.core.facts import Control, Shell
 from supervisor.detect.controls import meaning_of_name
 from supervisor.detect.effects import EFFECTS
-from supervisor.detect.figures import amount_in
 from supervisor.detect.shell.verdict import worst_kind
 from supervisor.detect.showing import middle_cut, named, shown
+from supervisor.detect.tool_amounts import amount_of_call, items_of_call
 from supervisor.detect.tool_commands import COMMAND_KEYS, judge_commands
 from supervisor.detect.tool_names import Deed, key_is, meaning_of_tool, words_of, words_of_key
 from supervisor.detect.tool_places import what_is_reached
@@ -63,9 +62,6 @@ _DENYING = wordlist("no not dont never without skip disable prevent include excl
 _NAME = re.compile(r"[A-Za-z0-9][\w-]{0,40}")
 _SUM = re.compile(r"(?:[\d\s+\-*/().,%^]|\b(?:sqrt|sin|cos|tan|log|ln|exp|abs|round|min|max|pow|pi|e)\b){1,200}")
 _PEOPLE = wordlist("to cc bcc recipient recipients attendees channel phone number chat username user email address")
-_AMOUNTS = wordlist("amount total price cost bid notional")
-_VALUES = wordlist("value sum")
-_PIECES = wordlist("quantity qty shares units")
 _LABELS = wordlist("element label button text name title ref")
 _SUBMITS = wordlist("submit pressenter enter slowly")
 _KEYS = wordlist("key keys")
@@ -107,7 +103,7 @@ class ToolFinding(NamedTuple):
     items: int | None = None
     """The longest list that it is given; None for none."""
     amount: float | None = None
-    """The largest amount of money that it is given; None for none."""
+    """The largest amount of money that it is given, infinite where that is no number; None for none."""
 
 
 def judge_call(call: ToolCall) -> ToolFinding:
@@ -123,8 +119,8 @@ def judge_call(call: ToolCall) -> ToolFinding:
         category=known if gravest.category is Category.OTHER else gravest.category,
         control=gravest.control or next((one.control for one in findings if one.control is not None), None),
         shell=worst_kind(one.shell for one in findings if one.shell is not None),
-        items=_items(call),
-        amount=_amount(call),
+        items=items_of_call(call),
+        amount=amount_of_call(call),
     )
 
 
@@ -292,39 +288,6 @@ def _of_hints(call: ToolCall) -> Iterator[ToolFinding]:
         yield ToolFinding(Tier.REVERSIBLE, ("changes something, as its server says",))
     if hints.open_world and deed not in (Deed.READS, Deed.FILLS):
         yield ToolFinding(Tier.HIGH_RISK, ("reaches beyond this machine, as its server says",))
-
-
-def _items(call: ToolCall) -> int | None:
-    counts: dict[str, int] = {}
-    for key, _ in call.values:
-        counts[key] = counts.get(key, 0) + 1
-    several = [count for count in counts.values() if count > 1]
-    return max(several, default=None)
-
-
-def _amount(call: ToolCall) -> float | None:
-    """Give the largest amount; what is bought or sold by the piece counts as often as there are pieces."""
-    known = [_number(value) for key, value in call.values if key_is(key, _AMOUNTS) or _is_number(key, value)]
-    pieces = [_number(value) for key, value in call.values if key_is(key, _PIECES)]
-    largest = max((one for one in known if one is not None), default=None)
-    return None if largest is None else largest * max([1, *(one for one in pieces if one is not None)])
-
-
-def _is_number(key: str, value: Any) -> bool:
-    """Tell whether a value, which may be anything, is one number."""
-    return key_is(key, _VALUES) and (not isinstance(value, str) or amount_in(value) != math.inf)
-
-
-def _number(value: Any) -> float | None:
-    """Give a number without its sign: what is taken back may be as much as what is given."""
-    if isinstance(value, str):
-        return amount_in(value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        return abs(float(value))
-    except OverflowError:
-        return math.inf
 
 
 def call_words(call: ToolCall, *, masked: bool = False) -> str:

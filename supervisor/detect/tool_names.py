@@ -99,7 +99,7 @@ _PAYING = wordlist(
     "pay charge refund purchase buy donate tip bid trade sell withdraw deposit wire payout checkout spend stake swap"
     " mint bet"
 )
-_OF_MONEY = wordlist(
+OF_MONEY = wordlist(
     "payment payments charge charges refund refunds order orders purchase payout payouts transfer transfers"
     " subscription subscriptions invoice checkout transaction transactions trade money funds bid bet"
     " position positions"
@@ -354,7 +354,7 @@ def _changing(verb: str, about: set[str]) -> Control | None:
         return Control.UNINSTALL if about & _PACKAGES else Control.DELETE
     if verb in _INSTALLING:
         return Control.UNINSTALL if verb == "uninstall" else Control.INSTALL
-    if verb in _PAYING or (verb in ("transfer", "cancel", "confirm", "place", "capture") and about & _OF_MONEY):
+    if verb in _PAYING or (verb in ("transfer", "cancel", "confirm", "place", "capture") and about & OF_MONEY):
         return Control.PAY
     if verb in _GRANTING:
         return Control.ACCOUNT
@@ -385,7 +385,7 @@ def _made(verb: str, about: set[str]) -> Control | None:
         return None
     if verb in _OF_BROWSERS:
         about = about - {"page", "website"}
-    if about & _OF_MONEY:
+    if about & OF_MONEY:
         return Control.PAY
     if about & _OF_RIGHTS:
         return Control.ACCOUNT

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf, nan
 from typing import Any
 
 import pytest
@@ -157,6 +158,14 @@ def test_a_number_has_to_lie_in_a_range(field: str, number: float, holds: bool) 
 @pytest.mark.parametrize("field", NUMBERS)
 def test_a_number_that_is_not_known_lies_in_no_range(field: str) -> None:
     assert not NumberCondition(field, (Range(),)).holds(facts())
+
+
+@pytest.mark.parametrize("number", [nan, inf, -inf])
+@pytest.mark.parametrize("ranges", [(Range(500, None),), (Range(500, 1e6),), (Range(None, 5),)])
+def test_attack_a_figure_that_is_no_number_is_stopped_and_never_let_pass(number: float, ranges: tuple[Range]) -> None:
+    for known in (replace(facts(), amount=number), stating(amount=number)):
+        assert NumberCondition("amount", ranges).holds(known)
+        assert not NumberCondition("amount", ranges, seen=True).holds(known)
 
 
 FRAMED = Context(WINDOW, ELEMENT, "https://shop.example/", frame_url="https://pay.example/card")

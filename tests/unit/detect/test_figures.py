@@ -107,6 +107,7 @@ def test_what_is_selected_counts_where_a_control_acts_on_it() -> None:
         (" " * 80 + "5", math.inf),
         ("all", math.inf),
         ("Infinity", math.inf),
+        ("-NaN", math.inf),
         ("one million", math.inf),
         ("free", None),
         ("", None),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import math
 from time import thread_time
 from typing import Any
 
@@ -328,13 +327,6 @@ def test_attack_what_cannot_be_looked_through_is_asked() -> None:
     assert judge_call(call("x", "list_files", paths=["a"] * 3000)).tier is HIGH_RISK
 
 
-def test_numbers_that_rules_can_match() -> None:
-    found = judge_call(call("mail", "delete_emails", ids=["1", "2", "3"]))
-    assert (found.items, found.amount) == (3, None)
-    assert judge_call(call("bank", "transfer", amount="1,250.50 EUR")).amount == 1250.5
-    assert judge_call(call("bank", "transfer", total_amount=99)).amount == 99
-
-
 @pytest.mark.parametrize(
     ("arguments", "tier"),
     [
@@ -387,31 +379,6 @@ def test_attack_a_tool_that_looks_is_told_to_do_more(name: str, arguments: dict[
 )
 def test_code_is_told_from_names_and_sums(name: str, arguments: dict[str, Any], tier: Tier) -> None:
     assert judge_call(call("x", name, **arguments)).tier is tier
-
-
-@pytest.mark.parametrize(
-    ("arguments", "amount"),
-    [
-        ({"amount": "1e6"}, 1e6),
-        ({"amount": -5000}, 5000),
-        ({"price": 10, "quantity": 1000}, 10_000),
-        ({"unit_amount": 10, "qty": "1e3"}, 10_000),
-        ({"price": 10, "quantity": 0.5}, 10),
-        ({"price": 10, "quantity": 0}, 10),
-        ({"price": 10**400, "quantity": 0}, math.inf),
-        ({"amount": {"value": "250", "currency": "EUR"}}, 250),
-        ({"value": "2024-05-01"}, None),
-        ({"amount": True}, None),
-        ({"quantity": 5}, None),
-    ],
-)
-def test_attack_an_amount_is_the_largest_that_may_be_meant(arguments: dict[str, Any], amount: float | None) -> None:
-    assert judge_call(call("bank", "pay", **arguments)).amount == amount
-
-
-def test_attack_a_number_that_no_float_holds_is_larger_than_any() -> None:
-    assert judge_call(call("bank", "transfer", amount=10**400)).amount == math.inf
-    assert judge_call(call("bank", "transfer", amount=-(10**400))).amount == math.inf
 
 
 def test_a_command_has_its_kind() -> None:
