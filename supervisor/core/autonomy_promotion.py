@@ -4,8 +4,9 @@ A trial is what the answers say of one agent in one category and application, si
 answers to what is high risk count: it is what a laxer level lets pass, and nobody earns that by a hundred harmless
 clicks.
 
-A promotion is one level, and begins the next trial; after each loss the next attempt has a smaller part of the risk,
-so that all attempts of an agent that is not good enough have no more than the policy's between them.
+A promotion is one level, and begins the next trial; after each loss, and each promotion that a person did not want,
+the next attempt has a smaller part of the risk, so that all attempts of an agent that is not good enough have no more
+than the policy's between them.
 
 # INVARIANT: nothing here goes above the cap or to full autonomy, and what follows a rejection loosens nothing.
 """
@@ -90,6 +91,18 @@ class Trial:
     def promoted(self) -> Trial:
         """Give the trial for the next level."""
         return replace(self, right_here=0, wrong_here=0)
+
+    def declined(self) -> Trial:
+        """Give the trial for the same level once more, after a person has left all as it is.
+
+        It is another attempt: each has its own part of the risk, or the parts of many would be more than all of it.
+        """
+        return replace(self.promoted(), attempt=self.attempt + 1)
+
+    @property
+    def begun(self) -> bool:
+        """True once an answer has counted since it began anew."""
+        return self != Trial(attempt=self.attempt)
 
     def tightened(self) -> Trial:
         """Give the trial that begins after a loss."""

@@ -107,7 +107,10 @@ class KeptLevels:
             return
         dial = self._dial()
         chosen = {scope: entry for scope, entry in dial.settings.items() if entry.given_ns or scope != EVERYTHING}
-        attempts = {scope: trial.attempt for scope, trial in self._trials.items() if trial.attempt > 1}
+        # INVARIANT: what has begun is another attempt in the next supervisor, however this one ends: answers do not
+        # outlast it, and nothing is gained by its end.
+        attempts = {scope: trial.attempt + trial.begun for scope, trial in self._trials.items()}
+        attempts = {scope: count for scope, count in attempts.items() if count > 1}
         try:
             self._store.write(Kept(chosen, dial.ceilings, attempts, self._agents))
             self._failure = ""
@@ -180,8 +183,8 @@ class KeptLevels:
 
     def _begin_anew(self, agent: str, but: Collection[Scope] = ()) -> bool:
         """Forget the answers to an agent; the next ones are another attempt, so that none is gained by leaving."""
-        begun = {scope: trial for scope, trial in self._trials.items() if scope.agent == agent and scope not in but}
-        begun = {scope: trial for scope, trial in begun.items() if trial != Trial(attempt=trial.attempt)}
+        own = {scope: trial for scope, trial in self._trials.items() if scope.agent == agent and scope not in but}
+        begun = {scope: trial for scope, trial in own.items() if trial.begun}
         self._trials.update({scope: trial.tightened() for scope, trial in begun.items()})
         return bool(begun)
 

@@ -175,8 +175,10 @@ class Levels:
 
     def _count(self, situation: Situation, tier: Tier, result: Result) -> None:
         scope, terms, now_ns = earned_scope(situation), self._terms, self._parts.boot_ns()
-        trial = self._trials.get(scope, Trial()).after(result, tier, 1 - terms.evidence.rate)
-        self._trials[scope] = trial
+        before = self._trials.get(scope, Trial())
+        trial = self._trials[scope] = before.after(result, tier, 1 - terms.evidence.rate)
+        if trial.begun and not before.begun:
+            self.kept.keep()
         lost = tightening(self.dial, situation, trial, result, terms=terms, now_ns=now_ns)
         if lost is not None:
             self._trials[scope] = lost.trial
@@ -250,8 +252,9 @@ class Levels:
         return next((one for one in self.proposals if one.name == name), None)
 
     def _refuse(self, proposal: Proposal) -> None:
-        # It is theirs to say, and the next proposal takes as much as this one did.
-        self._trials[proposal.scope] = self._trials.get(proposal.scope, Trial()).promoted()
+        # It is theirs to say, and the next proposal takes answers of its own, and more of them.
+        self._trials[proposal.scope] = self._trials.get(proposal.scope, Trial()).declined()
+        self.kept.keep()
         self._withdraw(proposal)
 
     def _withdraw(self, proposal: Proposal) -> None:

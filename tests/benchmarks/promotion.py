@@ -3,6 +3,9 @@
 Each agent makes high-risk actions, each of which is wrong with a known rate. What is asked is answered by a person
 who says no to what is wrong (and, in a second run, overlooks one of ten); what passes is gone through afterwards as
 the level says: all of it, or one of twenty. Levels move by the very code of the product, with the terms below.
+
+A third run is of agents whom their person leaves where they are, whatever they show: each is wrong too often for a
+while, then never until a promotion is proposed, which is refused, and so on, try after try.
 """
 
 from __future__ import annotations
@@ -31,6 +34,10 @@ BAD = (0.101, 0.11, 0.12, 0.15, 0.2, 0.5)
 SAMPLE = 0.05
 """Odds that an action is gone through afterwards where the level says a sample."""
 AT_GATES = Dial()
+TRIES = 10
+BAD_FOR = 300
+"""Answers of a try during which an agent is bad."""
+ERRORS = 1 - TERMS.evidence.rate
 
 
 @dataclass
@@ -171,7 +178,42 @@ def main(agents: int = 10_000, actions: int = 1_000) -> int:
         once = sum(run.once for run in bad) / len(bad)
         print(f"bad agents ever promoted: {ever:.2%} of {len(bad)}; by a bound made for one look: {once:.2%}")
         failed |= ever > evidence.risk
+    print(
+        f"\neach promotion refused, {TRIES} tries, {each // 2} agents: ever proposed while bad, answers for each try"
+    )
+    for rate in BAD[:2]:
+        for declined, name in ((True, "each try has its part of the risk"), (False, "each try has the same")):
+            ever, took = refused(rate, each // 2, declined=declined)
+            print(f"{rate:7.1%} {name:>35} {ever:7.2%}   {' '.join(map(str, took))}", flush=True)
+            failed |= declined and ever > evidence.risk
     return int(failed)
+
+
+def refused(rate: float, agents: int, *, declined: bool) -> tuple[float, list[int]]:
+    """Give what becomes of agents of which no promotion is wanted.
+
+    Args:
+        rate: How often they are wrong while they are bad.
+        agents: How many.
+        declined: As the product does; else as if each try had the same part of the risk.
+
+    Returns:
+        How many of them were proposed while they were bad, at any try; the median of the answers that each try took.
+    """
+    proposed, took = 0, [list[int]() for _ in range(TRIES)]
+    for number in range(agents):
+        dice, trial, ever = random.Random(f"{rate} {number} refused"), Trial(), False  # noqa: S311 - a simulation
+        for answers in took:
+            count = 0
+            while (step := promotion(AT_GATES, WHERE, trial, TERMS, count)) is None:
+                wrong = count < BAD_FOR and dice.random() < rate
+                trial = trial.after(Result.REJECTED if wrong else Result.APPROVED, Tier.HIGH_RISK, ERRORS)
+                count += 1
+            ever |= count <= BAD_FOR
+            answers.append(count)
+            trial = trial.declined() if declined else step.trial
+        proposed += ever
+    return proposed / agents, [round(median(answers)) for answers in took]
 
 
 def first_without_error() -> int:

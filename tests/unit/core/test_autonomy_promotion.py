@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.autonomy import Level
+from supervisor.core.autonomy_bound import risk_of_attempt
 from supervisor.core.autonomy_dial import Dial, Part
 from supervisor.core.autonomy_figures import REJECTIONS, Result
 from supervisor.core.autonomy_promotion import (
@@ -83,6 +84,24 @@ def test_what_is_earned_is_less_after_each_loss() -> None:
 
 def test_a_loss_begins_the_next_attempt_with_nothing() -> None:
     assert replace(ENOUGH, rise=2.0).tightened() == Trial(attempt=2)
+
+
+def test_attempts_that_a_person_did_not_want_have_no_more_than_the_whole_risk_together() -> None:
+    evidence, trial, parts = Evidence(), Trial(), []
+    for _ in range(1_000):
+        parts.append(risk_of_attempt(evidence.risk, trial.attempt))
+        trial = replace(trial, right=trial.right + 100, right_here=100).declined()
+        assert (trial.right_here, trial.wrong_here) == (0, 0)
+    assert sum(parts) <= evidence.risk
+    assert trial.right == 100_000, "what passes where it is earned already goes by all answers"
+
+
+def test_a_trial_has_begun_once_an_answer_counts() -> None:
+    assert not Trial(attempt=3).begun
+    assert not answered(Result.EXPIRED).begun
+    assert answered(Result.REJECTED).begun
+    assert answered(Result.APPROVED).promoted().begun
+    assert not answered(Result.APPROVED).tightened().begun
 
 
 # -- promotion

@@ -351,8 +351,9 @@ def test_attack_an_agent_that_is_gone_takes_its_answers_along_and_leaving_gains_
     assert took > 10, "so that it is the bound that counts"
     stage = supervisor(disk, evidence)
     assert earn(stage, took - 1) == 0
+    before = disk.writes
     stage.engine.levels.kept.agent_gone("else")
-    assert disk.text is None
+    assert disk.writes == before
     stage.engine.levels.kept.agent_gone("agent")
     assert earn(stage, took - 1) == 0
     stage.engine.levels.kept.agent_gone("agent")
@@ -360,6 +361,27 @@ def test_attack_an_agent_that_is_gone_takes_its_answers_along_and_leaving_gains_
     kept = disk.read(0)
     assert kept is not None
     assert list(kept.attempts.values()) == [3]
+    assert earn(supervisor(disk, evidence), 60) > took
+
+
+@pytest.mark.parametrize("ends", ["declined", "died"])
+def test_attack_nothing_is_gained_by_the_end_of_the_supervisor(ends: str) -> None:
+    disk = Disk()
+    evidence = POLICY.replace("rate = 0.5", "rate = 0.8")
+    took = earn(supervisor(Disk(), evidence), 60)
+    stage = supervisor(disk, evidence.replace("automatic", "propose"))
+    levels = stage.engine.levels
+    if ends == "declined":
+        assert earn(stage, took) == 0, "it is only proposed"
+        assert levels.decline(levels.proposals[0].name, "tray") == "left as it is"
+    else:
+        assert earn(stage, 1) == 0
+    kept = disk.read(0)
+    assert kept is not None
+    assert list(kept.attempts.values()) == [3 if ends == "declined" else 2]
+    writes = disk.writes
+    assert earn(stage, 1) == 0
+    assert disk.writes == writes, "no answer but the first is worth a look at the disk"
     assert earn(supervisor(disk, evidence), 60) > took
 
 

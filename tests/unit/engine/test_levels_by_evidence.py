@@ -160,6 +160,29 @@ def test_what_was_earned_before_a_person_tightened_counts_no_more() -> None:
     assert changes(stage) == before
 
 
+def test_attack_each_promotion_that_is_refused_leaves_a_smaller_part_of_the_risk() -> None:
+    stage = stage_with(POLICY.replace("automatic", "propose").replace("rate = 0.5", "rate = 0.8"))
+    agent, took = stage.agent(), []
+    for how in ("accept", "decline", "accept", "decline"):
+        for count in range(1, 100):
+            assert trash(stage, agent) == ("ask", "trash")
+            stage.approve()
+            stage.settle()
+            stage.advance(5)
+            if stage.engine.levels.proposals:
+                took.append(count)
+                break
+        name = stage.engine.levels.proposals[0].name
+        if how == "decline":
+            assert stage.engine.levels.decline(name, "tray") == "left as it is"
+        else:
+            stage.engine.levels.accept(name)
+            stage.reject()
+        assert stage.engine.levels.proposals == []
+    assert took == sorted(set(took)), "each takes more answers than the one before"
+    assert changes(stage) == []
+
+
 def test_a_refused_promotion_takes_new_evidence() -> None:
     stage = stage_with(POLICY.replace("automatic", "propose"))
     agent = stage.agent()
