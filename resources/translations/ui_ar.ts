@@ -76,6 +76,14 @@
         <translation>الموافقات السارية ({count})</translation>
     </message>
     <message>
+        <source>Review… ({count})</source>
+        <translation>المراجعة… ({count})</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>المراجعة…</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>ما سُئلت عنه</translation>
     </message>
@@ -972,8 +980,50 @@
         <translation>‏{approve} للموافقة و{reject} للرفض، ثم يأتي السؤال التالي.</translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation>ما تم فعله</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>البرنامج</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <comment>by what odds something was chosen; above a column of odds</comment>
+        <translation>السحب</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>متى</translation>
+    </message>
+    <message>
+        <source>each</source>
+        <comment>every one of its kind is chosen</comment>
+        <translation>الكل</translation>
+    </message>
+    <message>
+        <source>1 in {count}</source>
+        <translation>1 من {count}</translation>
+    </message>
+    <message>
+        <source>It is here because all that passes at batch review is gone through.</source>
+        <translation>هو هنا لأن كل ما يمر في مستوى «مراجعة مجمّعة» يُراجَع.</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: each such action is gone through.</source>
+        <translation>هو هنا لأن الوكيل لم يكن متأكدًا: كل إجراء من هذا النوع يُراجَع.</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: of such actions 1 in {count} is drawn.</source>
+        <translation>هو هنا لأن الوكيل لم يكن متأكدًا: من هذه الإجراءات يُسحب 1 من {count}.</translation>
+    </message>
+    <message>
+        <source>It is here because what cannot be undone is gone through, each of it.</source>
+        <translation>هو هنا لأن كل ما لا يمكن التراجع عنه يُراجَع.</translation>
+    </message>
+    <message>
+        <source>It was drawn by lot: 1 in {count} of such actions.</source>
+        <translation>سُحب بالقرعة: 1 من {count} من هذه الإجراءات.</translation>
     </message>
     <message>
         <source>What</source>
@@ -1098,6 +1148,42 @@
     <message>
         <source>your policy asks when it is not known which window this would reach</source>
         <translation>تسأل سياستك عندما لا تُعرف النافذة التي سيصلها هذا</translation>
+    </message>
+    <message>
+        <source>the agent has earned it: your answers to such actions were yes</source>
+        <translation>استحق الوكيل ذلك: كانت إجاباتك على مثل هذه الإجراءات بنعم</translation>
+    </message>
+    <message>
+        <source>at this level it acts now, and you go through all of it afterwards</source>
+        <translation>في هذا المستوى يتصرف الآن، وتراجع أنت كل ذلك لاحقًا</translation>
+    </message>
+    <message>
+        <source>at this level only what is out of the ordinary is asked</source>
+        <translation>في هذا المستوى لا يُسأل إلا عما يخرج عن المألوف</translation>
+    </message>
+    <message>
+        <source>at this level it acts without asking</source>
+        <translation>في هذا المستوى يتصرف دون سؤال</translation>
+    </message>
+    <message>
+        <source>this only looks at something</source>
+        <translation>هذا ينظر إلى شيء فحسب</translation>
+    </message>
+    <message>
+        <source>this can be undone</source>
+        <translation>يمكن التراجع عن هذا</translation>
+    </message>
+    <message>
+        <source>this may do harm that is hard to undo</source>
+        <translation>قد يسبب هذا ضررًا يصعب إصلاحه</translation>
+    </message>
+    <message>
+        <source>asked: a person must confirm it at the screen</source>
+        <translation>طُرح السؤال: يجب أن يؤكده شخص على الشاشة</translation>
+    </message>
+    <message>
+        <source>all is stopped: re-arm first, what is laxer holds for agents that work</source>
+        <translation>كل شيء متوقف: أعد التفعيل أولًا، فما هو أقل صرامة يسري على الوكلاء العاملين</translation>
     </message>
     <message>
         <source>the overlay is not running, so nothing can be shown before it happens</source>
@@ -1361,6 +1447,141 @@
     <message>
         <source>Autonomy: {level}, {time} left</source>
         <translation>الاستقلالية: {level}، يتبقى {time}</translation>
+    </message>
+    <message>
+        <source>To go through – agent-supervisor</source>
+        <translation>للمراجعة – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search in what passed</source>
+        <translation>البحث فيما مرّ</translation>
+    </message>
+    <message>
+        <source>Any agent</source>
+        <translation>أي وكيل</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as right</source>
+        <translation>
+            <numerusform>لم يُعلَّم أي إجراء صحيحًا</numerusform>
+            <numerusform>عُلِّم إجراء واحد صحيحًا</numerusform>
+            <numerusform>عُلِّم إجراءان صحيحين</numerusform>
+            <numerusform>عُلِّمت %n إجراءات صحيحة</numerusform>
+            <numerusform>عُلِّم %n إجراءً صحيحًا</numerusform>
+            <numerusform>عُلِّم %n إجراء صحيحًا</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as wrong</source>
+        <translation>
+            <numerusform>لم يُعلَّم أي إجراء خاطئًا</numerusform>
+            <numerusform>عُلِّم إجراء واحد خاطئًا</numerusform>
+            <numerusform>عُلِّم إجراءان خاطئين</numerusform>
+            <numerusform>عُلِّمت %n إجراءات خاطئة</numerusform>
+            <numerusform>عُلِّم %n إجراءً خاطئًا</numerusform>
+            <numerusform>عُلِّم %n إجراء خاطئًا</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refresh ({count} new)</source>
+        <translation>تحديث ({count} جديد)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) selected</source>
+        <translation>
+            <numerusform>لم يُحدَّد أي إجراء</numerusform>
+            <numerusform>حُدِّد إجراء واحد</numerusform>
+            <numerusform>حُدِّد إجراءان</numerusform>
+            <numerusform>حُدِّدت %n إجراءات</numerusform>
+            <numerusform>حُدِّد %n إجراءً</numerusform>
+            <numerusform>حُدِّد %n إجراء</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through</source>
+        <translation>
+            <numerusform>لا إجراء للمراجعة</numerusform>
+            <numerusform>إجراء واحد للمراجعة</numerusform>
+            <numerusform>إجراءان للمراجعة</numerusform>
+            <numerusform>للمراجعة %n إجراءات</numerusform>
+            <numerusform>للمراجعة %n إجراءً</numerusform>
+            <numerusform>للمراجعة %n إجراء</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through, {shown} shown</source>
+        <translation>
+            <numerusform>لا إجراء للمراجعة، المعروض {shown}</numerusform>
+            <numerusform>إجراء واحد للمراجعة، المعروض {shown}</numerusform>
+            <numerusform>إجراءان للمراجعة، المعروض {shown}</numerusform>
+            <numerusform>للمراجعة %n إجراءات، المعروض {shown}</numerusform>
+            <numerusform>للمراجعة %n إجراءً، المعروض {shown}</numerusform>
+            <numerusform>للمراجعة %n إجراء، المعروض {shown}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to go through</source>
+        <translation>لا شيء للمراجعة</translation>
+    </message>
+    <message>
+        <source>Today: {actions} actions, {asked} asked, {unsure} with low confidence</source>
+        <translation>اليوم: الإجراءات {actions}، سُئل عن {asked} منها، و{unsure} بثقة منخفضة</translation>
+    </message>
+    <message>
+        <source>The record is still being read; there may be more.</source>
+        <translation>ما زال السجل يُقرأ؛ قد يكون هناك المزيد.</translation>
+    </message>
+    <message>
+        <source>What passed without a question has been gone through, or none of it was drawn.</source>
+        <translation>ما مرّ دون سؤال قد رُوجع، أو لم يُسحب منه شيء.</translation>
+    </message>
+    <message>
+        <source>None of it is what you look for.</source>
+        <translation>لا شيء منه يطابق ما تبحث عنه.</translation>
+    </message>
+    <message>
+        <source>Several can be selected and marked at once. {right} right, {wrong} wrong, {note} note.</source>
+        <translation>يمكن تحديد عدة إجراءات وتعليمها معًا. {right} صحيح، {wrong} خطأ، {note} ملاحظة.</translation>
+    </message>
+    <message>
+        <source>What passed without a question</source>
+        <translation>ما مرّ دون سؤال</translation>
+    </message>
+    <message>
+        <source>Note for the record</source>
+        <translation>ملاحظة للسجل</translation>
+    </message>
+    <message>
+        <source>It counts as a yes once you have confirmed it in the popup ({keys})</source>
+        <translation>يُحسب نعم بعد أن تؤكده في النافذة المنبثقة ({keys})</translation>
+    </message>
+    <message>
+        <source>Right…</source>
+        <translation>صحيح…</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>خطأ</translation>
+    </message>
+    <message>
+        <source>It counts as a rejection, at once ({keys})</source>
+        <translation>يُحسب رفضًا، على الفور ({keys})</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>تراجع…</translation>
+    </message>
+    <message>
+        <source>{agent} in {program}: {kind}</source>
+        <translation>الوكيل {agent} في {program}: {kind}</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule})</source>
+        <translation>السبب: {reason} (القاعدة {rule})</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule} would ask)</source>
+        <translation>السبب: {reason} (كانت القاعدة {rule} ستسأل)</translation>
     </message>
 </context>
 </TS>

@@ -76,6 +76,14 @@
         <translation>Geltende Erlaubnisse ({count})</translation>
     </message>
     <message>
+        <source>Review… ({count})</source>
+        <translation>Durchsehen … ({count})</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Durchsehen …</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>Was gefragt wurde</translation>
     </message>
@@ -940,8 +948,50 @@
         <translation>{approve} erlaubt es, {reject} lehnt es ab, dann kommt die nächste Frage.</translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <comment>by what odds something was chosen; above a column of odds</comment>
+        <translation>Gezogen</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>Wann</translation>
+    </message>
+    <message>
+        <source>each</source>
+        <comment>every one of its kind is chosen</comment>
+        <translation>jede</translation>
+    </message>
+    <message>
+        <source>1 in {count}</source>
+        <translation>1 von {count}</translation>
+    </message>
+    <message>
+        <source>It is here because all that passes at batch review is gone through.</source>
+        <translation>Es steht hier, weil auf der Stufe „Durchsicht danach“ alles durchgesehen wird, was durchgeht.</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: each such action is gone through.</source>
+        <translation>Es steht hier, weil der Agent nicht sicher war: Jede solche Aktion wird durchgesehen.</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: of such actions 1 in {count} is drawn.</source>
+        <translation>Es steht hier, weil der Agent nicht sicher war: Von solchen Aktionen wird 1 von {count} gezogen.</translation>
+    </message>
+    <message>
+        <source>It is here because what cannot be undone is gone through, each of it.</source>
+        <translation>Es steht hier, weil alles durchgesehen wird, was sich nicht rückgängig machen lässt.</translation>
+    </message>
+    <message>
+        <source>It was drawn by lot: 1 in {count} of such actions.</source>
+        <translation>Das Los fiel darauf: auf 1 von {count} solchen Aktionen.</translation>
     </message>
     <message>
         <source>What</source>
@@ -1066,6 +1116,42 @@
     <message>
         <source>your policy asks when it is not known which window this would reach</source>
         <translation>Ihre Richtlinie fragt, wenn nicht bekannt ist, welches Fenster das erreicht</translation>
+    </message>
+    <message>
+        <source>the agent has earned it: your answers to such actions were yes</source>
+        <translation>der Agent hat es sich verdient: Ihre Antworten auf solche Aktionen waren ja</translation>
+    </message>
+    <message>
+        <source>at this level it acts now, and you go through all of it afterwards</source>
+        <translation>auf dieser Stufe handelt er jetzt, und Sie sehen alles danach durch</translation>
+    </message>
+    <message>
+        <source>at this level only what is out of the ordinary is asked</source>
+        <translation>auf dieser Stufe wird nur nach Ungewöhnlichem gefragt</translation>
+    </message>
+    <message>
+        <source>at this level it acts without asking</source>
+        <translation>auf dieser Stufe handelt er, ohne zu fragen</translation>
+    </message>
+    <message>
+        <source>this only looks at something</source>
+        <translation>das sieht nur etwas an</translation>
+    </message>
+    <message>
+        <source>this can be undone</source>
+        <translation>das lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>this may do harm that is hard to undo</source>
+        <translation>das kann schaden und ist schwer rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>asked: a person must confirm it at the screen</source>
+        <translation>gefragt: Ein Mensch muss es am Bildschirm bestätigen</translation>
+    </message>
+    <message>
+        <source>all is stopped: re-arm first, what is laxer holds for agents that work</source>
+        <translation>alles ist angehalten: Erst wieder freigeben, denn was lockerer ist, gilt für Agenten, die arbeiten</translation>
     </message>
     <message>
         <source>the overlay is not running, so nothing can be shown before it happens</source>
@@ -1325,6 +1411,121 @@
     <message>
         <source>Autonomy: {level}, {time} left</source>
         <translation>Autonomie: {level}, noch {time}</translation>
+    </message>
+    <message>
+        <source>To go through – agent-supervisor</source>
+        <translation>Durchzusehen – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search in what passed</source>
+        <translation>In dem suchen, was durchging</translation>
+    </message>
+    <message>
+        <source>Any agent</source>
+        <translation>Jeder Agent</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as right</source>
+        <translation>
+            <numerusform>%n Aktion als richtig vermerkt</numerusform>
+            <numerusform>%n Aktionen als richtig vermerkt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as wrong</source>
+        <translation>
+            <numerusform>%n Aktion als falsch vermerkt</numerusform>
+            <numerusform>%n Aktionen als falsch vermerkt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refresh ({count} new)</source>
+        <translation>Aktualisieren ({count} neu)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) selected</source>
+        <translation>
+            <numerusform>%n Aktion ausgewählt</numerusform>
+            <numerusform>%n Aktionen ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through</source>
+        <translation>
+            <numerusform>%n Aktion durchzusehen</numerusform>
+            <numerusform>%n Aktionen durchzusehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through, {shown} shown</source>
+        <translation>
+            <numerusform>%n Aktion durchzusehen, {shown} angezeigt</numerusform>
+            <numerusform>%n Aktionen durchzusehen, {shown} angezeigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to go through</source>
+        <translation>Nichts durchzusehen</translation>
+    </message>
+    <message>
+        <source>Today: {actions} actions, {asked} asked, {unsure} with low confidence</source>
+        <translation>Heute: {actions} Aktionen, {asked} gefragt, {unsure} mit geringer Sicherheit</translation>
+    </message>
+    <message>
+        <source>The record is still being read; there may be more.</source>
+        <translation>Die Aufzeichnung wird noch gelesen; es kann mehr geben.</translation>
+    </message>
+    <message>
+        <source>What passed without a question has been gone through, or none of it was drawn.</source>
+        <translation>Was ohne Frage durchging, ist durchgesehen, oder das Los fiel auf nichts davon.</translation>
+    </message>
+    <message>
+        <source>None of it is what you look for.</source>
+        <translation>Nichts davon ist, was Sie suchen.</translation>
+    </message>
+    <message>
+        <source>Several can be selected and marked at once. {right} right, {wrong} wrong, {note} note.</source>
+        <translation>Mehrere lassen sich auswählen und zugleich vermerken. {right} richtig, {wrong} falsch, {note} Notiz.</translation>
+    </message>
+    <message>
+        <source>What passed without a question</source>
+        <translation>Was ohne Frage durchging</translation>
+    </message>
+    <message>
+        <source>Note for the record</source>
+        <translation>Notiz für die Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>It counts as a yes once you have confirmed it in the popup ({keys})</source>
+        <translation>Zählt als Ja, sobald Sie es in der Rückfrage bestätigt haben ({keys})</translation>
+    </message>
+    <message>
+        <source>Right…</source>
+        <translation>Richtig …</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>It counts as a rejection, at once ({keys})</source>
+        <translation>Zählt sofort als Ablehnung ({keys})</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Rückgängig …</translation>
+    </message>
+    <message>
+        <source>{agent} in {program}: {kind}</source>
+        <translation>{agent} in {program}: {kind}</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule})</source>
+        <translation>{reason} (Regel {rule})</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule} would ask)</source>
+        <translation>{reason} (Regel {rule} würde fragen)</translation>
     </message>
 </context>
 </TS>

@@ -66,5 +66,40 @@
             <numerusform>%n more levels for other agents, programs, tasks or kinds: see {command}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as right</source>
+        <translation>
+            <numerusform>%n action marked as right</numerusform>
+            <numerusform>%n actions marked as right</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as wrong</source>
+        <translation>
+            <numerusform>%n action marked as wrong</numerusform>
+            <numerusform>%n actions marked as wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) selected</source>
+        <translation>
+            <numerusform>%n action selected</numerusform>
+            <numerusform>%n actions selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through</source>
+        <translation>
+            <numerusform>%n action to go through</numerusform>
+            <numerusform>%n actions to go through</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through, {shown} shown</source>
+        <translation>
+            <numerusform>%n action to go through, {shown} shown</numerusform>
+            <numerusform>%n actions to go through, {shown} shown</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -76,6 +76,14 @@
         <translation>Aprobaciones vigentes ({count})</translation>
     </message>
     <message>
+        <source>Review… ({count})</source>
+        <translation>Revisar… ({count})</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Revisar…</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>Lo que se preguntó</translation>
     </message>
@@ -940,8 +948,50 @@
         <translation>{approve} la aprueba, {reject} la rechaza y se pregunta la siguiente.</translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation>Qué se hizo</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <comment>by what odds something was chosen; above a column of odds</comment>
+        <translation>Sorteo</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>each</source>
+        <comment>every one of its kind is chosen</comment>
+        <translation>todas</translation>
+    </message>
+    <message>
+        <source>1 in {count}</source>
+        <translation>1 de {count}</translation>
+    </message>
+    <message>
+        <source>It is here because all that passes at batch review is gone through.</source>
+        <translation>Está aquí porque en «Revisión por lotes» se revisa todo lo que pasa.</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: each such action is gone through.</source>
+        <translation>Está aquí porque el agente no estaba seguro: cada acción así se revisa.</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: of such actions 1 in {count} is drawn.</source>
+        <translation>Está aquí porque el agente no estaba seguro: de tales acciones se sortea 1 de {count}.</translation>
+    </message>
+    <message>
+        <source>It is here because what cannot be undone is gone through, each of it.</source>
+        <translation>Está aquí porque se revisa todo lo que no se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>It was drawn by lot: 1 in {count} of such actions.</source>
+        <translation>Salió por sorteo: 1 de {count} de tales acciones.</translation>
     </message>
     <message>
         <source>What</source>
@@ -1066,6 +1116,42 @@
     <message>
         <source>your policy asks when it is not known which window this would reach</source>
         <translation>Su política pregunta cuando no se sabe a qué ventana llegaría esto</translation>
+    </message>
+    <message>
+        <source>the agent has earned it: your answers to such actions were yes</source>
+        <translation>el agente se lo ha ganado: sus respuestas a tales acciones fueron sí</translation>
+    </message>
+    <message>
+        <source>at this level it acts now, and you go through all of it afterwards</source>
+        <translation>en este nivel actúa ahora, y usted lo revisa todo después</translation>
+    </message>
+    <message>
+        <source>at this level only what is out of the ordinary is asked</source>
+        <translation>en este nivel solo se pregunta por lo que se sale de lo común</translation>
+    </message>
+    <message>
+        <source>at this level it acts without asking</source>
+        <translation>en este nivel actúa sin preguntar</translation>
+    </message>
+    <message>
+        <source>this only looks at something</source>
+        <translation>esto solo mira algo</translation>
+    </message>
+    <message>
+        <source>this can be undone</source>
+        <translation>esto se puede deshacer</translation>
+    </message>
+    <message>
+        <source>this may do harm that is hard to undo</source>
+        <translation>esto puede causar un daño difícil de deshacer</translation>
+    </message>
+    <message>
+        <source>asked: a person must confirm it at the screen</source>
+        <translation>preguntado: una persona debe confirmarlo en la pantalla</translation>
+    </message>
+    <message>
+        <source>all is stopped: re-arm first, what is laxer holds for agents that work</source>
+        <translation>todo está detenido: rearme primero; lo menos estricto vale para agentes que trabajan</translation>
     </message>
     <message>
         <source>the overlay is not running, so nothing can be shown before it happens</source>
@@ -1325,6 +1411,121 @@
     <message>
         <source>Autonomy: {level}, {time} left</source>
         <translation>Autonomía: {level}, quedan {time}</translation>
+    </message>
+    <message>
+        <source>To go through – agent-supervisor</source>
+        <translation>Por revisar – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search in what passed</source>
+        <translation>Buscar en lo que pasó</translation>
+    </message>
+    <message>
+        <source>Any agent</source>
+        <translation>Cualquier agente</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as right</source>
+        <translation>
+            <numerusform>%n acción marcada como correcta</numerusform>
+            <numerusform>%n acciones marcadas como correctas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as wrong</source>
+        <translation>
+            <numerusform>%n acción marcada como incorrecta</numerusform>
+            <numerusform>%n acciones marcadas como incorrectas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refresh ({count} new)</source>
+        <translation>Actualizar ({count} nuevas)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) selected</source>
+        <translation>
+            <numerusform>%n acción seleccionada</numerusform>
+            <numerusform>%n acciones seleccionadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through</source>
+        <translation>
+            <numerusform>%n acción por revisar</numerusform>
+            <numerusform>%n acciones por revisar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through, {shown} shown</source>
+        <translation>
+            <numerusform>%n acción por revisar, {shown} a la vista</numerusform>
+            <numerusform>%n acciones por revisar, {shown} a la vista</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to go through</source>
+        <translation>Nada por revisar</translation>
+    </message>
+    <message>
+        <source>Today: {actions} actions, {asked} asked, {unsure} with low confidence</source>
+        <translation>Hoy: {actions} acciones, {asked} preguntadas, {unsure} con poca confianza</translation>
+    </message>
+    <message>
+        <source>The record is still being read; there may be more.</source>
+        <translation>El registro aún se está leyendo; puede haber más.</translation>
+    </message>
+    <message>
+        <source>What passed without a question has been gone through, or none of it was drawn.</source>
+        <translation>Lo que pasó sin pregunta ya se ha revisado, o nada de ello salió en el sorteo.</translation>
+    </message>
+    <message>
+        <source>None of it is what you look for.</source>
+        <translation>Nada de ello es lo que busca.</translation>
+    </message>
+    <message>
+        <source>Several can be selected and marked at once. {right} right, {wrong} wrong, {note} note.</source>
+        <translation>Se pueden seleccionar y marcar varias a la vez. {right} correcto, {wrong} incorrecto, {note} nota.</translation>
+    </message>
+    <message>
+        <source>What passed without a question</source>
+        <translation>Lo que pasó sin pregunta</translation>
+    </message>
+    <message>
+        <source>Note for the record</source>
+        <translation>Nota para el registro</translation>
+    </message>
+    <message>
+        <source>It counts as a yes once you have confirmed it in the popup ({keys})</source>
+        <translation>Cuenta como un sí cuando lo haya confirmado en la ventana emergente ({keys})</translation>
+    </message>
+    <message>
+        <source>Right…</source>
+        <translation>Correcto…</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Incorrecto</translation>
+    </message>
+    <message>
+        <source>It counts as a rejection, at once ({keys})</source>
+        <translation>Cuenta como un rechazo, de inmediato ({keys})</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Deshacer…</translation>
+    </message>
+    <message>
+        <source>{agent} in {program}: {kind}</source>
+        <translation>{agent} en {program}: {kind}</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule})</source>
+        <translation>{reason} (regla {rule})</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule} would ask)</source>
+        <translation>{reason} (la regla {rule} preguntaría)</translation>
     </message>
 </context>
 </TS>

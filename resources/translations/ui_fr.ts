@@ -76,6 +76,14 @@
         <translation>Autorisations en vigueur ({count})</translation>
     </message>
     <message>
+        <source>Review… ({count})</source>
+        <translation>Passer en revue… ({count})</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Passer en revue…</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>Ce qui a été demandé</translation>
     </message>
@@ -940,8 +948,50 @@
         <translation>{approve} approuve, {reject} rejette, puis vient la suivante.</translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation>Ce qui a été fait</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <comment>by what odds something was chosen; above a column of odds</comment>
+        <translation>Tirage</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>Quand</translation>
+    </message>
+    <message>
+        <source>each</source>
+        <comment>every one of its kind is chosen</comment>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>1 in {count}</source>
+        <translation>1 sur {count}</translation>
+    </message>
+    <message>
+        <source>It is here because all that passes at batch review is gone through.</source>
+        <translation>C’est ici parce qu’au niveau « Revue par lot », tout ce qui passe est revu.</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: each such action is gone through.</source>
+        <translation>C’est ici parce que l’agent n’était pas sûr : chaque action de ce genre est revue.</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: of such actions 1 in {count} is drawn.</source>
+        <translation>C’est ici parce que l’agent n’était pas sûr : de telles actions, 1 sur {count} est tirée au sort.</translation>
+    </message>
+    <message>
+        <source>It is here because what cannot be undone is gone through, each of it.</source>
+        <translation>C’est ici parce que tout ce qui ne peut être annulé est revu.</translation>
+    </message>
+    <message>
+        <source>It was drawn by lot: 1 in {count} of such actions.</source>
+        <translation>Le sort l’a désignée : 1 sur {count} de ces actions.</translation>
     </message>
     <message>
         <source>What</source>
@@ -1066,6 +1116,42 @@
     <message>
         <source>your policy asks when it is not known which window this would reach</source>
         <translation>Votre politique demande quand on ignore quelle fenêtre serait atteinte</translation>
+    </message>
+    <message>
+        <source>the agent has earned it: your answers to such actions were yes</source>
+        <translation>l’agent l’a mérité : vos réponses à de telles actions étaient oui</translation>
+    </message>
+    <message>
+        <source>at this level it acts now, and you go through all of it afterwards</source>
+        <translation>à ce niveau il agit maintenant, et vous revoyez tout ensuite</translation>
+    </message>
+    <message>
+        <source>at this level only what is out of the ordinary is asked</source>
+        <translation>à ce niveau, seul ce qui sort de l’ordinaire est demandé</translation>
+    </message>
+    <message>
+        <source>at this level it acts without asking</source>
+        <translation>à ce niveau il agit sans demander</translation>
+    </message>
+    <message>
+        <source>this only looks at something</source>
+        <translation>ceci ne fait que regarder</translation>
+    </message>
+    <message>
+        <source>this can be undone</source>
+        <translation>ceci peut être annulé</translation>
+    </message>
+    <message>
+        <source>this may do harm that is hard to undo</source>
+        <translation>ceci peut causer un dommage difficile à réparer</translation>
+    </message>
+    <message>
+        <source>asked: a person must confirm it at the screen</source>
+        <translation>demandé : une personne doit le confirmer à l’écran</translation>
+    </message>
+    <message>
+        <source>all is stopped: re-arm first, what is laxer holds for agents that work</source>
+        <translation>tout est arrêté : réarmez d’abord, ce qui est plus souple vaut pour des agents qui travaillent</translation>
     </message>
     <message>
         <source>the overlay is not running, so nothing can be shown before it happens</source>
@@ -1325,6 +1411,121 @@
     <message>
         <source>Autonomy: {level}, {time} left</source>
         <translation>Autonomie : {level}, encore {time}</translation>
+    </message>
+    <message>
+        <source>To go through – agent-supervisor</source>
+        <translation>À passer en revue – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search in what passed</source>
+        <translation>Chercher dans ce qui est passé</translation>
+    </message>
+    <message>
+        <source>Any agent</source>
+        <translation>Tout agent</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as right</source>
+        <translation>
+            <numerusform>%n action marquée comme juste</numerusform>
+            <numerusform>%n actions marquées comme justes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as wrong</source>
+        <translation>
+            <numerusform>%n action marquée comme fausse</numerusform>
+            <numerusform>%n actions marquées comme fausses</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refresh ({count} new)</source>
+        <translation>Actualiser ({count} de plus)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) selected</source>
+        <translation>
+            <numerusform>%n action choisie</numerusform>
+            <numerusform>%n actions choisies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through</source>
+        <translation>
+            <numerusform>%n action à passer en revue</numerusform>
+            <numerusform>%n actions à passer en revue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through, {shown} shown</source>
+        <translation>
+            <numerusform>%n action à passer en revue, {shown} affichée(s)</numerusform>
+            <numerusform>%n actions à passer en revue, {shown} affichée(s)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to go through</source>
+        <translation>Rien à passer en revue</translation>
+    </message>
+    <message>
+        <source>Today: {actions} actions, {asked} asked, {unsure} with low confidence</source>
+        <translation>Aujourd’hui : {actions} actions, {asked} demandées, {unsure} avec peu de confiance</translation>
+    </message>
+    <message>
+        <source>The record is still being read; there may be more.</source>
+        <translation>L’enregistrement est encore en cours de lecture ; il peut y en avoir d’autres.</translation>
+    </message>
+    <message>
+        <source>What passed without a question has been gone through, or none of it was drawn.</source>
+        <translation>Ce qui est passé sans question a été revu, ou rien n’en a été tiré au sort.</translation>
+    </message>
+    <message>
+        <source>None of it is what you look for.</source>
+        <translation>Rien de tout cela n’est ce que vous cherchez.</translation>
+    </message>
+    <message>
+        <source>Several can be selected and marked at once. {right} right, {wrong} wrong, {note} note.</source>
+        <translation>Plusieurs peuvent être choisies et marquées à la fois. {right} juste, {wrong} faux, {note} note.</translation>
+    </message>
+    <message>
+        <source>What passed without a question</source>
+        <translation>Ce qui est passé sans question</translation>
+    </message>
+    <message>
+        <source>Note for the record</source>
+        <translation>Note pour l’enregistrement</translation>
+    </message>
+    <message>
+        <source>It counts as a yes once you have confirmed it in the popup ({keys})</source>
+        <translation>Compte comme un oui une fois que vous l’avez confirmé dans la fenêtre surgissante ({keys})</translation>
+    </message>
+    <message>
+        <source>Right…</source>
+        <translation>Juste…</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Faux</translation>
+    </message>
+    <message>
+        <source>It counts as a rejection, at once ({keys})</source>
+        <translation>Compte comme un refus, tout de suite ({keys})</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Annuler l’action…</translation>
+    </message>
+    <message>
+        <source>{agent} in {program}: {kind}</source>
+        <translation>{agent} dans {program} : {kind}</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule})</source>
+        <translation>{reason} (règle {rule})</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule} would ask)</source>
+        <translation>{reason} (la règle {rule} demanderait)</translation>
     </message>
 </context>
 </TS>

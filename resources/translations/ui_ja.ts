@@ -76,6 +76,14 @@
         <translation>有効な承認（{count}）</translation>
     </message>
     <message>
+        <source>Review… ({count})</source>
+        <translation>見直し… ({count})</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>見直し…</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>確認の履歴</translation>
     </message>
@@ -932,8 +940,50 @@
         <translation>{approve} で承認、{reject} で却下し、次の質問に進みます。</translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation>行われたこと</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <comment>by what odds something was chosen; above a column of odds</comment>
+        <translation>抽出</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>日時</translation>
+    </message>
+    <message>
+        <source>each</source>
+        <comment>every one of its kind is chosen</comment>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>1 in {count}</source>
+        <translation>{count} 件に 1 件</translation>
+    </message>
+    <message>
+        <source>It is here because all that passes at batch review is gone through.</source>
+        <translation>「まとめて確認」では、通ったものをすべて見直すため、ここにあります。</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: each such action is gone through.</source>
+        <translation>エージェントに確信がなかったため、ここにあります。そのような操作はすべて見直します。</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: of such actions 1 in {count} is drawn.</source>
+        <translation>エージェントに確信がなかったため、ここにあります。そのような操作は {count} 件に 1 件が抽出されます。</translation>
+    </message>
+    <message>
+        <source>It is here because what cannot be undone is gone through, each of it.</source>
+        <translation>元に戻せないものはすべて見直すため、ここにあります。</translation>
+    </message>
+    <message>
+        <source>It was drawn by lot: 1 in {count} of such actions.</source>
+        <translation>抽選で選ばれました。そのような操作の {count} 件に 1 件です。</translation>
     </message>
     <message>
         <source>What</source>
@@ -1058,6 +1108,42 @@
     <message>
         <source>your policy asks when it is not known which window this would reach</source>
         <translation>どのウィンドウに届くか分からないときに確認するポリシーです</translation>
+    </message>
+    <message>
+        <source>the agent has earned it: your answers to such actions were yes</source>
+        <translation>エージェントが得た信頼によります。そのような操作へのあなたの答えは「はい」でした</translation>
+    </message>
+    <message>
+        <source>at this level it acts now, and you go through all of it afterwards</source>
+        <translation>このレベルではすぐに実行し、後であなたがすべて見直します</translation>
+    </message>
+    <message>
+        <source>at this level only what is out of the ordinary is asked</source>
+        <translation>このレベルでは、普通でないことだけを尋ねます</translation>
+    </message>
+    <message>
+        <source>at this level it acts without asking</source>
+        <translation>このレベルでは、尋ねずに実行します</translation>
+    </message>
+    <message>
+        <source>this only looks at something</source>
+        <translation>これは見るだけです</translation>
+    </message>
+    <message>
+        <source>this can be undone</source>
+        <translation>これは元に戻せます</translation>
+    </message>
+    <message>
+        <source>this may do harm that is hard to undo</source>
+        <translation>元に戻しにくい害を及ぼすおそれがあります</translation>
+    </message>
+    <message>
+        <source>asked: a person must confirm it at the screen</source>
+        <translation>確認を求めました。人が画面で確認する必要があります</translation>
+    </message>
+    <message>
+        <source>all is stopped: re-arm first, what is laxer holds for agents that work</source>
+        <translation>すべて停止しています。まず再開してください。緩めることは動作中のエージェントに対するものです</translation>
     </message>
     <message>
         <source>the overlay is not running, so nothing can be shown before it happens</source>
@@ -1316,6 +1402,116 @@
     <message>
         <source>Autonomy: {level}, {time} left</source>
         <translation>自律度：{level}、残り {time}</translation>
+    </message>
+    <message>
+        <source>To go through – agent-supervisor</source>
+        <translation>見直すもの – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search in what passed</source>
+        <translation>通ったものを検索</translation>
+    </message>
+    <message>
+        <source>Any agent</source>
+        <translation>すべてのエージェント</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as right</source>
+        <translation>
+            <numerusform>%n 件の操作を正しいとしました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as wrong</source>
+        <translation>
+            <numerusform>%n 件の操作を誤りとしました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refresh ({count} new)</source>
+        <translation>更新 ({count} 件追加)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) selected</source>
+        <translation>
+            <numerusform>%n 件の操作を選択</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through</source>
+        <translation>
+            <numerusform>見直す操作が %n 件あります</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through, {shown} shown</source>
+        <translation>
+            <numerusform>見直す操作が %n 件、うち {shown} 件を表示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to go through</source>
+        <translation>見直すものはありません</translation>
+    </message>
+    <message>
+        <source>Today: {actions} actions, {asked} asked, {unsure} with low confidence</source>
+        <translation>今日: 操作 {actions} 件、質問 {asked} 件、確信の低いもの {unsure} 件</translation>
+    </message>
+    <message>
+        <source>The record is still being read; there may be more.</source>
+        <translation>記録をまだ読み込んでいます。ほかにもあるかもしれません。</translation>
+    </message>
+    <message>
+        <source>What passed without a question has been gone through, or none of it was drawn.</source>
+        <translation>質問なしに通ったものは見直し済みか、抽出されたものがありません。</translation>
+    </message>
+    <message>
+        <source>None of it is what you look for.</source>
+        <translation>お探しのものはありません。</translation>
+    </message>
+    <message>
+        <source>Several can be selected and marked at once. {right} right, {wrong} wrong, {note} note.</source>
+        <translation>複数を選んで一度に印を付けられます。{right} 正しい、{wrong} 誤り、{note} メモ。</translation>
+    </message>
+    <message>
+        <source>What passed without a question</source>
+        <translation>質問なしに通ったもの</translation>
+    </message>
+    <message>
+        <source>Note for the record</source>
+        <translation>記録に残すメモ</translation>
+    </message>
+    <message>
+        <source>It counts as a yes once you have confirmed it in the popup ({keys})</source>
+        <translation>ポップアップで確認すると「はい」として数えられます ({keys})</translation>
+    </message>
+    <message>
+        <source>Right…</source>
+        <translation>正しい…</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>誤り</translation>
+    </message>
+    <message>
+        <source>It counts as a rejection, at once ({keys})</source>
+        <translation>すぐに「拒否」として数えられます ({keys})</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>元に戻す…</translation>
+    </message>
+    <message>
+        <source>{agent} in {program}: {kind}</source>
+        <translation>{program} で {agent}: {kind}</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule})</source>
+        <translation>{reason} (規則 {rule})</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule} would ask)</source>
+        <translation>{reason} (規則 {rule} なら尋ねます)</translation>
     </message>
 </context>
 </TS>

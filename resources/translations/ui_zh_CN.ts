@@ -76,6 +76,14 @@
         <translation>有效的批准（{count}）</translation>
     </message>
     <message>
+        <source>Review… ({count})</source>
+        <translation>复查… ({count})</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>复查…</translation>
+    </message>
+    <message>
         <source>What was asked</source>
         <translation>询问记录</translation>
     </message>
@@ -932,8 +940,50 @@
         <translation>{approve} 批准，{reject} 拒绝，然后询问下一个。</translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation>做了什么</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <comment>by what odds something was chosen; above a column of odds</comment>
+        <translation>抽取</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>each</source>
+        <comment>every one of its kind is chosen</comment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>1 in {count}</source>
+        <translation>{count} 取 1</translation>
+    </message>
+    <message>
+        <source>It is here because all that passes at batch review is gone through.</source>
+        <translation>列在这里，是因为在“批量复查”级别，放行的全部都要复查。</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: each such action is gone through.</source>
+        <translation>列在这里，是因为代理没有把握：这样的操作每一个都要复查。</translation>
+    </message>
+    <message>
+        <source>It is here because the agent was not sure: of such actions 1 in {count} is drawn.</source>
+        <translation>列在这里，是因为代理没有把握：这样的操作每 {count} 个抽取 1 个。</translation>
+    </message>
+    <message>
+        <source>It is here because what cannot be undone is gone through, each of it.</source>
+        <translation>列在这里，是因为无法撤销的操作每一个都要复查。</translation>
+    </message>
+    <message>
+        <source>It was drawn by lot: 1 in {count} of such actions.</source>
+        <translation>由抽签选出：这样的操作每 {count} 个抽取 1 个。</translation>
     </message>
     <message>
         <source>What</source>
@@ -1058,6 +1108,42 @@
     <message>
         <source>your policy asks when it is not known which window this would reach</source>
         <translation>当不知道会作用于哪个窗口时，您的策略要求询问</translation>
+    </message>
+    <message>
+        <source>the agent has earned it: your answers to such actions were yes</source>
+        <translation>代理已经赢得信任：您对这类操作的回答都是同意</translation>
+    </message>
+    <message>
+        <source>at this level it acts now, and you go through all of it afterwards</source>
+        <translation>在此级别，它现在就执行，之后由您全部复查</translation>
+    </message>
+    <message>
+        <source>at this level only what is out of the ordinary is asked</source>
+        <translation>在此级别，只询问不寻常的操作</translation>
+    </message>
+    <message>
+        <source>at this level it acts without asking</source>
+        <translation>在此级别，它不经询问就执行</translation>
+    </message>
+    <message>
+        <source>this only looks at something</source>
+        <translation>这只是查看</translation>
+    </message>
+    <message>
+        <source>this can be undone</source>
+        <translation>这可以撤销</translation>
+    </message>
+    <message>
+        <source>this may do harm that is hard to undo</source>
+        <translation>这可能造成难以挽回的损害</translation>
+    </message>
+    <message>
+        <source>asked: a person must confirm it at the screen</source>
+        <translation>已询问：须由人在屏幕上确认</translation>
+    </message>
+    <message>
+        <source>all is stopped: re-arm first, what is laxer holds for agents that work</source>
+        <translation>一切都已停止：请先重新启用，放宽只对工作中的代理有效</translation>
     </message>
     <message>
         <source>the overlay is not running, so nothing can be shown before it happens</source>
@@ -1316,6 +1402,116 @@
     <message>
         <source>Autonomy: {level}, {time} left</source>
         <translation>自主程度：{level}，还剩 {time}</translation>
+    </message>
+    <message>
+        <source>To go through – agent-supervisor</source>
+        <translation>待复查 – agent-supervisor</translation>
+    </message>
+    <message>
+        <source>Search in what passed</source>
+        <translation>在已放行的操作中搜索</translation>
+    </message>
+    <message>
+        <source>Any agent</source>
+        <translation>任何代理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as right</source>
+        <translation>
+            <numerusform>已将 %n 个操作标记为正确</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) marked as wrong</source>
+        <translation>
+            <numerusform>已将 %n 个操作标记为错误</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refresh ({count} new)</source>
+        <translation>刷新（新增 {count}）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) selected</source>
+        <translation>
+            <numerusform>已选择 %n 个操作</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through</source>
+        <translation>
+            <numerusform>有 %n 个操作待复查</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) to go through, {shown} shown</source>
+        <translation>
+            <numerusform>有 %n 个操作待复查，显示 {shown} 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to go through</source>
+        <translation>没有待复查的操作</translation>
+    </message>
+    <message>
+        <source>Today: {actions} actions, {asked} asked, {unsure} with low confidence</source>
+        <translation>今天：{actions} 个操作，询问 {asked} 个，把握不大 {unsure} 个</translation>
+    </message>
+    <message>
+        <source>The record is still being read; there may be more.</source>
+        <translation>记录仍在读取；可能还有更多。</translation>
+    </message>
+    <message>
+        <source>What passed without a question has been gone through, or none of it was drawn.</source>
+        <translation>未经询问而放行的操作都已复查，或没有被抽中的。</translation>
+    </message>
+    <message>
+        <source>None of it is what you look for.</source>
+        <translation>其中没有您要找的。</translation>
+    </message>
+    <message>
+        <source>Several can be selected and marked at once. {right} right, {wrong} wrong, {note} note.</source>
+        <translation>可以选择多个并一起标记。{right} 正确，{wrong} 错误，{note} 备注。</translation>
+    </message>
+    <message>
+        <source>What passed without a question</source>
+        <translation>未经询问而放行的操作</translation>
+    </message>
+    <message>
+        <source>Note for the record</source>
+        <translation>写入记录的备注</translation>
+    </message>
+    <message>
+        <source>It counts as a yes once you have confirmed it in the popup ({keys})</source>
+        <translation>在弹窗中确认后，算作一次同意（{keys}）</translation>
+    </message>
+    <message>
+        <source>Right…</source>
+        <translation>正确…</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>It counts as a rejection, at once ({keys})</source>
+        <translation>立即算作一次拒绝（{keys}）</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>{agent} in {program}: {kind}</source>
+        <translation>{agent} 在 {program} 中：{kind}</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule})</source>
+        <translation>{reason}（规则 {rule}）</translation>
+    </message>
+    <message>
+        <source>{reason} (rule {rule} would ask)</source>
+        <translation>{reason}（规则 {rule} 会询问）</translation>
     </message>
 </context>
 </TS>

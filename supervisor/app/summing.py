@@ -80,7 +80,7 @@ class Summing:
         Args:
             then: Called when that is done, or cannot be.
         """
-        if self._closed or self.problem:
+        if self._closed:
             then()
             return
         self._then.append(then)

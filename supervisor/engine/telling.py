@@ -74,9 +74,8 @@ class Telling:
 
     def waits_to_be_gone_through(self, count: int) -> None:
         """Take how many actions passed without a question and wait to be gone through."""
-        if count != self.to_review:
-            self.to_review = count
-            self.tell_soon()
+        self.to_review = count
+        self.tell_soon()
 
     def overdue(self, way: Way, *, urgent: bool) -> None:
         """Tell that nobody answered in time: it is refused, or asked as urgent from now on."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from supervisor.core.assessment import Tier
 from supervisor.ui.held_model import ASKED_ROLE, TIER_ROLE, Column
-from supervisor.ui.text import FIRST_STRONG_ISOLATE, POP_ISOLATE
+from supervisor.ui.text import FIRST_STRONG_ISOLATE, POP_ISOLATE, elided_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,8 @@ class HeldCells(QStyledItemDelegate):
             room.adjust(0 if right_to_left else shift, 0, -shift if right_to_left else 0, 0)
         painter.setPen(ink)
         painter.setFont(theme.font(13, QFont.Weight.DemiBold if asked else QFont.Weight.Normal))
-        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, int(room.width()))
+        metrics = painter.fontMetrics()
+        words = elided_sentence(str(index.data()), lambda text: metrics.horizontalAdvance(text) <= room.width())
         # Our words keep their own direction in a window that runs the other way.
         words = f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}"
         side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft

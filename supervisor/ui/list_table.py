@@ -41,10 +41,15 @@ def list_table(model: QAbstractItemModel, wide: int, *, name: str, spoken: str, 
 
 
 def select_first(table: QTableView) -> None:
-    """Select the first row.
+    """Select the first row."""
+    select_row(table, 0)
+
+
+def select_row(table: QTableView, row: int) -> None:
+    """Select one row, and no other.
 
     Qt's own way does nothing where the columns run from the right and just fill the table: it takes the column at the
     table's right edge, which is past the last.
     """
     rows = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-    table.selectionModel().setCurrentIndex(table.model().index(0, 0), rows)
+    table.selectionModel().setCurrentIndex(table.model().index(row, 0), rows)

@@ -116,9 +116,11 @@ def windows(state: State) -> list[Offer]:
     )
     standing = translate("ui", "Standing approvals ({count})").format(count=len(state.grants))
     grants = [Offer("show:grants", standing)] if state.grants else []
+    review = translate("ui", "Review… ({count})") if state.review else translate("ui", "Review…")
     return [
         Offer("show:queue", waiting.format(count=state.waiting)),
         Offer("show:past", translate("ui", "What was asked")),
+        Offer("show:review", review.format(count=state.review)),
         *grants,
         Offer("show:welcome", translate("ui", "Practise stop, approve and reject")),
         Offer("show:settings", translate("ui", "Settings")),

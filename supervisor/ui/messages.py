@@ -224,6 +224,8 @@ class State:
     """What is to be said of the external judge; empty when there is none."""
     autonomy: Autonomy = field(default_factory=Autonomy)
     """How much is left to the agents."""
+    review: int = 0
+    """How many actions passed without a question and wait to be gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +363,8 @@ def parse_state(packet: dict[str, Any]) -> State:
         patterns = max(0, _whole(packet.get("refused_patterns") or 0))
         note, waits = _text(packet, "note"), packet.get("policy_waits") is True
         judge, autonomy = _text(packet, "judge"), parse_autonomy(packet.get("autonomy") or {})
-        return State(Activity(packet["state"]), agents, last, note, grants, patterns, waiting, waits, judge, autonomy)
+        review, activity = max(0, _whole(packet.get("review") or 0)), Activity(packet["state"])
+        return State(activity, agents, last, note, grants, patterns, waiting, waits, judge, autonomy, review)
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `state`: {e!r}") from e
 

@@ -56,6 +56,21 @@ def asking() -> tuple[str, ...]:
     )
 
 
+def passing() -> tuple[str, ...]:
+    """Give why levels let pass what a rule would ask about, and the default why something passes; likewise."""
+    return (
+        translate("ui", "the agent has earned it: your answers to such actions were yes"),
+        translate("ui", "at this level it acts now, and you go through all of it afterwards"),
+        translate("ui", "at this level only what is out of the ordinary is asked"),
+        translate("ui", "at this level it acts without asking"),
+        translate("ui", "this only looks at something"),
+        translate("ui", "this can be undone"),
+        translate("ui", "this may do harm that is hard to undo"),
+        translate("ui", "asked: a person must confirm it at the screen"),
+        translate("ui", "all is stopped: re-arm first, what is laxer holds for agents that work"),
+    )
+
+
 def other_sentences() -> tuple[str, ...]:
     """Give the fixed sentences that are no rule's; likewise."""
     return (

@@ -33,7 +33,7 @@ from supervisor.ui.stage import Stage
 from supervisor.ui.stillness import Caret, is_still
 from supervisor.ui.theme import Theme, current_theme
 from supervisor.ui.tray import Tray
-from supervisor.ui.windows import WELCOME, Windows
+from supervisor.ui.windows import REVIEW, WELCOME, Windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,6 +107,8 @@ class Shell(QObject):
             "held": self._windows.take_held,
             "past": self._windows.take_past,
             "practice": self._windows.take_practice,
+            **dict.fromkeys(("review", "review_said", "review_marked"), self._windows.take_review),
+            "review_open": lambda _packet: self._want(REVIEW),
             "settings": self._windows.take_settings,
             "welcome": lambda _packet: self._want(WELCOME),
             "choice": lambda packet: self._approvals.choose(str(packet["id"]), parse_choices(packet["choices"])),

@@ -11,6 +11,8 @@ from supervisor.ui.grants_window import GrantsWindow
 from supervisor.ui.held import parse_held
 from supervisor.ui.past import parse_past
 from supervisor.ui.queue_window import QueueWindow
+from supervisor.ui.review import parse_marked, parse_review
+from supervisor.ui.review_window import ReviewWindow
 from supervisor.ui.settings_window import SettingsWindow
 from supervisor.ui.timeline_window import TimelineWindow
 from supervisor.ui.welcome_window import WelcomeWindow
@@ -23,10 +25,11 @@ if TYPE_CHECKING:
     from supervisor.core.action import Rect
     from supervisor.ui.covers import Covers
     from supervisor.ui.messages import Config, State
+    from supervisor.ui.opened_window import OpenedWindow
     from supervisor.ui.theme import Theme
 
 QUEUE, PAST, GRANTS = "show:queue", "show:past", "show:grants"
-WELCOME, SETTINGS = "show:welcome", "show:settings"
+WELCOME, SETTINGS, REVIEW = "show:welcome", "show:settings", "show:review"
 """What the menu says for them."""
 
 
@@ -40,6 +43,7 @@ class Windows(QObject):
         grants: The answers that stand; likewise.
         welcome: Approve, reject and stop, to be practised; likewise.
         settings: Settings, to be changed; likewise.
+        review: What passed without a question, to be gone through; likewise.
 
     Signals:
         told: A message for the service.
@@ -75,6 +79,7 @@ class Windows(QObject):
         self.grants: GrantsWindow | None = None
         self.welcome: WelcomeWindow | None = None
         self.settings: SettingsWindow | None = None
+        self.review: ReviewWindow | None = None
 
     def open(self, what: str) -> bool:
         """Open a window; False when `what` names none."""
@@ -84,6 +89,7 @@ class Windows(QObject):
             GRANTS: self._open_grants,
             WELCOME: self._open_welcome,
             SETTINGS: self._open_settings,
+            REVIEW: self._open_review,
         }.get(what)
         if opens is not None:
             opens()
@@ -112,11 +118,25 @@ class Windows(QObject):
             values = packet.get("values")
             self.settings.take(values if isinstance(values, dict) else None, str(packet["note"]))
 
+    def take_review(self, packet: dict[str, Any]) -> None:
+        """Take what waits to be gone through, or what became of a mark."""
+        window = self.review
+        if window is None or not window.isVisible():
+            return
+        if packet["t"] == "review":
+            window.take(parse_review(packet))
+        elif packet["t"] == "review_marked":
+            window.take_marked(*parse_marked(packet))
+        else:
+            window.take_said(str(packet["says"]))
+
     def display(self, state: State) -> None:
         """Take the supervisor's state."""
         self._state = state
         if self.grants is not None:
             self.grants.display(state.grants)
+        if self.review is not None:
+            self.review.set_waiting(state.review)
 
     def answered(self) -> None:
         """Take that a question is over: it is part of the past now."""
@@ -152,11 +172,11 @@ class Windows(QObject):
         """Take them away for good."""
         for window in self._made():
             window.dispose()
-        self.queue = self.past = self.grants = self.welcome = self.settings = None
+        self.queue = self.past = self.grants = self.welcome = self.settings = self.review = None
         self._aside = []
 
-    def _made(self) -> list[QueueWindow | TimelineWindow | GrantsWindow | WelcomeWindow | SettingsWindow]:
-        every = (self.queue, self.past, self.grants, self.welcome, self.settings)
+    def _made(self) -> list[OpenedWindow]:
+        every = (self.queue, self.past, self.grants, self.welcome, self.settings, self.review)
         return [window for window in every if window is not None]
 
     def _open_queue(self) -> None:
@@ -194,3 +214,10 @@ class Windows(QObject):
             self._covers.follow(self.settings, "settings")
             self.settings.told.connect(self.told)
         self.settings.appear()
+
+    def _open_review(self) -> None:
+        if self.review is None:
+            self.review = ReviewWindow(self._theme())
+            self._covers.follow(self.review, "review")
+            self.review.told.connect(self.told)
+        self.review.appear()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from supervisor.core.autonomy import Level
 from supervisor.ui.levels import Autonomy, LevelDial, Proposed
-from supervisor.ui.menu import SupervisorMenu, offers, title, tooltip
+from supervisor.ui.menu import SupervisorMenu, offers, title, tooltip, windows
 from supervisor.ui.messages import Activity, Agent, Past, Standing, State
 from supervisor.ui.timers import awake_or_asleep_ns
 
@@ -79,7 +79,8 @@ def test_choosing_tells_what_is_wanted(menu: SupervisorMenu) -> None:
     for action in menu.menu.actions():
         if action.isEnabled():
             action.trigger()
-    assert wanted == ["show:queue", "show:past", "show:welcome", "show:settings", "stop", "pause", "quit"]
+    shown = ["show:queue", "show:past", "show:review", "show:welcome", "show:settings"]
+    assert wanted == [*shown, "stop", "pause", "quit"]
 
 
 def test_state_agents_and_last_actions_are_listed(menu: SupervisorMenu) -> None:
@@ -276,3 +277,8 @@ def test_choosing_a_level_leaves_the_mark_where_it_is_until_it_holds(menu: Super
     oversight.trigger()
     assert wanted == ["level:full-oversight@approval-gates::"]
     qtbot.waitUntil(lambda: marked() == ["Approval gates"])
+
+
+def test_how_much_waits_to_be_gone_through_stands_in_its_line() -> None:
+    assert [offer.text for offer in windows(State(review=12)) if offer.what == "show:review"] == ["Review… (12)"]
+    assert [offer.text for offer in windows(State()) if offer.what == "show:review"] == ["Review…"]

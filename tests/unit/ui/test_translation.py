@@ -26,6 +26,7 @@ from supervisor.ui.levels import Autonomy, LevelDial, Proposed
 from supervisor.ui.menu import SupervisorMenu
 from supervisor.ui.messages import Activity, Agent, Choices, Config, Past, Request, Standing, State
 from supervisor.ui.queue_window import QueueWindow
+from supervisor.ui.review_window import ReviewWindow
 from supervisor.ui.settings_window import SettingsWindow
 from supervisor.ui.timeline_window import TimelineWindow
 from supervisor.ui.translation import CONTEXT, direction, install, translate
@@ -230,6 +231,7 @@ BUILDERS: dict[str, Callable[[Theme], QWidget]] = {
     "queue": lambda theme: QueueWindow(theme, {"approve": "1", "reject": "2"}),
     "timeline": lambda theme: TimelineWindow(theme, Album()),
     "settings": SettingsWindow,
+    "review": ReviewWindow,
     "welcome": lambda theme: WelcomeWindow(theme, {}),
     "edit": lambda theme: EditWindow("text", "1", about="2", note="3", theme=theme, width=500),
 }

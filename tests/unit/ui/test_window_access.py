@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,8 @@ from supervisor.ui.grants_window import GrantsWindow
 from supervisor.ui.held import Held, HeldNews
 from supervisor.ui.messages import Standing
 from supervisor.ui.queue_window import QueueWindow
+from supervisor.ui.review import Passed, ReviewNews, Summary
+from supervisor.ui.review_window import ReviewWindow
 from supervisor.ui.settings_window import SettingsWindow
 from supervisor.ui.theme import LIGHT, Theme
 from supervisor.ui.timeline_window import TimelineWindow
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 ACTS = (QPushButton, QLineEdit, QAbstractSpinBox, QComboBox, QCheckBox, QTableView)
 LONG = "a title that is much longer than what any program calls its window, " * 4
 SMALLEST_PX = 24
-AnyWindow = QueueWindow | TimelineWindow | GrantsWindow | SettingsWindow | WelcomeWindow | EditWindow
+AnyWindow = QueueWindow | TimelineWindow | GrantsWindow | SettingsWindow | WelcomeWindow | EditWindow | ReviewWindow
 
 
 def queue(theme: Theme) -> QueueWindow:
@@ -83,7 +86,17 @@ def edit(theme: Theme) -> EditWindow:
     return window
 
 
-EVERY = (queue, timeline, grants, settings, welcome, edit)
+def review(theme: Theme) -> ReviewWindow:
+    window = ReviewWindow(theme)
+    window.appear()
+    row = Passed(
+        7, 10**18, LONG, f"click “{LONG}”", LONG, Category.FILES, Tier.HIGH_RISK, LONG, "r", 0.5, unsure=True, odds=1
+    )
+    window.take(ReviewNews((replace(row, undo=True, undo_why=LONG),), Summary(1)))
+    return window
+
+
+EVERY = (queue, timeline, grants, settings, welcome, edit, review)
 
 
 @pytest.fixture(

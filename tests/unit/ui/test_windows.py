@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from supervisor.ui.covers import Covers
 from supervisor.ui.messages import Config, Standing, State
 from supervisor.ui.welcome_window import Bullet
-from supervisor.ui.windows import GRANTS, PAST, QUEUE, SETTINGS, WELCOME, Windows
+from supervisor.ui.windows import GRANTS, PAST, QUEUE, REVIEW, SETTINGS, WELCOME, Windows
+from tests.unit.ui.test_review import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,3 +125,22 @@ def test_those_that_are_open_go_below_the_others_and_come_back(
     opened.windows.step_aside(away=False)
     assert done == [("lower", queue), ("raise_", queue)]
     assert past != queue
+
+
+def test_what_waits_to_be_gone_through_reaches_its_window_while_it_is_open(opened: Opened) -> None:
+    opened.windows.take_review(PAGE)
+    assert opened.windows.open(REVIEW)
+    kinds = [(message["t"], message.get("id")) for message in opened.told]
+    assert kinds.index(("cover", "review")) < kinds.index(("review_open", None))
+    opened.windows.take_review(PAGE)
+    window = opened.windows.review
+    assert window is not None
+    assert window.model.rowCount() == 1
+    opened.windows.display(State(review=5))
+    assert any(button.text() == "Refresh (2 new)" for button in window.findChildren(QPushButton))
+    opened.windows.take_review({"t": "review_said", "says": "nothing to do"})
+    opened.windows.take_review({"t": "review_marked", "rows": [7], "mark": "wrong"})
+    assert window.model.rowCount() == 0
+    window.close()
+    opened.windows.take_review(PAGE)
+    assert window.model.rowCount() == 0
