@@ -7,7 +7,7 @@ what is typed: commands and SQL by their grammar, paths by what they lead to. Hi
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.credentials import MASK
@@ -18,7 +18,9 @@ from supervisor.detect.shell.verdict import worst_kind
 from supervisor.detect.showing import middle_cut, named, shown
 from supervisor.detect.tool_amounts import amount_of_call, items_of_call
 from supervisor.detect.tool_commands import COMMAND_KEYS, judge_commands
+from supervisor.detect.tool_finding import ToolFinding
 from supervisor.detect.tool_names import Deed, key_is, meaning_of_tool, words_of, words_of_key
+from supervisor.detect.tool_operations import SUBMIT_KEYS, is_yes, what_is_told
 from supervisor.detect.tool_places import what_is_reached
 from supervisor.detect.tool_queries import STATEMENT_KEYS, judge_statements
 from supervisor.detect.wordlist import wordlist
@@ -52,18 +54,10 @@ _MORE = wordlist(
     "sudo root admin administrator elevated elevate privileged privilege su unsafe dangerously bypass skip"
 )
 """Switches that make a command do more than it says, beside those that are called like what they do."""
-_OPERATIONS = wordlist("action operation op mode act")
-_SWITCHED = wordlist(
-    "delete remove purge destroy erase wipe send pay submit execute overwrite flush uninstall publish buy sell"
-)
-_INVITED = wordlist("attendees attendee invitees guests participants")
-_DENYING = wordlist("no not dont never without skip disable prevent include exclude show hide only is was")
-"""Words that begin a switch that does not do what is named behind them."""
 _NAME = re.compile(r"[A-Za-z0-9][\w-]{0,40}")
 _SUM = re.compile(r"(?:[\d\s+\-*/().,%^]|\b(?:sqrt|sin|cos|tan|log|ln|exp|abs|round|min|max|pow|pi|e)\b){1,200}")
 _PEOPLE = wordlist("to cc bcc recipient recipients attendees channel phone number chat username user email address")
 _LABELS = wordlist("element label button text name title ref")
-_SUBMITS = wordlist("submit pressenter enter slowly")
 _KEYS = wordlist("key keys")
 _ENTERING = wordlist("enter return kp_enter numpadenter")
 _SECRETS = wordlist(
@@ -90,20 +84,6 @@ _OF_CATEGORY: tuple[tuple[Category, frozenset[str]], ...] = (
 )
 _OWN = frozenset({Control.PAY, Control.PUBLISH, Control.ACCOUNT, Control.INSTALL, Control.UNINSTALL})
 """What says by itself which part of life it is about."""
-
-
-class ToolFinding(NamedTuple):
-    """What a call would do."""
-
-    tier: Tier
-    evidence: tuple[str, ...]
-    category: Category = Category.OTHER
-    control: Control | None = None
-    shell: Shell | None = None
-    items: int | None = None
-    """The longest list that it is given; None for none."""
-    amount: float | None = None
-    """The largest amount of money that it is given, infinite where that is no number; None for none."""
 
 
 def judge_call(call: ToolCall) -> ToolFinding:
@@ -162,15 +142,11 @@ _OF_DEED = {
 
 def _submits(call: ToolCall) -> bool:
     """Tell whether Enter follows; servers take `"true"`, `1` and the like for yes."""
-    return any(_is_yes(value) for key, value in call.values if key_is(key, _SUBMITS)) or any(
+    return any(is_yes(value) for key, value in call.values if key_is(key, SUBMIT_KEYS)) or any(
         "\n" in value or "\r" in value or (key_is(key, _KEYS) and value.strip().lower() in _ENTERING)
         for key, value in call.values
         if isinstance(value, str)
     )
-
-
-def _is_yes(value: Any) -> bool:
-    return str(value).strip().lower() not in ("", "none", "false", "0", "0.0", "no", "off", "f", "n")
 
 
 def _of_label(call: ToolCall) -> ToolFinding:
@@ -224,9 +200,9 @@ def _category(call: ToolCall) -> Category:
 def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
     if not call.whole:
         yield ToolFinding(Tier.HIGH_RISK, ("is given more than can be looked through",))
-    yield from (ToolFinding(*reached) for reached in what_is_reached(call))
+    yield from what_is_reached(call)
     deed, _, _ = meaning_of_tool(call.name, call.server)
-    yield from _of_operations(call, deed)
+    yield from what_is_told(call, deed)
     for line in (*judge_commands(call), *judge_statements(call, deed)):
         yield _of_verdict(line)
     for key, value in call.values:
@@ -234,37 +210,6 @@ def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
             continue
         if key_is(key, _CODE) and not _is_no_code(value, deed):
             yield ToolFinding(Tier.HIGH_RISK, ("runs code that it is given",), Category.SHELL, shell=Shell.UNKNOWN)
-
-
-def _of_operations(call: ToolCall, deed: Deed) -> Iterator[ToolFinding]:
-    """Judge what a tool that looks or adds is told to do: some do several things, and an argument says which."""
-    if deed not in (Deed.READS, Deed.MAKES, Deed.FILLS):
-        return
-    if deed is Deed.MAKES and any(
-        value and key_is(key, _INVITED) for part in call.objects for key, value in part.items()
-    ):
-        yield ToolFinding(Tier.HIGH_RISK, ("tells other people",), Category.OTHER, Control.SEND)
-    for key, value in call.values:
-        words = words_of_key(key)
-        if deed is Deed.FILLS and key_is(key, _SUBMITS):
-            continue  # pressed after typing: judged with the name
-        if isinstance(value, str) and key_is(key, _OPERATIONS) and _NAME.fullmatch(value.strip()):
-            told = meaning_of_tool(value.strip())
-        elif not words or words[0] in _DENYING or _SWITCHED.isdisjoint(words) or not _is_switch(value):
-            continue
-        else:
-            told = meaning_of_tool(key)
-        if told[1] is not None:
-            tier, category, _ = EFFECTS[told[1]]
-            yield ToolFinding(
-                tier, (f"is told to {named(value if isinstance(value, str) else key)}",), category, told[1]
-            )
-        elif told[0] in (Deed.CHANGES, Deed.RUNS, Deed.PRESSES):
-            yield ToolFinding(Tier.HIGH_RISK, (f"is told to {named(value if isinstance(value, str) else key)}",))
-
-
-def _is_switch(value: Any) -> bool:
-    return (isinstance(value, bool | int) or str(value).lower() in ("true", "yes", "on", "1")) and _is_yes(value)
 
 
 def _is_no_code(value: str, deed: Deed) -> bool:

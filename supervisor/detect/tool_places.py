@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from supervisor.core.assessment import Category, Tier
@@ -16,6 +16,7 @@ from supervisor.core.facts import Control
 from supervisor.detect.effects import EFFECTS
 from supervisor.detect.shell.places import is_guarded, is_private, is_secret, is_sweeping
 from supervisor.detect.showing import named
+from supervisor.detect.tool_finding import ToolFinding
 from supervisor.detect.tool_names import Deed, is_about_secrets, key_is, meaning_of_tool, words_of, words_of_key
 from supervisor.detect.wordlist import wordlist
 
@@ -58,16 +59,7 @@ _IGNORED = re.compile(r"[\t\r\n]")
 """What browsers leave out of an address, wherever it stands."""
 
 
-class Reached(NamedTuple):
-    """What a call would do there."""
-
-    tier: Tier
-    evidence: tuple[str, ...]
-    category: Category = Category.OTHER
-    control: Control | None = None
-
-
-def what_is_reached(call: ToolCall) -> Iterator[Reached]:
+def what_is_reached(call: ToolCall) -> Iterator[ToolFinding]:
     """Judge the paths, addresses and methods that a call is given, as values or as keys of objects."""
     deed, control, _ = meaning_of_tool(call.name, call.server)
     for key, value in call.values:
@@ -80,7 +72,7 @@ def what_is_reached(call: ToolCall) -> Iterator[Reached]:
             yield from _of_address(call, address)
         if _is_path(key, value):
             if _SLIPPED_IN.search(value) and not key_is(key, _MAYBE_PATHS) and _SCHEME.match(value) is None:
-                yield Reached(Tier.HIGH_RISK, ("holds what a shell would run",), Category.SHELL)
+                yield ToolFinding(Tier.HIGH_RISK, ("holds what a shell would run",), Category.SHELL)
             for path in _readings(value):
                 yield from _of_path(path, deed, control)
     for key in call.keys:
@@ -89,7 +81,7 @@ def what_is_reached(call: ToolCall) -> Iterator[Reached]:
                 yield from _of_path(path, deed, control)
     if deed is Deed.READS and _sends_a_body(call):
         asked = Control.PUBLISH
-        yield Reached(EFFECTS[asked][0], ("sends something to a server",), Category.OTHER, asked)
+        yield ToolFinding(EFFECTS[asked][0], ("sends something to a server",), Category.OTHER, asked)
 
 
 def _is_method(key: str) -> bool:
@@ -100,7 +92,7 @@ def _is_kind(call: ToolCall, key: str, value: str) -> bool:
     return key_is(key, _KINDS) and value.strip().lower() in _CHANGING_METHODS and _is_of_web(call, key)
 
 
-def _of_method(call: ToolCall, key: str, given: str) -> Iterator[Reached]:
+def _of_method(call: ToolCall, key: str, given: str) -> Iterator[ToolFinding]:
     """Judge what a server is asked to do; what nobody knows is no reading."""
     method = given.lower()
     if method in _READ_METHODS:
@@ -108,14 +100,14 @@ def _of_method(call: ToolCall, key: str, given: str) -> Iterator[Reached]:
     said = f"asks a server to {named(method.upper(), _SHOWN)}"
     if method == "delete" or method in _SENDING_METHODS:
         asked = Control.DELETE if method == "delete" else Control.PUBLISH
-        yield Reached(EFFECTS[asked][0], (said,), Category.OTHER, asked)
+        yield ToolFinding(EFFECTS[asked][0], (said,), Category.OTHER, asked)
     elif len(words_of(given)) > 1 and meaning_of_tool(given[:_LONGEST_METHOD])[0] is Deed.READS:
         # No method of HTTP: which of its deeds a tool is to do.
         return
     elif _is_of_web(call, key):
-        yield Reached(Tier.HIGH_RISK, (said,))
+        yield ToolFinding(Tier.HIGH_RISK, (said,))
     elif meaning_of_tool(given[:_LONGEST_METHOD])[0] not in (Deed.READS, Deed.UNKNOWN):
-        yield Reached(Tier.HIGH_RISK, (f"asks for {named(given, _SHOWN)}, which changes something",))
+        yield ToolFinding(Tier.HIGH_RISK, (f"asks for {named(given, _SHOWN)}, which changes something",))
 
 
 def _is_of_web(call: ToolCall, key: str) -> bool:
@@ -153,10 +145,10 @@ def _address(call: ToolCall, key: str, value: str) -> str | None:
     return None
 
 
-def _of_address(call: ToolCall, address: str) -> Iterator[Reached]:
+def _of_address(call: ToolCall, address: str) -> Iterator[ToolFinding]:
     scheme = address.partition(":")[0].lower()
     if scheme in ("http", "https") and _OVERRIDE.search(address):
-        yield Reached(Tier.HIGH_RISK, ("asks a server to do something else than it says",))
+        yield ToolFinding(Tier.HIGH_RISK, ("asks a server to do something else than it says",))
         return
     if scheme in ("http", "https") or address.lower() == "about:blank" or _PICTURE.match(address):
         return
@@ -167,12 +159,12 @@ def _of_address(call: ToolCall, address: str) -> Iterator[Reached]:
         return
     name = named(address, _SHOWN)
     if is_about_secrets(address):
-        yield Reached(
+        yield ToolFinding(
             Tier.HIGH_RISK, (f"is about {name}, which is named after keys or passwords",), Category.CREDENTIALS
         )
     elif not {"resource", "resources"} & set(words_of(call.name)):
         # The addresses of a server's resources are its own; others start programs or reach other machines.
-        yield Reached(Tier.HIGH_RISK, (f"opens {name}, which is no page of the web",))
+        yield ToolFinding(Tier.HIGH_RISK, (f"opens {name}, which is no page of the web",))
 
 
 def _is_path(key: str, value: str) -> bool:
@@ -200,11 +192,11 @@ def _bounded(path: str) -> tuple[str, ...]:
     return (shorter,) if len(shorter) <= _LONGEST_PATH else (shorter[:_LONGEST_PATH], shorter[-_LONGEST_PATH:])
 
 
-def _of_path(path: str, deed: Deed, control: Control | None) -> Iterator[Reached]:
+def _of_path(path: str, deed: Deed, control: Control | None) -> Iterator[ToolFinding]:
     name = named(path, _SHOWN)
     if is_private(path) or is_secret(path):
-        yield Reached(Tier.HIGH_RISK, (f"is about {name}, which holds keys or passwords",), Category.CREDENTIALS)
+        yield ToolFinding(Tier.HIGH_RISK, (f"is about {name}, which holds keys or passwords",), Category.CREDENTIALS)
     elif deed is not Deed.READS and is_guarded(path):
-        yield Reached(Tier.HIGH_RISK, (f"is about {name}, which belongs to the system or runs by itself",))
+        yield ToolFinding(Tier.HIGH_RISK, (f"is about {name}, which belongs to the system or runs by itself",))
     elif control is Control.DELETE and is_sweeping(path):
-        yield Reached(Tier.IRREVERSIBLE, (f"is about all of {name}",), Category.FILES)
+        yield ToolFinding(Tier.IRREVERSIBLE, (f"is about all of {name}",), Category.FILES)

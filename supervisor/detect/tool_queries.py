@@ -61,7 +61,7 @@ _SQL = re.compile(
     re.IGNORECASE,
 )
 """What no words that are looked for have."""
-_SLIPPED_IN = re.compile(
+_ANOTHER_BEHIND = re.compile(
     r";\s*(?:drop\s+\w|delete\s+from|truncate\s+\w|update\s+\S+\s+set|insert\s+into|alter\s+\w|exec(?:ute)?\s+\w)",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ def judge_statements(call: ToolCall, deed: Deed) -> Iterator[ShellVerdict]:
     for key, value in call.values:
         if not isinstance(value, str) or not value.strip() or _is_only_searched(call, key):
             continue
-        if deed is Deed.READS and _SEARCHING.isdisjoint(words_of(call.name)) and _SLIPPED_IN.search(value):
+        if deed is Deed.READS and _SEARCHING.isdisjoint(words_of(call.name)) and _ANOTHER_BEHIND.search(value):
             yield risky("holds a statement behind what it looks for")
         if key_is(key, STATEMENT_KEYS) or (store and deed is Deed.READS and _is_statement(value)):
             yield from _judged(call, key, value, deed)

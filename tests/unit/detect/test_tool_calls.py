@@ -89,7 +89,7 @@ def test_a_call_is_judged_by_its_name_and_by_what_it_is_given(made: ToolCall, ti
         ("run_command", {"cmd": "echo", "command": "reboot"}, HIGH_RISK),
         ("run_command", {f"{n} cmd": "ls" for n in range(11)}, HIGH_RISK),
         ("run_command", {"command": "ls", "extra": {"rm -rf ~": None}}, HIGH_RISK),
-        ("run_command", {"command": "find .", "delete": True}, HIGH_RISK),
+        ("run_command", {"command": "find .", "delete": True}, IRREVERSIBLE),
         ("run_command", {"command": "ls", "sudo": True}, HIGH_RISK),
         ("run_command", {"command": "ls\0reboot"}, HIGH_RISK),
         ("run_command", {"command": "ls", "cwd": "$(reboot)"}, HIGH_RISK),
@@ -340,29 +340,6 @@ def test_attack_what_cannot_be_looked_through_is_asked() -> None:
 )
 def test_attack_what_is_typed_is_handed_over_however_that_is_said(arguments: dict[str, Any], tier: Tier) -> None:
     assert judge_call(call("x", "type_text", **arguments)).tier is tier
-
-
-@pytest.mark.parametrize(
-    ("name", "arguments", "tier"),
-    [
-        ("get_messages", {"delete": True}, IRREVERSIBLE),
-        ("get_messages", {"options": {"deleteAfterRead": "true"}}, IRREVERSIBLE),
-        ("read_queue", {"purge": 1}, IRREVERSIBLE),
-        ("draft_email", {"send": True}, IRREVERSIBLE),
-        ("create_event", {"summary": "Lunch", "attendees": [{"email": "bob@example.org"}]}, HIGH_RISK),
-        ("create_event", {"summary": "Lunch", "attendees": []}, REVERSIBLE),
-        ("list_files", {"action": "remove"}, IRREVERSIBLE),
-        ("list_files", {"Operation": " delete_all "}, IRREVERSIBLE),
-        ("browser_snapshot", {"action": "click"}, HIGH_RISK),
-        ("get_server", {"action": "restart"}, HIGH_RISK),
-        ("get_messages", {"delete": False, "purge": "no", "send": None, "remove": 0}, READ),
-        ("get_messages", {"include_delete": True, "action": "list", "mode": "fast"}, READ),
-        ("list_files", {"action": "delete the rest"}, READ),
-        ("search_files", {"remove": "old.txt"}, READ),
-    ],
-)
-def test_attack_a_tool_that_looks_is_told_to_do_more(name: str, arguments: dict[str, Any], tier: Tier) -> None:
-    assert judge_call(call("x", name, **arguments)).tier is tier
 
 
 @pytest.mark.parametrize(
