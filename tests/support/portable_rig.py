@@ -34,13 +34,14 @@ class PortableRig:
         self._mmap = mmap.mmap(self.fd, SIZE)
         self.memory = memoryview(self._mmap)
         self.keyboard = Keyboard(desktop.display, desktop.env)
+        self.judge()
         self.ready = False
         self.lost: list[str] = []
         self.outlet = PortableOutlet(
             loop=self.loop,
             memory=self.memory,
             memory_fd=self.fd,
-            keymap=self.keyboard.keymap,
+            keymap=lambda: self.keyboard.known,
             environ={**desktop.env, **(more or {})},
             on_ready=self._on_ready,
             on_lost=self.lost.append,
@@ -74,6 +75,10 @@ class PortableRig:
             return bool(look())
 
         wait_for(turned, what, timeout_s=30)
+
+    def judge(self) -> None:
+        """Read the mapping, as the gate does when it judges what comes next: by this one it is pressed then."""
+        self.keyboard.keymap()
 
     def begin(self, *events: InputEvent) -> list[str]:
         """Send; gives a list that will hold `done`, or why not."""

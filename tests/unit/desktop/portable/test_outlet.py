@@ -94,6 +94,7 @@ def direct(bare: VirtualDesktop, pynput: PortableRig, other: Display) -> Iterato
 
 def _portable(rig: PortableRig) -> Send:
     def send(events: Sequence[InputEvent]) -> None:
+        rig.judge()
         assert rig.send(*events) == "done"
 
     return send

@@ -79,18 +79,18 @@ def test_a_spare_key_with_the_same_meaning_does_not_get_in_front_of_the_judged_o
 ) -> None:
     """Its second level is another one: a capital letter would become Return, which sends."""
     with meaning(agent, SPARE, LETTER_A, RETURN):
+        rig.judge()
         before = len(receiver.lines)
         assert rig.send(down(SHIFT), down(A), up(A), up(SHIFT)) == "done"
         assert arrived(rig, receiver, before)[1:] == [(A, "A")]
 
 
 def test_a_key_that_means_something_else_by_now_is_not_pressed(
-    rig: PortableRig, receiver: Receiver, agent: Display, monkeypatch: pytest.MonkeyPatch
+    rig: PortableRig, receiver: Receiver, agent: Display
 ) -> None:
-    judged = rig.keyboard.keymap()
+    rig.judge()
     before = len(receiver.lines)
-    with meaning(agent, A, LETTER_A, RETURN), monkeypatch.context() as patch:
-        patch.setattr(rig.outlet, "_keymap", lambda: judged)
+    with meaning(agent, A, LETTER_A, RETURN):
         assert "key 38 means something else" in rig.send(down(SHIFT), down(A), up(A), up(SHIFT))
         assert rig.down() == ((), ())
     assert arrived(rig, receiver, before) == []
@@ -113,11 +113,10 @@ def test_what_was_made_before_a_key_turned_out_to_mean_something_else_is_said_to
 
 
 def test_a_key_that_was_changed_while_it_was_down_comes_up(
-    rig: PortableRig, receiver: Receiver, agent: Display, monkeypatch: pytest.MonkeyPatch
+    rig: PortableRig, receiver: Receiver, agent: Display
 ) -> None:
-    judged = rig.keyboard.keymap()
+    rig.judge()
     before = len(receiver.lines)
-    monkeypatch.setattr(rig.outlet, "_keymap", lambda: judged)
     assert rig.send(down(B)) == "done"
     with meaning(agent, B, RETURN):
         assert rig.send(up(B)) == "done"
@@ -132,6 +131,8 @@ def test_a_key_that_was_given_a_meaning_is_pressed_by_what_it_means_now(rig: Por
         if rig.outlet.hand == "pyautogui":
             assert "install pynput" in given
             continue
+        rig.judge()
         assert rig.send(down(SPARE), up(SPARE)) == "done"
         assert [code for code, _ in arrived(rig, receiver, before)] == [SPARE]
     rig.send(InputEvent(EventKind.REMAP, SPARE, symbols=((0,),)))
+    rig.judge()
