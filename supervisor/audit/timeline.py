@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.audit.plain_text import plain, shortened
 from supervisor.core.record import Event
+from supervisor.core.record_fields import MASK
 from supervisor.core.timeline_entry import Entry
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class _Line:
     request: str = ""
     moves: int = 0
     """Moves of the pointer that the line stands for."""
+    text: str = ""
+    """What was typed, of a run of letters that goes on."""
 
 
 def timeline(records: Iterable[Record], zone: tzinfo | None = None) -> list[str]:
@@ -71,7 +74,10 @@ def entries(records: Iterable[Record]) -> list[Entry]:
 def _lines(records: Iterable[Record]) -> list[_Line]:
     lines: list[_Line] = []
     actions: dict[tuple[str | None, str], _Line] = {}
+    typing: dict[str, _Line] = {}
     for record in records:
+        if _is_typed_on(typing, actions, record):
+            continue
         if record.event == Event.AGENT_STARTED:
             # Its actions may have the ids that others of that name had.
             actions = {key: line for key, line in actions.items() if key[0] != record.agent}
@@ -87,7 +93,68 @@ def _lines(records: Iterable[Record]) -> list[_Line]:
             line = actions[key] = _Line(record, action_words(record.action, record.context))
             lines.append(line)
         _take(line, record)
+        if record.agent and _is_letters(record.action):
+            line.text = line.text or str(record.action.get("text"))
+            typing[record.agent] = line
     return lines
+
+
+def _is_typed_on(typing: dict[str, _Line], actions: dict[tuple[str | None, str], _Line], record: Record) -> bool:
+    """Take what goes on with a run of letters that an agent types; tell whether it was that, else the run is over.
+
+    A letter has a row and an id of its own, and each word is decided with all of the run before it. What is decided
+    otherwise than the run, or asked about, begins a line.
+
+    Args:
+        typing: The runs that go on, by agent.
+        actions: The lines of actions; a word that goes on with a run gets the run's.
+        record: The next row.
+    """
+    line = typing.get(record.agent or "")
+    if line is None or record.agent is None:
+        if record.agent is None:
+            typing.clear()
+        return False
+    if record.action is None and _lets_go(record):
+        return True
+    if actions.get((record.agent, record.action_id)) is line:
+        _take(line, record)
+        return True
+    if record.action is not None and _is_letters(record.action) and _window(record) == _window(line.first):
+        text = str(record.action.get("text"))
+        if record.event == Event.SENDING and record.decision is None:
+            line.text += text if text != MASK or not line.text.endswith(MASK) else ""
+            _write_on(line, record)
+            return True
+        allowed = (record.decision or {}).get("verdict") == "allow" and [_verdict(record)] == line.verdicts
+        if record.event == Event.DECIDED and allowed and text.startswith(line.text):
+            line.text = text
+            actions[record.agent, record.action_id] = line
+            _write_on(line, record)
+            return True
+    del typing[record.agent]
+    return False
+
+
+def _write_on(line: _Line, record: Record) -> None:
+    line.words = action_words((record.action or {}) | {"text": line.text}, line.first.context or record.context)
+
+
+def _is_letters(action: dict[str, Any]) -> bool:
+    return action.get("kind") == "type" and action.get("origin") == "x11"
+
+
+def _window(record: Record) -> object:
+    return ((record.context or {}).get("window") or {}).get("id")
+
+
+def _lets_go(record: Record) -> bool:
+    """Tell whether a row is of keys or buttons that came up, and of nothing else."""
+    sends = record.outcome.get("sends") if isinstance(record.outcome, dict) else None
+    if record.event != Event.SENDING or not isinstance(sends, list):
+        return False
+    kinds = [str(send[0]) for send in sends if isinstance(send, list) and send]
+    return any(kind.endswith("_release") for kind in kinds) and not any(kind.endswith("_press") for kind in kinds)
 
 
 def _take_move(lines: list[_Line], record: Record) -> None:
@@ -106,12 +173,8 @@ def _event_words(record: Record) -> str:
     outcome = record.outcome if isinstance(record.outcome, dict) else {}
     if record.event == Event.OUTCOME and outcome.get("result") == "stop_done":
         return "stop carried out"
-    if record.event == Event.SENDING and isinstance(outcome.get("sends"), list):
-        kinds = [send[0] for send in outcome["sends"] if isinstance(send, list) and send]
-        if any(str(kind).endswith("_release") for kind in kinds) and not any(
-            str(kind).endswith("_press") for kind in kinds
-        ):
-            return "let go of what was down"
+    if _lets_go(record):
+        return "let go of what was down"
     return record.event.replace("_", " ")
 
 
@@ -131,11 +194,9 @@ def _event_outcome(record: Record) -> str:
 
 
 def _take(line: _Line, record: Record) -> None:
-    if record.decision is not None:
-        verdict, rule = record.decision.get("verdict"), record.decision.get("rule_id")
-        said = f"{verdict} ({rule}: {record.decision.get('reason')})"
-        if said not in line.verdicts:
-            line.verdicts.append(said)
+    said = _verdict(record)
+    if said and said not in line.verdicts:
+        line.verdicts.append(said)
     if record.approval is not None and (record.event == Event.ANSWERED or not line.answer):
         line.answer = _answer(record)
     if record.event == Event.APPROVAL_REQUESTED and isinstance(record.outcome, dict):
@@ -144,6 +205,14 @@ def _take(line: _Line, record: Record) -> None:
         line.sent = True
     elif record.event in {Event.OUTCOME, Event.APPROVAL_CLOSED}:
         line.outcome = _brief(record.outcome)
+
+
+def _verdict(record: Record) -> str:
+    """Say what was decided; empty where nothing was."""
+    if record.decision is None:
+        return ""
+    verdict, rule = record.decision.get("verdict"), record.decision.get("rule_id")
+    return f"{verdict} ({rule}: {record.decision.get('reason')})"
 
 
 def _answer(record: Record) -> str:

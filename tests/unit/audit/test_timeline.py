@@ -11,7 +11,7 @@ from supervisor.core.action import Action, ActionKind, Point
 from supervisor.core.assessment import Decision, Verdict
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.record import Event, Record
-from supervisor.core.record_fields import Approval, action_dict, context_dict
+from supervisor.core.record_fields import MASK, Approval, action_dict, context_dict
 
 if TYPE_CHECKING:
     from supervisor.audit.journal import Journal
@@ -114,6 +114,98 @@ def test_moves_that_follow_each_other_are_one_line() -> None:
         "a | click",
         "b | move to 6,5 | sent",
     ]
+
+
+ALLOW = {"verdict": "allow", "rule_id": "default-reversible", "reason": "this can be undone"}
+DONE = {"result": "done"}
+XTERM = context_dict(Context(Window(1, "Notes", "XTerm")))
+
+
+def key(number: int, text: str, event: Event = Event.SENDING, agent: str = "bot", **parts: Any) -> Record:
+    action = action_dict(Action(f"a-{number}", agent, ActionKind.TYPE, text=text))
+    return row(event, agent=agent, action=action, **{"context": XTERM, **parts})
+
+
+def up(agent: str = "bot") -> Record:
+    return row(Event.SENDING, agent=agent, outcome={"action_id": None, "sends": [["key_release", 43, 0, 0, 0]]})
+
+
+def typed(*words: str) -> list[Record]:
+    """Give the rows of a run: a word is decided with all that is before it, and each letter has a row."""
+    rows, before = [], ""
+    for number, word in enumerate(words):
+        text = before + word[0]
+        rows += [
+            key(100 * number, text, Event.DECIDED, decision=ALLOW),
+            key(100 * number, text, decision=ALLOW),
+            key(100 * number, text, Event.OUTCOME, outcome=DONE),
+            up(),
+        ]
+        for place, letter in enumerate(word[1:], 1):
+            rows += [key(100 * number + place, letter), up()]
+        before += word
+    return rows
+
+
+def told(rows: list[Record]) -> list[str]:
+    return [line.partition("  ")[2] for line in timeline(rows, UTC)]
+
+
+RUN = "in Notes | allow (default-reversible: this can be undone) | done"
+
+
+def test_a_run_of_typed_letters_is_one_line() -> None:
+    assert told(typed("hello", " there")) == [f"bot | type “hello there” {RUN}"]
+
+
+def test_a_run_ends_where_something_else_is_done() -> None:
+    click = row(Event.SENDING, agent="bot", action=action_dict(DELETE), context=context_dict(THUNAR))
+    rows = [*typed("ab"), click, key(7, "c"), row(Event.STOPPED, outcome={"how": "chord"}), key(8, "d"), up()]
+    assert [line.split(" | ")[1] for line in told(rows)] == [
+        "type “ab” in Notes",
+        "click “Delete” in docs – Thunar",
+        "type “c” in Notes",
+        "stopped",
+        "type “d” in Notes",
+    ]
+
+
+def test_letters_in_another_window_or_of_another_agent_are_lines_of_their_own() -> None:
+    elsewhere = context_dict(Context(Window(2, "Mail", "Geary")))
+    rows = [*typed("ab"), key(50, "x", agent="clerk"), key(51, "c"), up("clerk"), key(52, "d", context=elsewhere)]
+    assert [line.partition(" in ")[0] for line in told(rows)] == [
+        "bot | type “abc”",
+        "clerk | type “x”",
+        "bot | type “d”",
+    ]
+
+
+def test_a_word_that_is_decided_otherwise_or_asked_about_begins_a_line() -> None:
+    ask = {"verdict": "ask", "rule_id": "typed", "reason": "it is a command"}
+    rows = [*typed("rm"), key(5, "rm -", Event.DECIDED, decision=ask), key(6, "rm -", Event.DECIDED, decision=ask)]
+    assert [line.split(" | ")[1:] for line in told(rows)] == [
+        ["type “rm” in Notes", "allow (default-reversible: this can be undone)", "done"],
+        ["type “rm -” in Notes", "ask (typed: it is a command)"],
+        ["type “rm -” in Notes", "ask (typed: it is a command)"],
+    ]
+
+
+def test_a_letter_that_came_to_another_end_is_told_with_it() -> None:
+    rows = [*typed("ab"), key(9, "c", Event.OUTCOME, outcome={"result": "stopped"})]
+    assert told(rows)[-1] == "bot | type “c” in Notes | stopped"
+
+
+def test_what_is_masked_is_masked_once() -> None:
+    rows = [*typed("pw "), *(key(60 + place, MASK) for place in range(3))]
+    assert told(rows) == [f"bot | type “pw {MASK}” {RUN}"]
+
+
+def test_what_an_agent_says_at_once_is_one_line_each() -> None:
+    rows = []
+    for number, text in enumerate(("one", "one two")):
+        action = action_dict(Action(f"s-{number}", "bot", ActionKind.TYPE, text=text)) | {"origin": "jsonrpc"}
+        rows.append(row(Event.DECIDED, agent="bot", action=action, decision=ALLOW))
+    assert len(told(rows)) == 2
 
 
 def test_a_stop_is_told_by_what_it_took() -> None:
