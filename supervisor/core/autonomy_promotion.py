@@ -157,7 +157,8 @@ def promotion(dial: Dial, situation: Situation, trial: Trial, terms: Terms, now_
 
 def _speaks_for_others(scope: Scope, dial: Dial) -> bool:
     """Tell whether what is earned outside of any workflow would hold in one for which something else was chosen."""
-    return scope.workflow is None and any(one.workflow and one.meets(scope) for one in dial.settings)
+    entries = (*dial.settings, *dial.loans)
+    return scope.workflow is None and any(one.workflow and one.meets(scope) for one in entries)
 
 
 def _raised(dial: Dial, scope: Scope, level: Level, ground: str, now_ns: int) -> tuple[Change, ...]:

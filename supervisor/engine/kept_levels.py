@@ -142,6 +142,15 @@ class KeptLevels:
             changed = changed or model_change(before, identity)
         self._take(agent, identity, changed)
 
+    def doubt(self, agent: str | None) -> str:
+        """Say why what is set for a name will not hold for the next program of that name; empty when it may."""
+        known = self._agents.get(agent[:_LONGEST]) if agent is not None else Identity("any")
+        if known is None:
+            return "no agent of that name has begun yet: the first one has everything asked"
+        if not known.executable_hash:
+            return "which program it is cannot be told: when it begins again everything is asked"
+        return ""
+
     def model_said(self, agent: str, model: str) -> None:
         """Take which model an agent says that it has."""
         agent, model = agent[:_LONGEST], model[:_LONGEST]

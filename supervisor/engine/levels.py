@@ -300,7 +300,8 @@ class Levels:
                 self._change(self._changes(wanted, "chosen by a person"), approval)
 
         why = what_changes(wanted.level, wanted.scope, changes, self.dial, terms=terms, now_ns=self._parts.boot_ns())
-        return self.confirm(f"Let {wanted.words} hold?", why, confirmed)
+        doubt = self.kept.doubt(wanted.scope.agent) if wanted.level.rank > Level.APPROVAL_GATES.rank else ""
+        return self.confirm(f"Let {wanted.words} hold?", "; ".join(filter(None, (why, doubt))), confirmed)
 
     def end_loan(self, scope: Scope, how: str) -> str:
         """End what was lent before its time; where something laxer may stand behind it, a person is asked.

@@ -181,6 +181,16 @@ def test_nor_is_what_a_person_gave_elsewhere_taken() -> None:
     assert promotion(given, HERE, ENOUGH, AUTOMATIC, T0) is None
 
 
+def test_attack_what_is_earned_lifts_no_ceiling_from_what_was_lent_elsewhere() -> None:
+    tidy = replace(HERE, workflow="tidy")
+    loan = Dial().lend(earned_scope(tidy), Level.EXCEPTION_ONLY, 10**9, ground="lent", now_ns=T0)
+    dial = Dial().apply(loan)
+    dial = dial.apply(dial.cap_with(earned_scope(HERE), Level.APPROVAL_GATES, ground="a no", now_ns=T0))
+    assert level_of(dial, tidy) is Level.APPROVAL_GATES
+    assert promotion(dial, HERE, ENOUGH, AUTOMATIC, T0) is None
+    assert promotion(dial.without_loans(), HERE, ENOUGH, AUTOMATIC, T0) is not None
+
+
 def test_a_wider_ceiling_keeps_it_where_it_is() -> None:
     dial = Dial().apply(learning(Dial(), Scope(agent="bot"), "it is new", T0))
     assert level_of(dial) is Level.FULL_OVERSIGHT

@@ -252,6 +252,26 @@ def test_attack_a_program_that_cannot_be_told_is_not_the_one_of_before(
     assert trash(stage, stage.agent()) == ("ask", "trash")
 
 
+@pytest.mark.parametrize(
+    ("before", "says"),
+    [
+        (None, "no agent of that name has begun yet: the first one has everything asked"),
+        (Identity(), "which program it is cannot be told: when it begins again everything is asked"),
+        (FIRST, "what your policy asks passes, save"),
+    ],
+)
+def test_who_sets_a_level_for_a_name_reads_for_whom_it_will_not_hold(before: Identity | None, says: str) -> None:
+    stage = supervisor(Disk())
+    if before is not None:
+        stage.engine.levels.kept.agent_here("agent", before)
+    for wanted in (BATCH, Wanted(Level.BATCH_REVIEW, BOT)):
+        stage.engine.levels.want(wanted, "command")
+    for_all, for_it = (str(message["why"]) for message in stage.ui.all("request")[-2:])
+    assert says in for_it
+    assert "everything" not in for_all
+    assert ("everything" in for_it) == (before is not FIRST)
+
+
 def test_a_program_that_cannot_be_told_keeps_what_is_no_more_than_the_gates() -> None:
     disk = Disk()
     stage = supervisor(disk)
