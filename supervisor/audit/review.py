@@ -13,7 +13,7 @@ from supervisor.audit.storage import RecordError, reading
 from supervisor.audit.timeline import action_words
 from supervisor.core.assessment import Category, Tier, Verdict
 from supervisor.core.autonomy_tally import MOTION, app_of
-from supervisor.core.lifecycle import State
+from supervisor.core.lifecycle import MADE
 from supervisor.core.record import Event
 from supervisor.core.review import is_drawn, is_unsure, odds_of
 from supervisor.detect.undoing import offer_of
@@ -37,8 +37,6 @@ _LAST = "SELECT coalesce(max(seq), 0) FROM record NOT INDEXED"
 _BEGAN = (Event.SUPERVISOR_STARTED, Event.AGENT_STARTED)
 _is_told = tells(Event.DECIDED, Event.APPROVAL_REQUESTED, Event.OUTCOME, *_BEGAN)
 _may_begin = tells(*_BEGAN)
-_DONE = frozenset({State.DONE, State.PARTLY})
-"""How an action has ended of which something was made."""
 
 
 class ReviewError(RecordError):
@@ -262,4 +260,4 @@ def _kind(action: dict[str, Any]) -> str:
 
 
 def _is_done(record: Record) -> bool:
-    return isinstance(record.outcome, dict) and record.outcome.get("result") in _DONE
+    return isinstance(record.outcome, dict) and record.outcome.get("result") in MADE

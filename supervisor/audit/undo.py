@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from supervisor.audit.plain_text import plain, shortened
-from supervisor.audit.reader import record_of
+from supervisor.audit.reader import record_of, row_at, tells
 from supervisor.audit.storage import RecordError, reading
 from supervisor.audit.timeline import action_words
 from supervisor.core.autonomy_tally import MOTION
-from supervisor.core.lifecycle import State
+from supervisor.core.lifecycle import MADE, State
 from supervisor.core.record import Event
 from supervisor.core.undo import ORIGIN, Deed, Since, Spot
 from supervisor.detect.undoing import offer_of
@@ -28,15 +28,13 @@ LONGEST_SINCE = 20_000
 """Rows after which nobody looks any more what happened since."""
 _LONGEST = 300
 _LARGEST = 2**63 - 1
-_ROW = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq = ?"
 _NEXT = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? AND seq <= ? ORDER BY seq"
 _AFTER = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? ORDER BY seq"
 _LAST = "SELECT coalesce(max(seq), 0) FROM record NOT INDEXED"
-_TOLD = tuple(
-    b'"event":"%s"' % event.encode()
-    for event in (Event.DECIDED, Event.OUTCOME, Event.UNDONE, Event.AGENT_STARTED, Event.SUPERVISOR_STARTED)
-)
-_BEGAN = tuple(b'"event":"%s"' % event.encode() for event in (Event.AGENT_STARTED, Event.SUPERVISOR_STARTED))
+_is_told = tells(Event.DECIDED, Event.OUTCOME, Event.UNDONE, Event.AGENT_STARTED, Event.SUPERVISOR_STARTED)
+_may_begin = tells(Event.AGENT_STARTED, Event.SUPERVISOR_STARTED)
+_MAY_HAVE_MADE = MADE | {State.STOPPED}
+"""How an action has ended of which something may have been made: what it sent last before a stop may still land."""
 
 
 class UndoError(RecordError):
@@ -61,8 +59,7 @@ def finding(path: Path, seq: int) -> Generator[None, None, Deed]:
         UnreadableError: there is no record, or it cannot be read.
     """
     with reading(path) as connection:
-        row = connection.execute(_ROW, (seq,)).fetchone() if 0 < seq <= _LARGEST - _WITHIN else None
-        decided = record_of(*row) if row is not None else None
+        decided = row_at(connection, seq) if seq <= _LARGEST - _WITHIN else None
         if decided is None or decided.event != Event.DECIDED or decided.action is None:
             raise UndoError(f"row {seq} decided nothing: `agent-supervisor review --all` lists what did")
         began_ns, ended_ns = yield from _times(connection, decided)
@@ -102,7 +99,7 @@ def looking_since(path: Path, deed: Deed) -> Generator[None, None, Since]:
             raise UndoError(f"too much happened since row {deed.seq}: take it back by hand")
         for body in connection.execute(_AFTER, (deed.seq,)):
             yield
-            if not isinstance(body[1], bytes) or not any(told in body[1] for told in _TOLD):
+            if not _is_told(body[1]):
                 continue
             record = record_of(*body)
             key = (record.agent, record.action_id)
@@ -115,9 +112,10 @@ def looking_since(path: Path, deed: Deed) -> Generator[None, None, Since]:
                 done.pop(int(_outcome(record).get("seq") or 0), None)
             elif record.event == Event.DECIDED and _is_there(record, deed.spot):
                 open_[key] = record
-            elif record.event == Event.OUTCOME and _outcome(record).get("result") == State.DONE and key in open_:
+            elif record.event == Event.OUTCOME and key in open_:
                 one = open_.pop(key)
-                done[one.seq] = one
+                if _outcome(record).get("result") in _MAY_HAVE_MADE:
+                    done[one.seq] = one
     last = done[max(done)] if done else None
     return Since(len(done), _words(last) if last is not None else "")
 
@@ -138,7 +136,7 @@ def _times(connection: sqlite3.Connection, decided: Record) -> Generator[None, N
     began_ns = decided.time_ns
     for row in connection.execute(_NEXT, (decided.seq, decided.seq + _WITHIN)):
         yield
-        if not isinstance(row[1], bytes) or not any(part in row[1] for part in (name, *_BEGAN)):
+        if not isinstance(row[1], bytes) or not (name in row[1] or _may_begin(row[1])):
             continue
         after = record_of(*row)
         if after.begins_anew(decided.agent):

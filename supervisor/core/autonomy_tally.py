@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.core.assessment import Category, Tier, Verdict
 from supervisor.core.autonomy_figures import BUCKETS, Figures, Key, Ledger, Result
-from supervisor.core.lifecycle import State
+from supervisor.core.lifecycle import MADE, State
 from supervisor.core.record import Event
 from supervisor.core.review import Mark, Queue, is_drawn, is_unsure, odds_of
 from supervisor.core.undo import ORIGIN
@@ -132,7 +132,7 @@ class Tally:
             return
         else:
             result = Result.PASSED
-            if one.drawn is not None and ended in (State.DONE, State.PARTLY):
+            if one.drawn is not None and ended in MADE:
                 self.review.passed(*one.drawn)
         self._day(record).count(one.key, result, one.decision_ms if one.asked else None, unsure=one.unsure)
 

@@ -145,6 +145,8 @@ TABLE: dict[State, dict[Happening, State]] = {
 
 ASKING = frozenset({State.HELD, State.HELD_FOR_TWO, State.HALF_APPROVED})
 """States in which a person is asked."""
+MADE = frozenset({State.DONE, State.PARTLY})
+"""States in which something of an action was made, and that is the end of it."""
 ENDS = frozenset(state for state, row in TABLE.items() if not row)
 """States nothing leads out of."""
 

@@ -177,13 +177,13 @@ class Levels:
         scope, terms, now_ns = earned_scope(situation), self._terms, self._parts.boot_ns()
         before = self._trials.get(scope, Trial())
         trial = self._trials[scope] = before.after(result, tier, 1 - terms.evidence.rate)
-        if trial.begun and not before.begun:
-            self.kept.keep()
         lost = tightening(self.dial, situation, trial, result, terms=terms, now_ns=now_ns)
         if lost is not None:
             self._trials[scope] = lost.trial
             self._change(lost.changes)
             return
+        if trial.begun and not before.begun:
+            self.kept.keep()
         if result not in FOR_IT:
             # Only a yes raises: a no may come when the answers before it are enough at last.
             return

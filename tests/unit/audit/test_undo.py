@@ -144,6 +144,16 @@ def test_what_happened_since_in_that_program_is_counted_and_what_was_taken_back_
     journal.close()
 
 
+@pytest.mark.parametrize(("result", "others"), [("partly", 1), ("stopped", 1), ("refused", 0), ("expired", 0)])
+def test_what_may_have_been_made_in_part_since_counts_too(tmp_path: Path, result: str, others: int) -> None:
+    """Else Ctrl+Z would take back a part of that, and not what is meant."""
+    journal = begin(tmp_path)
+    deed = done_at(journal.path, act(journal, 1))
+    act(journal, 2, result=result)
+    assert since(journal.path, deed).others == others
+    journal.close()
+
+
 def test_nothing_is_taken_back_twice_nor_over_what_nobody_knows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
