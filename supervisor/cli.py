@@ -219,11 +219,16 @@ def display(
 @app.command()
 def tray() -> None:
     """Show the tray icon and wait for agents."""
+    _stay("tray")
+
+
+def _stay(what: str) -> None:
+    """Have something of the supervisor's stay, and start one where none runs, until it says that it is over."""
     try:
-        connection, answer = join_and_ask(_paths(), _display(), {"t": "tray"}, policy=None, headless=False)
+        connection, answer = join_and_ask(_paths(), _display(), {"t": what}, policy=None, headless=False)
         _answered(answer)
-        while True:
-            connection.next()
+        while connection.next().get("t") != "over":
+            pass
     except JoinError as e:
         if "ended" not in str(e):
             _fail(e)
@@ -433,7 +438,7 @@ RecordOption = Annotated[Path | None, typer.Option("--record", help="Record inst
 
 cli_autonomy.add_level(app, _command, _say)
 cli_autonomy.add_stats(app, _record, _fail)
-cli_review.add_review(app, _record, _command, _say, _fail)
+cli_review.add_review(app, _record, cli_review.Supervisor(_command, _stay), _say, _fail)
 
 
 @audit_app.command("show")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -18,10 +19,20 @@ RowsArgument = Annotated[list[int], typer.Argument(min=1, help="Numbers of the r
 NoteOption = Annotated[str, typer.Option("--note", help="Why, in your words; it stands in the record.")]
 
 
+@dataclass(frozen=True, slots=True)
+class Supervisor:
+    """The supervisor of this display."""
+
+    command: Callable[..., dict[str, Any]]
+    """Sends it a word, and gives its answer."""
+    stay: Callable[[str], None]
+    """Has it do something, and waits until that is over; starts it where none runs."""
+
+
 def add_review(
     app: typer.Typer,
     record: Callable[[Path | None], Path],
-    command: Callable[..., dict[str, Any]],
+    supervisor: Supervisor,
     say: Callable[[str], None],
     fail: Callable[[Exception], NoReturn],
 ) -> None:
@@ -30,7 +41,7 @@ def add_review(
     Args:
         app: Gets them.
         record: Gives the record that is meant.
-        command: Sends a word to the supervisor of this display, and gives its answer.
+        supervisor: The one of this display.
         say: Tells the person who typed.
         fail: Ends with an error's sentence.
     """
@@ -46,15 +57,21 @@ def add_review(
         ] = False,
         most: Annotated[int, typer.Option("--most", min=1, max=1000, help="So many lines at most.")] = 20,
         as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+        window: Annotated[bool, typer.Option("--window", help="In a window, to be marked there.")] = False,
         given: Annotated[Path | None, typer.Option("--record", help="Record instead of this display's.")] = None,
     ) -> None:
         """List what passed without a question: a sample, the gravest first, or all of it."""
         if context.invoked_subcommand is not None:
             return
+        if window:
+            if given is not None:
+                raise typer.BadParameter("the window shows the record of this display: leave out --record")
+            supervisor.stay("review-window")
+            return
         _list(record(given), most, fail, everything=everything, as_json=as_json)
 
     def mark(mark: Mark, rows: list[int], note: str) -> None:
-        answer = command("review", mark=mark.value, rows=" ".join(map(str, rows)), note=note)
+        answer = supervisor.command("review", mark=mark.value, rows=" ".join(map(str, rows)), note=note)
         say(f"agent-supervisor: {plain(str(answer.get('says')))}")
 
     @review.command()
@@ -70,7 +87,7 @@ def add_review(
     @review.command()
     def undo(row: Annotated[int, typer.Argument(min=1, help="Number of the row, as listed.")]) -> None:
         """Have an action taken back, where its program or the trash can; a person confirms it at the screen."""
-        answer = command("review", mark="undo", rows=str(row))
+        answer = supervisor.command("review", mark="undo", rows=str(row))
         say(f"agent-supervisor: {plain(str(answer.get('says')))}")
 
 

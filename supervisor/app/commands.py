@@ -30,6 +30,13 @@ class Commands:
             service.settles()
             service.practice.first_run()
             peer.tell({"t": "ok"})
+        elif kind == "review-window" and service.plan.headless:
+            peer.tell({"t": "refused", "error": "there is no screen to show a window on: leave out --window"})
+        elif kind == "review-window":
+            peer.stays = True
+            service.settles()
+            peer.tell({"t": "ok"})
+            service.showing.open(peer)
         elif kind == "grants":
             peer.tell({"t": "ok", "grants": service.engine.standing.listed()})
         elif kind == "revoke":

@@ -31,7 +31,11 @@ _NOT_TOLD = frozenset({"hash", "drawn"})
 
 
 class ReviewPages:
-    """Reads and tells, once for each time it is asked; has marked what is marked in the window."""
+    """Reads and tells, once for each time it is asked; has marked what is marked in the window.
+
+    Attributes:
+        on_count: Takes how many wait, whenever something was added up.
+    """
 
     def __init__(
         self,
@@ -57,6 +61,8 @@ class ReviewPages:
         self._tell = tell
         self._clock = clock
         self._asked = 0
+        self.on_count: Callable[[int], None] = lambda _count: None
+        summing.on_new = lambda: self.on_count(len(summing.tally.review.waiting))
         self._rows: list[dict[str, Any]] = []
 
     def open(self) -> None:

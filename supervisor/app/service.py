@@ -32,6 +32,7 @@ from supervisor.app.practice import Practice
 from supervisor.app.recalling import Recalling
 from supervisor.app.reloading import Reloading
 from supervisor.app.review_pages import ReviewPages
+from supervisor.app.review_showing import ReviewShowing
 from supervisor.app.reviewing import Reviewing
 from supervisor.app.screen import Screen, open_screen
 from supervisor.app.summing import Summing
@@ -39,7 +40,7 @@ from supervisor.app.trusting import Trusting
 from supervisor.app.turns import Turns
 from supervisor.app.ui_link import UiLink
 from supervisor.app.wanting import Wants
-from supervisor.app.windows import Windows
+from supervisor.app.windows import Review, Windows
 from supervisor.audit.journal import Journal
 from supervisor.audit.signing import Signer
 from supervisor.audit.storage import JournalError
@@ -148,7 +149,7 @@ class Service:
         self._build_questions()
         self.control = Control(self.loop, plan.files.control, self)
         self._ready_fd = -1
-        self._quitting = self._lost = False
+        self._lost = False
         self._expecting = True
         if plan.files.latch.exists():
             # A stop outlives its service: it ends only when a person re-arms.
@@ -178,8 +179,10 @@ class Service:
         turns = Turns(self.loop)
         self.reviewing = Reviewing(self.engine, plan.files.record, turns)
         pages = ReviewPages(self.summing, plan.files.record, turns, self.mirror.tell)
-        self.reviewing.reviews.on_marked, self.summing.on_new = pages.marked, self._summed
-        self.windows = Windows(self.engine.holds, past, self.practice, settings, (pages, self.reviewing))
+        pages.on_count = self.engine.telling.waits_to_be_gone_through
+        self.reviewing.reviews.on_marked, self.showing = pages.marked, ReviewShowing(self.mirror)
+        review = Review(pages, self.reviewing, self.showing)
+        self.windows = Windows(self.engine.holds, past, self.practice, settings, review)
         self.commands = Commands(self)
 
     # -- running
@@ -381,6 +384,7 @@ class Service:
         self.mirror.attach(send)
         self.engine.ui_ready()
         self.practice.ui_ready()
+        self.showing.ui_ready()
 
     def _from_ui(self, message: Mapping[str, Any]) -> None:
         kind = message.get("t")
@@ -445,9 +449,6 @@ class Service:
 
     # -- the end
 
-    def _summed(self) -> None:
-        self.engine.telling.waits_to_be_gone_through(len(self.summing.tally.review.waiting))
-
     def _record_failed(self, sentence: str) -> None:
         self.loop.after(0, self.engine.publish)
         _log.error("%s", sentence)
@@ -467,7 +468,6 @@ class Service:
         self._quit()
 
     def _quit(self) -> None:
-        self._quitting = True
         self.loop.stop()
 
     def _close(self) -> None:

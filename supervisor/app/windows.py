@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,11 +12,24 @@ if TYPE_CHECKING:
     from supervisor.app.past import Past
     from supervisor.app.practice import Practice
     from supervisor.app.review_pages import ReviewPages
+    from supervisor.app.review_showing import ReviewShowing
     from supervisor.app.reviewing import Reviewing
     from supervisor.engine.holds import Holds
 
 _MOST = 2048
 """So many requests are put in order, or together, at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What serves the window to go through what passed."""
+
+    pages: ReviewPages
+    """Tells what waits."""
+    reviewing: Reviewing
+    """Marks it."""
+    showing: ReviewShowing
+    """Knows who waits for the window to be closed."""
 
 
 class Windows:
@@ -27,10 +41,10 @@ class Windows:
         past: Past,
         practice: Practice,
         settings: ChangingSettings,
-        review: tuple[ReviewPages, Reviewing],
+        review: Review,
     ) -> None:
         self._holds = holds
-        self._pages, self._reviewing = review
+        self._review = review
         self._past = past
         self._practice = practice
         self._settings = settings
@@ -49,11 +63,13 @@ class Windows:
         elif kind == "past_taken":
             self._past.taken()
         elif kind == "review_open":
-            self._pages.open()
+            self._review.pages.open()
         elif kind == "review_taken":
-            self._pages.taken()
+            self._review.pages.taken()
         elif kind == "review_mark":
-            self._pages.mark(self._reviewing, message)
+            self._review.pages.mark(self._review.reviewing, message)
+        elif kind == "review_shut":
+            self._review.showing.shut()
         elif kind == "practice_begin":
             self._practice.begin()
         elif kind == "practice_leave":

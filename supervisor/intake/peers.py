@@ -30,7 +30,7 @@ class Role(StrEnum):
     """A process that was gone before it could be looked at, or that hides where it comes from."""
 
 
-_WORK = ("run", "display", "started", "replaced", "ended", "status", "tray", "grants")
+_WORK = ("run", "display", "started", "replaced", "ended", "status", "tray", "review-window", "grants")
 _TIGHTEN = ("stop", "pause", "revoke")
 _ASK = ("resume", "rearm", "quit", "ask-again", "use-policy", "level", "review")
 """These only raise a question to the person, save a level that is stricter and what is found wrong."""

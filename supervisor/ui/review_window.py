@@ -38,7 +38,7 @@ from supervisor.ui.text import cleaned, elided, elided_sentence, isolated, sente
 from supervisor.ui.translation import translate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
     from supervisor.ui.review import Passed, ReviewNews
     from supervisor.ui.theme import Theme
@@ -164,6 +164,11 @@ class ReviewWindow(OpenedWindow):
         if not event.spontaneous():
             self._tell("")
             self.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that it is closed."""
+        super().closeEvent(event)
+        self.told.emit({"t": "review_shut"})
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show as many columns as there is room for; the rest is told below."""

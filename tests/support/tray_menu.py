@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from supervisor.core.autonomy import Level
     from supervisor.demo.virtual_desktop import VirtualDesktop
 
-ENTRIES = ("queue", "past", "grants", "welcome", "settings", "stop", "pause", "quit")
+ENTRIES = ("queue", "past", "review", "grants", "welcome", "settings", "stop", "pause", "quit")
 """The last entries of the menu, from above; `grants` while some answer stands."""
 
 

@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from supervisor.cli_review import add_review
+from supervisor.cli_review import Supervisor, add_review
 from supervisor.core.assessment import Tier
 from supervisor.core.review import Mark
 from tests.unit.audit.test_review import act, mark
@@ -24,6 +24,7 @@ class Person:
         self.record = record
         self.told: list[tuple[str, dict[str, Any]]] = []
         self.said: list[str] = []
+        self.stayed: list[str] = []
 
     def _command(self, what: str, **more: Any) -> dict[str, Any]:
         self.told.append((what, more))
@@ -36,7 +37,8 @@ class Person:
     def type(self, *argv: str) -> tuple[int, str]:
         app = typer.Typer()
         app.callback()(lambda: None)
-        add_review(app, lambda given: given or self.record, self._command, self.said.append, self._fail)
+        supervisor = Supervisor(self._command, self.stayed.append)
+        add_review(app, lambda given: given or self.record, supervisor, self.said.append, self._fail)
         done = CliRunner().invoke(app, ["review", *argv])
         assert done.exception is None or isinstance(done.exception, SystemExit)
         return done.exit_code, done.output
@@ -91,3 +93,11 @@ def test_a_record_that_is_none_is_one_sentence(tmp_path: Path, content: bytes | 
     assert person.type()[0] == 1
     assert len(person.said) == 1
     assert "\n" not in person.said[0]
+
+
+def test_the_window_is_the_supervisors_own_and_of_its_own_record(tmp_path: Path) -> None:
+    person = Person(tmp_path / "none.sqlite3")
+    assert person.type("--window") == (0, "")
+    assert person.stayed == ["review-window"]
+    assert person.type("--window", "--record", "x.sqlite3")[0] == 2
+    assert person.stayed == ["review-window"]

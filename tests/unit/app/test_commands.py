@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 class FakeService:
     """Takes note of what it is told."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, headless: bool = False) -> None:
         self.happened: list[object] = []
         standing = SimpleNamespace(listed=list, revoke=self._revoke)
         self.engine = SimpleNamespace(standing=standing, state=lambda: "idle")
+        self.plan = SimpleNamespace(headless=headless)
+        self.showing = SimpleNamespace(open=self.happened.append)
         self.practice = SimpleNamespace(first_run=lambda: self.happened.append("first run"))
         self.reviewing = SimpleNamespace(take=self._review)
         self.wants = SimpleNamespace(take=lambda what, how, _more: f"{what} by {how}")
@@ -53,8 +55,8 @@ class FakePeer:
 
 
 class Rig:
-    def __init__(self) -> None:
-        self.service, self.peer = FakeService(), FakePeer()
+    def __init__(self, *, headless: bool = False) -> None:
+        self.service, self.peer = FakeService(headless=headless), FakePeer()
         self.commands = Commands(cast("Service", self.service))
 
     def say(self, kind: str, **more: object) -> list[dict[str, Any]]:
@@ -68,6 +70,16 @@ def test_the_tray_has_the_service_stay() -> None:
     assert rig.say("tray") == [{"t": "ok"}]
     assert rig.peer.stays
     assert rig.service.happened == ["stays", "first run"]
+
+
+def test_a_window_has_the_service_stay_where_there_is_a_screen() -> None:
+    rig = Rig()
+    assert rig.say("review-window") == [{"t": "ok"}]
+    assert rig.peer.stays
+    assert rig.service.happened == ["stays", rig.peer]
+    rig = Rig(headless=True)
+    assert rig.say("review-window")[0]["t"] == "refused"
+    assert not rig.peer.stays
 
 
 @pytest.mark.parametrize("kind", ["stop", "pause", "resume", "rearm", "quit", "ask-again", "use-policy", "level"])

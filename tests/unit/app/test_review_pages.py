@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from supervisor.app.review_pages import PAGE_BYTES, ReviewPages
+from supervisor.app.review_showing import ReviewShowing
 from supervisor.app.reviewing import Reviewing
 from supervisor.app.summing import Summing
 from supervisor.app.turns import Turns
@@ -36,6 +37,9 @@ class PagesRig:
         tell = stage.engine.parts.mirror.tell
         self.pages = ReviewPages(self.summing, self.journal.path, turns, tell, clock=lambda: now_ns)
         self.reviewing.reviews.on_marked = self._marked
+        self.counts: list[int] = []
+        self.pages.on_count = self.counts.append
+        self.showing = ReviewShowing(stage.engine.parts.mirror)
 
     def _marked(self, rows: list[int], mark: Mark) -> None:
         self.pages.marked(rows, mark)
@@ -73,6 +77,7 @@ def test_the_gravest_comes_first_with_what_the_day_was_like(tmp_path: Path) -> N
     assert rows_of([page]) == [grave, risky]
     assert (page["waiting"], page["left_out"], page["behind"], page["problem"]) == (2, 0, 0, "")
     assert page["today"] == [3, 1, 1]
+    assert rig.counts[-1] == 2
     row = page["rows"][1]
     assert (row["agent"], row["app"], row["tier"], row["confidence"]) == ("bot", "thunar", "high_risk", 0.5)
     assert "hash" not in row

@@ -7,7 +7,7 @@ import pytest
 from supervisor.app.changing_settings import ChangingSettings
 from supervisor.app.past import Past
 from supervisor.app.practice import Practice
-from supervisor.app.windows import Windows
+from supervisor.app.windows import Review, Windows
 from supervisor.core.assessment import Verdict
 from tests.support.playbook import Stage, move, press
 from tests.unit.app.test_review_pages import PagesRig
@@ -33,7 +33,9 @@ def windows(stage: Stage, tmp_path: Path) -> Iterator[Windows]:
     settings = ChangingSettings(stage.engine, tmp_path / "settings.toml")
     review = PagesRig(tmp_path, stage)
     practice = Practice(stage.engine, tmp_path / "welcomed")
-    yield Windows(stage.engine.holds, past, practice, settings, (review.pages, review.reviewing))
+    yield Windows(
+        stage.engine.holds, past, practice, settings, Review(review.pages, review.reviewing, review.showing)
+    )
     review.close()
 
 
