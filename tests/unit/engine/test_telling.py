@@ -198,6 +198,7 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
         "counts": {"actions": 1, "done": 1},
         "judge": "judge: on, model simulated",
         "alarm": None,
+        "rearm": None,
         "attention": None,
         "problem": None,
     }
