@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
-from supervisor.detect.shell.sql import classify_sql, looks_like_sql
+from supervisor.detect.shell.sql import classify_sql, looks_like_sql, without_comments
 from supervisor.detect.shell.verdict import read, risky, unknown, worst
 from supervisor.detect.tool_names import Deed, key_is, words_of
 from supervisor.detect.wordlist import wordlist
@@ -68,7 +68,6 @@ _ANOTHER_BEHIND = re.compile(
 """What a careless server hands on to its database with the name or the condition that it is put in."""
 _OPERATORS = re.compile(r"\$(?:out|merge|where|function|accumulator)(?![\w])")
 """Of MongoDB: they write, or run code."""
-_COMMENT = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LONGEST = 20_000
 _LEAST = 3
 """Words of a statement."""
@@ -108,7 +107,7 @@ def _is_statement(value: str) -> bool:
 
 
 def _spaced(value: str) -> str:
-    return _BREAKS.sub(" ", _COMMENT.sub(" ", value)).strip()
+    return _BREAKS.sub(" ", without_comments(value)).strip()
 
 
 def _judged(call: ToolCall, key: str, value: str, deed: Deed) -> Iterator[ShellVerdict]:
@@ -132,8 +131,7 @@ def _judged(call: ToolCall, key: str, value: str, deed: Deed) -> Iterator[ShellV
         yield read("only queries")
         return
     verdict = classify_sql(value)
-    if not spaced or "/*!" in value or "/*M!" in value:
-        # MySQL runs what stands in such a comment.
+    if not spaced:
         verdict = worst([verdict, _NOT_UNDERSTOOD])
     if verdict.kind is Shell.UNKNOWN and (deed is Deed.RUNS or not _STORES.isdisjoint(words_of(call.name))):
         verdict = verdict._replace(tier=max(verdict.tier, Tier.HIGH_RISK, key=lambda tier: tier.rank))
@@ -157,7 +155,7 @@ def _begins(value: str, *, store: bool) -> bool:
 def _is_surely_one(value: str) -> bool:
     """Tell whether words that are looked for would never be like this."""
     return (
-        _SQL.search(_COMMENT.sub(" ", value)) is not None
+        _SQL.search(without_comments(value)) is not None
         or _GRAPH_OR_STORE.match(value) is not None
         or _begins(value, store=False)
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.detect.shell.files import overwriting
+from supervisor.detect.shell.sql_following import following
+from supervisor.detect.shell.sql_functions import called_to_do
 from supervisor.detect.shell.syntax import Word
 from supervisor.detect.shell.verdict import (
     ShellVerdict,
@@ -61,13 +62,6 @@ _LOOKING = wordlist("show explain describe desc values pragma use begin commit h
 _MAKING = wordlist(
     "create vacuum analyze reindex comment attach detach set copy load import lock unlock reset cluster"
 )
-_RUNS = wordlist(
-    "pg_terminate_backend pg_cancel_backend lo_unlink lo_export lo_import xp_cmdshell load_extension dblink_exec"
-    " sys_exec sys_eval pg_drop_replication_slot pg_read_file pg_write_file pg_reload_conf pg_rotate_logfile setval"
-    " pg_promote pg_switch_wal set_config readfile pg_ls_dir pg_read_binary_file openrowset opendatasource openquery"
-    " dblink fts3_tokenizer load_file query_to_xml writefile edit pg_file_unlink"
-)
-"""Functions that a SELECT may call and that do more than look."""
 _CLIENT_RUNS = re.compile(
     r"\\!|\\(?:o|out|g|gx|w|write)\b[^|\n\\]{0,200}\||\\copy\b[^\n]{0,400}\bprogram\b|\\gexec\b|\\setenv\b"
     r"|\\\w{1,20}[^\n`\\]{0,200}`"
@@ -75,21 +69,28 @@ _CLIENT_RUNS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Commands of psql, sqlite3 and mysql themselves that run something; psql takes them behind a statement too."""
-_FOLLOWING = frozenset(
-    (verb, thing)
-    for verb, things in (
-        ("delete", "from"),
-        ("insert", "into"),
-        ("truncate", "table"),
-        ("drop", "table database schema view index user login procedure function"),
-        ("alter", "table database login user role"),
-        ("shutdown", "with"),
-        ("exec", "sp_executesql xp_cmdshell master"),
-        ("execute", "sp_executesql xp_cmdshell master"),
-    )
-    for thing in things.split()
-)
 _LONGEST = 20_000
+_LONGEST_NAME = 60
+"""Characters of a function's name that are shown."""
+_EXPLAINING = wordlist("explain describe desc analyze")
+_EXPLAINED = re.compile(
+    r"\b(?:select|with|insert|update|delete|merge|replace|truncate|drop|create|alter|execute|exec|declare|values|table"
+    r"|call|refresh|do|copy)\b",
+    re.IGNORECASE,
+)
+"""Where the statement begins that is explained."""
+_MOST_OPTIONS = 20
+"""Words of `explain` before that."""
+_SHOWN = wordlist(
+    "table_info table_xinfo table_list index_list index_info index_xinfo foreign_key_list foreign_key_check"
+    " integrity_check quick_check function_list module_list collation_list database_list pragma_list compile_options"
+)
+"""Settings of SQLite that take a name and only show something."""
+_TIDYING = wordlist("incremental_vacuum optimize wal_checkpoint shrink_memory")
+_RAW = wordlist("writable_schema rekey hexrekey textrekey")
+"""Those that let a database be written to as if it were no more than a file, or lock its owner out."""
+_RUN_COMMENT = re.compile(r"/\*M?!\d*(?P<inside>.*?)(?:\*/|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 
 
 def looks_like_sql(text: str) -> bool:
@@ -98,6 +99,11 @@ def looks_like_sql(text: str) -> bool:
     Never for a text in which a shell would find a second command: pipes, `&`, substitutions, line breaks.
     """
     return _START.match(text[:200]) is not None and _SHELL_SIGNS.search(text) is None
+
+
+def without_comments(text: str) -> str:
+    """Put a blank where a comment stands, as every kind of database reads it; a text that looks like one goes too."""
+    return _COMMENT.sub(" ", text)
 
 
 def classify_sql(text: str) -> ShellVerdict:
@@ -115,8 +121,14 @@ def classify_sql(text: str) -> ShellVerdict:
         return risky("runs a program from inside the database client")
     if text.lstrip().startswith(("\\", ".")):
         return _client_command(text.strip())
-    verdict = worst(_statement(part) for part in _statements(text))
-    return worst([verdict, unknown("holds a comment inside of a comment")]) if _NESTED.search(text) else verdict
+    verdicts = [_with_following(part) for part in _statements(text)]
+    if _RUN_COMMENT.search(text):
+        # MySQL and MariaDB run what stands in such a comment.
+        inside = _statements(_RUN_COMMENT.sub(r" \g<inside> ", text))
+        verdicts += [unknown("holds a comment that some databases run"), *map(_with_following, inside)]
+    if _NESTED.search(text):
+        verdicts.append(unknown("holds a comment inside of a comment"))
+    return worst(verdicts)
 
 
 def _statements(text: str) -> list[str]:
@@ -160,17 +172,27 @@ def _client_command(text: str) -> ShellVerdict:
     return reversible("reads or writes a file") if text.startswith((".import", "\\copy")) else read("only looks")
 
 
+def _with_following(text: str) -> ShellVerdict:
+    """Judge a statement, and one that follows it without a `;`."""
+    start = following(text)
+    if start is None:
+        return _statement(text)
+    return worst([_statement(text), risky("holds a second statement"), _statement(text[start:])])
+
+
 def _statement(text: str) -> ShellVerdict:
     words = _words(text)
     first = words[0] if words else ""
     judged = _BY_WORD.get(first)
-    if first == "pragma" and "=" in text:
-        return risky("changes a setting of a database", Tier.REVERSIBLE)
+    if first == "pragma":
+        return _pragma(text, words)
+    if first in _EXPLAINING:
+        return _explains(text, words)
     if first == "grant" and "*.*" in text and "all" in words[:2]:
         return risky("gives every right on every database")
     if judged is not None:
         return judged(words)
-    if first in ("select", "with", "update", "delete", "insert", "merge"):
+    if first in ("select", "with", "values", "update", "delete", "insert", "merge"):
         return _parsed(text, first, words)
     if first in ("drop", "truncate"):
         if "temporary" in words[:3] or words[1:2] == ["prepare"]:
@@ -197,23 +219,16 @@ def _parsed(text: str, first: str, words: list[str]) -> ShellVerdict:
     try:
         trees = sqlglot.parse(text)
     except (sqlglot.errors.SqlglotError, RecursionError, ValueError, AttributeError):
-        return _by_words(first, words)
-    verdicts = [risky("holds a second statement") if _goes_on(words) else read("only queries")]
+        return _by_words(text, first, words)
+    called = called_to_do(text)
+    verdicts = [read("only queries") if called is None else risky(f"calls {called[:_LONGEST_NAME]}")]
     for tree in trees:
         if tree is None:
             continue
         verdicts += [_changed(node) for node in tree.find_all(exp.Delete, exp.Update, exp.Insert, exp.Merge)]
-        called = {str(node.name).lower() for node in tree.find_all(exp.Anonymous)}
-        if called & _RUNS:
-            verdicts.append(risky(f"calls {min(called & _RUNS)}"))
         if any(node.args.get("into") for node in tree.find_all(exp.Select)):
             verdicts.append(reversible("makes a table"))
     return worst(verdicts)
-
-
-def _goes_on(words: list[str]) -> bool:
-    """Tell whether another statement follows a query without a `;`, as SQL Server takes it."""
-    return words[:1] == ["select"] and any(pair in _FOLLOWING for pair in pairwise(words))
 
 
 def _changed(node: exp.Expression) -> ShellVerdict:
@@ -241,7 +256,7 @@ def _updates(*, limited: bool) -> ShellVerdict:
     return risky("changes rows", Tier.REVERSIBLE) if limited else destructive("changes every row of a table")
 
 
-def _by_words(first: str, words: list[str]) -> ShellVerdict:
+def _by_words(text: str, first: str, words: list[str]) -> ShellVerdict:
     """Judge what the parser does not take, more strictly."""
     if {"delete", "update"} & set(words) and first == "with":
         return destructive("changes or deletes rows")
@@ -253,7 +268,7 @@ def _by_words(first: str, words: list[str]) -> ShellVerdict:
         return reversible("adds to a database")
     if "outfile" in words or "dumpfile" in words:
         return risky("writes a file on the server")
-    if first == "select" and "into" not in words and not _RUNS & set(words) and not _goes_on(words):
+    if first in ("select", "values") and "into" not in words and called_to_do(text) is None:
         return read("only queries")
     return risky("changes a database")
 
@@ -290,9 +305,31 @@ def _copies(words: list[str]) -> ShellVerdict:
     return risky("runs a program on the server") if "program" in words else reversible("copies rows")
 
 
-def _explains(words: list[str]) -> ShellVerdict:
-    runs = "analyze" in words and {"delete", "update", "insert", "merge"} & set(words)
-    return destructive("runs the statement that it explains") if runs else read("only queries")
+def _explains(text: str, words: list[str]) -> ShellVerdict:
+    """Judge `explain analyze`, which runs what it explains, and MariaDB's `analyze`, which does too."""
+    if words[0] != "analyze" and not {"analyze", "analyse"} & set(words[1:_MOST_OPTIONS]):
+        return read("only queries")
+    begins = _EXPLAINED.search(text)
+    if begins is None:
+        return reversible("adds to a database") if words[0] == "analyze" else read("only queries")
+    if {"delete", "update", "insert", "merge"} & set(words):
+        return destructive("runs the statement that it explains")
+    return _statement(text[begins.start() :])
+
+
+def _pragma(text: str, words: list[str]) -> ShellVerdict:
+    """Judge a setting of SQLite: what is given to it, behind `=` or in brackets, changes all but those that look."""
+    name = next((word for word in reversed(words[1:3]) if word in _SHOWN or word in _RAW), words[-1])
+    if "=" not in text and ("(" not in text or name in _SHOWN):
+        return reversible("tidies a database up") if name in _TIDYING else read("only queries")
+    return risky("changes a setting of a database", Tier.HIGH_RISK if name in _RAW else Tier.REVERSIBLE)
+
+
+def _loads(words: list[str]) -> ShellVerdict:
+    return reversible("adds to a database") if words[1:2] in (["data"], ["xml"], ["index"]) else _LOADS_A_LIBRARY
+
+
+_LOADS_A_LIBRARY = risky("loads a library into a database")
 
 
 def _certain(verdict: ShellVerdict) -> Callable[[list[str]], ShellVerdict]:
@@ -305,7 +342,7 @@ _BY_WORD: dict[str, Callable[[list[str]], ShellVerdict]] = {
     "set": _sets,
     "create": _creates,
     "copy": _copies,
-    "explain": _explains,
+    "load": _loads,
     "revoke": _certain(risky("takes a right away")),
     "purge": _certain(destructive("removes logs of a database")),
     "flush": _certain(risky("empties caches of a database", Tier.REVERSIBLE)),

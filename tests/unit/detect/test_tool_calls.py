@@ -76,7 +76,7 @@ def test_a_call_is_judged_by_its_name_and_by_what_it_is_given(made: ToolCall, ti
         ("query", {"query": "MATCH (n) DETACH DELETE n"}, HIGH_RISK),
         ("query", {"query": "MATCH (n) SET n.x = 1"}, HIGH_RISK),
         ("execute_query", {"query": "db.users.drop()"}, HIGH_RISK),
-        ("execute_query", {"query": "/*!50000 DROP TABLE users */"}, HIGH_RISK),
+        ("execute_query", {"query": "/*!50000 DROP TABLE users */"}, IRREVERSIBLE),
         ("execute_query", {"query": "-- nothing"}, HIGH_RISK),
         ("run_workflow", {"id": "wipe", "query": ""}, HIGH_RISK),
         ("run_workflow", {"id": "wipe", "query": "select 1"}, HIGH_RISK),

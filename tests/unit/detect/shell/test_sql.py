@@ -68,8 +68,8 @@ def test_attack_a_text_or_a_comment_of_one_database_hides_nothing_from_another(t
     ("text", "kind"),
     [
         ("/* /* */ ' */ ; DROP TABLE a; -- '", Shell.UNKNOWN),
-        ("SELECT 1 DROP TABLE a", Shell.RISKY),
-        ("SELECT a DELETE FROM b", Shell.RISKY),
+        ("SELECT 1 DROP TABLE a", Shell.DESTRUCTIVE),
+        ("SELECT a DELETE FROM b", Shell.DESTRUCTIVE),
         ("SELECT 1\nEXEC xp_cmdshell 'x'", Shell.RISKY),
         ("PRAGMA writable_schema = 1", Shell.RISKY),
         ("SELECT readfile('/etc/shadow')", Shell.RISKY),
@@ -79,6 +79,35 @@ def test_attack_a_text_or_a_comment_of_one_database_hides_nothing_from_another(t
     ],
 )
 def test_attack_what_follows_without_a_sign_or_stands_in_two_comments_is_no_query(text: str, kind: Shell) -> None:
+    assert classify_sql(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("EXPLAIN ANALYSE DELETE FROM a", Shell.DESTRUCTIVE),
+        ("EXPLAIN (ANALYSE true, VERBOSE) UPDATE a SET b = 1", Shell.DESTRUCTIVE),
+        ("EXPLAIN ANALYZE TRUNCATE a", Shell.DESTRUCTIVE),
+        ("ANALYZE FORMAT=JSON DELETE FROM a", Shell.DESTRUCTIVE),
+        ("DESC ANALYZE FORMAT=TREE DELETE FROM a", Shell.DESTRUCTIVE),
+        ("EXPLAIN ANALYZE SELECT pg_terminate_backend(1)", Shell.RISKY),
+        ("EXPLAIN ANALYZE EXECUTE a", Shell.RISKY),
+        ("PRAGMA writable_schema(1)", Shell.RISKY),
+        ("PRAGMA main.journal_mode(delete)", Shell.RISKY),
+        ("/*!50000 DROP TABLE a */", Shell.DESTRUCTIVE),
+        ("SELECT 1 /*M!100100 ; DROP TABLE a */", Shell.DESTRUCTIVE),
+        ("COPY (SELECT 1) TO PROGRAM 'x'", Shell.RISKY),
+        ("LOAD 'x.so'", Shell.RISKY),
+        ("EXPLAIN DELETE FROM a", Shell.READ),
+        ("EXPLAIN ANALYZE SELECT * FROM a", Shell.READ),
+        ("DESCRIBE a", Shell.READ),
+        ("VALUES (1, 2)", Shell.READ),
+        ("PRAGMA main.table_info('a')", Shell.READ),
+        ("PRAGMA optimize", Shell.REVERSIBLE),
+        ("ANALYZE a", Shell.REVERSIBLE),
+    ],
+)
+def test_attack_what_is_called_explaining_or_a_setting_and_does_more(text: str, kind: Shell) -> None:
     assert classify_sql(text).kind is kind
 
 
