@@ -19,7 +19,7 @@ _MOST_BYTES = 64 * 2**20
 
 
 def program_hash(argv: Sequence[str]) -> str:
-    """Give the SHA-256 of what the files of a command line hold, hex; empty where none can be read.
+    """Give the SHA-256 of what the files of a command line hold, hex; empty where one of them cannot be read.
 
     Counted are the program and the first of its arguments that is a file, which for an interpreter is the script.
     What they load besides is not.
@@ -27,8 +27,9 @@ def program_hash(argv: Sequence[str]) -> str:
     Args:
         argv: As it was given, to be run here.
     """
-    digests = [digest for path in _files(argv) if (digest := _digest(path))]
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest() if digests else ""
+    digests = [_digest(path) for path in _files(argv)]
+    # Two programs of which the same part can be read are not the same.
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest() if digests and all(digests) else ""
 
 
 def _files(argv: Sequence[str]) -> Iterator[str]:

@@ -57,3 +57,22 @@ def test_a_file_that_waits_for_a_writer_keeps_nobody_waiting(script: Path, tmp_p
     script.chmod(0o700)
     os.mkfifo(tmp_path / "pipe")
     assert program_hash([str(script), str(tmp_path / "pipe")]) == program_hash([str(script)])
+
+
+@pytest.mark.parametrize("hidden", ["program", "agent.py"])
+def test_attack_what_can_be_read_in_part_is_not_known(
+    script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hidden: str
+) -> None:
+    program = tmp_path / "program"
+    program.write_text("reads a script")
+    program.chmod(0o700)
+    argv, opened = [str(program), str(script)], os.open
+    assert program_hash(argv)
+
+    def refused(path: str, flags: int) -> int:
+        if path.endswith(hidden):
+            raise PermissionError(13, "permission denied")
+        return opened(path, flags)
+
+    monkeypatch.setattr(os, "open", refused)
+    assert program_hash(argv) == ""
