@@ -46,3 +46,9 @@ def test_a_workflow_that_rules_could_not_name_is_refused(workflow: Any) -> None:
     said = refusal({"t": "run", "workflow": workflow})
     assert "workflow" in said
     assert len(said) < 200
+
+
+@pytest.mark.parametrize("name", ["undo of row 7", "undo of row "])
+def test_attack_no_agent_is_called_like_a_persons_undo(name: str) -> None:
+    assert "supervisor's own" in refusal({"t": "run", "name": name})
+    assert not refusal({"t": "run", "name": "undo of all"})

@@ -155,3 +155,13 @@ def test_what_was_proposed_in_another_run_is_not_what_is_answered_in_this_one(tm
     (example,) = examples(journal.path)
     assert example["proposal"]["text"] == "what is wanted now"
     journal.close()
+
+
+def test_what_a_person_ordered_to_be_taken_back_is_no_example(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    action = Action("undo of row 3-000001", "undo of row 3", ActionKind.KEY, keys="ctrl+z", origin="undo")
+    ask(journal, action)
+    answer(journal, action, "approve")
+    end(journal, action)
+    assert examples(journal.path) == []
+    journal.close()

@@ -245,3 +245,9 @@ def test_a_clock_that_is_wrong_gives_a_date_all_the_same(day: int) -> None:
 def test_values_that_nobody_writes_are_no_trouble() -> None:
     odd = [decided(1, action={"kind": ["click"]}), answered(1, "approve", 10**400), ended(1)]
     assert total(tally_of(*odd)).actions == 1
+
+
+def test_what_a_person_ordered_to_be_taken_back_counts_for_nobody() -> None:
+    undo = decided(1, action={"origin": "undo"})
+    tally = tally_of(undo, asked(1), answered(1, "approve"), ended(1), decided(2), ended(2))
+    assert (total(tally).actions, total(tally).of(Result.APPROVED)) == (1, 0)

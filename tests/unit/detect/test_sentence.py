@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -294,3 +295,20 @@ def test_a_call_of_a_tool_is_said_without_a_window() -> None:
         f"The agent wants to {said}: it sends a message, which cannot be called back."
     )
     assert not hides_text(sends, Context(veiled=True))
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (action(ActionKind.KEY, keys="ctrl+z"), "Your undo wants to press Ctrl+Z in docs – Thunar"),
+        (
+            Action("1", "undo", ActionKind.TOOL, tool=ToolCall.of("s", "put_back_from_trash", {})),
+            "Your undo wants to call “put_back_from_trash” of s",
+        ),
+    ],
+)
+def test_what_a_person_ordered_is_said_as_theirs(act: Action, said: str) -> None:
+    own = dataclasses.replace(act, origin="undo")
+    judged = Assessment(Tier.HIGH_RISK)
+    assert said in ask_sentence(own, Context(THUNAR), judged)
+    assert "The agent wants" in ask_sentence(act, Context(THUNAR), judged)
