@@ -119,7 +119,7 @@ def add_stats(app: typer.Typer, record: Callable[[Path | None], Path], fail: Cal
         if as_json:
             print(json.dumps({name: row(one) for name, one in found.items()}, indent=2))
             return
-        for line in (*table(found), today(tally, time.time_ns())):
+        for line in (*table(found), *attention(tally, first_day), today(tally, time.time_ns())):
             print(line)
 
 
@@ -193,6 +193,14 @@ def table(found: dict[str, Figures]) -> list[str]:
         counts = f"{name:{width}} {figures.actions:>9} {figures.asked:>7} {per_100:>8}"
         lines.append(f"{counts} {shares[0]:>9} {shares[1]:>9} {shares[2]:>9} {shares[3]:>8} {median:>8}")
     return lines
+
+
+def attention(tally: Tally, first_day: int) -> list[str]:
+    """Give how the tests of attention ended in one line; none where there was none."""
+    missed, noticed = tally.tested(first_day)
+    return (
+        [f"tests of attention: {missed + noticed}, of these {missed} answered by a yes"] if missed + noticed else []
+    )
 
 
 def today(tally: Tally, now_ns: int) -> str:

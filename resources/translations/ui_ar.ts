@@ -890,6 +890,14 @@
         <translation>لم يُجب أحد في الوقت المناسب: تم الرفض</translation>
     </message>
     <message>
+        <source>This was a test of attention: nobody wanted to do this, and nothing was done. You said yes to it: take a moment to read the next ones</source>
+        <translation>كان هذا اختبارًا للانتباه: لم يُرد أحد فعل ذلك، ولم يحدث شيء. لقد وافقتَ عليه: خذ لحظة لقراءة الأسئلة التالية</translation>
+    </message>
+    <message>
+        <source>This was a test of attention, and you noticed: thank you. Nobody wanted to do this</source>
+        <translation>كان هذا اختبارًا للانتباه، وقد لاحظتَ ذلك: شكرًا لك. لم يُرد أحد فعل ذلك</translation>
+    </message>
+    <message>
         <source>Any age</source>
         <translation>أي مدة انتظار</translation>
     </message>

@@ -870,6 +870,14 @@
         <translation>Niemand hat rechtzeitig geantwortet: Es wurde abgelehnt</translation>
     </message>
     <message>
+        <source>This was a test of attention: nobody wanted to do this, and nothing was done. You said yes to it: take a moment to read the next ones</source>
+        <translation>Das war eine Probe der Aufmerksamkeit: Niemand wollte das tun, und nichts wurde getan. Sie haben Ja dazu gesagt: Nehmen Sie sich einen Moment, um die nächsten zu lesen</translation>
+    </message>
+    <message>
+        <source>This was a test of attention, and you noticed: thank you. Nobody wanted to do this</source>
+        <translation>Das war eine Probe der Aufmerksamkeit, und Sie haben es bemerkt: danke. Niemand wollte das tun</translation>
+    </message>
+    <message>
         <source>Any age</source>
         <translation>Jede Wartezeit</translation>
     </message>

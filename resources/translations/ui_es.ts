@@ -870,6 +870,14 @@
         <translation>Nadie respondió a tiempo: se rechazó</translation>
     </message>
     <message>
+        <source>This was a test of attention: nobody wanted to do this, and nothing was done. You said yes to it: take a moment to read the next ones</source>
+        <translation>Era una prueba de atención: nadie quería hacer esto y no se hizo nada. Usted dijo que sí: tómese un momento para leer las siguientes</translation>
+    </message>
+    <message>
+        <source>This was a test of attention, and you noticed: thank you. Nobody wanted to do this</source>
+        <translation>Era una prueba de atención y usted se dio cuenta: gracias. Nadie quería hacer esto</translation>
+    </message>
+    <message>
         <source>Any age</source>
         <translation>Cualquier espera</translation>
     </message>

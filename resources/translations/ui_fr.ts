@@ -870,6 +870,14 @@
         <translation>Personne n’a répondu à temps : l’action a été rejetée</translation>
     </message>
     <message>
+        <source>This was a test of attention: nobody wanted to do this, and nothing was done. You said yes to it: take a moment to read the next ones</source>
+        <translation>C’était un test d’attention : personne ne voulait faire cela, et rien n’a été fait. Vous avez dit oui : prenez un moment pour lire les suivantes</translation>
+    </message>
+    <message>
+        <source>This was a test of attention, and you noticed: thank you. Nobody wanted to do this</source>
+        <translation>C’était un test d’attention, et vous l’avez remarqué : merci. Personne ne voulait faire cela</translation>
+    </message>
+    <message>
         <source>Any age</source>
         <translation>Toute attente</translation>
     </message>

@@ -865,6 +865,14 @@
         <translation>時間内に回答がなかったため却下されました</translation>
     </message>
     <message>
+        <source>This was a test of attention: nobody wanted to do this, and nothing was done. You said yes to it: take a moment to read the next ones</source>
+        <translation>これは注意力の確認でした。誰もこの操作を望んでおらず、何も行われていません。承認されましたので、次の質問は落ち着いてお読みください</translation>
+    </message>
+    <message>
+        <source>This was a test of attention, and you noticed: thank you. Nobody wanted to do this</source>
+        <translation>これは注意力の確認でした。お気づきいただきありがとうございます。誰もこの操作を望んでいませんでした</translation>
+    </message>
+    <message>
         <source>Any age</source>
         <translation>待ち時間：すべて</translation>
     </message>

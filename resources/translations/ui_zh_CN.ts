@@ -865,6 +865,14 @@
         <translation>无人及时回答：已拒绝</translation>
     </message>
     <message>
+        <source>This was a test of attention: nobody wanted to do this, and nothing was done. You said yes to it: take a moment to read the next ones</source>
+        <translation>这是一次注意力测试：没有人想做这件事，也没有执行任何操作。您同意了它：请花点时间阅读接下来的问题</translation>
+    </message>
+    <message>
+        <source>This was a test of attention, and you noticed: thank you. Nobody wanted to do this</source>
+        <translation>这是一次注意力测试，您注意到了：谢谢。没有人想做这件事</translation>
+    </message>
+    <message>
         <source>Any age</source>
         <translation>任意等待时间</translation>
     </message>

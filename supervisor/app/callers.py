@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.record import Event
@@ -54,17 +55,21 @@ class Callers:
         return Role.OBSERVER, None
 
     def _serve(self, peer: Peer, run: AgentRun, kind: str) -> None:
-        service = self._service
+        service, state = self._service, partial(self._service.engine.telling.state, to_agent=True)
         if kind == "status":
             agents = [agent for agent in service.engine.status()["agents"] if agent["name"] == run.queue.name]
-            status = {"state": service.engine.state(), "display": f":{run.display.number}", "agents": agents}
+            status = {
+                "state": state(),
+                "display": f":{run.display.number}",
+                "agents": agents,
+            }
             peer.tell({"t": "status", "status": status})
         elif kind == "pause":
             service.engine.pause_agent(run.queue)
-            peer.tell({"t": "ok", "state": service.engine.state(), "says": "paused: this agent only"})
+            peer.tell({"t": "ok", "state": state(), "says": "paused: this agent only"})
         else:
             self._stop(run)
-            peer.tell({"t": "ok", "state": service.engine.state(), "says": "stopped: this agent only"})
+            peer.tell({"t": "ok", "state": state(), "says": "stopped: this agent only"})
 
     def _stop(self, run: AgentRun) -> None:
         """No further input of this agent; its starter ends what could not be ended from here."""

@@ -51,6 +51,7 @@ from supervisor.desktop.atspi_bus import session_address
 from supervisor.desktop.foreground import shell_reads
 from supervisor.desktop.login_shell import edits_like_bash
 from supervisor.desktop.screen_lock import ScreenLock
+from supervisor.engine.canaries import Canaries
 from supervisor.engine.engine import Engine
 from supervisor.engine.loop import EventLoop
 from supervisor.engine.mirror import Mirror
@@ -158,17 +159,12 @@ class Service:
 
     def _build_questions(self) -> None:
         """Build what asks the person before anything is loosened, and what tells them that something waits."""
-        self.noticing = Noticing(self.engine)
-        plan, tell = self.plan, self.human.tell
+        self.noticing, self.canaries = Noticing(self.engine), Canaries(self.engine, secrets.SystemRandom().random)
+        plan, tell, engine, record = self.plan, self.human.tell, self.engine, self.recorder
         kept, named = plan.paths.data / "trusted.json", plan.settings.trusted
         self.trusting = Trusting(kept, named, holds=self.engine.holds, recorder=self.recorder, tell_human=tell)
         self.reloading = Reloading(
-            plan.policy,
-            judge=self.judge,
-            engine=self.engine,
-            recorder=self.recorder,
-            tell_human=tell,
-            headless=plan.headless,
+            plan.policy, judge=self.judge, engine=engine, recorder=record, tell_human=tell, headless=plan.headless
         )
         chords = plan.settings.chords if plan.headless else None
         self.wants = Wants(self.engine, self.recorder, tell, quit_=self._quit, chords=chords)

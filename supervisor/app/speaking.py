@@ -70,7 +70,7 @@ class Speaking:
         """Say how it stands; of other agents nothing."""
         agents = self._engine.status()["agents"]
         own = next((agent for agent in agents if agent["name"] == self._queue.name), None)
-        return {"state": self._engine.state(), "agent": own}
+        return {"state": self._engine.telling.state(to_agent=True), "agent": own}
 
     def pointer(self) -> Point:
         """Give where the pointer is, px."""

@@ -26,6 +26,7 @@ _ROWS = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ?
 _HASH = "SELECT hash FROM record NOT INDEXED WHERE seq = ?"
 _tells = tells(
     *(Event.DECIDED, Event.OUTCOME, Event.APPROVAL_REQUESTED, Event.ANSWERED, Event.REVIEWED),
+    *(Event.CANARY_MISSED, Event.CANARY_NOTICED),
     *(Event.SUPERVISOR_STARTED, Event.AGENT_STARTED),
 )
 _MOST_BYTES = 50_000_000

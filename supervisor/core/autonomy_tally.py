@@ -26,7 +26,7 @@ LAST_DAY = 2_932_896
 _LONGEST_MS = 10**12
 MOST_OPEN = 10_000
 """Actions that have not ended; of more the oldest are forgotten: their process died with them."""
-FORMAT = 3
+FORMAT = 4
 """Version of `Tally.data`, and of what counts."""
 MOTION = frozenset({"move", "scroll"})
 """Nobody counts these as actions of an agent."""
@@ -70,6 +70,8 @@ class Tally:
     refused: int = 0
     """Actions that a rule refused, so that nobody was asked and nothing happened."""
     review: Queue = field(default_factory=Queue)
+    tests: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """By the day, how many test questions were answered by a yes, and how many by a no; in no other figure."""
 
     def take(self, record: Record) -> None:
         """Take in one row; rows that say nothing of an action change nothing."""
@@ -88,6 +90,10 @@ class Tally:
             self._ended(record, record.outcome)
         elif record.event == Event.REVIEWED and isinstance(record.outcome, dict):
             self._reviewed(record, record.outcome)
+        elif record.event in (Event.CANARY_MISSED, Event.CANARY_NOTICED):
+            missed, noticed = self.tests.get(day := _day_of(record), (0, 0))
+            was_missed = record.event == Event.CANARY_MISSED
+            self.tests[day] = (missed + was_missed, noticed + (not was_missed))
 
     def _decided(self, record: Record) -> None:
         action, said = record.action or {}, record.assessment or {}
@@ -148,7 +154,12 @@ class Tally:
         self._day(record).count(key, Result.FOUND_RIGHT if mark is Mark.RIGHT else Result.FOUND_WRONG)
 
     def _day(self, record: Record) -> Ledger:
-        return self.days.setdefault(min(max(record.time_ns // DAY_NS, 0), LAST_DAY), Ledger())
+        return self.days.setdefault(_day_of(record), Ledger())
+
+    def tested(self, first_day: int = 0) -> tuple[int, int]:
+        """Give how many test questions were answered by a yes, and how many by a no, from a day on."""
+        found = [counts for day, counts in self.tests.items() if day >= first_day]
+        return sum(missed for missed, _ in found), sum(noticed for _, noticed in found)
 
     def grouped(self, by: Group, first_day: int = 0) -> dict[str, Figures]:
         """Add up all from a day on.
@@ -186,6 +197,7 @@ class Tally:
                 for name, one in self.open.items()
             ],
             "review": self.review.data(),
+            "tests": [[day, *counts] for day, counts in sorted(self.tests.items())],
         }
 
     @classmethod
@@ -210,9 +222,14 @@ class Tally:
                 lot = (int(drawn[0]), float(drawn[1])) if drawn is not None else None
                 time_ms = float(decision_ms) if decision_ms is not None else None
                 tally.open[str(name)] = Open(key, bool(asked), str(answer), time_ms, bool(unsure), lot)
+            tally.tests = {int(day): (int(missed), int(noticed)) for day, missed, noticed in data["tests"]}
         except (KeyError, TypeError, IndexError, OverflowError) as e:
             raise ValueError("this is no tally") from e
         return tally
+
+
+def _day_of(record: Record) -> int:
+    return min(max(record.time_ns // DAY_NS, 0), LAST_DAY)
 
 
 def date_of(day: int) -> str:

@@ -81,6 +81,8 @@ class Terms:
     bounds: Bounds = field(default_factory=Bounds)
     promotion: Promotion = Promotion.OFF
     evidence: Evidence = field(default_factory=Evidence)
+    canaries: int = 0
+    """One in so many questions, on average, is a test of attention; 0 for none."""
 
     def cap(self, situation: Situation) -> Level:
         """Give the laxest level that may hold."""
@@ -108,4 +110,5 @@ def joined(several: Iterable[Terms]) -> Terms:
             max(one.evidence.answers for one in terms),
             min(one.evidence.risk for one in terms),
         ),
+        canaries=min((one.canaries for one in terms if one.canaries), default=0),
     )

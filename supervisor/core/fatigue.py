@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 REFLEX_MS = 1_500
 """Who approves sooner has not read the sentence: it takes half a second until the popup takes an answer at all."""
@@ -24,6 +24,8 @@ MANY = 40
 """Of fewer answers no median is told."""
 CALM_NS = 900 * 10**9
 """So long after the last answer nothing is said any more, ns: the person has had a rest."""
+TESTS = 5
+"""Of so many test questions, the last, it is told how many were answered by a yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,43 @@ class Given:
 
 
 class Attention:
-    """Remembers the last answers; they are the person's at this display, whoever that is."""
+    """Remembers the last answers; they are the person's at this display, whoever that is.
+
+    Attributes:
+        on_answer: Called with each answer; None for nobody.
+        missed: Test questions that were answered by a yes, since the start.
+        noticed: And by a no.
+    """
 
     def __init__(self) -> None:
         self._last: collections.deque[Given] = collections.deque(maxlen=MANY)
+        self._tests: collections.deque[bool] = collections.deque(maxlen=TESTS)
+        self.on_answer: Callable[[Given], None] | None = None
+        self.missed = self.noticed = 0
 
     def answered(self, given: Given) -> None:
         """Take an answer."""
         if self._last and given.at_ns - self._last[-1].at_ns > CALM_NS:
             self._last.clear()
         self._last.append(given)
+        if self.on_answer is not None:
+            self.on_answer(given)
+
+    def tested(self, *, missed: bool) -> None:
+        """Take how a test question was answered; the answer itself comes by `answered`, too."""
+        self._tests.append(missed)
+        if missed:
+            self.missed += 1
+        else:
+            self.noticed += 1
 
     def note(self, now_ns: int) -> str:
         """Say what the person should know of their answers, as a sentence; empty for nothing."""
         if not self._last or now_ns - self._last[-1].at_ns > CALM_NS:
             return ""
+        if self._tests and self._tests[-1]:
+            told = f"you said yes to {sum(self._tests)} of the last {len(self._tests)} test questions"
+            return f"{told}, which nobody wanted: take a moment to read"
         streak: list[Given] = []
         for given in reversed(self._last):
             if not given.is_reflex:

@@ -103,6 +103,13 @@ class AutonomyEntry(Strict):
     """How far levels may go for some."""
 
 
+class AttentionEntry(Strict):
+    """`[attention]`: whether it is seen now and then that you still read what you answer."""
+
+    canaries: Annotated[int, Field(ge=0, le=100_000, strict=True)] = 0
+    """One in so many questions, on average, is about what nobody wants, so that only a no is right; 0 for none."""
+
+
 class AutonomyError(Exception):
     """`[autonomy]` says what cannot be; the person's file is at fault.
 
@@ -117,18 +124,19 @@ class AutonomyError(Exception):
         self.sentence = sentence
 
 
-def terms_of(entry: AutonomyEntry | None, compiled: _Compile) -> Terms:
+def terms_of(entry: AutonomyEntry | None, attention: AttentionEntry, compiled: _Compile) -> Terms:
     """Give the terms that a file says.
 
     Args:
-        entry: What it says; None for nothing.
+        entry: What it says of levels; None for nothing.
+        attention: What it says of tests of attention.
         compiled: Compiles patterns that stand at a place.
 
     Raises:
         AutonomyError: it says what cannot be.
     """
     if entry is None:
-        return Terms()
+        return Terms(canaries=attention.canaries)
     if entry.level.rank > entry.highest.rank:
         sentence = f"`level` {entry.level} is laxer than `highest` {entry.highest}: raise that or lower this"
         raise AutonomyError(("autonomy", "level"), sentence)
@@ -140,6 +148,7 @@ def terms_of(entry: AutonomyEntry | None, compiled: _Compile) -> Terms:
         bounds=Bounds(entry.escalate.items, entry.escalate.amount),
         promotion=entry.promotion,
         evidence=Evidence(entry.evidence.rate, entry.evidence.answers, entry.evidence.risk),
+        canaries=attention.canaries,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier, Verdict
@@ -54,8 +55,11 @@ def _changes(new: Policy, old: Policy, named: int) -> Iterator[str]:
 def _levels(new: Policy, old: Policy) -> Iterator[str]:
     if new.terms.highest is not old.terms.highest:
         yield f"lets levels of autonomy go to {new.terms.highest}, not {old.terms.highest}"
-    elif new.terms != old.terms:
+    elif replace(new.terms, canaries=old.terms.canaries) != old.terms:
         yield "changes what levels of autonomy may do"
+    if new.terms.canaries != old.terms.canaries:
+        often = f"one in {new.terms.canaries} questions" if new.terms.canaries else "no question"
+        yield f"makes {often} a test of attention"
 
 
 def _masks(new: Policy, old: Policy) -> Iterator[str]:

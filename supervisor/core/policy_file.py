@@ -21,7 +21,7 @@ from supervisor.core.keynames import canonical_chord
 from supervisor.core.opinion import RULE_ID as JUDGE_RULE
 from supervisor.core.patterns import PatternError, compile_patterns
 from supervisor.core.policy import BY_WORD, NUMBERS, PAGE, TIER_RULES, TOOL, Condition, NumberCondition, Policy, Rule
-from supervisor.core.policy_autonomy import AutonomyEntry, AutonomyError, autonomy_sentence, terms_of
+from supervisor.core.policy_autonomy import AttentionEntry, AutonomyEntry, AutonomyError, autonomy_sentence, terms_of
 from supervisor.core.policy_lines import line_of, syntax_line
 from supervisor.core.policy_written import Expression, OneOrMore, Pattern, Strict, Texts, nearest, short
 from supervisor.core.ranges import Range
@@ -223,6 +223,8 @@ class PolicyFile(Strict):
     """What is never shown or recorded, beside password fields."""
     autonomy: AutonomyEntry | None = None
     """How far levels may go, and what an agent has to show for it."""
+    attention: AttentionEntry = AttentionEntry()
+    """Whether it is seen now and then that you still read what you answer."""
     scope: Annotated[
         dict[Annotated[str, Field(pattern=_NAME, max_length=_LONGEST_NAME)], When],
         Field(json_schema_extra={"propertyNames": {"pattern": _NAME, "maxLength": _LONGEST_NAME}}),
@@ -328,7 +330,9 @@ def _build(content: PolicyFile, text: str, name: str) -> Policy:
     secrets = _compiled([Expression(re=entry) for entry in content.mask.text], ("mask", "text"), text, name)
     tiers = {tier: Verdict(getattr(content.tiers, tier.value)) for tier in Tier}
     try:
-        terms = terms_of(content.autonomy, lambda texts, place: _compiled(texts, place, text, name))
+        terms = terms_of(
+            content.autonomy, content.attention, lambda texts, place: _compiled(texts, place, text, name)
+        )
     except AutonomyError as e:
         raise PolicyError(name, line_of(text, e.place), e.sentence) from e
     return Policy(name, tuple(rules), tiers, masked, Redactor(secrets), terms)
@@ -411,6 +415,7 @@ _KEYS: dict[str, type[BaseModel]] = {
     "rule": RuleEntry,
     "when": When,
     "scope": When,
+    "attention": AttentionEntry,
 }
 
 
@@ -442,7 +447,11 @@ def _sentence(error: ErrorDetails, raw: dict[str, Any]) -> str:
 
 
 def _is_key(part: str, names: list[str]) -> bool:
-    return part in When.model_fields or part in RuleEntry.model_fields or part in {"fields", "version", names[0]}
+    return (
+        part in When.model_fields
+        or part in RuleEntry.model_fields
+        or part in {"fields", "version", "canaries", names[0]}
+    )
 
 
 def _where(place: tuple[int | str, ...], raw: dict[str, Any]) -> str:

@@ -84,6 +84,13 @@ class Event(StrEnum):
     UNDONE = "undone"
     """What was done was taken back, or could not be: `outcome` has `how`, the `result`, and with `seq` and `hash` the
     row that decided it."""
+    CANARY_MISSED = "canary_missed"
+    """A person said yes to a test question, about what nobody wants: `approval` says who and after how long,
+    `outcome` what was asked. It is no answer to anything, and nothing was done."""
+    CANARY_NOTICED = "canary_noticed"
+    """They said no to it."""
+    CANARY_WITHDRAWN = "canary_withdrawn"
+    """Nobody answered it: a real question took its place, say."""
     BYPASSED = "bypassed"
     """Input came past the gate and everything is stopped for it: `outcome` says what, and by whom."""
     FOREIGN_INPUT = "foreign_input"

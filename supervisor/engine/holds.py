@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any, cast
 
 from supervisor.core.answers import ONCE, Reach
+from supervisor.core.canary import WHAT as CANARY
 from supervisor.core.fatigue import Attention, Given
 from supervisor.core.record_fields import Approval
 from supervisor.engine import batch as batches
@@ -67,7 +68,7 @@ class Holds:
         message = question_about(way)
         self._list(way, message)
         # What a person has just made of it is shown to them next.
-        self._put(way, message, first=way.changing.alone)
+        self.put(way, message, first=way.changing.alone)
         self._watch()
 
     def again(self, way: Way) -> None:
@@ -149,10 +150,12 @@ class Holds:
         if practice:
             message["practice"] = True
         # The person is asked about the supervisor first: a queue of holds must not stand before it.
-        self._put(question, message, first=True)
+        self.put(question, message, first=True)
         return True
 
-    def _put(self, item: Waiting, message: dict[str, Any], *, first: bool = False) -> None:
+    def put(self, item: Waiting, message: dict[str, Any], *, first: bool = False) -> None:
+        """Ask something, before all other actions or after them; a test of attention makes way for whatever comes."""
+        self.withdraw(CANARY)
         self._messages[item.request] = message
         if first:
             before = 0 if isinstance(item, Question) else sum(isinstance(other, Question) for other in self.waiting)
@@ -457,7 +460,7 @@ class Holds:
                 item.answer(answer, approval)
             return
         if isinstance(item, Question):
-            self.remove(item, "approved" if answer.approved else "rejected")
+            self.remove(item, item.closed_as(approved=answer.approved))
         item.answer(answer, approval)
 
     def withdraw(self, what: str) -> None:

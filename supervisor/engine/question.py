@@ -86,6 +86,10 @@ class Question:
         """A confirmation has none."""
         return {}
 
+    def closed_as(self, *, approved: bool) -> str:
+        """Give as what the ui is told that it is over."""
+        return "approved" if approved else "rejected"
+
     def answer(self, answer: Answer, approval: Approval) -> None:
         """Take the answer."""
         self.on_answer(answer.approved, approval)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from supervisor.core.chord import Chord
 from supervisor.core.lifecycle import ASKING, State
+from supervisor.engine.canaries import Canary
 
 if TYPE_CHECKING:
     from supervisor.core.ports import Timer
@@ -83,12 +84,16 @@ class Telling:
         kind = "urgent" if urgent else "late"
         self._engine.parts.mirror.tell({"t": "notice", "kind": kind, "id": way.request, "says": words})
 
-    def state(self) -> str:
-        """Give idle, working, waiting, paused or stopped."""
+    def state(self, *, to_agent: bool = False) -> str:
+        """Give idle, working, waiting, paused or stopped.
+
+        Args:
+            to_agent: For an agent, which must not learn that a question is asked about what nobody wants.
+        """
         engine = self._engine
         if engine.stopped:
             return "stopped"
-        if engine.holds.waiting:
+        if any(not (to_agent and isinstance(item, Canary)) for item in engine.holds.waiting):
             return "waiting"
         if engine.paused:
             return "paused"
@@ -181,6 +186,7 @@ class Telling:
             "judge": engine.parts.external_judge.words if engine.parts.external_judge is not None else None,
             "alarm": self.alarm or None,
             "attention": self._attention() or None,
+            "tests": {"missed": engine.holds.attention.missed, "noticed": engine.holds.attention.noticed},
             "problem": engine.parts.recorder.failure or None,
         }
 

@@ -130,12 +130,13 @@ class Approvals(QObject):
         self._queue.append(_Asked(request, picture, request.deadline_s))
         self._next()
 
-    def close(self, request_id: str, *, late: bool = False) -> None:
+    def close(self, request_id: str, *, late: bool = False, says: str = "") -> None:
         """End a request, asked or waiting; unknown ids are ignored.
 
         Args:
             request_id: Which.
             late: Its time was over.
+            says: What is said in its place for a while; empty for nothing, or that its time was over.
         """
         for asked in self._queue:
             if asked.request.id == request_id and not asked.request.confirm:
@@ -143,8 +144,10 @@ class Approvals(QObject):
         self._queue = [asked for asked in self._queue if asked.request.id != request_id]
         if self.popup is not None and self.popup.request.id == request_id:
             popup = self.popup
-            if late:
+            if late or says:
                 self._leave_notice(popup)
+            if says and self.notice is not None:
+                self.notice.tell(says)
             self._take_down()
         self._next()
 

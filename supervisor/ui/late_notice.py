@@ -1,4 +1,4 @@
-"""What stands where a popup stood whose time was over: that it was rejected, and that an answer has no effect now.
+"""What stands where a popup stood: that its time was over and it was rejected, or that it was a test of attention.
 
 It takes the popup's place on purpose: who was about to press there presses on this, and not on what lies below.
 """
@@ -29,6 +29,23 @@ _PAD = 16
 def ended() -> str:
     """Say what became of the question."""
     return translate("ui", "Nobody answered in time: it was rejected")
+
+
+def attention_words(outcome: str) -> str:
+    """Say what a test of attention was, once it is over; empty for what was none.
+
+    Args:
+        outcome: `missed` or `noticed`.
+    """
+    if outcome == "missed":
+        return translate(
+            "ui",
+            "This was a test of attention: nobody wanted to do this, and nothing was done. You said yes to it: take a"
+            " moment to read the next ones",
+        )
+    if outcome == "noticed":
+        return translate("ui", "This was a test of attention, and you noticed: thank you. Nobody wanted to do this")
+    return ""
 
 
 class LateNotice(QWidget):
@@ -66,7 +83,7 @@ class LateNotice(QWidget):
         self.setAccessibleName(self.says)
 
     def tell(self, says: str) -> None:
-        """Say that an answer came too late."""
+        """Say something else, e.g. that an answer came too late."""
         self.says = sentence_case(in_our_language(says))
         title = self._paragraph(self.says, 15, self._theme.palette.text)
         self._column.replaceWidget(self._title, title)

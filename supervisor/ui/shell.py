@@ -14,6 +14,7 @@ from supervisor.ui.approvals import Approvals
 from supervisor.ui.control import Control
 from supervisor.ui.covers import Covers
 from supervisor.ui.editing import Editing, parse_edit
+from supervisor.ui.late_notice import attention_words
 from supervisor.ui.messages import (
     Activity,
     Config,
@@ -184,7 +185,8 @@ class Shell(QObject):
         self._windows.answered()
         self._notices.closed(str(packet["id"]))
         self._editing.close(str(packet["id"]))
-        self._approvals.close(str(packet["id"]), late=packet.get("outcome") == "late")
+        outcome = str(packet.get("outcome"))
+        self._approvals.close(str(packet["id"]), late=outcome == "late", says=attention_words(outcome))
 
     def _take_state(self, packet: dict[str, Any]) -> None:
         self._state = parse_state(packet)

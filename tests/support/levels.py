@@ -59,12 +59,13 @@ class NoLevels:
     """The part of a judge whose policy says nothing of levels."""
 
     changes = 0
+    said = Terms()
 
     def levels_changed(self) -> None:
         self.changes += 1
 
     def terms(self) -> Terms:
-        return Terms()
+        return self.said
 
     def out_of_ordinary(
         self, _action: Action, _context: Context, _raised: Tier | None

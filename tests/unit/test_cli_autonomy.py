@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from supervisor.cli_autonomy import add_level, add_stats, row, table, today, told
+from supervisor.cli_autonomy import add_level, add_stats, attention, row, table, today, told
 from supervisor.core.action import Action, ActionKind
 from supervisor.core.assessment import Assessment, Category, Tier
 from supervisor.core.autonomy_figures import Figures, Key, Ledger, Result
@@ -246,3 +246,11 @@ def test_decisions_are_written_for_their_owner_and_over_nothing(tmp_path: Path) 
     assert status == 1
     assert len(failed) == 1
     assert not (tmp_path / "other").exists()
+
+
+def test_tests_of_attention_have_a_line_where_there_was_one() -> None:
+    tally = Tally()
+    assert attention(tally, 0) == []
+    tally.tests = {7: (1, 2), 9: (0, 1)}
+    assert attention(tally, 0) == ["tests of attention: 4, of these 1 answered by a yes"]
+    assert attention(tally, 8) == ["tests of attention: 1, of these 0 answered by a yes"]

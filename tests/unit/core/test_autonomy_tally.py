@@ -251,3 +251,20 @@ def test_what_a_person_ordered_to_be_taken_back_counts_for_nobody() -> None:
     undo = decided(1, action={"origin": "undo"})
     tally = tally_of(undo, asked(1), answered(1, "approve"), ended(1), decided(2), ended(2))
     assert (total(tally).actions, total(tally).of(Result.APPROVED)) == (1, 0)
+
+
+def test_tests_of_attention_are_counted_apart_by_day_and_are_nobodys_answers() -> None:
+    tests = [row(event, 1, day=TODAY + day, outcome={"sentence": "x", "agent": "bot"}) for event, day in CANARIES]
+    tally = tally_of(*tests)
+    assert tally.tested() == (2, 1)
+    assert tally.tested(TODAY + 1) == (1, 0)
+    assert total(tally) == Figures()
+    assert Tally.of(json.loads(json.dumps(tally.data()))) == tally
+
+
+CANARIES = [
+    (Event.CANARY_MISSED, 0),
+    (Event.CANARY_MISSED, 1),
+    (Event.CANARY_NOTICED, 0),
+    (Event.CANARY_WITHDRAWN, 0),
+]

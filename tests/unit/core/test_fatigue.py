@@ -81,3 +81,22 @@ def test_nothing_is_said_unless_the_last_answer_was_a_quick_yes(answers: list[tu
         if said and latency_ms >= REFLEX_MS:
             assert len(person.attention._last) == MANY
         assert approved or not said
+
+
+def test_who_said_yes_to_what_nobody_wants_is_told_until_they_notice_one() -> None:
+    person = Person()
+    person.attention.tested(missed=True)
+    assert "1 of the last 1 test questions" in person.answers(1, HURRIED_MS)
+    for _ in range(6):
+        person.attention.tested(missed=True)
+    assert "5 of the last 5" in person.answers(1, HURRIED_MS)
+    person.attention.tested(missed=False)
+    assert not person.answers(1, HURRIED_MS)
+    assert (person.attention.missed, person.attention.noticed) == (7, 1)
+
+
+def test_whoever_listens_hears_each_answer() -> None:
+    person, heard = Person(), list[Given]()
+    person.attention.on_answer = heard.append
+    person.answers(3, 2_000)
+    assert len(heard) == 3

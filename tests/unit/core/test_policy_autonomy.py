@@ -5,7 +5,7 @@ import pytest
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.autonomy import CONFIDENCE, Level
 from supervisor.core.autonomy_scope import Situation
-from supervisor.core.autonomy_terms import Evidence, Promotion, Terms
+from supervisor.core.autonomy_terms import Evidence, Promotion, Terms, joined
 from supervisor.core.autonomy_triggers import Bounds
 from supervisor.core.policy_changes import changes_in_words
 from supervisor.core.policy_file import PolicyError, parse_policy
@@ -141,3 +141,27 @@ def test_what_tightens_levels_is_known_and_what_loosens_them_has_to_be_confirmed
     assert only_tightens(lax, strict) is (not old)
     assert words in changes_in_words(strict, lax)
     assert bool(changes_in_words(strict, lax)) is bool(old)
+
+
+@pytest.mark.parametrize(("written", "canaries"), [("", 0), ("[attention]", 0), ("[attention]\ncanaries = 50", 50)])
+def test_tests_of_attention_are_off_until_the_policy_wants_some(written: str, canaries: int) -> None:
+    for more in ("", "[autonomy]\n"):
+        assert parse_policy(f"version = 1\n{more}{written}\n", "p").terms.canaries == canaries
+
+
+@pytest.mark.parametrize("value", ["-1", "true", "1.5", '"often"', "1000000"])
+def test_how_often_is_a_whole_number(value: str) -> None:
+    with pytest.raises(PolicyError, match="canaries"):
+        parse_policy(f"[attention]\ncanaries = {value}\n", "p")
+    with pytest.raises(PolicyError, match="did you mean `canaries`"):
+        parse_policy("[attention]\ncanary = 5\n", "p")
+
+
+def test_fewer_tests_of_attention_have_to_be_confirmed_and_are_told() -> None:
+    often, seldom, never = (parse_policy(f"[attention]\ncanaries = {one}\n", "p") for one in (20, 50, 0))
+    assert only_tightens(often, seldom)
+    assert not only_tightens(seldom, often)
+    assert not only_tightens(never, often)
+    assert changes_in_words(seldom, often) == "makes one in 50 questions a test of attention"
+    assert changes_in_words(never, often) == "makes no question a test of attention"
+    assert joined((often.terms, never.terms)).canaries == 20

@@ -200,6 +200,7 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
         "alarm": None,
         "rearm": None,
         "attention": None,
+        "tests": {"missed": 0, "noticed": 0},
         "problem": None,
     }
 

@@ -316,6 +316,9 @@ def test_a_popup_whose_time_is_over_leaves_a_notice_in_its_place(desk: Desk, loo
     desk.approvals.add(replace(REQUEST, id="r2"))
     qtbot.waitUntil(lambda: len(look.shown(POPUP)) == 1)
     assert look.shown("agent-supervisor: too late") == []
+    desk.approvals.close("r2", says="this was a test")
+    assert desk.approvals.notice is not None
+    assert desk.approvals.notice.says == "This was a test"
 
 
 def test_the_same_id_again_asks_anew(desk: Desk, qtbot: QtBot) -> None:

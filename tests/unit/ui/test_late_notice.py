@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
 
-from supervisor.ui.late_notice import LateNotice, ended
+from supervisor.ui.late_notice import LateNotice, attention_words, ended
 from tests.unit.ui.pictures import count
 
 if TYPE_CHECKING:
@@ -23,3 +23,11 @@ def test_it_says_that_it_was_rejected_and_then_that_the_answer_came_too_late(the
     notice.tell("the time to answer was over: this answer had no effect")
     assert notice.accessibleName() == "The time to answer was over: this answer had no effect"
     assert notice.grab().toImage() != before
+
+
+def test_it_says_what_a_test_of_attention_was_and_of_nothing_else() -> None:
+    assert attention_words("missed").startswith(
+        "This was a test of attention: nobody wanted to do this, and nothing was done"
+    )
+    assert "thank you" in attention_words("noticed")
+    assert [attention_words(outcome) for outcome in ("approved", "rejected", "expired", "late", "None")] == [""] * 5
