@@ -92,7 +92,7 @@ class Canaries:
 
     def _answered(self, _given: Given) -> None:
         """Draw, for each question that was answered."""
-        if self._due or self._asked is not None or not falls(self._draw(), self._one_in):
+        if self._due or not falls(self._draw(), self._one_in):
             return
         self._due = True
         self._engine.parts.loop.after(SOON_S + self._draw() * LATER_S, lambda: self._come(TRIES))

@@ -5,6 +5,8 @@ import os
 import pytest
 
 from supervisor.app.speaking import Speaking
+from supervisor.core.canary import WHAT
+from supervisor.engine.canaries import Canary
 from supervisor.intake.peers import Caller, Role
 from supervisor.wire.vocabulary import Move, Outcome, Proposal
 from tests.support.playbook import Stage
@@ -81,3 +83,12 @@ def test_a_picture_is_of_its_own_display(stage: Stage) -> None:
 
 def test_where_the_pointer_is_is_what_the_screen_shows(stage: Stage) -> None:
     assert speaking(stage).pointer() == stage.desktop.pointer().point
+
+
+def test_attack_an_agent_hears_nothing_of_a_question_that_nobody_wants(stage: Stage) -> None:
+    agent = speaking(stage)
+    before = agent.status()
+    canary = Canary("r9", WHAT, lambda _yes, _approval: None)
+    stage.engine.holds.put(canary, {"t": "request", "id": "r9", "kind": "action", "sentence": "", "rule": ""})
+    assert stage.engine.state() == "waiting"
+    assert agent.status() == before

@@ -143,3 +143,12 @@ def test_rows_that_are_none_are_passed_over(tmp_path: Path) -> None:
         connection.execute("UPDATE record SET hash = x'00' WHERE seq = (SELECT max(seq) FROM record)")
     assert actions(journal.path) == 2
     assert not kept_beside(journal.path).exists()
+
+
+def test_tests_of_attention_are_among_what_is_added_up(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    for event in (Event.CANARY_MISSED, Event.CANARY_NOTICED, Event.CANARY_WITHDRAWN):
+        journal.append(event, outcome={"sentence": "x"})
+    journal.commit()
+    assert figures(journal.path).tested() == (1, 1)
+    journal.close()

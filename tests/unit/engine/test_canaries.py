@@ -155,8 +155,8 @@ def test_while_a_real_question_waits_none_is_shown() -> None:
     rig.stage.approve()
     rig.stage.settle()
     rig.asks()
-    assert rig.stage.asked is not None
     rig.stage.advance(LONG_S)
+    assert [item.request for item in rig.stage.engine.holds.waiting] == [rig.stage.asked]
     assert not rig.is_canary
     rig.lot = 1.0
     rig.stage.approve()
@@ -200,7 +200,7 @@ def test_its_own_answer_draws_no_other() -> None:
     rig.draws()
     rig.stage.reject()
     rig.stage.advance(LONG_S)
-    assert rig.stage.asked is None
+    assert (rig.stage.asked, rig.ends()) == (None, ["canary_noticed"])
 
 
 def test_without_an_agent_or_a_screen_there_is_none() -> None:
@@ -210,7 +210,7 @@ def test_without_an_agent_or_a_screen_there_is_none() -> None:
     rig.stage.settle()
     rig.stage.engine.remove_agent(rig.agent.queue)
     rig.stage.advance(LONG_S * 30)
-    assert rig.stage.asked is None
+    assert (rig.stage.asked, rig.ends()) == (None, [])
     assert Rig(headless=True).ends() == []
 
 
@@ -220,7 +220,7 @@ def test_a_policy_that_wants_none_any_more_ends_what_was_drawn() -> None:
     rig.stage.approve()
     rig.stage.judge.said = Terms()
     rig.stage.advance(LONG_S * 30)
-    assert rig.stage.asked is None
+    assert (rig.stage.asked, rig.ends()) == (None, [])
 
 
 def test_attack_an_agent_does_not_learn_that_one_is_asked() -> None:
