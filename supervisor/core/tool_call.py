@@ -113,6 +113,11 @@ class ToolCall:
         return given, *(value for value in given.values() if isinstance(value, dict))
 
     @cached_property
+    def all_objects(self) -> tuple[dict[str, Any], ...]:
+        """Every object, wherever it stands; in order, at most `MOST_VALUES`."""
+        return tuple(islice(_objects(json.loads(self.arguments), DEEPEST), MOST_VALUES))
+
+    @cached_property
     def whole(self) -> bool:
         """False when there is more in it than `values` and `keys` have."""
         most = max(len(self.values), len(self.keys))
@@ -130,6 +135,15 @@ def _leaves(key: str, value: Any, deepest: int) -> Iterator[tuple[str, Any]]:
             yield from _leaves(key, inner, deepest - 1)
     else:
         yield key, value
+
+
+def _objects(value: Any, deepest: int) -> Iterator[dict[str, Any]]:
+    if deepest == 0 or not isinstance(value, dict | list):
+        return
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value:
+        yield from _objects(inner, deepest - 1)
 
 
 def _keys(value: Any, deepest: int) -> Iterator[str]:

@@ -19,7 +19,7 @@ from supervisor.detect.showing import middle_cut, named, shown
 from supervisor.detect.tool_amounts import amount_of_call, items_of_call
 from supervisor.detect.tool_commands import COMMAND_KEYS, judge_commands
 from supervisor.detect.tool_finding import ToolFinding
-from supervisor.detect.tool_names import Deed, key_is, meaning_of_tool, words_of, words_of_key
+from supervisor.detect.tool_names import Deed, key_holds, key_is, meaning_of_tool, words_of, words_of_key
 from supervisor.detect.tool_operations import SUBMIT_KEYS, is_yes, what_is_told
 from supervisor.detect.tool_places import what_is_reached
 from supervisor.detect.tool_queries import STATEMENT_KEYS, judge_statements
@@ -170,7 +170,7 @@ def _says_what_runs(call: ToolCall) -> bool:
         return False
     judged = False
     for key, value in call.values:
-        if isinstance(value, str) and value and key_is(key, COMMAND_KEYS | STATEMENT_KEYS):
+        if isinstance(value, str) and value and key_holds(key, COMMAND_KEYS | STATEMENT_KEYS):
             judged = judged or bool(value.strip() and not value.lstrip().startswith("#"))
         elif not _changes_nothing(key, value):
             return False
@@ -208,7 +208,7 @@ def _of_arguments(call: ToolCall) -> Iterator[ToolFinding]:
     for key, value in call.values:
         if not isinstance(value, str) or not value:
             continue
-        if key_is(key, _CODE) and not _is_no_code(value, deed):
+        if key_holds(key, _CODE) and not _is_no_code(value, deed):
             yield ToolFinding(Tier.HIGH_RISK, ("runs code that it is given",), Category.SHELL, shell=Shell.UNKNOWN)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from supervisor.core.assessment import Tier
 from supervisor.detect.shell import classify_command
 from supervisor.detect.shell.verdict import unknown
-from supervisor.detect.tool_names import key_is, words_of_key
+from supervisor.detect.tool_names import key_holds, key_is, words_of_key
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _given(call: ToolCall) -> tuple[dict[str, list[str]], list[str], list[str]]:
         elif not isinstance(value, str):
             if key_is(key, _BESIDE):
                 beside.append(text)
-        elif key_is(key, COMMAND_KEYS):
+        elif key_holds(key, COMMAND_KEYS):
             programs.setdefault(key, []).append(text)
         elif key_is(key, _BESIDE):
             beside.append(text)

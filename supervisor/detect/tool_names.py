@@ -189,6 +189,34 @@ def key_is(key: str, words: frozenset[str]) -> bool:
     return "".join(parts) in words or (bool(parts) and (parts[-1] in words or parts[0] in words))
 
 
+def key_holds(key: str, words: frozenset[str]) -> bool:
+    """Tell whether an argument's key says that such a thing is its value, rather than what that is called or where.
+
+    `script` holds a script; `script_name`, `command_id` and `query_file` do not, and neither does `country_code`.
+    """
+    parts = words_of_key(key)
+    if len(parts) > 1 and (parts[-1] in _OF_A_THING or (parts[-1] == "code" and parts[-2] in _CODED)):
+        return False
+    return key_is(key, words)
+
+
+_OF_A_THING = wordlist(
+    """
+    id ids uid uuid guid ref hash digest name names title label file files filename path paths dir directory folder
+    url uri link type types kind language lang format encoding version index number count size length limit status
+    state date time timeout challenge verifier method level category tag tags description author owner
+    """
+)
+_CODED = wordlist(
+    """
+    country language lang error status zip postal post currency area airport iata icao color colour promo coupon
+    verification exit region state product item discount invite qr bar tax bank sort swift zone dialing reason
+    response
+    """
+)
+"""What has codes that are no program."""
+
+
 def is_about_secrets(name: str) -> bool:
     """Tell whether passwords or keys are among the words of a name."""
     return not _SECRETS.isdisjoint(words_of(name))

@@ -32,17 +32,30 @@ _PATHS = wordlist(
 )
 _MAYBE_PATHS = wordlist("location name names from to out output outfile in input infile object key root base")
 """Keys whose value is a path where it looks like one."""
+_MAYBE_TEXTS = wordlist("source sources src")
+"""Keys whose value is a text where it has lines."""
 _ADDRESSES = wordlist("url urls uri uris href link links website websites site sites endpoint webpage")
 _BEGINS_PATH = ("/", "~", "./", "../", "file:", "$HOME", "${HOME}")
 _GOING = wordlist("navigate goto open browse visit fetch load")
 """Words of a tool that takes an address under whatever key."""
 _METHODS = wordlist("method httpmethod httpverb requestmethod requesttype verb")
-_BODIES = wordlist("body formdata postdata payload data")
+_BODIES = wordlist(
+    "body formdata form postdata payload data json jsondata rawdata rawbody requestbody jsonbody httpbody multipart"
+    " urlencoded formfields attachment attachments upload"
+)
+_BODIES_OF_WEB = _BODIES | wordlist("content contents file files fields")
+"""Of a tool whose own name says that it asks a server for something."""
 _WEB = wordlist("http https request fetch rest curl webhook web api")
 _READ_METHODS = wordlist("get head options propfind")
 _SENDING_METHODS = wordlist("post put patch")
 _CHANGING_METHODS = _SENDING_METHODS | {"delete"}
 _KINDS = wordlist("type kind")
+_REQUEST = re.compile(
+    r"\s*(?:(?P<first>POST|PUT|PATCH|DELETE)\s+(?:(?i:https?):/|/)"
+    r"|(?:[^\n]*?\s)??(?:-X|--request)[ =]?['\"]?(?P<given>[A-Za-z]+)\b)"
+)
+"""A request in one line, as servers read it and as it is given to curl."""
+_REQUESTS = wordlist("request requests endpoint operation call route url urls")
 _LONGEST_METHOD = 100
 _LONGEST_PATH = 4096
 """Characters that a system takes; what is longer, or has lines, is a text, unless its key says otherwise."""
@@ -62,16 +75,19 @@ _IGNORED = re.compile(r"[\t\r\n]")
 def what_is_reached(call: ToolCall) -> Iterator[ToolFinding]:
     """Judge the paths, addresses and methods that a call is given, as values or as keys of objects."""
     deed, control, _ = meaning_of_tool(call.name, call.server)
+    asks = not (_WEB | _GOING).isdisjoint(words_of(call.name))
     for key, value in call.values:
         if not isinstance(value, str) or not value.strip():
             continue
         if _is_method(key) or _is_kind(call, key, value):
             yield from _of_method(call, key, value.strip())
+        elif (asks or key_is(key, _REQUESTS)) and (line := _REQUEST.match(value[:_LONGEST_PATH])) is not None:
+            yield from _of_method(call, key, (line["first"] or line["given"]).strip())
         address = _address(call, key, value)
         if address is not None:
             yield from _of_address(call, address)
         if _is_path(key, value):
-            if _SLIPPED_IN.search(value) and not key_is(key, _MAYBE_PATHS) and _SCHEME.match(value) is None:
+            if _SLIPPED_IN.search(value) and not _is_text(key, value) and _SCHEME.match(value) is None:
                 yield ToolFinding(Tier.HIGH_RISK, ("holds what a shell would run",), Category.SHELL)
             for path in _readings(value):
                 yield from _of_path(path, deed, control)
@@ -79,7 +95,7 @@ def what_is_reached(call: ToolCall) -> Iterator[ToolFinding]:
         if key.startswith(_BEGINS_PATH) or ("/" in key and " " not in key):
             for path in _readings(key):
                 yield from _of_path(path, deed, control)
-    if deed is Deed.READS and _sends_a_body(call):
+    if (deed is Deed.READS or (asks and deed in (Deed.MAKES, Deed.FILLS))) and _sends_a_body(call, asks=asks):
         asked = Control.PUBLISH
         yield ToolFinding(EFFECTS[asked][0], ("sends something to a server",), Category.OTHER, asked)
 
@@ -116,11 +132,18 @@ def _is_of_web(call: ToolCall, key: str) -> bool:
     return not words.isdisjoint(_WEB) or any(key_is(name, _ADDRESSES) for name in call.keys)
 
 
-def _sends_a_body(call: ToolCall) -> bool:
-    """Tell whether something goes to an address: without a method most send it by POST."""
+def _sends_a_body(call: ToolCall, *, asks: bool) -> bool:
+    """Tell whether something goes to an address: without a method most send it by POST.
+
+    Args:
+        call: The call.
+        asks: The tool's own name says that it asks a server for something.
+    """
+    if asks:
+        return any(_is_body(key, value, _BODIES_OF_WEB) for part in call.all_objects for key, value in part.items())
     return any(
         (_has_address(part) or _has_address(call.objects[0]))
-        and any(_is_body(key, value) for key, value in part.items())
+        and any(_is_body(key, value, _BODIES) for key, value in part.items())
         for part in call.objects
     )
 
@@ -129,8 +152,10 @@ def _has_address(part: dict[str, Any]) -> bool:
     return any(key_is(key, _ADDRESSES) for key in part)
 
 
-def _is_body(key: str, value: Any) -> bool:
-    return "".join(words_of_key(key)) in _BODIES and isinstance(value, str | dict | list) and bool(value)
+def _is_body(key: str, value: Any, bodies: frozenset[str]) -> bool:
+    words = words_of_key(key)
+    named = "".join(words) in bodies or words[-1:] == ("body",)
+    return named and isinstance(value, str | dict | list) and bool(value)
 
 
 def _address(call: ToolCall, key: str, value: str) -> str | None:
@@ -172,6 +197,11 @@ def _is_path(key: str, value: str) -> bool:
     if begins and len(value) <= _LONGEST_PATH and "\n" not in value.strip():
         return True
     return key_is(key, _PATHS) or (key_is(key, _MAYBE_PATHS) and ("/" in value or value.startswith(".")))
+
+
+def _is_text(key: str, value: str) -> bool:
+    """Tell whether a value may be any words, or lines of a drawing or of code, rather than a path."""
+    return key_is(key, _MAYBE_PATHS) or (key_is(key, _MAYBE_TEXTS) and "\n" in value)
 
 
 def _readings(value: str) -> tuple[str, ...]:

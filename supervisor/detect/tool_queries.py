@@ -12,7 +12,7 @@ from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql, without_comments
 from supervisor.detect.shell.verdict import read, risky, unknown, worst
-from supervisor.detect.tool_names import Deed, key_is, words_of
+from supervisor.detect.tool_names import Deed, key_holds, key_is, words_of
 from supervisor.detect.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def judge_statements(call: ToolCall, deed: Deed) -> Iterator[ShellVerdict]:
             continue
         if deed is Deed.READS and _SEARCHING.isdisjoint(words_of(call.name)) and _ANOTHER_BEHIND.search(value):
             yield risky("holds a statement behind what it looks for")
-        if key_is(key, STATEMENT_KEYS) or (store and deed is Deed.READS and _is_statement(value)):
+        if key_holds(key, STATEMENT_KEYS) or (store and deed is Deed.READS and _is_statement(value)):
             yield from _judged(call, key, value, deed)
 
 
@@ -118,7 +118,7 @@ def _judged(call: ToolCall, key: str, value: str, deed: Deed) -> Iterator[ShellV
     if _MUTATION.search(value) or _OPERATORS.search(value):
         yield risky("changes something at a server, or runs code there")
     spaced = _spaced(value)
-    certain = deed is Deed.RUNS or key_is(key, _CERTAIN)
+    certain = deed is Deed.RUNS or key_holds(key, _CERTAIN)
     store = not _STORES.isdisjoint({*words_of(call.name), *words_of(call.server)})
     if deed is Deed.READS and not certain and not store and not _is_surely_one(value):
         # What is listed or got by words is found by `update` and `delete` too.

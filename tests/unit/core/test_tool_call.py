@@ -57,6 +57,12 @@ def test_the_objects_of_a_call_are_its_arguments_and_those_inside() -> None:
     )
 
 
+def test_every_object_of_a_call_is_found_wherever_it_stands() -> None:
+    given = {"a": [{"b": {"c": 1}}], "d": 2}
+    assert ToolCall.of("x", "y", given).all_objects == (given, {"b": {"c": 1}}, {"c": 1})
+    assert len(ToolCall.of("x", "y", {"a": [{}] * 3000}).all_objects) == 2000
+
+
 def test_attack_a_key_that_holds_nothing_is_seen() -> None:
     call = ToolCall.of("x", "y", {"files": {"/etc/passwd": {}, "a": [{"b": []}, {"c": {"d": None}}]}})
     assert call.keys == ("files", "/etc/passwd", "a", "b", "c", "d")

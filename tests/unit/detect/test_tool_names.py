@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from supervisor.core.facts import Control
-from supervisor.detect.tool_names import Deed, is_about_secrets, meaning_of_tool, words_of
+from supervisor.detect.tool_names import Deed, is_about_secrets, key_holds, meaning_of_tool, words_of
 from supervisor.detect.wordlist import wordlist
 
 
@@ -176,6 +176,25 @@ def test_the_name_of_the_server_is_no_verb() -> None:
 )
 def test_what_is_named_after_passwords_or_keys(name: str, *, about: bool) -> None:
     assert is_about_secrets(name) is about
+
+
+@pytest.mark.parametrize(
+    ("key", "holds"),
+    [
+        ("command", True),
+        ("command_line", True),
+        ("bash_command", True),
+        ("scriptText", True),
+        ("command_id", False),
+        ("scriptName", False),
+        ("shell_file", False),
+        ("x" * 300 + "_command", True),
+    ],
+)
+def test_a_key_tells_a_thing_from_what_it_is_called(key: str, *, holds: bool) -> None:
+    assert key_holds(key, wordlist("command commandline script shell")) is holds
+    assert key_holds("country_code", wordlist("code")) is False
+    assert key_holds("js_code", wordlist("code")) is True
 
 
 @pytest.mark.parametrize(

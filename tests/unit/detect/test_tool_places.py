@@ -41,11 +41,40 @@ def judged(name: str, arguments: dict[str, Any]) -> Tier:
         ({"method": "D\u0415LETE"}, HIGH_RISK),
         ({"body": "a=1"}, HIGH_RISK),
         ({"options": {"body": {"a": 1}}}, HIGH_RISK),
-        ({"body": "", "payload": None, "data": {}}, READ),
+        ({"body": "", "payload": None, "data": {}, "json": True}, READ),
+        ({"json": {"a": 1}}, HIGH_RISK),
+        ({"form": {"a": "1"}}, HIGH_RISK),
+        ({"requestBody": "a=1"}, HIGH_RISK),
+        ({"raw_body": "a=1"}, HIGH_RISK),
+        ({"content": "a=1"}, HIGH_RISK),
+        ({"multipart": [{"name": "a"}]}, HIGH_RISK),
+        ({"request": {"options": {"json": {"a": 1}}}}, HIGH_RISK),
+        ({"options": "-s -X DELETE"}, IRREVERSIBLE),
+        ({"options": "--request=PUT"}, HIGH_RISK),
+        ({"request": "DELETE /a"}, IRREVERSIBLE),
+        ({"params": {"a": 1}}, READ),
     ],
 )
 def test_attack_a_method_that_nobody_knows_is_no_reading(arguments: dict[str, Any], tier: Tier) -> None:
     assert judged("fetch", {"url": PAGE, **arguments}) is tier
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "tier"),
+    [
+        ("api_get", {"path": "/users", "json": {"a": 1}}, HIGH_RISK),
+        ("api_get", {"path": "/users/1", "method": "DELETE", "body": {"a": 1}}, IRREVERSIBLE),
+        ("get_page", {"url": PAGE, "json": {"a": 1}}, HIGH_RISK),
+        ("web_download", {"url": PAGE, "payload": "a"}, HIGH_RISK),
+        ("get_page", {"endpoint": "DELETE https://example.org/a"}, IRREVERSIBLE),
+        ("summarize", {"documents": [{"url": PAGE, "body": "x"}]}, READ),
+        ("download_file", {"url": PAGE, "file": "a.txt"}, REVERSIBLE),
+        ("search_code", {"q": "curl -X DELETE"}, READ),
+        ("get_logs", {"message": "DELETE /users"}, READ),
+    ],
+)
+def test_attack_what_goes_to_a_server_under_another_key(name: str, arguments: dict[str, Any], tier: Tier) -> None:
+    assert judged(name, arguments) is tier
 
 
 @pytest.mark.parametrize(
@@ -178,6 +207,11 @@ def test_attack_what_runs_by_itself_is_not_written_unasked(arguments: dict[str, 
 )
 def test_attack_a_path_that_a_shell_would_run_is_asked(path: str, tier: Tier) -> None:
     assert judged("read_file", {"path": path}) is tier
+
+
+def test_lines_of_a_drawing_are_no_path() -> None:
+    assert judged("render_diagram", {"source": "graph TD; A --> B\nB --> C"}) is judged("render_diagram", {})
+    assert judged("read_file", {"source": "a; rm -rf ~"}) is HIGH_RISK
 
 
 def test_a_text_that_begins_like_a_path_is_none() -> None:
