@@ -75,10 +75,7 @@ class Tally:
 
     def take(self, record: Record) -> None:
         """Take in one row; rows that say nothing of an action change nothing."""
-        if record.event in (Event.SUPERVISOR_STARTED, Event.AGENT_STARTED):
-            # What has not ended by then never will: another action may have its id.
-            self.open = {name: one for name, one in self.open.items() if not record.begins_anew(one.key.agent)}
-        elif record.event == Event.DECIDED:
+        if record.event == Event.DECIDED:
             self._decided(record)
         elif record.event == Event.APPROVAL_REQUESTED:
             one = self.open.get(record.action_id)
@@ -94,6 +91,9 @@ class Tally:
             missed, noticed = self.tests.get(day := _day_of(record), (0, 0))
             was_missed = record.event == Event.CANARY_MISSED
             self.tests[day] = (missed + was_missed, noticed + (not was_missed))
+        elif record.event in (Event.SUPERVISOR_STARTED, Event.AGENT_STARTED):
+            # What has not ended by then never will: another action may have its id.
+            self.open = {name: one for name, one in self.open.items() if not record.begins_anew(one.key.agent)}
 
     def _decided(self, record: Record) -> None:
         action, said = record.action or {}, record.assessment or {}
