@@ -9,12 +9,11 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from supervisor import cli_autonomy, cli_review, cli_status
+from supervisor import cli_autonomy, cli_review, cli_stages, cli_status
 from supervisor.app.assigning import login_name
 from supervisor.app.configuration import (
     ConfigurationError,
     has_judge,
-    policy_path,
     read_policy,
     read_settings,
     review_policy,
@@ -22,8 +21,15 @@ from supervisor.app.configuration import (
 )
 from supervisor.app.joining import JoinError, connect, display_name, join_and_ask
 from supervisor.app.paths import Paths
-from supervisor.core.assignment import wrong_name
-from supervisor.core.settings import PRESETS
+from supervisor.cli_options import (
+    CallsOption,
+    ContainOption,
+    Given,
+    HeadlessOption,
+    LearnOption,
+    PolicyOption,
+    WorkflowOption,
+)
 from supervisor.desktop.containment_table import Contain
 
 app = typer.Typer(
@@ -37,40 +43,6 @@ policy_app = typer.Typer(help="Look at the rules.", no_args_is_help=True)
 audit_app = typer.Typer(help="Look at the record.", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(audit_app, name="audit")
-
-
-def _policy(given: Path | None) -> Path | None:
-    try:
-        return policy_path(given)
-    except ConfigurationError as e:
-        raise typer.BadParameter(str(e)) from e
-
-
-def _workflow(given: str) -> str:
-    wrong = wrong_name(given)
-    if wrong:
-        raise typer.BadParameter(wrong)
-    return given
-
-
-PolicyOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--policy",
-        help=f"Policy instead of your own: a file, or {', '.join(PRESETS)}.",
-        callback=_policy,
-    ),
-]
-ContainOption = Annotated[
-    Contain, typer.Option("--contain", help="auto: as far as this machine can; strict: wholly or not at all; off.")
-]
-CallsOption = Annotated[
-    bool | None, typer.Option("--calls/--no-calls", help="Route its pyautogui and pynput: else where no X11 gate is.")
-]
-WorkflowOption = Annotated[
-    str, typer.Option("--workflow", help="Task that it belongs to, for `when.workflow`.", callback=_workflow)
-]
-HeadlessOption = Annotated[bool, typer.Option("--headless", help="No user interface: what must be asked is refused.")]
 
 
 def main() -> None:
@@ -112,42 +84,35 @@ def run(
     workflow: WorkflowOption = "",
     contain: ContainOption = Contain.AUTO,
     calls: CallsOption = None,
+    learn: LearnOption = False,
 ) -> None:
     """Run an agent under supervision; the exit status is the agent's, 124 when a person stopped it."""
     agent = name or Path(command[0]).name or "agent"
-    _run(command, policy=policy, headless=headless, name=agent, workflow=workflow, contain=contain, calls=calls)
+    _run(command, agent, Given(policy, headless, workflow, contain, learn), calls=calls)
 
 
-def _run(
-    command: list[str],
-    *,
-    policy: Path | None,
-    name: str,
-    workflow: str,
-    contain: Contain,
-    headless: bool,
-    calls: bool | None = None,
-) -> NoReturn:
+def _run(command: list[str], name: str, given: Given, *, calls: bool | None = None) -> NoReturn:
     from supervisor.app import running  # noqa: PLC0415 - other commands start faster without it
 
     display = _display(running.NO_SUPERVISION_STATUS)
     try:
         paths = Paths.of_environment()
-        if policy is not None:
-            read_policy(policy, paths.config)
+        if given.policy is not None:
+            read_policy(given.policy, paths.config)
     except (OSError, ConfigurationError) as e:
         _fail(e, running.NO_SUPERVISION_STATUS)
     status = running.run(
         command,
         paths=paths,
         display=display,
-        policy=policy,
-        headless=headless,
+        policy=given.policy,
+        headless=given.headless,
         name=name,
-        workflow=workflow,
+        workflow=given.workflow,
         say=_say,
-        contained=contain,
+        contained=given.contain,
         calls=calls,
+        learn=given.learn,
     )
     raise typer.Exit(status)
 
@@ -160,6 +125,7 @@ def mcp(
     name: Annotated[str, typer.Option("--name", help="What the agent is called.")] = "mcp",
     workflow: WorkflowOption = "",
     contain: ContainOption = Contain.AUTO,
+    learn: LearnOption = False,
     http: Annotated[
         int | None,
         typer.Option("--http", help="Serve HTTP on this port of this machine instead of standard streams."),
@@ -173,7 +139,7 @@ def mcp(
             _say(f"agent-supervisor: {offering.listen(http)}")
         except offering.OfferError as e:
             _fail(e)
-    _run(offering.COMMAND, policy=policy, headless=headless, name=name, workflow=workflow, contain=contain)
+    _run(offering.COMMAND, name, Given(policy, headless, workflow, contain, learn))
 
 
 @app.command("mcp-proxy", context_settings={"allow_interspersed_args": False, "ignore_unknown_options": False})
@@ -185,12 +151,13 @@ def mcp_proxy(
     name: Annotated[str, typer.Option("--name", help="What the server is called, in rules and popup.")] = "",
     workflow: WorkflowOption = "",
     contain: ContainOption = Contain.AUTO,
+    learn: LearnOption = False,
 ) -> None:
     """Put another MCP server under supervision: each call of its tools is decided before it gets there."""
     from supervisor.app import offering  # noqa: PLC0415 - as above
 
     called, wrapped = offering.wrapping(command, name)
-    _run(wrapped, policy=policy, headless=headless, name=called, workflow=workflow, contain=contain)
+    _run(wrapped, called, Given(policy, headless, workflow, contain, learn))
 
 
 @app.command()
@@ -199,6 +166,8 @@ def display(
     headless: HeadlessOption = False,
     name: Annotated[str, typer.Option("--name", help="What the agent is called.")] = "display",
     workflow: WorkflowOption = "",
+    *,
+    learn: LearnOption = False,
 ) -> None:
     """Lend a supervised display to an agent that `run` cannot start: prints DISPLAY and XAUTHORITY, then waits."""
     from supervisor.app import lending  # noqa: PLC0415 - other commands start faster without it
@@ -210,6 +179,7 @@ def display(
         headless=headless,
         name=name,
         workflow=workflow,
+        learn=learn,
         say=_say,
         show=lambda line: print(line, flush=True),
     )
@@ -438,6 +408,7 @@ RecordOption = Annotated[Path | None, typer.Option("--record", help="Record inst
 
 cli_autonomy.add_level(app, _command, _say)
 cli_autonomy.add_stats(app, _record, _fail)
+cli_stages.add_stage(app, _command, _say)
 cli_review.add_review(app, _record, cli_review.Supervisor(_command, _stay), _say, _fail)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from supervisor import cli_stages
 from supervisor.app.leveling import LevelError, wanted_level
 from supervisor.audit.plain_text import plain, shortened
 from supervisor.core.assessment import Category
@@ -67,8 +68,9 @@ def add_level(app: typer.Typer, command: Callable[..., dict[str, Any]], say: Cal
     ) -> None:
         """Say which levels of autonomy hold, or set one; a laxer one a person confirms at the screen."""
         if not name:
-            for entry in command("status")["status"]["levels"]:
-                print(told(entry))
+            status = command("status")["status"]
+            for line in (*map(told, status["levels"]), *map(cli_stages.told, status.get("stages", []))):
+                print(line)
             return
         more = {"for": span, "agent": agent, "workflow": workflow, "app": application, "category": category}
         wanted = {"level": name} | {key: value for key, value in more.items() if value}

@@ -124,7 +124,10 @@ class Agents:
             return
         given = assignment(message, service.plan.settings)
         queue = service.engine.add_agent(given.agent, given)
-        service.engine.levels.kept.agent_here(given.agent, identity(message))
+        levels = service.engine.levels
+        new = not levels.kept.knows(given.agent)
+        levels.kept.agent_here(given.agent, identity(message))
+        levels.stages.begin(given.agent, given.workflow, learn=message.get("learn") is True, new=new)
         cookie = secrets.token_bytes(16)
         boxed = message.get("boxed") is True
         try:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from supervisor.app.service import Service
     from supervisor.intake.control import Peer
 
-WANTED = frozenset({"stop", "pause", "resume", "rearm", "quit", "ask-again", "use-policy", "level"})
+WANTED = frozenset({"stop", "pause", "resume", "rearm", "quit", "ask-again", "use-policy", "level", "stage"})
 """What is answered with what became of it."""
 
 

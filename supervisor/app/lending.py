@@ -26,6 +26,7 @@ def lend(
     headless: bool,
     name: str,
     workflow: str = "",
+    learn: bool = False,
     say: Callable[[str], None],
     show: Callable[[str], None],
 ) -> int:
@@ -38,6 +39,7 @@ def lend(
         headless: Without a user interface.
         name: What the agent is called.
         workflow: The task that it belongs to; empty for none.
+        learn: As `run` has it.
         say: Prints a line for the person.
         show: Prints a line for a program to read.
 
@@ -46,7 +48,7 @@ def lend(
     """
     wanted = str(policy.resolve()) if policy else ""
     message = {"t": "display", "argv": [], "name": name, "headless": headless, "policy": wanted}
-    message |= {"workflow": workflow}
+    message |= {"workflow": workflow, "learn": learn}
     try:
         connection, answer = join_and_ask(paths, display, message, policy=policy, headless=headless)
     except JoinError as e:

@@ -59,6 +59,7 @@ def run(
     say: Say,
     contained: Contain = Contain.AUTO,
     calls: bool | None = None,
+    learn: bool = False,
 ) -> int:
     """Run a program under supervision.
 
@@ -73,6 +74,7 @@ def run(
         say: Prints a line for the person.
         contained: How far the agent is to be contained.
         calls: Its pyautogui and pynput are routed to the supervisor; None: where no display gate is.
+        learn: It begins to learn, with everything asked, unless it is on the way through the stages already.
 
     Returns:
         The agent's exit status, or one of the statuses above.
@@ -80,23 +82,21 @@ def run(
     try:
         containment = contain(contained, os.environ)
     except ContainmentError as e:
-        say(f"agent-supervisor: {e}")
-        return NO_SUPERVISION_STATUS
+        return _refused(say, e)
     by_calls = not has_display_gate(os.environ) if calls is None else calls
     message: dict[str, object] = {"t": "run", "argv": _shown(argv), "name": name, "workflow": workflow}
     message |= {"program": program_hash(argv), "policy": str(policy.resolve()) if policy else ""}
+    message |= {"learn": learn}
     message |= {"headless": headless, "boxed": containment.boxed, "contained": contained is not Contain.OFF}
     with closing(containment):
         containment.prepare(paths.runtime)
         try:
             connection, answer = join_and_ask(paths, display, message, policy=policy, headless=headless)
             if answer.get("t") != "go":
-                say(f"agent-supervisor: {answer.get('error') or 'the supervisor refused'}")
-                return NO_SUPERVISION_STATUS
+                return _refused(say, answer.get("error") or "the supervisor refused")
             agent = containment.start(argv, _environ(by_calls), paths=paths, display=display, answer=answer)
         except (JoinError, LaunchError) as e:
-            say(f"agent-supervisor: {e}")
-            return NO_SUPERVISION_STATUS
+            return _refused(say, e)
         say(f"agent-supervisor: {containment.sentence(answer['agent'])}")
         for words in _remarks(paths, policy if containment.boxed else None, by_calls=by_calls):
             say(f"agent-supervisor: {words}")
@@ -107,6 +107,11 @@ def run(
     if containment.boxed and status < LOST_STATUS and (words := sentence(argv, status)):
         say(f"agent-supervisor: {words}")
     return status
+
+
+def _refused(say: Say, why: object) -> int:
+    say(f"agent-supervisor: {why}")
+    return NO_SUPERVISION_STATUS
 
 
 def _environ(by_calls: bool) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from supervisor.app.leveling import LevelError, TrayWord, tray_word, wanted_level
+from supervisor.app.staging import learning_word, want_stage
 from supervisor.core.record import Event
 
 if TYPE_CHECKING:
@@ -74,10 +75,12 @@ class Wants:
 
     def _of_tray(self, word: TrayWord, how: str) -> str:
         levels = self._engine.levels
+        # Stages that were earned have names of their own.
+        taker = levels.stages if word.proposal.startswith("s") else levels
         if word.kind == "level-accept":
-            return levels.accept(word.proposal)
+            return taker.accept(word.proposal)
         if word.kind == "level-decline":
-            return levels.decline(word.proposal, how)
+            return taker.decline(word.proposal, how)
         if word.kind == "level-end":
             return levels.end_loan(word.scope, how)
         return self._level(word.wanted, how)
@@ -88,7 +91,7 @@ class Wants:
         Args:
             what: What is wanted.
             how: `command` or `tray`.
-            more: Of a level, which and for what.
+            more: Of a level or stage, which and for what.
 
         Returns:
             What became of it, in a few words.
@@ -99,6 +102,9 @@ class Wants:
             return "taken back"
         if (word := tray_word(what)) is not None:
             return self._of_tray(word, how)
+        stage = more if what == "stage" else learning_word(what)
+        if stage is not None:
+            return want_stage(engine.levels.stages, stage, how)
         if what == "stop":
             self._tell_human({"t": "stop", "how": how})
             return "stopped"

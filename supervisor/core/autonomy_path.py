@@ -94,11 +94,11 @@ class Count:
         return has_risen(self.rise)
 
     def begun(self) -> Count:
-        """Give the count that begins with the next stage, or after a person's no to it."""
+        """Give the count that begins with the next stage."""
         return Count(attempt=self.attempt)
 
     def tightened(self) -> Count:
-        """Give the count that begins after a loss."""
+        """Give the count that begins after a loss, or a stage that a person did not want."""
         return Count(attempt=self.attempt + 1)
 
 

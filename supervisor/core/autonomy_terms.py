@@ -31,6 +31,15 @@ class Promotion(StrEnum):
     AUTOMATIC = "automatic"
 
 
+class NewAgents(StrEnum):
+    """How an agent of a name that nobody knows begins, strictest first."""
+
+    LEARN = "learn"
+    """At stage launch: all is asked, and every answer counted."""
+    AS_OTHERS = "as-others"
+    """What holds for all holds for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """How far levels may go for some; of parts that are None nothing is wanted."""
@@ -83,6 +92,7 @@ class Terms:
     evidence: Evidence = field(default_factory=Evidence)
     canaries: int = 0
     """One in so many questions, on average, is a test of attention; 0 for none."""
+    new_agents: NewAgents = NewAgents.AS_OTHERS
 
     def cap(self, situation: Situation) -> Level:
         """Give the laxest level that may hold."""
@@ -111,4 +121,5 @@ def joined(several: Iterable[Terms]) -> Terms:
             min(one.evidence.risk for one in terms),
         ),
         canaries=min((one.canaries for one in terms if one.canaries), default=0),
+        new_agents=min((one.new_agents for one in terms), key=list(NewAgents).index),
     )

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.autonomy import CONFIDENCE, Level
-from supervisor.core.autonomy_terms import Evidence, Limit, Promotion, Terms
+from supervisor.core.autonomy_terms import Evidence, Limit, NewAgents, Promotion, Terms
 from supervisor.core.autonomy_triggers import Bounds
 from supervisor.core.policy_written import OneOrMore, Strict, Texts, nearest, short
 
@@ -93,6 +93,8 @@ class AutonomyEntry(Strict):
     """The laxest level that may be chosen or earned."""
     promotion: Promotion = Promotion.PROPOSE
     """What follows when an agent has earned a laxer level: `off`, `propose` (you are asked) or `automatic`."""
+    new_agents: NewAgents = NewAgents.AS_OTHERS
+    """How an agent of a name that nobody knows begins: `as-others`, or `learn` (stage launch: all is asked)."""
     confidence: ConfidenceEntry = ConfidenceEntry()
     """How sure an agent has to be."""
     escalate: OrdinaryEntry = OrdinaryEntry()
@@ -149,6 +151,7 @@ def terms_of(entry: AutonomyEntry | None, attention: AttentionEntry, compiled: _
         promotion=entry.promotion,
         evidence=Evidence(entry.evidence.rate, entry.evidence.answers, entry.evidence.risk),
         canaries=attention.canaries,
+        new_agents=entry.new_agents,
     )
 
 
@@ -171,6 +174,7 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "level": Level,
     "highest": Level,
     "promotion": Promotion,
+    "new_agents": NewAgents,
     "category": Category,
 }
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier, Verdict
+from supervisor.core.autonomy_terms import NewAgents
 from supervisor.core.policy_order import STRENGTH
 
 if TYPE_CHECKING:
@@ -55,11 +56,14 @@ def _changes(new: Policy, old: Policy, named: int) -> Iterator[str]:
 def _levels(new: Policy, old: Policy) -> Iterator[str]:
     if new.terms.highest is not old.terms.highest:
         yield f"lets levels of autonomy go to {new.terms.highest}, not {old.terms.highest}"
-    elif replace(new.terms, canaries=old.terms.canaries) != old.terms:
+    elif replace(new.terms, canaries=old.terms.canaries, new_agents=old.terms.new_agents) != old.terms:
         yield "changes what levels of autonomy may do"
     if new.terms.canaries != old.terms.canaries:
         often = f"one in {new.terms.canaries} questions" if new.terms.canaries else "no question"
         yield f"makes {often} a test of attention"
+    if new.terms.new_agents is not old.terms.new_agents:
+        learn = new.terms.new_agents is NewAgents.LEARN
+        yield "has new agents learn, with everything asked" if learn else "has new agents begin without learning"
 
 
 def _masks(new: Policy, old: Policy) -> Iterator[str]:

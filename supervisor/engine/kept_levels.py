@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from supervisor.core.autonomy_dial import Dial
+    from supervisor.core.autonomy_path import Path
     from supervisor.engine.parts import Parts
 
 _log = logging.getLogger(__name__)
@@ -43,7 +44,12 @@ class Store(Protocol):
 
 
 class KeptLevels:
-    """What of the dial outlasts the supervisor."""
+    """What of the dial outlasts the supervisor.
+
+    Attributes:
+        paths: Who is on the way through the stages.
+        on_changed: Hears of an agent that is not known to be the one of before, and why, before it loses anything.
+    """
 
     def __init__(
         self,
@@ -71,6 +77,8 @@ class KeptLevels:
         self._agents: dict[str, Identity] = {}
         self._changed: set[str] = set()
         self._failure = ""
+        self.paths: dict[Scope, Path] = {}
+        self.on_changed: Callable[[str, str], None] = lambda _agent, _why: None
 
     def restore(self, store: Store) -> None:
         """Let hold what was kept, and keep what changes from now on."""
@@ -88,6 +96,8 @@ class KeptLevels:
         recorded = [self._change(changes) for changes in (stricter, laxer) if changes]
         if not all(recorded):
             self._change(learning(self._dial(), EVERYTHING, "the levels that were kept cannot be recorded", now_ns))
+        # Only now: who has not the levels of a stage is not at it.
+        self.paths |= kept.paths
         self._store = store
 
     def _set_aside(self, store: Store, why: str) -> None:
@@ -112,7 +122,7 @@ class KeptLevels:
         attempts = {scope: trial.attempt + trial.begun for scope, trial in self._trials.items()}
         attempts = {scope: count for scope, count in attempts.items() if count > 1}
         try:
-            self._store.write(Kept(chosen, dial.ceilings, attempts, self._agents))
+            self._store.write(Kept(chosen, dial.ceilings, attempts, self._agents, self.paths))
             self._failure = ""
         except OSError as e:
             self._problem(f"levels cannot be kept for the next supervisor: {e.strerror or e}")
@@ -124,6 +134,10 @@ class KeptLevels:
         self._failure = why
 
     # -- agents
+
+    def knows(self, agent: str) -> bool:
+        """Tell whether an agent of a name has been here before."""
+        return agent[:_LONGEST] in self._agents
 
     def agent_here(self, agent: str, identity: Identity) -> None:
         """Take which agent has begun; one that is not known to be the one of before loses what the name has.
@@ -169,9 +183,13 @@ class KeptLevels:
         known = self._agents.pop(agent, None)
         self._agents[agent] = identity
         begun = self._begin_anew(agent) if changed else False
+        if changed:
+            self.on_changed(agent, changed)
         dial = self._dial()
         # What holds for all holds for an agent that nobody knows, too: only what it has by its name is lost.
-        named = [entry for one, entry in (*dial.settings.items(), *dial.loans.items()) if one.agent == agent]
+        held = [one for one, entry in dial.ceilings.items() if entry.level is Level.FULL_OVERSIGHT]
+        entries = (*dial.settings.items(), *dial.loans.items())
+        named = [entry for one, entry in entries if one.agent == agent and not any(map(one.lies_in, held))]
         lost: tuple[Change, ...] = ()
         if changed and any(entry.level.rank > Level.APPROVAL_GATES.rank for entry in named):
             lost = learning(dial, Scope(agent=agent), changed, self._parts.boot_ns())
@@ -187,7 +205,7 @@ class KeptLevels:
         """
         agent = agent[:_LONGEST]
         self._changed.discard(agent)
-        if self._begin_anew(agent, self._proposed()):
+        if self._begin_anew(agent, self._proposed()) or self.paths:
             self.keep()
 
     def _begin_anew(self, agent: str, but: Collection[Scope] = ()) -> bool:

@@ -26,6 +26,7 @@ from supervisor.engine.kept_levels import KeptLevels
 from supervisor.engine.level_changes import past_the_policy, what_changes
 from supervisor.engine.level_news import level_news, shown_level
 from supervisor.engine.level_words import span_words, told
+from supervisor.engine.stages import Stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +83,7 @@ class Levels:
     Attributes:
         dial: What holds.
         kept: What of it outlasts the supervisor.
+        stages: Who is on the way through the stages.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -96,6 +98,7 @@ class Levels:
         self.kept = KeptLevels(
             self._parts, lambda: self.dial, self._trials, self._change, lambda: [one.scope for one in self.proposals]
         )
+        self.stages = Stages(engine, self, self._trials, self._change)
 
     # -- an action
 
@@ -152,19 +155,25 @@ class Levels:
         result = Result.APPROVED if way.changing.changed is None else Result.MODIFIED
         if not approved:
             result = Result.REJECTED
-        situation = _situation(way)
-        scope = earned_scope(situation)
-        if result is Result.APPROVED and way.approval is not None:
-            if way.approval.latency_ms < REFLEX_MS or self._yeses.get(scope) is way.approval:
-                # INVARIANT: a yes to what nobody can have read is none, and one to many at once is one; a no is one
-                # against each of them.
-                return
-            self._yeses[scope] = way.approval
-        self._count(situation, way.assessment.tier, result)
+        situation, tier, before = _situation(way), way.assessment.tier, self.dial
+        if result is not Result.APPROVED or self._speaks(earned_scope(situation), way.approval):
+            self._count(situation, tier, result)
+        self.stages.answered(situation, tier, result, way.approval, tightened=self.dial is not before)
 
-    def found_right(self, situation: Situation, tier: Tier) -> None:
-        """Count that what passed without a question was right."""
+    def _speaks(self, scope: Scope, said: Approval | None) -> bool:
+        """Tell whether a yes counts."""
+        if said is not None and (said.latency_ms < REFLEX_MS or self._yeses.get(scope) is said):
+            # INVARIANT: a yes to what nobody can have read is none, and one to many at once is one; a no is one
+            # against each of them.
+            return False
+        if said is not None:
+            self._yeses[scope] = said
+        return True
+
+    def found_right(self, situation: Situation, tier: Tier, said: Approval | None = None) -> None:
+        """Count that what passed unasked was right; `said` is how a person confirmed it, and of several the same."""
         self._count(situation, tier, Result.FOUND_RIGHT)
+        self.stages.answered(situation, tier, Result.FOUND_RIGHT, said, tightened=False)
 
     def found_wrong(self, situation: Situation, tier: Tier) -> None:
         """Count that it was wrong, in each workflow that it may have been: in which it was is not known."""
@@ -172,6 +181,8 @@ class Levels:
         scopes = (*self._trials, *dial.settings, *dial.loans, *dial.ceilings)
         for workflow in ("", *sorted({one.workflow for one in scopes if one.workflow and one.meets(scope)})):
             self._count(replace(situation, workflow=workflow), tier, Result.FOUND_WRONG)
+        tightened = self.dial is not dial
+        self.stages.answered(situation, tier, Result.FOUND_WRONG, None, tightened=tightened)
 
     def _count(self, situation: Situation, tier: Tier, result: Result) -> None:
         scope, terms, now_ns = earned_scope(situation), self._terms, self._parts.boot_ns()
@@ -187,11 +198,17 @@ class Levels:
         if result not in FOR_IT:
             # Only a yes raises: a no may come when the answers before it are enough at last.
             return
-        step = promotion(self.dial, situation, trial, terms, now_ns)
+        step = self._earned(situation, trial)
         if step is not None and step.proposed:
             self._propose(scope, situation, step)
         elif step is not None and self._change(step.changes):
             self._trials[scope] = step.trial
+
+    def _earned(self, situation: Situation, trial: Trial) -> Step | None:
+        """Give the promotion that an agent has earned, where its stage has room for it."""
+        step = promotion(self.dial, situation, trial, self._terms, self._parts.boot_ns())
+        level = _reached(step) if step is not None else None
+        return step if level is not None and self.stages.permits(situation, level) else None
 
     def _propose(self, scope: Scope, situation: Situation, step: Step) -> None:
         level = _reached(step)
@@ -210,8 +227,7 @@ class Levels:
 
     def _still(self, proposal: Proposal) -> Step | None:
         """Give the step that was proposed, if the answers since then and the levels of now still call for it."""
-        trial, now_ns = self._trials.get(proposal.scope, Trial()), self._parts.boot_ns()
-        step = promotion(self.dial, proposal.situation, trial, self._terms, now_ns)
+        step = self._earned(proposal.situation, self._trials.get(proposal.scope, Trial()))
         return step if step is not None and _reached(step) is proposal.level else None
 
     def accept(self, name: str) -> str:
@@ -470,7 +486,7 @@ class Levels:
             {"id": one.name, "level": one.level.value, "for": one.scope.words, "why": one.ground}
             for one in self.proposals
         ]
-        return level_news(self.dial, self._terms, agents, self._parts.boot_ns()) | {"proposals": proposed}
+        return level_news(self.dial, self._terms, agents, self._parts.boot_ns()) | self.stages.news(proposed)
 
 
 def _reached(step: Step) -> Level | None:

@@ -108,7 +108,7 @@ class Reviews:
                 if situation not in heard:
                     # INVARIANT: a yes to many at once is one answer, and to one action at two times as well.
                     heard.add(situation)
-                    levels.found_right(situation, one.tier)
+                    levels.found_right(situation, one.tier, approval)
         if written:
             self.on_marked([one.seq for one in written], mark)
         return written

@@ -176,6 +176,7 @@ class Telling:
             ],
             "grants": engine.standing.listed(),
             "levels": engine.levels.listed(),
+            "stages": engine.levels.stages.listed(),
             "refused_patterns": engine.standing.refused_patterns(),
             "requests": [w.request for w in engine.holds.waiting],
             "half_approved": engine.holds.half_approved,

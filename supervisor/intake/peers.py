@@ -32,8 +32,8 @@ class Role(StrEnum):
 
 _WORK = ("run", "display", "started", "replaced", "ended", "status", "tray", "review-window", "grants")
 _TIGHTEN = ("stop", "pause", "revoke")
-_ASK = ("resume", "rearm", "quit", "ask-again", "use-policy", "level", "review")
-"""These only raise a question to the person, save a level that is stricter and what is found wrong."""
+_ASK = ("resume", "rearm", "quit", "ask-again", "use-policy", "level", "stage", "review")
+"""These only raise a question to the person, save a level or stage that is stricter and what is found wrong."""
 MAY_SAY: dict[Role, frozenset[str]] = {
     Role.OBSERVER: frozenset({*_WORK, *_TIGHTEN, *_ASK}),
     Role.AGENT: frozenset({"status", "stop", "pause"}),

@@ -82,7 +82,9 @@ def test_a_window_has_the_service_stay_where_there_is_a_screen() -> None:
     assert not rig.peer.stays
 
 
-@pytest.mark.parametrize("kind", ["stop", "pause", "resume", "rearm", "quit", "ask-again", "use-policy", "level"])
+@pytest.mark.parametrize(
+    "kind", ["stop", "pause", "resume", "rearm", "quit", "ask-again", "use-policy", "level", "stage"]
+)
 def test_what_is_wanted_is_answered_with_what_became_of_it(kind: str) -> None:
     assert Rig().say(kind) == [{"t": "ok", "state": "idle", "says": f"{kind} by command"}]
 

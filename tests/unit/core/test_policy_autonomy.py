@@ -5,7 +5,7 @@ import pytest
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.autonomy import CONFIDENCE, Level
 from supervisor.core.autonomy_scope import Situation
-from supervisor.core.autonomy_terms import Evidence, Promotion, Terms, joined
+from supervisor.core.autonomy_terms import Evidence, NewAgents, Promotion, Terms, joined
 from supervisor.core.autonomy_triggers import Bounds
 from supervisor.core.policy_changes import changes_in_words
 from supervisor.core.policy_file import PolicyError, parse_policy
@@ -165,3 +165,25 @@ def test_fewer_tests_of_attention_have_to_be_confirmed_and_are_told() -> None:
     assert changes_in_words(seldom, often) == "makes one in 50 questions a test of attention"
     assert changes_in_words(never, often) == "makes no question a test of attention"
     assert joined((often.terms, never.terms)).canaries == 20
+
+
+def test_new_agents_begin_as_others_or_learn() -> None:
+    assert terms_with("").new_agents is NewAgents.AS_OTHERS
+    assert terms_with('new_agents = "learn"').new_agents is NewAgents.LEARN
+    with pytest.raises(PolicyError, match="`train` is no new_agents in") as caught:
+        terms_with('new_agents = "train"')
+    assert caught.value.line == 3
+
+
+def test_what_new_agents_do_is_named_where_a_policy_changes_it() -> None:
+    usual, learn = (
+        parse_policy(f"version = 1\n[autonomy]\n{line}\n", "test") for line in ("", 'new_agents = "learn"')
+    )
+    assert "has new agents learn, with everything asked" in changes_in_words(learn, usual)
+    assert "has new agents begin without learning" in changes_in_words(usual, learn)
+    assert only_tightens(learn, usual)
+    assert not only_tightens(usual, learn)
+
+
+def terms_with(line: str) -> Terms:
+    return parse_policy(f"version = 1\n[autonomy]\n{line}\n", "test").terms

@@ -182,6 +182,7 @@ def test_the_status_names_agents_holds_figures_and_problems(stage: Stage, agent:
             {"name": "other", "workflow": "invoices", "waiting": 1, "held": False} | not_contained,
         ],
         "grants": [],
+        "stages": [],
         "levels": [
             {
                 "part": "setting",
