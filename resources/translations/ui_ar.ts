@@ -1329,6 +1329,10 @@
         <source>For all agents</source>
         <translation>لجميع الوكلاء</translation>
     </message>
+    <message>
+        <source>{whom}: {what}</source>
+        <translation>{whom}: {what}</translation>
+    </message>
     <message numerus="yes">
         <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
         <translation>
@@ -1373,8 +1377,16 @@
         <translation>فقط للوكيل {agent}: {level}</translation>
     </message>
     <message>
+        <source>Ask about everything and let it learn</source>
+        <translation>اسأل عن كل شيء ودعه يتعلّم</translation>
+    </message>
+    <message>
         <source>Earned: {level} for {whom}</source>
         <translation>استُحقّ: {level} من أجل {whom}</translation>
+    </message>
+    <message>
+        <source>Earned: stage {stage} for {whom}</source>
+        <translation>استُحقّت: المرحلة {stage} من أجل {whom}</translation>
     </message>
     <message>
         <source>Let it hold…</source>
@@ -1590,6 +1602,30 @@
     <message>
         <source>{reason} (rule {rule} would ask)</source>
         <translation>السبب: {reason} (كانت القاعدة {rule} ستسأل)</translation>
+    </message>
+    <message>
+        <source>Launch</source>
+        <translation>الانطلاق</translation>
+    </message>
+    <message>
+        <source>Early production</source>
+        <translation>التشغيل المبكر</translation>
+    </message>
+    <message>
+        <source>Mature</source>
+        <translation>النضج</translation>
+    </message>
+    <message>
+        <source>Optimised</source>
+        <translation>المرحلة المُثلى</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}</source>
+        <translation>المرحلة: {stage}</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
+        <translation>المرحلة: {stage}، {answers} من {wanted} إجابة، الحد الأدنى {bound} من {rate}</translation>
     </message>
 </context>
 </TS>

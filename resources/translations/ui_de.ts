@@ -1297,6 +1297,10 @@
         <source>For all agents</source>
         <translation>Für alle Agenten</translation>
     </message>
+    <message>
+        <source>{whom}: {what}</source>
+        <translation>{whom}: {what}</translation>
+    </message>
     <message numerus="yes">
         <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
         <translation>
@@ -1337,8 +1341,16 @@
         <translation>Nur für {agent}: {level}</translation>
     </message>
     <message>
+        <source>Ask about everything and let it learn</source>
+        <translation>Nach allem fragen und lernen lassen</translation>
+    </message>
+    <message>
         <source>Earned: {level} for {whom}</source>
         <translation>Verdient: {level} für {whom}</translation>
+    </message>
+    <message>
+        <source>Earned: stage {stage} for {whom}</source>
+        <translation>Verdient: Stufe {stage} für {whom}</translation>
     </message>
     <message>
         <source>Let it hold…</source>
@@ -1534,6 +1546,30 @@
     <message>
         <source>{reason} (rule {rule} would ask)</source>
         <translation>{reason} (Regel {rule} würde fragen)</translation>
+    </message>
+    <message>
+        <source>Launch</source>
+        <translation>Anlauf</translation>
+    </message>
+    <message>
+        <source>Early production</source>
+        <translation>Früher Betrieb</translation>
+    </message>
+    <message>
+        <source>Mature</source>
+        <translation>Ausgereift</translation>
+    </message>
+    <message>
+        <source>Optimised</source>
+        <translation>Optimiert</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}</source>
+        <translation>Stufe: {stage}</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
+        <translation>Stufe: {stage}, {answers} von {wanted} Antworten, untere Schranke {bound} von {rate}</translation>
     </message>
 </context>
 </TS>

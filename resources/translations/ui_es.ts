@@ -1297,6 +1297,10 @@
         <source>For all agents</source>
         <translation>Para todos los agentes</translation>
     </message>
+    <message>
+        <source>{whom}: {what}</source>
+        <translation>{whom}: {what}</translation>
+    </message>
     <message numerus="yes">
         <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
         <translation>
@@ -1337,8 +1341,16 @@
         <translation>Solo para {agent}: {level}</translation>
     </message>
     <message>
+        <source>Ask about everything and let it learn</source>
+        <translation>Preguntar por todo y dejar que aprenda</translation>
+    </message>
+    <message>
         <source>Earned: {level} for {whom}</source>
         <translation>Ganado: {level} para {whom}</translation>
+    </message>
+    <message>
+        <source>Earned: stage {stage} for {whom}</source>
+        <translation>Ganada: etapa {stage} para {whom}</translation>
     </message>
     <message>
         <source>Let it hold…</source>
@@ -1534,6 +1546,30 @@
     <message>
         <source>{reason} (rule {rule} would ask)</source>
         <translation>{reason} (la regla {rule} preguntaría)</translation>
+    </message>
+    <message>
+        <source>Launch</source>
+        <translation>Lanzamiento</translation>
+    </message>
+    <message>
+        <source>Early production</source>
+        <translation>Producción temprana</translation>
+    </message>
+    <message>
+        <source>Mature</source>
+        <translation>Madura</translation>
+    </message>
+    <message>
+        <source>Optimised</source>
+        <translation>Optimizada</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}</source>
+        <translation>Etapa: {stage}</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
+        <translation>Etapa: {stage}, {answers} de {wanted} respuestas, cota inferior {bound} de {rate}</translation>
     </message>
 </context>
 </TS>

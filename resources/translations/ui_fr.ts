@@ -1297,6 +1297,10 @@
         <source>For all agents</source>
         <translation>Pour tous les agents</translation>
     </message>
+    <message>
+        <source>{whom}: {what}</source>
+        <translation>{whom} : {what}</translation>
+    </message>
     <message numerus="yes">
         <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
         <translation>
@@ -1337,8 +1341,16 @@
         <translation>Seulement pour {agent} : {level}</translation>
     </message>
     <message>
+        <source>Ask about everything and let it learn</source>
+        <translation>Tout demander et le laisser apprendre</translation>
+    </message>
+    <message>
         <source>Earned: {level} for {whom}</source>
         <translation>Mérité : {level} pour {whom}</translation>
+    </message>
+    <message>
+        <source>Earned: stage {stage} for {whom}</source>
+        <translation>Méritée : étape {stage} pour {whom}</translation>
     </message>
     <message>
         <source>Let it hold…</source>
@@ -1534,6 +1546,30 @@
     <message>
         <source>{reason} (rule {rule} would ask)</source>
         <translation>{reason} (la règle {rule} demanderait)</translation>
+    </message>
+    <message>
+        <source>Launch</source>
+        <translation>Lancement</translation>
+    </message>
+    <message>
+        <source>Early production</source>
+        <translation>Début de production</translation>
+    </message>
+    <message>
+        <source>Mature</source>
+        <translation>Maturité</translation>
+    </message>
+    <message>
+        <source>Optimised</source>
+        <translation>Optimisation</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}</source>
+        <translation>Étape : {stage}</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
+        <translation>Étape : {stage}, {answers} réponses sur {wanted}, borne inférieure {bound} sur {rate}</translation>
     </message>
 </context>
 </TS>

@@ -1289,6 +1289,10 @@
         <source>For all agents</source>
         <translation>すべてのエージェント</translation>
     </message>
+    <message>
+        <source>{whom}: {what}</source>
+        <translation>{whom}：{what}</translation>
+    </message>
     <message numerus="yes">
         <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
         <translation>
@@ -1328,8 +1332,16 @@
         <translation>{agent} のみ：{level}</translation>
     </message>
     <message>
+        <source>Ask about everything and let it learn</source>
+        <translation>すべて確認して学ばせる</translation>
+    </message>
+    <message>
         <source>Earned: {level} for {whom}</source>
         <translation>到達：{level}（{whom}）</translation>
+    </message>
+    <message>
+        <source>Earned: stage {stage} for {whom}</source>
+        <translation>到達：段階「{stage}」（{whom}）</translation>
     </message>
     <message>
         <source>Let it hold…</source>
@@ -1520,6 +1532,30 @@
     <message>
         <source>{reason} (rule {rule} would ask)</source>
         <translation>{reason} (規則 {rule} なら尋ねます)</translation>
+    </message>
+    <message>
+        <source>Launch</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Early production</source>
+        <translation>初期運用</translation>
+    </message>
+    <message>
+        <source>Mature</source>
+        <translation>成熟</translation>
+    </message>
+    <message>
+        <source>Optimised</source>
+        <translation>最適化</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}</source>
+        <translation>段階：{stage}</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
+        <translation>段階：{stage}、回答 {wanted} 件中 {answers} 件、下限 {bound}（必要 {rate}）</translation>
     </message>
 </context>
 </TS>

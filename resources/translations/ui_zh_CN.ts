@@ -1289,6 +1289,10 @@
         <source>For all agents</source>
         <translation>适用于所有代理</translation>
     </message>
+    <message>
+        <source>{whom}: {what}</source>
+        <translation>{whom}：{what}</translation>
+    </message>
     <message numerus="yes">
         <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
         <translation>
@@ -1328,8 +1332,16 @@
         <translation>仅 {agent}：{level}</translation>
     </message>
     <message>
+        <source>Ask about everything and let it learn</source>
+        <translation>全部询问并让其学习</translation>
+    </message>
+    <message>
         <source>Earned: {level} for {whom}</source>
         <translation>已赢得：{level}，适用于 {whom}</translation>
+    </message>
+    <message>
+        <source>Earned: stage {stage} for {whom}</source>
+        <translation>已赢得：阶段“{stage}”，适用于 {whom}</translation>
     </message>
     <message>
         <source>Let it hold…</source>
@@ -1520,6 +1532,30 @@
     <message>
         <source>{reason} (rule {rule} would ask)</source>
         <translation>{reason}（规则 {rule} 会询问）</translation>
+    </message>
+    <message>
+        <source>Launch</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Early production</source>
+        <translation>早期运行</translation>
+    </message>
+    <message>
+        <source>Mature</source>
+        <translation>成熟</translation>
+    </message>
+    <message>
+        <source>Optimised</source>
+        <translation>优化</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}</source>
+        <translation>阶段：{stage}</translation>
+    </message>
+    <message>
+        <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
+        <translation>阶段：{stage}，回答 {answers}/{wanted}，下限 {bound}，需达 {rate}</translation>
     </message>
 </context>
 </TS>

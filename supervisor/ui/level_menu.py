@@ -13,8 +13,10 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from supervisor.core.autonomy import Level
+from supervisor.core.autonomy_stages import Stage
 from supervisor.ui.levels import autonomy_line, counted, level_line, level_name
 from supervisor.ui.mirroring import inserted
+from supervisor.ui.stages import progress_line, stage_name
 from supervisor.ui.text import cleaned, elided, isolated, sentence_case
 from supervisor.ui.translation import direction, translate
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from supervisor.ui.levels import Autonomy, LevelDial, Proposed
+    from supervisor.ui.stages import Progress
 
 NAME = "agent-supervisor: menu"
 """Nobody sees it; other programs can tell the menu by it."""
@@ -72,7 +75,13 @@ class LevelMenu:
         if len(autonomy.dials) > 1:
             levels.addSeparator()
         for one in autonomy.dials[1:]:
-            self._agent(levels, one)
+            self._agent(levels, one, [path for path in autonomy.stages if path.agent == one.agent])
+        agents = {one.agent for one in autonomy.dials[1:]}
+        for path in autonomy.stages:
+            if path.agent not in agents:
+                words = translate("ui", "{whom}: {what}")
+                whom = inserted(plain(sentence_case(short(path.scope))))
+                self._line(levels, words.format(whom=whom, what=progress_line(path)))
         if autonomy.narrower:
             words = translate(
                 "ui",
@@ -133,7 +142,7 @@ class LevelMenu:
                 self._offer(spans, f"level:{level}@{dial.level}:{span}:{dial.agent}", words)
         return spans
 
-    def _agent(self, levels: QMenu, dial: LevelDial) -> None:
+    def _agent(self, levels: QMenu, dial: LevelDial, paths: list[Progress]) -> None:
         def words() -> str:
             left_s = dial.left_s(self._now_ns())
             level = level_name(dial.level)
@@ -145,12 +154,21 @@ class LevelMenu:
         menu = self._submenu(levels, words())
         self._count(menu.menuAction(), words)
         self._dial(menu, dial)
+        menu.addSeparator()
+        for path in paths:
+            self._line(menu, progress_line(path))
+        if all(path.stage is not Stage.LAUNCH for path in paths):
+            self._offer(menu, f"stage-learn:{dial.agent}", translate("ui", "Ask about everything and let it learn"))
 
     def _proposal(self, menu: QMenu, proposed: Proposed) -> None:
         menu.addSeparator()
-        words = translate("ui", "Earned: {level} for {whom}")
         scope = inserted(plain(short(proposed.scope)))
-        self._line(menu, words.format(level=level_name(proposed.level), whom=scope))
+        if isinstance(proposed.what, Level):
+            words = translate("ui", "Earned: {level} for {whom}")
+            self._line(menu, words.format(level=level_name(proposed.what), whom=scope))
+        else:
+            words = translate("ui", "Earned: stage {stage} for {whom}")
+            self._line(menu, words.format(stage=stage_name(proposed.what), whom=scope))
         self._line(menu, inserted(plain(sentence_case(short(proposed.why, _WIDEST_GROUND)))))
         self._offer(menu, f"level-accept:{proposed.id}", translate("ui", "Let it hold…"))
         self._offer(menu, f"level-decline:{proposed.id}", translate("ui", "Leave it as it is"))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from supervisor.core.autonomy import Level
+from supervisor.core.autonomy_stages import Stage
+from supervisor.ui.stages import Progress, parse_progress
 from supervisor.ui.translation import translate
 
 _MAX_WORDS = 2_000
@@ -41,10 +43,10 @@ class LevelDial:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A level that an agent has earned; a person takes or refuses it."""
+    """A level or stage that was earned; a person takes or refuses it."""
 
     id: str
-    level: Level
+    what: Level | Stage
     scope: str
     """For whom and what, in words."""
     why: str
@@ -60,6 +62,8 @@ class Autonomy:
     proposed: tuple[Proposed, ...] = ()
     narrower: int = 0
     """How many levels hold for something narrower beside these."""
+    stages: tuple[Progress, ...] = ()
+    """Who is on the way through the stages."""
 
     @property
     def all(self) -> LevelDial | None:
@@ -85,6 +89,7 @@ def parse_autonomy(told: dict[str, Any]) -> Autonomy:
         tuple(_dial(one) for one in told.get("dials", [])[:_MAX_ITEMS]),
         tuple(_proposed(one) for one in told.get("proposals", [])[:_MAX_ITEMS]),
         max(0, _whole(told.get("narrower", 0))),
+        tuple(parse_progress(one) for one in told.get("stages", [])[:_MAX_ITEMS]),
     )
 
 
@@ -104,7 +109,7 @@ def _dial(told: dict[str, Any]) -> LevelDial:
 
 def _proposed(told: dict[str, Any]) -> Proposed:
     name, scope, why = (str(told[key])[:_MAX_WORDS] for key in ("id", "for", "why"))
-    return Proposed(name, Level(told["level"]), scope, why)
+    return Proposed(name, Stage(told["stage"]) if "stage" in told else Level(told["level"]), scope, why)
 
 
 def _whole(value: object) -> int:

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtWidgets import QMenu
 
 from supervisor.core.autonomy import Level
+from supervisor.core.autonomy_stages import Stage
 from supervisor.ui.level_menu import NAME, LevelMenu, plain, short
 from supervisor.ui.levels import Autonomy, LevelDial, Proposed
+from supervisor.ui.stages import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +41,16 @@ class Rig:
         self.now_ns = 0
         self.levels = LevelMenu(self.wanted.append, lambda: self.now_ns)
 
-    def fill(self, *dials: LevelDial, proposed: tuple[Proposed, ...] = (), narrower: int = 0) -> None:
+    def fill(
+        self,
+        *dials: LevelDial,
+        proposed: tuple[Proposed, ...] = (),
+        narrower: int = 0,
+        stages: tuple[Progress, ...] = (),
+    ) -> None:
         self.menu.clear()
         self.levels.clear()
-        self.levels.fill(self.menu, Autonomy(dials, proposed, narrower))
+        self.levels.fill(self.menu, Autonomy(dials, proposed, narrower, stages))
 
     @property
     def dial(self) -> QMenu:
@@ -202,3 +210,29 @@ def test_what_others_wrote_is_made_fit_for_a_line() -> None:
     assert plain("a & b") == "a && b"
     assert len(short("x" * 500)) <= 64
     assert len(short("x" * 500, 90)) <= 90
+
+
+def test_a_stage_that_was_earned_is_taken_or_refused_there(rig: Rig) -> None:
+    rig.fill(GATES, proposed=(Proposed("s1", Stage.EARLY_PRODUCTION, "agent bot", "you were for 65 of 65"),))
+    assert rig.action("Earned").text() == "Earned: stage Early production for agent bot"
+    rig.action("Let it hold…").trigger()
+    rig.action("Leave it as it is").trigger()
+    assert rig.wanted == ["level-accept:s1", "level-decline:s1"]
+
+
+def test_how_far_somebody_is_stands_at_its_agent_and_a_workflow_by_itself(rig: Rig) -> None:
+    bot = LevelDial("bot", Level.FULL_OVERSIGHT, highest=Level.FULL_AUTONOMY)
+    learns = Progress("agent bot", Stage.LAUNCH, "bot", 23, 65, 0.768, 0.9)
+    rig.fill(GATES, bot, stages=(learns, Progress("workflow R&D", Stage.OPTIMISED)))
+    menu = rig.submenu("Only for bot")
+    line = rig.action("Stage", menu)
+    assert line.text() == "Stage: Launch, 23 of 65 answers, lower bound 0.77 of 0.90"
+    assert not line.isEnabled()
+    assert rig.action("Workflow R&&D").text() == "Workflow R&&D: Stage: Optimised"
+    assert not [name for name in names(menu) if "learn" in name], "it learns already"
+
+
+def test_an_agent_is_made_to_learn_by_one_line(rig: Rig) -> None:
+    rig.fill(GATES, LevelDial("a:b", highest=Level.FULL_AUTONOMY))
+    rig.action("Ask about everything and let it learn", rig.submenu("Only for a:b")).trigger()
+    assert rig.wanted == ["stage-learn:a:b"]

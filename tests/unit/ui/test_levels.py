@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervisor.core.autonomy import Level
+from supervisor.core.autonomy_stages import Stage
 from supervisor.core.autonomy_terms import Terms
 from supervisor.engine.level_news import level_news
 from supervisor.ui.levels import (
@@ -20,6 +21,7 @@ from supervisor.ui.levels import (
     level_name,
     parse_autonomy,
 )
+from supervisor.ui.stages import Progress
 from tests.support.levels import T0, dials, steadily
 
 SECOND = 10**9
@@ -39,6 +41,15 @@ GIVEN: dict[str, Any] = {
     "narrower": 2,
     "proposals": [{"id": "p1", "level": "confidence-based", "for": "agent bot", "why": "65 of 65"}],
 }
+
+
+def test_a_stage_that_was_earned_and_who_is_on_the_way_are_read() -> None:
+    stages: list[dict[str, Any]] = [{"for": "agent bot", "agent": "bot", "workflow": "", "stage": "launch"}]
+    stages[0] |= {"answers": 3, "wanted": 65, "bound": 0.4, "rate": 0.9}
+    earned = {"id": "s1", "stage": "early-production", "for": "agent bot", "why": "65 of 65"}
+    read = parse_autonomy({"proposals": [earned], "stages": stages})
+    assert read.proposed == (Proposed("s1", Stage.EARLY_PRODUCTION, "agent bot", "65 of 65"),)
+    assert read.stages == (Progress("agent bot", Stage.LAUNCH, "bot", 3, 65, 0.4, 0.9),)
 
 
 def test_what_the_service_tells_is_read() -> None:
