@@ -5,14 +5,15 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from supervisor.audit.plain_text import plain, shortened
 from supervisor.audit.undo import finding, looking_since
 from supervisor.core.undo import Undo
-from supervisor.desktop.trash import TrashError, put_back, trashed, why_not
+from supervisor.desktop.trash import TrashError, looking_for, put_back, why_not
 from supervisor.engine.hands_in import HandsIn
-from supervisor.engine.undoing import ASKED, Undoing
+from supervisor.engine.undoing import ASKED, MEANWHILE, Undoing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
     from pathlib import Path
 
     from supervisor.app.turns import Turns
@@ -25,6 +26,10 @@ _TRASH_S = 60.0
 _MOST_FILES = 100
 _NAMED = 5
 """Files that the question names."""
+_LONGEST_NAMED = 280
+"""Characters of all their names in it."""
+_LONGEST_WORDS = 140
+"""Characters of what was done in it: what agents wrote must not push out what a person has to know."""
 
 
 class UndoOrders:
@@ -62,9 +67,16 @@ class UndoOrders:
         def found(deed: Deed) -> None:
             if deed.offer.how is Undo.CTRL_Z:
                 looking = looking_since(self._record, deed)
-                self._turns.do(looking, lambda since: says(self._by_program(deed, since)), says)
+                pid = deed.spot.pid if deed.spot is not None else 0
+                made = self._undoing.made_in(pid)
+
+                def looked(since: Since) -> None:
+                    newer = self._undoing.made_in(pid) != made
+                    says(f"{MEANWHILE}: order it again" if newer else self._by_program(deed, since))
+
+                self._turns.do(looking, looked, says)
             elif deed.offer.how is Undo.TRASH:
-                says(self._from_trash(deed))
+                self._look_in_trash(deed, says)
             else:
                 says(f"row {seq} cannot be taken back: {deed.offer.why}")
 
@@ -77,9 +89,10 @@ class UndoOrders:
         window = self._undoing.window_of(deed)
         if isinstance(window, str):
             return f"row {deed.seq} cannot be taken back: {window}"
-        said = [f"row {deed.seq} of the record: {deed.words}"]
+        said = [f"row {deed.seq} of the record: {shortened(deed.words, _LONGEST_WORDS)}"]
         if since.others:
-            said.append(f"{since.others} more since then in that program, the last: {since.last}")
+            last = shortened(since.last, _LONGEST_WORDS)
+            said.append(f"{since.others} more since then in that program, the last: {last}")
         if self._by_hand(deed, window.pid):
             said.append("your own hands were in that program since then")
         if len(said) > 1:
@@ -91,14 +104,17 @@ class UndoOrders:
         ago_ns = self._hands.since_ns(pid)
         return ago_ns is not None and time.time_ns() - ago_ns >= deed.ended_ns
 
-    def _from_trash(self, deed: Deed) -> str:
+    def _look_in_trash(self, deed: Deed, says: Callable[[str], None]) -> None:
+        times_s = deed.began_ns / 1e9, deed.ended_ns / 1e9 + _TRASH_S
+        looking = looking_for(self._environ, deed.offer.names, deed.offer.count, times_s)
+        self._turns.do(_or_why_not(looking), lambda found: says(self._from_trash(deed, found)), says)
+
+    def _from_trash(self, deed: Deed, found: list[Trashed] | str) -> str:
+        # Something may have happened while it was looked through.
         if refusal := self._undoing.refusal():
             return refusal
-        times_s = deed.began_ns / 1e9, deed.ended_ns / 1e9 + _TRASH_S
-        try:
-            found = trashed(self._environ, deed.offer.names, deed.offer.count, times_s)
-        except TrashError as e:
-            return str(e)
+        if isinstance(found, str):
+            return found
         if not found:
             return f"row {deed.seq} cannot be taken back: what it moved to the trash is not there any more"
         if len(found) > _MOST_FILES:
@@ -106,13 +122,35 @@ class UndoOrders:
         for one in found:
             if why := why_not(one):
                 return f"row {deed.seq} cannot be taken back: {why}"
-        paths = [one.path for one in found]
-        named = ", ".join(paths[:_NAMED]) + (", …" if len(paths) > _NAMED else "")
-        said = f"row {deed.seq} of the record: {deed.words}; from the trash to {named}"
-        if len(found) < deed.offer.count:
-            said += f"; {deed.offer.count} went there, and of these {len(found)} are known"
-        self._undoing.put_back(deed, paths, said, lambda: _put_back(found))
+        self._undoing.put_back(
+            deed, [one.path for one in found], _put_back_words(deed, found), lambda: _put_back(found)
+        )
         return ASKED
+
+
+def _or_why_not(looking: Generator[None, None, list[Trashed]]) -> Generator[None, None, list[Trashed] | str]:
+    try:
+        return (yield from looking)
+    except TrashError as e:
+        return str(e)
+
+
+def _put_back_words(deed: Deed, found: Sequence[Trashed]) -> str:
+    """Say what would be put back: of what agents named so much that all of it is seen that a person has to know."""
+    said = f"row {deed.seq} of the record: {shortened(deed.words, _LONGEST_WORDS // 2)}"
+    if len(found) < deed.offer.count:
+        said += f"; {deed.offer.count} went there, and of these {len(found)} are known"
+    named = ", ".join(
+        f"“{_elided(plain(one.path), _LONGEST_NAMED // min(len(found), _NAMED))}”" for one in found[:_NAMED]
+    )
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    return f"{said}; from the trash to {named}{more}"
+
+
+def _elided(path: str, most: int) -> str:
+    """Shorten a path in the middle: what tells most are its ends."""
+    head = (most - 1) // 2
+    return path if len(path) <= most else f"{path[:head]}…{path[len(path) - (most - 1 - head) :]}"
 
 
 def _put_back(found: Sequence[Trashed]) -> str:

@@ -97,26 +97,28 @@ def looking_since(path: Path, deed: Deed) -> Generator[None, None, Since]:
     with reading(path) as connection:
         if connection.execute(_LAST).fetchone()[0] - deed.seq > LONGEST_SINCE:
             raise UndoError(f"too much happened since row {deed.seq}: take it back by hand")
-        for body in connection.execute(_AFTER, (deed.seq,)):
+        # What was decided before it may have been asked about, and done after it.
+        for body in connection.execute(_AFTER, (deed.seq - _WITHIN,)):
             yield
-            if not _is_told(body[1]):
+            if not _is_told(body[1]) or body[0] == deed.seq:
                 continue
             record = record_of(*body)
-            key = (record.agent, record.action_id)
-            if record.event == Event.SUPERVISOR_STARTED:
+            key, before = (record.agent, record.action_id), record.seq < deed.seq
+            if record.event == Event.SUPERVISOR_STARTED and not before:
                 raise UndoError("the supervisor began anew since, and does not know what was done there meanwhile")
             open_ = {one: row for one, row in open_.items() if not record.begins_anew(one[0])}
-            if record.event == Event.UNDONE and _outcome(record).get("result") == State.DONE:
+            if record.event == Event.UNDONE and _outcome(record).get("result") == State.DONE and not before:
                 if _outcome(record).get("seq") == deed.seq:
                     raise UndoError(f"row {deed.seq} was taken back already, as row {record.seq} says")
                 done.pop(int(_outcome(record).get("seq") or 0), None)
             elif record.event == Event.DECIDED and _is_there(record, deed.spot):
                 open_[key] = record
-            elif record.event == Event.OUTCOME and key in open_:
-                one = open_.pop(key)
-                if _outcome(record).get("result") in _MAY_HAVE_MADE:
+            elif record.event == Event.OUTCOME:
+                one = open_.pop(key, None)
+                if one is not None and _outcome(record).get("result") in _MAY_HAVE_MADE and not before:
+                    # In the order in which they were made, the last one last.
                     done[one.seq] = one
-    last = done[max(done)] if done else None
+    last = done[next(reversed(done))] if done else None
     return Since(len(done), _words(last) if last is not None else "")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +17,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Mapping
 
 MOST_LOOKED_AT = 20_000
 """Files in one trash that are looked at."""
+MOST_READ = 5_000
+"""Of these so many are read: those that went there since."""
 _LARGEST_INFO = 16_384
-"""Bytes of a `.trashinfo`."""
+"""Bytes of a `.trashinfo`; a longer one is none."""
+_LONGEST_PATH = 3 * 4_096
+"""As it is written there: a byte may take three."""
+_ESCAPES_A_STEP = 100
 _BEFORE_S = 2.0
 """Dates in a trash are whole seconds, and clocks are set."""
 _SUFFIX = ".trashinfo"
@@ -66,16 +72,17 @@ def trashes(environ: Mapping[str, str], mounts: Path = _MOUNTS) -> list[tuple[st
     return [(folder, top) for folder, top in found if _is_folder(folder, own=True)]
 
 
-def trashed(
+def looking_for(
     environ: Mapping[str, str],
     names: Iterable[str],
     count: int,
     times_s: tuple[float, float],
     mounts: Path = _MOUNTS,
-) -> list[Trashed]:
+) -> Generator[None, None, list[Trashed]]:
     """Find what went to the trash under some names within some time, in the order of that.
 
-    Of what went there twice from the same place only the first is given.
+    Contained agents may write there: however much they put in, no step takes long. Of what went there twice from the
+    same place only the first is given.
 
     Args:
         environ: As of `trashes`.
@@ -84,13 +91,20 @@ def trashed(
         times_s: From when on and until when, s since 1970.
         mounts: As of `trashes`.
 
+    Yields:
+        Nothing, at each file that was looked at.
+
+    Returns:
+        What was found.
+
     Raises:
         TrashError: there is too much in it to look through.
     """
     wanted = [name.removeprefix("file://").rstrip("/") for name in names]
     there: dict[str, Trashed] = {}
     for folder, top in trashes(environ, mounts):
-        for one in _within(folder, top, times_s[0] - _BEFORE_S, times_s[1]):
+        within = yield from _within(folder, top, times_s[0] - _BEFORE_S, times_s[1])
+        for one in within:
             before = there.get(one.path)
             if before is None or one.deleted_s < before.deleted_s:
                 there[one.path] = one
@@ -122,7 +136,8 @@ def put_back(one: Trashed) -> None:
     finally:
         os.close(files)
     # Whatever holds it back: what it tells of is there no more.
-    Path(one.trash, "info", one.name + _SUFFIX).unlink(missing_ok=True)
+    with suppress(OSError):
+        Path(one.trash, "info", one.name + _SUFFIX).unlink()
 
 
 def why_not(one: Trashed) -> str:
@@ -188,43 +203,62 @@ def _is_called(path: str, name: str) -> bool:
     return path == given if given.startswith("/") else path.endswith(f"/{given}")
 
 
-def _within(folder: str, top: str, began_s: float, ended_s: float) -> Iterator[Trashed]:
+def _within(folder: str, top: str, began_s: float, ended_s: float) -> Generator[None, None, list[Trashed]]:
     """Give what went to one trash within some time."""
-    count = 0
+    found: list[Trashed] = []
+    count = read = 0
     try:
         entries = os.scandir(f"{folder}/info")
     except OSError:
-        return
+        return found
     with entries:
         for entry in entries:
+            yield
             count += 1
-            if count > MOST_LOOKED_AT:
+            if count > MOST_LOOKED_AT or read >= MOST_READ:
                 raise TrashError("there is too much in the trash to look through: put it back by hand")
             name = entry.name.removesuffix(_SUFFIX)
             try:
                 # Written when it went there: the others need not be read.
-                fresh = entry.stat(follow_symlinks=False).st_mtime >= began_s
-                one = _read(folder, top, name) if fresh and name != entry.name else None
+                if name == entry.name or entry.stat(follow_symlinks=False).st_mtime < began_s:
+                    continue
+                read += 1
+                said = _said(f"{folder}/info/{entry.name}")
+                for _ in range(said.get("Path", "").count("%") // _ESCAPES_A_STEP):
+                    yield
+                one = _meant(said, folder, top, name)
             except (OSError, ValueError):
                 continue
             if one is not None and began_s <= one.deleted_s <= ended_s:
-                yield one
+                found.append(one)
+    return found
 
 
-def _read(folder: str, top: str, name: str) -> Trashed | None:
-    """Read one `.trashinfo`.
+def _said(file: str) -> dict[str, str]:
+    """Read what a `.trashinfo` says; nothing where it is none.
 
     Raises:
         OSError: it cannot be read.
-        ValueError: it is none.
+        ValueError: it is no text.
     """
-    descriptor = os.open(f"{folder}/info/{name}{_SUFFIX}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
-        lines = os.read(descriptor, _LARGEST_INFO).decode("utf-8", "strict").splitlines()
+        content = os.read(descriptor, _LARGEST_INFO + 1)
     finally:
         os.close(descriptor)
-    said = dict(line.partition("=")[::2] for line in lines[1:] if "=" in line)
-    if not lines or lines[0].strip() != "[Trash Info]" or "Path" not in said or "DeletionDate" not in said:
+    lines = content.decode("utf-8", "strict").splitlines()
+    if len(content) > _LARGEST_INFO or not lines or lines[0].strip() != "[Trash Info]":
+        return {}
+    return dict(line.partition("=")[::2] for line in lines[1:] if "=" in line)
+
+
+def _meant(said: Mapping[str, str], folder: str, top: str, name: str) -> Trashed | None:
+    """Tell what a `.trashinfo` is about; None where it does not say.
+
+    Raises:
+        ValueError: it says what cannot be.
+    """
+    if "Path" not in said or "DeletionDate" not in said or len(said["Path"]) > _LONGEST_PATH:
         return None
     said_path = unquote(said["Path"], errors="strict")
     path = said_path if said_path.startswith("/") else f"{top.rstrip('/')}/{said_path}"

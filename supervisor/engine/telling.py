@@ -10,6 +10,8 @@ from supervisor.core.lifecycle import ASKING, State
 from supervisor.engine.canaries import Canary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supervisor.core.ports import Timer
     from supervisor.engine.engine import Engine
     from supervisor.engine.queue import AgentQueue
@@ -33,6 +35,7 @@ class Telling:
         policy: What is to know of a policy that changed, in sentences; empty for nothing.
         policy_waits: A changed policy waits for a person to confirm it.
         to_review: How many actions wait to be gone through.
+        on_ended: Takes each action that has ended.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -44,6 +47,7 @@ class Telling:
         self.policy = ""
         self.policy_waits = False
         self.to_review = 0
+        self.on_ended: Callable[[Way], None] = lambda _way: None
         self._last: collections.deque[dict[str, str]] = collections.deque(maxlen=LAST_ACTIONS)
         self._worked_ns = 0
         self._told: dict[str, Any] = {}
@@ -71,6 +75,7 @@ class Telling:
         outcome = done if way.state is State.DONE else f"{way.state.value}: {way.decision.reason}"
         self._last.append({"words": words, "outcome": outcome})
         self._engine.past.ended(way, words, outcome)
+        self.on_ended(way)
         self.worked()
 
     def waits_to_be_gone_through(self, count: int) -> None:

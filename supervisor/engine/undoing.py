@@ -6,9 +6,12 @@ of its own, so that nobody earns anything by it.
 
 from __future__ import annotations
 
+import collections
 from typing import TYPE_CHECKING
 
+from supervisor.core.action import ActionKind
 from supervisor.core.assignment import Assignment
+from supervisor.core.lifecycle import State
 from supervisor.core.record import Event
 from supervisor.core.undo import AGENT, ORIGIN, Undo
 from supervisor.wire.vocabulary import Key, Outcome, Proposal, Statement, Status, ToolProposal
@@ -18,8 +21,10 @@ if TYPE_CHECKING:
 
     from supervisor.core.context import Window
     from supervisor.core.undo import Deed
+    from supervisor.engine.calls import Call
     from supervisor.engine.engine import Engine
     from supervisor.engine.queue import AgentQueue
+    from supervisor.engine.way import Way
 
 SERVER = "agent-supervisor"
 TOOL = "put_back_from_trash"
@@ -33,6 +38,10 @@ _LOOKS = 20
 """How often it is looked whether the window has the keyboard."""
 _PATIENCE_S = 60.0
 """So long it is waited for the person's hands to rest, and for the seat."""
+MEANWHILE = "something else was done in that program meanwhile"
+_MOST_PROGRAMS = 1_000
+"""In which it is known how often something was made."""
+_MOTION = (ActionKind.MOVE, ActionKind.SCROLL)
 _WRITTEN = {Status.DONE: "done", Status.STOPPED: "stopped", Status.EXPIRED: "expired"}
 
 
@@ -42,7 +51,11 @@ class Undoing:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._queue: AgentQueue | None = None
+        self._call: Call | None = None
+        self._pid = 0
         self._times: dict[int, int] = {}
+        self._made: collections.OrderedDict[int, int] = collections.OrderedDict()
+        engine.telling.on_ended = self._other_ended
 
     def refusal(self) -> str:
         """Say why nothing can be taken back now; empty when something can."""
@@ -71,6 +84,23 @@ class Undoing:
             return window
         return "its window is gone, or not on the screen: show it, then order it again"
 
+    def made_in(self, pid: int) -> int:
+        """Give how often agents made something in a program since the start; it only tells whether more came."""
+        return self._made.get(pid, 0)
+
+    def _other_ended(self, way: Way) -> None:
+        """Take that something was made: what a person is asked about would not be what Ctrl+Z takes back."""
+        window = way.context.window
+        if window is None or not window.pid or way.action.origin == ORIGIN or way.action.kind in _MOTION:
+            return
+        if way.state not in (State.DONE, State.PARTLY):
+            return
+        self._made[window.pid] = self._made.pop(window.pid, 0) + 1
+        if len(self._made) > _MOST_PROGRAMS:
+            self._made.popitem(last=False)
+        if self._call is not None and window.pid == self._pid:
+            self._call.call_off("scene-changed")
+
     def press(self, deed: Deed, window: Window, said: str) -> None:
         """Have Ctrl+Z proposed in a window, once the person's hands rest and it has the keyboard.
 
@@ -82,12 +112,15 @@ class Undoing:
         queue = self._begin(deed)
         loop, desktop = self._engine.parts.loop, self._engine.parts.desktop
         until_ns = loop.now_ns() + int(_PATIENCE_S * 1e9)
+        made = self.made_in(window.pid)
 
         def wait() -> None:
             if self._queue is not queue:
                 return
             if self.gone_meanwhile():
                 self._end(queue, deed, Undo.CTRL_Z, "expired", self.gone_meanwhile())
+            elif self.made_in(window.pid) != made:
+                self._end(queue, deed, Undo.CTRL_Z, "expired", MEANWHILE)
             elif self._engine.rests_in_ns(queue) or not self._engine.seat_free(queue):
                 if loop.now_ns() > until_ns:
                     self._end(queue, deed, Undo.CTRL_Z, "expired", "the keyboard was not free for it")
@@ -103,7 +136,10 @@ class Undoing:
                 return
             focused = desktop.focused()
             if focused is not None and focused.id == window.id:
-                self._propose_key(queue, deed, said, before)
+                if self.made_in(window.pid) != made:
+                    self._end(queue, deed, Undo.CTRL_Z, "expired", MEANWHILE)
+                else:
+                    self._propose_key(queue, deed, said, window=window, before=before)
             elif looks:
                 loop.after(_LOOK_S, lambda: focus(before, looks - 1))
             else:
@@ -115,17 +151,27 @@ class Undoing:
         """Say why what waits to be proposed cannot be any more; empty when it can."""
         return "all is stopped" if self._engine.stopped else "the gate is closed" if self._engine.closed() else ""
 
-    def _propose_key(self, queue: AgentQueue, deed: Deed, said: str, before: Window | None) -> None:
+    def _propose_key(
+        self, queue: AgentQueue, deed: Deed, said: str, *, window: Window, before: Window | None
+    ) -> None:
         desktop = self._engine.parts.desktop
 
         def held() -> None:
-            # The keyboard is the person's until they have answered.
-            if before is not None and before.id and before.id != (deed.spot.window if deed.spot else 0):
+            there = queue.way.context.window if queue.way is not None else None
+            if there is None or there.id != window.id:
+                # INVARIANT: nobody is asked about Ctrl+Z anywhere else.
+                self._engine.parts.loop.after(0, elsewhere)
+            elif before is not None and before.id and before.id != window.id:
+                # The keyboard is the person's until they have answered.
                 desktop.put_focus(before.id)
 
-        proposal = Proposal(gesture=Key(keys=CHORD), statement=Statement(warnings=(said[:_LONGEST],)))
-        queue.calls.propose(
-            proposal,
+        def elsewhere() -> None:
+            if self._queue is queue and self._call is not None:
+                self._call.call_off("scene-changed")
+
+        self._pid = window.pid
+        self._call = queue.calls.propose(
+            Proposal(gesture=Key(keys=CHORD), statement=Statement(warnings=(said[:_LONGEST],))),
             origin=ORIGIN,
             on_held=held,
             on_end=lambda outcome: self._ended(queue, deed, Undo.CTRL_Z, outcome, lambda: ""),
@@ -169,6 +215,8 @@ class Undoing:
         result, why = _WRITTEN.get(outcome.status, "refused"), outcome.reason
         if outcome.status is Status.MODIFIED:
             result, why = "modified", "a person made something else of it"
+        if result == "expired" and outcome.rule == "scene-changed":
+            why = MEANWHILE
         if result == "done":
             # INVARIANT: nothing is put back before it is on the disk that a person has confirmed it.
             why = carry_out()
@@ -178,7 +226,7 @@ class Undoing:
     def _end(self, queue: AgentQueue, deed: Deed, how: Undo, result: str, why: str) -> None:
         if self._queue is not queue:
             return
-        self._queue = None
+        self._queue = self._call = None
         parts = self._engine.parts
         told = {"seq": deed.seq, "hash": deed.hash, "how": how.value, "result": result}
         told |= {"why": why} if why else {}

@@ -167,3 +167,49 @@ def test_what_cannot_be_taken_back_is_refused_with_the_reason(rig: Rig) -> None:
     rig.stage.stop()
     assert "re-arm first" in rig.order(row)
     assert rig.stage.rows("undone") == []
+
+
+def test_no_words_of_an_agent_push_what_a_person_has_to_know_out_of_the_question(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = "\U000e0041" * 60
+    where = Context(Window(DOCS, hidden, executable="mousepad", pid=12))
+    row, _ = (rig.act(Action(f"bot-{n}", "bot", ActionKind.TYPE, text=hidden), where) for n in (1, 2))
+    rig.stage.desktop.focus = DOCS
+    rig.stage.advance(1)
+    rig.stage.person()
+    rig.stage.desktop.focus = TERMINAL
+    now_ns = time.time_ns()
+    monkeypatch.setattr(time, "time_ns", lambda: now_ns + 60 * 10**9)
+    rig.order(row)
+    for told in ("1 more since then", "your own hands were in that program since then", "takes back the last first"):
+        assert told in rig.why
+
+
+def test_no_long_path_hides_where_else_files_go_and_that_not_all_are_known(rig: Rig) -> None:
+    names = ["a" * 240, "b" * 240]
+    rig.order(rig.trashes(*names, count=9))
+    assert "9 went there, and of these 2 are known" in rig.why
+    assert "aaaa" in rig.why
+    assert "bbbb" in rig.why
+
+
+def test_what_happens_in_that_program_while_a_person_is_asked_ends_the_question(rig: Rig) -> None:
+    row = rig.types()
+    rig.order(row)
+    assert "row" in rig.why
+    rig.stage.desktop.focus = DOCS
+    rig.stage.agent("other").type("b")
+    rig.stage.settle()
+    assert rig.stage.asked is None
+    outcome = rig.stage.rows("undone")[-1]["outcome"]
+    assert (outcome["result"], outcome["why"]) == ("expired", "something else was done in that program meanwhile")
+
+
+def test_what_happens_in_another_program_meanwhile_leaves_the_question(rig: Rig) -> None:
+    rig.stage.window(TERMINAL, pid=13, executable="xterm")
+    row = rig.types()
+    rig.order(row)
+    rig.stage.agent("other").type("b")
+    rig.stage.settle()
+    assert rig.stage.asked is not None

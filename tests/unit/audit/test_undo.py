@@ -179,3 +179,40 @@ def test_nothing_is_taken_back_twice_nor_over_what_nobody_knows(
 def test_where_there_is_no_record_that_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError):
         done_at(tmp_path / "none", 1)
+
+
+def test_of_what_happened_since_it_counts_too_what_was_made_in_part(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    deed = done_at(journal.path, act(journal, 1))
+    act(journal, 2, result="partly")
+    act(journal, 3, result="refused")
+    assert since(journal.path, deed) == Since(1, "type “words 2” in notes")
+    journal.close()
+
+
+def test_what_was_decided_before_and_done_after_it_is_the_last_that_happened(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    action = Action("other-1", "other", ActionKind.TYPE, text="held words")
+    where = Context(Window(5, "notes", executable="mousepad", pid=12))
+    ask = Decision(Verdict.ASK, "mine", "why")
+    journal.append(Event.DECIDED, "other", action=action, context=where, decision=ask)
+    journal.append(Event.APPROVAL_REQUESTED, "other", action=action, outcome={"request": "r1"})
+    deed = done_at(journal.path, act(journal, 1))
+    assert since(journal.path, deed).others == 0
+    journal.append(Event.OUTCOME, "other", action=action, outcome={"action_id": "other-1", "result": "done"})
+    journal.commit()
+    assert since(journal.path, deed) == Since(1, "type “held words” in notes")
+    journal.close()
+
+
+def test_what_was_decided_before_an_agent_began_again_is_not_what_it_does_now(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    action = Action("other-1", "other", ActionKind.TYPE, text="held words")
+    where = Context(Window(5, "notes", executable="mousepad", pid=12))
+    journal.append(Event.DECIDED, "other", action=action, context=where)
+    journal.append(Event.AGENT_STARTED, "other")
+    deed = done_at(journal.path, act(journal, 1))
+    journal.append(Event.OUTCOME, "other", action=action, outcome={"action_id": "other-1", "result": "done"})
+    journal.commit()
+    assert since(journal.path, deed) == Since()
+    journal.close()

@@ -7,13 +7,23 @@ from urllib.parse import quote
 import pytest
 
 from supervisor.desktop import trash as room
-from supervisor.desktop.trash import Trashed, TrashError, put_back, trashed, trashes, why_not
+from supervisor.desktop.trash import Trashed, TrashError, looking_for, put_back, trashes, why_not
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
 DAY = "2026-11-21T10:00:{:02d}"
 TIMES_S = (0.0, 4e9)
+
+
+def run(looking: Generator[None, None, list[Trashed]]) -> list[Trashed]:
+    """Have all of it looked through at once."""
+    while True:
+        try:
+            next(looking)
+        except StopIteration as e:
+            return list(e.value)
 
 
 class Rig:
@@ -40,7 +50,7 @@ class Rig:
         (folder / "info" / f"{name}.trashinfo").write_text(said)
 
     def found(self, *names: str, count: int = 0, times_s: tuple[float, float] = TIMES_S) -> list[Trashed]:
-        return trashed(self.environ, names, count, times_s, self.mounts)
+        return run(looking_for(self.environ, names, count, times_s, self.mounts))
 
     def one(self, name: str) -> Trashed:
         (found,) = self.found(name)
@@ -229,3 +239,38 @@ def test_a_trash_with_too_much_in_it_is_not_gone_through(rig: Rig, monkeypatch: 
         rig.put(f"{rig.docs}/{number}")
     with pytest.raises(TrashError, match="too much"):
         rig.found("1")
+
+
+def test_what_holds_the_note_of_it_back_changes_nothing_of_what_was_put_back(rig: Rig) -> None:
+    rig.put(f"{rig.docs}/a.txt")
+    one = rig.one("a.txt")
+    note = rig.trash / "info/a.txt.trashinfo"
+    note.unlink()
+    note.mkdir()
+    put_back(one)
+    assert (rig.docs / "a.txt").read_text() == "old"
+
+
+def test_a_trash_full_of_long_notes_is_left_to_the_person(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MOST_READ", 3)
+    for number in range(4):
+        rig.put(f"{rig.docs}/{number}", second=number)
+    with pytest.raises(TrashError, match="too much"):
+        rig.found("1")
+
+
+def test_a_note_that_takes_long_to_read_takes_turns(rig: Rig) -> None:
+    rig.put(f"{rig.docs}/a.txt")
+    note = rig.trash / "info/a.txt.trashinfo"
+    said = note.read_text()
+    steps = [sum(1 for _ in looking_for(rig.environ, ["a.txt"], 1, TIMES_S, rig.mounts))]
+    note.write_text(said.replace("Path=/", "Path=/" + "%61" * 3000 + "/"))
+    steps.append(sum(1 for _ in looking_for(rig.environ, ["a.txt"], 1, TIMES_S, rig.mounts)))
+    assert steps[1] - steps[0] > 10
+
+
+def test_a_note_that_is_longer_than_any_path_says_nothing(rig: Rig) -> None:
+    rig.put(f"{rig.docs}/a.txt")
+    note = rig.trash / "info/a.txt.trashinfo"
+    note.write_text(note.read_text() + "x" * 20_000)
+    assert rig.found("a.txt") == []

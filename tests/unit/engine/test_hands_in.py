@@ -40,8 +40,20 @@ def test_it_is_looked_no_more_often_than_needed() -> None:
     stage.person()
     assert hands.since_ns(13) is None
     stage.advance(0.3)
-    stage.person()
-    assert hands.since_ns(13) == 0
+    assert hands.since_ns(13) is not None, "what was pressed meanwhile is looked at once more"
+    stage.desktop.focus = DOCS
+    stage.advance(5)
+    assert hands.since_ns(12) == 5_300_000_000, "nothing was pressed there since"
+
+
+def test_a_click_counts_for_the_program_that_it_gives_the_keyboard_to() -> None:
+    stage, hands = staged()
+    stage.desktop.focus = TERMINAL
+    stage.person(keys=False, down=True)
+    stage.desktop.focus = DOCS
+    stage.advance(1)
+    assert hands.since_ns(12) is not None
+    assert hands.since_ns(13) == 1_000_000_000
 
 
 def test_a_window_of_nobody_known_is_nowhere_and_only_so_many_are_remembered() -> None:

@@ -238,3 +238,34 @@ def test_nobody_earns_a_level_by_it() -> None:
         rig.stage.settle()
     assert len(rig.put) == 60
     assert rig.stage.engine.levels._trials == {}
+
+
+def test_nobody_is_asked_about_ctrl_z_in_another_window_than_that_it_was_ordered_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rig = Rig()
+    focused = rig.stage.desktop.focused
+
+    def stolen() -> Window | None:
+        found = focused()
+        if found is not None and found.id == DOCS:
+            rig.stage.desktop.focus = TERMINAL
+        return found
+
+    # The moment after it was seen there.
+    monkeypatch.setattr(rig.stage.desktop, "focused", stolen)
+    rig.press()
+    rig.stage.advance(1)
+    assert rig.stage.asked is None
+    assert rig.undone()[0][0] == "expired"
+    assert rig.stage.sent() == ""
+
+
+def test_what_is_on_its_way_there_when_it_is_ordered_ends_it_before_anybody_is_asked() -> None:
+    rig = Rig(mirror_lead_ms=500)
+    rig.stage.desktop.focus = DOCS
+    rig.stage.agent("other").chord("Return")
+    rig.undoing.press(DEED, rig.window(), "row 7 of the record")
+    rig.stage.advance(3)
+    assert rig.stage.asked is None
+    assert rig.undone() == [("expired", "something else was done in that program meanwhile")]
