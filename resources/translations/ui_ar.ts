@@ -735,6 +735,10 @@
         </translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
         <source>More time</source>
         <translation>وقت إضافي</translation>
     </message>
@@ -745,6 +749,10 @@
     <message>
         <source>What it did so far</source>
         <translation>ما فعله حتى الآن</translation>
+    </message>
+    <message>
+        <source>More answers…</source>
+        <translation>إجابات أخرى…</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>

@@ -719,6 +719,10 @@
         </translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
         <source>More time</source>
         <translation>Mehr Zeit</translation>
     </message>
@@ -729,6 +733,10 @@
     <message>
         <source>What it did so far</source>
         <translation>Bisherige Aktionen</translation>
+    </message>
+    <message>
+        <source>More answers…</source>
+        <translation>Weitere Antworten…</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>

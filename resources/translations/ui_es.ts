@@ -719,6 +719,10 @@
         </translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
         <source>More time</source>
         <translation>Más tiempo</translation>
     </message>
@@ -729,6 +733,10 @@
     <message>
         <source>What it did so far</source>
         <translation>Lo hecho hasta ahora</translation>
+    </message>
+    <message>
+        <source>More answers…</source>
+        <translation>Más respuestas…</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>

@@ -719,6 +719,10 @@
         </translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
         <source>More time</source>
         <translation>Plus de temps</translation>
     </message>
@@ -729,6 +733,10 @@
     <message>
         <source>What it did so far</source>
         <translation>Ses actions jusqu’ici</translation>
+    </message>
+    <message>
+        <source>More answers…</source>
+        <translation>Autres réponses…</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>

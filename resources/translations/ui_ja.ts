@@ -715,6 +715,10 @@
         </translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
         <source>More time</source>
         <translation>時間を延長</translation>
     </message>
@@ -725,6 +729,10 @@
     <message>
         <source>What it did so far</source>
         <translation>これまでの操作</translation>
+    </message>
+    <message>
+        <source>More answers…</source>
+        <translation>その他の回答…</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>

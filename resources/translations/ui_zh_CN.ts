@@ -715,6 +715,10 @@
         </translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
         <source>More time</source>
         <translation>延长时间</translation>
     </message>
@@ -725,6 +729,10 @@
     <message>
         <source>What it did so far</source>
         <translation>已做的操作</translation>
+    </message>
+    <message>
+        <source>More answers…</source>
+        <translation>更多回答…</translation>
     </message>
     <message>
         <source>Waiting for your approval</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supervisor.core.answers import DID, FIRST_YES, MODIFY, MORE_TIME, OTHER, SELECT, Answer
+from supervisor.core.answers import DID, FIRST_YES, MODIFY, MORE_TIME, OTHER, SELECT, TURN, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,9 @@ def take_answer(holds: Holds, message: Mapping[str, Any]) -> None:
         return
     if word == DID:
         holds.open_did(request)
+        return
+    if word == TURN:
+        holds.turned(request)
         return
     if word.startswith(f"{SELECT}:"):
         holds.selected(request, word.partition(":")[2])

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 APPROVE, REJECT, SELECT = "approve", "reject", "select"
 DID = "select:did"
 """Answers nothing either: what the agent did so far is shown, or hidden."""
+TURN = "select:turn"
+"""Answers nothing either: the popup shows the areas that it has no room for beside the others, or the first again."""
 STOP = "stop"
 """Not an answer: everything stops."""
 MODIFY = "modify"

@@ -408,6 +408,12 @@ class Holds:
             message["opened"] = not message["opened"]
             self._parts.mirror.tell({"t": "did", "id": request, "opened": message["opened"]})
 
+    def turned(self, request: str) -> None:
+        """Have the popup show the areas that it has no room for beside the others, or the first ones again."""
+        if self.waiting and request == self._asked:
+            self._forget_first()
+            self._parts.mirror.tell({"t": "turned", "id": request})
+
     def choice_shown(self, request: str, breadth: str, span: str) -> None:
         """Take that the popup shows a choice."""
         item, chosen = (self.waiting[0] if self.waiting else None), self._chosen

@@ -6,7 +6,7 @@ it is over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QColor,
     QFont,
+    QFontMetrics,
     QImage,
     QPainter,
     QPen,
@@ -23,9 +24,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supervisor.core.answers import DID, MORE_TIME
-from supervisor.ui.answer_area import AnswerArea, SecondArea
+from supervisor.ui.answer_area import LOW, AnswerArea, SecondArea
+from supervisor.ui.answer_pages import pages
 from supervisor.ui.before import Before, said_before
-from supervisor.ui.choice_rows import ChoiceRows
+from supervisor.ui.choice_rows import ChoiceRows, groups_of
 from supervisor.ui.messages import Choices
 from supervisor.ui.never_active import NEVER_ACTIVE, stay_inactive
 from supervisor.ui.picture import TALL
@@ -40,12 +42,16 @@ from supervisor.ui.x_display import settle_qt
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from supervisor.ui.choice_rows import Group
     from supervisor.ui.messages import Config, Request
     from supervisor.ui.theme import Theme
 
 WIDTH = 452
 """Of the popup, units."""
 _PAD, _GAP = 16, 12
+_LOW_PAD, _LOW_GAP = 12, 8
+SHORT = 560
+"""In a room that is lower than this all stands closer, so that the smaller answers find a place; units."""
 _SENTENCE_LINES = 4
 """Fewer where there is little room."""
 _WHY_LINES = 2
@@ -53,8 +59,8 @@ _CONFIRMED_LINES = 8
 """What a confirmation changes has to be read whole."""
 _EACH_LINES = 3
 """Of one of several that are asked about together."""
-_ROOMY = 400
-"""Height of a screen on which there is room for that, units."""
+_ROOMY = 340
+"""Height of a room in which there is place for a sentence of so many lines, units."""
 WARN_S = 20
 """So long before the end it is said that it comes."""
 RADIUS = 12
@@ -92,7 +98,26 @@ class ApprovalPopup(QWidget):
 
     painted = Signal()
 
-    def __init__(self, request: Request, config: Config, theme: Theme, room: Room, picture: QImage | None) -> None:
+    def __init__(
+        self,
+        request: Request,
+        config: Config,
+        theme: Theme,
+        room: Room,
+        picture: QImage | None,
+        *,
+        page: int = 0,
+    ) -> None:
+        """Build it for a room.
+
+        Args:
+            request: What is asked.
+            config: Chord labels, and how long no press is taken.
+            theme: Colours and measures.
+            room: What it has to fit in.
+            picture: The target; None for none.
+            page: How often the person turned to smaller answers that there was no room for.
+        """
         super().__init__(None, NEVER_ACTIVE)
         self.request = request
         self._theme = theme
@@ -104,16 +129,20 @@ class ApprovalPopup(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, room.composited)
         self._first_frame = timer(self, "popup-first-frame", 0, self._tell_painted, repeats=False)
         self._arming = timer(self, "popup-arming", config.arm_ms, self._now_armed, repeats=False)
+        self._low, self._is_roomy = room.height < theme.px(SHORT), room.height >= theme.px(_ROOMY)
+        self._pad, self._gap = (theme.px(units) for units in ((_LOW_PAD, _LOW_GAP) if self._low else (_PAD, _GAP)))
         width = min(theme.px(WIDTH), room.width)
-        inner = width - 2 * theme.px(_PAD)
+        inner = width - 2 * self._pad
         self._header = Header(request, theme, inner, self)
         self.footer = Footer(request, theme, inner, self)
         self.approve = self._area(approve=True)
         self.reject = self._area(approve=False)
         self.second = SecondArea(config.labels, theme, self) if request.twice else None
         self._first = request.first
+        for area in filter(None, (self.approve, self.reject, self.second) if self._low else ()):
+            area.setFixedHeight(theme.px(LOW))
         self.rows = ChoiceRows(Choices(), theme, inner, self)
-        self._build(width, inner, picture)
+        self._build(width, inner, picture, page)
 
     def set_waiting(self, count: int) -> None:
         """Tell how many more requests wait behind this one."""
@@ -192,36 +221,63 @@ class ApprovalPopup(QWidget):
             approve=approve, word=word, chord=self._config.labels.get(name, ""), theme=self._theme, parent=self
         )
 
-    def _build(self, width: int, inner: int, picture: QImage | None) -> None:
-        parts = self._told(inner)
-        gap, pad = self._theme.px(_GAP), self._theme.px(_PAD)
+    def _build(self, width: int, inner: int, picture: QImage | None, page: int) -> None:
         if self.second is not None:
             self.second.show_first(self.request.first)
-        answered = self.reject.height() + (self.second.height() + gap if self.second is not None else 0)
-        taken = sum(part.height() for part in parts) + answered + self.footer.height()
-        left = self._room.height - taken - gap * (len(parts) + 2) - 2 * pad
-        self._take_rows(self._choice_rows(inner, left - gap))
-        left -= self.rows.height()
-        shown = self._picture(picture, inner, left)
+        asked = self._asked(inner)
+        beside = self._beside(inner, self._left_beside(asked) - self._gap)
+        shared = pages(
+            groups_of(self.request.choices, self._more()),
+            lambda groups, number, turn: self._fits(inner, asked + (beside if not number else []), groups, turn=turn),
+        )
+        number = page % len(shared)
+        for part in beside if number else ():
+            part.hide()
+            part.deleteLater()
+        parts = asked if number else asked + beside
+        self._take_rows(self._choice_rows(inner, shared[number], turn=self._turn(number, len(shared))))
+        shown = self._picture(picture, inner, self._left_beside(parts) - self.rows.height()) if not number else None
         if shown is not None:
             parts.append(shown)
         self._lay_out(parts, width)
         self._name()
 
-    def _told(self, inner: int) -> list[QWidget]:
-        """Build what is read before the answers: whose question, what, why, and what to know beside it."""
+    def _left_beside(self, parts: list[QWidget]) -> int:
+        """Give the height that is left beside what is told and the answers, logical px."""
+        second = self.second.height() + self._gap if self.second is not None else 0
+        taken = sum(part.height() for part in parts) + self.reject.height() + second + self.footer.height()
+        return self._room.height - taken - self._gap * (len(parts) + 2) - 2 * self._pad
+
+    def _fits(self, inner: int, parts: list[QWidget], groups: frozenset[Group], *, turn: bool) -> bool:
+        rows = self._choice_rows(inner, groups, turn=_further() if turn else "")
+        height = rows.height()
+        rows.hide()
+        rows.deleteLater()
+        return not height or height <= self._left_beside(parts) - self._gap
+
+    def _turn(self, number: int, count: int) -> str:
+        """Give the word on the area that leads to the next page; empty where there is one page."""
+        if count == 1:
+            return ""
+        return _further() if number < count - 1 else translate("ui", "Back")
+
+    def _asked(self, inner: int) -> list[QWidget]:
+        """Build what stands on every page: whose question it is, and what it is."""
+        theme = self._theme
+        sentence = sentence_case(isolated(in_our_language(self.request.sentence)))
+        lines = _SENTENCE_LINES if self._is_roomy else _SENTENCE_LINES - 1
+        font, ink = theme.font(17, QFont.Weight.DemiBold), QColor(theme.palette.text)
+        return [self._header, WrappedText(sentence, font, ink, room=(inner, lines), parent=self)]
+
+    def _beside(self, inner: int, height: int) -> list[QWidget]:
+        """Build what else is read before the answers: why, what it is about, and what to know beside it."""
         theme, palette, request = self._theme, self._theme.palette, self.request
-        sentence, why = sentence_case(isolated(in_our_language(request.sentence))), _reason(request)
-        heading = theme.font(17, QFont.Weight.DemiBold)
-        roomy = self._room.height >= _ROOMY
-        lines = _SENTENCE_LINES if roomy else _SENTENCE_LINES - 1
-        parts: list[QWidget] = [
-            self._header,
-            WrappedText(sentence, heading, QColor(palette.text), room=(inner, lines), parent=self),
-        ]
+        why, font = _reason(request), theme.font(13)
+        parts: list[QWidget] = []
         if why:
-            lines = _CONFIRMED_LINES if request.confirm and roomy else _WHY_LINES
-            parts.append(WrappedText(why, theme.font(13), QColor(palette.quiet), room=(inner, lines), parent=self))
+            lines = min(_CONFIRMED_LINES, height // QFontMetrics(font).lineSpacing()) if request.confirm else 0
+            room = inner, max(_WHY_LINES, lines)
+            parts.append(WrappedText(why, font, QColor(palette.quiet), room=room, parent=self))
         parts += self._several(inner)
         before = Before(request, theme, inner, self)
         before.setVisible(not before.empty)
@@ -229,7 +285,7 @@ class ApprovalPopup(QWidget):
 
     def _lay_out(self, parts: list[QWidget], width: int) -> None:
         """Put all parts below each other, and let a screen reader go through them in that order."""
-        gap, pad = self._theme.px(_GAP), self._theme.px(_PAD)
+        gap, pad = self._gap, self._pad
         answers = QHBoxLayout()
         answers.setSpacing(gap)
         answers.addWidget(self.reject, 1)
@@ -274,22 +330,23 @@ class ApprovalPopup(QWidget):
         words, font = isolated(self.request.beside), theme.font(12)
         return [*lines, WrappedText(words, font, QColor(palette.quiet), room=(inner, _EACH_LINES), parent=self)]
 
-    def _choice_rows(self, inner: int, room: int) -> ChoiceRows:
-        """Build the rows that there is room for: on a small screen yes and no come first, then why not."""
-        wanted = self.request.choices
-        for choices in (wanted, replace(wanted, breadths=(), spans=())):
-            chord = self._config.labels.get("modify", "")
-            rows = ChoiceRows(choices, self._theme, inner, self, more=self._more(), chord=chord)
-            if rows.height() <= room:
-                return rows
-            rows.hide()
-            rows.deleteLater()
-        return self.rows
+    def _choice_rows(self, inner: int, groups: frozenset[Group], *, turn: str) -> ChoiceRows:
+        """Build the rows of some of the smaller answers."""
+        return ChoiceRows(
+            self.request.choices,
+            self._theme,
+            inner,
+            self,
+            more=self._more(),
+            chord=self._config.labels.get("modify", ""),
+            groups=groups,
+            turn=turn,
+            low=self._low,
+        )
 
     def _take_rows(self, rows: ChoiceRows) -> None:
-        if rows is not self.rows:
-            self.rows.hide()
-            self.rows.deleteLater()
+        self.rows.hide()
+        self.rows.deleteLater()
         self.rows = rows
 
     def _more(self) -> list[tuple[str, str]]:
@@ -302,7 +359,7 @@ class ApprovalPopup(QWidget):
 
     def _picture(self, picture: QImage | None, inner: int, room: int) -> TargetPicture | None:
         theme = self._theme
-        height = min(theme.px(TALL), room - theme.px(_GAP))
+        height = min(theme.px(TALL), room - self._gap)
         if picture is None or height < theme.px(56):
             return None
         return TargetPicture(QPixmap.fromImage(picture), QSize(inner, height), self._room.scale, theme, self)
@@ -321,6 +378,10 @@ class ApprovalPopup(QWidget):
         # The paint event has returned and its pixels were sent; after this round trip the server has them.
         settle_qt()
         self.painted.emit()
+
+
+def _further() -> str:
+    return translate("ui", "More answers…")
 
 
 def _reason(request: Request) -> str:

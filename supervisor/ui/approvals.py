@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from supervisor.core.action import Point, Rect
 from supervisor.core.answers import SECOND
-from supervisor.ui.approval_popup import RADIUS, ApprovalPopup, Room
+from supervisor.ui.approval_popup import RADIUS, SHORT, ApprovalPopup, Room
 from supervisor.ui.late_notice import STANDS_MS, LateNotice
 from supervisor.ui.picture import HEIGHT, TALL, WIDTH, marked
 from supervisor.ui.placing import area_around, is_large, overlap, place_popup
@@ -55,6 +55,8 @@ class _Asked:
     """How much time is left to answer, as told last; None for as long as it takes."""
     runs: bool = True
     """That time runs."""
+    page: int = 0
+    """Which of its smaller answers are shown, where there is no room for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,14 @@ class Approvals(QObject):
         if self.popup is not None and self.popup.request.id == request_id:
             self.rebuild()
 
+    def turn(self, request_id: str) -> None:
+        """Show those of the smaller answers that there was no room for, or the first ones again; to be read anew."""
+        for asked in self._queue:
+            if asked.request.id == request_id:
+                asked.page += 1
+        if self.popup is not None and self.popup.request.id == request_id:
+            self.rebuild()
+
     def set_waiting(self, count: int) -> None:
         """Take how many requests wait in all: the service may keep those back that are not asked yet."""
         self._told_waiting = count
@@ -292,7 +302,8 @@ class Approvals(QObject):
     def _fitted(self, asked: _Asked, monitor: Monitor) -> tuple[ApprovalPopup, Rect]:
         """Build the popup as large as it can be without covering the target: the picture is of it, after all."""
         theme = self._theme()
-        margin = round(_MARGIN * theme.unit)
+        short = monitor.free.height / monitor.scale < theme.px(SHORT)
+        margin = round((_MARGIN / 2 if short else _MARGIN) * theme.unit)
         width, height = (
             round(side / monitor.scale) - 2 * margin for side in (monitor.free.width, monitor.free.height)
         )
@@ -301,7 +312,7 @@ class Approvals(QObject):
         built: list[tuple[ApprovalPopup, Rect]] = []
         for room_width, picture in ((width, asked.picture), (width, None), (narrow, None)):
             room = Room(room_width, height, monitor.scale, self._x11.composited)
-            popup = ApprovalPopup(asked.request, self._config(), theme, room, picture)
+            popup = ApprovalPopup(asked.request, self._config(), theme, room, picture, page=asked.page)
             size = (monitor.physical(popup.width()), monitor.physical(popup.height()))
             place = self._choose_place(size, monitor, targets, monitor.physical(margin))
             built.append((popup, place))

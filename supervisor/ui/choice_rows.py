@@ -5,13 +5,14 @@ Like the answers themselves they do nothing when Qt delivers a press: `human` he
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
-from supervisor.core.answers import MODIFY, ONCE, REJECT, SELECT, STOP
+from supervisor.core.answers import MODIFY, ONCE, REJECT, SELECT, STOP, TURN
 from supervisor.ui.mirroring import inserted, mirrored
 from supervisor.ui.service_words import in_our_language
 from supervisor.ui.text import cleaned, elided, isolated
@@ -28,9 +29,42 @@ if TYPE_CHECKING:
 
 _SPANS = ("quarter-hour", "task", "today")
 _CHIP, _GAP, _ROW = 26, 6, 32
+_LOW_CHIP, _LOW_ROW = 24, 28
 """Height of a chip, space between chips, and height of a row, units; a target needs 24 px (WCAG 2.2, 2.5.8)."""
 _SAYS = 20
 _FONT = 12
+
+
+class Group(Enum):
+    """What belongs together, and stands or goes together where there is little room."""
+
+    BREADTH = "breadth"
+    """How far a yes reaches."""
+    SPAN = "span"
+    """For how long."""
+    REASONS = "reasons"
+    """Why it is a no."""
+    MORE = "more"
+    """What else can be done."""
+
+
+EVERY = frozenset(Group)
+
+
+def groups_of(choices: Choices, more: Sequence[tuple[str, str]]) -> frozenset[Group]:
+    """Give what there is to show.
+
+    Args:
+        choices: What can be chosen.
+        more: Further areas: what each stands for, and its word.
+    """
+    there = {
+        Group.BREADTH: bool(choices.breadths),
+        Group.SPAN: bool(choices.spans),
+        Group.REASONS: bool(choices.reasons),
+        Group.MORE: bool(more) or choices.change in _changes(),
+    }
+    return frozenset(group for group, is_there in there.items() if is_there)
 
 
 def _breadths() -> dict[str, str]:
@@ -84,7 +118,9 @@ class Chip(QLabel):
         dim: A press on it changes nothing now.
     """
 
-    def __init__(self, name: str, word: str, row: str, theme: Theme, parent: QWidget, *, chord: str = "") -> None:
+    def __init__(
+        self, name: str, word: str, row: str, theme: Theme, parent: QWidget, *, chord: str = "", low: bool = False
+    ) -> None:
         super().__init__(parent)
         self.name = name
         self.setAccessibleDescription(f"{row}, {chord}" if chord else row)
@@ -96,7 +132,7 @@ class Chip(QLabel):
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         width = QFontMetricsF(theme.font(_FONT, QFont.Weight.Medium)).horizontalAdvance(self._written) + theme.px(20)
-        self.setFixedSize(round(width), theme.px(_CHIP))
+        self.setFixedSize(round(width), theme.px(_LOW_CHIP if low else _CHIP))
 
     def show_as(self, *, chosen: bool, dim: bool) -> None:
         """Look chosen or not, and live or not."""
@@ -144,6 +180,9 @@ class ChoiceRows(QLabel):
         *,
         more: Sequence[tuple[str, str]] = (),
         chord: str = "",
+        groups: frozenset[Group] = EVERY,
+        turn: str = "",
+        low: bool = False,
     ) -> None:
         """Lay them out.
 
@@ -154,38 +193,63 @@ class ChoiceRows(QLabel):
             parent: Where it stands.
             more: Further areas: what each stands for, and its word.
             chord: Label of the chord by which the person has something else done; empty for none.
+            groups: Which of it stands here.
+            turn: Word on the area that leads to the rest of it; empty for none.
+            low: There is little room: titles stand in the rows themselves.
         """
         super().__init__(parent)
         self.choices = choices
         self._theme = theme
         self._chord = chord
+        self._low = low
+        self._groups = groups
         self._titles: list[tuple[str, int]] = []
-        self._says_top = 0
+        self._says_top: int | None = None
         self.chips: list[Chip] = []
-        # Beside the ways to say no, of which it is the strongest.
-        stop = [(STOP, translate("ui", "Stop all"))] if choices.reasons else []
-        titles, breadths, spans, changes, reasons = _titles(), _breadths(), _spans(), _changes(), _reasons()
-        rows = [
-            (titles[0], [(f"{SELECT}:{name}", breadths[name]) for name in choices.breadths if name in breadths]),
-            (titles[1], [(f"{SELECT}:{name}", spans[name]) for name in choices.spans if name in spans]),
-            (
-                titles[2],
-                [*((f"{REJECT}:{name}", reasons.get(name, cleaned(word))) for name, word in choices.reasons), *stop],
-            ),
-            (titles[3], [*([(MODIFY, changes[choices.change])] if choices.change in changes else []), *more]),
-        ]
         metrics = QFontMetricsF(theme.font(_FONT))
-        self._left = round(max(metrics.horizontalAdvance(title) for title in titles)) + theme.px(10)
+        self._left = 0
+        if not low:
+            self._left = round(max(metrics.horizontalAdvance(title) for title in _titles())) + theme.px(10)
         top = 0
-        for index, (title, chips) in enumerate(rows):
+        for title, chips in self._rows(more, turn):
             if chips:
                 self._titles.append((title, top))
                 top = self._lay(chips, title, top, width)
-            if index == 1 and choices.breadths:
+            if title == _titles()[1] and self._reach_is_told:
                 self._says_top = top
                 top += theme.px(_SAYS)
         self.setFixedSize(width, top)
         self.show_choice(choices)
+
+    @property
+    def _reach_is_told(self) -> bool:
+        # Also where it was chosen on another page: how far a yes reaches is never hidden.
+        chosen_here = not self._groups.isdisjoint((Group.BREADTH, Group.SPAN))
+        return bool(self.choices.breadths) and (chosen_here or self.choices.breadth != ONCE)
+
+    def _rows(self, more: Sequence[tuple[str, str]], turn: str) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Give the rows with their titles: what each area stands for, and its word."""
+        choices, titles = self.choices, _titles()
+        breadths, spans, changes, reasons = _breadths(), _spans(), _changes(), _reasons()
+        # Beside the ways to say no, of which it is the strongest.
+        stop = [(STOP, translate("ui", "Stop all"))] if choices.reasons else []
+        why_not = [(f"{REJECT}:{name}", reasons.get(name, cleaned(word))) for name, word in choices.reasons]
+        change = [(MODIFY, changes[choices.change])] if choices.change in changes else []
+        rows = [
+            (
+                Group.BREADTH,
+                titles[0],
+                [(f"{SELECT}:{name}", breadths[name]) for name in choices.breadths if name in breadths],
+            ),
+            (Group.SPAN, titles[1], [(f"{SELECT}:{name}", spans[name]) for name in choices.spans if name in spans]),
+            (Group.REASONS, titles[2], [*why_not, *stop]),
+            (Group.MORE, titles[3], [*change, *more]),
+        ]
+        shown = [(title, chips if group in self._groups else []) for group, title, chips in rows]
+        if turn:
+            title, chips = shown[-1]
+            shown[-1] = title if chips else "", [*chips, (TURN, turn)]
+        return shown
 
     def show_choice(self, choices: Choices) -> None:
         """Show what is chosen; what can be chosen stays."""
@@ -206,7 +270,7 @@ class ChoiceRows(QLabel):
         covers = translate("ui", "Approve covers {what}").format(
             what=inserted(isolated(in_our_language(self.choices.says)))
         )
-        return covers if self.choices.breadths else ""
+        return covers if self.choices.breadths and self._says_top is not None else ""
 
     def set_armed(self, armed: bool) -> None:
         """Look live, or grey."""
@@ -227,9 +291,9 @@ class ChoiceRows(QLabel):
         painter.setPen(QColor(theme.palette.quiet))
         where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         for title, top in self._titles:
-            row = mirrored(QRectF(0, top, self._left, theme.px(_CHIP)), self.width())
+            row = mirrored(QRectF(0, top, self.width(), theme.px(_LOW_CHIP if self._low else _CHIP)), self.width())
             painter.drawText(row, where, title)
-        if self.says:
+        if self.says and self._says_top is not None:
             room = self.width() - self._left
             line = elided(self.says, lambda text: metrics.horizontalAdvance(text) <= room)
             row = mirrored(QRectF(self._left, self._says_top, room, theme.px(_SAYS - 4)), self.width())
@@ -238,13 +302,17 @@ class ChoiceRows(QLabel):
 
     def _lay(self, chips: list[tuple[str, str]], title: str, top: int, width: int) -> int:
         """Put chips side by side, and below where there is no more room; give where the next row begins."""
-        theme = self._theme
-        left = self._left
+        theme, first = self._theme, self._left
+        height = theme.px(_LOW_ROW if self._low else _ROW)
+        left = first
+        if self._low and title:
+            left += round(QFontMetricsF(theme.font(_FONT)).horizontalAdvance(title)) + theme.px(_GAP + 2)
         for name, word in chips:
-            chip = Chip(name, word, title, theme, self, chord=self._chord if name == MODIFY else "")
-            if left > self._left and left + chip.width() > width:
-                left, top = self._left, top + theme.px(_ROW)
+            chord = self._chord if name == MODIFY else ""
+            chip = Chip(name, word, title, theme, self, chord=chord, low=self._low)
+            if left > first and left + chip.width() > width:
+                left, top = first, top + height
             chip.move(mirrored(QRectF(chip.rect()).translated(left, top), width).topLeft().toPoint())
             left += chip.width() + theme.px(_GAP)
             self.chips.append(chip)
-        return top + theme.px(_ROW)
+        return top + height

@@ -115,6 +115,7 @@ class Shell(QObject):
             "choice": lambda packet: self._approvals.choose(str(packet["id"]), parse_choices(packet["choices"])),
             "second": lambda packet: self._approvals.show_first(str(packet["id"]), parse_first(packet)),
             "did": lambda packet: self._approvals.open_did(str(packet["id"]), opened=packet["opened"] is True),
+            "turned": lambda packet: self._approvals.turn(str(packet["id"])),
             "request_closed": self._close_request,
             "time": lambda packet: self._approvals.set_time(
                 str(packet["id"]), float(packet["left_s"]), runs=packet["runs"] is True

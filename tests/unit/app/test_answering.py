@@ -47,6 +47,13 @@ def test_what_is_about_another_question_has_no_effect(stage: Stage, verdict: str
     assert (stage.asked, stage.sent(), stage.rows("answered")) == ("r1", "", [])
 
 
+def test_a_press_on_the_way_to_other_answers_answers_nothing(stage: Stage) -> None:
+    says(stage, "select:turn")
+    assert (stage.asked, stage.sent(), stage.rows("answered")) == ("r1", "", [])
+    assert stage.ui.all("turned") == [{"t": "turned", "id": "r1"}]
+    assert stage.ui.all("choice") == []
+
+
 def test_a_first_yes_is_one_and_a_choice_or_a_wish_to_write_is_none() -> None:
     stage = Stage()
     stage.judge.tier = lambda _action, _context: Tier.IRREVERSIBLE

@@ -443,3 +443,15 @@ def test_a_no_counts_although_something_else_is_asked_by_now(stage: Stage, agent
     stage.settle()
     assert stage.outcomes() == [("refused", "test-ask")]
     assert stage.asked == "r2"
+
+
+def test_turning_to_other_answers_answers_nothing_and_takes_a_first_yes_back(final: Stage) -> None:
+    asked = str(final.asked)
+    final.engine.holds.first_yes(asked, approver="keyboard", gesture="press")
+    assert final.engine.status()["half_approved"] == asked
+    final.engine.holds.turned("r99")
+    assert final.ui.all("turned") == []
+    final.engine.holds.turned(asked)
+    assert final.ui.all("turned") == [{"t": "turned", "id": asked}]
+    assert final.engine.status()["half_approved"] is None
+    assert final.asked == asked

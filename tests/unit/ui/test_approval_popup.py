@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QColor, QFont, QImage
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from supervisor.ui.approval_popup import ApprovalPopup, Room
-from supervisor.ui.messages import Choices, Config, Request
+from supervisor.ui.messages import Choices, Config, Past, Request
 from supervisor.ui.never_active import NEVER_ACTIVE
 from supervisor.ui.popup_parts import Header, TargetPicture
 from supervisor.ui.wrapped_text import WrappedText, laid_out
@@ -196,14 +196,77 @@ CHOICES = Choices(
 )
 
 
-@pytest.mark.parametrize("height", [900, 420, 330, 250])
+@pytest.mark.parametrize("height", [900, 420, 260, 200])
 def test_on_a_small_screen_yes_and_no_come_first(qtbot: QtBot, theme: Theme, height: int) -> None:
     popup = popup_of(qtbot, theme, replace(REQUEST, choices=CHOICES), replace(ROOM, height=height))
     assert popup.height() <= height
-    kinds = {name.partition(":")[0] for name in popup.rows.areas(popup)}
-    no = {"reject", "stop"}
-    assert kinds == {900: {"select", *no}, 420: {"select", *no}, 330: no, 250: set()}[height]
+    all_of_it = {"select:once", "reject:too-risky", "stop"}
+    some = {"reject:too-risky", "stop", "select:turn"}
+    areas = set(popup.rows.areas(popup))
+    wanted = {900: all_of_it, 420: all_of_it, 260: some, 200: set()}[height]
+    assert areas >= wanted
+    assert ("select:turn" in areas) == (height == 260)
     assert popup.approve.geometry().bottom() < height
+
+
+LONG = replace(
+    REQUEST,
+    sentence="This click presses “Delete” in Thunar (Documents): it deletes “notes.txt”, perhaps for good.",
+    why="your policy asks before anything is deleted for good",
+    choices=replace(
+        CHOICES,
+        breadths=("once", "control", "tool", "application", "kind"),
+        reasons=tuple((name, name) for name in ("wrong-target", "not-wanted", "too-risky", "not-now", "other")),
+        change="point",
+    ),
+    did=(Past("click “Open”", "done"),),
+    extends=True,
+)
+
+
+def turned(qtbot: QtBot, theme: Theme, request: Request, room: Room) -> list[ApprovalPopup]:
+    """Give the popups that a person sees who turns its pages until the first is there again."""
+    found: list[ApprovalPopup] = []
+    for page in range(9):
+        popup = ApprovalPopup(request, CONFIG, theme, room, picture(), page=page)
+        qtbot.addWidget(popup)
+        if found and popup.rows.areas(popup) == found[0].rows.areas(found[0]):
+            break
+        found.append(popup)
+    return found
+
+
+@pytest.mark.parametrize("twice", [False, True])
+@pytest.mark.parametrize("width", [320, 452])
+def test_with_large_letters_on_a_small_screen_every_answer_can_be_pressed(
+    qtbot: QtBot, theme: Theme, width: int, *, twice: bool
+) -> None:
+    # A screen of 1280 × 800 at 200 %, in units.
+    room = replace(ROOM, width=width, height=376)
+    # What cannot be undone is approved one by one.
+    request = replace(LONG, twice=True, choices=replace(LONG.choices, breadths=(), spans=())) if twice else LONG
+    roomy = popup_of(qtbot, theme, request, replace(ROOM, height=2000))
+    every = set(roomy.rows.areas(roomy))
+    assert len(every) == (0 if twice else 5 + 3) + 6 + 3
+    shown = turned(qtbot, theme, request, room)
+    assert set().union(*(popup.rows.areas(popup) for popup in shown)) - {"select:turn"} == every
+    for popup in shown:
+        assert popup.height() <= 376
+        assert "…" not in popup.findChildren(WrappedText)[0].shown
+        areas = [*popup.rows.areas(popup).values(), popup.approve.geometry(), popup.reject.geometry()]
+        areas += [popup.second.geometry()] if popup.second is not None else []
+        assert not any(one.intersects(other) for place, one in enumerate(areas) for other in areas[:place])
+        assert all(popup.rect().contains(area) and area.height() >= 24 for area in areas)
+        assert popup.accessibleName().startswith("This click presses")
+
+
+def test_how_far_a_yes_reaches_is_told_on_every_page(qtbot: QtBot, theme: Theme) -> None:
+    request = replace(LONG, choices=replace(LONG.choices, breadth="kind", says="“Delete” anywhere, today"))
+    shown = turned(qtbot, theme, request, replace(ROOM, width=320, height=376))
+    assert len(shown) > 1
+    assert {popup.rows.says for popup in shown} == {"Approve covers “Delete” anywhere, today"}
+    once = turned(qtbot, theme, LONG, replace(ROOM, width=320, height=376))
+    assert "" in {popup.rows.says for popup in once}
 
 
 def test_what_is_shown_of_a_choice_is_grey_until_it_can_have_been_read(qtbot: QtBot, theme: Theme) -> None:

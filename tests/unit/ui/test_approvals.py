@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +20,7 @@ from supervisor.ui.theme import DARK, Theme
 from tests.support.pixels import MARK, POPUP, Pixels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -286,17 +287,19 @@ def test_who_takes_more_time_has_not_answered_yet(desk: Desk, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: popup.approve.armed)
 
 
-def test_what_the_agent_did_is_opened_in_a_popup_that_is_read_anew(desk: Desk, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("opens", [partial(Approvals.open_did, opened=True), Approvals.turn])
+def test_what_is_opened_or_turned_to_is_a_popup_that_is_read_anew(
+    desk: Desk, qtbot: QtBot, opens: Callable[[Approvals, str], None]
+) -> None:
     desk.approvals.add(replace(REQUEST, did=(Past("click “Open” in docs", "done"),)))
     qtbot.waitUntil(lambda: len(desk.told("popup")) == 1)
     assert "select:did" in desk.told("popup")[0]["others"]
     popup = desk.approvals.popup
-    desk.approvals.open_did("other", opened=True)
+    opens(desk.approvals, "other")
     assert desk.approvals.popup is popup
-    desk.approvals.open_did("r1", opened=True)
+    opens(desk.approvals, "r1")
     qtbot.waitUntil(lambda: len(desk.told("popup")) == 2)
-    assert len(desk.told("popup_gone")) == 1, "what is pressed counts for what stands there"
-    assert desk.approvals.popup is not popup
+    assert (len(desk.told("popup_gone")), desk.approvals.popup is popup) == (1, False), "a press is for what it hit"
 
 
 def test_a_popup_whose_time_is_over_leaves_a_notice_in_its_place(desk: Desk, look: Pixels, qtbot: QtBot) -> None:
