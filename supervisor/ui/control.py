@@ -93,6 +93,7 @@ class Control(QWidget):
         stopped = state.activity is Activity.STOPPED
         self._stop.setVisible(not stopped)
         self._rearm.setVisible(stopped)
+        self._rearm.setEnabled(stopped)  # assistive programs press also what is not seen
         self._rearm.setToolTip(rearm_hint(state, labels))
         stop = labels.get("stop", "")
         says = translate("ui", "Stop all agents now ({chord})") if stop else translate("ui", "Stop all agents now")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from supervisor.demo.virtual_desktop import VirtualDesktop
     from supervisor.ui.x_display import XDisplay
 
+    Opens = Callable[[Approvals, str], None]
+
 REQUEST = Request(
     "r1", confirm=False, sentence="Click “Delete”", why="it deletes", rule="delete", point=Point(300, 200)
 )
@@ -288,15 +290,12 @@ def test_who_takes_more_time_has_not_answered_yet(desk: Desk, qtbot: QtBot) -> N
 
 
 @pytest.mark.parametrize("opens", [partial(Approvals.open_did, opened=True), Approvals.turn])
-def test_what_is_opened_or_turned_to_is_a_popup_that_is_read_anew(
-    desk: Desk, qtbot: QtBot, opens: Callable[[Approvals, str], None]
-) -> None:
+def test_what_is_opened_or_turned_to_is_read_anew(desk: Desk, qtbot: QtBot, opens: Opens) -> None:
     desk.approvals.add(replace(REQUEST, did=(Past("click “Open” in docs", "done"),)))
     qtbot.waitUntil(lambda: len(desk.told("popup")) == 1)
     assert "select:did" in desk.told("popup")[0]["others"]
     popup = desk.approvals.popup
     opens(desk.approvals, "other")
-    assert desk.approvals.popup is popup
     opens(desk.approvals, "r1")
     qtbot.waitUntil(lambda: len(desk.told("popup")) == 2)
     assert (len(desk.told("popup_gone")), desk.approvals.popup is popup) == (1, False), "a press is for what it hit"
@@ -492,12 +491,10 @@ def test_a_first_gesture_outlives_a_change_of_colours(desk: Desk, qtbot: QtBot) 
     assert "second" in desk.told("popup")[-1]["others"]
 
 
-@pytest.mark.parametrize("request_id", ["r1", "other"])
-def test_a_first_gesture_for_what_takes_one_or_is_not_shown_changes_nothing(
-    desk: Desk, qtbot: QtBot, request_id: str
-) -> None:
+@pytest.mark.parametrize("name", ["r1", "other"])
+def test_a_first_gesture_for_what_takes_one_or_is_not_shown_does_nothing(desk: Desk, qtbot: QtBot, name: str) -> None:
     desk.approvals.add(REQUEST)
     qtbot.waitUntil(lambda: bool(desk.told("popup")))
     told = len(desk.human)
-    desk.approvals.show_first(request_id, "press")
+    desk.approvals.show_first(name, "press")
     assert len(desk.human) == told

@@ -86,6 +86,10 @@ def test_where_all_is_stopped_to_work_again_is_one_press_away_and_a_question(con
     again = button(control, "control-rearm")
     again.click()
     assert wanted == ["rearm"]
+    control.display(State(Activity.IDLE), LABELS)
+    again.click()
+    assert wanted == ["rearm"]
+    control.display(State(Activity.STOPPED), LABELS | {"rearm": "Ctrl+Alt+R"})
     assert again.text().endswith("…")
     assert "Ctrl+Alt+R" in again.toolTip()
 
