@@ -36,12 +36,13 @@ class PolicyJudge:
         self._policy = InForce.of(policy)
         self._redactor = policy.redactor
         self._version = 0
+        self._said: tuple[Action, Context, str] | None = None
         # No decision of a live gate waits for the lexicons.
         prepare()
 
     def use(self, in_force: InForce) -> None:
         """Judge by something else from now on."""
-        self._policy, self._redactor = in_force, in_force.redactor
+        self._policy, self._redactor, self._said = in_force, in_force.redactor, None
         self._version += 1
 
     def version(self) -> int:
@@ -106,7 +107,10 @@ class PolicyJudge:
 
     def words(self, action: Action, context: Context) -> str:
         """Give the mirror's words."""
-        return self._redactor.text(words(self._redactor.action(action), context))
+        # Mirror, list and agent are told the same of one action, one after the other.
+        if self._said is None or self._said[0] is not action or self._said[1] is not context:
+            self._said = action, context, self._redactor.text(words(self._redactor.action(action), context))
+        return self._said[2]
 
     def sentence(self, action: Action, context: Context, assessment: Assessment) -> str:
         """Give the popup's one sentence."""

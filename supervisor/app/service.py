@@ -114,7 +114,7 @@ class Service:
         self.memory = memoryview(self._mmap)
         self.journal = Journal.open(plan.files.record, Signer.load_or_create(plan.paths.data / "signing-key.pem"))
         self.judge, self.summing = PolicyJudge(plan.policy.policy), Summing(self.loop, self.journal)
-        self.recorder = Recorder(self.journal, JournalError, self._record_failed, clean=self.judge.fields)
+        self.recorder = Recorder(self.journal, JournalError, self._record_failed, self.loop, clean=self.judge.fields)
         self.mirror = Mirror(self.loop, self.judge.words, self.judge.redacted)
         self.human = HumanLink(self.loop, self.memory, self._memory_fd)
         self.ui = UiLink(self.loop, lambda end: self.human.tell({"t": "ui"}, (end.fileno(),)))

@@ -178,6 +178,9 @@ class Elements(Protocol):
         With `whom` it is told as well to whom its window would send, as far as there is time.
         """
 
+    def shows_none(self, window: Window) -> bool:
+        """Tell whether it is known without asking that a window's program shows no elements."""
+
 
 class Selections(Protocol):
     """What the programs' selections hold: PRIMARY, CLIPBOARD, and what is being dragged."""

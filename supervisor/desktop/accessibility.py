@@ -123,7 +123,7 @@ class Accessibility:
         """
         if self._channel is None and monotonic() - self._started_at >= _RESTART_S:
             self.start()
-        if self._channel is not None and self._is_absent(window.pid):
+        if self.shows_none(window):
             self._finish(done, None, "element")
             return
         if self._channel is None:
@@ -150,9 +150,10 @@ class Accessibility:
         self._waiting[self._last_id] = (monotonic() + budget_s, done, window.pid)
         self._set_timer()
 
-    def _is_absent(self, pid: int) -> bool:
-        """Tell whether a program is known to show no elements; whatever was said of that up to now counts."""
-        if pid not in self._absent:
+    def shows_none(self, window: Window) -> bool:
+        """Tell whether its program is known to show no elements; whatever was said of that up to now counts."""
+        pid = window.pid
+        if self._channel is None or pid not in self._absent:
             return False
         before = len(self._results)
         self._receive()

@@ -230,7 +230,7 @@ class Engine:
         failed: Callable[[bool], None] = lambda _partly: None,
     ) -> bool:
         """Write recorded events to the seat; False when the gate is shut for good. `failed`: not all were made."""
-        batch = tuple(events)
+        batch, done = queue.lead_in.joined(tuple(events), done)
         if self.parts.outlet is None:
             return False
         if not self.parts.outlet.send(batch, done, functools.partial(self._not_made, queue, failed)):

@@ -165,6 +165,9 @@ class Look:
             then(Context(unknown=frozenset({"window"})))
         elif not self._needs_element(window):
             then(Context(window=window))
+        elif not patient and self._parts.elements.shows_none(window):
+            # Nothing is waited for, so there is nothing to look at again: the window was seen in this very moment.
+            self._found(self._turn, then, window, None, "element")
         else:
             done = functools.partial(self._looked, self._turn, then, window)
             if ahead is not None and ahead.window == window:
@@ -263,10 +266,12 @@ class Look:
     def _looked(
         self, turn: int, then: Callable[[Context], None], window: Window, element: Element | None, why: str
     ) -> None:
-        if turn != self._turn:
-            return
-        if self._slipped(then, window):
-            return
+        if turn == self._turn and not self._slipped(then, window):
+            self._found(turn, then, window, element, why)
+
+    def _found(
+        self, turn: int, then: Callable[[Context], None], window: Window, element: Element | None, why: str
+    ) -> None:
         context = _with_pages(window, element) if element is not None else Context(window, unknown=_named(why))
         names = self._pasted(context)
         if names:

@@ -44,6 +44,8 @@ class Mirror:
         self._last_ns = 0
         self._late: dict[str, Any] | None = None
         self._timer: Timer | None = None
+        self._passed: tuple[int, Action, Context] | None = None
+        self._passing: Timer | None = None
         self.alive = False
         self.on_drawn: Callable[[int], None] = lambda _mirror: None
 
@@ -56,7 +58,7 @@ class Mirror:
         """The ui is gone or hangs."""
         self._send = None
         self.alive = False
-        self._late = None
+        self._late = self._passed = None
 
     def tell(self, message: dict[str, Any]) -> None:
         """Send any message."""
@@ -77,12 +79,26 @@ class Mirror:
         """
         self._next_id += 1
         self._flush()
+        # The ui lets it take the place of what has passed: nobody would see how that ended.
+        self._passed = None
         self.tell(self._message(self._next_id, action, context, state, ack=ack))
         return self._next_id if self.alive else 0
 
     def update(self, mirror: int, action: Action, context: Context, state: str) -> None:
         """Show another state of a mirror."""
         self.tell(self._message(mirror, action, context, state, ack=False))
+
+    def passed(self, mirror: int, action: Action, context: Context) -> None:
+        """Show that what was shown without a lead is sent: a little later, for the next may come before that."""
+        self._passed = mirror, action, context
+        if self._passing is None:
+            self._passing = self._loop.after(MIN_GAP_S, self._flush_passed)
+
+    def _flush_passed(self) -> None:
+        self._passing = None
+        passed, self._passed = self._passed, None
+        if passed is not None:
+            self.update(*passed, "sent")
 
     def stream(self, action: Action, context: Context) -> None:
         """Show motion or running text, no more often than a screen can."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections
-import dataclasses
 import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,18 +13,19 @@ from supervisor.core.fallbacks import NOT_MADE
 from supervisor.core.gesture import Recogniser
 from supervisor.core.input_event import PRESSES, EventKind, InputEvent, lets_go
 from supervisor.core.lifecycle import State
-from supervisor.core.record import Event
-from supervisor.core.record_fields import MASK, hide_sends
 from supervisor.core.spoken import SILENT, Ending, Spoken
 from supervisor.core.step import Draft, Step, StepKind
+from supervisor.engine import ends, rows
 from supervisor.engine.calls import Calls
+from supervisor.engine.lead_in import LeadIn
 from supervisor.engine.legend import Legend
 from supervisor.engine.place import Place
-from supervisor.engine.recorder import sends
 from supervisor.engine.side_doors import SideDoors
 from supervisor.engine.way import Way
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supervisor.core.assignment import Assignment
     from supervisor.core.context import Window
     from supervisor.core.ports import Source
@@ -78,6 +78,7 @@ class AgentQueue:
         expired_because: Id of the fallback by which what waited was refused last.
         side_doors: What it tried beside the gate.
         calls: What it says that it wants.
+        lead_in: The motion that a press of its call takes along.
         scene: Where it was about to act when it began to wait for the person, and what was there and in focus;
             None when it does not wait.
     """
@@ -93,7 +94,7 @@ class AgentQueue:
         self.queue: collections.deque[Pending] = collections.deque()
         self.scene: tuple[Point | None, tuple[object, ...]] | None = None
         self.side_doors = SideDoors(engine, name)
-        self.calls = Calls(self)
+        self.calls, self.lead_in = Calls(self), LeadIn(self)
         self._ended = False
         self._busy = False
         self._under_way: Pending | None = None
@@ -188,6 +189,7 @@ class AgentQueue:
                 self._serve(self.queue.popleft())
         finally:
             self._pumping = False
+            self.lead_in.go()
 
     @property
     def in_flight(self) -> bool:
@@ -349,10 +351,13 @@ class AgentQueue:
         """Carry out an event of a gesture that was decided."""
         parts = self.engine.parts
         release = pending.event.kind in _RELEASES
+        events = self.recogniser.plan(step)
         action = None
         if step.draft is not None and not release:
             action = self.action(step.draft, pending.spoken)
             context = self._typing_context if step.draft.text else Context()
+            if self.lead_in.takes(pending, step, action, events):
+                return
             parts.mirror.stream(action, context)
             if not parts.headless and not parts.mirror.alive:
                 # It was understood, and must not be a second time: relative motion would count twice.
@@ -362,15 +367,12 @@ class AgentQueue:
                 return
         else:
             context = Context()
-        events = self.recogniser.plan(step)
-        outcome = sends(events, action.id if action else None)
-        followed = _as_followed(action)
-        if action is not None and followed is not action and followed and parts.judge.ends_in_secret(action.text):
-            # One letter tells nobody what it belongs to: here it is known.
-            followed, outcome = dataclasses.replace(followed, text=MASK), hide_sends(outcome)
-        written = parts.recorder.write(Event.SENDING, self.name, action=followed, context=context, outcome=outcome)
+        self.carry_out(pending, step, events, written=rows.followed(self, events, action, context))
+
+    def carry_out(self, pending: Pending, step: Step, events: tuple[InputEvent, ...], *, written: bool) -> None:
+        """Send what is recorded of a gesture that was decided; letting go needs no record."""
         self._busy, self._under_way = True, pending
-        if not written and not release:
+        if not written and pending.event.kind not in _RELEASES:
             self._followed(pending, None)
             return
         if not self.engine.send(
@@ -420,11 +422,12 @@ class AgentQueue:
         if typed and step.buffer_after is not None and step.buffer_after.text:
             self.recogniser.forget_exactness()
 
-    def way_over(self, *, expire: str) -> None:
+    def way_over(self, *, expire: str, then: Callable[[], None] | None = None) -> None:
         """Go on after an action has ended.
 
         Args:
             expire: Id of the fallback for what waited behind; empty to let it go on.
+            then: What is done when its clients have been told, before anything goes on.
         """
         way, self.way = self.way, None
         if expire:
@@ -432,9 +435,13 @@ class AgentQueue:
             own = way.pending.spoken.call if way is not None and way.state is State.DONE else 0
             self.expire(expire, way.askers.sources if way else [], save=own)
         if way is not None:
-            ending = way.ending()
+            ending = ends.ending(way)
+            pumping, self._pumping = self._pumping, True
             for source in way.askers.sources:
                 source.finish(refused=way.state is not State.DONE, ending=ending)
+            self._pumping = pumping
+        if then is not None:
+            then()
         self.pump()
         self.engine.seat_freed(self)
 
@@ -491,10 +498,3 @@ class AgentQueue:
         self._busy, self._under_way = False, None
         for pending in waiting:
             pending.source.finish(refused=True, ending=Ending.by_rule("client-gone" if self._ended else "stopped"))
-
-
-def _as_followed(action: Action | None) -> Action | None:
-    """Give what the record says of a later key of a run: its letter; the whole line each time would grow squarely."""
-    if action is None or action.kind is not ActionKind.TYPE:
-        return action
-    return dataclasses.replace(action, text=action.text[-1:])

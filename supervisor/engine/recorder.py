@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from supervisor.core.assessment import Assessment, Decision
     from supervisor.core.context import Context
     from supervisor.core.input_event import InputEvent
+    from supervisor.core.ports import Loop
     from supervisor.core.record_fields import Approval
 
 _log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ class Recorder:
 
     Attributes:
         failure: The sentence of the last failure; empty while writing works.
+        failures: How often it failed; each time what was noted and not written yet is lost.
         began: The row with which the last agent of a name began, by the name.
     """
 
@@ -53,6 +55,7 @@ class Recorder:
         journal: Journal,
         errors: type[Exception],
         on_failure: Callable[[str], None],
+        loop: Loop | None = None,
         clean: Callable[[dict[str, Any]], dict[str, Any]] = dict,
     ) -> None:
         """Join the parts.
@@ -61,6 +64,7 @@ class Recorder:
             journal: Where rows go.
             errors: What it raises.
             on_failure: Called with the sentence of a failure.
+            loop: Where rows that nothing waits for are written at the end of a turn; None to leave none to that.
             clean: Takes secrets out of the fields of a row.
         """
         self._journal = journal
@@ -68,27 +72,65 @@ class Recorder:
         self._errors = errors
         self._on_failure = on_failure
         self.failure = ""
+        self.failures = 0
+        self._loop = loop
+        self._noted = False
         self.began: dict[str, int] = {}
 
     def write(self, event: Event, agent: str | None = None, *, durable: bool = False, **fields: Any) -> bool:
-        """Write one row and commit.
+        """Write one row, and with it what was noted before.
 
         Returns:
-            True when the row is safely written; on False what it is about must not happen.
+            True when the rows are safely written; on False what they are about must not happen.
         """
         try:
             seq = self._journal.append(event, agent, **self._clean(fields))
             if event is Event.AGENT_STARTED and agent is not None:
                 self.began[agent] = seq
+        except self._errors as e:
+            return self._failed(e)
+        return self.commit(durable=durable)
+
+    def note(self, event: Event, agent: str | None = None, **fields: Any) -> bool:
+        """Write one row together with the next one, or at the end of this turn of the loop, whichever is first.
+
+        For what nothing waits for: nothing may be shown or sent on the strength of it before `write` or `commit`.
+
+        Returns:
+            False when it is known already that it cannot be written.
+        """
+        if self._loop is None:
+            return self.write(event, agent, **fields)
+        try:
+            self._journal.append(event, agent, **self._clean(fields))
+        except self._errors as e:
+            return self._failed(e)
+        if not self._noted:
+            self._noted = True
+            self._loop.after(0, self._at_last)
+        return True
+
+    def commit(self, *, durable: bool = False) -> bool:
+        """Write what was noted; as `write`."""
+        self._noted = False
+        try:
             self._journal.commit(durable=durable)
         except self._errors as e:
-            if self.failure != str(e):
-                _log.error("%s", e)
-            self.failure = str(e)
-            self._on_failure(self.failure)
-            return False
+            return self._failed(e)
         self.failure = ""
         return True
+
+    def _at_last(self) -> None:
+        if self._noted:
+            self.commit()
+
+    def _failed(self, error: Exception) -> bool:
+        if self.failure != str(error):
+            _log.error("%s", error)
+        self.failure = str(error)
+        self.failures += 1
+        self._on_failure(self.failure)
+        return False
 
 
 def sends(events: Iterable[InputEvent], action_id: str | None) -> dict[str, Any]:

@@ -5,25 +5,37 @@ Each function gives whether the row was written; where it was not, nothing may b
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from supervisor.core.action import ActionKind
+from supervisor.core.assessment import Verdict
 from supervisor.core.lifecycle import State
 from supervisor.core.recalled import KNOWN
 from supervisor.core.record import Event
+from supervisor.core.record_fields import MASK, hide_sends
 from supervisor.engine.recorder import sends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from supervisor.core.action import Action
+    from supervisor.core.context import Context
     from supervisor.core.input_event import InputEvent
     from supervisor.core.record_fields import Approval
+    from supervisor.engine.queue import AgentQueue
     from supervisor.engine.way import Way
 
 
 def decided(way: Way) -> bool:
-    """Write what is wanted, where it would land, and what follows."""
+    """Write what is wanted, where it would land, and what follows.
+
+    Where what follows is the sending, with no lead in between, it is written with the row of that, still before it.
+    """
     changed: dict[str, Any] = {"outcome": _change(way)} if way.changing.changed is not None else {}
-    return way.parts.recorder.write(
+    recorder = way.parts.recorder
+    at_once = way.decision.verdict is Verdict.ALLOW and not way.held_ns and way.showing.leads_nothing
+    return (recorder.note if at_once else recorder.write)(
         Event.DECIDED,
         way.action.agent,
         action=way.action,
@@ -121,17 +133,49 @@ def sending(way: Way, events: Sequence[InputEvent], announced: Sequence[InputEve
 
 
 def ended(way: Way, approval: Approval | None) -> bool:
-    """Write how it ended."""
+    """Write how it ended; that something was done which nobody was asked about, nobody waits for."""
     done = way.state is State.DONE
-    return way.parts.recorder.write(
-        Event.OUTCOME,
-        way.action.agent,
-        durable=bool(way.held_ns) or not done,
-        action=way.action,
-        decision=None if done else way.decision,
-        approval=approval,
-        outcome={"action_id": way.action.id, "result": way.state.value} | _change(way),
-    )
+    recorder, agent = way.parts.recorder, way.action.agent
+    fields = {
+        "action": way.action,
+        "decision": None if done else way.decision,
+        "approval": approval,
+        "outcome": {"action_id": way.action.id, "result": way.state.value} | _change(way),
+    }
+    if done and not way.held_ns:
+        return recorder.note(Event.OUTCOME, agent, **fields)
+    return recorder.write(Event.OUTCOME, agent, durable=True, **fields)
+
+
+def followed(
+    queue: AgentQueue,
+    events: Sequence[InputEvent],
+    action: Action | None,
+    context: Context,
+    *,
+    noted: bool = False,
+) -> bool:
+    """Write what is about to be sent of a gesture that was decided.
+
+    Args:
+        queue: Whose gesture it is.
+        events: All that will be sent.
+        action: What it makes; None for a release.
+        context: Where a letter goes.
+        noted: It is sent when the row that comes next is written.
+    """
+    parts = queue.engine.parts
+    outcome = sends(events, action.id if action else None)
+    shown = action
+    if action is not None and action.kind is ActionKind.TYPE:
+        # Its letter alone: the whole line each time would make the record grow with the square of it.
+        letter = action.text[-1:]
+        if parts.judge.ends_in_secret(action.text):
+            # One letter tells nobody what it belongs to: here it is known.
+            letter, outcome = MASK, hide_sends(outcome)
+        shown = replace(action, text=letter)
+    write = parts.recorder.note if noted else parts.recorder.write
+    return write(Event.SENDING, queue.name, action=shown, context=context, outcome=outcome)
 
 
 def _change(way: Way) -> dict[str, str]:

@@ -30,18 +30,29 @@ class Showing:
         way = self._way
         if way.state is not State.SHOWN:
             return
-        if self._parts.headless:
+        if self.leads_nothing:
+            # It is shown when it is recorded, right before it is sent.
             way.send()
-            return
-        lead_ms = self._lead_ms()
+        elif self._show(ack=True):
+            self._engine.await_drawn(way.mirror, self._drawn, self.look_again)
+
+    @property
+    def leads_nothing(self) -> bool:
+        """Tell whether nothing is waited for between showing and sending."""
+        return self._parts.headless or not self._lead_ms()
+
+    def published(self) -> bool:
+        """Show what is sent with no lead; False where there is no ui to show it: then it waits for one."""
+        lead = self._way.held_ns or not self.leads_nothing
+        return bool(lead) or self._parts.headless or self._show(ack=False)
+
+    def _show(self, *, ack: bool) -> bool:
+        way = self._way
         self._engine.telling.worked()
-        way.mirror = self._parts.mirror.show(way.action, way.context, "coming", ack=lead_ms > 0)
+        way.mirror = self._parts.mirror.show(way.action, way.context, "coming", ack=ack)
         if not way.mirror:
             self._engine.wait_for_ui(self.look_again)
-        elif lead_ms > 0:
-            self._engine.await_drawn(way.mirror, self._drawn, self.look_again)
-        else:
-            way.send()
+        return bool(way.mirror)
 
     def look_again(self) -> None:
         """Look again before showing: while the ui was away, the screen may have become another one."""

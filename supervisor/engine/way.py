@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from supervisor.core.action import Action, ActionKind
@@ -12,8 +13,7 @@ from supervisor.core.context import Context
 from supervisor.core.fallbacks import AFTER_NO, FALLBACK_IDS, fallback
 from supervisor.core.grants import Subject
 from supervisor.core.lifecycle import ASKING, ENDS, Happening, State, follow
-from supervisor.core.spoken import Ending
-from supervisor.engine import rows
+from supervisor.engine import ends, rows
 from supervisor.engine.after_yes import AfterYes
 from supervisor.engine.answer_time import AnswerTime
 from supervisor.engine.askers import Askers
@@ -66,6 +66,7 @@ class Way:
         changing: What the person makes of it.
         time: How long the person may take to answer.
         rejected: A person said no.
+        counted: It is counted among others like it, and has no rows of its own.
         announced: What the row of the person's yes says will be sent; None while there is none.
     """
 
@@ -86,9 +87,10 @@ class Way:
         self.mirror = 0
         self._pasting = Pasting(queue, ready=self.send, failed=self._not_sent)
         self._burst: Burst | None = None
+        self._fresh = False
         self._looks = 0
         self._version = self.parts.judge.version()
-        self._counted = False
+        self.counted = False
         self.began_ns = self.parts.loop.now_ns()
         self._timer: Timer | None = None
         self.showing = Showing(self)
@@ -113,7 +115,9 @@ class Way:
 
     def begin(self) -> None:
         """Look the target up and judge."""
+        self._fresh = True
         self.look.first(self.judge_at, self._seen)
+        self._fresh = False
 
     @property
     def subject(self) -> Subject:
@@ -216,8 +220,10 @@ class Way:
         if self.decision.verdict is Verdict.ASK and not self.held_ns:
             self.decision = self.engine.standing.repeated(self.action, self.context) or self.decision
         if self.decision.rule_id in AFTER_NO:
-            self._counted = not self.engine.flood.tells(self.action.agent, self.decision.rule_id)
-        recorded = self._counted or rows.decided(self)
+            self.counted = not self.engine.flood.tells(self.action.agent, self.decision.rule_id)
+        if self.decision.verdict is not Verdict.ALLOW:
+            self.queue.lead_in.go()
+        recorded = self.counted or rows.decided(self)
         if not recorded:
             self.decision = fallback("record-failed", self.parts.recorder.failure)
         if self.decision.verdict is Verdict.DENY:
@@ -374,16 +380,17 @@ class Way:
             self.step = self.queue.recogniser.whole(self.step)
             self._pasting.begin(self.context)
             return
-        if not (self._legend.stands(self.step) and self.changing.fits()):
+        if not (self._fresh or (self._legend.stands(self.step) and self.changing.fits())):
             # Its keys mean something else by now: neither the judgement nor an answer was about that.
             self._not_sent("scene-changed")
             return
-        self.state = follow(self.state, Happening.SEND)
         events = self._plan()
-        recorded = rows.sending(self, events, self.announced)
-        if not recorded:
+        if not rows.sending(self, events, self.announced):
             self.fail_to_record()
             return
+        if not self.showing.published():
+            return
+        self.state = follow(self.state, Happening.SEND)
         apart = bool(self.held_ns)
         self._burst = Burst(self.queue, events, apart=apart, done=self._sent, failed=self._not_sent)
         self._burst.begin()
@@ -460,15 +467,6 @@ class Way:
         self.engine.telling.counts["joined"] += 1
         return True
 
-    def ending(self) -> Ending:
-        """Say how it ended, for an agent that can be told."""
-        done = self.state is State.DONE
-        modified = done and self.changing.changed is not None
-        action = self.action if modified else self.pending.spoken.whole(self.action)
-        words = self.parts.judge.words(action, self.context) if done and self.pending.spoken.call else ""
-        approved = done and self.approval is not None
-        return Ending(self.state, self.decision, self.action.id, words, modified, self.rejected, approved)
-
     def _end(self, happening: Happening, *, expire: str) -> None:
         was = self.state
         self.state = follow(self.state, happening)
@@ -488,13 +486,12 @@ class Way:
         done = self.state is State.DONE
         if not done:
             self.queue.recogniser.refused(self.step)
-        if not self._counted:
-            rows.ended(self, self.approval)
-        if self.mirror:
-            self.parts.mirror.update(self.mirror, self.action, self.context, "sent" if done else "refused")
-        self.engine.telling.ended(self)
+        at_last = done and not self.held_ns
+        if not at_last:
+            ends.note(self)
         if self.is_drop and not done and self.state is not State.STOPPED:
             wait_s = _LET_GO_S if happening is Happening.ANSWERED_NO else 0.0
             let_go(self.queue, expire, self.parts.loop.now_ns() + int(wait_s * 1e9))
         else:
-            self.queue.way_over(expire=expire)
+            # Whoever made it is told first of what was done unasked: the next of it is on its way meanwhile.
+            self.queue.way_over(expire=expire, then=partial(ends.note, self) if at_last else None)

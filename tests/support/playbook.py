@@ -170,7 +170,7 @@ class Stage:
             elements=self.elements,
             selections=self.selections,
             judge=self.judge,
-            recorder=Recorder(self.journal, DiskFullError, self.failures.append),
+            recorder=Recorder(self.journal, DiskFullError, self.failures.append, self.loop),
             mirror=mirror,
             settings=Settings(**settings),
             tell_human=self.human_told.append,

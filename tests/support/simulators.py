@@ -185,10 +185,12 @@ class SimulatedElements:
         self._loop = loop
         self.places: list[tuple[Rect, Element]] = []
         self.focused: dict[int, Element] = {}
-        self.slow = False
-        self.takes_s = 0.0
+        self.slow, self.takes_s = False, 0.0
         self.recipients: tuple[str, ...] = ()
-        self.asked: list[str] = []
+        self.asked, self.none = list[str](), set[int]()
+
+    def shows_none(self, window: Window) -> bool:
+        return window.id in self.none
 
     def request(
         self,

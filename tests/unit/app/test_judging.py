@@ -39,6 +39,17 @@ def test_words_name_the_control_and_hide_passwords() -> None:
     assert "hunter2" not in judge.words(typed, Context(_THUNAR, Element(role="password text")))
 
 
+def test_words_are_those_of_the_action_that_is_asked_about_and_of_the_policy_that_holds() -> None:
+    judge = PolicyJudge(_POLICY)
+    place = Context(_THUNAR, Element(name="Delete", role="menu item"))
+    click = Action("a-1", "a", ActionKind.CLICK, Point(1, 1), button=1)
+    other = Context(_THUNAR, Element(name="Copy zebra", role="menu item"))
+    assert "Delete" in judge.words(click, place)
+    assert "Copy zebra" in judge.words(click, other)
+    judge.use(InForce.of(parse_policy('version = 1\n[mask]\ntext = ["zebra"]\n', "p")))
+    assert "zebra" not in judge.words(click, other)
+
+
 def test_fields_that_the_policy_names_are_masked() -> None:
     judge = PolicyJudge(_POLICY)
     typed = Action("a-1", "a", ActionKind.TYPE, text="abc")

@@ -204,6 +204,16 @@ def test_an_answer_that_comes_in_on_the_way_is_called_back_for(answering: Answer
     assert collect(answering.accessibility, absent) == (None, "element")
 
 
+def test_a_program_that_shows_none_is_known_without_asking(answering: Answering) -> None:
+    window = dataclasses.replace(WINDOW, pid=7)
+    assert not answering.accessibility.shows_none(window)
+    answering.learns_absence(7)
+    assert answering.accessibility.shows_none(window)
+    assert not answering.accessibility.shows_none(dataclasses.replace(WINDOW, pid=8))
+    answering.tells(arrived=True)
+    assert not answering.accessibility.shows_none(window)
+
+
 def test_a_window_is_told_as_the_other_side_reads_it(answering: Answering) -> None:
     answering.ask(7)
     told = json.loads(answering._theirs.recv(60_000))["window"]

@@ -53,6 +53,30 @@ def test_a_pointer_action_is_looked_up_at_its_point(stage: Stage) -> None:
     assert stage.elements.asked == ["point"]
 
 
+def test_a_program_that_is_known_to_show_nothing_is_looked_at_once_and_at_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Point] = []
+    window_at = stage.desktop.window_at
+
+    def counted(point: Point) -> Window | None:
+        asked.append(point)
+        return window_at(point)
+
+    monkeypatch.setattr(stage.desktop, "window_at", counted)
+    stage.elements.none.add(DOCS)
+    looked = Looked(stage, action(ActionKind.CLICK, point=DELETE))
+    assert looked.seen == [Context(looked.seen[0].window, unknown=frozenset({"element"}))]
+    assert (looked.window, stage.elements.asked, asked) == (DOCS, [], [DELETE])
+
+
+def test_a_patient_look_asks_all_the_same(stage: Stage) -> None:
+    stage.elements.none.add(DOCS)
+    looked = Looked(stage, action(ActionKind.CLICK, point=DELETE))
+    looked.look.begin(looked.seen.append, patient=True)
+    assert stage.elements.asked == ["point"]
+
+
 def test_a_drop_is_looked_up_where_it_lands(stage: Stage) -> None:
     looked = Looked(stage, action(ActionKind.DRAG, point=DELETE, end=Point(500, 500)))
     stage.advance(0.001)

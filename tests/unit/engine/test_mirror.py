@@ -143,3 +143,35 @@ def test_secrets_inside_of_a_text_are_not_shown() -> None:
     mirror.show(dataclasses.replace(TYPING, text=text), FORM, "coming", ack=False)
     assert "hunter2" not in rig.told[0]["text"]
     assert len(rig.told[0]["text"]) == 200
+
+
+def test_what_has_passed_is_shown_as_sent_a_moment_later(rig: Rig) -> None:
+    mirror = rig.mirror.show(CLICK, FORM, "coming", ack=False)
+    rig.mirror.passed(mirror, CLICK, FORM)
+    assert [message["state"] for message in rig.told] == ["coming"]
+    rig.loop.advance(MIN_GAP_S)
+    assert [(message["id"], message["state"]) for message in rig.told] == [(mirror, "coming"), (mirror, "sent")]
+
+
+def test_what_has_passed_is_not_told_of_when_the_next_takes_its_place(rig: Rig) -> None:
+    first = rig.mirror.show(CLICK, FORM, "coming", ack=False)
+    rig.mirror.passed(first, CLICK, FORM)
+    second = rig.mirror.show(TYPING, FORM, "coming", ack=False)
+    rig.loop.advance(1)
+    assert [message["state"] for message in rig.told] == ["coming", "coming"]
+    rig.mirror.passed(second, TYPING, FORM)
+    rig.loop.advance(1)
+    assert [(message["id"], message["state"]) for message in rig.told] == [
+        (first, "coming"),
+        (second, "coming"),
+        (second, "sent"),
+    ]
+
+
+def test_a_ui_that_is_gone_is_told_nothing_of_what_has_passed(rig: Rig) -> None:
+    mirror = rig.mirror.show(CLICK, FORM, "coming", ack=False)
+    rig.mirror.passed(mirror, CLICK, FORM)
+    rig.mirror.detach()
+    rig.mirror.attach(rig.take)
+    rig.loop.advance(1)
+    assert [message["state"] for message in rig.told] == ["coming"]

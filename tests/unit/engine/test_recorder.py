@@ -7,6 +7,7 @@ import pytest
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.record import Event
 from supervisor.engine.recorder import Recorder, sends
+from tests.support.simulators import SimulatedLoop
 
 
 class FullError(Exception):
@@ -65,6 +66,53 @@ def test_a_row_that_failed_is_said_and_remembered_until_writing_works_again(wher
     rig.journal.full_at = ""
     assert rig.recorder.write(Event.DECIDED)
     assert rig.recorder.failure == ""
+
+
+class LoopRig(Rig):
+    """With a loop, as in the service."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = SimulatedLoop()
+        self.recorder = Recorder(self.journal, FullError, self.failures.append, self.loop)
+
+
+def test_a_note_is_written_with_the_row_that_follows_it() -> None:
+    rig = LoopRig()
+    assert rig.recorder.note(Event.DECIDED, "a")
+    assert rig.journal.commits == []
+    assert rig.recorder.write(Event.SENDING, "a")
+    assert [row[0] for row in rig.journal.rows] == [Event.DECIDED, Event.SENDING]
+    assert rig.journal.commits == [False]
+    rig.loop.advance(1)
+    assert rig.journal.commits == [False]
+
+
+def test_a_note_that_nothing_follows_is_written_at_the_end_of_the_turn() -> None:
+    rig = LoopRig()
+    for _ in range(2):
+        rig.recorder.note(Event.OUTCOME, "a")
+    rig.loop.advance(0)
+    assert rig.journal.commits == [False]
+    rig.recorder.note(Event.OUTCOME, "a")
+    rig.loop.advance(0)
+    assert rig.journal.commits == [False, False]
+
+
+@pytest.mark.parametrize("where", ["append", "commit"])
+def test_a_note_that_cannot_be_written_is_said(where: str) -> None:
+    rig = LoopRig()
+    rig.journal.full_at = where
+    assert rig.recorder.note(Event.OUTCOME) == (where == "commit")
+    rig.loop.advance(0)
+    assert rig.failures == [f"no room at {where}"]
+    assert rig.recorder.failure
+
+
+def test_with_no_loop_a_note_is_written_at_once() -> None:
+    rig = Rig()
+    assert rig.recorder.note(Event.DECIDED)
+    assert rig.journal.commits == [False]
 
 
 def test_a_failure_of_another_kind_is_not_hidden() -> None:

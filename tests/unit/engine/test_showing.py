@@ -72,7 +72,38 @@ def test_with_no_lead_nothing_is_waited_for(agent: SimulatedAgent) -> None:
     agent.click(BESIDE)
     stage.advance(0.005)
     assert stage.sent() == "@500,500 @500,500 +b1 @500,500 -b1"
+    assert [m["state"] for m in stage.ui.all("mirror")] == ["coming", "coming"]
+    stage.settle()
     assert [m["state"] for m in stage.ui.all("mirror")] == ["coming", "coming", "sent"]
+
+
+def test_with_no_lead_it_is_shown_when_it_is_recorded_and_before_it_is_sent() -> None:
+    stage = Stage(mirror_lead_ms=0)
+    agent, seen = stage.agent(), []
+    take = stage.ui.take
+
+    def shown(message: dict[str, Any]) -> bool:
+        if message["t"] == "mirror":
+            seen.append(([row["event"] for row in stage.rows()], stage.sent()))
+        return take(message)
+
+    stage.engine.parts.mirror.attach(shown)
+    agent.does(key_down("Left"))
+    stage.settle()
+    assert seen[0] == (["decided", "sending"], "")
+
+
+def test_with_no_lead_and_a_ui_that_takes_nothing_it_is_not_sent_before_one_comes() -> None:
+    stage = Stage(mirror_lead_ms=0)
+    agent = stage.agent()
+    stage.ui.takes = False
+    agent.does(key_down("Left"))
+    stage.settle()
+    assert stage.sent() == ""
+    stage.ui_comes()
+    stage.settle()
+    assert stage.sent() == "+Left"
+    assert stage.outcomes() == [("done", "")]
 
 
 def test_a_click_that_is_drawn_twice_is_sent_once(stage: Stage, agent: SimulatedAgent) -> None:
