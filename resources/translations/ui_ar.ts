@@ -1226,6 +1226,10 @@
         <translation>الوكيل نفسه يحذّر منه</translation>
     </message>
     <message>
+        <source>its server does not say of this tool what it said at first</source>
+        <translation>لا يقول خادمه عن هذه الأداة ما قاله في البداية</translation>
+    </message>
+    <message>
         <source>you ordered that something be taken back</source>
         <translation>لقد أمرتَ بالتراجع عن شيء</translation>
     </message>

@@ -1194,6 +1194,10 @@
         <translation>Der Agent selbst warnt davor</translation>
     </message>
     <message>
+        <source>its server does not say of this tool what it said at first</source>
+        <translation>Der Server sagt von diesem Werkzeug nicht mehr, was er anfangs gesagt hat</translation>
+    </message>
+    <message>
         <source>you ordered that something be taken back</source>
         <translation>Sie haben angeordnet, dass etwas zurückgenommen wird</translation>
     </message>

@@ -1194,6 +1194,10 @@
         <translation>El propio agente advierte de ello</translation>
     </message>
     <message>
+        <source>its server does not say of this tool what it said at first</source>
+        <translation>Su servidor no dice de esta herramienta lo que dijo al principio</translation>
+    </message>
+    <message>
         <source>you ordered that something be taken back</source>
         <translation>usted ordenó que se deshaga algo</translation>
     </message>

@@ -1194,6 +1194,10 @@
         <translation>L’agent lui-même met en garde</translation>
     </message>
     <message>
+        <source>its server does not say of this tool what it said at first</source>
+        <translation>Son serveur ne dit pas de cet outil ce qu’il en disait au début</translation>
+    </message>
+    <message>
         <source>you ordered that something be taken back</source>
         <translation>vous avez ordonné d’annuler quelque chose</translation>
     </message>

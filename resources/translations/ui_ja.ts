@@ -1186,6 +1186,10 @@
         <translation>エージェント自身が注意を促しています</translation>
     </message>
     <message>
+        <source>its server does not say of this tool what it said at first</source>
+        <translation>このツールについて、サーバーの説明が最初と異なります</translation>
+    </message>
+    <message>
         <source>you ordered that something be taken back</source>
         <translation>あなたが取り消しを指示しました</translation>
     </message>

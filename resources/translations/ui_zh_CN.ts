@@ -1186,6 +1186,10 @@
         <translation>代理自己对此提出了警告</translation>
     </message>
     <message>
+        <source>its server does not say of this tool what it said at first</source>
+        <translation>服务器对此工具的说明与最初不同</translation>
+    </message>
+    <message>
         <source>you ordered that something be taken back</source>
         <translation>您要求撤销某项操作</translation>
     </message>

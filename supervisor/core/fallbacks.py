@@ -45,6 +45,7 @@ _TABLE: dict[str, tuple[Verdict, str]] = {
     "behind-hold": (Verdict.DENY, "it was queued behind an action that was held too long"),
     "client-gone": (Verdict.DENY, "the program that asked for it has gone"),
     "called-off": (Verdict.DENY, "the agent has taken it back"),
+    "tool-redefined": (Verdict.ASK, "its server does not say of this tool what it said at first"),
     "agent-warns": (Verdict.ASK, "the agent itself warns of it"),
     "undo": (Verdict.ASK, "you ordered that something be taken back"),
     "stopped": (Verdict.DENY, "a person pressed stop"),

@@ -12,6 +12,7 @@ from supervisor.core.fallbacks import fallback
 from supervisor.core.grants import RULE_ID, Breadth, Grant, Grants, Span, breadths, scope_words
 from supervisor.core.history import Histories
 from supervisor.core.record import Event
+from supervisor.core.redefinitions import Redefinitions
 from supervisor.core.rejections import Rejections
 from supervisor.core.repeats import Repeats
 
@@ -41,6 +42,7 @@ class Standing:
         self.rejections = Rejections()
         self._repeats = Repeats()
         self._histories = Histories()
+        self._redefinitions = Redefinitions()
 
     def reach(self, subject: Subject) -> Reach:
         """Give how far a yes to this action could reach, with nothing chosen."""
@@ -97,6 +99,12 @@ class Standing:
         self.rejections.forget()
         self._repeats.forget()
 
+    def as_defined(self, action: Action, decision: Decision) -> Decision:
+        """Give the decision for a call whose tool its server has redefined: asked once, whatever lets it pass."""
+        # INVARIANT: neither a rule nor a level nor an answer that stands lets a redefined tool pass unseen.
+        asks = decision.verdict is Verdict.ALLOW and self._redefinitions.open(action)
+        return fallback("tool-redefined") if asks else decision
+
     def with_history(self, action: Action, context: Context) -> Context:
         """Add what went before with the agent of an action."""
         return replace(context, history=self._histories.of(action.agent, context, self._parts.boot_ns()))
@@ -111,6 +119,7 @@ class Standing:
         """Count an answer for or against what was asked."""
         if answer.approved:
             self._repeats.approved(action, context)
+            self._redefinitions.approved(action)
         else:
             self._repeats.rejected(action, context, self._parts.boot_ns())
         self._histories.answered(subject.agent, context, subject.category, approved=answer.approved)
@@ -146,6 +155,7 @@ class Standing:
         self.rejections.forget(agent)
         self._repeats.forget(agent)
         self._histories.forget(agent)
+        self._redefinitions.forget(agent)
         self._ended(self.grants.agent_gone(agent), "the agent has ended")
 
     def sweep(self) -> None:

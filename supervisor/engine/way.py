@@ -209,7 +209,7 @@ class Way:
             if self.decision.verdict is Verdict.ALLOW:
                 self.decision = fallback("modified")
         else:
-            self.decision = self.engine.levels.decide(self)
+            self.decision = self.engine.standing.as_defined(self.action, self.engine.levels.decide(self))
         if not self.held_ns:
             # INVARIANT: an agent's word makes it graver only.
             self.decision = self.pending.spoken.asks(self.decision)

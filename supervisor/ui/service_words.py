@@ -80,6 +80,7 @@ def other_sentences() -> tuple[str, ...]:
         translate("ui", "a person changed what the agent proposed"),
         translate("ui", "the external judge did not answer"),
         translate("ui", "the agent itself warns of it"),
+        translate("ui", "its server does not say of this tool what it said at first"),
         translate("ui", "you ordered that something be taken back"),
         translate("ui", "a person paused the agents"),
         translate("ui", "the screen is locked, so nobody sees what happens"),

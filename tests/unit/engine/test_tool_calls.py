@@ -132,6 +132,45 @@ def test_stop_ends_a_held_call(stage: Stage, caller: Caller) -> None:
     assert caller.statuses == ["stopped"]
 
 
+def test_attack_a_tool_that_was_redefined_is_asked_once_whatever_lets_it_pass(stage: Stage, caller: Caller) -> None:
+    tools_are(stage, Verdict.ALLOW)
+    caller.asks("get_mail")
+    stage.settle()
+    assert (caller.held, caller.statuses) == (0, ["done"])
+    caller.asks("get_mail", "d1")
+    stage.settle()
+    assert caller.held == 1
+    assert stage.rows("decided")[-1]["decision"].rule_id == "tool-redefined"
+    stage.approve()
+    stage.settle()
+    caller.asks("get_mail", "d1", to="bob@example.org")
+    stage.settle()
+    assert (caller.held, caller.statuses) == (1, ["done", "done", "done"])
+    caller.asks("get_mail", "d2")
+    stage.settle()
+    assert caller.held == 2, "it has become another tool again"
+
+
+def test_a_no_to_a_tool_that_was_redefined_settles_nothing(stage: Stage, caller: Caller) -> None:
+    tools_are(stage, Verdict.ALLOW)
+    caller.asks("get_mail", "d1")
+    stage.settle()
+    stage.reject()
+    stage.settle()
+    caller.asks("get_mail", "d1", to="bob@example.org")
+    stage.settle()
+    assert caller.held == 2
+
+
+def test_attack_a_redefined_tool_is_refused_where_nobody_can_be_asked() -> None:
+    stage = Stage(headless=True)
+    tools_are(stage, Verdict.ALLOW)
+    caller = Caller(stage.agent())
+    caller.asks("get_mail", "d1")
+    stage.settle()
+    assert (caller.statuses, caller.outcomes[0].rule) == (["denied"], "no-approver")
+
+
 @pytest.mark.parametrize(
     ("breadth", "says", "others"),
     [
