@@ -79,3 +79,21 @@ def turn_dial(
                 tap(key)
         tap("Return")
         wait_for(lambda: not look.shown(NAME), "the menu to close")
+
+
+def take_up_what_was_earned(desktop: VirtualDesktop, tap: Callable[[str], object]) -> None:
+    """Choose to let hold what was earned, in the menu that was just opened, while no agent runs.
+
+    Args:
+        desktop: Where.
+        tap: Presses and lets go of a key.
+    """
+    with Pixels(desktop) as look:
+        # The last two lines that can be chosen are to let it hold and to leave it.
+        for number, keys in enumerate((["Down", "Right"], ["Up", "Up"]), 1):
+            wait_for(partial(menus_are_open, look, number), "the menu")
+            wait_for(lambda: _keyboard_is_taken(look), "the menu to have the keyboard")
+            for key in keys:
+                tap(key)
+        tap("Return")
+        wait_for(lambda: not look.shown(NAME), "the menu to close")
