@@ -139,6 +139,17 @@ class Path:
             steps = (Taken(first.before, merged((*first.changes, *second.changes))), *rest)
         return replace(self, stage=stage, steps=steps, count=count)
 
+    def put_all_of(self, changes: Iterable[Change]) -> bool:
+        """Tell whether changes loosen or end no setting but those that the path itself has put."""
+        put = {change.scope: change.after for taken in self.steps for change in taken.changes if _is_setting(change)}
+        return all(
+            change.before is None
+            or _level(change.before) is _level(put.get(change.scope))
+            or (change.after is not None and change.after.level.rank <= change.before.level.rank)
+            for change in changes
+            if _is_setting(change)
+        )
+
     @classmethod
     def begins(cls, stage: Stage, changes: tuple[Change, ...]) -> Path:
         """Give a path that begins with a step."""
@@ -177,6 +188,10 @@ def taken_back(dial: Dial, changes: Iterable[Change], *, ground: str, now_ns: in
             found.append(Change(change.part, change.scope, there, change.before, ground, now_ns))
     # What takes back comes first: under it nothing else can loosen.
     return tuple(sorted(found, key=lambda change: change.part is not Part.CEILING or change.after is None))
+
+
+def _is_setting(change: Change) -> bool:
+    return change.part is Part.SETTING
 
 
 def _level(entry: Entry | None) -> Level | None:

@@ -187,7 +187,9 @@ class KeptLevels:
             self.on_changed(agent, changed)
         dial = self._dial()
         # What holds for all holds for an agent that nobody knows, too: only what it has by its name is lost.
-        held = [one for one, entry in dial.ceilings.items() if entry.level is Level.FULL_OVERSIGHT]
+        # A ceiling that is wider than the agent may be lifted for the sake of others.
+        own = {one: entry for one, entry in dial.ceilings.items() if one.agent == agent}
+        held = [one for one, entry in own.items() if entry.level is Level.FULL_OVERSIGHT]
         entries = (*dial.settings.items(), *dial.loans.items())
         named = [entry for one, entry in entries if one.agent == agent and not any(map(one.lies_in, held))]
         lost: tuple[Change, ...] = ()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supervisor.core.autonomy import Level
-    from supervisor.core.autonomy_dial import Change, Dial
+    from supervisor.core.autonomy_dial import Change, Dial, Entry
     from supervisor.core.autonomy_path import Path
     from supervisor.core.autonomy_stages import Stage
     from supervisor.core.autonomy_terms import Terms
@@ -101,6 +101,20 @@ def _kind(part: Part, after: str) -> str:
 
 def _again(dial: Dial, stage: Stage, scope: Scope, changes: Sequence[Change], named: int) -> list[str]:
     """Say what is set more narrowly and goes further than the stage, where only a ceiling has kept it down."""
+    found = [f"{entry.level} for {one.words}" for one, entry in holding_again(dial, stage, scope, changes)]
+    again = _some(found, named, "more levels")
+    return [f"with it holds again {', '.join(again)}"] if again else []
+
+
+def holding_again(dial: Dial, stage: Stage, scope: Scope, changes: Sequence[Change]) -> list[tuple[Scope, Entry]]:
+    """Give what comes to hold again by a step that lifts a ceiling and goes further than the stage.
+
+    Args:
+        dial: What holds before it.
+        stage: Where it leads.
+        scope: For whom.
+        changes: The step.
+    """
     if not any(change.part is Part.CEILING and change.after is None for change in changes):
         return []
     own = {scope, *(change.scope for change in changes)}
@@ -108,13 +122,11 @@ def _again(dial: Dial, stage: Stage, scope: Scope, changes: Sequence[Change], na
     def most(one: Scope) -> Level:
         return level_at(stage, one.category) if one.category is not None else PRESETS[stage][None]
 
-    found = [
-        f"{entry.level} for {one.words}"
+    return [
+        (one, entry)
         for one, entry in dial.settings.items()
         if one not in own and one.meets(scope) and one.size >= scope.size and entry.level.rank > most(one).rank
     ]
-    again = _some(found, named, "more levels")
-    return [f"with it holds again {', '.join(again)}"] if again else []
 
 
 def _some(clauses: list[str], named: int, noun: str) -> list[str]:

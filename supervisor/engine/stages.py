@@ -21,7 +21,7 @@ from supervisor.core.autonomy_stages import PRESETS, Stage, enter, fall, is_at, 
 from supervisor.core.autonomy_terms import NewAgents, Promotion
 from supervisor.core.fatigue import REFLEX_MS
 from supervisor.core.record import Event
-from supervisor.engine.stage_words import back_words, earned_words, step_words, told_stage
+from supervisor.engine.stage_words import back_words, earned_words, holding_again, step_words, told_stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -150,9 +150,15 @@ class Stages:
         path = path.counted(count, situation.agent)
         self._put(scope, path)
         stage = next_stage(path, scope, self._terms)
-        if stage is not None and self._terms.promotion is Promotion.AUTOMATIC:
+        if stage is not None and self._is_earned_alone(path, stage, scope):
             self._enter(scope, stage, f"stage {stage}: {earned_words(path, self._terms)}", None)
         self._engine.publish()
+
+    def _is_earned_alone(self, path: Path, stage: Stage, scope: Scope) -> bool:
+        """Tell whether a step is taken without a hand: what a person has set goes no further by answers alone."""
+        changes = self._entering(stage, scope, "")
+        own = path.put_all_of(changes) and not holding_again(self._dial, stage, scope, changes)
+        return own and self._terms.promotion is Promotion.AUTOMATIC
 
     def _is_taken_back(self, scope: Scope, stage: Stage, situation: Situation) -> bool:
         most = level_at(stage, situation.category)

@@ -9,7 +9,7 @@ import pytest
 
 from supervisor.core.autonomy import Level
 from supervisor.core.autonomy_kept import Kept
-from supervisor.core.autonomy_promotion import Identity
+from supervisor.core.autonomy_promotion import Identity, learning
 from supervisor.core.autonomy_scope import EVERYTHING, Scope
 from supervisor.engine.levels import Wanted
 from tests.support.levels_at_work import BATCH, MINUTE, POLICY, changes, choose, confirm, decided, stage_with, trash
@@ -432,3 +432,18 @@ def test_who_leaves_without_an_answer_has_lost_nothing() -> None:
     stage = supervisor(disk)
     stage.engine.levels.kept.agent_gone("agent")
     assert earn(stage) == earn(supervisor(Disk()))
+
+
+def test_attack_another_program_has_everything_asked_also_once_that_is_not_so_of_all_any_more() -> None:
+    stage = supervisor(Disk())
+    stage.engine.levels.kept.agent_here("agent", FIRST)
+    choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
+    agent = stage.agent()
+    assert trash(stage, agent) == ("allow", "level-batch-review")
+    levels = stage.engine.levels
+    assert levels._change(learning(levels.dial, EVERYTHING, "all is asked", 0))
+    levels.kept.agent_here("agent", OTHER)
+    choose(stage, Wanted(Level.APPROVAL_GATES))
+    assert trash(stage, agent) == ("ask", "trash")
+    assert decided(stage)[0] == "ask"
+    assert levels.dial.ceilings[BOT].level is Level.FULL_OVERSIGHT

@@ -374,3 +374,31 @@ def test_what_was_found_wrong_counts_in_each_workflow_that_it_may_have_been() ->
     answer(stages, 1, Result.FOUND_WRONG, where=Situation("else", "", "thunar", Category.FILES))
     path = stages.there()[TIDY]
     assert (path.count.right, path.count.wrong) == (1, 1)
+
+
+@pytest.mark.parametrize("strict", [Level.FULL_OVERSIGHT, Level.APPROVAL_GATES])
+def test_attack_no_step_without_a_hand_takes_away_what_a_person_has_set_stricter(strict: Level) -> None:
+    stage, stages, _ = learning(POLICY)
+    answer(stages, TAKES)
+    assert at(stages) == ("early-production", 0)
+    scope = Scope("agent", category=Category.FILES)
+    stage.engine.levels.want(Wanted(Level.FULL_OVERSIGHT, scope), "command")
+    if strict is Level.APPROVAL_GATES:
+        choose(stage, Wanted(strict, scope))
+    answer(stages, TAKES, where=Situation("agent", "", "thunar", Category.OTHER))
+    assert level(stage) is strict
+    assert [offer.stage for offer in stages.offers] == [Grade.MATURE]
+    take_up(stage, stages)
+    assert at(stages) == ("mature", 0)
+
+
+def test_attack_no_step_without_a_hand_lets_hold_again_what_was_given_to_another_program() -> None:
+    stage, stages = supervisor(policy=POLICY)
+    kept = stage.engine.levels.kept
+    kept.agent_here("agent", FIRST)
+    choose(stage, Wanted(Level.BATCH_REVIEW, Scope("agent", app="thunar", category=Category.FILES)))
+    stages.begin("agent", "", learn=True, new=False)
+    kept.agent_here("agent", OTHER)
+    answer(stages, TAKES)
+    assert level(stage) is Level.FULL_OVERSIGHT
+    assert [offer.stage for offer in stages.offers] == [Grade.EARLY_PRODUCTION]
