@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,6 @@ from tests.support.windows import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from supervisor.demo.person import Person
     from supervisor.demo.virtual_desktop import VirtualDesktop
@@ -124,3 +124,31 @@ def test_what_an_agent_typed_is_taken_back_by_its_program(
         undone(supervised, person, row, "ctrl-z")
         wait_for(lambda: not changed(), "the text to be gone")
         assert not asked(supervised, row), "it was taken back already"
+
+
+def trashed_in_thunar(desktop: VirtualDesktop, supervised: Supervised, person: Person, folder: Path) -> None:
+    """Have an agent trash one file, and then all of them, and take both back."""
+    names = ["four.txt", "keep.txt", "old.txt", "three.txt"]
+    folder.mkdir()
+    for name in names:
+        (folder / name).write_text(name)
+    with thunar(desktop, folder) as files:
+        for more in ("", "xdotool key ctrl+a; sleep 0.7; "):
+            x, y = files.element(name="old.txt", role="table cell").centre
+            script = f"xdotool mousemove {x} {y} click 1; sleep 0.7; {more}xdotool key Delete"
+            assert supervised.finish(supervised.shell(script))[0] == 0
+            wait_for(lambda: not (folder / "old.txt").exists(), "the file to go to the trash")
+            undone(supervised, person, listed(supervised, "key"), "trash")
+            assert sorted(path.name for path in folder.iterdir()) == names
+
+
+@pytest.mark.skipif(not Path("/usr/libexec/gvfsd-trash").exists(), reason="needs the trash of GVfs")
+def test_files_that_an_agent_trashed_in_a_file_manager_are_put_back(
+    desktop: VirtualDesktop,
+    supervised: Supervised,
+    person: Person,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(desktop.env, "GIO_USE_VFS")
+    trashed_in_thunar(desktop, supervised, person, tmp_path / "docs")

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from supervisor.app.callers import Callers
+from supervisor.core.canary import WHAT
+from supervisor.engine.canaries import Canary
+from tests.support.playbook import Stage
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
+    from supervisor.app.agents import AgentRun
+    from supervisor.app.service import Service
     from supervisor.demo.person import Person
+    from supervisor.intake.control import Peer
     from tests.support.supervised import Supervised
 
 pytestmark = pytest.mark.desktop
@@ -116,3 +124,15 @@ def test_a_program_of_the_persons_still_stops_all(supervised: Supervised, person
     supervised.command("rearm")
     supervised.approve(person)
     supervised.wait_status(lambda s: s["state"] == "idle")
+
+
+def test_attack_an_agent_hears_nothing_of_a_question_that_nobody_wants() -> None:
+    stage, told = Stage(), list[dict[str, Any]]()
+    run = SimpleNamespace(queue=stage.agent().queue, display=SimpleNamespace(number=9))
+    callers = Callers(cast("Service", SimpleNamespace(engine=stage.engine)))
+    peer = cast("Peer", SimpleNamespace(tell=told.append))
+    callers._serve(peer, cast("AgentRun", run), "status")
+    canary = Canary("r9", WHAT, lambda _yes, _approval: None)
+    stage.engine.holds.put(canary, {"t": "request", "id": "r9", "kind": "action", "sentence": "", "rule": ""})
+    callers._serve(peer, cast("AgentRun", run), "status")
+    assert told[0] == told[1]

@@ -203,6 +203,19 @@ def test_its_own_answer_draws_no_other() -> None:
     assert (rig.stage.asked, rig.ends()) == (None, ["canary_noticed"])
 
 
+def test_of_many_that_are_drawn_at_once_one_comes() -> None:
+    rig = Rig()
+    for _ in range(3):
+        rig.agent.chord("ctrl+d")
+        rig.stage.advance(0.5)
+        rig.stage.approve()
+        rig.stage.advance(0.1)
+    rig.stage.advance(LONG_S)
+    rig.stage.reject()
+    rig.stage.advance(LONG_S + AGAIN_S)
+    assert (rig.stage.asked, rig.ends()) == (None, ["canary_noticed"])
+
+
 def test_without_an_agent_or_a_screen_there_is_none() -> None:
     rig = Rig()
     rig.asks()

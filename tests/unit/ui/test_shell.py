@@ -106,6 +106,14 @@ def test_requests_are_asked_and_both_are_told(ends: Ends, look: Pixels, qtbot: Q
     qtbot.waitUntil(lambda: look.shown(POPUP) == [])
 
 
+def test_what_a_test_of_attention_was_is_said_where_it_was(ends: Ends, look: Pixels, qtbot: QtBot) -> None:
+    ends.send(REQUEST)
+    ends.expect("popup", "human")
+    ends.send({"t": "request_closed", "id": "r1", "outcome": "missed"})
+    qtbot.waitUntil(lambda: len(look.shown("agent-supervisor: too late")) == 1)
+    assert look.shown(POPUP) == []
+
+
 def test_a_ping_is_answered(ends: Ends) -> None:
     ends.send({"t": "ping", "n": 5})
     assert ends.expect("pong") == {"t": "pong", "n": 5}
