@@ -100,6 +100,10 @@
         <translation>استُحقّ مستوى أكثر مرونة: انظر الاستقلالية</translation>
     </message>
     <message>
+        <source>A batch is ready to be gone through: see Review</source>
+        <translation>دُفعة جاهزة للمراجعة: انظر «المراجعة»</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>غير معزول</translation>
     </message>
@@ -1638,6 +1642,40 @@
     <message>
         <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
         <translation>المرحلة: {stage}، {answers} من {wanted} إجابة، الحد الأدنى {bound} من {rate}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) were done without a question</source>
+        <translation>
+            <numerusform>لم يُفعل شيء دون سؤال</numerusform>
+            <numerusform>فُعل شيء واحد دون سؤال</numerusform>
+            <numerusform>فُعل شيئان دون سؤال</numerusform>
+            <numerusform>فُعلت %n أشياء دون سؤال</numerusform>
+            <numerusform>فُعل %n شيئًا دون سؤال</numerusform>
+            <numerusform>فُعل %n شيء دون سؤال</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{agent} did %n thing(s) without a question</source>
+        <translation>
+            <numerusform>لم يفعل {agent} شيئًا دون سؤال</numerusform>
+            <numerusform>فعل {agent} شيئًا واحدًا دون سؤال</numerusform>
+            <numerusform>فعل {agent} شيئين دون سؤال</numerusform>
+            <numerusform>فعل {agent} %n أشياء دون سؤال</numerusform>
+            <numerusform>فعل {agent} %n شيئًا دون سؤال</numerusform>
+            <numerusform>فعل {agent} %n شيء دون سؤال</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go through it when it suits you: nothing waits for it.</source>
+        <translation>راجعها متى يناسبك: لا شيء ينتظر ذلك.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>لاحقًا</translation>
+    </message>
+    <message>
+        <source>Go through</source>
+        <translation>مراجعة</translation>
     </message>
 </context>
 </TS>

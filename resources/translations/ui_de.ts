@@ -100,6 +100,10 @@
         <translation>Eine lockerere Stufe ist verdient: siehe Autonomie</translation>
     </message>
     <message>
+        <source>A batch is ready to be gone through: see Review</source>
+        <translation>Ein Stapel ist durchzusehen: siehe Durchsehen</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>nicht abgeschirmt</translation>
     </message>
@@ -1582,6 +1586,32 @@
     <message>
         <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
         <translation>Stufe: {stage}, {answers} von {wanted} Antworten, untere Schranke {bound} von {rate}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) were done without a question</source>
+        <translation>
+            <numerusform>%n Sache wurde ohne Frage getan</numerusform>
+            <numerusform>%n Sachen wurden ohne Frage getan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{agent} did %n thing(s) without a question</source>
+        <translation>
+            <numerusform>{agent} hat %n Sache ohne Frage getan</numerusform>
+            <numerusform>{agent} hat %n Sachen ohne Frage getan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go through it when it suits you: nothing waits for it.</source>
+        <translation>Sehen Sie es durch, wann es Ihnen passt: Nichts wartet darauf.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Go through</source>
+        <translation>Durchsehen</translation>
     </message>
 </context>
 </TS>

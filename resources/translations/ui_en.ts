@@ -101,5 +101,19 @@
             <numerusform>%n actions to go through, {shown} shown</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n thing(s) were done without a question</source>
+        <translation>
+            <numerusform>%n thing was done without a question</numerusform>
+            <numerusform>%n things were done without a question</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{agent} did %n thing(s) without a question</source>
+        <translation>
+            <numerusform>{agent} did %n thing without a question</numerusform>
+            <numerusform>{agent} did %n things without a question</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -100,6 +100,10 @@
         <translation>Se ha ganado un nivel más laxo: véase Autonomía</translation>
     </message>
     <message>
+        <source>A batch is ready to be gone through: see Review</source>
+        <translation>Un lote está listo para revisar: véase Revisar</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>no confinado</translation>
     </message>
@@ -1582,6 +1586,32 @@
     <message>
         <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
         <translation>Etapa: {stage}, {answers} de {wanted} respuestas, cota inferior {bound} de {rate}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) were done without a question</source>
+        <translation>
+            <numerusform>Se hizo %n cosa sin preguntar</numerusform>
+            <numerusform>Se hicieron %n cosas sin preguntar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{agent} did %n thing(s) without a question</source>
+        <translation>
+            <numerusform>{agent} hizo %n cosa sin preguntar</numerusform>
+            <numerusform>{agent} hizo %n cosas sin preguntar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go through it when it suits you: nothing waits for it.</source>
+        <translation>Revíselo cuando le convenga: nada espera por ello.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Más tarde</translation>
+    </message>
+    <message>
+        <source>Go through</source>
+        <translation>Revisar</translation>
     </message>
 </context>
 </TS>

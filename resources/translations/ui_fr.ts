@@ -100,6 +100,10 @@
         <translation>Un niveau plus souple est mérité : voir Autonomie</translation>
     </message>
     <message>
+        <source>A batch is ready to be gone through: see Review</source>
+        <translation>Un lot est prêt à être revu : voir Passer en revue</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>non confiné</translation>
     </message>
@@ -1582,6 +1586,32 @@
     <message>
         <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
         <translation>Étape : {stage}, {answers} réponses sur {wanted}, borne inférieure {bound} sur {rate}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) were done without a question</source>
+        <translation>
+            <numerusform>%n chose a été faite sans question</numerusform>
+            <numerusform>%n choses ont été faites sans question</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{agent} did %n thing(s) without a question</source>
+        <translation>
+            <numerusform>{agent} a fait %n chose sans question</numerusform>
+            <numerusform>{agent} a fait %n choses sans question</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go through it when it suits you: nothing waits for it.</source>
+        <translation>Passez cela en revue quand vous voudrez : rien n’attend.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Go through</source>
+        <translation>Passer en revue</translation>
     </message>
 </context>
 </TS>

@@ -100,6 +100,10 @@
         <translation>より緩いレベルに達しました：「自律度」を参照</translation>
     </message>
     <message>
+        <source>A batch is ready to be gone through: see Review</source>
+        <translation>見直す一括分があります。「見直し」をご覧ください</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>未隔離</translation>
     </message>
@@ -1568,6 +1572,30 @@
     <message>
         <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
         <translation>段階：{stage}、回答 {wanted} 件中 {answers} 件、下限 {bound}（必要 {rate}）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) were done without a question</source>
+        <translation>
+            <numerusform>質問なしに %n 件が行われました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{agent} did %n thing(s) without a question</source>
+        <translation>
+            <numerusform>{agent} が質問なしに %n 件を行いました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go through it when it suits you: nothing waits for it.</source>
+        <translation>都合のよいときに見直してください。待っているものはありません。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>後で</translation>
+    </message>
+    <message>
+        <source>Go through</source>
+        <translation>見直す</translation>
     </message>
 </context>
 </TS>

@@ -100,6 +100,10 @@
         <translation>已赢得更宽松的级别：请看“自主程度”</translation>
     </message>
     <message>
+        <source>A batch is ready to be gone through: see Review</source>
+        <translation>有一批操作待复查：见“复查”</translation>
+    </message>
+    <message>
         <source>not contained</source>
         <translation>未隔离</translation>
     </message>
@@ -1568,6 +1572,30 @@
     <message>
         <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
         <translation>阶段：{stage}，回答 {answers}/{wanted}，下限 {bound}，需达 {rate}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) were done without a question</source>
+        <translation>
+            <numerusform>未经询问做了 %n 件事</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{agent} did %n thing(s) without a question</source>
+        <translation>
+            <numerusform>{agent} 未经询问做了 %n 件事</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go through it when it suits you: nothing waits for it.</source>
+        <translation>方便时再复查：没有任何事在等待。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Go through</source>
+        <translation>复查</translation>
     </message>
 </context>
 </TS>

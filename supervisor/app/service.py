@@ -177,7 +177,7 @@ class Service:
         pages = ReviewPages(self.summing, plan.files.record, turns, self.mirror.tell)
         pages.on_count = self.engine.telling.waits_to_be_gone_through
         self.reviewing.reviews.on_marked, self.showing = pages.marked, ReviewShowing(self.mirror)
-        review = Review(pages, self.reviewing, self.showing)
+        review = Review(pages, self.reviewing, self.showing, self.engine.telling.presenting)
         self.windows = Windows(self.engine.holds, past, self.practice, settings, review)
         self.commands = Commands(self)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from supervisor.app.review_showing import ReviewShowing
     from supervisor.app.reviewing import Reviewing
     from supervisor.engine.holds import Holds
+    from supervisor.engine.presenting import Presenting
 
 _MOST = 2048
 """So many requests are put in order, or together, at a time."""
@@ -30,6 +31,8 @@ class Review:
     """Marks it."""
     showing: ReviewShowing
     """Knows who waits for the window to be closed."""
+    presenting: Presenting
+    """Has a batch presented."""
 
 
 class Windows:
@@ -63,6 +66,7 @@ class Windows:
         elif kind == "past_taken":
             self._past.taken()
         elif kind == "review_open":
+            self._review.presenting.opened()
             self._review.pages.open()
         elif kind == "review_taken":
             self._review.pages.taken()
@@ -70,6 +74,8 @@ class Windows:
             self._review.pages.mark(self._review.reviewing, message)
         elif kind == "review_shut":
             self._review.showing.shut()
+        elif kind == "batch_shown":
+            self._review.presenting.shown()
         elif kind == "practice_begin":
             self._practice.begin()
         elif kind == "practice_leave":

@@ -78,6 +78,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """When what passed at batch review is presented to the person."""
+
+    actions: int = 20
+    """When there are so many of one agent."""
+    pause_s: float = 60.0
+    """When their agent has done nothing for so long; s."""
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What a policy says; without a word of its own nothing goes beyond what it asks, and nothing is added."""
 
@@ -93,6 +103,7 @@ class Terms:
     canaries: int = 0
     """One in so many questions, on average, is a test of attention; 0 for none."""
     new_agents: NewAgents = NewAgents.AS_OTHERS
+    batch: Batch = field(default_factory=Batch)
 
     def cap(self, situation: Situation) -> Level:
         """Give the laxest level that may hold."""
@@ -122,4 +133,5 @@ def joined(several: Iterable[Terms]) -> Terms:
         ),
         canaries=min((one.canaries for one in terms if one.canaries), default=0),
         new_agents=min((one.new_agents for one in terms), key=list(NewAgents).index),
+        batch=Batch(min(one.batch.actions for one in terms), min(one.batch.pause_s for one in terms)),
     )

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.autonomy import CONFIDENCE, Level
-from supervisor.core.autonomy_terms import Evidence, Limit, NewAgents, Promotion, Terms
+from supervisor.core.autonomy_terms import Batch, Evidence, Limit, NewAgents, Promotion, Terms
 from supervisor.core.autonomy_triggers import Bounds
 from supervisor.core.policy_written import OneOrMore, Strict, Texts, nearest, short
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     _Compile = Callable[[Sequence[str | Expression], tuple[str | int, ...]], Matcher]
 
-_BOUNDS, _EVIDENCE = Bounds(), Evidence()
+_BOUNDS, _EVIDENCE, _BATCH = Bounds(), Evidence(), Batch()
 _Share = Annotated[float, Field(ge=0, le=1, strict=True, allow_inf_nan=False)]
 _SureShare = Annotated[float, Field(ge=0.5, le=1, strict=True, allow_inf_nan=False)]
 _Much = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
@@ -67,6 +67,15 @@ class EvidenceEntry(Strict):
     """With what probability, at most, an agent that is not so good is ever promoted."""
 
 
+class BatchEntry(Strict):
+    """`[autonomy.batch]`: when what passed at batch review is presented; when its agent has ended, in any case."""
+
+    actions: Annotated[int, Field(ge=1, le=1_000, strict=True)] = _BATCH.actions
+    """When there are so many, 1 to 1000."""
+    pause_s: Annotated[float, Field(ge=5, le=86_400, strict=True)] = _BATCH.pause_s
+    """When it has done nothing for so long; seconds, 5 to 86400."""
+
+
 class LimitEntry(Strict):
     """One `[[autonomy.limit]]`: how far levels may go for some; what is not known counts as one of them."""
 
@@ -101,6 +110,8 @@ class AutonomyEntry(Strict):
     """From where on something is out of the ordinary."""
     evidence: EvidenceEntry = EvidenceEntry()
     """What an agent has to show."""
+    batch: BatchEntry = BatchEntry()
+    """When a batch is presented."""
     limit: tuple[LimitEntry, ...] = ()
     """How far levels may go for some."""
 
@@ -152,6 +163,7 @@ def terms_of(entry: AutonomyEntry | None, attention: AttentionEntry, compiled: _
         evidence=Evidence(entry.evidence.rate, entry.evidence.answers, entry.evidence.risk),
         canaries=attention.canaries,
         new_agents=entry.new_agents,
+        batch=Batch(entry.batch.actions, float(entry.batch.pause_s)),
     )
 
 
@@ -168,6 +180,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "confidence": ConfidenceEntry,
     "escalate": OrdinaryEntry,
     "evidence": EvidenceEntry,
+    "batch": BatchEntry,
     "limit": LimitEntry,
 }
 _CHOICES: dict[str, type[StrEnum]] = {

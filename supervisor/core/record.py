@@ -81,6 +81,9 @@ class Event(StrEnum):
     REVIEWED = "reviewed"
     """A person went through an action that nobody was asked about: `outcome` has the `mark`, `right` or `wrong`, and
     with `seq` and `hash` the row that decided it; `approval` says who marked it, with their note."""
+    BATCH_PRESENTED = "batch_presented"
+    """The person was shown that there is something to go through: `outcome` says how many `actions` passed at batch
+    review since the last time, and the `ground`, `paused`, `ended` or `many`."""
     UNDONE = "undone"
     """What was done was taken back, or could not be: `outcome` has `how`, the `result`, and with `seq` and `hash` the
     row that decided it."""

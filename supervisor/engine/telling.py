@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from supervisor.core.chord import Chord
 from supervisor.core.lifecycle import ASKING, State
 from supervisor.engine.canaries import Canary
+from supervisor.engine.presenting import Presenting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,7 @@ class Telling:
         policy_waits: A changed policy waits for a person to confirm it.
         to_review: How many actions wait to be gone through.
         on_ended: Takes each action that has ended.
+        presenting: Has a batch presented.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -48,6 +50,7 @@ class Telling:
         self.policy_waits = False
         self.to_review = 0
         self.on_ended: Callable[[Way], None] = lambda _way: None
+        self.presenting = Presenting(engine)
         self._last: collections.deque[dict[str, str]] = collections.deque(maxlen=LAST_ACTIONS)
         self._worked_ns = 0
         self._told: dict[str, Any] = {}
@@ -76,6 +79,7 @@ class Telling:
         self._last.append({"words": words, "outcome": outcome})
         self._engine.past.ended(way, words, outcome)
         self.on_ended(way)
+        self.presenting.ended(way)
         self.worked()
 
     def waits_to_be_gone_through(self, count: int) -> None:
@@ -115,6 +119,7 @@ class Telling:
     def tell_anew(self) -> None:
         """Tell a ui that knows nothing."""
         self._told = {}
+        self.presenting.ui_ready()
         self.tell()
 
     def tell(self) -> None:
@@ -144,6 +149,7 @@ class Telling:
             "refused_patterns": self._engine.standing.refused_patterns(),
             "autonomy": self._engine.levels.news(),
             "review": self.to_review,
+            "batch": self.presenting.open,
         }
         if message != self._told:
             self._told = message

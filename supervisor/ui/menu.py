@@ -258,6 +258,7 @@ def _remarks(state: State) -> list[str]:
         remarks.append(translate("ui", "{containment}: ways past the gate are open").format(containment=how))
     remarks += [state.judge] if state.judge else []
     remarks += [translate("ui", "A laxer level is earned: see Autonomy")] if state.autonomy.proposed else []
+    remarks += [translate("ui", "A batch is ready to be gone through: see Review")] if state.batch else []
     return [cleaned(remark) for remark in remarks]
 
 

@@ -226,6 +226,8 @@ class State:
     """How much is left to the agents."""
     review: int = 0
     """How many actions passed without a question and wait to be gone through."""
+    batch: bool = False
+    """Some of them were presented, and the person has not opened the list since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +366,8 @@ def parse_state(packet: dict[str, Any]) -> State:
         note, waits = _text(packet, "note"), packet.get("policy_waits") is True
         judge, autonomy = _text(packet, "judge"), parse_autonomy(packet.get("autonomy") or {})
         review, activity = max(0, _whole(packet.get("review") or 0)), Activity(packet["state"])
-        return State(activity, agents, last, note, grants, patterns, waiting, waits, judge, autonomy, review)
+        batch = packet.get("batch") is True
+        return State(activity, agents, last, note, grants, patterns, waiting, waits, judge, autonomy, review, batch)
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise MessageError(f"bad `state`: {e!r}") from e
 

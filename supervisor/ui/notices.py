@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from supervisor.ui.batch_card import batch_advice, batch_words
 from supervisor.ui.late_notice import ended
 from supervisor.ui.service_words import in_our_language
 from supervisor.ui.text import ELLIPSIS, isolated
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 300
 """Characters of what is told; who wants more looks at the popup."""
-_QUESTION, _LATE, _STOPPED = "question", "late", "stopped"
+_QUESTION, _LATE, _STOPPED, _BATCH = "question", "late", "stopped", "batch"
 
 
 class Bus(Protocol):
@@ -61,6 +62,22 @@ class Notices:
             "late": (ended(), _LATE, "dialog-information", False),
             "stopped": (translate("ui", "All agents were stopped"), _STOPPED, "dialog-warning", True),
         }[packet["kind"]]
+        if place == _QUESTION:
+            self._question = str(packet.get("id", "")) if self._config().bus else ""
+        body = isolated(in_our_language(str(packet.get("says", ""))))
+        body = body if len(body) <= _MOST else body[: _MOST - 1] + ELLIPSIS
+        self._say(place, summary, body, sound, urgent=urgent)
+
+    def batch(self, agents: tuple[tuple[str, int], ...]) -> None:
+        """Tell that something was done without a question, calmly: it makes no sound."""
+        self._say(_BATCH, isolated(batch_words(agents)), batch_advice(), "", urgent=False)
+
+    def gone_through(self) -> None:
+        """Take that the list is open: what was said of a batch goes."""
+        if self._bus is not None:
+            self._bus.say(_BATCH, None)
+
+    def _say(self, place: str, summary: str, body: str, sound: str, *, urgent: bool) -> None:
         config = self._config()
         if not config.bus:
             return
@@ -68,10 +85,6 @@ class Notices:
 
         if self._bus is None:
             self._bus = self._open_bus(config.bus)
-        if place == _QUESTION:
-            self._question = str(packet.get("id", ""))
-        body = isolated(in_our_language(str(packet.get("says", ""))))
-        body = body if len(body) <= _MOST else body[: _MOST - 1] + ELLIPSIS
         self._bus.say(place, Notification(summary, body, urgent, sound if config.sound else ""))
 
     def closed(self, request: str) -> None:

@@ -369,7 +369,7 @@ class ReviewWindow(OpenedWindow):
 
     def _leave(self) -> None:
         """Go back to the list; from there, close."""
-        if self._search.hasFocus() or self._note.hasFocus():
+        if self.table.isVisible() and (self._search.hasFocus() or self._note.hasFocus()):
             self.table.setFocus()
         else:
             self.close()

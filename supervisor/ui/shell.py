@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette, QWindow
 from PySide6.QtWidgets import QApplication
 
 from supervisor.ui.approvals import Approvals
+from supervisor.ui.batches import Batches
 from supervisor.ui.control import Control
 from supervisor.ui.covers import Covers
 from supervisor.ui.editing import Editing, parse_edit
@@ -82,6 +83,9 @@ class Shell(QObject):
         self._windows.told.connect(service.send)
         self._approvals.pictured.connect(self._windows.album.keep)
         self._notices = Notices(lambda: self._config, lambda: self._state.waiting)
+        self._batches = Batches(stage, self._asks, lambda: self.control, self)
+        self._batches.told.connect(service.send)
+        self._batches.wanted.connect(self._want)
         self._tray = Tray(parent=self)
         self._covers.follow(self._tray.menu, "tray-menu")
         self._tray.made.connect(lambda menu, name: self._covers.follow(menu, f"tray-{name}"))
@@ -110,6 +114,7 @@ class Shell(QObject):
             "practice": self._windows.take_practice,
             **dict.fromkeys(("review", "review_said", "review_marked"), self._windows.take_review),
             "review_open": lambda _packet: self._want(REVIEW),
+            "batch": lambda packet: self._notices.batch(self._batches.take(packet)),
             "settings": self._windows.take_settings,
             "welcome": lambda _packet: self._want(WELCOME),
             "choice": lambda packet: self._approvals.choose(str(packet["id"]), parse_choices(packet["choices"])),
@@ -144,6 +149,7 @@ class Shell(QObject):
         """Take everything off the screen."""
         self._is_late = False
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._restyle)
+        self._batches.dispose()
         self._windows.dispose()
         self._editing.dispose()
         self._approvals.dispose()
@@ -181,6 +187,7 @@ class Shell(QObject):
             self._editing.open(parse_edit(packet))
         else:
             self._approvals.add(parse_request(packet))
+        self._batches.settle()
 
     def _close_request(self, packet: dict[str, Any]) -> None:
         self._windows.answered()
@@ -188,11 +195,15 @@ class Shell(QObject):
         self._editing.close(str(packet["id"]))
         outcome = str(packet.get("outcome"))
         self._approvals.close(str(packet["id"]), late=outcome == "late", says=attention_words(outcome))
+        self._batches.settle()
 
     def _take_state(self, packet: dict[str, Any]) -> None:
         self._state = parse_state(packet)
         if self._state.activity is Activity.STOPPED:
             self._overlay.clear()
+        if self._state.activity in (Activity.STOPPED, Activity.WORKING):
+            self._batches.leave()
+        self._batches.settle()
         self._approvals.set_waiting(self._state.waiting)
         if self._approvals.is_coming and self._state.activity is Activity.WAITING:
             # The question goes before what tells that there is one.
@@ -228,7 +239,13 @@ class Shell(QObject):
         place = self._x11.place_of(int(self.control.winId())) if self.control is not None else None
         return [*([place] if place is not None else []), *self._windows.spare()]
 
+    def _asks(self) -> bool:
+        return self._approvals.popup is not None or self._state.activity is Activity.WAITING
+
     def _want(self, what: str) -> None:
+        if what == REVIEW:
+            self._batches.leave()
+            self._notices.gone_through()
         if not self._windows.open(what):
             self._service.send({"t": "want", "what": what})
 

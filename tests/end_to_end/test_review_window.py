@@ -68,8 +68,7 @@ def test_what_passed_is_found_wrong_with_a_note_and_right_by_a_hand(eyes: Eyes, 
     eyes.wait("label", "Today: 2 actions, 0 asked, 0 with low confidence")
     eyes.wait("cell", ".*F8.*")
     eyes.press("cell", ".*F9.*")
-    eyes.person.chord("alt+n")
-    eyes.person.type("not that one")
+    eyes.write("Note for the record", "not that one")
     eyes.person.chord("alt+w")
     eyes.wait("label", "1 action marked as wrong")
     assert marks(supervised) == [("wrong", "not that one")]
@@ -99,3 +98,19 @@ def test_attack_an_agent_cannot_press_it_into_saying_right(eyes: Eyes, supervise
     wait_for(lambda: marks(supervised) == [("wrong", None)], "the person's mark")
     eyes.person.tap("Escape")
     assert shown.wait(60) == 0, "the command lasts as long as the window"
+
+
+def test_a_batch_is_presented_by_itself_without_the_focus_and_opened_from_its_card(
+    eyes: Eyes, supervised: Supervised
+) -> None:
+    focus = ["xdotool", "getwindowfocus"]
+    before = eyes.desktop.run(focus)
+    press(supervised, "F8", "F9")
+    eyes.wait("push button", "Go through")
+    assert eyes.desktop.run(focus) == before
+    (row,) = wait_for(lambda: supervised.rows("batch_presented"), "the record to say so")
+    assert (row["agent"], row["outcome"]) == ("tidy", {"actions": 2, "ground": "ended"})
+    assert supervised.status()["requests"] == []
+    eyes.press("push button", "Go through")
+    eyes.wait("label", "2 actions to go through")
+    wait_for(lambda: not eyes.see("push button", "Later"), "the card to go")

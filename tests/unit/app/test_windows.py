@@ -34,7 +34,11 @@ def windows(stage: Stage, tmp_path: Path) -> Iterator[Windows]:
     review = PagesRig(tmp_path, stage)
     practice = Practice(stage.engine, tmp_path / "welcomed")
     yield Windows(
-        stage.engine.holds, past, practice, settings, Review(review.pages, review.reviewing, review.showing)
+        stage.engine.holds,
+        past,
+        practice,
+        settings,
+        Review(review.pages, review.reviewing, review.showing, stage.engine.telling.presenting),
     )
     review.close()
 

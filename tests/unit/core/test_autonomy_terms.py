@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.autonomy import CONFIDENCE, Level
 from supervisor.core.autonomy_scope import Scope, Situation
-from supervisor.core.autonomy_terms import Evidence, Limit, NewAgents, Promotion, Terms, joined
+from supervisor.core.autonomy_terms import Batch, Evidence, Limit, NewAgents, Promotion, Terms, joined
 from supervisor.core.autonomy_triggers import Bounds
 from supervisor.core.patterns import compile_patterns
 from tests.support.levels import steadily
@@ -75,6 +75,7 @@ terms = st.builds(
     promotion=st.sampled_from(Promotion),
     evidence=st.builds(Evidence, st.floats(0.5, 1), st.integers(1, 100), st.floats(0.001, 0.1)),
     new_agents=st.sampled_from(NewAgents),
+    batch=st.builds(Batch, st.integers(1, 100), st.floats(5, 100)),
 )
 
 
@@ -97,6 +98,8 @@ def test_together_they_go_no_further_than_any(several: list[Terms]) -> None:
         assert both.evidence.answers >= one.evidence.answers
         assert both.evidence.risk <= one.evidence.risk
         assert list(NewAgents).index(both.new_agents) <= list(NewAgents).index(one.new_agents)
+        assert both.batch.actions <= one.batch.actions
+        assert both.batch.pause_s <= one.batch.pause_s
 
 
 def test_terms_alone_stay_what_they_are() -> None:

@@ -5,7 +5,7 @@ import pytest
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.autonomy import CONFIDENCE, Level
 from supervisor.core.autonomy_scope import Situation
-from supervisor.core.autonomy_terms import Evidence, NewAgents, Promotion, Terms, joined
+from supervisor.core.autonomy_terms import Batch, Evidence, NewAgents, Promotion, Terms, joined
 from supervisor.core.autonomy_triggers import Bounds
 from supervisor.core.policy_changes import changes_in_words
 from supervisor.core.policy_file import PolicyError, parse_policy
@@ -26,6 +26,9 @@ amount = 50
 rate = 0.95
 answers = 100
 risk = 0.005
+[autonomy.batch]
+actions = 14
+pause_s = 30
 [[autonomy.limit]]
 category = ["finance", "credentials"]
 highest = "approval-gates"
@@ -53,15 +56,18 @@ MISTAKES: list[tuple[str, str, int, list[str]]] = [
     ("rate = 0.95", "rate = 1", 13, ["`rate` in `[autonomy.evidence]`", "0.999"]),
     ("answers = 100", "answers = 2", 14, ["`answers` in `[autonomy.evidence]`", "10"]),
     ("risk = 0.005", "risk = 0.5", 15, ["`risk` in `[autonomy.evidence]`", "0.05"]),
-    ('category = ["finance", "credentials"]', "", 16, ["a limit has to say for what", "add `agent`"]),
-    ('highest = "approval-gates"\n[[', "[[", 16, ["the key `highest` is missing in `[autonomy.limit]`", "add it"]),
-    ('"finance", ', '"finanse", ', 17, ["`finanse` is no category", "`finance`?"]),
-    ('"^gnome-"', '"(?=x)"', 20, ["`(?=x)`", "RE2"]),
-    ('agent = "new-*"', "agent = 5", 21, ["`agent` in `[autonomy.limit]`", "write a text"]),
-    ('asks_to = "exception-only"', 'asks_to = "all"', 28, ["`all` is no level in rule `big`", "use one of"]),
-    ('verdict = "ask"', 'verdict = "deny"', 28, ["rule `big` says `asks_to` and does not ask"]),
-    ('id = "big"', 'id = "level-unsure"', 24, ["`level-unsure` is the supervisor's own"]),
-    ('id = "big"', 'id = "level-batch-review"', 24, ["`level-batch-review` is the supervisor's own"]),
+    ("actions = 14", "actions = 0", 17, ["`actions` in `[autonomy.batch]`", "greater than"]),
+    ("pause_s = 30", "pause_s = 1", 18, ["`pause_s` in `[autonomy.batch]`", "greater than"]),
+    ("pause_s = 30", "pause = 30", 18, ["unknown key `pause` in `[autonomy.batch]`", "`pause_s`?"]),
+    ('category = ["finance", "credentials"]', "", 19, ["a limit has to say for what", "add `agent`"]),
+    ('highest = "approval-gates"\n[[', "[[", 19, ["the key `highest` is missing in `[autonomy.limit]`", "add it"]),
+    ('"finance", ', '"finanse", ', 20, ["`finanse` is no category", "`finance`?"]),
+    ('"^gnome-"', '"(?=x)"', 23, ["`(?=x)`", "RE2"]),
+    ('agent = "new-*"', "agent = 5", 24, ["`agent` in `[autonomy.limit]`", "write a text"]),
+    ('asks_to = "exception-only"', 'asks_to = "all"', 31, ["`all` is no level in rule `big`", "use one of"]),
+    ('verdict = "ask"', 'verdict = "deny"', 31, ["rule `big` says `asks_to` and does not ask"]),
+    ('id = "big"', 'id = "level-unsure"', 27, ["`level-unsure` is the supervisor's own"]),
+    ('id = "big"', 'id = "level-batch-review"', 27, ["`level-batch-review` is the supervisor's own"]),
 ]
 """What is replaced in `FULL`, by what, the line of the mistake and words of the sentence."""
 
@@ -78,7 +84,8 @@ def test_an_empty_table_stays_at_the_gates_and_asks_about_what_the_agent_is_unsu
         Promotion.PROPOSE,
     )
     assert terms.confidence == CONFIDENCE
-    assert (terms.bounds, terms.evidence, terms.limits) == (Bounds(), Evidence(), ())
+    assert (terms.bounds, terms.evidence, terms.batch) == (Bounds(), Evidence(), Batch())
+    assert terms.limits == ()
 
 
 def test_the_table_becomes_terms() -> None:
@@ -92,6 +99,7 @@ def test_the_table_becomes_terms() -> None:
     assert terms.confidence == {**CONFIDENCE, Tier.REVERSIBLE: 0.6, Tier.HIGH_RISK: 0.95}
     assert terms.bounds == Bounds(5, 50)
     assert terms.evidence == Evidence(0.95, 100, 0.005)
+    assert terms.batch == Batch(14, 30)
     assert policy.rules[0].asks_to is Level.EXCEPTION_ONLY
 
 
@@ -127,6 +135,8 @@ def test_each_mistake_has_its_sentence(old: str, new: str, line: int, words: lis
         ("high_risk = 0.95", "high_risk = 0.99", "changes what levels of autonomy may do"),
         ("items = 5", "items = 4", "changes what levels of autonomy may do"),
         ('promotion = "automatic"', 'promotion = "off"', "changes what levels of autonomy may do"),
+        ("actions = 14", "actions = 10", "changes what levels of autonomy may do"),
+        ("pause_s = 30", "pause_s = 20", "changes what levels of autonomy may do"),
         ("rate = 0.95", "rate = 0.96", "changes what levels of autonomy may do"),
         ('asks_to = "exception-only"', 'asks_to = "full-autonomy"', "changes `big`"),
         ('app = { re = "^gnome-" }\n', "", "changes what levels of autonomy may do"),

@@ -282,3 +282,8 @@ def test_choosing_a_level_leaves_the_mark_where_it_is_until_it_holds(menu: Super
 def test_how_much_waits_to_be_gone_through_stands_in_its_line() -> None:
     assert [offer.text for offer in windows(State(review=12)) if offer.what == "show:review"] == ["Review… (12)"]
     assert [offer.text for offer in windows(State()) if offer.what == "show:review"] == ["Review…"]
+
+
+def test_a_batch_that_was_presented_is_marked_in_menu_and_tooltip() -> None:
+    assert "A batch is ready to be gone through: see Review" in tooltip(State(batch=True))
+    assert "batch" not in tooltip(State())

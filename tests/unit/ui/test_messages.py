@@ -272,6 +272,8 @@ def test_choices_that_make_no_sense_are_refused(wrong: Any) -> None:
 def test_a_policy_that_waits_is_read() -> None:
     assert parse_state({"state": "idle", "policy_waits": True}).policy_waits
     assert parse_state({"state": "idle", "review": 12}).review == 12
+    assert parse_state({"state": "idle", "batch": True}).batch
+    assert not parse_state({"state": "idle", "batch": 1}).batch
     assert not parse_state({"state": "idle", "policy_waits": "yes"}).policy_waits
 
 

@@ -112,3 +112,19 @@ def test_what_programs_wrote_is_cleaned_and_short() -> None:
 def test_a_kind_that_nobody_knows_is_refused() -> None:
     with pytest.raises(KeyError):
         Told(ON).take("approve")
+
+
+def test_a_batch_is_told_without_a_sound_and_taken_back_when_the_list_is_open(qtbot: QtBot) -> None:
+    assert qtbot
+    told = Told(Config({}, bus="unix:path=/bus", sound=True))
+    told.notices.gone_through()
+    assert told.buses == []
+    told.notices.batch((("tidy", 14),))
+    place, said = told.buses[0].said[-1]
+    assert said is not None
+    assert (said.summary, said.urgent, said.sound) == ("tidy did 14 things without a question", False, "")
+    told.notices.gone_through()
+    assert told.buses[0].said[-1] == (place, None)
+    off = Told(Config({}))
+    off.notices.batch((("tidy", 14),))
+    assert off.buses == []

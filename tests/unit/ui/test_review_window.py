@@ -147,6 +147,15 @@ def test_the_keyboard_alone_does_it(opened: Opened) -> None:
     assert opened.heard[-1] == {"t": "review_open"}
     opened.type(Qt.Key.Key_Escape)
     assert not opened.window.isVisible()
+    assert opened.heard[-1] == {"t": "review_shut"}
+
+
+def test_when_the_last_one_is_marked_escape_closes_it(opened: Opened) -> None:
+    opened.take(*ROWS[:1])
+    opened.window.findChildren(QLineEdit)[-1].setFocus()
+    opened.window.take_marked((7,), Mark.WRONG)
+    opened.type(Qt.Key.Key_Escape)
+    assert not opened.window.isVisible()
 
 
 def test_it_is_filtered_by_agent_program_risk_and_words(opened: Opened) -> None:

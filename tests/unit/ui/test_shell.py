@@ -222,3 +222,23 @@ def test_the_end_of_human_does_not_finish_it(ends: Ends, qtbot: QtBot) -> None:
         ends.human.close()
         ends.send(MIRROR)
         ends.expect("drawn")
+
+
+def test_a_batch_is_on_the_screen_but_for_a_question_and_for_an_agent_at_work(
+    ends: Ends, look: Pixels, qtbot: QtBot
+) -> None:
+    card = "agent-supervisor: batch"
+    ends.send({"t": "batch", "agents": [["tidy", 14]], "card": True})
+    assert ends.expect("batch_shown") == {"t": "batch_shown"}
+    qtbot.waitUntil(lambda: len(look.shown(card)) == 1)
+    ends.send(REQUEST)
+    ends.expect("shown")
+    qtbot.waitUntil(lambda: look.shown(card) == [])
+    ends.send({"t": "request_closed", "id": "r1", "outcome": "rejected"})
+    qtbot.waitUntil(lambda: len(look.shown(card)) == 1)
+    ends.send({"t": "state", "state": "working"})
+    qtbot.waitUntil(lambda: look.shown(card) == [])
+    ends.send({"t": "batch", "agents": [["tidy", 2]], "card": True})
+    qtbot.waitUntil(lambda: len(look.shown(card)) == 1)
+    ends.send({"t": "review_open"})
+    qtbot.waitUntil(lambda: look.shown(card) == [])
