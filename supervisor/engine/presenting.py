@@ -108,9 +108,10 @@ class Presenting:
     def _ground(self, agent: str, done: _Done) -> str:
         """Say why it is presented now; empty for not yet."""
         batch = self._engine.parts.judge.terms().batch
+        rests_s = (self._engine.parts.loop.now_ns() - done.last_ns) / 1e9
         if agent not in self._engine.agents:
-            return "ended"
+            # A card has to wait until nobody works; where somebody always does, it is told without one.
+            return "ended" if rests_s >= batch.pause_s or self._engine.telling.state() != "working" else ""
         if done.actions >= batch.actions:
             return "many"
-        rests_s = (self._engine.parts.loop.now_ns() - done.last_ns) / 1e9
         return "paused" if rests_s >= batch.pause_s else ""

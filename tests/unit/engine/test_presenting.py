@@ -54,9 +54,11 @@ def test_it_is_presented_once_the_agent_has_paused() -> None:
 
 def test_it_is_presented_when_the_agent_has_ended() -> None:
     stage, agent = at_work()
-    trash(stage, agent)
+    agent.chord("Delete")
+    stage.advance(0.4)
     stage.engine.remove_agent(agent.queue)
-    stage.advance(2 * LOOK_S)
+    stage.advance(3 * LOOK_S)
+    assert told(stage) == [([["agent", 1]], True)], "when it is not taken to be at work any more"
     show(stage)
     assert presented(stage) == [("agent", 1, "ended")]
 
@@ -76,14 +78,30 @@ def test_much_of_it_is_presented_while_the_agent_works_and_lies_in_nobodys_way()
     assert told(stage)[1:] == [([["agent", 1]], True)], "what came meanwhile is another batch"
 
 
+def test_who_has_ended_is_told_of_also_while_another_works_on() -> None:
+    stage, agent = at_work()
+    other = stage.agent("other")
+    trash(stage, agent)
+    stage.engine.remove_agent(agent.queue)
+    for _ in range(50):
+        other.move(5, 5)
+        stage.advance(1)
+    assert told(stage) == []
+    for _ in range(15):
+        other.move(5, 5)
+        stage.advance(1)
+    assert told(stage) == [([["agent", 1]], False)]
+
+
 def test_several_agents_are_one_news() -> None:
     stage, agent = at_work()
     other = stage.agent("other")
     for one in (agent, other, other):
-        trash(stage, one)
+        one.chord("Delete")
+        stage.advance(0.4)
     for one in (agent, other):
         stage.engine.remove_agent(one.queue)
-    stage.advance(2 * LOOK_S)
+    stage.advance(3 * LOOK_S)
     assert told(stage) == [([["agent", 1], ["other", 2]], True)]
 
 
