@@ -32,6 +32,20 @@ _PATHS = wordlist(
 )
 _MAYBE_PATHS = wordlist("location name names from to out output outfile in input infile object key root base")
 """Keys whose value is a path where it looks like one."""
+_SAID = wordlist(
+    "query q search searchquery text content contents message prompt question thought description title comment body"
+    " summary subject note topic keyword keywords"
+)
+"""Keys whose value is said, or looked for."""
+_OF_THE_WEB = re.compile(r"\s*https?:", re.IGNORECASE)
+_PATTERNS = wordlist("pattern patterns glob globs regex")
+_FINDING = wordlist("search find list glob grep tree locate count")
+"""Words of a tool that only finds where something is."""
+_WORDS_TOO = wordlist("shadow credentials keyrings")
+"""What may be any word where nothing says that it is a path."""
+_ENVIRONMENT = re.compile(r"\.env(?:\.(?!(?:example|sample|template|dist|defaults?|schema)(?:\.|$))[\w-]+)+")
+"""What programs are given their passwords by, for one place or another."""
+_KEY_FILES = (".p12", ".pfx", ".jks", ".keystore", ".ppk", ".ovpn", "server.key", "private.key", "privkey.key")
 _MAYBE_TEXTS = wordlist("source sources src")
 """Keys whose value is a text where it has lines."""
 _ADDRESSES = wordlist("url urls uri uris href link links website websites site sites endpoint webpage")
@@ -91,6 +105,8 @@ def what_is_reached(call: ToolCall) -> Iterator[ToolFinding]:
                 yield ToolFinding(Tier.HIGH_RISK, ("holds what a shell would run",), Category.SHELL)
             for path in _readings(value):
                 yield from _of_path(path, deed, control)
+        elif _may_name_a_file(call, key, value):
+            yield from (_of_secret(path) for path in _readings(value) if _holds_secrets(path))
     for key in call.keys:
         if key.startswith(_BEGINS_PATH) or ("/" in key and " " not in key):
             for path in _readings(key):
@@ -199,6 +215,18 @@ def _is_path(key: str, value: str) -> bool:
     return key_is(key, _PATHS) or (key_is(key, _MAYBE_PATHS) and ("/" in value or value.startswith(".")))
 
 
+def _may_name_a_file(call: ToolCall, key: str, value: str) -> bool:
+    """Tell whether a value under any key may be the path of one: a name without blanks, and nothing that is said."""
+    if len(value) > _LONGEST_PATH or len(value.split()) != 1 or value.strip().lower() in _WORDS_TOO:
+        return False
+    if _OF_THE_WEB.match(value):
+        return False
+    if key_is(key, _PATTERNS):
+        # What only finds names shows nothing of what is in them.
+        return _FINDING.isdisjoint(words_of(call.name))
+    return not key_is(key, _SAID)
+
+
 def _is_text(key: str, value: str) -> bool:
     """Tell whether a value may be any words, or lines of a drawing or of code, rather than a path."""
     return key_is(key, _MAYBE_PATHS) or (key_is(key, _MAYBE_TEXTS) and "\n" in value)
@@ -222,10 +250,28 @@ def _bounded(path: str) -> tuple[str, ...]:
     return (shorter,) if len(shorter) <= _LONGEST_PATH else (shorter[:_LONGEST_PATH], shorter[-_LONGEST_PATH:])
 
 
+def _holds_secrets(path: str) -> bool:
+    """Tell whether a path is known for keys or passwords, also where capitals make no difference."""
+    way = path.rstrip("*")
+    small = way.lower()
+    name = small.rstrip("/").rpartition("/")[2]
+    return (
+        any(is_private(one) or is_secret(one) for one in dict.fromkeys((way, small)))
+        or _ENVIRONMENT.fullmatch(name) is not None
+        or name.endswith(_KEY_FILES)
+        or (name.endswith(".pem") and ("key" in name or "priv" in name))
+    )
+
+
+def _of_secret(path: str) -> ToolFinding:
+    said = f"is about {named(path, _SHOWN)}, which holds keys or passwords"
+    return ToolFinding(Tier.HIGH_RISK, (said,), Category.CREDENTIALS)
+
+
 def _of_path(path: str, deed: Deed, control: Control | None) -> Iterator[ToolFinding]:
     name = named(path, _SHOWN)
-    if is_private(path) or is_secret(path):
-        yield ToolFinding(Tier.HIGH_RISK, (f"is about {name}, which holds keys or passwords",), Category.CREDENTIALS)
+    if _holds_secrets(path):
+        yield _of_secret(path)
     elif deed is not Deed.READS and is_guarded(path):
         yield ToolFinding(Tier.HIGH_RISK, (f"is about {name}, which belongs to the system or runs by itself",))
     elif control is Control.DELETE and is_sweeping(path):
