@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supervisor.audit.chain import walk
-from supervisor.audit.reader import record_of
+from supervisor.audit.reader import record_of, tells
 from supervisor.audit.signing import HeadError, head_content, parse_head
 from supervisor.audit.storage import UnreadableError, is_guarded, reading
 from supervisor.audit.verification import genesis, judge_head
@@ -23,6 +23,7 @@ MOST = 500
 _ROWS = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq > ? AND seq <= ? ORDER BY seq"
 _HASH = "SELECT hash FROM record NOT INDEXED WHERE seq = ?"
 _ANSWERED = b'"event":"%s"' % Event.ANSWERED.encode()
+_began = tells(Event.SUPERVISOR_STARTED, Event.AGENT_STARTED)
 _UNPROVEN = b'"problem":"record-opened"'
 _ASKED = (b'"event":"%s"' % Event.DECIDED.encode(), b'"verdict":"ask"')
 
@@ -68,4 +69,4 @@ def past_answers(path: Path, public_key: bytes) -> list[Record]:
 
 
 def _told(body: bytes) -> bool:
-    return _ANSWERED in body or _UNPROVEN in body or all(part in body for part in _ASKED)
+    return _ANSWERED in body or _UNPROVEN in body or _began(body) or all(part in body for part in _ASKED)

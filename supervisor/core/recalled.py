@@ -28,13 +28,16 @@ def recalled(rows: Iterable[Record]) -> list[tuple[Subject, Answer]]:
     """Give the answers in some rows of one record, the oldest first.
 
     Args:
-        rows: Rows in order; of others than decisions and answers nothing is taken.
+        rows: Rows in order; of others than decisions, answers and the beginnings of agents nothing is taken.
     """
-    asked: dict[tuple[str | None, object], Record] = {}
+    asked: dict[tuple[str | None, str], Record] = {}
     cases: list[tuple[Subject, Answer]] = []
     for row in rows:
-        key = (row.agent, (row.action or {}).get("id"))
-        if row.event == Event.DECIDED:
+        key = (row.agent, row.action_id)
+        if row.event in (Event.SUPERVISOR_STARTED, Event.AGENT_STARTED):
+            # INVARIANT: an answer is to what was asked in its own run, whatever else had that id.
+            asked = {one: decided for one, decided in asked.items() if not row.begins_anew(one[0])}
+        elif row.event == Event.DECIDED:
             asked[key] = row
         elif row.event == Event.ANSWERED:
             answer, decided = _answer(row), asked.get(key)

@@ -51,6 +51,17 @@ def test_what_was_asked_and_answered_is_read_in_order_and_nothing_else(tmp_path:
     assert len(past_answers(tmp_path / "record.sqlite3", key(tmp_path))) == 6
 
 
+def test_where_an_agent_began_again_is_told_with_it(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    answer(journal, 1)
+    journal.append(Event.AGENT_STARTED, "bot", outcome={})
+    answer(journal, 1)
+    journal.close()
+    found = [row.event for row in past_answers(journal.path, key(tmp_path))]
+    asked = [Event.DECIDED, Event.ANSWERED]
+    assert found == [*asked, Event.AGENT_STARTED, *asked]
+
+
 def test_a_record_that_was_changed_anywhere_tells_nothing(tmp_path: Path) -> None:
     path = written(tmp_path)
     rows = read_rows(path)

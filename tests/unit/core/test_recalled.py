@@ -53,6 +53,12 @@ def test_ids_begin_anew_with_each_start_and_the_last_decision_counts() -> None:
     assert [(subject.control[0], said.approved) for subject, said in found] == [("Delete", True), ("Archive", False)]
 
 
+@pytest.mark.parametrize("event", [Event.AGENT_STARTED, Event.SUPERVISOR_STARTED])
+def test_attack_an_answer_is_not_to_what_had_the_id_in_another_run(event: Event) -> None:
+    assert recalled([decided(), row(event), answer()]) == []
+    assert recalled([decided(), row(Event.AGENT_ENDED), answer()]) != []
+
+
 def test_an_answer_that_speaks_of_nothing_else_is_no_case() -> None:
     assert recalled([decided(), answer(known=False)]) == []
     assert recalled([decided(), answer("modify")]) == []
