@@ -139,7 +139,7 @@ def drawing(path: Path, queue: Queue, most: int) -> Generator[Passed | None, Non
     Raises:
         UnreadableError: there is no record, or it cannot be read.
     """
-    chosen = heapq.nlargest(most, ((odds, seq) for seq, odds in queue.waiting.items()))
+    chosen = heapq.nlargest(most, ((weight, seq) for seq, weight in queue.waiting.items()))
     with reading(path) as connection:
         for _, seq in chosen:
             row = row_at(connection, seq)

@@ -14,7 +14,7 @@ from supervisor.core.assessment import Category, Tier, Verdict
 from supervisor.core.autonomy_figures import BUCKETS, Figures, Key, Ledger, Result
 from supervisor.core.lifecycle import MADE, State
 from supervisor.core.record import Event
-from supervisor.core.review import Mark, Queue, is_drawn, is_unsure, odds_of
+from supervisor.core.review import Mark, Queue, gravity, is_drawn, is_unsure, odds_of
 from supervisor.core.undo import ORIGIN
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LAST_DAY = 2_932_896
 _LONGEST_MS = 10**12
 MOST_OPEN = 10_000
 """Actions that have not ended; of more the oldest are forgotten: their process died with them."""
-FORMAT = 4
+FORMAT = 5
 """Version of `Tally.data`, and of what counts."""
 MOTION = frozenset({"move", "scroll"})
 """Nobody counts these as actions of an agent."""
@@ -55,8 +55,8 @@ class Open:
     unsure: bool = False
     """The agent said that it is not sure enough."""
     drawn: tuple[int, float] | None = None
-    """Number of the row that decided it and by what odds it was drawn, to be gone through when it passes; None when
-    it was not."""
+    """Number of the row that decided it and how grave it is, to be gone through when it passes; None when it was not
+    drawn."""
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ class Tally:
             return
         before, odds = self.open.get(record.action_id), odds_of(record)
         one = self.open[record.action_id] = Open(key, unsure=is_unsure(record))
-        one.drawn = (record.seq, odds) if is_drawn(record, odds) else None
+        one.drawn = (record.seq, gravity(key.tier, odds)) if is_drawn(record, odds) else None
         if before is not None:
             one.asked, one.answer, one.decision_ms = before.asked, before.answer, before.decision_ms
         if len(self.open) > MOST_OPEN:

@@ -26,7 +26,7 @@ ODDS: Mapping[Tier, float] = MappingProxyType(
 UNSURE_FACTOR = 10
 """An action of which the agent says that it is not sure is drawn so many times as often."""
 MOST_WAITING = 10_000
-"""Actions that wait to be gone through; of more the oldest are left out, and counted."""
+"""Actions that wait to be gone through; of more the oldest of the least grave are left out, and counted."""
 _HASH_DIGITS = 16
 _HASHES = 16.0**_HASH_DIGITS
 
@@ -77,25 +77,53 @@ def is_drawn(record: Record, odds: float) -> bool:
     return lot < odds * _HASHES
 
 
+def gravity(tier: Tier, odds: float) -> float:
+    """Give how much a person has to see an action: by what it could do, and then by the odds that it was drawn by.
+
+    Args:
+        tier: How bad its effect could be.
+        odds: 0 to 1.
+    """
+    return tier.rank + odds / 2
+
+
 @dataclass(slots=True)
 class Queue:
     """What waits to be gone through, and what was."""
 
     waiting: dict[int, float] = field(default_factory=dict)
-    """By what odds each was drawn, by the number of the row that says what was decided; the oldest first."""
+    """How grave each is, by the number of the row that says what was decided; the oldest first."""
     marks: dict[int, Mark] = field(default_factory=dict)
     """By the same number."""
     left_out: int = 0
     """How many were drawn and no longer wait, since too many did."""
+    _alike: dict[float, dict[int, None]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What waits, by how grave it is; the oldest first."""
 
-    def passed(self, seq: int, odds: float) -> None:
-        """Take in an action that was drawn and has passed."""
+    def __post_init__(self) -> None:
+        for seq, weight in self.waiting.items():
+            self._alike.setdefault(weight, {})[seq] = None
+
+    def passed(self, seq: int, weight: float) -> None:
+        """Take in an action that was drawn and has passed; `weight` is as `gravity` gives it."""
         if seq in self.marks:
             return
-        self.waiting[seq] = odds
+        self._forget(seq)
+        self.waiting[seq] = weight
+        self._alike.setdefault(weight, {})[seq] = None
         if len(self.waiting) > MOST_WAITING:
-            del self.waiting[next(iter(self.waiting))]
+            # INVARIANT: nobody pushes out what is grave by much that is not.
+            self._forget(next(iter(self._alike[min(self._alike)])))
             self.left_out += 1
+
+    def _forget(self, seq: int) -> None:
+        weight = self.waiting.pop(seq, None)
+        if weight is None:
+            return
+        alike = self._alike[weight]
+        del alike[seq]
+        if not alike:
+            del self._alike[weight]
 
     def marked(self, outcome: Mapping[str, Any]) -> Mark | None:
         """Take in the outcome of a row that marks an action; gives the mark, None where it says nothing new."""
@@ -105,14 +133,14 @@ class Queue:
             return None
         if not isinstance(seq, int) or not may_mark(self.marks.get(seq), mark):
             return None
-        self.waiting.pop(seq, None)
+        self._forget(seq)
         self.marks[seq] = mark
         return mark
 
     def data(self) -> dict[str, Any]:
         """Give all of it as plain JSON."""
         return {
-            "waiting": [[seq, odds] for seq, odds in self.waiting.items()],
+            "waiting": [[seq, weight] for seq, weight in self.waiting.items()],
             "marks": [[seq, mark.value] for seq, mark in self.marks.items()],
             "left_out": self.left_out,
         }
@@ -125,7 +153,7 @@ class Queue:
             ValueError, KeyError, TypeError: it is none of ours.
         """
         return cls(
-            {int(seq): float(odds) for seq, odds in data["waiting"]},
+            {int(seq): float(weight) for seq, weight in data["waiting"]},
             {int(seq): Mark(mark) for seq, mark in data["marks"]},
             int(data["left_out"]),
         )

@@ -61,8 +61,8 @@ def mark(journal: Journal, seq: int, found: Mark) -> None:
 
 def test_the_gravest_that_was_drawn_comes_first_and_what_is_marked_no_more(tmp_path: Path) -> None:
     journal = begin(tmp_path)
-    risky = [act(journal, number, Tier.HIGH_RISK, sure=0.5) for number in range(2)]
     grave = act(journal, 3)
+    risky = [act(journal, number, Tier.HIGH_RISK, sure=0.5) for number in range(2)]
     queue = figures(journal.path).review
     assert [one.seq for one in drawn(journal.path, queue, 9)] == [grave, risky[1], risky[0]]
     assert [one.seq for one in drawn(journal.path, Queue({risky[0]: 0.2, grave: 1.0}), 1)] == [grave]

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from supervisor.core import review as room
-from supervisor.core.review import ODDS, UNSURE_FACTOR, Mark, Queue, is_drawn, is_unsure, may_mark, odds_of
+from supervisor.core.assessment import Tier
+from supervisor.core.review import ODDS, UNSURE_FACTOR, Mark, Queue, gravity, is_drawn, is_unsure, may_mark, odds_of
 from tests.unit.core.test_autonomy_tally import decided
 
 
@@ -117,6 +118,26 @@ def test_of_too_many_the_oldest_are_left_out_and_counted(monkeypatch: pytest.Mon
     for seq in range(5):
         queue.passed(seq, 0.2)
     assert (list(queue.waiting), queue.left_out) == ([2, 3, 4], 2)
+
+
+def test_attack_no_flood_of_what_is_harmless_pushes_out_what_is_grave(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MOST_WAITING", 3)
+    queue = Queue()
+    grave = gravity(Tier.IRREVERSIBLE, 1.0)
+    for seq, weight in enumerate((grave, *[gravity(Tier.READ, 1.0)] * 9)):
+        queue.passed(seq, weight)
+    assert list(queue.waiting) == [0, 8, 9]
+    queue = Queue.of(queue.data())
+    queue.marked(marked(8, "right"))
+    for seq in (10, 11, 12):
+        queue.passed(seq, grave)
+    assert list(queue.waiting) == [10, 11, 12]
+    assert queue.left_out == 7 + 2
+
+
+def test_what_could_do_more_harm_is_graver_by_whatever_odds_it_was_drawn() -> None:
+    weights = [gravity(tier, odds) for tier in Tier for odds in (0.0, 0.002, 0.2, 1.0)]
+    assert weights == sorted(set(weights))
 
 
 def test_it_is_kept_and_read_again() -> None:
