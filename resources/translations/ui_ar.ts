@@ -689,8 +689,8 @@
         <translation>مرحبًا – agent-supervisor</translation>
     </message>
     <message>
-        <source>Three things to know</source>
-        <translation>ثلاثة أمور يجب معرفتها</translation>
+        <source>Four things to know</source>
+        <translation>أربعة أمور يجب معرفتها</translation>
     </message>
     <message>
         <source>Begin</source>

@@ -681,8 +681,8 @@
         <translation>Willkommen – agent-supervisor</translation>
     </message>
     <message>
-        <source>Three things to know</source>
-        <translation>Drei Dinge, die Sie kennen sollten</translation>
+        <source>Four things to know</source>
+        <translation>Vier Dinge, die Sie kennen sollten</translation>
     </message>
     <message>
         <source>Begin</source>

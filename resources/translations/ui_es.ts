@@ -681,8 +681,8 @@
         <translation>Bienvenida – agent-supervisor</translation>
     </message>
     <message>
-        <source>Three things to know</source>
-        <translation>Tres cosas que debe saber</translation>
+        <source>Four things to know</source>
+        <translation>Cuatro cosas que debe saber</translation>
     </message>
     <message>
         <source>Begin</source>

@@ -681,8 +681,8 @@
         <translation>Bienvenue – agent-supervisor</translation>
     </message>
     <message>
-        <source>Three things to know</source>
-        <translation>Trois choses à savoir</translation>
+        <source>Four things to know</source>
+        <translation>Quatre choses à savoir</translation>
     </message>
     <message>
         <source>Begin</source>

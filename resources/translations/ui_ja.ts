@@ -679,8 +679,8 @@
         <translation>ようこそ – agent-supervisor</translation>
     </message>
     <message>
-        <source>Three things to know</source>
-        <translation>知っておく三つのこと</translation>
+        <source>Four things to know</source>
+        <translation>知っておく四つのこと</translation>
     </message>
     <message>
         <source>Begin</source>

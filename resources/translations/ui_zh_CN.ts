@@ -679,8 +679,8 @@
         <translation>欢迎 – agent-supervisor</translation>
     </message>
     <message>
-        <source>Three things to know</source>
-        <translation>需要了解的三件事</translation>
+        <source>Four things to know</source>
+        <translation>需要了解的四件事</translation>
     </message>
     <message>
         <source>Begin</source>

@@ -17,6 +17,7 @@ from supervisor.resources import resource
 from supervisor.ui.lasting_singletons import keep_singletons_alive
 from supervisor.ui.theme import current_theme
 from supervisor.ui.translation import install
+from supervisor.ui.window_style import dress_application
 from supervisor.ui.x_display import XDisplay
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ def show_alone(make: Callable[[Theme], OpenedWindow], scheme: str = "system") ->
     x11.close()
     # Python's own handler would wait until Qt gives it a turn, which is when something happens in the window.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    window = make(current_theme(scheme, desktop_theme=desktop_theme))
+    theme = current_theme(scheme, desktop_theme=desktop_theme)
+    dress_application(theme)
+    window = make(theme)
     window.appear()
     return application.exec()
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from supervisor.ui.translation import direction
 from supervisor.ui.window_style import window_style
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel, QLineEdit
+
     from supervisor.ui.theme import Theme
 
 _MOST_OF_SCREEN = 0.9
 """A window does not open larger than this share of the screen."""
+_WIDE = 900
+"""A screen on which title, search and filters have room beside each other, units."""
 
 
 class OpenedWindow(QMainWindow):
@@ -63,6 +67,19 @@ class OpenedWindow(QMainWindow):
     def _opening_size(self) -> QSize:
         """Give the size that it opens with, px."""
         return QSize(self._theme.px(self._size.width()), self._theme.px(self._size.height()))
+
+    def _head(self, title: QLabel, search: QLineEdit, *parts: QWidget) -> QVBoxLayout:
+        """Lay out what stands above a list: title, search and filters, in two lines on a narrow screen."""
+        head, line, wide = QVBoxLayout(), QHBoxLayout(), 0
+        line.addWidget(title, 1)
+        line.addWidget(search)
+        head.addLayout(line)
+        if self.screen().availableGeometry().width() < self._theme.px(_WIDE):
+            line, wide = QHBoxLayout(), 1
+            head.addLayout(line)
+        for part in parts:
+            line.addWidget(part, 0 if isinstance(part, QPushButton) else wide)
+        return head
 
     def _column(self, *, pad: int = 16, spacing: int = 10) -> QVBoxLayout:
         """Lay the window out as one column; both measures in units."""

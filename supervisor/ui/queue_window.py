@@ -14,11 +14,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QTableView,
     QWidget,
 )
 
@@ -29,7 +27,7 @@ from supervisor.ui.list_table import list_table, select_first
 from supervisor.ui.mirroring import inserted
 from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.service_words import in_our_language
-from supervisor.ui.text import isolated, sentence_case
+from supervisor.ui.text import elided_sentence, isolated, sentence_case
 from supervisor.ui.timers import timer
 from supervisor.ui.translation import translate
 
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from supervisor.ui.held import HeldNews
+    from supervisor.ui.list_table import ListTable
     from supervisor.ui.theme import Theme
 
 AHEAD = 32
@@ -48,6 +47,8 @@ TOGETHER = 1024
 _SETTLED_MS = 150
 """A person who holds the arrow key down is not asked about each row on the way."""
 _SIZE = QSize(980, 560)
+_LONGEST = 180
+"""Characters of what is told below the list: two or three lines on a small screen with large letters."""
 
 
 def _ages() -> list[tuple[str, float]]:
@@ -97,12 +98,11 @@ class QueueWindow(OpenedWindow):
         self._age = ChoiceBox(translate("ui", "Age", "how long something waits"), _ages(), self)
         self._sure = ChoiceBox(translate("ui", "How sure the agent is"), _sure(), self)
         self.table = self._table()
-        self._why, self._rule = QLabel(self), QLabel(self)
-        self._hint = QLabel(self)
-        for label in (self._why, self._rule, self._hint, self._count):
+        self._what, self._why, self._rule, self._hint = (QLabel(self) for _ in range(4))
+        for label in (self._what, self._why, self._rule, self._hint, self._count):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._why.setWordWrap(True)
-        self._hint.setWordWrap(True)
+        for label in (self._what, self._why, self._hint):
+            label.setWordWrap(True)
         self._lay_out()
         self._search.textChanged.connect(self._filter)
         for box in (self._risk, self._kind, self._age, self._sure):
@@ -133,12 +133,14 @@ class QueueWindow(OpenedWindow):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours and measures."""
         super().set_theme(theme)
-        self._why.setMinimumHeight(theme.px(19))
-        self._rule.setMinimumHeight(theme.px(19))
+        for label in (self._what, self._why, self._rule):
+            label.setMinimumHeight(theme.px(19))
+        self._what.setStyleSheet("font-weight: 600")
         self.table.verticalHeader().setDefaultSectionSize(theme.px(ROW))
-        for column, width in ((Column.RISK, 132), (Column.AGENT, 150), (Column.KIND, 110), (Column.AGE, 108)):
-            self.table.setColumnWidth(column, theme.px(width))
-        self.table.setColumnWidth(Column.CONFIDENCE, theme.px(70))
+        widths = {Column.RISK: 124, Column.AGENT: 130, Column.KIND: 100, Column.AGE: 96, Column.CONFIDENCE: 70}
+        self.table.set_widths(
+            {column: theme.px(width) for column, width in widths.items()}, kept=(Column.RISK, Column.CONFIDENCE)
+        )
 
     def set_labels(self, labels: dict[str, str]) -> None:
         """Take what the chords are called."""
@@ -261,8 +263,12 @@ class QueueWindow(OpenedWindow):
         self._count.setText(words)
         rows = self.table.selectionModel().selectedRows()
         held = self.model.held(self.view.mapToSource(rows[0]).row()) if len(rows) == 1 else None
+        what = sentence_case(isolated(in_our_language(held.sentence))) if held is not None else ""
+        what = elided_sentence(what, lambda words: len(words) <= _LONGEST)
         why = sentence_case(isolated(in_our_language(held.why))) if held is not None else ""
         rule = inserted(isolated(held.rule)) if held is not None else ""
+        # Whole, or nearly: the list has room for a part of it.
+        self._what.setText(what)
         self._why.setText(why)
         self._rule.setText(translate("ui", "Rule: {rule}").format(rule=rule) if rule else "")
         approve, reject = self._labels.get("approve", ""), self._labels.get("reject", "")
@@ -278,7 +284,7 @@ class QueueWindow(OpenedWindow):
 
     # -- building
 
-    def _table(self) -> QTableView:
+    def _table(self) -> ListTable:
         table = list_table(
             self.view, Column.WHAT, name="queue-table", spoken=translate("ui", "What waits for you"), parent=self
         )
@@ -291,14 +297,11 @@ class QueueWindow(OpenedWindow):
         return table
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._count, 1)
-        for part in (self._search, self._risk, self._kind, self._age, self._sure):
-            top.addWidget(part)
-        column = self._column()
-        column.addLayout(top)
+        column = self._column(spacing=8)
+        column.addLayout(self._head(self._count, self._search, self._risk, self._kind, self._age, self._sure))
         column.addWidget(self.table, 1)
         # Each runs in its own direction.
+        column.addWidget(self._what)
         column.addWidget(self._why)
         column.addWidget(self._rule)
         column.addWidget(self._hint)

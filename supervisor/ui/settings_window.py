@@ -249,6 +249,9 @@ class SettingsWindow(OpenedWindow):
                 # By way of the bus Qt gives what is chosen in the place of the name.
                 part.setAccessibleDescription(words)
             form.addRow(words, part)
+            label = form.labelForField(part)
+            # Beside the middle of the field: by itself the form puts it at its upper edge.
+            label.setMinimumHeight(part.sizeHint().height())
         form.addRow(self._sound)
         form.addRow(self._notifications)
         area = QScrollArea(self)

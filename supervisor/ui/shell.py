@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette, QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
 
 from supervisor.ui.approvals import Approvals
@@ -35,6 +35,7 @@ from supervisor.ui.stage import Stage
 from supervisor.ui.stillness import Caret, is_still
 from supervisor.ui.theme import Theme, current_theme
 from supervisor.ui.tray import Tray
+from supervisor.ui.window_style import dress_application
 from supervisor.ui.windows import REVIEW, WELCOME, Windows
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Shell(QObject):
 
     def start(self) -> None:
         """Show what is always there, and tell the service that mirrors can come."""
-        self._dress_application()
+        dress_application(self._theme)
         self._overlay.warm_up()
         # First: what is shown from here on is told by its place on the screen, and what is ours by these.
         ready = {"t": "ready", "tray": self._tray.available, "composited": self._x11.composited}
@@ -258,27 +259,13 @@ class Shell(QObject):
     def _restyle(self) -> None:
         self._theme = self._read_theme()
         self._caret.rest(still=self._is_still())
-        self._dress_application()
+        dress_application(self._theme)
         self._overlay.redraw()
         self._approvals.rebuild()
         self._windows.restyle()
         if self.control is not None:
             self.control.set_theme(self._theme)
         self._show_state()
-
-    def _dress_application(self) -> None:
-        """Give menus and tooltips our colours; lines that only tell something stay readable."""
-        colors = self._theme.palette
-        palette = QPalette(QColor(colors.raised), QColor(colors.ground))
-        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-            palette.setColor(role, QColor(colors.text))
-            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.quiet))
-        palette.setColor(QPalette.ColorRole.Base, QColor(colors.ground))
-        palette.setColor(QPalette.ColorRole.ToolTipBase, QColor(colors.raised))
-        palette.setColor(QPalette.ColorRole.ToolTipText, QColor(colors.text))
-        palette.setColor(QPalette.ColorRole.Highlight, QColor(colors.coming))
-        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colors.ground))
-        QApplication.setPalette(palette)
 
 
 def _resource_bases(x11: XDisplay) -> list[int]:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableView,
 )
 
 from supervisor.ui.list_table import list_table, select_first
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from supervisor.core.timeline_entry import Entry
     from supervisor.ui.album import Album
+    from supervisor.ui.list_table import ListTable
     from supervisor.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -194,8 +194,8 @@ class TimelineWindow(OpenedWindow):
         """Take other colours and measures."""
         super().set_theme(theme)
         self.table.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
-        for column, width in ((Column.WHEN, 138), (Column.AGENT, 120), (Column.ANSWER, 170), (Column.OUTCOME, 160)):
-            self.table.setColumnWidth(column, theme.px(width))
+        widths = {Column.WHEN: 152, Column.AGENT: 120, Column.ANSWER: 170, Column.OUTCOME: 160}
+        self.table.set_widths({column: theme.px(width) for column, width in widths.items()}, kept=[Column.WHEN])
         self._story.setMinimumHeight(theme.px(74))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -223,7 +223,7 @@ class TimelineWindow(OpenedWindow):
         parts = (entry.words, entry.verdict, entry.answer, entry.outcome) if entry is not None else ()
         self._story.setText("\n".join(sentence_case(cleaned(part)) for part in parts if part))
 
-    def _table(self) -> QTableView:
+    def _table(self) -> ListTable:
         table = list_table(
             self.model,
             Column.WHAT,
@@ -236,14 +236,10 @@ class TimelineWindow(OpenedWindow):
         return table
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._title, 1)
-        for part in (self._search, self._all, self._again):
-            top.addWidget(part)
         below = QHBoxLayout()
         below.addWidget(self._picture)
         below.addWidget(self._story, 1)
         column = self._column()
-        column.addLayout(top)
+        column.addLayout(self._head(self._title, self._search, self._all, self._again))
         column.addWidget(self.table, 1)
         column.addLayout(below)

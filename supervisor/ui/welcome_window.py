@@ -112,7 +112,7 @@ class WelcomeWindow(OpenedWindow):
         )
         self._labels = labels
         self._step = ""
-        self._title = QLabel(translate("ui", "Three things to know"), self)
+        self._title = QLabel(translate("ui", "Four things to know"), self)
         self._title.setProperty("title", True)
         self._intro = QLabel(_intro(), self)
         self._note = QLabel(self)

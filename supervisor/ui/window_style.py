@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
 from supervisor.resources import resource
 
 if TYPE_CHECKING:
@@ -53,3 +56,18 @@ def window_style(theme: Theme) -> str:
         QPushButton:disabled {{ color: {palette.waiting} }}
         QToolTip {{ background: {palette.raised}; color: {palette.text}; border: 1px solid {palette.line} }}
     """
+
+
+def dress_application(theme: Theme) -> None:
+    """Give menus, tooltips and selections our colours; lines that only tell something stay readable."""
+    colors = theme.palette
+    palette = QPalette(QColor(colors.raised), QColor(colors.ground))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(role, QColor(colors.text))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.quiet))
+    palette.setColor(QPalette.ColorRole.Base, QColor(colors.ground))
+    palette.setColor(QPalette.ColorRole.ToolTipBase, QColor(colors.raised))
+    palette.setColor(QPalette.ColorRole.ToolTipText, QColor(colors.text))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(colors.coming))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colors.ground))
+    QApplication.setPalette(palette)

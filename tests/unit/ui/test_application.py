@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supervisor.ui.theme import DARK, LIGHT
 from tests.support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class Window(OpenedWindow):
 
     def say(self):
         print("shown", flush=True)
+
+    def color(self):
+        from PySide6.QtWidgets import QApplication
+        print(QApplication.palette().highlight().color().name(), flush=True)
 
     def warn(self):
         from PySide6.QtCore import qWarning
@@ -106,6 +111,12 @@ def test_the_terminals_interrupt_closes_it(screen: VirtualDesktop) -> None:
         shown.stdout.readline()
         shown.send_signal(signal.SIGINT)
         assert ended(shown) == (-signal.SIGINT, "")
+
+
+def test_its_colours_are_ours(screen: VirtualDesktop) -> None:
+    with window(on(screen), "self.color") as shown:
+        assert shown.stdout is not None
+        assert shown.stdout.readline().strip() in (LIGHT.coming, DARK.coming)
 
 
 def test_what_qt_says_names_who_said_it(screen: VirtualDesktop) -> None:

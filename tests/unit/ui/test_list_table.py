@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from supervisor.ui.list_table import list_table, select_first
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
@@ -63,3 +64,23 @@ def test_the_first_row_is_selected_whichever_way_the_columns_run(
     assert table is not None
     select_first(table)
     assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
+
+
+@pytest.mark.parametrize(("width", "others"), [(1000, [120, 200, 160]), (500, [120, 122, 98]), (100, [120, 0, 0])])
+def test_where_it_is_narrow_the_other_columns_give_way_save_those_that_are_kept(
+    qtbot: QtBot, width: int, others: list[int]
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    table = list_table(QStandardItemModel(1, 4, parent), 1, name="table", spoken="What there is", parent=parent)
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.horizontalHeader().setMinimumSectionSize(0)
+    table.set_widths({0: 120, 2: 200, 3: 160}, kept=[0])
+    table.resize(width, 200)
+    parent.show()
+    assert [table.columnWidth(column) for column in (0, 2, 3)] == others
+    # Who makes one wider by hand keeps it so.
+    table.setColumnWidth(2, 150)
+    table.resize(width, 220)
+    assert table.columnWidth(2) == 150

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from supervisor.core.assessment import Category, Tier
 from supervisor.ui.held import Held, HeldNews
@@ -60,6 +61,29 @@ def opened(theme: Theme, qtbot: QtBot) -> Iterator[Opened]:  # noqa: ARG001 - Qt
 
 
 FOUR = (held("r1"), held("r2"), held("r3"), held("r4", Tier.IRREVERSIBLE))
+
+
+def test_what_is_selected_is_told_whole_below_the_list(opened: Opened) -> None:
+    sentence = "This click presses “Send” in Inbox – Mail: it sends “Quarterly report” to 12 recipients. " * 2
+    opened.window.take(news(replace(held("r1"), sentence=sentence), asked="r1", fresh=True))
+    assert sentence in opened.words()
+    opened.window.take(news(replace(held("r2"), sentence=f"press “{'x' * 900}” in docs"), asked="r2", fresh=True))
+    assert "press “" in opened.words().casefold()
+    assert "x" * 300 not in opened.words()
+
+
+@pytest.mark.parametrize(("unit", "below"), [(1.0, False), (2.0, True)])
+def test_on_a_narrow_screen_the_filters_stand_below_the_title(
+    theme: Theme, qtbot: QtBot, unit: float, *, below: bool
+) -> None:
+    window = QueueWindow(replace(theme, unit=unit), LABELS)
+    qtbot.addWidget(window)
+    window.appear()
+    search, boxes = window.findChildren(QLineEdit)[0], window.findChildren(ChoiceBox)
+    assert all((box.geometry().top() > search.geometry().bottom()) == below for box in boxes)
+    assert search.width() >= 60 * unit
+    assert window.rect().contains(boxes[-1].geometry())
+    window.dispose()
 
 
 def test_it_asks_for_the_list_and_takes_each_page(opened: Opened) -> None:

@@ -68,6 +68,12 @@ def test_it_shows_what_is_in_the_file(opened: Opened) -> None:
     assert opened.window.values() == VALUES
 
 
+def test_each_name_stands_beside_the_middle_of_its_field(opened: Opened) -> None:
+    names = {label.text(): label for label in opened.window.findChildren(QLabel)}
+    for name in ("Stop everything", "Approve"):
+        assert names[name].geometry().center().y() == opened.part(name).geometry().center().y()
+
+
 def test_only_what_is_changed_is_wanted_and_only_asked_for(opened: Opened) -> None:
     opened.part("Approve").setText("F9")
     opened.window.findChildren(QCheckBox)[0].setChecked(True)

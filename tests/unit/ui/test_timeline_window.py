@@ -59,6 +59,13 @@ def opened(theme: Theme, qtbot: QtBot) -> Iterator[Opened]:  # noqa: ARG001 - Qt
     made.window.dispose()
 
 
+def test_what_was_done_can_be_read_on_a_narrow_screen_too(opened: Opened) -> None:
+    opened.window.resize(576, 360)
+    table = opened.window.table
+    assert table.columnWidth(Column.WHAT) > 0.3 * table.viewport().width()
+    assert table.columnViewportPosition(Column.OUTCOME) + table.columnWidth(Column.OUTCOME) <= table.width()
+
+
 def test_opened_it_asks_for_the_lines_and_takes_each_page(opened: Opened) -> None:
     assert opened.told == [{"t": "past_open"}]
     opened.window.take((ASKED,), fresh=True)
