@@ -143,6 +143,21 @@ _NO_NOUNS = (_DESTROYING - wordlist("trash expire sweep rd rb")) | wordlist(
 """Verbs that are hardly ever what something is called, wherever they stand."""
 _LOOKED_WITH = wordlist("snapshot screenshot scan plan preview crawl capture scrape")
 """Verbs that look, or name what the last word is done to."""
+_THINGS_TOO = wordlist(
+    "compute query list view search scan snapshot research watch track trace report process monitor check count diff"
+    " crawl capture index render plan preview analysis lookup"
+)
+"""Verbs that look, and name what the last word is done to where that is one that does more: `query_cancel`."""
+_ENDS = wordlist(
+    """
+    stop cancel abort pause resume start suspend terminate detach attach resize leave join follow unfollow subscribe
+    unsubscribe mute unmute clear approve reject accept decline deny revoke grant enable disable activate deactivate
+    execute run rerun invoke submit confirm migrate reboot restart shutdown kill add create insert write edit modify
+    rename unset replace ban kick unarchive publish unpublish lock unlock trigger signal flush rotate rollback retry
+    dismiss assign unassign reopen upgrade downgrade destroy purge renew
+    """
+)
+"""Verbs that, last in a name, say what is done; as nouns they hardly end one."""
 _RARE_NOUNS = wordlist("deploy upload transfer merge push")
 """Verbs that are one where something follows that they can act on."""
 _TOLD_OF = wordlist(
@@ -295,7 +310,9 @@ def _split(words: tuple[str, ...]) -> list[tuple[str, ...]]:
             part = []
         else:
             part.append(word)
-    return [*parts, tuple(part)] if part else parts or [words]
+    parts = [*parts, tuple(part)] if part else parts or [words]
+    # `cancel_and_get_order` cancels an order.
+    return [(*one, *parts[-1][1:]) if len(one) == 1 else one for one in parts]
 
 
 def _part(words: tuple[str, ...]) -> tuple[Deed, Control | None]:
@@ -319,10 +336,11 @@ def _main(words: tuple[str, ...]) -> tuple[Deed, Control | None]:
 
 def _besides(words: tuple[str, ...]) -> Iterator[tuple[Deed, Control | None]]:
     """Give what a name does besides its first verb: `read_write`, `get_delete_user`, `snapshot_restore`."""
-    if words[0] in _LOOKED_WITH and words[-1] not in _NAMES and len(words) > 1:
+    ends = words[0] in _THINGS_TOO and words[-1] in _ENDS
+    if len(words) > 1 and (ends or (words[0] in _LOOKED_WITH and words[-1] not in _NAMES)):
         found = _verb(words[-1], set(words[:-1]))
-        if found is not None:
-            yield found
+        if found is not None or ends:
+            yield found or (Deed.UNKNOWN, None)
     for verb, behind in pairwise((*words[1:], "")):
         told = behind in _TOLD_OF and verb not in _DESTROYING
         if (verb in _NO_NOUNS and not told) or (verb in _RARE_NOUNS and behind and not told):

@@ -74,7 +74,8 @@ _TO_SEE = wordlist(
     get_run get_script get_command_history get_post list_drafts get_trash list_deleted_files get_sent_messages
     get_call_log health_check disk_usage current_weather system_info browser_console_messages
     browser_network_requests maps_distance_matrix query_database describe_table count_tokens get_settings
-    get_access_level capture_screenshot
+    get_access_level capture_screenshot list_post view_order search_email list_bus_stops find_nearest_stop
+    get_stop_times get_cancel_reason view_schedule list_next_start_times
     """
 )
 
@@ -114,6 +115,17 @@ def test_attack_of_two_deeds_the_graver_one_counts(name: str) -> None:
         ("scan_stop", Deed.CHANGES, None),
         ("preview_deploy", Deed.CHANGES, Control.PUBLISH),
         ("url_shorten", Deed.UNKNOWN, None),
+        ("compute_stop", Deed.CHANGES, None),
+        ("compute_instance_start", Deed.MAKES, None),
+        ("query_cancel", Deed.MAKES, None),
+        ("query_run", Deed.RUNS, Control.RUN),
+        ("list_unsubscribe", Deed.CHANGES, Control.ACCOUNT),
+        ("list_leave", Deed.CHANGES, None),
+        ("view_unlock", Deed.CHANGES, None),
+        ("process_signal", Deed.UNKNOWN, None),
+        ("get_or_create", Deed.MAKES, None),
+        ("get_or_create_user", Deed.CHANGES, Control.ACCOUNT),
+        ("cancel_and_get_order", Deed.CHANGES, Control.PAY),
         ("home_lights_on", Deed.UNKNOWN, None),
         ("report_user", Deed.UNKNOWN, None),
         ("download_file", Deed.MAKES, None),
