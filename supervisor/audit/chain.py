@@ -10,17 +10,29 @@ import hashlib
 import json
 import sqlite3
 from dataclasses import dataclass, replace
+from operator import itemgetter, methodcaller
 from typing import Any
 
 from supervisor.core.record import FIRST_PREV_HASH, chain_hash
 
 _ROWS = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq >= ? AND seq <= ? ORDER BY seq"
+_CHAINED = (
+    "SELECT hash, prev_hash || CAST(body AS BLOB) FROM record NOT INDEXED WHERE seq >= ? AND seq <= ? ORDER BY seq"
+)
+_LAST = "SELECT max(seq) FROM record NOT INDEXED WHERE seq >= ? AND seq <= ?"
+_NTH = "SELECT seq FROM record NOT INDEXED WHERE seq >= ? AND seq <= ? ORDER BY seq LIMIT 1 OFFSET ?"
 _LOWEST = -(2**63)
 _HIGHEST = 2**63 - 1
 _TOGETHER = 64
 """Rows that are looked at together as long as all are good: a million rows come through here."""
 _TAIL_BYTES = 72
 """The end of a body, which holds `seq` and `time_ns`, is never longer."""
+_PLACE = b',"seq":%d,"time_ns":'
+"""What stands there of the place, ..."""
+_TIME_AT = -20
+"""... and where that ends when the time has 19 digits."""
+_PREV_HASH = itemgetter(slice(32))
+_DIGEST = methodcaller("digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,7 @@ def walk(
                 seq != last_seq + 1
                 or prev_hash != last_hash
                 or sha256(prev_hash + body).digest() != digest
-                or body.find(b',"seq":%d,"time_ns":' % seq, -_TAIL_BYTES) < 0
+                or body.find(_PLACE % seq, -_TAIL_BYTES) < 0
             ):
                 row = _Row(seq, body, prev_hash, digest)
                 following = rows.fetchone()
@@ -101,35 +113,46 @@ def walk(
 def _hurry(connection: sqlite3.Connection, seq: int, digest: bytes, until: int) -> tuple[int, bytes]:
     """Go as far as all is good in whole heaps of rows; what is behind that is not judged.
 
+    Each row comes as its hash and what that is of. Their numbers are not asked for one by one: rows whose bodies are
+    in order without a gap are as many as their numbers count when the last has the number that its body names.
+
     Returns:
         The last row of the last good heap, and its hash.
     """
+    began, place, good = (seq, digest), seq, digest
+    first = seq + 1 if seq else _LOWEST
     try:
-        rows = connection.execute(_ROWS, (seq + 1 if seq else _LOWEST, until))
+        rows = connection.execute(_CHAINED, (first, until))
         while heap := rows.fetchmany(_TOGETHER):
-            seqs, bodies, prev_hashes, hashes = zip(*heap, strict=True)
+            hashes, chained = zip(*heap, strict=True)
             if not (
-                seqs == tuple(range(seq + 1, seq + 1 + len(heap)))
-                and prev_hashes == (digest, *hashes[:-1])
-                and _hashed(prev_hashes, bodies) == list(hashes)
-                and _placed(seqs, bodies)
+                [*map(_PREV_HASH, chained)] == [good, *hashes[:-1]]
+                and [*map(_DIGEST, map(hashlib.sha256, chained))] == [*hashes]
+                and _placed(place, chained)
             ):
                 break
-            seq, digest = seqs[-1], hashes[-1]
+            place, good = place + len(heap), hashes[-1]
+        rows.close()
+        if place != seq:
+            # Only what is behind `place` may have a higher number, and only where something is not good.
+            nth = connection.execute(
+                _NTH if heap else _LAST, (first, until, place - seq - 1) if heap else (first, until)
+            )
+            return (place, good) if nth.fetchone() == (place,) else began
     except (sqlite3.Error, TypeError, AttributeError, UnicodeDecodeError):
         # Whoever goes on from here finds it again, and says what it is.
         pass
-    return seq, digest
+    return began
 
 
-def _hashed(prev_hashes: tuple[bytes, ...], bodies: tuple[bytes, ...]) -> list[bytes]:
-    sha256 = hashlib.sha256
-    return [sha256(prev_hash + body).digest() for prev_hash, body in zip(prev_hashes, bodies, strict=True)]
-
-
-def _placed(seqs: tuple[int, ...], bodies: tuple[bytes, ...]) -> bool:
-    tails = [body.find(b',"seq":%d,"time_ns":' % seq, -_TAIL_BYTES) for seq, body in zip(seqs, bodies, strict=True)]
-    return min(tails) >= 0
+def _placed(before: int, chained: tuple[bytes, ...]) -> bool:
+    """Tell whether bodies name the places behind `before`, in order."""
+    seqs = tuple(range(before + 1, before + 1 + len(chained)))
+    # A time has 19 digits from 2001 to 2286, and 64 rows mostly as many for their place: then all are seen at once.
+    tails = itemgetter(slice(_TIME_AT - len(_PLACE) + 2 - len(str(seqs[-1])), _TIME_AT))
+    if b"".join(map(tails, chained)) == _PLACE * len(seqs) % seqs:
+        return True
+    return min(body.find(_PLACE % seq, -_TAIL_BYTES) for seq, body in zip(seqs, chained, strict=True)) >= 0
 
 
 def _blame(row: _Row, good: Walk, follows: bytes | None, anchor: tuple[int, bytes] | None) -> Walk:

@@ -21,6 +21,8 @@ from supervisor.audit.storage import UnreadableError, reading
 WORTH_ROWS = 200_000
 """Fewer are walked sooner than another process has begun."""
 MOST_PARTS = 8
+_MAPPED_BYTES = 1 << 40
+"""Pages of so much of the record are looked at where they lie; SQLite takes as much of it as it can."""
 _LAST = "SELECT coalesce(max(seq), 0) FROM record NOT INDEXED"
 _HASH = "SELECT hash FROM record NOT INDEXED WHERE seq = ?"
 
@@ -98,6 +100,8 @@ def main() -> None:
     """Walk one part and print where it ended; nothing when it is not good to its end."""
     path, after, after_hash, until = json.loads(sys.argv[1])
     with suppress(UnreadableError), reading(Path(path)) as connection:
+        # Where the file is cut meanwhile, this process ends by it, and the other walks all rows by itself.
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
         found = walk(connection, after=after, after_hash=bytes.fromhex(after_hash), until=until)
         if found.bad_seq is None:
             sys.stdout.write(json.dumps([found.last_seq, found.last_hash.hex()]))

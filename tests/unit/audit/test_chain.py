@@ -267,3 +267,38 @@ def test_good_rows_are_gone_through_in_heaps(record: Path, monkeypatch: pytest.M
     rewrite(record, change_body(rows, 7))
     with reading(record) as connection:
         assert chain._hurry(connection, 0, bytes(32), 2**63 - 1) == (6, rows[5][3])
+
+
+@pytest.mark.parametrize("broken", [False, True])
+@pytest.mark.parametrize("at", [0, 1, 3, 4, 7, 11])
+def test_attack_rows_that_are_good_but_for_their_numbers_are_found(
+    record: Path, monkeypatch: pytest.MonkeyPatch, at: int, broken: bool
+) -> None:
+    rows = read_rows(record)
+    moved = [(row[0] + (place >= at), *row[1:]) for place, row in enumerate(rows)]
+    rewrite(record, change_body(moved, ROWS - 1) if broken else moved)
+    with reading(record) as connection:
+        found = walk(connection)
+        assert found.bad_seq == at + 1
+        monkeypatch.setattr(chain, "_hurry", lambda _connection, seq, digest, _until: (seq, digest))
+        assert walk(connection) == found
+
+
+def test_attack_rows_below_the_first_are_found(record: Path) -> None:
+    rows = read_rows(record)
+    rewrite(record, [(row[0] - 1, *row[1:]) for row in rows])
+    with reading(record) as connection:
+        assert walk(connection).bad_seq == 0
+
+
+def test_times_of_any_length_are_gone_through_in_heaps(tmp_path: Path) -> None:
+    record = closed_record(tmp_path, ROWS)
+    rows: list[Row] = []
+    for row in read_rows(record):
+        seq, text = row[0], row[1]
+        body = json.loads(text) | {"time_ns": 10 ** (seq + 6)}
+        text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        rows.append(relinked(row, body=text, prev_hash=rows[-1][3] if rows else bytes(32)))
+    rewrite(record, rows)
+    with reading(record) as connection:
+        assert chain._hurry(connection, 0, bytes(32), 2**63 - 1) == (ROWS, rows[-1][3])
