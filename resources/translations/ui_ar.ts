@@ -1345,10 +1345,6 @@
         <source>For all agents</source>
         <translation>لجميع الوكلاء</translation>
     </message>
-    <message>
-        <source>{whom}: {what}</source>
-        <translation>{whom}: {what}</translation>
-    </message>
     <message numerus="yes">
         <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
         <translation>
@@ -1383,6 +1379,10 @@
     <message>
         <source>For an hour from now…</source>
         <translation>لمدة ساعة من الآن…</translation>
+    </message>
+    <message>
+        <source>{count} more: see {command}</source>
+        <translation>غيرها {count}: انظر {command}</translation>
     </message>
     <message>
         <source>{level} {time}</source>
@@ -1636,12 +1636,12 @@
         <translation>المرحلة المُثلى</translation>
     </message>
     <message>
-        <source>Stage: {stage}</source>
-        <translation>المرحلة: {stage}</translation>
+        <source>{whom}: {stage}</source>
+        <translation>المرحلة {stage}: {whom}</translation>
     </message>
     <message>
-        <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
-        <translation>المرحلة: {stage}، {answers} من {wanted} إجابة، الحد الأدنى {bound} من {rate}</translation>
+        <source>{whom}: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
+        <translation>المرحلة {stage}: {whom}، {answers} من {wanted} إجابة، الحد الأدنى {bound} من {rate}</translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) were done without a question</source>

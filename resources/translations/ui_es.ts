@@ -1313,10 +1313,6 @@
         <source>For all agents</source>
         <translation>Para todos los agentes</translation>
     </message>
-    <message>
-        <source>{whom}: {what}</source>
-        <translation>{whom}: {what}</translation>
-    </message>
     <message numerus="yes">
         <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
         <translation>
@@ -1347,6 +1343,10 @@
     <message>
         <source>For an hour from now…</source>
         <translation>Durante una hora desde ahora…</translation>
+    </message>
+    <message>
+        <source>{count} more: see {command}</source>
+        <translation>{count} más: véase {command}</translation>
     </message>
     <message>
         <source>{level} {time}</source>
@@ -1580,12 +1580,12 @@
         <translation>Optimizada</translation>
     </message>
     <message>
-        <source>Stage: {stage}</source>
-        <translation>Etapa: {stage}</translation>
+        <source>{whom}: {stage}</source>
+        <translation>{whom}: {stage}</translation>
     </message>
     <message>
-        <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
-        <translation>Etapa: {stage}, {answers} de {wanted} respuestas, cota inferior {bound} de {rate}</translation>
+        <source>{whom}: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
+        <translation>{whom}: {stage}, {answers} de {wanted} respuestas, cota inferior {bound} de {rate}</translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) were done without a question</source>

@@ -1305,10 +1305,6 @@
         <source>For all agents</source>
         <translation>すべてのエージェント</translation>
     </message>
-    <message>
-        <source>{whom}: {what}</source>
-        <translation>{whom}：{what}</translation>
-    </message>
     <message numerus="yes">
         <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
         <translation>
@@ -1338,6 +1334,10 @@
     <message>
         <source>For an hour from now…</source>
         <translation>今から 1 時間…</translation>
+    </message>
+    <message>
+        <source>{count} more: see {command}</source>
+        <translation>ほか {count} 件：{command} を参照</translation>
     </message>
     <message>
         <source>{level} {time}</source>
@@ -1566,12 +1566,12 @@
         <translation>最適化</translation>
     </message>
     <message>
-        <source>Stage: {stage}</source>
-        <translation>段階：{stage}</translation>
+        <source>{whom}: {stage}</source>
+        <translation>{whom}：{stage}</translation>
     </message>
     <message>
-        <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
-        <translation>段階：{stage}、回答 {wanted} 件中 {answers} 件、下限 {bound}（必要 {rate}）</translation>
+        <source>{whom}: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
+        <translation>{whom}：{stage}、回答 {wanted} 件中 {answers} 件、下限 {bound}（必要 {rate}）</translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) were done without a question</source>

@@ -1305,10 +1305,6 @@
         <source>For all agents</source>
         <translation>适用于所有代理</translation>
     </message>
-    <message>
-        <source>{whom}: {what}</source>
-        <translation>{whom}：{what}</translation>
-    </message>
     <message numerus="yes">
         <source>%n more level(s) for other agents, programs, tasks or kinds: see {command}</source>
         <translation>
@@ -1338,6 +1334,10 @@
     <message>
         <source>For an hour from now…</source>
         <translation>从现在起一小时…</translation>
+    </message>
+    <message>
+        <source>{count} more: see {command}</source>
+        <translation>另有 {count} 项：见 {command}</translation>
     </message>
     <message>
         <source>{level} {time}</source>
@@ -1566,12 +1566,12 @@
         <translation>优化</translation>
     </message>
     <message>
-        <source>Stage: {stage}</source>
-        <translation>阶段：{stage}</translation>
+        <source>{whom}: {stage}</source>
+        <translation>{whom}：{stage}</translation>
     </message>
     <message>
-        <source>Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
-        <translation>阶段：{stage}，回答 {answers}/{wanted}，下限 {bound}，需达 {rate}</translation>
+        <source>{whom}: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}</source>
+        <translation>{whom}：{stage}，回答 {answers}/{wanted}，下限 {bound}，需达 {rate}</translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) were done without a question</source>

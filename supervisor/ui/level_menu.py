@@ -21,7 +21,7 @@ from supervisor.ui.text import cleaned, elided, isolated, sentence_case
 from supervisor.ui.translation import direction, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QAction
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 NAME = "agent-supervisor: menu"
 """Nobody sees it; other programs can tell the menu by it."""
+_MOST_PATHS = 6
+"""More who are on the way through the stages are counted."""
 WIDEST, _WIDEST_GROUND = 64, 90
 """Characters of a line."""
 
@@ -74,14 +76,10 @@ class LevelMenu:
             self._proposal(levels, proposed)
         if len(autonomy.dials) > 1:
             levels.addSeparator()
+        learners = {path.agent for path in autonomy.stages if path.stage is Stage.LAUNCH}
         for one in autonomy.dials[1:]:
-            self._agent(levels, one, [path for path in autonomy.stages if path.agent == one.agent])
-        agents = {one.agent for one in autonomy.dials[1:]}
-        for path in autonomy.stages:
-            if path.agent not in agents:
-                words = translate("ui", "{whom}: {what}")
-                whom = inserted(plain(sentence_case(short(path.scope))))
-                self._line(levels, words.format(whom=whom, what=progress_line(path)))
+            self._agent(levels, one, learns=one.agent in learners)
+        self._stages(levels, autonomy.stages)
         if autonomy.narrower:
             words = translate(
                 "ui",
@@ -142,7 +140,17 @@ class LevelMenu:
                 self._offer(spans, f"level:{level}@{dial.level}:{span}:{dial.agent}", words)
         return spans
 
-    def _agent(self, levels: QMenu, dial: LevelDial, paths: list[Progress]) -> None:
+    def _stages(self, levels: QMenu, paths: Sequence[Progress]) -> None:
+        """Say how far those have come that moved last."""
+        if paths:
+            levels.addSeparator()
+        for path in paths[-_MOST_PATHS:]:
+            self._line(levels, progress_line(path, inserted(plain(sentence_case(short(path.scope))))))
+        if len(paths) > _MOST_PATHS:
+            words, command = translate("ui", "{count} more: see {command}"), inserted("agent-supervisor stage")
+            self._line(levels, words.format(count=len(paths) - _MOST_PATHS, command=command))
+
+    def _agent(self, levels: QMenu, dial: LevelDial, *, learns: bool) -> None:
         def words() -> str:
             left_s = dial.left_s(self._now_ns())
             level = level_name(dial.level)
@@ -154,10 +162,8 @@ class LevelMenu:
         menu = self._submenu(levels, words())
         self._count(menu.menuAction(), words)
         self._dial(menu, dial)
-        menu.addSeparator()
-        for path in paths:
-            self._line(menu, progress_line(path))
-        if all(path.stage is not Stage.LAUNCH for path in paths):
+        if not learns:
+            menu.addSeparator()
             self._offer(menu, f"stage-learn:{dial.agent}", translate("ui", "Ask about everything and let it learn"))
 
     def _proposal(self, menu: QMenu, proposed: Proposed) -> None:

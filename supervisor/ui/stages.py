@@ -75,13 +75,19 @@ def stage_name(stage: Stage) -> str:
     }[stage]
 
 
-def progress_line(progress: Progress) -> str:
-    """Say where somebody is and how far the answers have come."""
+def progress_line(progress: Progress, whom: str) -> str:
+    """Say where somebody is and how far the answers have come.
+
+    Args:
+        progress: Where.
+        whom: Who, as it is to stand there.
+    """
     name = stage_name(progress.stage)
     if progress.wanted is None:
-        return translate("ui", "Stage: {stage}").format(stage=name)
-    words = translate("ui", "Stage: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}")
+        return translate("ui", "{whom}: {stage}").format(whom=whom, stage=name)
+    words = translate("ui", "{whom}: {stage}, {answers} of {wanted} answers, lower bound {bound} of {rate}")
     return words.format(
+        whom=whom,
         stage=name,
         answers=progress.answers,
         wanted=progress.wanted,

@@ -275,7 +275,56 @@ def _dial(studio: Studio, scheme: str, name: str, *, onward: str = "Right", **en
         studio.desktop.run(["xdotool", "key", *["Escape"] * 3])
 
 
+def _stages(studio: Studio, scheme: str, name: str, *, onward: str = "Right", **env: str) -> None:
+    """Take an agent that learns, and a workflow whose next stage was earned."""
+    gates = {"level": "approval-gates", "lasting": "approval-gates", "highest": "exception-only", "why": ""}
+    all_asked = {"level": "full-oversight", "lasting": "full-oversight", "why": "it is new"}
+    learns: dict[str, object] = {
+        "for": "agent tidy",
+        "agent": "tidy",
+        "workflow": "",
+        "stage": "launch",
+        "answers": 23,
+        "wanted": 65,
+    }
+    earned: dict[str, object] = {
+        "for": "workflow invoices",
+        "agent": "",
+        "workflow": "invoices",
+        "stage": "early-production",
+    }
+    earned |= {"answers": 67, "wanted": 67, "bound": 0.9018, "rate": 0.9}
+    autonomy = {
+        "dials": [gates | {"agent": ""}, gates | all_asked | {"agent": "tidy"}],
+        "stages": [learns | {"bound": 0.7682, "rate": 0.9}, earned],
+        "proposals": [
+            {
+                "id": "s1",
+                "stage": "mature",
+                "for": "workflow invoices",
+                "why": "you were for 67 of 67 of its actions, which makes at least 90% of all sure",
+            }
+        ],
+    }
+    with studio.ui(scheme, **env) as ui:
+        agents = [{"name": "tidy", "contained": True}]
+        ui.service.send("state", state="idle", agents=agents, last=[], note="", autonomy=autonomy)
+        studio.settled(CONTROL)
+        x, y, width, height = studio.look.shown(CONTROL)[0].rect
+        dots = x + (height // 2 if onward == "Left" else width - height // 2)
+        studio.desktop.run(["xdotool", "mousemove", str(dots), str(y + height // 2), "click", "1"])
+        wait_for(partial(menus_are_open, studio.look, 1), "the menu")
+        studio.desktop.run(["xdotool", "key", "Down", onward])
+        wait_for(partial(menus_are_open, studio.look, 2), "the submenu")
+        studio.take(f"stages-{name}", _WHOLE if env.get("QT_SCALE_FACTOR") else _CORNER)
+        studio.desktop.run(["xdotool", "key", *["Escape"] * 2])
+
+
 def _dials(studio: Studio) -> None:
+    _stages(studio, "light", "light")
+    _stages(studio, "dark", "dark")
+    _stages(studio, "light", "200-percent", QT_SCALE_FACTOR="2")
+    _stages(studio, "light", "arabic", onward="Left", LANG="ar_EG.UTF-8")
     _dial(studio, "light", "light")
     _dial(studio, "dark", "dark")
     _dial(studio, "light", "200-percent", QT_SCALE_FACTOR="2")

@@ -76,3 +76,17 @@ def test_what_is_no_longer_protected_is_recorded_and_shown(supervised: Supervise
     assert (outcome["again"], outcome["lost"]) == (["/h/.bashrc"], ["/h/.profile"])
     assert outcome["containment"] == "not contained", "nobody has said yet that it is"
     connection.channel.close()
+
+
+def test_an_agent_learns_where_its_starter_says_so_and_another_of_its_name_goes_on(supervised: Supervised) -> None:
+    def stages() -> list[tuple[str, str]]:
+        return [(one["for"], one["stage"]) for one in supervised.status()["stages"]]
+
+    assert supervised.finish(supervised.shell("true", options=["--name", "old hand"]))[0] == 0
+    assert stages() == []
+    options = ["--learn", "--name", "pupil", "--workflow", "tidy"]
+    for _ in range(2):
+        assert supervised.finish(supervised.shell("true", options=options))[0] == 0
+        assert stages() == [("agent pupil, workflow tidy", "launch")]
+    (row,) = (row for row in supervised.rows("level_changed") if row["outcome"]["part"] == "stage")
+    assert row["outcome"]["why"] == "it learns, as whoever started it wants"

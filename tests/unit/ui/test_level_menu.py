@@ -220,16 +220,20 @@ def test_a_stage_that_was_earned_is_taken_or_refused_there(rig: Rig) -> None:
     assert rig.wanted == ["level-accept:s1", "level-decline:s1"]
 
 
-def test_how_far_somebody_is_stands_at_its_agent_and_a_workflow_by_itself(rig: Rig) -> None:
+def test_how_far_somebody_is_stands_there(rig: Rig) -> None:
     bot = LevelDial("bot", Level.FULL_OVERSIGHT, highest=Level.FULL_AUTONOMY)
     learns = Progress("agent bot", Stage.LAUNCH, "bot", 23, 65, 0.768, 0.9)
     rig.fill(GATES, bot, stages=(learns, Progress("workflow R&D", Stage.OPTIMISED)))
-    menu = rig.submenu("Only for bot")
-    line = rig.action("Stage", menu)
-    assert line.text() == "Stage: Launch, 23 of 65 answers, lower bound 0.77 of 0.90"
+    line = rig.action("Agent bot")
+    assert line.text() == "Agent bot: Launch, 23 of 65 answers, lower bound 0.77 of 0.90"
     assert not line.isEnabled()
-    assert rig.action("Workflow R&&D").text() == "Workflow R&&D: Stage: Optimised"
-    assert not [name for name in names(menu) if "learn" in name], "it learns already"
+    assert rig.action("Workflow R&&D").text() == "Workflow R&&D: Optimised"
+    assert not [name for name in names(rig.submenu("Only for bot")) if "learn" in name], "it learns already"
+    many = tuple(Progress(f"workflow {number}", Stage.OPTIMISED) for number in range(50))
+    rig.fill(GATES, stages=many)
+    shown = [action.text() for action in rig.dial.actions() if action.text().startswith("Workflow")]
+    assert shown == [f"Workflow {number}: Optimised" for number in range(44, 50)]
+    assert rig.action("44 more").text() == "44 more: see agent-supervisor stage"
 
 
 def test_an_agent_is_made_to_learn_by_one_line(rig: Rig) -> None:

@@ -45,6 +45,7 @@ def test_what_is_none_is_refused(key: str, value: object) -> None:
 
 
 def test_how_far_it_is_in_a_line() -> None:
-    assert progress_line(parse_progress(TOLD)) == "Stage: Launch, 23 of 65 answers, lower bound 0.77 of 0.90"
-    assert progress_line(Progress("agent bot", Stage.OPTIMISED)) == "Stage: Optimised"
+    line = progress_line(parse_progress(TOLD), "Agent bot")
+    assert line == "Agent bot: Launch, 23 of 65 answers, lower bound 0.77 of 0.90"
+    assert progress_line(Progress("agent bot", Stage.OPTIMISED), "Bot") == "Bot: Optimised"
     assert len({stage_name(stage) for stage in Stage}) == len(Stage)
