@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from supervisor.audit.plain_text import plain, shortened
 from supervisor.audit.undo import finding, looking_since
 from supervisor.core.undo import Undo
-from supervisor.desktop.trash import TrashError, looking_for, put_back, why_not
+from supervisor.desktop.trash import TrashError, closed_to_agents, looking_for, put_back, why_not
 from supervisor.engine.hands_in import HandsIn
 from supervisor.engine.undoing import ASKED, MEANWHILE, Undoing
 
@@ -119,8 +119,9 @@ class UndoOrders:
             return f"row {deed.seq} cannot be taken back: what it moved to the trash is not there any more"
         if len(found) > _MOST_FILES:
             return f"row {deed.seq} cannot be taken back: these are {len(found)} files"
+        closed = closed_to_agents(self._environ, self._record.parent)
         for one in found:
-            if why := why_not(one):
+            if why := why_not(one, closed):
                 return f"row {deed.seq} cannot be taken back: {why}"
         self._undoing.put_back(
             deed, [one.path for one in found], _put_back_words(deed, found), lambda: _put_back(found)

@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from supervisor.desktop.closed_paths import own_code
+from supervisor.desktop.start_up_files import StartUpFiles
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
 
@@ -140,8 +143,15 @@ def put_back(one: Trashed) -> None:
         Path(one.trash, "info", one.name + _SUFFIX).unlink()
 
 
-def why_not(one: Trashed) -> str:
-    """Say why something cannot be put back, as things stand; empty when it can."""
+def why_not(one: Trashed, closed: Iterable[Path] = ()) -> str:
+    """Say why something cannot be put back, as things stand; empty when it can.
+
+    Args:
+        one: What is in the trash.
+        closed: Files and folders where nothing is put back.
+    """
+    if any(Path(one.path).is_relative_to(path) for path in closed):
+        return f"`{one.path}` was where agents may not write: put it back by hand"
     try:
         os.close(_open_parent(one.path, os.path.split(one.path)[0]))
     except TrashError as e:
@@ -151,6 +161,17 @@ def why_not(one: Trashed) -> str:
     if not os.path.lexists(f"{one.trash}/files/{one.name}"):
         return f"`{one.path}` is not in the trash any more"
     return ""
+
+
+def closed_to_agents(environ: Mapping[str, str], own: Path) -> tuple[Path, ...]:
+    """List where agents may not write: what they put into the trash must not get there by a person's hand.
+
+    Args:
+        environ: The person's.
+        own: Folder of the record.
+    """
+    closed = (*StartUpFiles.of(environ).candidates(), *own_code(), own)
+    return tuple(dict.fromkeys(path.resolve() for path in closed))
 
 
 def _open_parent(path: str, parent: str) -> int:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+import supervisor
 from supervisor.app.reviewing import Reviewing
 from supervisor.app.turns import Turns
 from supervisor.audit.journal import Journal
@@ -15,9 +16,6 @@ from supervisor.core.context import Context, Element, Window
 from supervisor.core.record import Event
 from tests.support.playbook import DOCS, TERMINAL, Stage
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 class Rig:
     """An engine with an editor on its screen, a record, and a home with a trash."""
@@ -26,10 +24,10 @@ class Rig:
         self.stage = Stage()
         self.stage.window(DOCS, pid=12, executable="mousepad")
         self.stage.desktop.focus = TERMINAL
-        self.journal = Journal.open(folder / "record.sqlite3", Signer.load_or_create(folder / "signing.key"))
-        self.docs, self.trash = folder / "docs", folder / "data/Trash"
-        for one in (self.docs, self.trash / "files", self.trash / "info"):
+        self.docs, self.trash, own = folder / "docs", folder / "data/Trash", folder / "own"
+        for one in (self.docs, self.trash / "files", self.trash / "info", own):
             one.mkdir(parents=True)
+        self.journal = Journal.open(own / "record.sqlite3", Signer.load_or_create(own / "signing.key"))
         monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
         self.reviewing = Reviewing(self.stage.engine, self.journal.path, Turns(self.stage.loop))
 
@@ -213,3 +211,17 @@ def test_what_happens_in_another_program_meanwhile_leaves_the_question(rig: Rig)
     rig.stage.agent("other").type("b")
     rig.stage.settle()
     assert rig.stage.asked is not None
+
+
+def test_attack_nothing_goes_by_a_persons_hand_where_agents_may_not_write(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(rig.docs))
+    rig.docs /= "autostart"
+    rig.docs.mkdir()
+    assert "where agents may not write" in rig.order(rig.trashes("a.desktop"))
+    rig.docs = tmp_path / "own"
+    assert "where agents may not write" in rig.order(rig.trashes("beside-the-record"))
+    rig.docs = Path(supervisor.__file__).parent
+    assert "where agents may not write" in rig.order(rig.trashes("sitecustomize.py"))
+    assert rig.stage.asked is None
