@@ -51,7 +51,28 @@ _GRAPH_OR_STORE = re.compile(
 _CHANGES_GRAPH = wordlist(
     "create delete detach set remove merge foreach call load drop insert update alter grant revoke deny start stop"
 )
-_CALLED = re.compile(r"\w\.\w+\s*\(")
+_CALLED = re.compile(r"(?<![\w.])(?P<first>\w+)\s*(?:\.\s*\w+\s*)+\(")
+_OF_VALUES = wordlist("point date datetime localdatetime time localtime duration vector")
+"""Whose functions make a value of others, in Cypher."""
+_CYPHER = re.compile(
+    r"(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))|(?P<text>'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\")|`[^`]*`", re.DOTALL
+)
+"""What hides words in Cypher, or makes a name of any."""
+_CACHES = wordlist("redis valkey keydb dragonfly memcached")
+_NEXT_LINE = re.compile(r"[\r\n][^\S\r\n]*(?P<first>[A-Za-z]+)(?=\s|$)")
+_CACHE_WORDS = wordlist(
+    """
+    flush flushall flushdb shutdown swapdb evalsha eval slaveof replicaof hset hdel mset lpush rpush lpop rpop ltrim
+    sadd srem spop zadd zrem xadd xdel xtrim del unlink getdel getset set setex incr decr expire persist rename move
+    copy config script restore migrate debug acl module bgsave save bgrewriteaof failover cluster publish
+    """
+)
+"""Words that begin a command of Redis that does more than look."""
+_NO_SQL = _CACHE_WORDS - wordlist(
+    "set move copy rename script restore migrate debug module save cluster flush persist"
+)
+"""Those of them that begin no line of other statements."""
+_HELD = wordlist("value values content text data body message")
 _MUTATION = re.compile(r"\b(?:mutation|subscription)\b[^{}]{0,500}\{", re.IGNORECASE)
 _ASKED_OF_GRAPH = re.compile(r"\s*query\b[^{}\"']{0,500}\{", re.IGNORECASE)
 _SQL = re.compile(
@@ -92,8 +113,19 @@ def judge_statements(call: ToolCall, deed: Deed) -> Iterator[ShellVerdict]:
             continue
         if deed is Deed.READS and _SEARCHING.isdisjoint(words_of(call.name)) and _ANOTHER_BEHIND.search(value):
             yield risky("holds a statement behind what it looks for")
+        if _goes_on(call, key, value):
+            yield risky("holds a second command, in a line of its own")
         if key_holds(key, STATEMENT_KEYS) or (store and deed is Deed.READS and _is_statement(value)):
             yield from _judged(call, key, value, deed)
+
+
+def _goes_on(call: ToolCall, key: str, value: str) -> bool:
+    """Tell whether another command begins in a line of its own, as Redis takes it."""
+    cache = not _CACHES.isdisjoint({*words_of(call.name), *words_of(call.server)})
+    if not (cache or key_holds(key, STATEMENT_KEYS)) or key_is(key, _HELD):
+        return False
+    known = _CACHE_WORDS if cache else _NO_SQL
+    return any(found["first"].lower() in known for found in _NEXT_LINE.finditer(value))
 
 
 def _is_only_searched(call: ToolCall, key: str) -> bool:
@@ -148,7 +180,7 @@ def _changes(call: ToolCall, value: str) -> bool:
 
 def _begins(value: str, *, store: bool) -> bool:
     """Tell whether a statement begins that does more than look; where no store is named its word is a shouted one."""
-    firsts = [part.split(maxsplit=1)[0] for part in value.split(";") if part.strip()]
+    firsts = [part.split(maxsplit=1)[0] for part in re.split(r"[;\r\n]", value) if part.strip()]
     return any(first.lower() in _BEGINNINGS and (store or first.isupper()) for first in firsts)
 
 
@@ -163,12 +195,20 @@ def _is_surely_one(value: str) -> bool:
 
 def _only_asks_a_graph(value: str) -> bool:
     """Tell whether a statement of Cypher or GraphQL only looks: no word of it does more, and it calls nothing."""
-    words = set(re.findall(r"[a-z]+", value.lower()))
     if _ASKED_OF_GRAPH.match(value):
-        return not words & {"mutation", "subscription"}
+        return not set(re.findall(r"[a-z]+", value.lower())) & {"mutation", "subscription"}
+    bare = _CYPHER.sub(_bare, value)
+    words = set(re.findall(r"[a-z]+", bare.lower()))
     return (
         _GRAPH_OR_STORE.match(value) is not None
         and "return" in words
         and not words & _CHANGES_GRAPH
-        and _CALLED.search(value) is None
+        and all(found["first"].lower() in _OF_VALUES for found in _CALLED.finditer(bare))
+        # An escape may stand for any letter, and for the end of a text; a comment without an end hides what follows.
+        and "\\u" not in value.lower()
+        and value.count("/*") == value.count("*/")
     )
+
+
+def _bare(found: re.Match[str]) -> str:
+    return " " if found["comment"] is not None else "''" if found["text"] is not None else "x"
