@@ -49,7 +49,7 @@ def what_changes(
     after = shown(scope, dial.apply(changes), terms, now_ns)
     if after.level.rank < level.rank:
         beside.append(f"yet it stays at {after.level}: {after.ground}")
-    return "; ".join([until_now(dial, scope, level), MEANS[level], *beside])
+    return "; ".join([until_now(dial, scope, level), f"then {MEANS[level]}", *beside])
 
 
 def _beside(change: Change, scope: Scope, level: Level) -> str:

@@ -206,18 +206,18 @@ class SupervisorMenu(QObject):
         self._levels.fill(menu, state.autonomy)
         for number, made in enumerate(self._levels.menus):
             self.made.emit(made, f"levels-{number}")
-        menu.addSection(translate("ui", "Agents"))
+        self._heading(translate("ui", "Agents"))
         for agent in state.agents:
             how = "" if agent.contained else f" ({_containment(cleaned(agent.containment))})"
             self._line(f"{_named(agent)}{how}")
         if not state.agents:
             self._line(translate("ui", "none"))
         if state.last:
-            menu.addSection(translate("ui", "Last actions"))
+            self._heading(translate("ui", "Last actions"))
         for past in reversed(state.last[-_LAST:]):
             self._line(f"{past.words}: {past.outcome}" if past.outcome else past.words)
         if state.grants:
-            menu.addSection(translate("ui", "Standing approvals"))
+            self._heading(translate("ui", "Standing approvals"))
         for grant in state.grants:
             self._offer(
                 Offer(
@@ -238,6 +238,15 @@ class SupervisorMenu(QObject):
         action = self.menu.addAction(offer.text)
         action.setObjectName(f"want-{offer.what}")
         action.triggered.connect(lambda _checked=False, what=offer.what: self._want(what))
+
+    def _heading(self, text: str) -> None:
+        """Begin a part of the menu, by a line like others: a panel that shows the menu by itself drops sections."""
+        self.menu.addSeparator()
+        heading = self.menu.addAction(text)
+        heading.setEnabled(False)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
 
     def _line(self, text: str, widest: int = WIDEST) -> None:
         action = self.menu.addAction(plain(short(text, widest)))

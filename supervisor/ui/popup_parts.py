@@ -135,9 +135,10 @@ class Footer(QLabel):
     def __init__(self, request: Request, theme: Theme, width: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rule = (
-            translate("ui", "Rule: {rule}").format(rule=inserted(cleaned(request.rule))) if request.rule else ""
-        )
+        # Without a rule it is the supervisor itself that asks.
+        self._rule = "agent-supervisor"
+        if request.rule:
+            self._rule = translate("ui", "Rule: {rule}").format(rule=inserted(cleaned(request.rule)))
         self._waiting = 0
         self._left: float | None = None
         self._runs = True

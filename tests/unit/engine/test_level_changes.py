@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BOT = Scope(agent="bot")
 TERMS = Terms(highest=Level.FULL_AUTONOMY)
-MEANS = "what your policy asks passes, even what cannot be undone"
+MEANS = "then what your policy asks passes, even what cannot be undone"
 
 
 def why(stage: Stage) -> str:

@@ -67,7 +67,7 @@ def test_a_laxer_level_holds_once_a_hand_has_confirmed_it() -> None:
     assert stage.engine.levels.want(BATCH, "command") == "asked: a person must confirm it at the screen"
     question = stage.ui.all("request")[-1]
     assert question["sentence"] == "Let batch-review for all agents hold?"
-    assert question["why"].startswith("until now it is approval-gates; what your policy asks passes, save what")
+    assert question["why"].startswith("until now it is approval-gates; then what your policy asks passes, save")
     assert stage.engine.levels.dial.settings[Scope()].level is Level.APPROVAL_GATES
     stage.approve()
     assert changes(stage) == [], "only `human` knows whose yes it was"

@@ -93,6 +93,13 @@ def test_state_agents_and_last_actions_are_listed(menu: SupervisorMenu) -> None:
     assert any(text.startswith("not contained: ") for text in shown)
 
 
+def test_each_part_has_a_heading_that_every_panel_shows(menu: SupervisorMenu) -> None:
+    menu.fill(replace(BUSY, grants=(Standing("g1", "one"),)), LABELS)
+    found = [action for action in menu.menu.actions() if action.font().bold()]
+    assert [action.text() for action in found] == ["Agents", "Last actions", "Standing approvals"]
+    assert not any(action.isSeparator() or action.isEnabled() for action in found)
+
+
 def test_the_task_of_an_agent_stands_beside_its_name(menu: SupervisorMenu) -> None:
     state = State(agents=(Agent("helper", workflow="in\u202evoices"), Agent("boxed", contained=True)))
     menu.fill(state, LABELS)

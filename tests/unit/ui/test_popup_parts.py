@@ -99,3 +99,9 @@ def test_the_picture_keeps_its_pixels_at_any_scale(theme: Theme, parent: QWidget
     shown = picture.grab().toImage()
     assert count(shown, "blue") == pytest.approx(100 * 60, rel=0.1)
     assert picture.accessibleName() == "Picture of the target"
+
+
+def test_without_a_rule_the_footer_says_that_the_supervisor_asks(theme: Theme, parent: QWidget) -> None:
+    asked = Footer(Request("c1", confirm=True, sentence="Let agents work again?"), theme, 400, parent)
+    assert asked.accessibleName() == "agent-supervisor"
+    assert "agent-supervisor" not in Footer(REQUEST, theme, 400, parent).accessibleName()

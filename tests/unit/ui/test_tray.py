@@ -132,6 +132,6 @@ def test_choosing_from_its_menu_is_told(desktop: Desktop) -> None:
     for action in tray.icon.contextMenu().actions():
         if action.isEnabled():
             action.trigger()
-    windows = ["show:queue", "show:past", "show:welcome", "show:settings"]
+    windows = ["show:queue", "show:past", "show:review", "show:welcome", "show:settings"]
     assert wanted == [*windows, "stop", "pause", "quit"]
     tray.close()
