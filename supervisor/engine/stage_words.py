@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from supervisor.core.autonomy_stages import Stage
     from supervisor.core.autonomy_terms import Terms
 
+_GROUND = 40
+"""Characters of why a ceiling was there, or stays."""
 _NAMED = 3
 """Others that are named; of more the number is told."""
 
@@ -51,7 +53,7 @@ def step_words(
         about others are counted.
     """
     most, after = PRESETS[stage][None], shown(scope, dial.apply(changes), terms, now_ns)
-    stays = [f"yet it stays at {after.level}: {after.ground}"] if after.level.rank < most.rank else []
+    stays = [f"yet it stays at {after.level}: {_cut(after.ground)}"] if after.level.rank < most.rank else []
     stays += [doubt] if doubt else []
     # What the level means is in the manual; what changes is nowhere else.
     for named, means in ((_NAMED, [MEANS[most]]), (0, [MEANS[most]]), (0, [])):
@@ -80,7 +82,7 @@ def _changed(scope: Scope, changes: Sequence[Change], named: int) -> list[str]:
         if before == after:
             continue
         one = change.scope
-        what = f"{_kind(change.part, after)} (was {before or 'unset'})"
+        what = f"{_kind(change.part, after)} (was {before or 'unset'}{_for_what(change)})"
         if one == scope:
             alike.setdefault(what, []).append("")
         elif one == Scope(scope.agent, scope.workflow, scope.app, one.category) and one.category is not None:
@@ -89,6 +91,17 @@ def _changed(scope: Scope, changes: Sequence[Change], named: int) -> list[str]:
             others.append(f"{what} for {one.words}")
     mine = [what + (f" for {', '.join(names)}" if all(names) else "") for what, names in alike.items()]
     return mine + _some(others, named, "more changes")
+
+
+def _for_what(change: Change) -> str:
+    """Say why a ceiling that is lifted was there; an agent had a part in the words, so they are cut and quoted."""
+    if change.part is not Part.CEILING or change.before is None or change.after is not None:
+        return ""
+    return f": “{_cut(change.before.ground)}”"
+
+
+def _cut(ground: str) -> str:
+    return ground if len(ground) <= _GROUND else f"{ground[: _GROUND - 1]}…"
 
 
 def _kind(part: Part, after: str) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from supervisor.app.wanting import Wants
+from supervisor.core.assessment import Category, Tier
+from supervisor.core.autonomy_figures import Result
+from supervisor.core.autonomy_scope import Situation
+from supervisor.core.autonomy_terms import Promotion, Terms
+from supervisor.core.record_fields import Approval
 from supervisor.core.settings import Chords
 from tests.support.playbook import Stage
 
@@ -117,3 +123,24 @@ def test_a_level_that_is_none_and_a_proposal_that_there_is_not_change_nothing() 
     for what in ("level-end:", "level-end:bot", "level-accept:p1", "level-decline:p1"):
         assert rig.want(what) == "nothing to do"
     assert rig.stage.asked is None
+
+
+def test_tray_and_command_have_an_agent_learn_and_what_was_earned_is_taken_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rig = Rig()
+    terms = Terms(promotion=Promotion.PROPOSE)
+    monkeypatch.setattr(rig.stage.engine.parts.judge, "terms", lambda: terms)
+    stages = rig.stage.engine.levels.stages
+    assert rig.want("stage-learn:bot") == "set: stage launch for agent bot"
+    assert "is no stage" in rig.wants.take("stage", "command", {"stage": "ripe", "agent": "bot"})
+    said = Approval("keyboard", "chord", 5000)
+    situation = Situation("bot", "", "thunar", Category.FILES)
+    for _ in range(70):
+        stages.answered(situation, Tier.READ, Result.APPROVED, replace(said), tightened=False)
+    assert [offer.name for offer in stages.offers] == ["s1"]
+    assert rig.want("level-accept:s1") == "asked: a person must confirm it at the screen"
+    rig.stage.reject(rig.stage.asked)
+    assert stages.offers == []
+    for what in ("level-accept:s1", "level-decline:s1", "level-accept:s9"):
+        assert rig.want(what) == "nothing to do"

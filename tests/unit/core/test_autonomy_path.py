@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 import pytest
@@ -86,6 +87,22 @@ def test_the_risk_is_split_over_attempts() -> None:
 def test_many_errors_are_a_rise() -> None:
     assert not counted(Result.APPROVED, Result.REJECTED).has_risen
     assert counted(*[Result.REJECTED] * 10).has_risen
+
+
+@pytest.mark.parametrize(("wrong", "most"), [(0.12, 0.01), (0.02, 1.0)])
+def test_of_agents_that_are_not_good_enough_hardly_any_is_ever_taken_further(wrong: float, most: float) -> None:
+    taken = 0
+    for agent in range(300):
+        count = Count()
+        for action in range(300):
+            drawn = int.from_bytes(hashlib.sha256(f"{agent} {action}".encode()).digest()[:4]) / 2**32
+            result = Result.REJECTED if drawn < wrong else Result.APPROVED
+            count = count.after(result, Tier.REVERSIBLE, Stage.LAUNCH, 0.1)
+            if count.is_enough(EVIDENCE):
+                taken += 1
+                break
+    assert taken / 300 <= most
+    assert taken > 270 or most < 1
 
 
 # -- the next stage

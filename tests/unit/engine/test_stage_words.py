@@ -43,7 +43,7 @@ def test_what_a_ceiling_kept_down_and_what_is_earned_or_lent_is_named() -> None:
     told = words(dial, Stage.EARLY_PRODUCTION)
     for clause in (
         "approval-gates (was unset)",
-        "no ceiling (was full-oversight)",
+        "no ceiling (was full-oversight: “it learns”)",
         "with it holds again exception-only for agent bot, app gimp",
         "nothing lent (was full-autonomy) for agent bot, app geary",
     ):
@@ -61,7 +61,7 @@ def test_nobody_confirms_what_cannot_be_read(dial: Dial, stage: Stage) -> None:
     long = Scope("a" * 60, "w" * 60)
     for number in range(20):
         dial = put(dial, Level.FULL_AUTONOMY, Scope("a" * 60, "w" * 60, f"app-{number}"))
-    dial = dial.apply(enter(dial, Stage.LAUNCH, long, ground="it learns", now_ns=T0))
+    dial = dial.apply(enter(dial, Stage.LAUNCH, long, ground="its model is " + 300 * "x", now_ns=T0))
     told = words(dial, stage, scope=long)
     assert len(told) <= LONGEST
     assert stage is Stage.LAUNCH or "more levels" in told

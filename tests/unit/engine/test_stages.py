@@ -176,7 +176,8 @@ def test_the_next_stage_is_offered_taken_up_and_confirmed_by_hand() -> None:
     question = stage.ui.all("request")[-1]
     assert question["sentence"] == "From now on stage early-production for agent agent?"
     assert question["why"] == (
-        "approval-gates (was unset); no ceiling (was full-oversight); what your policy asks is asked"
+        "approval-gates (was unset); no ceiling (was full-oversight: “it learns, as whoever started it wants”); "
+        "what your policy asks is asked"
     )
     stage.approve()
     assert steps(stage) == [(None, "launch")], "only `human` knows whose yes it was"

@@ -77,7 +77,7 @@ def test_a_step_is_taken_back_to_the_letter() -> None:
     assert stages.back(BOT, "command") == ASKED
     question = stage.ui.all("request")[-1]
     assert question["sentence"] == "Take back stage launch for agent agent, so that it has no stage?"
-    assert question["why"] == "no ceiling (was full-oversight)"
+    assert question["why"] == "no ceiling (was full-oversight: “stage launch, set by command”)"
     confirm(stage)
     assert stage.engine.levels.dial == before
     assert (at(stages), steps(stage)[-1]) == (None, ("launch", None))
