@@ -145,7 +145,7 @@ def _of_line(line: str) -> tuple[str, ...]:
 def _of_call(arguments: str) -> tuple[str, ...]:
     try:
         given = json.loads(arguments)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
     values = [given] if isinstance(given, str) else list(given.values()) if isinstance(given, dict) else []
     found: list[str] = []

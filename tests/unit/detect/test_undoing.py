@@ -165,3 +165,10 @@ def test_a_tool_that_moves_to_the_trash_is_known_by_its_name(
     found = offered(ActionKind.TOOL, window=False, text=json.dumps(arguments), tool=call)
     assert found.names == names
     assert (found.how is Undo.TRASH) is bool(names)
+
+
+def test_attack_arguments_of_any_depth_end_nobody_who_goes_through_the_record() -> None:
+    text = '{"path": ' + "[" * 100_000
+    action = Action("bot-1", "bot", ActionKind.TOOL, text=text, tool=ToolCall("files", "move_to_trash", "{}"))
+    body = compose(3, 1, Event.DECIDED, "bot", action=action, assessment=Assessment(Tier.HIGH_RISK, Category.FILES))
+    assert offer_of(record_of(3, body, bytes(32), bytes(32))).how is None
