@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from supervisor.ui.theme import Theme
 
-_WIDTH, _PAD = 340, 16
+_WIDTH, _PAD = 372, 16
 _LONGEST_NAME = 40
 _MOST_LINES = 3
 

@@ -60,6 +60,7 @@ class Batches(QObject):
         stage: Stage,
         asks: Callable[[], bool],
         control: Callable[[], QWidget | None],
+        is_open: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         """Begin with nothing.
@@ -68,9 +69,11 @@ class Batches(QObject):
             stage: Where the card comes up.
             asks: Tells whether a question is up.
             control: Gives the always-there control, above which the card stands; None where there is none.
+            is_open: Tells whether the list is open already.
             parent: Qt's owner.
         """
         super().__init__(parent)
+        self._is_open = is_open
         self._stage = stage
         self._asks = asks
         self._control = control
@@ -82,7 +85,7 @@ class Batches(QObject):
         """Take a batch that is to be presented; gives whose it is."""
         agents = parse_batch(packet)
         self.leave()
-        if packet.get("card") is True:
+        if packet.get("card") is True and not self._is_open():
             self._waits = agents
             self.settle()
         else:

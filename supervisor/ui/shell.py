@@ -84,7 +84,7 @@ class Shell(QObject):
         self._windows.told.connect(service.send)
         self._approvals.pictured.connect(self._windows.album.keep)
         self._notices = Notices(lambda: self._config, lambda: self._state.waiting)
-        self._batches = Batches(stage, self._asks, lambda: self.control, self)
+        self._batches = Batches(stage, self._asks, lambda: self.control, self._windows.review_is_open, self)
         self._batches.told.connect(service.send)
         self._batches.wanted.connect(self._want)
         self._tray = Tray(parent=self)

@@ -130,6 +130,10 @@ class Windows(QObject):
         else:
             window.take_said(str(packet["says"]))
 
+    def review_is_open(self) -> bool:
+        """Tell whether what waits to be gone through is on the screen."""
+        return self.review is not None and self.review.isVisible()
+
     def display(self, state: State) -> None:
         """Take the supervisor's state."""
         self._state = state

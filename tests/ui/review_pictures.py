@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TIME_NS = 1_795_000_000 * 10**9
 """Some moment; the pictures stay the same from day to day."""
+CARD = "agent-supervisor: batch"
 ALL, FIFTH, FIFTIETH = 1.0, 0.2, 0.02
 
 
@@ -100,12 +101,32 @@ def _take(folder: Path, name: str, scheme: str, size: tuple[int, int], **env: st
             studio.take(name, look.shown(window.name)[0].rect)
 
 
+def _take_card(folder: Path) -> None:
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        VirtualDesktop(folder=Path(scratch), window_manager=None, size=(1280, 800)) as desktop,
+        Pixels(desktop) as look,
+    ):
+        studio = Studio(desktop, look, folder)
+        with FakeService({**desktop.env, "LANG": "en_GB.UTF-8"}, log=desktop.folder / "logs/ui.log") as ui:
+            ui.begin(color_scheme="light")
+            ui.service.send(
+                "state", state="idle", agents=[{"name": "tidy", "contained": True}], review=14, batch=True
+            )
+            ui.service.send("batch", agents=[["tidy", 14]], card=True)
+            ui.service.expect("batch_shown")
+            studio.settled(CARD)
+            x, y, *_ = look.shown(CARD)[0].rect
+            studio.take("review-batch", (x - 24, y - 24, 1304 - x, 824 - y))
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "resources/manual")
     folder: Path = parser.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
+    _take_card(folder)
     _take(folder, "review-light", "light", (1280, 800), LANG="en_GB.UTF-8")
     _take(folder, "review-dark", "dark", (1280, 800), LANG="en_GB.UTF-8")
     _take(folder, "review-right-to-left", "light", (1280, 800), LANG="ar_EG.UTF-8")

@@ -30,13 +30,13 @@ class Desk:
     """A screen, and whoever asks on it."""
 
     def __init__(self, x11: XDisplay, theme: Theme) -> None:
-        self.asks = False
+        self.asks = self.open = False
         self.control: QWidget | None = None
         self.heard: list[dict[str, Any]] = []
         self.covers = Covers(alone=True)
         self.covers.told.connect(self.heard.append)
         stage = Stage(x11, lambda: theme, self.covers, list)
-        self.batches = Batches(stage, lambda: self.asks, lambda: self.control)
+        self.batches = Batches(stage, lambda: self.asks, lambda: self.control, lambda: self.open)
         self.batches.told.connect(self.heard.append)
         self.wanted: list[str] = []
         self.batches.wanted.connect(self.wanted.append)
@@ -113,6 +113,13 @@ def test_while_an_agent_works_there_is_no_card_and_it_counts_as_told(desk: Desk)
     assert desk.kinds() == ["batch_shown"]
     desk.batches.settle()
     assert desk.card() is None
+
+
+def test_where_the_list_is_open_there_is_no_card(desk: Desk) -> None:
+    desk.open = True
+    desk.batches.take(NEWS)
+    assert desk.card() is None
+    assert desk.kinds() == ["batch_shown"]
 
 
 def test_what_is_pressed_opens_the_list_or_lets_it_be(desk: Desk) -> None:

@@ -129,7 +129,9 @@ def test_those_that_are_open_go_below_the_others_and_come_back(
 
 def test_what_waits_to_be_gone_through_reaches_its_window_while_it_is_open(opened: Opened) -> None:
     opened.windows.take_review(PAGE)
+    assert not opened.windows.review_is_open()
     assert opened.windows.open(REVIEW)
+    assert opened.windows.review_is_open()
     kinds = [(message["t"], message.get("id")) for message in opened.told]
     assert kinds.index(("cover", "review")) < kinds.index(("review_open", None))
     opened.windows.take_review(PAGE)
