@@ -69,7 +69,7 @@ def test_what_passed_is_found_wrong_with_a_note_and_right_by_a_hand(eyes: Eyes, 
     eyes.wait("cell", ".*F8.*")
     eyes.press("cell", ".*F9.*")
     eyes.write("Note for the record", "not that one")
-    eyes.person.chord("alt+w")
+    eyes.press("push button", "Wrong")
     eyes.wait("label", "1 action marked as wrong")
     assert marks(supervised) == [("wrong", "not that one")]
     eyes.press("push button", "Right…")
