@@ -15,6 +15,8 @@ package and are read once, like a module.)
     fold           one form for every way to write a name
     keys           what a key does in a kind of program
     typed          which line is handed over in a terminal; shell judges it
+    tool_calls     calls of tools: by tool_names, and by what they are given (tool_commands, tool_operations,
+                   tool_places, tool_queries, tool_amounts)
     sentence       what a person is told; telling puts it as a person would
     explain        one line of `policy explain --jsonl`
     examples       what `policy test` decides

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from supervisor.wire.anthropic import ACTIONS
-from supervisor.wire.model_call import because
+from supervisor.wire.model_call import because, of_the_rest
 from supervisor.wire.vocabulary import (
     Outcome,
     Picture,
@@ -245,16 +245,6 @@ def _permission(given: dict[str, Any]) -> ToolProposal:
         raise VocabularyError(str(e).replace("statement.", "").replace("`tool`", "`kind`")) from e
 
 
-_IN_PART = {
-    Status.MODIFIED: "The person changed it, and a part of that was done",
-    Status.REJECTED: "A part of it was done, and the person rejected the rest",
-    Status.DENIED: "A part of it was done, and the rest was refused",
-    Status.EXPIRED: "A part of it was done, and the rest expired",
-    Status.STOPPED: "Stopped when a part of it was done",
-}
-"""What is said of a call that ended before all of it was made."""
-
-
 def answer(outcome: Outcome, *, permission: bool = False) -> tuple[str, bool]:
     """Say how a call ended, to the model.
 
@@ -281,7 +271,7 @@ def answer(outcome: Outcome, *, permission: bool = False) -> tuple[str, bool]:
         Status.EXPIRED: "It expired, and nothing was done",
         Status.STOPPED: "Stopped",
     }
-    parts = [_IN_PART[outcome.status] if outcome.partly else heads[outcome.status]]
+    parts = [_in_part(outcome.status) if outcome.partly else heads[outcome.status]]
     if outcome.ran:
         parts[0] += f": {outcome.ran}"
     else:
@@ -289,3 +279,10 @@ def answer(outcome: Outcome, *, permission: bool = False) -> tuple[str, bool]:
     if outcome.note:
         parts.append(outcome.note[:1].upper() + outcome.note[1:])
     return ". ".join(part.rstrip(".") for part in parts) + ".", not outcome.ran_through
+
+
+def _in_part(status: Status) -> str:
+    """Say how a call ended before all of it was made."""
+    if status is Status.MODIFIED:
+        return "The person changed it, and a part of that was done"
+    return f"A part of it was done, and {of_the_rest(status)}"

@@ -200,19 +200,24 @@ def because(reason: str) -> str:
     return f": {more}" if more else ""
 
 
-_IN_PART = {
+_OF_THE_REST = {
     "rejected": "a person rejected the rest",
     "denied": "the rest was refused",
-    "expired": "the screen changed or time ran out",
+    "expired": "the rest expired",
     "stopped": "a person stopped all agents",
 }
+
+
+def of_the_rest(status: str) -> str:
+    """Say what became of the rest of what was done in part, by the word for how it ended."""
+    return _OF_THE_REST.get(status, "it failed")
 
 
 def sentence(end: Ended) -> str:
     """Say what became of an action; empty for one that was done as it was."""
     why = because(end.reason)
     if end.partly and not end.ran_through:
-        return f"Executed in part, and then {_IN_PART.get(end.status, 'it failed')}{why}. Look at the screen first."
+        return f"Executed in part, and then {of_the_rest(end.status)}{why}. Look at the screen first."
     match end.status:
         case "done":
             return ""

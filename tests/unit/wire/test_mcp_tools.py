@@ -147,6 +147,16 @@ def test_whatever_is_called_is_understood_or_refused(name: str, arguments: dict[
             True,
         ),
         (Outcome(status=Status.DENIED, partly=True), "A part of it was done, and the rest was refused.", True),
+        (
+            Outcome(status=Status.REJECTED, partly=True),
+            "A part of it was done, and a person rejected the rest.",
+            True,
+        ),
+        (
+            Outcome(status=Status.STOPPED, partly=True),
+            "A part of it was done, and a person stopped all agents.",
+            True,
+        ),
     ],
 )
 def test_a_model_is_told_in_words_it_can_use(outcome: Outcome, said: str, error: bool) -> None:
