@@ -186,16 +186,32 @@ class Control(QWidget):
             return
         layout.activate()
         hint = layout.totalSizeHint()
-        self.setFixedSize(hint.width(), max(hint.height(), self._theme.px(_HEIGHT)))
-        if not self._was_moved:
-            free = QGuiApplication.primaryScreen().availableGeometry()
-            margin = self._theme.px(_MARGIN)
-            self.move(free.right() + 1 - self.width() - margin, free.bottom() + 1 - self.height() - margin)
+        wanted = QSize(hint.width(), max(hint.height(), self._theme.px(_HEIGHT)))
+        place = self._place_of(wanted)
+        # In this order it sticks out of the screen at no moment.
+        if wanted.width() > self.width():
+            self.move(place)
+            self.setFixedSize(wanted)
+        else:
+            self.setFixedSize(wanted)
+            self.move(place)
         scale = self.devicePixelRatio()
         window = int(self.winId())
         settle_qt()
         size = (round(self.width() * scale), round(self.height() * scale))
         self._x11.round_corners(window, size, size[1] // 2)
+
+    def _place_of(self, size: QSize) -> QPoint:
+        """Give where it stands: at the lower right corner, or where it was dragged, as far as it is on the screen."""
+        if not self._was_moved:
+            free = QGuiApplication.primaryScreen().availableGeometry()
+            margin = self._theme.px(_MARGIN)
+            return QPoint(free.right() + 1 - size.width() - margin, free.bottom() + 1 - size.height() - margin)
+        screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
+        free = screen.availableGeometry()
+        x = max(free.left(), min(self.x(), free.right() + 1 - size.width()))
+        y = max(free.top(), min(self.y(), free.bottom() + 1 - size.height()))
+        return QPoint(x, y)
 
     def _open_menu(self) -> None:
         menu = self._menu.menu

@@ -271,7 +271,7 @@ def _dial(studio: Studio, scheme: str, name: str, *, onward: str = "Right", **en
             wait_for(partial(menus_are_open, studio.look, count), "the menu")
             studio.desktop.run(["xdotool", "key", *keys])
         wait_for(partial(menus_are_open, studio.look, 3), "the last submenu")
-        studio.take(f"dial-{name}", _WHOLE if env.get("QT_SCALE_FACTOR") else _CORNER)
+        studio.take(f"dial-{name}", _WHOLE if env else _CORNER)
         studio.desktop.run(["xdotool", "key", *["Escape"] * 3])
 
 
@@ -316,7 +316,7 @@ def _stages(studio: Studio, scheme: str, name: str, *, onward: str = "Right", **
         wait_for(partial(menus_are_open, studio.look, 1), "the menu")
         studio.desktop.run(["xdotool", "key", "Down", onward])
         wait_for(partial(menus_are_open, studio.look, 2), "the submenu")
-        studio.take(f"stages-{name}", _WHOLE if env.get("QT_SCALE_FACTOR") else _CORNER)
+        studio.take(f"stages-{name}", _WHOLE if env else _CORNER)
         studio.desktop.run(["xdotool", "key", *["Escape"] * 2])
 
 

@@ -79,6 +79,22 @@ def test_stop_stops(control: Control) -> None:
     assert button(control, "control-stop").toolTip() == "Stop all agents now (Ctrl+Alt+S)"
 
 
+def test_dragged_to_the_edge_it_stays_on_the_screen_when_it_grows(control: Control) -> None:
+    control.display(State(Activity.IDLE), LABELS)
+    control.appear()
+    grip = QPoint(5, 5)
+    QTest.mousePress(control, Qt.MouseButton.LeftButton, pos=grip)
+    QTest.mouseMove(control, QPoint(5, -200))
+    QTest.mouseRelease(control, Qt.MouseButton.LeftButton, pos=grip)
+    control.move(control.screen().availableGeometry().right() + 1 - control.width(), 100)
+    before = control.width()
+    lent = LevelDial(level=Level.BATCH_REVIEW, ends_ns=1)
+    control.display(State(Activity.WORKING, autonomy=Autonomy((lent,))), LABELS)
+    assert control.width() > before
+    assert control.screen().availableGeometry().contains(control.geometry())
+    assert control.y() == 100, "no further from where it was put than it takes"
+
+
 def test_where_all_is_stopped_to_work_again_is_one_press_away_and_a_question(control: Control) -> None:
     wanted: list[str] = []
     control.wanted.connect(wanted.append)
