@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class LeadIn:
     """The motion that one agent's press is about to take along.
 
-    # INVARIANT: it is kept no longer than its queue is being served: then it goes by itself.
+    # INVARIANT: it is kept for the press behind it and for no other, and no longer than its queue is being served.
     # INVARIANT: when its row was lost, it is not sent.
     """
 
@@ -34,6 +34,7 @@ class LeadIn:
         self._recorder = queue.engine.parts.recorder
         self._kept: tuple[Pending, Step, Action, tuple[InputEvent, ...]] | None = None
         self._failures = 0
+        self._led = False
 
     def takes(self, pending: Pending, step: Step, action: Action, events: tuple[InputEvent, ...]) -> bool:
         """Keep a motion for the press behind it, and note its row; False where it goes by itself."""
@@ -42,7 +43,7 @@ class LeadIn:
         if not rows.followed(self._queue, events, action, Context(), noted=True):
             return False
         self._failures = self._recorder.failures
-        self._kept = pending, step, action, events
+        self._kept, self._led = (pending, step, action, events), False
         return True
 
     def joined(
@@ -59,6 +60,12 @@ class LeadIn:
             done()
 
         return ((*lead, *events) if self._is_noted() else events), both
+
+    def served(self) -> None:
+        """Take that an event was served: when that was the press, and it did not take the motion along, that goes."""
+        if self._led:
+            self.go()
+        self._led = self._kept is not None
 
     def go(self) -> None:
         """Send it by itself, if it is still there."""

@@ -177,9 +177,8 @@ class AgentQueue:
         """Serve the queue until something has to be waited for, or others have waited for us long enough."""
         if self._pumping or self._resting:
             return
-        loop = self.engine.parts.loop
+        loop, self._pumping = self.engine.parts.loop, True
         until_ns = loop.now_ns() + TURN_NS
-        self._pumping = True
         try:
             while self.queue and self.way is None and not self._busy and self._may_go(self.queue[0]):
                 if loop.now_ns() > until_ns:
@@ -187,6 +186,7 @@ class AgentQueue:
                     loop.after(0, self._rested)
                     return
                 self._serve(self.queue.popleft())
+                self.lead_in.served()
         finally:
             self._pumping = False
             self.lead_in.go()

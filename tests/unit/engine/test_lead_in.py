@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from supervisor.core.action import ActionKind
+from supervisor.core.action import ActionKind, Point
 from supervisor.core.assessment import Verdict
+from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.spoken import Spoken
 from supervisor.wire.vocabulary import Click, Drag, Gesture, Outcome, Proposal, Scroll
 from tests.support.playbook import DELETE, DOCS, Stage, move, press
@@ -123,6 +124,29 @@ def test_attack_once_the_latch_is_set_neither_is_sent(stage: Stage) -> None:
     stage.settle()
     assert stage.sent() == ""
     assert [outcome.status.value for outcome in told] == ["stopped"]
+
+
+def test_a_press_that_is_refused_before_it_is_judged_leaves_the_motion_to_no_other_call(stage: Stage) -> None:
+    calls = stage.agent().queue.calls
+    refused: list[InputEvent] = []
+    side_doors = stage.engine.agents["agent"].side_doors
+
+    def why_not(event: InputEvent) -> str:
+        if event.kind is not EventKind.BUTTON_PRESS or refused:
+            return ""
+        refused.append(event)
+        return "for the test"
+
+    side_doors.why_not = why_not  # type: ignore[method-assign]
+    told: list[Outcome] = []
+    stage.pause()
+    for at in (DELETE, Point(60, 60)):
+        proposal = Proposal(gesture=Click(x=at.x, y=at.y))
+        calls.propose(proposal, origin="x", on_held=lambda: None, on_end=told.append)
+    stage.resume()
+    stage.settle()
+    assert [outcome.status.value for outcome in told] == ["denied", "done"]
+    assert [line for line in happened(stage) if "@" in line] == ["@50,50", "@60,60 @60,60 +b1 -b1"]
 
 
 def test_a_drag_under_way_is_moved_step_by_step(stage: Stage) -> None:
