@@ -779,6 +779,14 @@
         <translation>تم إيقاف جميع الوكلاء</translation>
     </message>
     <message>
+        <source>It was taken back</source>
+        <translation>تم التراجع عنه</translation>
+    </message>
+    <message>
+        <source>It was not taken back</source>
+        <translation>لم يتم التراجع عنه</translation>
+    </message>
+    <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>
         <translation>‏{title}، الوكيل {agent}، المهمة {workflow}</translation>
     </message>

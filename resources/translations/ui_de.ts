@@ -763,6 +763,14 @@
         <translation>Alle Agenten wurden gestoppt</translation>
     </message>
     <message>
+        <source>It was taken back</source>
+        <translation>Es wurde rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>It was not taken back</source>
+        <translation>Es wurde nicht rückgängig gemacht</translation>
+    </message>
+    <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>
         <translation>{title}, Agent {agent}, Aufgabe {workflow}</translation>
     </message>

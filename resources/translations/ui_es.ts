@@ -763,6 +763,14 @@
         <translation>Se han detenido todos los agentes</translation>
     </message>
     <message>
+        <source>It was taken back</source>
+        <translation>Se ha deshecho</translation>
+    </message>
+    <message>
+        <source>It was not taken back</source>
+        <translation>No se ha deshecho</translation>
+    </message>
+    <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>
         <translation>{title}, agente {agent}, tarea {workflow}</translation>
     </message>

@@ -763,6 +763,14 @@
         <translation>Tous les agents ont été arrêtés</translation>
     </message>
     <message>
+        <source>It was taken back</source>
+        <translation>Cela a été annulé</translation>
+    </message>
+    <message>
+        <source>It was not taken back</source>
+        <translation>Cela n’a pas été annulé</translation>
+    </message>
+    <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>
         <translation>{title}, agent {agent}, tâche {workflow}</translation>
     </message>

@@ -759,6 +759,14 @@
         <translation>すべてのエージェントが停止されました</translation>
     </message>
     <message>
+        <source>It was taken back</source>
+        <translation>元に戻しました</translation>
+    </message>
+    <message>
+        <source>It was not taken back</source>
+        <translation>元に戻せませんでした</translation>
+    </message>
+    <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>
         <translation>{title}、エージェント {agent}、作業 {workflow}</translation>
     </message>

@@ -759,6 +759,14 @@
         <translation>所有代理均已停止</translation>
     </message>
     <message>
+        <source>It was taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>It was not taken back</source>
+        <translation>未能撤销</translation>
+    </message>
+    <message>
         <source>{title}, agent {agent}, workflow {workflow}</source>
         <translation>{title}，代理 {agent}，任务 {workflow}</translation>
     </message>

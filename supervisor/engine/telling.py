@@ -33,6 +33,7 @@ class Telling:
         alarm: That input came past the gate, as a sentence; empty while it did not.
         rearming: What is to know of a re-arm that came too soon, as a sentence; empty for nothing.
         unconfirmed: What a yes did not do, since no hand was seen to give it, as a sentence; empty for nothing.
+        undone: What became of the last thing that was to be taken back, as a sentence; empty for nothing.
         policy: What is to know of a policy that changed, in sentences; empty for nothing.
         policy_waits: A changed policy waits for a person to confirm it.
         to_review: How many actions wait to be gone through.
@@ -46,6 +47,7 @@ class Telling:
         self.alarm = ""
         self.rearming = ""
         self.unconfirmed = ""
+        self.undone = ""
         self.policy = ""
         self.policy_waits = False
         self.to_review = 0
@@ -133,6 +135,7 @@ class Telling:
             self._engine.levels.stopped()
         self._told_ns = parts.loop.now_ns()
         problem = self.alarm or parts.recorder.failure or self.policy
+        after = (self.unconfirmed, self.undone)
         message = {
             "t": "state",
             "state": state,
@@ -142,7 +145,7 @@ class Telling:
             ],
             "last": list(self._last),
             "waiting": self._waiting(),
-            "note": ". ".join(filter(None, (self.rearming, problem, self.unconfirmed, self._attention()))),
+            "note": ". ".join(filter(None, (self.rearming, problem, *after, self._attention()))),
             "policy_waits": self.policy_waits,
             "judge": parts.external_judge.words if parts.external_judge is not None else "",
             "grants": self._engine.standing.listed(),

@@ -42,6 +42,8 @@ MEANWHILE = "something else was done in that program meanwhile"
 _MOST_PROGRAMS = 1_000
 """In which it is known how often something was made."""
 _MOTION = (ActionKind.MOVE, ActionKind.SCROLL)
+_TOLD_S = 60.0
+"""So long the tray's menu says what became of it."""
 _WRITTEN = {Status.DONE: "done", Status.STOPPED: "stopped", Status.EXPIRED: "expired"}
 
 
@@ -231,6 +233,20 @@ class Undoing:
         told = {"seq": deed.seq, "hash": deed.hash, "how": how.value, "result": result}
         told |= {"why": why} if why else {}
         parts.recorder.write(Event.UNDONE, deed.agent or None, durable=True, outcome=told)
-        parts.mirror.tell({"t": "undone", "seq": deed.seq, "how": how.value, "result": result, "why": why})
+        self._tell(f"row {deed.seq} of the record: {deed.words}", done=result == "done", why=why)
         # It is in the middle of its own last action here.
         parts.loop.after(0, lambda: self._engine.remove_agent(queue))
+
+    def _tell(self, what: str, *, done: bool, why: str) -> None:
+        telling, parts = self._engine.telling, self._engine.parts
+        says = f"{why}; {what}" if why else what
+        parts.mirror.tell({"t": "notice", "kind": "undone" if done else "not-undone", "id": "", "says": says})
+        note = telling.undone = f"{'taken back' if done else 'not taken back'}: {says}"
+        self._engine.publish()
+
+        def over() -> None:
+            if telling.undone == note:
+                telling.undone = ""
+                self._engine.publish()
+
+        parts.loop.after(_TOLD_S, over)

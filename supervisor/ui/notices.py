@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 300
 """Characters of what is told; who wants more looks at the popup."""
-_QUESTION, _LATE, _STOPPED, _BATCH = "question", "late", "stopped", "batch"
+_QUESTION, _LATE, _STOPPED, _BATCH, _UNDONE = "question", "late", "stopped", "batch", "undone"
 
 
 class Bus(Protocol):
@@ -61,6 +61,8 @@ class Notices:
             "urgent": (translate("ui", "Urgent: waiting for your approval"), _QUESTION, "dialog-warning", True),
             "late": (ended(), _LATE, "dialog-information", False),
             "stopped": (translate("ui", "All agents were stopped"), _STOPPED, "dialog-warning", True),
+            "undone": (translate("ui", "It was taken back"), _UNDONE, "", False),
+            "not-undone": (translate("ui", "It was not taken back"), _UNDONE, "dialog-information", False),
         }[packet["kind"]]
         if place == _QUESTION:
             self._question = str(packet.get("id", "")) if self._config().bus else ""

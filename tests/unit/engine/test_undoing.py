@@ -68,7 +68,10 @@ def test_ctrl_z_goes_to_the_window_once_a_person_has_said_yes() -> None:
     assert (row["agent"], row["outcome"]["seq"], row["outcome"]["hash"]) == ("bot", 7, "ab" * 32)
     decided = rig.stage.rows("decided")[0]
     assert (decided["agent"], decided["action"].origin, decided["action"].keys) == ("undo of row 7", "undo", "ctrl+z")
-    assert rig.stage.ui.all("undone")[-1]["result"] == "done"
+    assert rig.stage.ui.all("notice")[-1]["kind"] == "undone"
+    assert "taken back: row" in rig.stage.ui.all("state")[-1]["note"]
+    rig.stage.advance(61)
+    assert rig.stage.ui.all("state")[-1]["note"] == "", "it is not told for ever"
     assert rig.stage.engine.agents == {}
 
 
@@ -149,6 +152,8 @@ def test_it_waits_for_the_persons_hands_and_gives_up_when_they_do_not_rest() -> 
     rig.press()
     rig.stage.advance(90)
     assert rig.undone()[-1] == ("expired", "the keyboard was not free for it")
+    told = rig.stage.ui.all("notice")[-1]
+    assert (told["kind"], told["says"].partition(";")[0]) == ("not-undone", "the keyboard was not free for it")
 
 
 def test_a_gate_that_closes_meanwhile_ends_it() -> None:

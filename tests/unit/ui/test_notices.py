@@ -56,6 +56,8 @@ ON = Config({}, bus="unix:path=/bus")
         ("urgent", "Urgent: waiting for your approval", True),
         ("late", "Nobody answered in time: it was rejected", False),
         ("stopped", "All agents were stopped", True),
+        ("undone", "It was taken back", False),
+        ("not-undone", "It was not taken back", False),
     ],
 )
 def test_each_kind_says_what_it_is(kind: str, summary: str, urgent: bool, qtbot: QtBot) -> None:
