@@ -7,6 +7,7 @@ line that a shell reads. Every usual way is judged, and the worst counts.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
@@ -47,6 +48,11 @@ def judge_commands(call: ToolCall) -> Iterator[ShellVerdict]:
         yield unknown("holds signs that no command has")
     if len(programs) > _MOST_PROGRAMS or len(texts) > _MOST_LINES:
         yield unknown("is given more programs than can be looked through")
+        # Padding makes nothing milder: lines are judged as scripts, and the first programs with all behind them.
+        for start in range(0, len(texts), _MOST_LINES):
+            yield classify_command("\n".join(texts[start : start + _MOST_LINES]))
+        for head in islice(_heads(programs), _MOST_PROGRAMS):
+            yield from map(classify_command, _joined(head, operands))
         return
     if len(texts) == 1:
         yield classify_command(texts[0])

@@ -45,6 +45,18 @@ def test_attack_what_stands_beside_a_line_is_judged_as_a_part_of_it(name: str, a
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        {"commands": [*["ls"] * 450, "rm -rf /home/ann/work"]},
+        {"command": "rm", "args": [*["-v"] * 300, "-rf", "/home/ann/work"]},
+        {f"{n} cmd": "ls" for n in range(20)} | {"command": "rm -rf /home/ann/work"},
+    ],
+)
+def test_attack_padding_makes_nothing_milder(arguments: dict[str, Any]) -> None:
+    assert judge_call(call("run_command", arguments)).tier is IRREVERSIBLE
+
+
+@pytest.mark.parametrize(
     ("arguments", "tier"),
     [
         ({"command": "sed -n p a.txt", "args": ["-i"]}, REVERSIBLE),
