@@ -99,14 +99,14 @@ class ReviewPages:
         work = _gathered(drawing(self._record, self._summing.tally.review, MOST))
         self._turns.do(work, partial(self._found, asked), partial(self._found, asked, []))
 
-    def _found(self, asked: int, found: list[Passed], problem: str = "") -> None:
+    def _found(self, asked: int, found: list[dict[str, Any]], problem: str = "") -> None:
         if asked != self._asked:
             return
         tally = self._summing.tally
         queue: Queue = tally.review
         ledger = tally.days.get(self._clock() // DAY_NS)
         day = sum(ledger.figures.values(), Figures()) if ledger is not None else Figures()
-        self._rows = [_row(one) for one in found if one.seq not in queue.marks]
+        self._rows = [row for row in found if row["seq"] not in queue.marks]
         self._tell(
             {
                 "t": "review",
@@ -130,11 +130,11 @@ class ReviewPages:
         return page
 
 
-def _gathered(found: Generator[Passed | None, None, None]) -> Generator[None, None, list[Passed]]:
-    rows: list[Passed] = []
+def _gathered(found: Generator[Passed | None, None, None]) -> Generator[None, None, list[dict[str, Any]]]:
+    rows: list[dict[str, Any]] = []
     for one in found:
         if one is not None:
-            rows.append(one)
+            rows.append(_row(one))
         yield
     return rows
 

@@ -9,9 +9,13 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from supervisor.app.summing import KEEP_ROWS
+from supervisor.app.review_pages import ReviewPages
+from supervisor.app.summing import KEEP_ROWS, Summing
+from supervisor.app.turns import Turns
 from supervisor.audit.figures import Sums, figures, kept_beside
 from supervisor.audit.journal import Journal
 from supervisor.audit.review import drawn
@@ -23,6 +27,10 @@ from supervisor.core.autonomy_tally import Group
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.record import Event
 from supervisor.core.record_fields import Approval
+from tests.support.simulators import SimulatedLoop, SimulatedTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 APPS = ("thunar", "firefox", "mousepad", "libreoffice")
 ALLOWED = Decision(Verdict.ALLOW, "default-reversible", "this can be undone")
@@ -73,12 +81,46 @@ def main(actions: int = 1_000_000) -> None:
         began = time.perf_counter()
         waiting = drawn(path, figures(path).review, 20)
         print(f"review: {time.perf_counter() - began:.3f} s, the {len(waiting)} gravest")
+        opened(path, rows)
         print(f"kept beside it: {kept_beside(path).stat().st_size} bytes")
         began = time.perf_counter()
         sentence = verify(path).sentence
         print(f"verify: {time.perf_counter() - began:.2f} s, {sentence}")
         kept_beside(path).unlink()
         told(path, "stats with nothing kept")
+
+
+@dataclass
+class Written:
+    """A record that does not grow any more."""
+
+    path: Path
+    last_seq: int
+
+
+class TimedLoop(SimulatedLoop):
+    """Tells the longest turn, s."""
+
+    longest_s = 0.0
+
+    def after(self, delay_s: float, call: Callable[[], None]) -> SimulatedTimer:
+        def timed() -> None:
+            began = time.perf_counter()
+            call()
+            self.longest_s = max(self.longest_s, time.perf_counter() - began)
+
+        return super().after(delay_s, timed)
+
+
+def opened(path: Path, rows: int) -> None:
+    """Print how soon the window to go through what passed has its first page, by a service that has just begun."""
+    loop, pages = TimedLoop(), list[dict[str, Any]]()
+    began = time.perf_counter()
+    ReviewPages(Summing(loop, Written(path, rows)), path, Turns(loop), pages.append).open()
+    loop.advance(0)
+    took_s = time.perf_counter() - began
+    told = f"{len(pages[0]['rows'])} rows of {pages[0]['waiting']} that wait"
+    print(f"review window: {took_s:.3f} s to the first page, {told}; longest turn {loop.longest_s * 1e3:.1f} ms")
 
 
 def added(sums: Sums) -> float:
