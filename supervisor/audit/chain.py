@@ -17,10 +17,9 @@ from supervisor.core.record import FIRST_PREV_HASH, chain_hash
 
 _ROWS = "SELECT seq, body, prev_hash, hash FROM record NOT INDEXED WHERE seq >= ? AND seq <= ? ORDER BY seq"
 _CHAINED = (
-    "SELECT hash, prev_hash || CAST(body AS BLOB) FROM record NOT INDEXED WHERE seq >= ? AND seq <= ? ORDER BY seq"
+    "SELECT seq, hash, prev_hash || CAST(body AS BLOB) FROM record NOT INDEXED"
+    " WHERE seq >= ? AND seq <= ? ORDER BY seq"
 )
-_LAST = "SELECT max(seq) FROM record NOT INDEXED WHERE seq >= ? AND seq <= ?"
-_NTH = "SELECT seq FROM record NOT INDEXED WHERE seq >= ? AND seq <= ? ORDER BY seq LIMIT 1 OFFSET ?"
 _LOWEST = -(2**63)
 _HIGHEST = 2**63 - 1
 _TOGETHER = 64
@@ -113,41 +112,32 @@ def walk(
 def _hurry(connection: sqlite3.Connection, seq: int, digest: bytes, until: int) -> tuple[int, bytes]:
     """Go as far as all is good in whole heaps of rows; what is behind that is not judged.
 
-    Each row comes as its hash and what that is of. Their numbers are not asked for one by one: rows whose bodies are
-    in order without a gap are as many as their numbers count when the last has the number that its body names.
+    Each row comes as its number, its hash and what that is of. All numbers are read: in a file that is damaged one in
+    between may be out of order.
 
     Returns:
         The last row of the last good heap, and its hash.
     """
-    began, place, good = (seq, digest), seq, digest
-    first = seq + 1 if seq else _LOWEST
     try:
-        rows = connection.execute(_CHAINED, (first, until))
+        rows = connection.execute(_CHAINED, (seq + 1 if seq else _LOWEST, until))
         while heap := rows.fetchmany(_TOGETHER):
-            hashes, chained = zip(*heap, strict=True)
+            seqs, hashes, chained = zip(*heap, strict=True)
             if not (
-                [*map(_PREV_HASH, chained)] == [good, *hashes[:-1]]
+                seqs == (*range(seq + 1, seq + 1 + len(heap)),)
+                and [*map(_PREV_HASH, chained)] == [digest, *hashes[:-1]]
                 and [*map(_DIGEST, map(hashlib.sha256, chained))] == [*hashes]
-                and _placed(place, chained)
+                and _placed(seqs, chained)
             ):
                 break
-            place, good = place + len(heap), hashes[-1]
-        rows.close()
-        if place != seq:
-            # Only what is behind `place` may have a higher number, and only where something is not good.
-            nth = connection.execute(
-                _NTH if heap else _LAST, (first, until, place - seq - 1) if heap else (first, until)
-            )
-            return (place, good) if nth.fetchone() == (place,) else began
+            seq, digest = seqs[-1], hashes[-1]
     except (sqlite3.Error, TypeError, AttributeError, UnicodeDecodeError):
         # Whoever goes on from here finds it again, and says what it is.
         pass
-    return began
+    return seq, digest
 
 
-def _placed(before: int, chained: tuple[bytes, ...]) -> bool:
-    """Tell whether bodies name the places behind `before`, in order."""
-    seqs = tuple(range(before + 1, before + 1 + len(chained)))
+def _placed(seqs: tuple[int, ...], chained: tuple[bytes, ...]) -> bool:
+    """Tell whether bodies name their places."""
     # A time has 19 digits from 2001 to 2286, and 64 rows mostly as many for their place: then all are seen at once.
     tails = itemgetter(slice(_TIME_AT - len(_PLACE) + 2 - len(str(seqs[-1])), _TIME_AT))
     if b"".join(map(tails, chained)) == _PLACE * len(seqs) % seqs:
