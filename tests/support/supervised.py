@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from supervisor.demo.virtual_desktop import VirtualDesktop
 
 COMMAND = (sys.executable, "-m", "supervisor")
+_PRESS_AGAIN_S = 0.3
 
 
 class Supervised:
@@ -162,13 +164,22 @@ class Supervised:
         Where a yes takes two gestures, the other chord follows.
         """
         request = self.wait_held()
+        pressed_s, half_then = 0.0, False
 
         def gone() -> bool:
-            half = self.status().get("half_approved") == request
-            # Before, the program in focus would get it too: a shell edits its line by it.
-            if answers_are_kept(self.desktop):
+            nonlocal pressed_s, half_then
+            status = self.status()
+            if request not in status.get("requests", ()):
+                return True
+            half = status.get("half_approved") == request
+            # Pressed again too soon, it would meet the keys of what the agent does next: those would be judged with
+            # Ctrl and Alt down. While the popup arms nothing is taken; and before the chords are kept, the program in
+            # focus would get it too: a shell edits its line by it.
+            waited = half != half_then or time.monotonic() - pressed_s > _PRESS_AGAIN_S
+            if waited and answers_are_kept(self.desktop):
                 person.chord("ctrl+alt+o" if half else chord)
-            return request not in self.status().get("requests", ())
+                pressed_s, half_then = time.monotonic(), half
+            return False
 
         wait_for(gone, f"the request to be answered by {chord}", timeout_s=45)
 
