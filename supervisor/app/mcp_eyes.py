@@ -8,6 +8,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image
+from Xlib import X
 from Xlib.error import ConnectionClosedError
 
 from supervisor.intake.mcp_gate import GateError
@@ -52,6 +53,9 @@ class Eyes:
         self._gate = gate
         self._display = display
         self._screen = Size(*screen)
+        self._now = Size(0, 0)
+        # From here on the server says by itself when the screen is made larger or smaller.
+        display.screen().root.change_attributes(event_mask=X.StructureNotifyMask)
         self.size = fitted(*screen)
 
     async def picture(self, region: tuple[int, int, int, int] | None = None) -> bytes:
@@ -91,11 +95,21 @@ class Eyes:
             GateError: it is not, or the display has gone: no place in that picture means anything.
         """
         try:
-            now = self._display.screen().root.get_geometry()
+            self._hear()
+            if self._now != self._screen:
+                now = self._display.screen().root.get_geometry()
+                self._now = Size(int(now.width), int(now.height))
         except (ConnectionClosedError, OSError) as e:
             raise GateError(_GONE) from e
-        if Size(int(now.width), int(now.height)) != self._screen:
+        if self._now != self._screen:
             raise GateError(_OTHER)
+
+    def _hear(self) -> None:
+        """Take in what the server has said of the screen's size; it is not waited for."""
+        while self._display.pending_events():
+            event = self._display.next_event()
+            if event.type == X.ConfigureNotify:
+                self._now = Size(int(event.width), int(event.height))
 
     def _cut(self, whole: bytes, region: tuple[int, int, int, int] | None) -> bytes:
         screen, size = self._screen, self.size

@@ -6,6 +6,8 @@ Source: Model Context Protocol, schema 2025-11-25, "Transports", stdio: one mess
 from __future__ import annotations
 
 import os
+import select
+import stat
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     Streams = tuple[MemoryObjectReceiveStream[SessionMessage | Exception], MemoryObjectSendStream[SessionMessage]]
 
 _READ_BYTES = 65_536
+_AT_ONCE_BYTES = 4_096
+"""A pipe that can be written to takes as much without blocking: PIPE_BUF, pipe(7)."""
 
 
 class Stdio:
@@ -40,6 +44,7 @@ class Stdio:
         self._writes = writes
         self._said = Said()
         self._writing = anyio.Lock()
+        self._waited_for, self._watched = _tells_when_ready(reads), _tells_when_ready(writes)
 
     @asynccontextmanager
     async def streams(self) -> AsyncIterator[Streams]:
@@ -56,9 +61,7 @@ class Stdio:
         lines = Lines(LONGEST_MESSAGE_BYTES)
         async with arrives:
             with suppress(anyio.BrokenResourceError):
-                while data := await anyio.to_thread.run_sync(
-                    os.read, self._reads, _READ_BYTES, abandon_on_cancel=True
-                ):
+                while data := await self._in():
                     try:
                         whole = lines.feed(data)
                     except TooLongError as e:
@@ -66,6 +69,13 @@ class Stdio:
                         return
                     for line in whole:
                         await self._take(line, arrives)
+
+    async def _in(self) -> bytes:
+        # A thread that waits costs a call of a tool two changes of threads.
+        if self._waited_for:
+            await anyio.wait_readable(self._reads)
+            return os.read(self._reads, _READ_BYTES)
+        return await anyio.to_thread.run_sync(os.read, self._reads, _READ_BYTES, abandon_on_cancel=True)
 
     async def _take(self, line: bytes, arrives: MemoryObjectSendStream[SessionMessage | Exception]) -> None:
         try:
@@ -92,7 +102,22 @@ class Stdio:
         async with self._writing:
             # Whoever closed their end hears nothing any more, and is told so by the end of what they send.
             with suppress(OSError):
+                if self._watched and len(line) <= _AT_ONCE_BYTES and _is_writable(self._writes):
+                    _write_all(self._writes, line)
+                    return
                 await anyio.to_thread.run_sync(_write_all, self._writes, line, abandon_on_cancel=True)
+
+
+def _tells_when_ready(number: int) -> bool:
+    """Tell whether a descriptor is a pipe or a socket: the system does not wait for files, nor for all devices."""
+    kind = os.fstat(number).st_mode
+    return os.name == "posix" and (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind))
+
+
+def _is_writable(number: int) -> bool:
+    poll = select.poll()
+    poll.register(number, select.POLLOUT)
+    return bool(poll.poll(0))
 
 
 def _write_all(number: int, data: bytes) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PIL import Image
+from Xlib import X
 
 from supervisor.app.mcp_eyes import LONGEST_PX, MOST_PIXELS, Eyes, fitted
 from supervisor.intake.mcp_gate import GateError
@@ -49,6 +50,12 @@ class Root:
 
     def screen(self) -> SimpleNamespace:
         return SimpleNamespace(root=self)
+
+    def change_attributes(self, *, event_mask: int) -> None:
+        assert event_mask == X.StructureNotifyMask
+
+    def pending_events(self) -> int:
+        return 0
 
     def get_geometry(self) -> SimpleNamespace:
         return self.geometry
@@ -112,6 +119,28 @@ def test_the_pointer_of_a_real_screen_is_where_it_is(desktop: VirtualDesktop) ->
         display.sync()
         asyncio.run(eyes.check())
         assert asyncio.run(eyes.pointer()) == eyes.size.from_screen(256, 160, Size(*real))
+
+
+@pytest.mark.desktop
+def test_a_real_screen_that_is_made_smaller_is_seen_before_the_next_gesture(
+    desktop: VirtualDesktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(connect(desktop)) as display, closing(connect(desktop)) as other:
+        screen = display.screen()
+        eyes = Eyes(Gate(640, 480), display, (screen.width_in_pixels, screen.height_in_pixels))
+        asyncio.run(eyes.check())
+        with monkeypatch.context() as patched:
+            patched.setattr(display.display, "send_request", lambda *_: pytest.fail("the server is asked once"))
+            asyncio.run(eyes.check())
+        desktop.run(["xrandr", "-s", "640x480"])
+        try:
+            other.sync()
+            with pytest.raises(GateError, match="another size by now"):
+                asyncio.run(eyes.check())
+            asyncio.run(eyes.picture())
+            asyncio.run(eyes.check())
+        finally:
+            desktop.run(["xrandr", "-s", f"{screen.width_in_pixels}x{screen.height_in_pixels}"])
 
 
 def test_a_screen_that_fits_is_passed_on_as_it_is() -> None:

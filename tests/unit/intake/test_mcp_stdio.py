@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
@@ -15,6 +16,7 @@ from tests.support.mcp_http import HELLO, NoEyes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from pathlib import Path
 
 
 class Peer:
@@ -167,3 +169,41 @@ def test_attack_a_client_that_leaves_while_a_person_is_asked_takes_its_call_back
         await peer.gate.is_cancelled.wait()
 
     served(work)
+
+
+def test_attack_a_client_that_does_not_read_its_answers_keeps_nobody_waiting() -> None:
+    async def work(peer: Peer) -> None:
+        await peer.greets()
+        os.set_blocking(peer.writes, False)
+        with suppress(BlockingIOError):
+            while True:
+                os.write(peer.writes, b" " * 4096)
+        os.set_blocking(peer.writes, True)
+        for call in (1, 2):
+            peer.gate.holds = asyncio.Event()
+            peer.gate.is_held.clear()
+            await peer.presses(call)
+            await peer.gate.is_held.wait()
+            peer.gate.holds.set()
+        assert [(await peer.hears())["id"] for _ in range(2)] == [1, 2]
+
+    served(work)
+
+
+def test_what_stands_in_a_file_is_served(tmp_path: Path) -> None:
+    lines = [
+        {"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": HELLO},
+        {"jsonrpc": "2.0", "method": "notifications/initialized"},
+    ]
+    (tmp_path / "asked").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+
+    async def run(reads: int, writes: int) -> None:
+        server = McpServer(ScriptedGate(), NoEyes(), version="1").server
+        async with Stdio(reads, writes).streams() as (read, write):
+            await server.run(read, write, server.create_initialization_options())
+
+    with (tmp_path / "asked").open("rb") as asked, (tmp_path / "answered").open("wb") as answered:
+        asyncio.run(run(asked.fileno(), answered.fileno()))
+    heard = [json.loads(line) for line in (tmp_path / "answered").read_text().splitlines()]
+    # The end of the file is the client's leaving: what is not answered by then is taken back.
+    assert heard[0]["result"]["serverInfo"]["name"] == "agent-supervisor"
