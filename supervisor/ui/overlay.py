@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _FRAME_MS = 12
 """Mirrors that nobody waits for are drawn at most this often; of several only the latest."""
+_RESTS = 3
+"""And there is a rest of so many times what a frame took, so that they leave the cores to what is being done, ..."""
+_SLOWEST_FRAME_MS = 40
+"""... but no longer one."""
 _LINGER_S = {MirrorState.SENT: 0.6, MirrorState.REFUSED: 1.2}
 """How long a finished action stays to be seen; s."""
 _MOTION_LINGER_S = 0.6
@@ -86,6 +90,7 @@ class Overlay(QObject):
         self._waiting: dict[int, Mirror] = {}
         self._above = _Above()
         self._frame = timer(self, "overlay-frame", _FRAME_MS, self._draw_waiting, repeats=False)
+        self._rest_ms = _FRAME_MS
         self._fading = timer(self, "overlay-fading", _FADE_TICK_MS, self._fade)
         self._on_top = timer(self, "overlay-on-top", _ON_TOP_MS, self._keep_on_top)
         stage.x11.compositor_changed.connect(self.redraw)
@@ -103,8 +108,9 @@ class Overlay(QObject):
         self._waiting.pop(key, None)
         self._waiting[key] = mirror
         if not mirror.ack:
-            if not self._frame.isActive():
-                self._frame.start()
+            rest = self._rest_ms if _makes_room(mirror) else _FRAME_MS
+            if not self._frame.isActive() or self._frame.remainingTime() > rest:
+                self._frame.start(rest)
             return
         # With what waits for its frame, in order: drawn after this one, it would take its place.
         self._draw_all()
@@ -192,8 +198,11 @@ class Overlay(QObject):
         return (image, Point(copy.rect.x, copy.rect.y)) if image else None
 
     def _draw_waiting(self) -> None:
+        began = monotonic()
         self._draw_all()
         self._settle()
+        took_ms = (monotonic() - began) * 1000
+        self._rest_ms = min(max(_FRAME_MS, round(took_ms * _RESTS)), _SLOWEST_FRAME_MS)
 
     def _draw_all(self) -> None:
         waiting, self._waiting = list(self._waiting.values()), {}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from supervisor.core.action import ActionKind, Point, Rect
 from supervisor.ui.covers import Covers
@@ -140,6 +141,31 @@ def test_of_many_actions_in_one_frame_only_what_stays_is_drawn(
     assert drawn == [2, 3, 8]
     assert (rim(look, Point(400, 300)), rim(look, Point(500, 300))) == ("refused", "held")
     assert [rim(look, point) for point in (Point(300, 200), Point(400, 500), Point(700, 500))] == ["", "", ""]
+
+
+@pytest.mark.parametrize("case", [(0.001, 12), (0.01, 30), (1.0, 40)])
+def test_a_frame_that_takes_long_is_followed_by_a_rest_but_what_is_held_is_not_kept_waiting(
+    overlay: Overlay, look: Pixels, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, case: tuple[float, int]
+) -> None:
+    (took_s, next_ms), now_s = case, 0.0
+
+    def composed(mirror: Mirror, *given: Any) -> Drawing:
+        nonlocal now_s
+        now_s += took_s
+        return compose(mirror, *given)
+
+    monkeypatch.setattr("supervisor.ui.overlay.monotonic", lambda: now_s)
+    monkeypatch.setattr("supervisor.ui.overlay.compose", composed)
+    quick = replace(CLICK, ack=False, state=MirrorState.REFUSED)
+    overlay.show(quick)
+    qtbot.waitUntil(lambda: rim(look, Point(300, 200)) == "refused")
+    frame = overlay.findChild(QTimer, "overlay-frame")
+    assert isinstance(frame, QTimer)
+    overlay.show(replace(quick, id=2, state=MirrorState.SENT))
+    assert frame.interval() == next_ms
+    overlay.show(replace(quick, id=3, state=MirrorState.HELD, point=Point(600, 500)))
+    assert frame.interval() == 12
+    qtbot.waitUntil(lambda: rim(look, Point(600, 500)) == "held")
 
 
 def test_the_new_state_of_one_that_is_shown_takes_nobodys_place(overlay: Overlay, look: Pixels, qtbot: QtBot) -> None:
