@@ -12,7 +12,6 @@ Last the client's import.
 from __future__ import annotations
 
 import argparse
-import asyncio
 import contextlib
 import json
 import os
@@ -20,12 +19,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mcp import Client, StdioServerParameters
 from Xlib import X
 
 from supervisor.demo.virtual_desktop import VirtualDesktop
@@ -102,13 +99,29 @@ serve({"click": lambda: s.click(400, 300), "key": lambda: s.key("Right"), "move"
        "type": lambda: s.type(TEXT), "scroll": lambda: s.scroll(dy=3, x=400, y=300)})
 """
 )
-MCP_CALLS: dict[str, tuple[str, dict[str, Any]]] = {
-    "move": ("move", {"x": 400, "y": 300}),
-    "click": ("click", {"x": 400, "y": 300}),
-    "key": ("key", {"keys": "Right"}),
-    "type": ("type", {"text": TEXT}),
-    "scroll": ("scroll", {"x": 400, "y": 300, "dy": 3}),
-}
+MCP = f"""
+import asyncio, json, os, sys, time
+from mcp import Client, StdioServerParameters
+command, *rest = {[*COMMAND, "mcp"]!r}
+at = {{"x": 400, "y": 300}}
+calls = {{"move": [("move", at)], "click": [("click", at)], "key": [("key", {{"keys": "Right"}})],
+    "type": [("type", {{"text": {TEXT!r}}})], "scroll": [("scroll", at | {{"dy": 3}})]}}
+calls["mixed"] = [calls[case][0] for case in ("move", "click", "key", "type", "scroll")]
+async def main():
+    async with Client(StdioServerParameters(command=command, args=rest, env=dict(os.environ))) as client:
+        print("ready", flush=True)
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            name, count, pace_ms = line.split()
+            times = []
+            for _ in range(int(count)):
+                await asyncio.sleep(int(pace_ms) / 1000)
+                began = time.perf_counter_ns()
+                for tool, arguments in calls[name]:
+                    await client.call_tool(tool, arguments)
+                times.append((time.perf_counter_ns() - began) / 1e6)
+            print(json.dumps(times), flush=True)
+asyncio.run(main())
+"""
 CROWD = f"""
 import json, socket, sys, time
 from supervisor.client.messages import Address, Dialogue
@@ -149,18 +162,11 @@ print(json.dumps({{
 
 
 class Subject:
-    """One way to make the same gestures."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.times: dict[str, list[float]] = {case: [] for case in CASES}
-
-
-class Piped(Subject):
-    """A program that is told through pipes."""
+    """One way to make the same gestures: a program that is told through pipes."""
 
     def __init__(self, name: str, argv: Sequence[str], env: dict[str, str]) -> None:
-        super().__init__(name)
+        self.name = name
+        self.times: dict[str, list[float]] = {case: [] for case in CASES}
         self.process = subprocess.Popen(argv, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         await_ready(self.process, name)
 
@@ -190,23 +196,6 @@ def hear(process: subprocess.Popen[str]) -> str:
     if process.stdout is None:
         raise AssertionError("it is driven through pipes")
     return process.stdout.readline()
-
-
-async def by_mcp(supervised: Supervised, count: int, pace_ms: int) -> Subject:
-    """Measure the same through the official client of MCP."""
-    subject = Subject("MCP")
-    command, *rest = COMMAND
-    async with Client(StdioServerParameters(command=command, args=[*rest, "mcp"], env=supervised.env)) as client:
-        for _ in range(count):
-            whole = 0.0
-            for case, (tool, arguments) in MCP_CALLS.items():
-                await asyncio.sleep(pace_ms / 1000)
-                began = time.perf_counter_ns()
-                await client.call_tool(tool, arguments)
-                subject.times[case].append((time.perf_counter_ns() - began) / 1e6)
-                whole += subject.times[case][-1]
-            subject.times["mixed"].append(whole)
-    return subject
 
 
 def crowd(supervised: Supervised, script: Path, agents: int, rate: float, seconds: float) -> None:
@@ -264,7 +253,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5.0)
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="speaking-"))
-    scripts = {"direct": DIRECT, "pyautogui": PYAUTOGUI, "spoken": SPOKEN, "crowd": CROWD}
+    scripts = {"direct": DIRECT, "pyautogui": PYAUTOGUI, "spoken": SPOKEN, "mcp": MCP, "crowd": CROWD}
     for name, text in scripts.items():
         (folder / f"{name}_agent.py").write_text(text)
     with (
@@ -275,16 +264,16 @@ def main() -> None:
         supervised.keep()
         program = {name: [sys.executable, str(folder / f"{name}_agent.py")] for name in scripts}
         subjects = [
-            Piped("python-xlib", program["direct"], desktop.env),
-            Piped("pyautogui", program["pyautogui"], desktop.env),
-            Piped("JSON-RPC", [*COMMAND, "run", "--", *program["spoken"]], supervised.env),
+            Subject("python-xlib", program["direct"], desktop.env),
+            Subject("pyautogui", program["pyautogui"], desktop.env),
+            Subject("JSON-RPC", [*COMMAND, "run", "--", *program["spoken"]], supervised.env),
+            Subject("MCP", program["mcp"], supervised.env),
         ]
         for _ in range(given.rounds):
             for case in CASES:
                 for subject in subjects:
                     subject.measure(case, 5, given.pace_ms)
-        mcp = asyncio.run(by_mcp(supervised, given.rounds * 5, given.pace_ms))
-        show([*subjects, mcp], given.pace_ms)
+        show(subjects, given.pace_ms)
         for subject in subjects:
             subject.process.terminate()
             subject.process.wait()
