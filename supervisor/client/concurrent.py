@@ -64,7 +64,7 @@ class AsyncSupervisor(Gestures[Awaitable[Outcome]]):
         self._listening = asyncio.create_task(self._listen(self._reader))
         try:
             greeting = await self._call(*self._dialogue.hello(address, self._client, self._via, self._model))
-            await self.call("subscribe", {"topics": ["calls"]})
+            await self.call("subscribe", {"topics": ["held"]})
         except BaseException:
             await self.close()
             raise

@@ -57,7 +57,7 @@ class Supervisor(Gestures[Outcome]):
         self._file = self._socket.makefile("rb")
         try:
             greeting = self._call(*self._dialogue.hello(address, client, via, model))
-            self._call(*self._dialogue.request("subscribe", {"topics": ["calls"]}))
+            self._call(*self._dialogue.request("subscribe", {"topics": ["held"]}))
         except BaseException:
             self.close()
             raise

@@ -116,7 +116,7 @@ class Session:
         self._highest: int | None = None
         self._running: dict[Id, _Running] = {}
         self._ended: dict[Id, Outcome] = {}
-        self._news = False
+        self._news: frozenset[str] = frozenset()
         self._pressed = False
         self._unheard_due: Timer | None = None
         self._pictures = 0
@@ -387,7 +387,7 @@ class Session:
             data = [outcome_data(each) for each in running.outcomes]
             not_run = {"outcomes": data, "not_run": len(running.rest)}
             self._say(result(running.answers, not_run if running.whole else data[0]))
-        if self._news:
+        if "calls" in self._news:
             self._say(
                 notification(CALL_NEWS, {"call": running.key, "state": "over", "outcome": outcome_data(outcome)})
             )
@@ -460,5 +460,5 @@ class Session:
 
     def _subscribe(self, request: Request) -> None:
         said = read_params(request, Subscribe)
-        self._news = "calls" in said.topics
+        self._news = frozenset(said.topics)
         self._answer(request, {"topics": list(said.topics)})

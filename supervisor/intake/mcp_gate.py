@@ -47,13 +47,20 @@ async def decided(gate: Gate, context: ServerRequestContext[Any], method: str, p
     Raises:
         GateError: it was not taken.
     """
-    held = anyio.Event()
     raw: Any = None
     failed: GateError | None = None
+    told = False
     async with anyio.create_task_group() as tasks:
-        tasks.start_soon(_tell_waiting, context, held)
+
+        def tell() -> None:
+            # Not before: few calls are asked about, and a task for each would cost all of them.
+            nonlocal told
+            if not told:
+                told = True
+                tasks.start_soon(_tell_waiting, context)
+
         try:
-            raw = await gate.call(method, params, on_held=held.set)
+            raw = await gate.call(method, params, on_held=tell)
         except GateError as e:
             # Not out of the group, which would wrap it.
             failed = e
@@ -63,8 +70,7 @@ async def decided(gate: Gate, context: ServerRequestContext[Any], method: str, p
     return Outcome.model_validate(raw)
 
 
-async def _tell_waiting(context: ServerRequestContext[Any], held: anyio.Event) -> None:
-    await held.wait()
+async def _tell_waiting(context: ServerRequestContext[Any]) -> None:
     count = 0
     while True:
         # A client that is going away is not told; its call is taken back in a moment.

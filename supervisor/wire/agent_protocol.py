@@ -106,9 +106,9 @@ class Cancel(_Strict):
 
 
 class Subscribe(_Strict):
-    """Be told without asking."""
+    """Be told without asking: `held` of calls about which a person is asked, `calls` of those that end as well."""
 
-    topics: Annotated[tuple[Literal["calls"], ...], Field(strict=False, max_length=8)]
+    topics: Annotated[tuple[Literal["calls", "held"], ...], Field(strict=False, max_length=8)]
 
 
 class Pointer(_Strict):

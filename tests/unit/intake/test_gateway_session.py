@@ -160,6 +160,18 @@ def test_news_of_calls_come_to_who_wants_them(rig: GatewayRig) -> None:
     ]
 
 
+def test_who_wants_to_know_only_of_what_is_asked_is_not_told_of_what_has_ended(rig: GatewayRig) -> None:
+    client = rig.greeted()
+    assert client.gets("subscribe", {"topics": ["held"]})["result"] == {"topics": ["held"]}
+    call = client.asks("propose", {"gesture": MOVE})
+    rig.until(lambda: rig.agent.made)
+    rig.agent.made[0].on_held()
+    rig.agent.made[0].end()
+    client.answer(call)
+    client.gets("status", {})
+    assert [news["params"]["state"] for news in client.news] == ["held"]
+
+
 def test_gestures_in_order_end_at_the_first_that_is_not_done(rig: GatewayRig) -> None:
     client = rig.greeted()
     call = client.asks("act", {"gestures": [MOVE, MOVE, MOVE]})
