@@ -29,6 +29,7 @@ from supervisor.ui.held_cells import ROW, HeldCells
 from supervisor.ui.held_model import category_words, tier_words
 from supervisor.ui.list_table import list_table, select_row
 from supervisor.ui.mirroring import inserted
+from supervisor.ui.note_field import NoteField
 from supervisor.ui.opened_window import OpenedWindow
 from supervisor.ui.queue_window import ChoiceBox
 from supervisor.ui.review import Summary
@@ -89,7 +90,9 @@ class ReviewWindow(OpenedWindow):
         self._again = QPushButton(translate("ui", "Refresh"), self)
         self.table = self._table()
         self._nothing, self._what, self._story, self._result = (QLabel(self) for _ in range(4))
-        self._note = QLineEdit(self)
+        self._note = NoteField(self)
+        self._wanted: tuple[frozenset[int], str] = (frozenset(), "")
+        """The rows of which a mark was wanted last, and what the note was then."""
         self._right, self._wrong, self._undo = (QPushButton(self) for _ in range(3))
         self._name_parts()
         self._lay_out()
@@ -122,8 +125,7 @@ class ReviewWindow(OpenedWindow):
         self._waiting = max(0, self._waiting - gone)
         if gone and rows and self.view.rowCount():
             select_row(self.table, min(*rows, self.view.rowCount() - 1))
-        if gone:
-            self._note.clear()
+        self._forget_note(seqs)
         told = {
             Mark.RIGHT: translate("ui", "%n action(s) marked as right", "", len(seqs)),
             Mark.WRONG: translate("ui", "%n action(s) marked as wrong", "", len(seqs)),
@@ -189,8 +191,23 @@ class ReviewWindow(OpenedWindow):
 
     def _want(self, mark: str, rows: list[int]) -> None:
         if rows:
-            note = self._note.text().strip()[:LONGEST_NOTE]
-            self.told.emit({"t": "review_mark", "mark": mark, "rows": rows, "note": note})
+            self._note.when_whole(lambda: self._send(mark, rows))
+
+    def _send(self, mark: str, rows: list[int]) -> None:
+        self._wanted = (frozenset(rows), self._note.text())
+        note = self._note.text().strip()[:LONGEST_NOTE]
+        self.told.emit({"t": "review_mark", "mark": mark, "rows": rows, "note": note})
+
+    def _forget_note(self, seqs: tuple[int, ...]) -> None:
+        """Take the note of what is marked away; what was written since, or about something else, stays."""
+        rows, written = self._wanted
+        text, place = self._note.text(), self._note.cursorPosition()
+        if rows.isdisjoint(seqs):
+            return
+        self._wanted = (frozenset(), "")
+        if text.startswith(written):
+            self._note.setText(text[len(written) :])
+            self._note.setCursorPosition(max(0, place - len(written)))
 
     def _chosen(self) -> list[Passed]:
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
@@ -321,6 +338,8 @@ class ReviewWindow(OpenedWindow):
             (self._undo, "review-undo", translate("ui", "Undo…"), ""),
         ):
             button.setObjectName(name)
+            # Pressed with the mouse it leaves the keyboard to the note: a space of it would press it once more.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setText(text)
             button.setToolTip(tip)
             button.setAccessibleDescription(tip)
@@ -358,12 +377,12 @@ class ReviewWindow(OpenedWindow):
         self._wrong.clicked.connect(lambda: self.mark(Mark.WRONG))
         self._undo.clicked.connect(self.undo)
         for keys, then in (
-            ("Ctrl+F", self._search.setFocus),
+            ("Ctrl+F", lambda: self._note.when_whole(self._search.setFocus)),
             ("F5", self.refresh),
             ("Alt+R", lambda: self.mark(Mark.RIGHT)),
             ("Alt+W", lambda: self.mark(Mark.WRONG)),
             ("Alt+N", self._note.setFocus),
-            ("Esc", self._leave),
+            ("Esc", lambda: self._note.when_whole(self._leave)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(then)
 

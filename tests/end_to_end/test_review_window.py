@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +61,21 @@ def press(supervised: Supervised, *keys: str) -> None:
     supervised.wait_status(lambda s: s.get("review") == before + len(keys))
 
 
+@contextmanager
+def no_answer_from_the_accessibility_bus(eyes: Eyes) -> Iterator[None]:
+    """Let Qt wait in vain for an answer about each key, which it asks before a widget gets the key."""
+
+    def is_registry(pid: int) -> bool:
+        return b"at-spi2-registryd" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+    (registry,) = filter(is_registry, eyes.desktop.processes())
+    os.kill(registry, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(registry, signal.SIGCONT)
+
+
 def marks(supervised: Supervised) -> list[tuple[str, str | None]]:
     return [(row["outcome"]["mark"], row["approval"]["note"]) for row in supervised.rows("reviewed")]
 
@@ -78,6 +97,21 @@ def test_what_passed_is_found_wrong_with_a_note_and_right_by_a_hand(eyes: Eyes, 
     supervised.approve(eyes.person)
     eyes.wait("label", "Nothing to go through")
     assert marks(supervised) == [("wrong", "not that one"), ("right", None)]
+
+
+def test_a_note_is_recorded_whole_however_soon_the_mark_follows(eyes: Eyes, supervised: Supervised) -> None:
+    press(supervised, "F8", "F9")
+    eyes.open("review")
+    wrong = eyes.elements.wait(role="push button", name="Wrong", application="agent-supervisor").centre
+    eyes.write("Note for the record", "")
+    with no_answer_from_the_accessibility_bus(eyes):
+        eyes.person.type("Not that one, and not there")
+        eyes.person.chord("alt+w")
+        wait_for(lambda: len(marks(supervised)) == 1, "the first mark")
+        eyes.person.type("Nor this")
+        eyes.person.click(*wrong)
+        wait_for(lambda: len(marks(supervised)) == 2, "the second mark")
+    assert marks(supervised) == [("wrong", "Not that one, and not there"), ("wrong", "Nor this")]
 
 
 def test_attack_an_agent_cannot_press_it_into_saying_right(eyes: Eyes, supervised: Supervised) -> None:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from supervisor.core.assessment import Tier
 from supervisor.core.review import Mark
+from supervisor.ui.note_field import NoteField
 from supervisor.ui.review import Passed, ReviewNews, Summary
 from supervisor.ui.review_model import Column
 from supervisor.ui.review_window import TOGETHER, ReviewWindow
+from tests.unit.ui.test_note_field import SlowBus, type_into
 from tests.unit.ui.test_review_model import BATCH, PASSED
 
 if TYPE_CHECKING:
@@ -114,6 +116,64 @@ def test_wrong_is_wanted_for_what_is_selected_with_the_note(opened: Opened) -> N
     assert note.text() == ""
     assert "2 actions marked as wrong" in opened.words()
     assert "1 action to go through" in opened.words()
+
+
+def note_of(opened: Opened) -> NoteField:
+    found = opened.window.findChild(NoteField)
+    assert isinstance(found, NoteField)
+    return found
+
+
+@pytest.mark.parametrize("by_keyboard", [True, False])
+def test_a_note_whose_letters_are_on_their_way_is_recorded_whole(
+    opened: Opened, qapp: QApplication, *, by_keyboard: bool
+) -> None:
+    opened.take(*ROWS)
+    note = note_of(opened)
+    note.setFocus()
+    with SlowBus(qapp) as bus:
+        type_into(note, "not t")
+        bus.answer(2)
+        if by_keyboard:
+            opened.type(Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+        else:
+            QTest.mouseClick(opened.button("wrong"), Qt.MouseButton.LeftButton)
+        assert note.hasFocus(), "what is on its way comes to what has the keyboard"
+        opened.window.table.selectAll()
+        type_into(note, "hen")
+        bus.answer(3)
+        assert opened.marks() == [{"t": "review_mark", "mark": "wrong", "rows": [9], "note": "not t"}]
+        bus.answer(3)
+    assert note.text() == "not then"
+
+
+def test_escape_leaves_the_note_when_all_of_it_is_there(opened: Opened, qapp: QApplication) -> None:
+    opened.take(*ROWS)
+    note = note_of(opened)
+    note.setFocus()
+    with SlowBus(qapp) as bus:
+        type_into(note, "not")
+        opened.type(Qt.Key.Key_Escape)
+        assert note.hasFocus()
+        bus.answer(3)
+    assert (note.text(), opened.window.table.hasFocus()) == ("not", True)
+
+
+def test_what_is_written_while_a_mark_is_on_its_way_stays(opened: Opened) -> None:
+    opened.take(*ROWS)
+    note = note_of(opened)
+    note.setText("one ")
+    opened.window.mark(Mark.WRONG)
+    note.insert("two")
+    note.setCursorPosition(5)
+    opened.window.take_marked((8,), Mark.WRONG)
+    assert note.text() == "one two", "another one was marked, by a command"
+    opened.window.take_marked((9,), Mark.WRONG)
+    assert (note.text(), note.cursorPosition()) == ("two", 1)
+    opened.window.mark(Mark.RIGHT)
+    note.setText("three")
+    opened.window.take_marked((7,), Mark.RIGHT)
+    assert note.text() == "three"
 
 
 def test_attack_a_press_on_right_only_asks(opened: Opened) -> None:
