@@ -216,6 +216,14 @@ class Recogniser:
         """The modifiers that the agent has down, kept back or not: ctrl, alt, shift, super, altgr."""
         return frozenset(self._modifiers.values())
 
+    def lent(self, mask: int) -> frozenset[str]:
+        """Tell which modifiers are down or locked on the seat that are not this agent's: a person's hand holds them.
+
+        Args:
+            mask: Core modifier mask of the seat.
+        """
+        return _modifiers_of(mask) - self.modifiers_down
+
     @property
     def dragging(self) -> bool:
         """True while a button is down with which something is being dragged."""
@@ -341,20 +349,30 @@ class Recogniser:
         typed, behind = (line.text, line.behind) if over else ("", "")
         kind = ActionKind.TYPE_ENTER if typed and keys in SUBMIT_KEYS else ActionKind.KEY
         draft = Draft(kind, keys=keys, text=typed, text_exact=line.exact or not over, behind=behind, window=window)
+        after = line.pressed(
+            keys,
+            terminal=around.terminal,
+            readline=self.lines.readline,
+            shell_reads_ms=around.now_ms if around.shell_reads else None,
+        )
+        if window is None and self.lent(around.modifiers) & CHORD_MODIFIERS:
+            # A hand that comes up at the last moment leaves the key alone.
+            after = line.either(self._alone(sends[-1].detail, around), after)
         return Step(
             StepKind.PROPOSE,
             draft,
             sends,
             submits=True,
-            buffer_after=line.pressed(
-                keys,
-                terminal=around.terminal,
-                readline=self.lines.readline,
-                shell_reads_ms=around.now_ms if around.shell_reads else None,
-            ),
+            buffer_after=after,
             focus=focus,
             terminal=around.terminal,
         )
+
+    def _alone(self, keycode: int, around: Surroundings) -> str:
+        """Give the character that a key types when it is only the agent's hand that holds something."""
+        own = self.modifiers_down
+        char = self._meaning(keycode, own, around.group, caps=around.caps).char
+        return char if char.isprintable() and not own & CHORD_MODIFIERS else ""
 
     def _chosen(self, letter: str, line: TypingBuffer, around: Surroundings, sends: tuple[InputEvent, ...]) -> Step:
         """Propose a letter in an open menu: it chooses an item. Should the menu close first, it is on the line."""

@@ -139,6 +139,16 @@ class TypingBuffer:
                 return TypingBuffer(behind=left, last=self.last)
         return self._edited(keys)
 
+    def either(self, char: str, pressed: TypingBuffer) -> TypingBuffer:
+        """Give the line where nobody can say whether a key did what its chord does, or was pressed alone.
+
+        Args:
+            char: What it types alone; empty for nothing.
+            pressed: The line after the chord.
+        """
+        typed = self.typed(char) if char else self
+        return replace(typed.guess(), astray=pressed.astray, since_ms=pressed.since_ms)
+
     def _edited(self, keys: str) -> TypingBuffer:
         line = replace(self, exact=False, edits="", prefixed=keys == "ctrl+x")
         if not line_editing.settles(keys):

@@ -272,3 +272,30 @@ def test_attack_the_shell_types_anew_what_was_recorded(agent: Hand) -> None:
     agent.release("Control_L")
     agent.tap("e")
     assert agent.last == Draft(ActionKind.KEY, keys="e", text="rm -rf x", text_exact=False)
+
+
+@pytest.mark.parametrize(("letter", "mask"), [("c", 0x4), ("u", 0x4), ("j", 0x4), ("c", 0xC)])
+def test_attack_a_line_that_the_persons_hand_may_have_emptied_may_still_be_there(
+    agent: Hand, letter: str, mask: int
+) -> None:
+    """The hand may come up between the last look and the server: then the letter stands behind the line."""
+    agent.type("rm -rf x")
+    agent.around = dataclasses.replace(agent.around, modifiers=mask)
+    agent.tap(letter)
+    agent.around = dataclasses.replace(agent.around, modifiers=0)
+    agent.wait(2000)
+    agent.tap("Return")
+    assert (agent.last.text, agent.last.text_exact) == (f"rm -rf x{letter}", False)
+
+
+def test_a_line_behind_which_a_program_may_read_stays_so_where_the_persons_hand_handed_it_over(agent: Hand) -> None:
+    agent.type("python3")
+    agent.around = dataclasses.replace(agent.around, modifiers=0x4)
+    agent.tap("j")
+    assert agent.recogniser.lines.line(agent.around.focus).astray
+
+
+def test_shift_of_the_persons_makes_no_line_a_guess(agent: Hand) -> None:
+    agent.around = dataclasses.replace(agent.around, modifiers=0x1)
+    agent.tap("a")
+    assert (agent.last.text, agent.last.text_exact) == ("A", True)

@@ -10,7 +10,7 @@ from supervisor.core.assessment import Verdict
 from supervisor.core.step import Step, StepKind, Surroundings
 from supervisor.engine.legend import Legend
 from tests.support.keyboard import code, keymap
-from tests.support.playbook import Stage, key_down
+from tests.support.playbook import TERMINAL, Stage, key_down
 
 if TYPE_CHECKING:
     from supervisor.core.action import Action
@@ -123,3 +123,52 @@ def test_what_one_window_alone_is_sent_has_its_group_in_it() -> None:
     read = Legend(stage.agent().queue, step, Surroundings(0, stage.desktop.at))
     stage.desktop.group = CYRILLIC
     assert read.stands(step)
+
+
+HELD = {"ctrl": 0x4, "ctrl+alt": 0xC, "super": 0x40}
+
+
+@pytest.mark.parametrize("held", HELD)
+@pytest.mark.parametrize("yields_ms", [0, 400])
+def test_attack_a_key_judged_with_the_persons_hand_down_is_not_sent_without_it(held: str, yields_ms: int) -> None:
+    """An agent sees in the pointer's mask when a hand is down: Ctrl+C would empty the line that a `c` goes on."""
+    stage = Stage(yield_to_person_ms=yields_ms)
+    stage.desktop.focus = TERMINAL
+    agent = stage.agent()
+    agent.type("rm -rf x")
+    stage.settle()
+    assert stage.sent()
+    stage.desktop.modifiers = HELD[held]
+    agent.chord("c")
+    stage.person(down=True)
+    stage.advance(0.05)
+    stage.desktop.modifiers = 0
+    stage.person()
+    stage.advance(2)
+    assert stage.rows("decided")[-1]["action"].keys == f"{held}+c"
+    assert (stage.sent(), stage.outcomes()[-1]) == ("", ("refused", "scene-changed"))
+
+
+def test_attack_a_key_judged_alone_is_not_sent_into_the_persons_chord() -> None:
+    stage = Stage(yield_to_person_ms=0, motion_lead_ms=100)
+    stage.desktop.focus = TERMINAL
+    agent = stage.agent()
+    agent.chord("j")
+    stage.advance(0.05)
+    stage.desktop.modifiers = HELD["ctrl"]
+    stage.settle()
+    assert (stage.sent(), stage.outcomes()) == ("", [("refused", "scene-changed")])
+
+
+def test_what_the_agent_itself_holds_is_no_hand_of_the_persons() -> None:
+    stage = Stage()
+    agent = asking(stage)
+    agent.chord("ctrl+a")
+    stage.settle()
+    stage.approve()
+    stage.desktop.modifiers = HELD["ctrl"]
+    agent.does(key_down("a"))
+    stage.advance(0.1)
+    stage.desktop.modifiers = 0
+    stage.advance(1)
+    assert stage.outcomes()[-1] == ("done", "")
