@@ -108,7 +108,8 @@ class Eyes:
         """Take in what the server has said of the screen's size; it is not waited for."""
         while self._display.pending_events():
             event = self._display.next_event()
-            if event.type == X.ConfigureNotify:
+            # Any client may send one that says so; the server's own alone is marked as none of theirs.
+            if event.type == X.ConfigureNotify and not event.send_event:
                 self._now = Size(int(event.width), int(event.height))
 
     def _cut(self, whole: bytes, region: tuple[int, int, int, int] | None) -> bytes:

@@ -7,6 +7,9 @@ import unicodedata
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories: control, format (bidi, zero width, tags), surrogate, private, unassigned, line-breaking."""
 
+_LOOKS_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing, though their category is that of visible ones."""
+
 
 def plain(text: str) -> str:
     """Give `text` with control, bidirectional, invisible and line-breaking characters written as escapes.
@@ -19,7 +22,7 @@ def plain(text: str) -> str:
 
 
 def _shown(char: str) -> str:
-    if unicodedata.category(char) not in _HIDDEN:
+    if unicodedata.category(char) not in _HIDDEN and char not in _LOOKS_BLANK:
         return char
     if char in "\n\t\r":
         return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}[char]

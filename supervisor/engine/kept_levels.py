@@ -15,6 +15,7 @@ from supervisor.core.autonomy_dial import Change, Part
 from supervisor.core.autonomy_kept import Kept
 from supervisor.core.autonomy_promotion import Identity, Trial, learning, model_change, program_change
 from supervisor.core.autonomy_scope import EVERYTHING, Scope
+from supervisor.core.autonomy_stages import Stage
 from supervisor.core.record import Event
 
 if TYPE_CHECKING:
@@ -169,8 +170,8 @@ class KeptLevels:
         """Take which model an agent says that it has."""
         agent, model = agent[:_LONGEST], model[:_LONGEST]
         known = self._agents.get(agent, Identity())
-        if agent in self._changed or model == known.model:
-            # One change is enough: who says another one again and again keeps nobody busy.
+        if model == known.model or (agent in self._changed and not self._has_shown(agent)):
+            # Who says another one again and again keeps nobody busy: what it can lose it has from a person since.
             return
         now = replace(known, model=model)
         if known.model:
@@ -185,6 +186,16 @@ class KeptLevels:
         begun = self._begin_anew(agent) if changed else False
         if changed:
             self.on_changed(agent, changed)
+        lost: tuple[Change, ...] = ()
+        if changed and self._is_lax(agent):
+            lost = learning(self._dial(), Scope(agent=agent), changed, self._parts.boot_ns())
+        if lost:
+            self._change(lost)
+        elif begun or known != identity:
+            self.keep()
+
+    def _is_lax(self, agent: str) -> bool:
+        """Tell whether anything laxer than the gates holds for an agent by its name."""
         dial = self._dial()
         # What holds for all holds for an agent that nobody knows, too: only what it has by its name is lost.
         # A ceiling that is wider than the agent may be lifted for the sake of others.
@@ -192,13 +203,17 @@ class KeptLevels:
         held = [one for one, entry in own.items() if entry.level is Level.FULL_OVERSIGHT]
         entries = (*dial.settings.items(), *dial.loans.items())
         named = [entry for one, entry in entries if one.agent == agent and not any(map(one.lies_in, held))]
-        lost: tuple[Change, ...] = ()
-        if changed and any(entry.level.rank > Level.APPROVAL_GATES.rank for entry in named):
-            lost = learning(dial, Scope(agent=agent), changed, self._parts.boot_ns())
-        if lost:
-            self._change(lost)
-        elif begun or known != identity:
-            self.keep()
+        return any(entry.level.rank > Level.APPROVAL_GATES.rank for entry in named)
+
+    def _has_shown(self, agent: str) -> bool:
+        """Tell whether an agent has anything that is lost when it is another one: a level, a stage, or answers."""
+        trials = any(trial.begun for scope, trial in self._trials.items() if scope.agent == agent)
+        paths = any(
+            path.count.answers or path.stage is not Stage.LAUNCH
+            for scope, path in self.paths.items()
+            if scope.agent == agent
+        )
+        return trials or paths or self._is_lax(agent)
 
     def agent_gone(self, agent: str) -> None:
         """Take that no agent of a name is there any more: the next one has to show all of it itself.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from PIL import Image
 from Xlib import X
+from Xlib.protocol.event import ConfigureNotify
 
 from supervisor.app.mcp_eyes import LONGEST_PX, MOST_PIXELS, Eyes, fitted
 from supervisor.intake.mcp_gate import GateError
@@ -47,6 +48,11 @@ class Root:
     def __init__(self, width: int, height: int, at: tuple[int, int]) -> None:
         self.geometry = SimpleNamespace(width=width, height=height)
         self.at = SimpleNamespace(root_x=at[0], root_y=at[1])
+        self.events: list[SimpleNamespace] = []
+
+    def says(self, width: int, height: int, *, sent: bool) -> None:
+        size = {"width": width, "height": height}
+        self.events.append(SimpleNamespace(type=X.ConfigureNotify, send_event=sent, **size))
 
     def screen(self) -> SimpleNamespace:
         return SimpleNamespace(root=self)
@@ -55,7 +61,10 @@ class Root:
         assert event_mask == X.StructureNotifyMask
 
     def pending_events(self) -> int:
-        return 0
+        return len(self.events)
+
+    def next_event(self) -> SimpleNamespace:
+        return self.events.pop(0)
 
     def get_geometry(self) -> SimpleNamespace:
         return self.geometry
@@ -109,6 +118,17 @@ def test_a_screen_that_changes_its_size_is_seen_as_it_is_now() -> None:
     assert opened(asyncio.run(eyes.picture((0, 0, 10, 10)))).width > 10
 
 
+def test_attack_the_size_of_the_screen_is_what_the_server_says_and_no_other_program() -> None:
+    root = Root(1920, 1080, (0, 0))
+    eyes = eyes_of(Gate(1920, 1080), root, (1920, 1080))
+    asyncio.run(eyes.check())
+    root.geometry = SimpleNamespace(width=800, height=600)
+    root.says(800, 600, sent=False)
+    root.says(1920, 1080, sent=True)
+    with pytest.raises(GateError, match="another size by now"):
+        asyncio.run(eyes.check())
+
+
 @pytest.mark.desktop
 def test_the_pointer_of_a_real_screen_is_where_it_is(desktop: VirtualDesktop) -> None:
     with closing(connect(desktop)) as display:
@@ -134,6 +154,11 @@ def test_a_real_screen_that_is_made_smaller_is_seen_before_the_next_gesture(
             asyncio.run(eyes.check())
         desktop.run(["xrandr", "-s", "640x480"])
         try:
+            before = {"width": screen.width_in_pixels, "height": screen.height_in_pixels}
+            root = other.screen().root
+            places = {"event": root, "window": root, "above_sibling": X.NONE, "x": 0, "y": 0, "border_width": 0}
+            forged = ConfigureNotify(override=0, **places, **before)
+            root.send_event(forged, event_mask=X.StructureNotifyMask)
             other.sync()
             with pytest.raises(GateError, match="another size by now"):
                 asyncio.run(eyes.check())

@@ -22,6 +22,8 @@ from supervisor.audit.plain_text import plain, shortened
         ("\U000e0041", "\\U000e0041"),
         ("\ud800", "\\ud800"),
         ("\ufeff", "\\ufeff"),
+        ("De\u3164lete", "De\\u3164lete"),
+        ("\u2800\uffa0", "\\u2800\\uffa0"),
     ],
 )
 def test_what_cannot_be_seen_as_itself_is_shown_by_number(text: str, shown: str) -> None:

@@ -339,6 +339,29 @@ def test_attack_who_says_another_model_again_and_again_keeps_nobody_busy() -> No
     assert disk.writes == 3
 
 
+def test_attack_a_model_that_changes_once_more_keeps_nothing_that_was_given_to_the_one_between() -> None:
+    stage = supervisor(Disk())
+    kept = stage.engine.levels.kept
+    kept.agent_here("agent", FIRST)
+    choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
+    for model, before in (("m-2", "m-1"), ("m-3", "m-2")):
+        kept.model_said("agent", model)
+        assert stage.rows("level_changed")[-1]["outcome"]["why"] == f"its model is {model}, and was {before}"
+        assert trash(stage, stage.agent())[0] == "ask"
+        choose(stage, Wanted(Level.BATCH_REVIEW, BOT))
+        assert trash(stage, stage.agent()) == ("allow", "level-batch-review")
+
+
+def test_attack_answers_to_one_model_go_towards_no_level_of_the_next() -> None:
+    took = earn(supervisor(Disk()))
+    stage = supervisor(Disk())
+    kept = stage.engine.levels.kept
+    kept.agent_here("agent", FIRST)
+    for model in ("m-2", "m-3", "m-4"):
+        kept.model_said("agent", model)
+        assert earn(stage, took - 1) == 0
+
+
 def test_what_holds_for_all_holds_for_another_program_too() -> None:
     stage = supervisor(Disk())
     choose(stage, BATCH)
