@@ -17,6 +17,8 @@ _NAMES = re.compile(
     r"|\((.*?)\)(?=: |, )|(?<= in )([^()“”]+?)(?=: it )"
 )
 """What others wrote in a sentence of ours: in quotes, isolated, the title in brackets before a colon, or alone."""
+_LOOKS_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing, though their category is that of visible ones."""
 _SHORTEST = 2
 """Characters of it that stay."""
 _SHORT = 12
@@ -39,8 +41,9 @@ def cleaned(text: str) -> str:
     shown: list[str] = []
     accents = 0
     for character in text:
-        accents = accents + 1 if unicodedata.combining(character) else 0
-        if accents > _MOST_ACCENTS:
+        # By category: marks of Thai and enclosing ones pile up as well, though they have no combining class.
+        accents = accents + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        if accents > _MOST_ACCENTS or character in _LOOKS_BLANK:
             continue
         if character in _SHOWN_CONTROLS:
             shown.append(_SHOWN_CONTROLS[character])

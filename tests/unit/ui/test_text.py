@@ -36,6 +36,7 @@ def test_plain_text_stays() -> None:
         ("bell\x07", "bell"),
         ("line\u2028end", "line⏎end"),
         ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("De\u3164le\u115fte\u2800", "Delete"),
     ],
 )
 def test_what_could_make_a_text_look_other_than_it_is_goes(nasty: str, shown: str) -> None:
@@ -157,5 +158,7 @@ def test_an_elided_sentence_fits(sentence: str, room: int) -> None:
     assert len(elided_sentence(sentence, lambda text: len(text) <= room)) <= room
 
 
-def test_more_accents_than_a_letter_has_are_left_out() -> None:
-    assert cleaned("e" + "\u0301" * 60 + "x") == "e" + "\u0301" * 4 + "x"
+@pytest.mark.parametrize("mark", ["\u0301", "\u0e47", "\u20dd", "\u0489"])
+def test_attack_more_accents_than_a_letter_has_are_left_out(mark: str) -> None:
+    """Those of Thai and the enclosing ones have no combining class, and are drawn one above the other as well."""
+    assert cleaned("e" + mark * 60 + "x") == "e" + mark * 4 + "x"
