@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from supervisor.client.errors import ConnectionLost, NotSupervised, raise_unless_done
 from supervisor.client.gestures import Gestures, statement_of
-from supervisor.client.messages import LONGEST_LINE, NEWS, Address, Dialogue
+from supervisor.client.messages import ENDED, LONGEST_LINE, NEWS, NOT_OPEN, Address, Dialogue
 from supervisor.client.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -148,8 +148,10 @@ class AsyncSupervisor(Gestures[Awaitable[Outcome]]):
         return await self._call(*self._dialogue.request(method, params), on_held=on_held)
 
     async def _call(self, number: int, line: bytes, *, on_held: Callable[[], None] | None = None) -> Any:
-        if self._writer is None or self._listening is None or self._listening.done():
-            raise ConnectionLost("the supervisor has ended the connection")
+        if self._writer is None or self._listening is None:
+            raise ConnectionLost(NOT_OPEN)
+        if self._listening.done():
+            raise ConnectionLost(ENDED)
         answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         self._answers[number] = answer
         if on_held is not None:
@@ -160,7 +162,7 @@ class AsyncSupervisor(Gestures[Awaitable[Outcome]]):
             await self._writer.drain()
             return Dialogue.value(await answer)
         except OSError as e:
-            raise ConnectionLost("the supervisor has ended the connection") from e
+            raise ConnectionLost(ENDED) from e
         except asyncio.CancelledError:
             if not answer.done() or answer.cancelled():
                 self._writer.write(self._dialogue.request("cancel", {"call": number})[1])
@@ -170,7 +172,7 @@ class AsyncSupervisor(Gestures[Awaitable[Outcome]]):
             self._held.pop(number, None)
 
     async def _listen(self, reader: asyncio.StreamReader) -> None:
-        lost = ConnectionLost("the supervisor has ended the connection")
+        lost = ConnectionLost(ENDED)
         try:
             while True:
                 self._take(Dialogue.read(await reader.readline()))

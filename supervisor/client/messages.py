@@ -19,6 +19,8 @@ LONGEST_LINE = 1 << 26
 """Bytes of one answer; pictures are the longest."""
 LONGEST_REQUEST = 262_144
 """Bytes of one request; who sends a longer one is no longer listened to."""
+ENDED = "the supervisor has ended the connection"
+NOT_OPEN = "this connection is not open: call it inside of its `with`"
 NEWS = "call"
 """The notification about a call."""
 _LONGEST_NAME = 107
@@ -98,7 +100,7 @@ class Dialogue:
             ConnectionLost: it is none, or the end.
         """
         if not line:
-            raise ConnectionLost("the supervisor has ended the connection")
+            raise ConnectionLost(ENDED)
         try:
             message = json.loads(line)
         except ValueError as e:

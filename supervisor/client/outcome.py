@@ -44,6 +44,6 @@ class Outcome:
         return self.status in ("done", "modified")
 
     def __str__(self) -> str:
-        """Say it in a sentence or two."""
+        """Say it in one line."""
         parts = [part.rstrip(".") for part in (self.ran or self.reason, self.note) if part]
-        return ". ".join([f"{self.status}: {parts[0]}", *parts[1:]]) if parts else self.status
+        return "; ".join([f"{self.status}: {parts[0]}", *parts[1:]]) if parts else self.status

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from supervisor.client.errors import CallError, ConnectionLost, NotSupervised, raise_unless_done
 from supervisor.client.gestures import Gestures, statement_of
-from supervisor.client.messages import LONGEST_LINE, NEWS, Address, Dialogue
+from supervisor.client.messages import ENDED, LONGEST_LINE, NEWS, NOT_OPEN, Address, Dialogue
 from supervisor.client.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Supervisor(Gestures[Outcome]):
         self.on_held: Callable[[], None] = lambda: None
         self._dialogue = Dialogue()
         self._lock = threading.Lock()
+        self._closed = False
         address = address or Address.of_environment()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
@@ -75,6 +76,7 @@ class Supervisor(Gestures[Outcome]):
 
     def close(self) -> None:
         """End the connection: what waits is taken back, what is down is let go. Safe to call twice."""
+        self._closed = True
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._file.close()
@@ -158,7 +160,7 @@ class Supervisor(Gestures[Outcome]):
                 elif message.get("id") is None and "error" in message:
                     raise CallError(str(message["error"].get("message", "refused")))
         except (OSError, ValueError) as e:
-            raise ConnectionLost("the supervisor has ended the connection") from e
+            raise ConnectionLost(NOT_OPEN if self._closed else ENDED) from e
 
     def _hear(self, news: Any, number: int) -> None:
         if isinstance(news, dict) and news.get("state") == "held" and news.get("call") == number:

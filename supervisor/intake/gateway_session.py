@@ -77,6 +77,10 @@ UNHEARD_S = 60.0
 _READ_BYTES = 65_536
 _ENDED = 1_000
 """Outcomes of calls without a name that are kept for `status`."""
+_NOT_KNOWN = (
+    "the token is not that of this agent, or who called could not be told: say what `AGENT_SUPERVISOR_TOKEN` holds "
+    "in a program that `agent-supervisor run` started"
+)
 
 
 @dataclass(slots=True)
@@ -288,7 +292,7 @@ class Session:
         role = self._gateway.agent.role(self._caller)
         known = hmac.compare_digest(said.token.encode(), self._gateway.token.encode())
         if not known or role is Role.UNKNOWN:
-            raise JsonRpcError(REFUSED, "the token is not that of an agent, or who called could not be told")
+            raise JsonRpcError(REFUSED, _NOT_KNOWN)
         if said.role == "agent" and role is not Role.AGENT:
             raise JsonRpcError(REFUSED, "only processes of the agent may act for it: start this with `run`")
         self._role = role if said.role == "agent" else Role.OBSERVER

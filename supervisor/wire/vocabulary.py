@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from supervisor.core.action import Point, Rect
 from supervisor.core.tool_call import LONGEST_NAME, ToolCall, ToolCallError, ToolHints
+from supervisor.wire.mistakes import in_plain_words
 
 VERSION = 1
 """Of this vocabulary and of the protocol that carries it; raised when a word changes its meaning."""
@@ -351,10 +352,9 @@ def read_proposal(raw: object) -> Proposal:
 
 def sentence(error: ValidationError) -> str:
     """Say in one line what is wrong first, and where."""
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    first = error.errors(include_url=False, include_input=False)[0]
     where = one_line(".".join(str(part) for part in first["loc"]))
-    what = first["msg"].removeprefix("Value error, ")
-    what = what[:1].lower() + what[1:]
+    what = in_plain_words(first["type"], first["msg"], first.get("ctx", {}))
     return f"`{where}`: {what}" if where else what
 
 

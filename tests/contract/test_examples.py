@@ -50,7 +50,7 @@ SPOKEN = {
     "own_model.py": [
         "click in editor",
         "type “hello from my model”",
-        "denied: nobody leaves. the same again is refused",
+        "denied: nobody leaves; the same again is refused",
     ],
 }
 TYPED = ["hello from json-rpc", "hello from python", "hello from asyncio", "hello from my model"]

@@ -124,10 +124,22 @@ def test_a_supervisor_that_ends_ends_what_waits(rig: TurningRig) -> None:
             call = asyncio.ensure_future(supervisor.type("hello"))
             await made(rig, 1)
             rig.stop()
-            with pytest.raises(ConnectionLost):
+            with pytest.raises(ConnectionLost, match=r"^the supervisor has ended the connection$"):
                 await call
-            with pytest.raises(ConnectionLost):
+            with pytest.raises(ConnectionLost, match=r"^the supervisor has ended the connection$"):
                 await supervisor.status()
+
+    run(work())
+
+
+def test_who_calls_before_it_is_open_or_after_it_was_closed_is_told_so(rig: TurningRig) -> None:
+    async def work() -> None:
+        supervisor = AsyncSupervisor(rig.address)
+        for _ in range(2):
+            with pytest.raises(ConnectionLost, match=r"not open: call it inside of its `with`$"):
+                await supervisor.status()
+            async with supervisor:
+                pass
 
     run(work())
 

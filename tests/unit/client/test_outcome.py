@@ -16,6 +16,8 @@ def test_what_does_not_say_how_it_ended_is_not_done() -> None:
     assert not Outcome.of({}).done
 
 
-def test_it_says_itself_in_a_sentence() -> None:
-    assert str(Outcome("done")) == "done"
-    assert str(Outcome("rejected", "wrong file", "do something else")) == "rejected: wrong file. do something else"
+def test_it_says_itself_in_one_line() -> None:
+    refused = {"status": "rejected", "reason": "a person rejected it", "note": "the same again is refused."}
+    assert str(Outcome.of(refused)) == "rejected: a person rejected it; the same again is refused"
+    assert str(Outcome.of({"status": "done", "ran": "click"})) == "done: click"
+    assert str(Outcome.of({"status": "expired"})) == "expired"

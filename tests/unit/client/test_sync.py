@@ -126,10 +126,17 @@ def test_a_mistake_is_told_and_the_connection_goes_on(rig: TurningRig) -> None:
 def test_a_supervisor_that_ends_is_told(rig: TurningRig) -> None:
     supervisor = Supervisor(rig.address)
     rig.stop()
-    with pytest.raises(ConnectionLost):
+    with pytest.raises(ConnectionLost, match=r"^the supervisor has ended the connection$"):
         supervisor.status()
     supervisor.close()
     supervisor.close()
+
+
+def test_who_calls_after_it_was_closed_is_told_that_it_is_their_own_doing(rig: TurningRig) -> None:
+    with Supervisor(rig.address) as supervisor:
+        pass
+    with pytest.raises(ConnectionLost, match=r"not open: call it inside of its `with`$"):
+        supervisor.status()
 
 
 def test_another_token_is_refused(rig: TurningRig) -> None:
