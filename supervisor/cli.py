@@ -211,7 +211,7 @@ def _command(what: str, **more: str | None) -> dict[str, Any]:
     try:
         connection = connect(_paths(), display)
         if connection is None:
-            _fail(f"no supervisor is running on display `{display}`")
+            _fail(f"no supervisor is running on display `{display}`: `agent-supervisor tray` or `run` starts one")
         return _answered(connection.ask({"t": what, **more}))
     except JoinError as e:
         _fail(e)
@@ -240,13 +240,16 @@ def grants(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = F
     for grant in found:
         print(f"{grant['id']}  {grant['agent']}: {grant['words']} (used {grant['uses']} times)")
     if not found:
-        print("none")
+        print("no approval stands for more than one action")
 
 
 @app.command()
 def revoke(grant: Annotated[str, typer.Argument(help="Id of the approval; all of them without it.")] = "") -> None:
     """Take back approvals that stand; from now on the agent has to be approved again."""
-    print(f"{_command('revoke', grant=grant or None)['revoked']} taken back")
+    count = _command("revoke", grant=grant or None)["revoked"]
+    if grant and not count:
+        _fail(f"no approval `{grant}` stands: `agent-supervisor grants` lists them")
+    print(f"{count} taken back")
 
 
 @app.command()
@@ -266,7 +269,7 @@ def rearm() -> None:
     """Let agents work again after a stop; a person confirms it at the screen."""
     display, paths = _display(), _paths()
     if not paths.of_display(display).latch.exists() and connect(paths, display) is None:
-        _say("agent-supervisor: nothing to do")
+        _say("agent-supervisor: nothing is stopped")
         return
     try:
         _, answer = join_and_ask(paths, display, {"t": "rearm"}, policy=None, headless=False)

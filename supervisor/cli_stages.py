@@ -20,6 +20,7 @@ _LONGEST = 300
 _HELP = (
     f"One of {', '.join(Stage)}; `{BACK}` takes back the last step, `{LEAVE}` all of them; who is where without it."
 )
+_NOBODY = "nobody is on this path: `agent-supervisor run --learn` begins it"
 StageArgument = Annotated[str, typer.Argument(help=_HELP)]
 AgentOption = Annotated[str, typer.Option("--agent", help="The agents of this name.")]
 TaskOption = Annotated[str, typer.Option("--workflow", help="This workflow; with `--agent`, that agent in it.")]
@@ -50,7 +51,7 @@ def add_stage(app: typer.Typer, command: Callable[..., dict[str, Any]], say: Cal
                 if agent in ("", one["agent"]) and workflow in ("", one["workflow"])
             ]
             lines = [json.dumps(found, indent=2)] if as_json else [told(one) for one in found]
-            for line in lines or ["none"]:
+            for line in lines or [_NOBODY]:
                 print(line)
             return
         wanted = {"stage": name} | {key: value for key, value in (("agent", agent), ("workflow", workflow)) if value}

@@ -13,6 +13,9 @@ from supervisor.desktop import doctor
 from supervisor.desktop.finding import Finding
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supervisor.app.configuration import NamedPolicy
     from supervisor.app.paths import Paths
 
 
@@ -23,7 +26,7 @@ def examine(paths: Paths) -> list[Finding]:
     try:
         settings = read_settings(paths.config)
         named = read_policy(None, paths.config)
-        findings.append(Finding("policy", ok=True, means=f"`{named.name}` has {len(named.policy.rules)} rules"))
+        findings.append(Finding("policy", ok=True, means=_means(named, paths.config / "policy.toml")))
     except ConfigurationError as e:
         findings.append(Finding("your files", ok=False, means=str(e), remedy="mend the file: agents do not start"))
     if gave_way := chord_that_gave_way(paths.config):
@@ -34,3 +37,10 @@ def examine(paths: Paths) -> list[Finding]:
     if settings.judge.on:
         findings.append(probe_judge(settings, dict(os.environ)))
     return doctor.examine(os.environ, wanted) + findings
+
+
+def _means(named: NamedPolicy, own: Path) -> str:
+    rules = f"`{named.name}` has {len(named.policy.rules)} rules"
+    if named.path == own:
+        return f"{rules}: it is `{own}`"
+    return f"{rules}: it is shipped, in `{named.path}`; a copy of it as `{own}` is yours to change"

@@ -26,6 +26,13 @@ _QUESTIONS = {
     ),
     "quit": ("End the supervisor and the agents that run under it?", "while it is gone nothing is supervised"),
 }
+_NOTHING = {
+    "rearm": "nothing is stopped",
+    "resume": "nothing is paused",
+    "ask-again": "nothing is refused since you rejected it",
+    "quit": "nothing is supervised",
+}
+"""Said where there is nothing to ask a person about."""
 
 
 class Wants:
@@ -124,7 +131,7 @@ class Wants:
         if what == "use-policy":
             return self.use_policy()
         if what not in _QUESTIONS or not there_is.get(what, True):
-            return "nothing to do"
+            return _NOTHING.get(what, "nothing to do")
         if self._chords is not None:
             chord = {"resume": self._chords.pause, "rearm": self._chords.rearm}.get(what)
             return f"a person must press {chord} at the machine" if chord else "end the agents first"

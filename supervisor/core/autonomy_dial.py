@@ -218,7 +218,7 @@ class Dial:
                 itself would loosen without anybody's word.
         """
         if not 0 < span_ns <= LONGEST_LOAN_NS:
-            raise DialError("a level is lent for a second to a day: set it to keep it for longer")
+            raise DialError("a level is lent for a second to a day: set it without a time to keep it for longer")
         base = self._least(scope)
         if level.rank <= base.rank:
             raise DialError(f"`{level}` is no laxer than `{base}`: set it without a time")

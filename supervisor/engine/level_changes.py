@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from supervisor.core.autonomy_scope import Scope
     from supervisor.core.autonomy_terms import Terms
 
+WHERE = "; `agent-supervisor doctor` says where it is"
+"""The policy in force may be one that is shipped."""
 _MOST = 3
 """More changes beside the one that is wanted are counted."""
 
@@ -26,8 +28,10 @@ def past_the_policy(level: Level, scope: Scope, terms: Terms) -> str:
     if level.rank <= highest.rank:
         return ""
     if highest is terms.highest:
-        return f"your policy goes no further than {highest}: set `highest` under `[autonomy]` in it first"
-    return f"your policy goes no further than {highest} for {scope.words}: change its `[[autonomy.limit]]` first"
+        return f"your policy goes no further than {highest}: set `highest` under `[autonomy]` in it first{WHERE}"
+    return (
+        f"your policy goes no further than {highest} for {scope.words}: change its `[[autonomy.limit]]` first{WHERE}"
+    )
 
 
 def what_changes(

@@ -21,6 +21,7 @@ from supervisor.core.autonomy_stages import PRESETS, Stage, enter, fall, is_at, 
 from supervisor.core.autonomy_terms import NewAgents, Promotion
 from supervisor.core.fatigue import REFLEX_MS
 from supervisor.core.record import Event
+from supervisor.engine.level_changes import WHERE
 from supervisor.engine.stage_words import back_words, earned_words, holding_again, step_words, told_stage
 
 if TYPE_CHECKING:
@@ -243,7 +244,9 @@ class Stages:
         if path is not None and path.stage is stage:
             return f"it is at stage {stage} already"
         if goes_too_far(stage, scope, self._terms):
-            return f"your policy does not go as far as stage {stage}: raise `highest` in its `[autonomy]` first"
+            return (
+                f"your policy does not go as far as stage {stage}: raise `highest` in its `[autonomy]` first{WHERE}"
+            )
         ground = f"stage {stage}, set by {how}"
         if path is not None and stage.rank < path.stage.rank:
             self._fall(scope, path, stage, ground)

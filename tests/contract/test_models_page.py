@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from pathlib import Path
@@ -62,6 +63,15 @@ def test_every_snippet_is_run() -> None:
     names: dict[str, Any] = {}
     exec(SNIPPETS["eyes"], names)  # noqa: S102 # the page's own
     assert isinstance(names["eyes"], Eyes)
+
+
+def test_the_snippet_for_pictures_takes_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    shot = SimpleNamespace(rgb=bytes(3 * 2 * 1), size=(2, 1))
+    screen = SimpleNamespace(monitors=["all of it"], grab={"all of it": shot}.__getitem__)
+    monkeypatch.setattr("mss.MSS", lambda: contextlib.nullcontext(screen))
+    names: dict[str, Any] = {}
+    exec(SNIPPETS["eyes"], names)  # noqa: S102 # the page's own
+    assert names["screenshot"]().startswith(b"\x89PNG")
 
 
 def test_anthropic(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,6 +144,19 @@ def test_without_anything_to_look_at_one_sentence_says_so(tmp_path: Path, argv: 
     assert len(err.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("argv", [("stop",), ("level",), ("stage",), ("grants",), ("review", "wrong", "7")])
+def test_where_no_supervisor_runs_it_is_said_what_starts_one(tmp_path: Path, argv: tuple[str, ...]) -> None:
+    status, _, err = command(tmp_path / "home", *argv, env={"DISPLAY": ":987"})
+    assert status == 1
+    assert err == (
+        "agent-supervisor: no supervisor is running on display `:987`: `agent-supervisor tray` or `run` starts one\n"
+    )
+
+
+def test_a_rearm_where_nothing_is_stopped_says_so(tmp_path: Path) -> None:
+    assert command(tmp_path / "home", "rearm", env={"DISPLAY": ":987"})[2] == "agent-supervisor: nothing is stopped\n"
+
+
 def test_status_of_a_display_without_a_service(tmp_path: Path) -> None:
     status, out, _ = command(tmp_path / "home", "status", "--json", env={"DISPLAY": ":987"})
     assert status == 0

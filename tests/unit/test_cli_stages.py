@@ -57,7 +57,7 @@ def test_without_a_word_it_says_who_is_where() -> None:
     assert supervisor.run("--workflow", "tidy")[1].splitlines() == [told(TIDY)]
     assert json.loads(supervisor.run("--agent", "bot", "--json")[1]) == [BOT]
     supervisor.stages = []
-    assert supervisor.run() == (0, "none\n")
+    assert supervisor.run() == (0, "nobody is on this path: `agent-supervisor run --learn` begins it\n")
 
 
 @pytest.mark.parametrize("word", ["launch", "optimised", "back", "leave"])

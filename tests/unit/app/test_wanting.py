@@ -51,10 +51,19 @@ def test_what_tightens_is_done_at_once(what: str) -> None:
     assert rig.stage.asked is None
 
 
-@pytest.mark.parametrize("what", ["resume", "rearm", "ask-again", "use-policy", "nonsense"])
-def test_what_there_is_not_is_not_asked(what: str) -> None:
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("resume", "nothing is paused"),
+        ("rearm", "nothing is stopped"),
+        ("ask-again", "nothing is refused since you rejected it"),
+        ("use-policy", "nothing to do"),
+        ("nonsense", "nothing to do"),
+    ],
+)
+def test_what_there_is_not_is_not_asked(what: str, said: str) -> None:
     rig = Rig()
-    assert rig.want(what) == "nothing to do"
+    assert rig.want(what) == said
     assert rig.stage.asked is None
 
 

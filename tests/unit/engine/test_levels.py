@@ -156,7 +156,10 @@ def test_a_rule_may_ask_at_every_level() -> None:
 def test_the_policy_says_how_far_a_level_may_go() -> None:
     stage = stage_with("version = 1")
     says = stage.engine.levels.want(BATCH, "command")
-    assert says == "your policy goes no further than approval-gates: set `highest` under `[autonomy]` in it first"
+    assert says == (
+        "your policy goes no further than approval-gates: set `highest` under `[autonomy]` in it first; "
+        "`agent-supervisor doctor` says where it is"
+    )
     stage = stage_with()
     choose(stage, BATCH)
     use(stage, POLICY.replace("full-autonomy", "approval-gates"))
@@ -167,7 +170,8 @@ def test_a_level_past_a_limit_for_its_scope_is_refused_and_not_asked() -> None:
     stage = stage_with(POLICY + '[[autonomy.limit]]\nagent = ["b*"]\nhighest = "approval-gates"\n')
     says = stage.engine.levels.want(Wanted(Level.BATCH_REVIEW, Scope(agent="bot")), "command")
     assert says == (
-        "your policy goes no further than approval-gates for agent bot: change its `[[autonomy.limit]]` first"
+        "your policy goes no further than approval-gates for agent bot: change its `[[autonomy.limit]]` first; "
+        "`agent-supervisor doctor` says where it is"
     )
     assert stage.asked is None
     assert stage.engine.levels.want(BATCH, "command").startswith("asked")

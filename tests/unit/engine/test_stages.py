@@ -253,7 +253,10 @@ def test_no_stage_is_past_the_cap() -> None:
     answer(stages, 5 * TAKES)
     assert stages.offers == []
     says = stages.want(Grade.MATURE, BOT, "command")
-    assert says == "your policy does not go as far as stage mature: raise `highest` in its `[autonomy]` first"
+    assert says == (
+        "your policy does not go as far as stage mature: raise `highest` in its `[autonomy]` first; "
+        "`agent-supervisor doctor` says where it is"
+    )
     assert at(stages) == ("early-production", 5 * TAKES)
 
 
