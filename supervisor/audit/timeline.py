@@ -51,6 +51,8 @@ class _Line:
     """Moves of the pointer that the line stands for."""
     text: str = ""
     """What was typed, of a run of letters that goes on."""
+    turns: int = 0
+    """Turns of the wheel at one place that follow the first and were decided with it."""
 
 
 def timeline(records: Iterable[Record], zone: tzinfo | None = None) -> list[str]:
@@ -87,6 +89,8 @@ def _lines(records: Iterable[Record]) -> list[_Line]:
         if record.action.get("kind") == "move" and record.event == Event.SENDING:
             _take_move(lines, record)
             continue
+        if _is_turned_on(lines, record):
+            continue
         key = (record.agent, record.action_id)
         line = actions.get(key)
         if line is None:
@@ -120,7 +124,7 @@ def _is_typed_on(typing: dict[str, _Line], actions: dict[tuple[str | None, str],
     if actions.get((record.agent, record.action_id)) is line:
         _take(line, record)
         return True
-    if record.action is not None and _is_letters(record.action) and _window(record) == _window(line.first):
+    if record.action is not None and _goes_on(record, line.first):
         text = str(record.action.get("text"))
         if record.event == Event.SENDING and record.decision is None:
             line.text += text if text != MASK or not line.text.endswith(MASK) else ""
@@ -141,7 +145,14 @@ def _write_on(line: _Line, record: Record) -> None:
 
 
 def _is_letters(action: dict[str, Any]) -> bool:
-    return action.get("kind") == "type" and action.get("origin") == "x11"
+    return action.get("kind") == "type"
+
+
+def _goes_on(record: Record, first: Record) -> bool:
+    """Tell whether letters are typed where a run of them was begun, on the same way and for the same reason."""
+    action, begun = record.action or {}, first.action or {}
+    same = all(action.get(part) == begun.get(part) for part in ("origin", "reason"))
+    return _is_letters(action) and same and _window(record) == _window(first)
 
 
 def _window(record: Record) -> object:
@@ -166,6 +177,22 @@ def _take_move(lines: list[_Line], record: Record) -> None:
         before.words = f"{words}, in {before.moves} moves"
     else:
         lines.append(_Line(record, words, outcome="sent", moves=1))
+
+
+def _is_turned_on(lines: list[_Line], record: Record) -> bool:
+    """Take a turn of the wheel into the line of the one before it, with which it was decided; tell whether it was."""
+    before = lines[-1] if lines else None
+    action = record.action or {}
+    if before is None or before.first.action is None or record.event != Event.SENDING or record.decision is not None:
+        return False
+    first = before.first.action
+    if action.get("kind") != "scroll" or before.outcome not in {"", "done"} or record.agent != before.first.agent:
+        return False
+    if any(action.get(part) != first.get(part) for part in ("kind", "point", "button", "keys")):
+        return False
+    before.turns += 1
+    before.words = f"{action_words(first, before.first.context)}, {before.turns + 1} times"
+    return True
 
 
 def _event_words(record: Record) -> str:
@@ -266,12 +293,20 @@ def action_words(action: dict[str, Any], context: dict[str, Any] | None) -> str:
         words = f"type “{shortened(str(action.get('text')), _TEXT_SHOWN)}”{enter}"
     elif kind == "key":
         words = f"press {action.get('keys')}"
+    elif kind == "tool" and isinstance(action.get("tool"), dict):
+        words = _tool(action["tool"], str(action.get("text") or ""))
     else:
         words = kind
     title = window.get("title") or window.get("app")
     if kind == "window" and action.get("text"):
         return f"{action['text']} {shortened(str(title or 'a window'), _TEXT_SHOWN)}"
     return f"{words} in {shortened(str(title), _TEXT_SHOWN)}" if title else words
+
+
+def _tool(tool: dict[str, Any], arguments: str) -> str:
+    name = "/".join(str(part) for part in (tool.get("server"), tool.get("name")) if part)
+    given = f" with {shortened(arguments, _TEXT_SHOWN)}" if arguments not in {"", "{}"} else ""
+    return f"use {shortened(name, _TEXT_SHOWN)}{given}"
 
 
 def _place(before: str, point: object) -> str:

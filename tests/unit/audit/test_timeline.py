@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from supervisor.core.assessment import Decision, Verdict
 from supervisor.core.context import Context, Element, Window
 from supervisor.core.record import Event, Record
 from supervisor.core.record_fields import MASK, Approval, action_dict, context_dict
+from supervisor.core.tool_call import ToolCall
 
 if TYPE_CHECKING:
     from supervisor.audit.journal import Journal
@@ -118,6 +120,7 @@ def test_moves_that_follow_each_other_are_one_line() -> None:
 
 ALLOW = {"verdict": "allow", "rule_id": "default-reversible", "reason": "this can be undone"}
 DONE = {"result": "done"}
+WHEEL = ((Event.DECIDED, ALLOW, None), (Event.SENDING, ALLOW, None), (Event.OUTCOME, None, DONE))
 XTERM = context_dict(Context(Window(1, "Notes", "XTerm")))
 
 
@@ -200,12 +203,47 @@ def test_what_is_masked_is_masked_once() -> None:
     assert told(rows) == [f"bot | type “pw {MASK}” {RUN}"]
 
 
-def test_what_an_agent_says_at_once_is_one_line_each() -> None:
-    rows = []
-    for number, text in enumerate(("one", "one two")):
-        action = action_dict(Action(f"s-{number}", "bot", ActionKind.TYPE, text=text)) | {"origin": "jsonrpc"}
-        rows.append(row(Event.DECIDED, agent="bot", action=action, decision=ALLOW))
-    assert len(told(rows)) == 2
+def spoken(rows: list[Record], **said: str) -> list[Record]:
+    """Give the same rows of an agent that says what it wants."""
+    return [r if r.action is None else replace(r, action=r.action | {"origin": "jsonrpc"} | said) for r in rows]
+
+
+def test_what_an_agent_says_at_once_is_one_line_for_each_reason() -> None:
+    assert told(spoken(typed("hello", " there"))) == [f"bot | type “hello there” {RUN}"]
+    rows = [*spoken(typed("one"), reason="greets"), *spoken([key(7, "t"), key(8, "w")], reason="goes on")]
+    assert [line.split(" | ")[1] for line in told(rows)] == [
+        "type “one” in Notes",
+        "type “tw” in Notes",
+    ]
+    assert len(told([*typed("one"), *spoken([key(7, "t")])])) == 2
+
+
+def turn(number: int, event: Event = Event.SENDING, agent: str = "bot", **parts: Any) -> Record:
+    action = Action(f"t-{number}", agent, ActionKind.SCROLL, Point(4, 5), button=5)
+    return row(event, agent=agent, action=action_dict(action), **parts)
+
+
+def test_turns_of_the_wheel_that_were_decided_together_are_one_line() -> None:
+    first = [turn(1, event, decision=decision, outcome=outcome) for event, decision, outcome in WHEEL]
+    rows = [*first, turn(2), turn(3), *typed("a"), turn(4), turn(5), turn(6, agent="clerk")]
+    assert [line.partition(" | ")[2] for line in told(rows)] == [
+        "scroll at 4,5, 3 times | allow (default-reversible: this can be undone) | done",
+        f"type “a” {RUN}",
+        "scroll at 4,5, 2 times | sent, no outcome recorded",
+        "scroll at 4,5 | sent, no outcome recorded",
+    ]
+
+
+def test_a_turn_of_the_wheel_that_was_decided_or_stopped_by_itself_is_a_line_of_its_own() -> None:
+    first = [turn(1, event, decision=decision, outcome=outcome) for event, decision, outcome in WHEEL]
+    again = [turn(2, event, decision=decision, outcome=outcome) for event, decision, outcome in WHEEL]
+    ended = turn(3, Event.OUTCOME, outcome={"result": "stopped"})
+    assert [line.rpartition(" | ")[2] for line in told([*first, *again, ended, turn(4)])] == [
+        "done",
+        "done",
+        "stopped",
+        "sent, no outcome recorded",
+    ]
 
 
 def test_a_stop_is_told_by_what_it_took() -> None:
@@ -259,6 +297,11 @@ def test_a_time_off_the_calendar_is_shown_as_it_is(time_ns: int) -> None:
         (Action("1", "b", ActionKind.TYPE_ENTER, text="rm -rf x"), "type “rm -rf x” and press Enter"),
         (Action("1", "b", ActionKind.TYPE, text="y" * 100), f"type “{'y' * 59}…”"),
         (Action("1", "b", ActionKind.WINDOW), "window"),
+        (Action("1", "b", ActionKind.TOOL, tool=ToolCall("mail", "send"), text="{}"), "use mail/send"),
+        (
+            Action("1", "b", ActionKind.TOOL, tool=ToolCall("", "send"), text='{"to": "a"}'),
+            'use send with {"to": "a"}',
+        ),
     ],
 )
 def test_words(action: Action, words: str) -> None:
