@@ -66,10 +66,12 @@ class Channel:
         """Whether there is something that could not be sent yet."""
         return bool(self._queue)
 
-    def receive(self) -> list[Packet]:
-        """Take what has arrived, at most a turn's worth, without waiting."""
+    def receive(self, most: int = _PACKETS_A_TURN) -> list[Packet]:
+        """Take what has arrived, at most so many packets, without waiting."""
         packets: list[Packet] = []
-        while len(packets) < _PACKETS_A_TURN and not self.closed:
+        for _ in range(most):
+            if self.closed:
+                break
             try:
                 data, fds, flags, _ = socket.recv_fds(self._socket, MAX_BYTES + 1, _MAX_FDS)
             except BlockingIOError:

@@ -8,12 +8,14 @@ that it is, see `peers`: a program of the person's may stop, pause, ask for the 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import select
 import socket
 from typing import TYPE_CHECKING, Any, Protocol
 
 from supervisor.channel import Channel
+from supervisor.intake.fair_turns import FairTurns
 from supervisor.intake.peers import Caller, who_calls
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ class Control:
         self._loop = loop
         self._path = path
         self._handler = handler
+        self._turns = FairTurns(loop)
         self.peers: dict[int, Peer] = {}
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
@@ -95,21 +98,39 @@ class Control:
             client, _address = self._socket.accept()
         except OSError:
             return
-        if len(self.peers) >= MAX_PEERS:
+        if len(self.peers) >= MAX_PEERS and not self._make_room():
             client.close()
             return
         fd = client.fileno()
         peer = self.peers[fd] = Peer(Channel(client), who_calls(client))
-        self._loop.add(fd, lambda _events: self._read(fd, peer), select.EPOLLIN)
+        serve = functools.partial(self._read, fd, peer)
+        self._loop.add(fd, lambda _events: self._turns.wants(serve), select.EPOLLIN)
 
-    def _read(self, fd: int, peer: Peer) -> None:
-        for packet in peer.channel.receive():
+    def _make_room(self) -> bool:
+        """End the connection that came first of those that keep nothing alive: an agent could take all there are."""
+        for fd, peer in self.peers.items():
+            if not peer.stays:
+                self._end(fd, peer)
+                return True
+        return False
+
+    def _read(self, fd: int, peer: Peer) -> bool:
+        """Take a packet; tell whether there may be another."""
+        if self.peers.get(fd) is not peer:
+            return False
+        packets = peer.channel.receive(1)
+        for packet in packets:
             self._handler.on_message(peer, dict(packet.message), packet.fds)
-        if peer.channel.closed and self.peers.pop(fd, None) is not None:
-            self._loop.remove(fd)
-            peer.channel.close()
-            peer.caller.close()
-            self._handler.on_gone(peer)
+        if peer.channel.closed and self.peers.get(fd) is peer:
+            self._end(fd, peer)
+        return bool(packets)
+
+    def _end(self, fd: int, peer: Peer) -> None:
+        del self.peers[fd]
+        self._loop.remove(fd)
+        peer.channel.close()
+        peer.caller.close()
+        self._handler.on_gone(peer)
 
     def tell_all(self, message: dict[str, Any]) -> None:
         """Send a message to every peer that stays."""

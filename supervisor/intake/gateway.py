@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from supervisor.intake.control import short_path
+from supervisor.intake.fair_turns import FairTurns
 from supervisor.intake.gateway_session import Session
 from supervisor.intake.peers import Caller, Role, who_calls
 
@@ -107,6 +108,7 @@ class Gateway:
         names: What its calls were called.
         sessions: Who is connected.
         loop: The service's.
+        turns: In which their messages are served.
     """
 
     def __init__(self, loop: Loop, path: Path, agent: Agent, token: str) -> None:
@@ -116,6 +118,7 @@ class Gateway:
             GatewayError: the socket cannot be bound.
         """
         self.loop = loop
+        self.turns = FairTurns(loop)
         self.agent = agent
         self.token = token
         self.names = Names()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import collections
 import functools
 import hmac
 import select
@@ -74,7 +75,7 @@ HELLO_S = 30.0
 """Whoever connects says hello within this time."""
 UNHEARD_S = 60.0
 """What a model's client left down is let go when it has said nothing for so long: over HTTP it may be gone unseen."""
-_READ_BYTES = 65_536
+_READ_BYTES = 16_384
 _ENDED = 1_000
 """Outcomes of calls without a name that are kept for `status`."""
 _NOT_KNOWN = (
@@ -112,6 +113,7 @@ class Session:
         self._client = client
         self._caller = caller
         self._lines = Lines()
+        self._arrived = collections.deque[bytes]()
         self._unsent = bytearray()
         self._events = select.EPOLLIN
         self._role: Role | None = None
@@ -123,6 +125,7 @@ class Session:
         self._news: frozenset[str] = frozenset()
         self._pressed = False
         self._unheard_due: Timer | None = None
+        self._heard_ns = 0
         self._pictures = 0
         self._open = True
         self._budget = 2.0 * MAX_A_SECOND
@@ -135,7 +138,8 @@ class Session:
     def _on_event(self, events: int) -> None:
         if events & select.EPOLLOUT:
             self._flush()
-        if events & (select.EPOLLIN | select.EPOLLHUP | select.EPOLLERR) and self._open:
+        # No more is read while something waits to be served.
+        if events & (select.EPOLLIN | select.EPOLLHUP | select.EPOLLERR) and self._open and not self._arrived:
             self._read()
 
     def _read(self) -> None:
@@ -154,10 +158,17 @@ class Session:
             self._say(failure(e))
             self.close()
             return
-        for line in lines:
-            if not self._open:
-                return
-            self._take(line)
+        self._arrived.extend(lines)
+        if self._arrived:
+            self._gateway.turns.wants(self._serve_next)
+            self._watch()
+
+    def _serve_next(self) -> bool:
+        """Serve a message; tell whether there is one behind it."""
+        if self._open and self._arrived:
+            self._take(self._arrived.popleft())
+        self._watch()
+        return self._open and bool(self._arrived)
 
     def _take(self, line: bytes) -> None:
         """Serve a message; whatever is wrong with it is its sender's."""
@@ -193,7 +204,13 @@ class Session:
         if len(self._unsent) > MAX_UNREAD_BYTES:
             self.close()
             return
-        wanted = select.EPOLLIN | (select.EPOLLOUT if self._unsent else 0)
+        self._watch()
+
+    def _watch(self) -> None:
+        """Hear of what has come, unless there is something to serve already, and of room for what is unsent."""
+        if not self._open:
+            return
+        wanted = (0 if self._arrived else select.EPOLLIN) | (select.EPOLLOUT if self._unsent else 0)
         if wanted != self._events:
             self._events = wanted
             self._gateway.loop.change(self._client.fileno(), wanted)
@@ -217,16 +234,19 @@ class Session:
 
     def _is_heard(self) -> None:
         """Count anew how long what is down stays so."""
-        if self._unheard_due is not None:
-            self._unheard_due.cancel()
-            self._unheard_due = None
-        if self._pressed and self._via == "mcp":
+        self._heard_ns = self._gateway.loop.now_ns()
+        if self._unheard_due is None and self._pressed and self._via == "mcp":
             self._unheard_due = self._gateway.loop.after(UNHEARD_S, self._is_unheard)
 
     def _is_unheard(self) -> None:
         self._unheard_due = None
         if self._running:
             self._is_heard()
+            return
+        left_s = UNHEARD_S - (self._gateway.loop.now_ns() - self._heard_ns) / 1e9
+        if left_s > 0:
+            # One timer at a time: those that are taken back stay in the loop until they are due.
+            self._unheard_due = self._gateway.loop.after(left_s, self._is_unheard)
             return
         self._pressed = False
         self._gateway.agent.let_go()

@@ -139,11 +139,53 @@ def test_attack_a_crowd_of_connections_is_bounded(rig: Rig, monkeypatch: pytest.
         rig.loop.turn(0)
     assert len(rig.control.peers) == 3
     refused = [end for end in ends if end.receive() == [] and end.closed]
-    assert len(refused) == 2
-    ends[0].close()
+    assert refused == ends[:2], "an agent that holds all there are keeps no command out"
+    ends[-1].close()
     rig.until(lambda: len(rig.control.peers) == 2)
     rig.connect()
     rig.until(lambda: len(rig.control.peers) == 3)
+
+
+def test_attack_no_crowd_drives_out_what_keeps_the_service_alive(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(control_module, "MAX_PEERS", 2)
+
+    def stays(peer: Peer) -> None:
+        peer.stays = True
+
+    rig.handler.then = stays
+    run = rig.connect()
+    run.send({"t": "run"})
+    rig.until(lambda: rig.handler.heard)
+    for _ in range(3):
+        rig.connect()
+        rig.loop.turn(0.01)
+    assert rig.handler.peers[0] in rig.control.peers.values()
+    tray = rig.connect()
+    tray.send({"t": "tray"})
+    rig.until(lambda: len(rig.handler.heard) == 2)
+    last = rig.connect()
+    rig.until(lambda: last.receive() == [] and last.closed)
+    assert set(rig.handler.peers) == set(rig.control.peers.values())
+
+
+def test_attack_packets_without_end_keep_nobody_else_waiting(rig: Rig) -> None:
+    """Each costs the service more than its sender: sixty-four of each of many connections would take seconds."""
+    loud, other = rig.connect(), rig.connect()
+    rig.until(lambda: len(rig.control.peers) == 2)
+
+    def slow(_peer: Peer) -> None:
+        until_ns = rig.loop.now_ns() + 3_000_000
+        while rig.loop.now_ns() < until_ns:
+            pass
+
+    rig.handler.then = slow
+    for number in range(40):
+        loud.send({"t": "loud", "number": number})
+    other.send({"t": "other"})
+    rig.until(lambda: ({"t": "other"}, 0) in rig.handler.heard)
+    assert len(rig.handler.heard) < 10
+    rig.until(lambda: len(rig.handler.heard) == 41)
+    assert [said["number"] for said, _ in rig.handler.heard if said["t"] == "loud"] == list(range(40))
 
 
 def test_a_socket_left_behind_by_a_dead_service_is_replaced(tmp_path: Path) -> None:

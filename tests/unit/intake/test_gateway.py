@@ -7,13 +7,17 @@ import pytest
 
 from supervisor.engine.loop import EventLoop
 from supervisor.intake import gateway as module
+from supervisor.intake import gateway_session
 from supervisor.intake.gateway import Gateway, GatewayError, Names
+from supervisor.wire.jsonrpc import Request, read
 from supervisor.wire.vocabulary import Outcome, Status
 from tests.support.gateway_rig import FakeAgent, GatewayRig
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from supervisor.engine.loop import Timer
 
 
 @pytest.fixture
@@ -71,3 +75,45 @@ def test_names_are_kept_and_their_outcomes_for_a_while(monkeypatch: pytest.Monke
     assert list(names.outcomes) == ["b", "c"]
     assert names.used == {"a", "b", "c"}
     assert names.full
+
+
+def test_attack_lines_without_end_keep_nobody_else_waiting(rig: GatewayRig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line of two bytes costs the service as much as a real one: it would do nothing else for seconds."""
+    loud, other = rig.connect(), rig.greeted()
+    served: list[bytes] = []
+
+    def counted(line: bytes) -> Request:
+        served.append(line)
+        return read(line)
+
+    monkeypatch.setattr(gateway_session, "read", counted)
+    loud.write(b"x\n" * 8_000)
+    assert "result" in other.answer(other.asks("status"))
+    assert len(served) < 8_000
+
+    def all_answered() -> bool:
+        loud.listen()
+        return len(loud.answers) == 8_000
+
+    rig.until(all_answered)
+
+
+def test_attack_who_says_much_with_a_button_down_has_one_timer(
+    rig: GatewayRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Timers that were taken back stay in the loop until they would have been due."""
+    client = rig.connect()
+    client.greet(via="mcp")
+    client.asks("propose", {"gesture": {"type": "down", "button": "left"}})
+    rig.until(lambda: rig.agent.made)
+    begun: list[float] = []
+    after = rig.loop.after
+
+    def counted(delay_s: float, call: Callable[[], None]) -> Timer:
+        begun.extend([delay_s] if delay_s else [])
+        return after(delay_s, call)
+
+    monkeypatch.setattr(rig.loop, "after", counted)
+    for _ in range(50):
+        client.gets("status")
+    assert begun == []
