@@ -304,9 +304,9 @@ def action_words(action: dict[str, Any], context: dict[str, Any] | None) -> str:
 
 
 def _tool(tool: dict[str, Any], arguments: str) -> str:
-    name = "/".join(str(part) for part in (tool.get("server"), tool.get("name")) if part)
+    server = f" of {shortened(str(tool['server']), _TEXT_SHOWN)}" if tool.get("server") else ""
     given = f" with {shortened(arguments, _TEXT_SHOWN)}" if arguments not in {"", "{}"} else ""
-    return f"use {shortened(name, _TEXT_SHOWN)}{given}"
+    return f"call “{shortened(str(tool.get('name')), _TEXT_SHOWN)}”{server}{given}"
 
 
 def _place(before: str, point: object) -> str:

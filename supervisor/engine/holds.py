@@ -146,7 +146,8 @@ class Holds:
             "sentence": sentence,
             "why": why,
         }
-        message |= {"rule": what, "agent": "", "point": None, "rect": None, "deadline_s": None, "masked": False}
+        rule = what if what != sentence else ""
+        message |= {"rule": rule, "agent": "", "point": None, "rect": None, "deadline_s": None, "masked": False}
         if practice:
             message["practice"] = True
         # The person is asked about the supervisor first: a queue of holds must not stand before it.

@@ -317,7 +317,8 @@ class Levels:
 
         why = what_changes(wanted.level, wanted.scope, changes, self.dial, terms=terms, now_ns=self._parts.boot_ns())
         doubt = self.kept.doubt(wanted.scope.agent) if wanted.level.rank > Level.APPROVAL_GATES.rank else ""
-        return self.confirm(f"Let {wanted.words} hold?", "; ".join(filter(None, (why, doubt))), confirmed)
+        asked = f"Let {wanted.level} hold{wanted.words.removeprefix(wanted.level)}?"
+        return self.confirm(asked, "; ".join(filter(None, (why, doubt))), confirmed)
 
     def end_loan(self, scope: Scope, how: str) -> str:
         """End what was lent before its time; where something laxer may stand behind it, a person is asked.

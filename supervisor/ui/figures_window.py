@@ -241,5 +241,6 @@ def _words(part: Part) -> str:
 def _date(point: Point) -> str:
     """Give the day as the person writes it, without the year; where it is more than one, the first."""
     locale = QLocale()
-    written = _YEAR.sub("", locale.dateFormat(QLocale.FormatType.ShortFormat))
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    written = _YEAR.sub("", short) if locale.language() != QLocale.Language.C else "MM-dd"
     return locale.toString(QDate(1970, 1, 1).addDays(point.first_day), written)

@@ -42,11 +42,14 @@ def kinds(rig: TurningRig) -> list[str]:
     return [made.proposal.gesture.type for made in rig.agent.made if isinstance(made.proposal, Proposal)]
 
 
-def test_there_are_two_snippets() -> None:
-    assert len(SNIPPETS) == 2
+GESTURES = ["move", "click", "click", "drag", "scroll", "key", "type", "down", "up", "wait"]
 
 
-@pytest.mark.parametrize(("number", "made"), [(0, ["click", "type", "key"]), (1, ["click", "type"])])
+def test_there_are_three_snippets() -> None:
+    assert len(SNIPPETS) == 3
+
+
+@pytest.mark.parametrize(("number", "made"), [(0, ["click", "type", "key"]), (1, GESTURES), (2, ["click", "type"])])
 def test_a_snippet_runs_as_it_stands(rig: TurningRig, number: int, made: list[str]) -> None:
     rig.agent.at_once = Status.DONE
     run(rig, SNIPPETS[number])

@@ -115,7 +115,7 @@ def test_the_tray_sets_what_is_stricter_at_once_and_has_a_person_asked_about_wha
     assert rig.want("level:full-oversight::") == "set: full-oversight for all agents"
     assert rig.want("level:approval-gates:15m:") == "asked: a person must confirm it at the screen"
     question = rig.stage.ui.all("request")[-1]
-    assert question["sentence"] == "Let approval-gates for all agents for 15 min hold?"
+    assert question["sentence"] == "Let approval-gates hold for all agents for 15 min?"
     rig.stage.approve(rig.stage.asked)
     told = rig.told_by_engine[-1]
     assert told["t"] == "policy"

@@ -297,10 +297,10 @@ def test_a_time_off_the_calendar_is_shown_as_it_is(time_ns: int) -> None:
         (Action("1", "b", ActionKind.TYPE_ENTER, text="rm -rf x"), "type “rm -rf x” and press Enter"),
         (Action("1", "b", ActionKind.TYPE, text="y" * 100), f"type “{'y' * 59}…”"),
         (Action("1", "b", ActionKind.WINDOW), "window"),
-        (Action("1", "b", ActionKind.TOOL, tool=ToolCall("mail", "send"), text="{}"), "use mail/send"),
+        (Action("1", "b", ActionKind.TOOL, tool=ToolCall("mail", "send"), text="{}"), "call “send” of mail"),
         (
             Action("1", "b", ActionKind.TOOL, tool=ToolCall("", "send"), text='{"to": "a"}'),
-            'use send with {"to": "a"}',
+            'call “send” with {"to": "a"}',
         ),
     ],
 )

@@ -66,7 +66,8 @@ def test_a_laxer_level_holds_once_a_hand_has_confirmed_it() -> None:
     agent = stage.agent()
     assert stage.engine.levels.want(BATCH, "command") == "asked: a person must confirm it at the screen"
     question = stage.ui.all("request")[-1]
-    assert question["sentence"] == "Let batch-review for all agents hold?"
+    assert question["sentence"] == "Let batch-review hold for all agents?"
+    assert not question["rule"], "it is the supervisor that asks, and the sentence is no rule"
     assert question["why"].startswith("until now it is approval-gates; then what your policy asks passes, save")
     assert stage.engine.levels.dial.settings[Scope()].level is Level.APPROVAL_GATES
     stage.approve()
@@ -110,11 +111,11 @@ def test_what_no_hand_confirmed_is_over_and_another_question_is_not() -> None:
     row = stage.rows("answered")[-1]
     assert (row["outcome"]["answer"], row["outcome"]["sentence"]) == (
         "reject",
-        "Let batch-review for agent one hold?",
+        "Let batch-review hold for agent one?",
     )
     assert row["outcome"]["why"].startswith("a keyboard or pointer of this machine has to confirm it")
     stage.advance(1)
-    note = "“Let batch-review for agent one hold?” is not done: a keyboard or pointer of this machine has to"
+    note = "“Let batch-review hold for agent one?” is not done: a keyboard or pointer of this machine has to"
     assert stage.ui.all("state")[-1]["note"].startswith(note)
     stage.engine.levels.confirmed_by_hand(first)
     assert changes(stage) == []

@@ -128,7 +128,14 @@ def test_what_is_chosen_stays_chosen_when_the_record_has_grown(opened: Opened, q
 
 @pytest.mark.parametrize(
     ("locale", "written"),
-    [("en_US", "10/4"), ("en_GB", "04/10"), ("de_DE", "04.10."), ("ja_JP", "10/04"), ("hu_HU", "10. 04.")],
+    [
+        ("en_US", "10/4"),
+        ("en_GB", "04/10"),
+        ("de_DE", "04.10."),
+        ("ja_JP", "10/04"),
+        ("hu_HU", "10. 04."),
+        ("C", "10-04"),
+    ],
 )
 def test_days_are_written_as_the_person_does(theme: Theme, qtbot: QtBot, locale: str, written: str) -> None:  # noqa: ARG001 - Qt has to be there first
     QLocale.setDefault(QLocale(locale))
