@@ -211,10 +211,13 @@ class Agents:
         policy = message.get("policy")
         in_force = service.reloading.confirmed.name
         if policy and not in_force.startswith(f"{policy} "):
-            return f"another policy is in force here (`{in_force}`): end the other agents first"
+            return (
+                f"another policy is in force here (`{in_force}`): leave out `--policy`, or end the supervisor first "
+                "by `Quit…` in its menu"
+            )
         if bool(message.get("headless")) != service.plan.headless:
-            other = "without" if service.plan.headless else "with"
-            return f"the supervisor of this display runs {other} a user interface: join it the same way"
+            other, remedy = ("without", "add") if service.plan.headless else ("with", "leave out")
+            return f"the supervisor of this display runs {other} a user interface: {remedy} `--headless`"
         return refusal(message)
 
     def _started(self, peer: Peer, run: AgentRun, message: dict[str, Any], pidfd: int) -> None:

@@ -109,7 +109,8 @@ def _connect(family: int, address: object, name: DisplayName) -> socket.socket:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as e:
         connection.close()
-        raise DesktopError(f"display `{name.host}:{name.number}` does not answer: {e}") from e
+        why = (e.strerror or str(e)).lower()
+        raise DesktopError(f"display `{name.host}:{name.number}` does not answer: {why}") from e
     return connection
 
 

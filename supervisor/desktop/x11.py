@@ -192,7 +192,7 @@ def _open(name: str, environ: Mapping[str, str]) -> xdisplay.Display:
     try:
         connect_upstream(target).close()
     except DesktopError as e:
-        raise DesktopError(f"display `{name}` cannot be opened: {e}: set DISPLAY and XAUTHORITY") from e
+        raise DesktopError(f"{e}: set DISPLAY and XAUTHORITY to those of your session") from e
     try:
         if target.cookie is None:
             return xdisplay.Display(name)
