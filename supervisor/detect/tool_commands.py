@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
-from supervisor.detect.shell import classify_command
+from supervisor.detect.shell.looking import Looking
 from supervisor.detect.shell.verdict import unknown
 from supervisor.detect.tool_names import key_holds, key_is, words_of_key
 from supervisor.detect.wordlist import wordlist
@@ -42,6 +42,7 @@ _SIMPLE = re.compile(r"[\w@%+=:,./-]+")
 
 def judge_commands(call: ToolCall) -> Iterator[ShellVerdict]:
     """Judge every command of a call: line by line, and every line together with what is given beside it."""
+    looking = Looking()
     programs, operands, whole = _given(call)
     texts = [*(text for given in programs.values() for text in given), *operands]
     if any(_CONTROL.search(text) for text in texts):
@@ -50,22 +51,22 @@ def judge_commands(call: ToolCall) -> Iterator[ShellVerdict]:
         yield unknown("is given more programs than can be looked through")
         # Padding makes nothing milder: lines are judged as scripts, and the first programs with all behind them.
         for start in range(0, len(texts), _MOST_LINES):
-            yield classify_command("\n".join(texts[start : start + _MOST_LINES]))
+            yield looking.judge("\n".join(texts[start : start + _MOST_LINES]))
         for head in islice(_heads(programs), _MOST_PROGRAMS):
-            yield from map(classify_command, _joined(head, operands))
+            yield from map(looking.judge, _joined(head, operands))
         return
     if len(texts) == 1:
-        yield classify_command(texts[0])
+        yield looking.judge(texts[0])
         return
     for key, given in programs.items():
         behind = 1 if _is_program(key, given) else len(given)
-        yield from _alone(given[:behind], beside=False)
-        yield from _alone(given[behind:], beside=True)
-    yield from _alone(operands, beside=bool(programs))
+        yield from _alone(looking, given[:behind], beside=False)
+        yield from _alone(looking, given[behind:], beside=True)
+    yield from _alone(looking, operands, beside=bool(programs))
     for line in dict.fromkeys(line for head in _heads(programs) for line in _joined(head, operands)):
-        yield classify_command(line)
+        yield looking.judge(line)
     if programs and whole:
-        yield classify_command(_line(whole))
+        yield looking.judge(_line(whole))
 
 
 def _given(call: ToolCall) -> tuple[dict[str, list[str]], list[str], list[str]]:
@@ -92,12 +93,12 @@ def _given(call: ToolCall) -> tuple[dict[str, list[str]], list[str], list[str]]:
     return programs, [*operands, *beside] if programs else operands, whole
 
 
-def _alone(texts: Sequence[str], *, beside: bool) -> Iterator[ShellVerdict]:
+def _alone(looking: Looking, texts: Sequence[str], *, beside: bool) -> Iterator[ShellVerdict]:
     """Judge each text as if it were a line; some hand what stands behind a program on to a shell too."""
     for text in texts:
         if not _has(text, _SPACES + _SIGNS):
             continue
-        verdict = classify_command(text)
+        verdict = looking.judge(text)
         # Words with a space between them are mostly no line, and what nobody knows says nothing of them.
         if not beside or _has(text, _SIGNS) or verdict.tier.rank >= Tier.HIGH_RISK.rank:
             yield verdict

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from supervisor.core.assessment import Tier
 from supervisor.core.facts import Shell
+from supervisor.detect.shell.looking import TOO_MUCH
 from supervisor.detect.shell.sql import classify_sql, looks_like_sql, without_comments
 from supervisor.detect.shell.verdict import read, risky, unknown, worst
 from supervisor.detect.tool_names import Deed, key_holds, key_is, words_of
@@ -90,6 +91,8 @@ _ANOTHER_BEHIND = re.compile(
 _OPERATORS = re.compile(r"\$(?:out|merge|where|function|accumulator)(?![\w])")
 """Of MongoDB: they write, or run code."""
 _LONGEST = 20_000
+_MOST_SIGNS = 40_000
+"""Of all statements of a call: some 8 µs each."""
 _LEAST = 3
 """Words of a statement."""
 _BREAKS = re.compile(r"[\s|&(;]+")
@@ -105,6 +108,7 @@ def judge_statements(call: ToolCall, deed: Deed) -> Iterator[ShellVerdict]:
     """
     words = {*words_of(call.name), *words_of(call.server)}
     store = not words.isdisjoint(_STORES)
+    left = _MOST_SIGNS
     for key in call.keys:
         if _OPERATORS.fullmatch(key):
             yield risky("writes to a store, or runs code in it")
@@ -116,6 +120,10 @@ def judge_statements(call: ToolCall, deed: Deed) -> Iterator[ShellVerdict]:
         if _goes_on(call, key, value):
             yield risky("holds a second command, in a line of its own")
         if key_holds(key, STATEMENT_KEYS) or (store and deed is Deed.READS and _is_statement(value)):
+            left -= len(value)
+            if left < 0:
+                yield TOO_MUCH
+                return
             yield from _judged(call, key, value, deed)
 
 

@@ -14,6 +14,7 @@ from supervisor.detect.keys import LINE_KEYS, SUBMIT_KEYS
 from supervisor.detect.programs import program_kind
 from supervisor.detect.shell import ShellVerdict, classify_command
 from supervisor.detect.shell.heredocs import is_text_for_program
+from supervisor.detect.shell.looking import TOO_MUCH, Looking
 from supervisor.detect.shell.verdict import unknown, worst
 
 if TYPE_CHECKING:
@@ -154,14 +155,15 @@ def submitted_line(action: Action, element: Element | None) -> ShellVerdict:
     shown = _shown(element)
     line = read_line(shown) if shown else None
     verdicts: list[ShellVerdict] = []
+    looking = Looking()
     exact = action.text_exact and _plain_submit(action)
     if exact or action.text:
-        verdicts.append(_judge(_handed_over(action)))
+        verdicts.append(_judge(_handed_over(action), looking))
     if action.behind:
-        left = _judge(_handed_over(action) + action.behind)
+        left = _judge(_handed_over(action) + action.behind, looking)
         verdicts.append(ShellVerdict(left.kind, left.tier, (_LEFT,)))
     if line is not None and line.prompted:
-        verdicts.append(_judge(line.command))
+        verdicts.append(_judge(line.command, looking))
     if _saves(action):
         verdicts.append(unknown("saves and ends what may be an editor"))
     if asks_secret(element):
@@ -191,11 +193,12 @@ def pasted_lines(paste: Paste, element: Element | None) -> ShellVerdict | None:
         return None
     shown = _shown(element)
     line = read_line(shown) if shown else None
-    verdicts = [_judge(text)]
+    looking = Looking()
+    verdicts = [_judge(text, looking)]
     if paste.exact or paste.before:
-        verdicts.append(_judge(paste.before + text))
+        verdicts.append(_judge(paste.before + text, looking))
     if line is not None and line.prompted:
-        verdicts.append(_judge(line.command + text))
+        verdicts.append(_judge(line.command + text, looking))
     if asks_secret(element):
         verdicts = [v for v in verdicts if v.kind is not Shell.UNKNOWN]
         verdicts.append(unknown(_SECRETLY))
@@ -247,12 +250,14 @@ def _has_control_signs(text: str) -> bool:
     return _CONTROL.search(text) is not None
 
 
-def _judge(text: str) -> ShellVerdict:
+def _judge(text: str, looking: Looking | None = None) -> ShellVerdict:
+    looking = looking or Looking()
     harmful: list[ShellVerdict] = []
     if "\n" in text:
         lines = [line for line in text.split("\n") if line.strip()][:_MOST_LINES]
         # One by one as well: what is read as a part of a longer command here may be a command of its own there.
-        harmful = [v for v in map(classify_command, lines) if v.kind in _HARMFUL] if len(lines) > 1 else []
+        judged = list(map(looking.judge, lines)) if len(lines) > 1 else []
+        harmful = [verdict for verdict in judged if verdict.kind in _HARMFUL or verdict is TOO_MUCH]
     if harmful and is_text_for_program(text):
         # Asked all the same: fish, redis-cli and others that may be reading know no here-documents.
         harmful = [ShellVerdict(v.kind, Tier.REVERSIBLE, (_AS_TEXT, *v.evidence)) for v in harmful]

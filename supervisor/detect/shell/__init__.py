@@ -11,6 +11,7 @@ inspection   programs that look with some options and change with the others
 generic      all other tools: by the tables of their subcommands (tools_*, read by phrases), else by verbs
 vocabulary   programs whose name decides; places: paths that matter, and paths that do not
 variables    that make other programs load or run something
+looking      how much of one action is looked through
 again        texts and names that bash evaluates a second time
 unseen       words that an earlier line decides, where they name a place or may be options
 folders      programs that run the code of the folder they are called in, and write over their second operand

@@ -109,3 +109,12 @@ def test_what_only_asks_is_no_alarm(name: str, arguments: dict[str, Any]) -> Non
 def test_every_statement_of_a_call_is_judged() -> None:
     call = ToolCall.of("db", "query", {"sql": ["select 1", "drop table x"], "x": ""})
     assert [verdict.tier for verdict in judge_statements(call, Deed.READS)] == [READ, IRREVERSIBLE]
+
+
+def test_attack_more_statements_than_can_be_looked_through_count_as_the_worst() -> None:
+    """Each is looked at whole: ten long ones kept the gate for more than a second."""
+    padding = " ".join(["select a from b where", *["a = 1 or"] * 2_000, "a = 2"])
+    statements = [f"{padding}{number}" for number in range(10)]
+    assert judged("query", {"sql": [*statements, "drop table users"]}) is IRREVERSIBLE
+    assert judged("query", {"sql": statements}) is IRREVERSIBLE
+    assert judged("query", {"sql": statements[:2]}) is READ
