@@ -86,7 +86,11 @@ def run(
     calls: CallsOption = None,
     learn: LearnOption = False,
 ) -> None:
-    """Run an agent under supervision; the exit status is the agent's, 124 when a person stopped it."""
+    """Run an agent under supervision; the exit status is the agent's.
+
+    It is 124 when a person stopped it, 125 when the agent never ran since
+    supervision could not start, 123 when supervision was lost.
+    """
     agent = name or Path(command[0]).name or "agent"
     _run(command, agent, Given(policy, headless, workflow, contain, learn), calls=calls)
 

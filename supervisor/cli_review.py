@@ -106,3 +106,5 @@ def _list(record: Path, most: int, fail: Callable[[Exception], NoReturn], *, eve
         print(one.line)
     waits = f"{len(queue.waiting)} drawn and not gone through, {len(queue.marks)} marked"
     print(waits + (f", {queue.left_out} left out since too many waited" if queue.left_out else ""))
+    if not found and not everything:
+        print("`agent-supervisor review --all` lists what passed of late, drawn or not")

@@ -202,6 +202,8 @@ def _event_words(record: Record) -> str:
         return "stop carried out"
     if _lets_go(record):
         return "let go of what was down"
+    if record.event == Event.REPLACED:
+        return "protected files were replaced"
     return record.event.replace("_", " ")
 
 

@@ -61,6 +61,16 @@ def test_what_was_drawn_is_listed_with_what_waits(tmp_path: Path) -> None:
     journal.close()
 
 
+def test_where_nothing_was_drawn_it_says_what_lists_the_rest(tmp_path: Path) -> None:
+    journal = begin(tmp_path)
+    act(journal, 1, Tier.REVERSIBLE)
+    person = Person(journal.path)
+    hint = "`agent-supervisor review --all` lists what passed of late, drawn or not"
+    assert person.type()[1].splitlines()[-1] == hint
+    assert hint not in person.type("--all")[1]
+    journal.close()
+
+
 def test_all_of_it_can_be_listed(tmp_path: Path) -> None:
     journal = begin(tmp_path)
     seqs = [act(journal, number, Tier.REVERSIBLE) for number in range(5)]

@@ -257,6 +257,11 @@ def test_a_stop_is_told_by_what_it_took() -> None:
     ]
 
 
+def test_what_was_replaced_is_named() -> None:
+    (line,) = timeline([row(Event.REPLACED, agent="a", outcome={"again": ["/run/x"], "lost": []})], UTC)
+    assert "a | protected files were replaced | again 1×, lost 0×" in line
+
+
 def test_keys_let_go_are_told_from_input() -> None:
     press, release, motion = ["key_press", 9, 0, 0, 0], ["key_release", 9, 0, 0, 0], ["motion", 0, 1, 2, 0]
     released = row(Event.SENDING, agent="a", outcome={"sends": [motion, release]})
