@@ -34,8 +34,8 @@ _NOT_SHOWN = frozenset({"action_id", "request", "known", "hash"})
 """Members of an outcome that mean nothing to a person."""
 _OWN = frozenset({Event.SENDING, Event.OUTCOME, Event.APPROVAL_REQUESTED})
 """Events that the supervisor writes about its own doings, where they are no action's."""
-_FIRST = ("workflow", "team", "user")
-"""Members of an outcome that come first: the line may be cut."""
+_FIRST = ("workflow", "team", "user", "part", "scope", "before", "after")
+"""Members of an outcome that come first, in this order: the line may be cut, and what was stands before what is."""
 
 
 @dataclass(slots=True)

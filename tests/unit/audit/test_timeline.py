@@ -257,6 +257,14 @@ def test_a_stop_is_told_by_what_it_took() -> None:
     ]
 
 
+def test_of_a_level_that_changed_it_is_told_what_it_was_before_what_it_is() -> None:
+    outcome = {"after": "batch-review", "before": "approval-gates", "part": "loan", "scope": "all agents", "why": "w"}
+    (line,) = timeline([row(Event.LEVEL_CHANGED, outcome=outcome)], UTC)
+    assert line.endswith(
+        "level changed | part loan, scope all agents, before approval-gates, after batch-review, why w"
+    )
+
+
 def test_what_was_replaced_is_named() -> None:
     (line,) = timeline([row(Event.REPLACED, agent="a", outcome={"again": ["/run/x"], "lost": []})], UTC)
     assert "a | protected files were replaced | again 1×, lost 0×" in line
