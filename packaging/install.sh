@@ -12,7 +12,9 @@ QT_PACKAGES="libegl1 libgl1 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libx
 PYTHON_PACKAGES="python3 python3-venv python3-dev python3-tk gcc libc6-dev"
 # Programs that the tests use as a person and an agent would.
 TEST_PACKAGES="xclip suckless-tools claws-mail xfce4-settings mousepad xfce4-terminal lxterminal picom imagemagick scrot xvfb x11-xkb-utils x11-xserver-utils
-  libx11-dev libxtst-dev libxi-dev bubblewrap xdg-dbus-proxy passt"
+  libx11-dev libxtst-dev libxi-dev bubblewrap xdg-dbus-proxy passt gvfs"
+# More of them, where the system offers them as packages: Ubuntu has no Chromium outside of its store.
+OFFERED_TEST_PACKAGES="chromium"
 
 say() {
   printf '==> %s\n' "$*"
@@ -30,6 +32,16 @@ missing_packages() {
     if [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" != installed ]; then
       printf '%s ' "$name"
     fi
+  done
+}
+
+# Print those of the named Debian packages that could be installed.
+offered_packages() {
+  local name
+  for name in "$@"; do
+    case $(LC_ALL=C apt-cache policy "$name" 2>/dev/null) in
+      *Candidate:\ [0-9]*) printf '%s ' "$name" ;;
+    esac
   done
 }
 

@@ -66,6 +66,8 @@ if [ "$(id -u)" -eq 0 ]; then make_tester; fi
 say "needed: Debian packages for a virtual desktop and its programs, a Python environment in $stage/.venv"
 # shellcheck disable=SC2086 # lists of names
 install_packages git $DESKTOP_PACKAGES $QT_PACKAGES $PYTHON_PACKAGES $TEST_PACKAGES
+# shellcheck disable=SC2046,SC2086 # lists of names
+install_packages $(offered_packages $OFFERED_TEST_PACKAGES)
 python=$(find_python "${as_tester[@]}")
 if [ -n "$user" ]; then copy_tree; fi
 make_environment "$stage" "$python" "[dev]"
