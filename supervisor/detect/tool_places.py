@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -145,7 +146,13 @@ def _of_method(call: ToolCall, key: str, given: str) -> Iterator[ToolFinding]:
 def _is_of_web(call: ToolCall, key: str) -> bool:
     """Tell whether a method is one of HTTP: others are ways to compute something."""
     words = {*words_of_key(key), *words_of(call.name), *words_of(call.server)}
-    return not words.isdisjoint(_WEB) or any(key_is(name, _ADDRESSES) for name in call.keys)
+    return not words.isdisjoint(_WEB) or _names_an_address(call)
+
+
+@lru_cache(maxsize=4)
+def _names_an_address(call: ToolCall) -> bool:
+    """Tell whether any key is that of an address; asked for each of thousands of keys, it is found out once."""
+    return any(key_is(name, _ADDRESSES) for name in call.keys)
 
 
 def _sends_a_body(call: ToolCall, *, asks: bool) -> bool:

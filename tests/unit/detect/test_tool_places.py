@@ -7,7 +7,9 @@ import pytest
 from supervisor.core.assessment import Category, Tier
 from supervisor.core.facts import Control
 from supervisor.core.tool_call import ToolCall
+from supervisor.detect import tool_places
 from supervisor.detect.tool_calls import judge_call
+from supervisor.detect.tool_names import key_is
 from supervisor.detect.tool_places import what_is_reached
 
 READ, REVERSIBLE, HIGH_RISK, IRREVERSIBLE = Tier
@@ -268,3 +270,19 @@ def test_what_is_deleted_may_be_all_of_a_place() -> None:
 def test_a_method_says_what_is_done() -> None:
     call = ToolCall.of("srv", "fetch", {"url": PAGE, "method": "delete"})
     assert [one.control for one in what_is_reached(call)] == [Control.DELETE]
+
+
+def test_attack_thousands_of_methods_are_looked_at_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each was compared with all the others: one call kept the gate for ten seconds."""
+    asked = 0
+
+    def counted(key: str, words: frozenset[str]) -> bool:
+        nonlocal asked
+        asked += 1
+        return key_is(key, words)
+
+    monkeypatch.setattr(tool_places, "key_is", counted)
+    call = ToolCall.of("srv", "x", {f"method{number}": "compute" for number in range(1_900)})
+    found = [finding.tier for finding in what_is_reached(call)]
+    assert READ not in found
+    assert asked < 1_900 * 20
