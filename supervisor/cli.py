@@ -80,7 +80,7 @@ def run(
     *,
     policy: PolicyOption = None,
     headless: HeadlessOption = False,
-    name: Annotated[str, typer.Option("--name", help="What the agent is called.")] = "",
+    name: Annotated[str, typer.Option("--name", help="What the agent is called; else as its program.")] = "",
     workflow: WorkflowOption = "",
     contain: ContainOption = Contain.AUTO,
     calls: CallsOption = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supervisor.client.adapters.performing import Eyes, Hands, Performed, base64_of, data_of, eyes_of, perform
+from supervisor.client.adapters.performing import Eyes, Hands, Performed, base64_of, each_of, eyes_of, perform
 from supervisor.wire import anthropic
 from supervisor.wire.model_call import Ending, Size
 
@@ -53,8 +53,11 @@ class AnthropicComputer:
 
         Args:
             content: Of the model's message: the package's objects, or JSON data.
+
+        Raises:
+            CallError: it is one object and no list.
         """
-        blocks = [block for block in map(data_of, content) if anthropic.is_call(block, self.tool)]
+        blocks = [block for block in each_of(content, "content") if anthropic.is_call(block, self.tool)]
         calls = [anthropic.read(block, self.tool) for block in blocks]
         results: list[dict[str, Any]] = []
         failed = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supervisor.client.adapters.performing import Eyes, Hands, Performed, base64_of, data_of, eyes_of, perform
+from supervisor.client.adapters.performing import Eyes, Hands, Performed, base64_of, each_of, eyes_of, perform
 from supervisor.wire import gemini
 from supervisor.wire.model_call import Ending, Size
 
@@ -50,10 +50,13 @@ class GeminiComputer:
 
         Args:
             calls: Function calls: the package's objects, or JSON data.
+
+        Raises:
+            CallError: it is one object and no list.
         """
         found: list[dict[str, Any]] = []
         failed = False
-        for raw in map(data_of, calls):
+        for raw in each_of(calls, "function_calls"):
             if not gemini.is_call(raw):
                 continue
             name = raw["name"] if isinstance(raw, dict) else ""

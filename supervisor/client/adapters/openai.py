@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supervisor.client.adapters.performing import Eyes, Hands, Performed, data_of, eyes_of, perform, url_of
+from supervisor.client.adapters.performing import Eyes, Hands, Performed, each_of, eyes_of, perform, url_of
 from supervisor.wire import openai
 from supervisor.wire.model_call import Ending, Size
 
@@ -40,10 +40,13 @@ class OpenAIComputer:
 
         Args:
             items: Of the response's `output`: the package's objects, or JSON data.
+
+        Raises:
+            CallError: it is one object and no list.
         """
         found: list[dict[str, Any]] = []
         failed = False
-        for item in map(data_of, items):
+        for item in each_of(items, "output"):
             if not openai.is_call(item):
                 continue
             call = openai.read(item, self._size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -10,7 +11,7 @@ from supervisor.client.errors import CallError
 from supervisor.wire.model_call import DONE, Call, Ended, Ending, Kind, Size, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
 
 Region: TypeAlias = tuple[int, int, int, int]
 """Left, top, right and bottom, in pixels of the picture that the model is given; right and bottom outside."""
@@ -148,6 +149,21 @@ def data_of(given: object) -> object:
     """Give what an API gave as JSON data; the objects of the vendors' packages know how to write themselves."""
     dump = getattr(given, "model_dump", None)
     return dump(mode="json", exclude_none=True) if callable(dump) else given
+
+
+def each_of(given: Iterable[object], part: str) -> list[object]:
+    """Give each thing of a list that an API gave, as JSON data.
+
+    Args:
+        given: The list.
+        part: Where it stands in what the model said.
+
+    Raises:
+        CallError: it is no list but one object, e.g. the whole message: nothing in that would be found to do.
+    """
+    if isinstance(given, Mapping) or callable(getattr(given, "model_dump", None)):
+        raise CallError(f"this is one object and no list: give the list in `{part}` of what the model said")
+    return [data_of(one) for one in given]
 
 
 def base64_of(image: bytes) -> str:

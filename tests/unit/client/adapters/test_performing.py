@@ -4,11 +4,12 @@ import base64
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from supervisor.client import CallError, Supervisor
+from supervisor.client.adapters import AnthropicComputer, GeminiComputer, OpenAIComputer
 from supervisor.client.adapters.performing import Hands, base64_of, data_of, eyes_of, perform, url_of
 from supervisor.wire.model_call import (
     Call,
@@ -25,6 +26,9 @@ from supervisor.wire.model_call import (
 )
 from supervisor.wire.vocabulary import Outcome, Status
 from tests.support.scripted_hands import APPROVED, BLIND, MODIFIED, PART, PNG, REJECTED, SEEING, ScriptedHands
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[4]
 KEYS = tuple(pressed(0, ["a", "b", "c"]))
@@ -168,3 +172,27 @@ def test_the_adapters_load_nothing_but_the_standard_library() -> None:
     )
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert set(done.stdout.split()) <= {"supervisor", "__main__"}
+
+
+class Whole:
+    """A message as a vendor's package has it: it can be gone through, and gives its fields."""
+
+    def __iter__(self) -> Iterator[object]:
+        return iter([("content", [])])
+
+    def model_dump(self, **_: object) -> dict[str, object]:
+        return {"content": []}
+
+
+@pytest.mark.parametrize("given", [{"role": "assistant", "content": []}, Whole()])
+def test_a_whole_message_where_its_list_is_meant_is_a_mistake_and_not_nothing_to_do(given: Any) -> None:
+    hands = ScriptedHands()
+    tool = {"type": "computer_20250124", "name": "computer", "display_width_px": 100, "display_height_px": 100}
+    for do, part in (
+        (AnthropicComputer(hands, tool, eyes=SEEING).tool_results, "content"),
+        (OpenAIComputer(hands, eyes=SEEING).outputs, "output"),
+        (GeminiComputer(hands, eyes=SEEING).function_responses, "function_calls"),
+    ):
+        with pytest.raises(CallError, match=f"give the list in `{part}` of what the model said"):
+            do(given)
+        assert do([]) == []
