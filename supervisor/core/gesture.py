@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 RUN_PAUSE_MS = 5000
 """A longer pause ends a run of text or scroll: the screen may be another one by then."""
+MOST_SENT_DOWN = 1_000
+"""Keys and buttons that SendEvent has pressed and not let go; of more the first are forgotten, and stay down."""
 SCROLL_BUTTONS = frozenset({4, 5, 6, 7})
 _CORE_MODIFIERS = ((0x4, "ctrl"), (0x8, "alt"), (0x1, "shift"), (0x40, "super"), (0x80, "altgr"))
 
@@ -58,7 +60,7 @@ class Recogniser:
     _used: set[int] = field(default_factory=set)
     lines: TypingBuffers = field(default_factory=TypingBuffers)
     _clicks: Clicks = field(default_factory=Clicks)
-    _sent_down: set[tuple[int, str, int]] = field(default_factory=set)
+    _sent_down: dict[tuple[int, str, int], None] = field(default_factory=dict)
     _run: tuple[object, ...] | None = None
     _run_ms: int = 0
     _replaced: tuple[object, ...] | None = None
@@ -428,9 +430,11 @@ class Recogniser:
     def _note_sent(self, event: InputEvent) -> None:
         down = (event.window, event.kind.value.split("_", maxsplit=1)[0], event.detail)
         if event.kind in (EventKind.KEY_PRESS, EventKind.BUTTON_PRESS):
-            self._sent_down.add(down)
+            self._sent_down[down] = None
+            if len(self._sent_down) > MOST_SENT_DOWN:
+                del self._sent_down[next(iter(self._sent_down))]
         else:
-            self._sent_down.discard(down)
+            self._sent_down.pop(down, None)
 
     # -- runs
 

@@ -60,7 +60,8 @@ class Stdio:
     async def _read(self, arrives: MemoryObjectSendStream[SessionMessage | Exception]) -> None:
         lines = Lines(LONGEST_MESSAGE_BYTES)
         async with arrives:
-            with suppress(anyio.BrokenResourceError):
+            # A client that closes a socket with answers unread in it resets it: that is its end, like any other.
+            with suppress(anyio.BrokenResourceError, ConnectionResetError):
                 while data := await self._in():
                     try:
                         whole = lines.feed(data)

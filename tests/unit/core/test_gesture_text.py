@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from supervisor.core.action import ActionKind, Point
-from supervisor.core.gesture import RUN_PAUSE_MS
+from supervisor.core.gesture import MOST_SENT_DOWN, RUN_PAUSE_MS
 from supervisor.core.input_event import EventKind, InputEvent
 from supervisor.core.step import Draft, StepKind
 from tests.support.hand import FORM, TERMINAL, Hand, sent_key
@@ -299,3 +299,10 @@ def test_shift_of_the_persons_makes_no_line_a_guess(agent: Hand) -> None:
     agent.around = dataclasses.replace(agent.around, modifiers=0x1)
     agent.tap("a")
     assert (agent.last.text, agent.last.text_exact) == ("A", True)
+
+
+def test_attack_keys_that_are_sent_to_windows_without_end_are_not_all_remembered(agent: Hand) -> None:
+    for window in range(1, MOST_SENT_DOWN + 2):
+        agent.do(sent_key("a", window=window))
+    assert agent.do(sent_key("a", window=1, up=True)).kind is StepKind.DROP
+    assert agent.do(sent_key("a", window=2, up=True)).kind is StepKind.FOLLOW

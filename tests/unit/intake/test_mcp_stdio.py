@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import select
+import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
@@ -203,3 +205,24 @@ def test_a_file_is_read_to_its_end(tmp_path: Path) -> None:
     with (tmp_path / "asked").open("rb") as asked, (tmp_path / "answered").open("wb") as answered:
         asyncio.run(run(asked.fileno(), answered.fileno()))
         assert not os.read(asked.fileno(), 1)
+
+
+def test_a_client_that_closes_its_socket_with_an_answer_unread_has_left() -> None:
+    greeting = {"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": HELLO}
+
+    async def run() -> None:
+        server = McpServer(ScriptedGate(), NoEyes(), version="1").server
+        ours, theirs = socket.socketpair()
+
+        async def serve() -> None:
+            async with Stdio(ours.fileno(), ours.fileno()).streams() as (read, write):
+                await server.run(read, write, server.create_initialization_options())
+
+        with ours:
+            serving = asyncio.ensure_future(serve())
+            with theirs:
+                theirs.sendall(json.dumps(greeting).encode() + b"\n")
+                await asyncio.to_thread(select.select, [theirs], [], [], 60)
+            await asyncio.wait_for(serving, 60)
+
+    asyncio.run(run())
