@@ -38,6 +38,8 @@ NO_SUPERVISION_STATUS = 125
 """Supervision could not start; the agent never ran."""
 LOST_STATUS = 123
 """Supervision was lost while the agent ran; the agent was ended."""
+_LOSSES = frozenset({"display-lost", "alarm-lost", "human-failed", "service-lost"})
+"""Stops that nobody made: what watches has lost what it watches by, and stopped all before the service knew."""
 _SHOWN_CHARACTERS = 4000
 _SHOWN_PATHS = 8
 _SAID_S = 2.0
@@ -153,7 +155,7 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
     exit_fd = os.pidfd_open(agent.process.pid)
     started = {"t": "started", "pid": agent.pid, "mode": agent.mode, "missing": list(containment.missing)}
     connection.channel.send(started, (agent.pidfd, *containment.helpers))
-    stopped = released = False
+    stop, released = "", False
     shares = None if containment.paced else SessionShares(agent.pid)
     while True:
         due_s = shares.keep(time.monotonic()) if shares is not None else None
@@ -176,8 +178,7 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
                 say(f"agent-supervisor: {message.get('error')}")
                 return NO_SUPERVISION_STATUS
             elif kind == "stopped":
-                stopped = True
-                _explain(message, say)
+                stop = _explained(message, say)
             elif kind == "end":
                 say("agent-supervisor: the agent stopped itself")
                 agent.kill()
@@ -185,14 +186,14 @@ def _attend(connection: Connection, agent: StartedAgent, containment: Containmen
             status = agent.wait()
             connection.channel.send({"t": "ended", "status": status})
             # The word of a stop may arrive just after the death it caused.
-            last = "stopped" if stopped else _last_word(connection, say)
+            last = stop or _last_word(connection, say)
             if last == "lost":
                 say(_LOST)
             return {"stopped": STOPPED_STATUS, "lost": LOST_STATUS}.get(last, status)
         if connection.channel.closed:
             agent.kill()
             agent.wait()
-            if stopped:
+            if stop == "stopped":
                 return STOPPED_STATUS
             say(_LOST)
             return LOST_STATUS if released else NO_SUPERVISION_STATUS
@@ -255,10 +256,11 @@ def _few(paths: tuple[Path, ...]) -> list[str]:
     return [*map(str, paths[:_SHOWN_PATHS]), *more]
 
 
-def _explain(stop: Mapping[str, object], say: Say) -> None:
-    """Say why all was stopped, where no person did it."""
+def _explained(stop: Mapping[str, object], say: Say) -> str:
+    """Say why all was stopped, where no person did it; gives stopped, or lost."""
     if stop.get("how") == "bypass":
         say(_BYPASS)
+    return "lost" if stop.get("how") in _LOSSES else "stopped"
 
 
 def _last_word(connection: Connection, say: Say) -> str:
@@ -268,8 +270,8 @@ def _last_word(connection: Connection, say: Say) -> str:
             message = connection.next(_LAST_WORD_S)
             kind = str(message.get("t"))
             if kind == "stopped":
-                _explain(message, say)
-            if kind in ("stopped", "bye"):
+                return _explained(message, say)
+            if kind == "bye":
                 return kind
     except JoinError:
         return "lost"

@@ -145,7 +145,8 @@ class Stop:
         """Stop.
 
         Args:
-            how: `chord`, `escape`, `press`, `command`, `tray` or `service-lost`.
+            how: `chord`, `escape`, `press`, `command`, `tray`; where nobody did it `bypass`, `human-failed`,
+                `display-lost`, `alarm-lost` or `service-lost`.
             device: Name of the device; empty when it came by none.
             t_ns: When that was heard, monotonic.
         """

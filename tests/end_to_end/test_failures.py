@@ -91,7 +91,7 @@ def test_a_service_that_hangs_is_cut_off_and_the_record_stays_whole(scene: Scene
         scene.seat.wait_up()
         scene.oracle.settle()
         assert sent_after(scene.oracle, at_ns) == []
-    scene.supervised.finish(tree.run)
+    assert scene.supervised.finish(tree.run)[0] == 123, "no person stopped it"
     scene.supervised.wait_status(lambda status: status["state"] == "stopped")
     assert scene.supervised.rows("stopped")[-1]["outcome"]["how"] == "service-lost"
     scene.oracle.settle()
