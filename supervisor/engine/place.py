@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from supervisor.core.typing_buffer import TypingBuffer
     from supervisor.engine.queue import AgentQueue
 
+_HAND_TRIES = 50
+"""So often it is looked whether what makes chords of an agent's keys is up again, where no hand of the person's is
+known to be down: a modifier that is locked, or that a program holds, stays."""
 _NOWHERE = Point(-1, -1)
 _NAMED_WINDOWS = (0, 1)
 """PointerWindow and InputFocus of SendEvent: no windows, but names of one."""
@@ -31,7 +34,8 @@ class Place:
         self._queue = queue
         self._engine = queue.engine
         self.keymap = queue.recogniser.keymap
-        self._last_key_ns = queue.engine.parts.loop.now_ns()
+        self._last_key_ns = self._before_ns = queue.engine.parts.loop.now_ns()
+        self._locked: frozenset[str] = frozenset()
 
     @property
     def person_typed(self) -> bool:
@@ -47,6 +51,12 @@ class Place:
         keymap = self._engine.parts.keymap()
         if keymap is not self.keymap:
             self.keymap = self._queue.recogniser.keymap = keymap
+
+    def keyboard_for(self, event: InputEvent) -> None:
+        """Follow a change of the keyboard before a key is understood: one that goes down, or taps what was kept."""
+        taps = event.kind is EventKind.KEY_RELEASE and self._queue.recogniser.taps(event)
+        if event.kind is EventKind.KEY_PRESS or taps:
+            self.read_keyboard()
 
     def typed_into(self, window: Window) -> int:
         """Name the line that a paste at `window` becomes a part of."""
@@ -87,7 +97,7 @@ class Place:
         under = self._under(event, pointer, now_ns // 1_000_000)
         menu = under if under is not None and under.override_redirect else menu
         if event.kind is EventKind.KEY_PRESS:
-            self._last_key_ns = now_ns
+            self._before_ns, self._last_key_ns = self._last_key_ns, now_ns
         astray = focus is not None and recogniser.lines.line(_line_of(focus)).astray
         return Surroundings(
             now_ms=now_ns // 1_000_000,
@@ -106,6 +116,26 @@ class Place:
             seen=under or seen,
             event_point=event_point,
         )
+
+    def waits_for_hand(self, event: InputEvent, around: Surroundings, tries: int) -> bool:
+        """Tell whether a key had better not be looked at now: with the person's hand on Ctrl it is another one.
+
+        Args:
+            event: What comes next.
+            around: What was found around it.
+            tries: How often it has waited.
+        """
+        recogniser = self._queue.recogniser
+        if event.kind is not EventKind.KEY_PRESS or event.sent_to_window or recogniser.seat.busy:
+            return False
+        lent = recogniser.lent(around.modifiers)
+        if not self._engine.person.down and (lent == self._locked or tries >= _HAND_TRIES):
+            self._locked = lent
+            return False
+        if lent:
+            # What the person has typed by now is still to be known of.
+            self._last_key_ns = self._before_ns
+        return bool(lent)
 
     def _under(self, event: InputEvent, pointer: PointerFacts | None, now_ms: int) -> Window | None:
         """Give the window under the pointer when a button goes down there, or up after so long that it may choose."""

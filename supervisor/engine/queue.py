@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from supervisor.core.typing_buffer import TypingBuffer
     from supervisor.engine.engine import Engine
 
-_KEYS = (EventKind.KEY_PRESS, EventKind.KEY_RELEASE)
 _RELEASES = (EventKind.KEY_RELEASE, EventKind.BUTTON_RELEASE)
 _SETTLE_TRIES = 50
 _SETTLE_S = 0.0002
@@ -156,8 +155,7 @@ class AgentQueue:
         """
         if event.kind not in _RELEASES or event.sent_to_window or not way.held:
             return False
-        seat = self.recogniser.seat
-        if self.recogniser.keeps(event) or event.detail in seat.keys | seat.buttons:
+        if self.recogniser.keeps(event) or event.detail in self.recogniser.seat.keys | self.recogniser.seat.buttons:
             return False
         waiting = (way.pending.event, *(pending.event for pending in self.queue))
         if any(other.detail == event.detail for other in waiting):
@@ -231,7 +229,6 @@ class AgentQueue:
             return
         # INVARIANT: never judged before the server has taken what the client sent before: it may be a new keyboard.
         if not pending.source.settled():
-            pending.tries += 1
             self._later(pending, _SETTLE_S if pending.tries < _SETTLE_TRIES else _SETTLE_SLOW_S)
             return
         if pending.understood is not None:
@@ -246,8 +243,10 @@ class AgentQueue:
                 pending.source.finish(refused=True, ending=Ending.by_rule("side-door", why_not))
                 return
             around = self.place.around(event)
-            if event.kind in _KEYS and self._presses(event):
-                self.place.read_keyboard()
+            if not pending.expired and self.place.waits_for_hand(event, around, pending.tries):
+                self._later(pending, _SETTLE_SLOW_S)
+                return
+            self.place.keyboard_for(event)
             self._follow_rules()
             step = self.recogniser.feed(event, around)
             after = self.queue[0] if self.queue else None
@@ -278,6 +277,7 @@ class AgentQueue:
 
     def _later(self, pending: Pending, delay_s: float) -> None:
         """Put it back at the head and try again; the queue waits with it."""
+        pending.tries += 1
         self.queue.appendleft(pending)
         self._busy = True
 

@@ -161,7 +161,7 @@ def test_the_answering_chord_does_not_make_the_next_line_a_guess(stage: Stage, a
 def test_attack_a_shift_that_is_locked_counts(stage: Stage, agent: SimulatedAgent) -> None:
     stage.desktop.modifiers = 1
     agent.chord("Delete")
-    stage.settle()
+    stage.advance(0.5)
     assert stage.judge.judged[-1][0].keys == "shift+Delete"
 
 
@@ -271,3 +271,61 @@ def test_whether_a_shell_has_the_keyboard_is_looked_up_where_something_else_may_
     stage.advance(5)
     assert asked
     assert agent.queue.recogniser.lines.line(TERMINAL).astray is not reads
+
+
+CTRL, CTRL_ALT = 0x4, 0xC
+
+
+@pytest.mark.parametrize("yields_ms", [0, 400])
+@pytest.mark.parametrize("mask", [CTRL, CTRL_ALT, 0x40])
+def test_attack_a_letter_waits_for_the_hand_that_would_make_a_chord_of_it(yields_ms: int, mask: int) -> None:
+    """An agent sees in the pointer's mask when a hand is down: Ctrl+C would empty the line that a `c` goes on."""
+    stage = Stage(yield_to_person_ms=yields_ms)
+    stage.desktop.focus = TERMINAL
+    agent = stage.agent()
+    agent.type("rm -rf x")
+    stage.settle()
+    assert stage.sent()
+    decided = len(stage.rows("decided"))
+    stage.desktop.modifiers = mask
+    agent.chord("c")
+    stage.person(down=True)
+    stage.advance(30)
+    assert (stage.sent(), len(stage.rows("decided"))) == ("", decided)
+    stage.desktop.modifiers = 0
+    stage.person()
+    stage.advance(2)
+    assert stage.sent() == "+c -c"
+    agent.chord("Return")
+    stage.advance(2)
+    line = stage.rows("decided")[-1]["action"]
+    assert (line.text, line.text_exact) == ("rm -rf xc", False), "the person typed something, too"
+
+
+def test_the_hand_that_pauses_all_costs_no_letter() -> None:
+    stage = Stage(yield_to_person_ms=0)
+    agent = stage.agent()
+    agent.type("ab")
+    stage.desktop.modifiers = CTRL_ALT
+    stage.person(down=True)
+    agent.type("cd")
+    stage.pause()
+    stage.advance(0.1)
+    stage.desktop.modifiers = 0
+    stage.person()
+    stage.resume()
+    stage.advance(2)
+    assert stage.sent() == "+a -a +b -b +c -c +d -d"
+
+
+def test_a_lock_is_waited_for_once() -> None:
+    stage = Stage(yield_to_person_ms=0)
+    agent = stage.agent()
+    stage.desktop.modifiers = CTRL
+    agent.chord("k")
+    stage.advance(0.01)
+    assert not stage.rows("decided")
+    stage.advance(1)
+    agent.chord("l")
+    stage.advance(0.01)
+    assert [row["action"].keys for row in stage.rows("decided")] == ["ctrl+k", "ctrl+l"]
