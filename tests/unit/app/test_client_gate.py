@@ -26,7 +26,7 @@ def rig(tmp_path: Path) -> Iterator[TurningRig]:
 def test_what_goes_wrong_is_one_sentence(tmp_path: Path) -> None:
     async def work() -> None:
         gate = ClientGate(AsyncSupervisor(Address(str(tmp_path / "none"), "t")))
-        with pytest.raises(GateError, match=r"has ended the connection\.$"):
+        with pytest.raises(GateError, match=r"is not open: call it inside of its `with`\.$"):
             await gate.call("status", {})
 
     asyncio.run(work())
