@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import runpy
+import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Self, get_type_hints
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 MANUAL = Path(__file__).parents[2] / "resources/manual"
 PAGES = [MANUAL / f"{name}.md" for name in ("models", "anthropic", "openai", "gemini", "ui_tars")]
 SNIPPETS = {
-    name: compile(code, str(page), "exec")
+    name: code
     for page in PAGES
     for name, code in re.findall(r"```python ([a-z-]+)\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
 }
@@ -50,28 +52,31 @@ class Hands(ScriptedHands):
         pass
 
 
+def done(name: str, given: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Run a snippet as a program of its own; gives what it has made."""
+    with tempfile.TemporaryDirectory() as folder:
+        program = Path(folder) / f"{name}.py"
+        program.write_text(SNIPPETS[name], "utf-8")
+        return runpy.run_path(str(program), init_globals=given)
+
+
 def run(name: str, hands: Hands, monkeypatch: pytest.MonkeyPatch, *messages: Any) -> list[dict[str, Any]]:
     monkeypatch.setattr(supervisor.client, "Supervisor", lambda: hands, raising=False)
     client = Recorded(*messages)
-    names = {"client": client, "MODEL": "m", "CONFIG": {}, "PROMPT": "p"}
-    exec(SNIPPETS[name], names)  # noqa: S102 # the page's own
+    done(name, {"client": client, "MODEL": "m", "CONFIG": {}, "PROMPT": "p"})
     return client.asked
 
 
 def test_every_snippet_is_run() -> None:
     assert set(SNIPPETS) == {"eyes", "anthropic", "anthropic-older", "openai", "openai-preview", "gemini", "ui-tars"}
-    names: dict[str, Any] = {}
-    exec(SNIPPETS["eyes"], names)  # noqa: S102 # the page's own
-    assert isinstance(names["eyes"], Eyes)
+    assert isinstance(done("eyes")["eyes"], Eyes)
 
 
 def test_the_snippet_for_pictures_takes_one(monkeypatch: pytest.MonkeyPatch) -> None:
     shot = SimpleNamespace(rgb=bytes(3 * 2 * 1), size=(2, 1))
     screen = SimpleNamespace(monitors=["all of it"], grab={"all of it": shot}.__getitem__)
     monkeypatch.setattr("mss.MSS", lambda: contextlib.nullcontext(screen))
-    names: dict[str, Any] = {}
-    exec(SNIPPETS["eyes"], names)  # noqa: S102 # the page's own
-    assert names["screenshot"]().startswith(b"\x89PNG")
+    assert done("eyes")["screenshot"]().startswith(b"\x89PNG")
 
 
 def test_anthropic(monkeypatch: pytest.MonkeyPatch) -> None:
